@@ -1,0 +1,221 @@
+/* model_write.c: parts -> model file, whole or not at all. */
+#include "model_format.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct piece {
+    const void *bytes;
+    size_t length;
+};
+
+/* The readable first line. Class lists that do not fit are left out: the file itself has them. */
+struct line {
+    char bytes[HEADER_SIZE + 1];
+    size_t length;
+    bool full;
+};
+
+static void put(struct line *line, const char *bytes, size_t length)
+{
+    if (length >= HEADER_SIZE - line->length) {
+        line->full = true;
+        return;
+    }
+    memcpy(line->bytes + line->length, bytes, length);
+    line->length += length;
+}
+
+static void put_string(struct line *line, const char *text)
+{
+    put(line, "\"", 1);
+    for (; *text != '\0'; text++) {
+        char escaped[8];
+        int n = 1;
+        escaped[0] = *text;
+        if (*text == '"' || *text == '\\')
+            n = snprintf(escaped, sizeof escaped, "\\%c", *text);
+        else if ((unsigned char)*text < 0x20)
+            n = snprintf(escaped, sizeof escaped, "\\u%04x", (unsigned)*text);
+        put(line, escaped, (size_t)n);
+    }
+    put(line, "\"", 1);
+}
+
+static void describe(struct line *line, const struct ordo_model_parts *parts, uint64_t size,
+                     bool classes)
+{
+    char start[160];
+    int n = snprintf(start, sizeof start,
+                     "{\"ordo-model\":%d,\"written-by\":\"ordo %s\",\"size\":%llu,\"features\":%lu,"
+                     "\"heads\":{",
+                     ORDO_MODEL_FORMAT, ORDO_VERSION, (unsigned long long)size,
+                     (unsigned long)parts->n_features);
+
+    line->length = 0;
+    line->full = false;
+    put(line, start, (size_t)n);
+    for (uint32_t h = 0; h < parts->n_heads; h++) {
+        const struct ordo_head *head = &parts->heads[h];
+        put(line, ",", h > 0);
+        put_string(line, head->name);
+        put(line, ":[", 2);
+        for (uint32_t k = 0; classes && k < head->n_classes; k++) {
+            put(line, ",", k > 0);
+            put_string(line, head->classes[k]);
+        }
+        put(line, "]", 1);
+    }
+    put(line, "}}", 2);
+}
+
+static void write_line(struct line *line, const struct ordo_model_parts *parts, uint64_t size)
+{
+    describe(line, parts, size, true);
+    if (line->full)
+        describe(line, parts, size, false);
+    if (line->full) { /* heads with names that do not fit */
+        struct ordo_model_parts fewer = *parts;
+        fewer.n_heads = 0;
+        describe(line, &fewer, size, false);
+    }
+    memset(line->bytes + line->length, ' ', HEADER_SIZE - line->length);
+    line->bytes[HEADER_SIZE - 1] = '\n';
+}
+
+/* heads, classes and outputs in their form on disk, in one allocation each. */
+struct small_parts {
+    struct disk_head *heads;
+    char *classes;
+    double *outputs;
+    size_t classes_length;
+    uint32_t n_outputs;
+};
+
+static void release_small(struct small_parts *small)
+{
+    free(small->heads);
+    free(small->classes);
+    free(small->outputs);
+}
+
+static int build_small(struct small_parts *small, const struct ordo_model_parts *parts,
+                       struct ordo_error *error)
+{
+    char *to;
+
+    memset(small, 0, sizeof *small);
+    for (uint32_t h = 0; h < parts->n_heads; h++) {
+        small->n_outputs += parts->heads[h].n_outputs;
+        for (uint32_t k = 0; k < parts->heads[h].n_classes; k++)
+            small->classes_length += strlen(parts->heads[h].classes[k]) + 1;
+    }
+    small->heads = calloc(parts->n_heads + 1, sizeof *small->heads);
+    small->classes = malloc(small->classes_length + 1);
+    small->outputs = malloc((3 * (size_t)small->n_outputs + 1) * sizeof *small->outputs);
+    if (small->heads == NULL || small->classes == NULL || small->outputs == NULL) {
+        release_small(small);
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    }
+    to = small->classes;
+    for (uint32_t h = 0; h < parts->n_heads; h++) {
+        const struct ordo_head *head = &parts->heads[h];
+        strcpy(small->heads[h].name, head->name); /* both ORDO_NAME_MAX */
+        small->heads[h].n_classes = head->n_classes;
+        small->heads[h].n_outputs = head->n_outputs;
+        small->heads[h].calibration = (uint32_t)head->calibration;
+        for (uint32_t k = 0; k < head->n_classes; k++)
+            to = stpcpy(to, head->classes[k]) + 1;
+        for (uint32_t k = 0; k < head->n_outputs; k++) {
+            small->outputs[head->first_output + k] = head->bias[k];
+            small->outputs[small->n_outputs + head->first_output + k] = head->a[k];
+            small->outputs[2 * small->n_outputs + head->first_output + k] = head->b[k];
+        }
+    }
+    return 0;
+}
+
+/* Fills the directory and returns the file's size. */
+static uint64_t lay_out(struct disk_section *sections, const struct piece *pieces)
+{
+    static const char *const names[] = SECTION_NAMES_LIST;
+    uint64_t at = HEADER_SIZE + sizeof(struct disk_prologue) + N_SECTIONS * sizeof *sections;
+
+    memset(sections, 0, N_SECTIONS * sizeof *sections);
+    for (int i = 0; i < N_SECTIONS; i++) {
+        at = (at + SECTION_ALIGN - 1) / SECTION_ALIGN * SECTION_ALIGN;
+        memcpy(sections[i].name, names[i], strlen(names[i]));
+        sections[i].offset = at;
+        sections[i].size = pieces[i].length;
+        sections[i].checksum = ordo_checksum(pieces[i].bytes, pieces[i].length, 0);
+        at += pieces[i].length;
+    }
+    return at;
+}
+
+static int write_pieces(struct ordo_output *output, const struct piece *pieces,
+                        const struct ordo_model_parts *parts, struct ordo_error *error)
+{
+    static const char zeros[SECTION_ALIGN];
+    struct disk_section sections[N_SECTIONS];
+    struct disk_prologue prologue = {MODEL_MAGIC, ORDO_MODEL_FORMAT, N_SECTIONS, 0, 0};
+    struct line line;
+    uint64_t at = HEADER_SIZE + sizeof prologue + sizeof sections;
+
+    prologue.size = lay_out(sections, pieces);
+    write_line(&line, parts, prologue.size);
+    prologue.checksum = ordo_checksum(line.bytes, HEADER_SIZE, 0);
+    prologue.checksum = ordo_checksum(sections, sizeof sections, prologue.checksum);
+    if (ordo_output_write(output, line.bytes, HEADER_SIZE, error) != 0 ||
+        ordo_output_write(output, &prologue, sizeof prologue, error) != 0 ||
+        ordo_output_write(output, sections, sizeof sections, error) != 0)
+        return -1;
+    for (int i = 0; i < N_SECTIONS; i++) {
+        if (ordo_output_write(output, zeros, sections[i].offset - at, error) != 0 ||
+            ordo_output_write(output, pieces[i].bytes, pieces[i].length, error) != 0)
+            return -1;
+        at = sections[i].offset + sections[i].size;
+    }
+    return 0;
+}
+
+int ordo_model_write(const char *path, const struct ordo_model_parts *parts,
+                     struct ordo_error *error)
+{
+    struct small_parts small;
+    struct ordo_output output;
+    struct piece pieces[N_SECTIONS] = {{NULL, 0}};
+    char spec[ORDO_SPEC_TEXT_MAX];
+    size_t n = parts->n_features;
+    int length = ordo_spec_format(parts->spec, spec, sizeof spec), result;
+
+    if (length < 0)
+        return ordo_fail(error, ORDO_ERR_LIMIT, "feature specification is too long");
+    if (build_small(&small, parts, error) != 0)
+        return -1;
+    pieces[SECTION_SPEC] = (struct piece){spec, (size_t)length};
+    pieces[SECTION_HEADS] = (struct piece){small.heads, parts->n_heads * sizeof *small.heads};
+    pieces[SECTION_CLASSES] = (struct piece){small.classes, small.classes_length};
+    pieces[SECTION_OUTPUTS] =
+        (struct piece){small.outputs, 3 * (size_t)small.n_outputs * sizeof *small.outputs};
+    if (parts->keys != NULL) {
+        pieces[SECTION_KEYS] = (struct piece){parts->keys, n * sizeof *parts->keys};
+        pieces[SECTION_NAME_AT] = (struct piece){parts->name_at, (n + 1) * sizeof *parts->name_at};
+        pieces[SECTION_NAMES] = (struct piece){parts->names, parts->name_at[n]};
+    }
+    pieces[SECTION_DF] = (struct piece){parts->df, n * sizeof *parts->df};
+    pieces[SECTION_ROWS] =
+        (struct piece){parts->rows, n * (1 + (size_t)small.n_outputs) * sizeof *parts->rows};
+    pieces[SECTION_RECORD] = (struct piece){parts->record, strlen(parts->record)};
+
+    result = ordo_output_open(&output, path, error);
+    if (result == 0) {
+        result = write_pieces(&output, pieces, parts, error);
+        if (result == 0)
+            result = ordo_output_commit(&output, error);
+        ordo_output_release(&output);
+    }
+    release_small(&small);
+    return result;
+}

@@ -1,0 +1,278 @@
+/* ngram.c: tokens -> n-grams and their keys.
+ *
+ * Word n-grams of 1..N tokens, pairs of words with a gap (skip-grams, Guthrie et al. 2006), character
+ * n-grams within words with the word's edges as spaces, and negation scope after Das & Chen (2001) and
+ * Pang et al. (2002): tokens between a negation and the next punctuation count as negated. */
+#include "key.h"
+#include "scratch.h"
+
+#include <stdlib.h>
+
+static const char *const NEGATIONS[] = {"barely",  "cannot", "hardly",  "neither", "never",   "no",
+                                        "nobody",  "none",   "nor",     "not",     "nothing", "nowhere",
+                                        "scarcely", "without"};
+static const char *const PLACEHOLDERS[] = {"<word>", "<number>", "<url>", "<user>", "<tag>", "<mark>"};
+
+static int compare(const void *key, const void *row)
+{
+    const struct ordo_string *word = key;
+    const char *negation = *(const char *const *)row;
+    int order = strncmp(word->bytes, negation, word->length);
+
+    return order != 0 ? order : negation[word->length] == '\0' ? 0 : -1;
+}
+
+static bool is_negation(const char *bytes, size_t length)
+{
+    struct ordo_string word = {bytes, length};
+
+    if (length > 3 && memcmp(bytes + length - 3, "n't", 3) == 0)
+        return true;
+    return length <= 8 && bsearch(&word, NEGATIONS, sizeof NEGATIONS / sizeof *NEGATIONS,
+                                  sizeof *NEGATIONS, compare) != NULL;
+}
+
+static bool has_punctuation(const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (memchr(".,;:!?", bytes[i], 6) != NULL)
+            return true;
+    return false;
+}
+
+static void mark_negation(struct ordo_scratch *scratch)
+{
+    const char *bytes = scratch->text.bytes;
+    const struct ordo_token *tokens = scratch->tokens.items;
+    bool negated = false;
+
+    for (size_t i = 0; i < scratch->tokens.n; i++) {
+        size_t length = tokens[i].end - tokens[i].begin;
+        if (i > 0 &&
+            has_punctuation(bytes + tokens[i - 1].end, tokens[i].begin - tokens[i - 1].end))
+            negated = false;
+        scratch->negated[i] = negated;
+        if (negated)
+            scratch->hashes[i] ^= KEY_NEGATED;
+        if (is_negation(bytes + tokens[i].begin, length))
+            negated = true;
+    }
+}
+
+int ordo_field_prepare(struct ordo_scratch *scratch, const struct ordo_spec *spec, size_t field,
+                       struct ordo_string source, struct ordo_error *error)
+{
+    size_t capacity = scratch->token_capacity, n;
+
+    if (ordo_text_normalise(&scratch->text, source.bytes, source.length, error) != 0 ||
+        ordo_tokens_find(&scratch->tokens, scratch->text.bytes, scratch->text.length, spec->tokens,
+                         error) != 0)
+        return -1;
+    n = scratch->tokens.n;
+    if (ordo_reserve(&scratch->hashes, &capacity, n, sizeof *scratch->hashes, error) != 0 ||
+        ordo_reserve(&scratch->negated, &scratch->token_capacity, n, sizeof *scratch->negated,
+                     error) != 0)
+        return -1;
+    for (size_t i = 0; i < n; i++) {
+        const struct ordo_token *token = &scratch->tokens.items[i];
+        scratch->hashes[i] = token->mapped
+                                 ? key_mix((uint64_t)token->kind ^ KEY_B, KEY_D)
+                                 : key_bytes(scratch->text.bytes + token->begin,
+                                             token->end - token->begin);
+    }
+    if (spec->fields[field].negation)
+        mark_negation(scratch);
+    return 0;
+}
+
+size_t ordo_word_keys(const struct ordo_scratch *scratch, const struct ordo_field_spec *spec,
+                      size_t field, size_t i, uint64_t *keys)
+{
+    const uint64_t *hash = scratch->hashes + i;
+    size_t left = scratch->tokens.n - i, n = 0;
+    uint64_t first = key_word(field, hash[0]), key = first;
+
+    if (spec->words > 0)
+        keys[n++] = key;
+    for (size_t k = 1; k < spec->words && k < left; k++) {
+        key = key_next(key, hash[k]);
+        keys[n++] = key;
+    }
+    for (size_t k = 2; k <= spec->skip + 1 && k < left; k++)
+        keys[n++] = key_skip(first, hash[k]);
+    return n;
+}
+
+size_t ordo_char_keys(const struct ordo_scratch *scratch, const struct ordo_field_spec *spec,
+                      size_t field, size_t i, struct char_key *keys)
+{
+    const struct ordo_token *token = &scratch->tokens.items[i];
+    const char *word = scratch->text.bytes + token->begin;
+    size_t length = token->end - token->begin, points = 1, n = 0;
+    char padded[4 * CHARS_WORD + 2 + 8] = " ";
+    size_t at[CHARS_WORD + 3] = {0, 1};
+
+    if (token->mapped || token->kind == ORDO_TOKEN_MARK)
+        return 0;
+    for (size_t k = 0; k < length && points <= CHARS_WORD; points++) {
+        do
+            padded[1 + k] = word[k];
+        while (++k < length && ((unsigned char)word[k] & 0xC0) == 0x80);
+        at[points + 1] = 1 + k;
+    }
+    padded[at[points]] = ' ';
+    at[points + 1] = at[points] + 1;
+    points++;
+    for (size_t first = 0; first < points; first++)
+        for (size_t size = spec->chars_min; size <= spec->chars_max && first + size <= points; size++) {
+            const char *begin = padded + at[first], *end = padded + at[first + size];
+            keys[n++] = (struct char_key){key_chars(field, key_bytes(begin, (size_t)(end - begin))),
+                                          (int32_t)at[first] - 1, (int32_t)at[first + size] - 1};
+        }
+    return n;
+}
+
+static int add_words(struct ordo_ngrams *ngrams, const struct ordo_field_spec *spec, size_t field,
+                     const struct ordo_scratch *scratch, size_t i, struct ordo_error *error)
+{
+    uint64_t keys[WORD_KEYS_MAX];
+    size_t n = ordo_word_keys(scratch, spec, field, i, keys), left = scratch->tokens.n - i;
+    size_t n_words = spec->words < left ? spec->words : left;
+    const struct ordo_token *tokens = scratch->tokens.items;
+
+    if (ordo_reserve(&ngrams->items, &ngrams->capacity, ngrams->n + n, sizeof *ngrams->items, error) !=
+        0)
+        return -1;
+    for (size_t k = 0; k < n; k++) {
+        bool skip = k >= n_words;
+        size_t last = skip ? i + 2 + (k - n_words) : i + k;
+        ngrams->items[ngrams->n++] = (struct ordo_ngram){
+            keys[k],         (uint32_t)i,        (uint32_t)last,
+            tokens[i].begin, tokens[last].end,   (uint8_t)field,
+            skip ? ORDO_NGRAM_SKIP : ORDO_NGRAM_WORDS, 0};
+    }
+    return 0;
+}
+
+static int add_chars(struct ordo_ngrams *ngrams, const struct ordo_field_spec *spec, size_t field,
+                     const struct ordo_scratch *scratch, size_t i, struct ordo_error *error)
+{
+    struct char_key keys[CHAR_KEYS_MAX];
+    size_t n = ordo_char_keys(scratch, spec, field, i, keys);
+    const struct ordo_token *token = &scratch->tokens.items[i];
+    int32_t length = (int32_t)(token->end - token->begin);
+
+    if (ordo_reserve(&ngrams->items, &ngrams->capacity, ngrams->n + n, sizeof *ngrams->items, error) !=
+        0)
+        return -1;
+    for (size_t k = 0; k < n; k++) {
+        int32_t begin = keys[k].begin < 0 ? 0 : keys[k].begin;
+        int32_t end = keys[k].end > length ? length : keys[k].end;
+        uint8_t edges = (uint8_t)((keys[k].begin < 0) | (keys[k].end > length) << 1);
+        ngrams->items[ngrams->n++] = (struct ordo_ngram){keys[k].key,
+                                                         (uint32_t)i,
+                                                         (uint32_t)i,
+                                                         token->begin + (uint32_t)begin,
+                                                         token->begin + (uint32_t)end,
+                                                         (uint8_t)field,
+                                                         ORDO_NGRAM_CHARS,
+                                                         edges};
+    }
+    return 0;
+}
+
+int ordo_ngrams_find(struct ordo_ngrams *ngrams, const struct ordo_spec *spec, size_t field,
+                     struct ordo_string source, struct ordo_scratch *scratch,
+                     struct ordo_error *error)
+{
+    const struct ordo_field_spec *field_spec = &spec->fields[field];
+
+    ngrams->n = 0;
+    if (ordo_field_prepare(scratch, spec, field, source, error) != 0)
+        return -1;
+    for (size_t i = 0; i < scratch->tokens.n; i++)
+        if (add_words(ngrams, field_spec, field, scratch, i, error) != 0)
+            return -1;
+    for (size_t i = 0; field_spec->chars_max > 0 && i < scratch->tokens.n; i++)
+        if (add_chars(ngrams, field_spec, field, scratch, i, error) != 0)
+            return -1;
+    return 0;
+}
+
+/* A name being written, cut at the size on a character boundary. */
+struct name {
+    char *out;
+    size_t size, length;
+};
+
+static void put(struct name *name, const char *bytes, size_t length)
+{
+    size_t room = name->size - 1 - name->length;
+
+    if (length > room) {
+        length = room;
+        while (length > 0 && ((unsigned char)bytes[length] & 0xC0) == 0x80)
+            length--;
+        name->size = name->length + length + 1; /* nothing more fits */
+    }
+    memcpy(name->out + name->length, bytes, length);
+    name->length += length;
+}
+
+static void put_token(struct name *name, const struct ordo_scratch *scratch, size_t i)
+{
+    const struct ordo_token *token = &scratch->tokens.items[i];
+
+    if (token->mapped)
+        put(name, PLACEHOLDERS[token->kind], strlen(PLACEHOLDERS[token->kind]));
+    else
+        put(name, scratch->text.bytes + token->begin, token->end - token->begin);
+}
+
+static void put_word(struct name *name, const struct ordo_scratch *scratch,
+                     const struct ordo_field_spec *spec, size_t i)
+{
+    if (spec->negation && scratch->negated[i])
+        put(name, "not_", 4);
+    put_token(name, scratch, i);
+}
+
+size_t ordo_ngram_name(const struct ordo_ngram *ngram, const struct ordo_spec *spec,
+                       const struct ordo_scratch *scratch, char *out, size_t size)
+{
+    const struct ordo_field_spec *field = &spec->fields[ngram->field];
+    struct name name = {out, size, 0};
+
+    if (ngram->field > 0) {
+        put(&name, field->name, strlen(field->name));
+        put(&name, ":", 1);
+    }
+    switch ((enum ordo_ngram_kind)ngram->kind) {
+    case ORDO_NGRAM_CHARS:
+        put(&name, "~", 1);
+        put(&name, " ", ngram->edges & 1);
+        put(&name, scratch->text.bytes + ngram->begin, ngram->end - ngram->begin);
+        put(&name, " ", ngram->edges >> 1);
+        break;
+    case ORDO_NGRAM_SKIP:
+        put_word(&name, scratch, field, ngram->first);
+        put(&name, " \xE2\x80\xA6 ", 5);
+        put_word(&name, scratch, field, ngram->last);
+        break;
+    case ORDO_NGRAM_WORDS:
+        for (size_t i = ngram->first; i <= ngram->last; i++) {
+            if (i > ngram->first)
+                put(&name, " ", 1);
+            put_word(&name, scratch, field, i);
+        }
+        break;
+    }
+    out[name.length] = '\0';
+    return name.length;
+}
+
+void ordo_ngrams_release(struct ordo_ngrams *ngrams)
+{
+    free(ngrams->items);
+    memset(ngrams, 0, sizeof *ngrams);
+}

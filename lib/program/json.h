@@ -1,0 +1,30 @@
+/* json.h: JSON written piece by piece into one growing buffer. Strings must be well-formed UTF-8;
+ * numbers are written in the shortest form with at most the given digits. */
+#ifndef ORDO_JSON_H
+#define ORDO_JSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct json {
+    char *bytes; /* owned */
+    size_t length, capacity;
+    bool failed;      /* memory ran out; stays set */
+    bool after_value; /* a comma is due before the next item */
+};
+
+void json_release(struct json *json);
+void json_clear(struct json *json);
+void json_open(struct json *json, char bracket);  /* '{' or '[' */
+void json_close(struct json *json, char bracket); /* '}' or ']' */
+void json_key(struct json *json, const char *key);
+void json_string(struct json *json, const char *bytes, size_t length);
+void json_text(struct json *json, const char *text); /* NUL-terminated */
+void json_integer(struct json *json, int64_t value);
+void json_number(struct json *json, double value, int decimals); /* fixed decimals, no trailing zeros; not finite: null */
+void json_bool(struct json *json, bool value);
+void json_null(struct json *json);
+void json_newline(struct json *json); /* ends a JSONL record */
+
+#endif

@@ -1,0 +1,41 @@
+/* options.h: one table of options per command; parsing (getopt_long) and help come from it.
+ */
+#ifndef ORDO_OPTIONS_H
+#define ORDO_OPTIONS_H
+
+#include "../ordo.h"
+#include <stdio.h>
+
+enum option_kind {
+    OPTION_FLAG,   /* bool */
+    OPTION_TEXT,   /* const char * */
+    OPTION_LIST,   /* struct option_list: repeatable */
+    OPTION_COUNT,  /* size_t, `min`..`max` */
+    OPTION_NUMBER, /* double, `min`..`max` */
+    OPTION_CHOICE  /* int: the place among the words of `choices`, separated by '|' */
+};
+
+struct option_list {
+    const char **items; /* owned */
+    size_t n;
+};
+
+struct option_row {
+    const char *name; /* long name; NULL ends the table; a row with name "" is a heading in the help */
+    char letter;      /* 0: none */
+    enum option_kind kind;
+    size_t at;        /* offsetof in the struct of options */
+    const char *value_name; /* "FILE" */
+    const char *choices;
+    double min, max;
+    const char *help; /* one line; the default is named in it */
+};
+
+/* Parses argv into `options` (already holding the defaults). Returns the index of the first operand, or
+ * -1 with error. --help and --version are left to the caller as flags of the table. */
+int options_parse(const struct option_row *table, void *options, int argc, char **argv,
+                  struct ordo_error *error);
+void options_help(const struct option_row *table, FILE *stream);
+void options_release(const struct option_row *table, void *options);
+
+#endif

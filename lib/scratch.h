@@ -1,0 +1,70 @@
+/* scratch.h: one thread's working memory, and the steps that the stages share through it. */
+#ifndef ORDO_SCRATCH_H
+#define ORDO_SCRATCH_H
+
+#include "ordo.h"
+
+#define WORD_KEYS_MAX (ORDO_WORDS_MAX + 8) /* n-grams that begin at one token */
+#define CHARS_WORD    64                   /* characters of a word that n-grams are taken from */
+#define CHAR_KEYS_MAX ((CHARS_WORD + 2) * ORDO_CHARS_MAX)
+
+/* Features of a word's character n-grams, remembered from one occurrence to the next. */
+struct memo {
+    struct memo_slot {
+        uint64_t key; /* of word, field and range; 0: empty */
+        uint32_t first, n;
+    } * slots;        /* [MEMO_SLOTS] */
+    uint32_t *ids;    /* [MEMO_IDS] */
+    uint32_t n_ids;
+    uint64_t identity; /* of the table whose features these are */
+};
+
+struct ordo_scratch {
+    struct ordo_text text;
+    struct ordo_tokens tokens;
+    struct ordo_ngrams ngrams;
+
+    uint64_t *hashes; /* [token_capacity] of the field's tokens, negation included */
+    bool *negated;    /* [token_capacity] */
+    size_t token_capacity;
+
+    uint64_t *keys; /* [key_capacity] */
+    size_t key_capacity;
+    uint32_t *ids; /* [id_capacity] features in order of occurrence, with repeats */
+    size_t n_ids, id_capacity;
+
+    uint32_t *count; /* [feature_capacity], all 0 between calls */
+    uint32_t *index; /* [distinct_capacity] */
+    float *value;    /* [distinct_capacity] */
+    size_t feature_capacity, distinct_capacity;
+
+    double *decision, *probability;
+    uint32_t *label;
+    size_t output_capacity, class_capacity, head_capacity;
+
+    struct memo memo;
+};
+
+/* Makes *array hold at least `need` elements of `size` bytes; contents kept. */
+int ordo_reserve(void *array, size_t *capacity, size_t need, size_t size, struct ordo_error *error);
+
+/* Normalises and splits one field and hashes its tokens into the scratch. */
+int ordo_field_prepare(struct ordo_scratch *scratch, const struct ordo_spec *spec, size_t field,
+                       struct ordo_string source, struct ordo_error *error);
+
+/* Keys of the word n-grams that begin at token i, shortest first, then skip pairs. Returns how many. */
+size_t ordo_word_keys(const struct ordo_scratch *scratch, const struct ordo_field_spec *spec,
+                      size_t field, size_t i, uint64_t *keys);
+
+/* A character n-gram's key and where it lies in the word; begin -1 and end word length + 1 are the
+ * edges. */
+struct char_key {
+    uint64_t key;
+    int32_t begin, end;
+};
+
+/* Character n-grams of one token. Returns how many; at most CHAR_KEYS_MAX. */
+size_t ordo_char_keys(const struct ordo_scratch *scratch, const struct ordo_field_spec *spec,
+                      size_t field, size_t i, struct char_key *keys);
+
+#endif

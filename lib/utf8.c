@@ -1,0 +1,147 @@
+/* utf8.c: validation, repair and single code points. */
+#include "utf8.h"
+#include "ordo.h"
+
+#include <string.h>
+
+/* Length of a sequence by its first byte, and the range that its second byte must lie in. The ranges
+ * exclude overlong forms, surrogates and values past U+10FFFF. */
+static unsigned lead(unsigned char first, unsigned char *low, unsigned char *high)
+{
+    *low = 0x80;
+    *high = 0xBF;
+    if (first >= 0xC2 && first <= 0xDF)
+        return 2;
+    if (first >= 0xE0 && first <= 0xEF) {
+        if (first == 0xE0)
+            *low = 0xA0;
+        if (first == 0xED)
+            *high = 0x9F;
+        return 3;
+    }
+    if (first >= 0xF0 && first <= 0xF4) {
+        if (first == 0xF0)
+            *low = 0x90;
+        if (first == 0xF4)
+            *high = 0x8F;
+        return 4;
+    }
+    return 0;
+}
+
+size_t ordo_utf8_decode(const char *p, const char *end, uint32_t *point, bool *ill_formed)
+{
+    unsigned char first = (unsigned char)*p, low, high;
+    unsigned length;
+    uint32_t value;
+
+    if (first < 0x80) {
+        *point = first;
+        return 1;
+    }
+    length = lead(first, &low, &high);
+    value = first & (0x7FU >> length);
+    for (unsigned i = 1; i < length; i++) {
+        unsigned char next = p + i < end ? (unsigned char)p[i] : 0;
+        if (next < low || next > high) {
+            length = i;
+            goto ill;
+        }
+        value = value << 6 | (next & 0x3FU);
+        low = 0x80;
+        high = 0xBF;
+    }
+    if (length != 0) {
+        *point = value;
+        return length;
+    }
+    length = 1;
+ill:
+    *point = ORDO_REPLACEMENT;
+    if (ill_formed != NULL)
+        *ill_formed = true;
+    return length;
+}
+
+size_t ordo_utf8_encode(uint32_t point, char *out)
+{
+    if (point < 0x80) {
+        out[0] = (char)point;
+        return 1;
+    }
+    if (point < 0x800) {
+        out[0] = (char)(0xC0 | point >> 6);
+        out[1] = (char)(0x80 | (point & 0x3F));
+        return 2;
+    }
+    if (point < 0x10000) {
+        out[0] = (char)(0xE0 | point >> 12);
+        out[1] = (char)(0x80 | (point >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (point & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | point >> 18);
+    out[1] = (char)(0x80 | (point >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (point >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (point & 0x3F));
+    return 4;
+}
+
+/* Bytes of p .. end before the first that is not ASCII, eight at a time. */
+static const char *skip_ascii(const char *p, const char *end)
+{
+    while (end - p >= 8) {
+        uint64_t eight;
+        memcpy(&eight, p, sizeof eight);
+        if ((eight & 0x8080808080808080ULL) != 0)
+            break;
+        p += 8;
+    }
+    while (p < end && (unsigned char)*p < 0x80)
+        p++;
+    return p;
+}
+
+size_t ordo_utf8_valid(const char *bytes, size_t length)
+{
+    const char *p = bytes, *end = bytes + length;
+    bool ill_formed = false;
+    uint32_t point;
+
+    for (;;) {
+        size_t taken;
+        p = skip_ascii(p, end);
+        if (p == end)
+            return length;
+        taken = ordo_utf8_decode(p, end, &point, &ill_formed);
+        if (ill_formed)
+            return (size_t)(p - bytes);
+        p += taken;
+    }
+}
+
+size_t ordo_utf8_repair(const char *bytes, size_t length, char *out, size_t *n_ill_formed)
+{
+    const char *p = bytes, *end = bytes + length;
+    char *to = out;
+
+    *n_ill_formed = 0;
+    while (p < end) {
+        bool ill_formed = false;
+        uint32_t point;
+        size_t taken = ordo_utf8_decode(p, end, &point, &ill_formed);
+        to += ordo_utf8_encode(point, to);
+        *n_ill_formed += ill_formed;
+        p += taken;
+    }
+    return (size_t)(to - out);
+}
+
+size_t ordo_utf8_count(const char *bytes, size_t length)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < length; i++)
+        n += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    return n;
+}
