@@ -21,6 +21,7 @@ void json_close(struct json *json, char bracket); /* '}' or ']' */
 void json_key(struct json *json, const char *key);
 void json_string(struct json *json, const char *bytes, size_t length);
 void json_text(struct json *json, const char *text); /* NUL-terminated */
+void json_raw(struct json *json, const char *bytes, size_t length); /* JSON as it is */
 void json_integer(struct json *json, int64_t value);
 void json_number(struct json *json, double value, int decimals); /* fixed decimals, no trailing zeros; not finite: null */
 void json_bool(struct json *json, bool value);

@@ -25,8 +25,8 @@ struct rows_reader {
 };
 
 struct rows_row {
-    struct ordo_string *values; /* [n_names]; bytes NULL when the row lacks the field; text only for
-                                   strings, numbers, true/false; valid until the next row */
+    struct ordo_string *values; /* [n_names]; bytes NULL when the row lacks the field; strings, numbers,
+                                   true and false as text; valid until the next row */
     uint64_t line, byte;        /* where the record begins, from 1 */
 };
 

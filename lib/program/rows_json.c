@@ -1,0 +1,160 @@
+/* rows_json.c: one JSON object -> values, by yajl. */
+#include "rows_private.h"
+
+#include <string.h>
+#include <yajl/yajl_parse.h>
+
+#define DEPTH_MAX 64
+#define PATH_MAX_ 512
+
+/* Where the parser stands: the dotted path of keys, and how many arrays are open. */
+struct place {
+    struct rows_reader *reader;
+    char path[PATH_MAX_];
+    size_t end[DEPTH_MAX + 1]; /* of the path at each depth of objects */
+    size_t depth, arrays;
+    bool too_deep;
+};
+
+static int value(struct place *place, const char *bytes, size_t length, bool always_copy)
+{
+    const struct rows_reader *reader = place->reader;
+    size_t size = place->end[place->depth];
+
+    if (place->arrays > 0 || place->depth == 0)
+        return 1;
+    for (size_t i = 0; i < reader->n_names; i++) {
+        if (strlen(reader->names[i]) != size || memcmp(reader->names[i], place->path, size) != 0)
+            continue;
+        if (always_copy)
+            rows_copy(place->reader, i, bytes, length);
+        else
+            rows_set(place->reader, i, bytes, length);
+    }
+    return 1;
+}
+
+static int on_string(void *context, const unsigned char *bytes, size_t length)
+{
+    return value(context, (const char *)bytes, length, false);
+}
+
+static int on_number(void *context, const char *bytes, size_t length)
+{
+    return value(context, bytes, length, false);
+}
+
+static int on_boolean(void *context, int truth)
+{
+    return value(context, truth ? "true" : "false", truth ? 4 : 5, true);
+}
+
+static int on_key(void *context, const unsigned char *bytes, size_t length)
+{
+    struct place *place = context;
+    size_t at = place->end[place->depth - 1];
+
+    if (place->arrays > 0)
+        return 1;
+    if (at > 0 && at < sizeof place->path)
+        place->path[at++] = '.';
+    if (length > sizeof place->path - at) { /* longer than any name: matches none */
+        at = 0;
+        length = 0;
+    }
+    memcpy(place->path + at, bytes, length);
+    place->end[place->depth] = at + length;
+    return 1;
+}
+
+static int on_open_map(void *context)
+{
+    struct place *place = context;
+
+    if (place->depth + place->arrays >= DEPTH_MAX) {
+        place->too_deep = true;
+        return 0;
+    }
+    if (place->arrays > 0) {
+        place->arrays++;
+        return 1;
+    }
+    place->depth++;
+    place->end[place->depth] = place->end[place->depth - 1];
+    return 1;
+}
+
+static int on_close_map(void *context)
+{
+    struct place *place = context;
+
+    if (place->arrays > 0)
+        place->arrays--;
+    else
+        place->depth--;
+    return 1;
+}
+
+static int on_open_array(void *context)
+{
+    struct place *place = context;
+
+    place->too_deep = place->depth + place->arrays >= DEPTH_MAX;
+    place->arrays++;
+    return !place->too_deep;
+}
+
+static int on_close_array(void *context)
+{
+    ((struct place *)context)->arrays--;
+    return 1;
+}
+
+static const yajl_callbacks CALLBACKS = {.yajl_boolean = on_boolean,
+                                         .yajl_number = on_number,
+                                         .yajl_string = on_string,
+                                         .yajl_start_map = on_open_map,
+                                         .yajl_map_key = on_key,
+                                         .yajl_end_map = on_close_map,
+                                         .yajl_start_array = on_open_array,
+                                         .yajl_end_array = on_close_array};
+
+static int refuse(yajl_handle parser, struct place *place, struct ordo_error *error)
+{
+    size_t byte = yajl_get_bytes_consumed(parser);
+    unsigned char *text;
+
+    if (place->too_deep) {
+        ordo_fail(error, ORDO_ERR_LIMIT, "JSON nested deeper than %d", DEPTH_MAX);
+    } else {
+        text = yajl_get_error(parser, 0, NULL, 0);
+        ordo_fail(error, ORDO_ERR_FORMAT, "invalid JSON: %.*s",
+                  text == NULL ? 0 : (int)strcspn((char *)text, ".\n"),
+                  text == NULL ? "" : (char *)text);
+        if (text != NULL)
+            yajl_free_error(parser, text);
+    }
+    return ordo_fail_at(error, NULL, 0, byte > 0 ? byte : 1);
+}
+
+int rows_read_json(struct rows_reader *reader, struct ordo_string record, struct ordo_error *error)
+{
+    struct place place = {.reader = reader};
+    yajl_handle parser;
+    size_t at;
+    int result = 0;
+
+    for (at = 0; at < record.length && (record.bytes[at] == ' ' || record.bytes[at] == '\t'); at++)
+        ;
+    if (at == record.length || record.bytes[at] != '{')
+        return ordo_fail(error, ORDO_ERR_FORMAT, "line is not a JSON object");
+    parser = yajl_alloc(&CALLBACKS, NULL, &place);
+    if (parser == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    yajl_config(parser, yajl_dont_validate_strings, 1); /* the text stage repairs and counts */
+    if (yajl_parse(parser, (const unsigned char *)record.bytes, record.length) != yajl_status_ok ||
+        yajl_complete_parse(parser) != yajl_status_ok)
+        result = refuse(parser, &place, error);
+    yajl_free(parser);
+    return result;
+}

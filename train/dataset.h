@@ -1,0 +1,47 @@
+/* dataset.h: labelled rows -> examples. */
+#ifndef ORDO_DATASET_H
+#define ORDO_DATASET_H
+
+#include "strings.h"
+#include "talk.h"
+
+#define HEADS_MAX 32
+
+/* What to read from the rows. */
+struct dataset_names {
+    const char *fields[ORDO_FIELDS_MAX]; /* columns of the specification's fields, in its order */
+    size_t n_fields;
+    const char *labels[HEADS_MAX]; /* columns, one for each head */
+    size_t n_labels;
+    const char *group;  /* NULL: each example is a group of its own */
+    const char *weight; /* NULL: all weigh 1 */
+};
+
+struct block; /* memory of the texts */
+
+struct dataset {
+    size_t n, capacity, n_fields, n_labels;
+    struct ordo_string *fields; /* [n][n_fields], owned */
+    uint32_t *labels;           /* [n][n_labels] number in classes, or ORDO_NONE */
+    uint32_t *groups;           /* [n] */
+    double *weights;            /* [n] */
+    struct strings classes[HEADS_MAX];
+    struct strings group_names;
+    size_t n_bad; /* rows left out */
+    struct block *blocks;
+};
+
+/* Reads all files ("-" is standard input). A row without text, or without any label, or with a bad
+ * weight is told to talk and left out. */
+int dataset_read(struct dataset *dataset, const struct dataset_names *names,
+                 const char *const *paths, size_t n_paths, const struct talk *talk,
+                 struct ordo_error *error);
+void dataset_release(struct dataset *dataset);
+
+/* Puts the classes of a head into their order: the known scales in theirs, others bytewise. */
+int dataset_order_classes(struct dataset *dataset, size_t label, struct ordo_error *error);
+
+/* XXH64 over the texts and labels of a head's examples. */
+uint64_t dataset_checksum(const struct dataset *dataset, size_t label);
+
+#endif

@@ -1,0 +1,253 @@
+/* head.c: the steps of fitting one head. */
+#include "head.h"
+#include "calibrate.h"
+#include "folds.h"
+#include "parallel.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "CLASS=W,CLASS=W" over weights that are 1. */
+static int parse_weights(struct fitted_head *head, const char *text, struct ordo_error *error)
+{
+    while (*text != '\0') {
+        size_t length = strcspn(text, ",");
+        const char *equals = memchr(text, '=', length);
+        uint32_t k = 0;
+        char *end;
+        double weight;
+        if (equals == NULL)
+            return ordo_fail(error, ORDO_ERR_OPTION, "no CLASS=WEIGHT in '%s'", text);
+        while (k < head->head.n_classes && (strlen(head->classes[k]) != (size_t)(equals - text) ||
+                                            memcmp(head->classes[k], text, (size_t)(equals - text)) != 0))
+            k++;
+        if (k == head->head.n_classes)
+            return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' has no class '%.*s'", head->head.name,
+                             (int)(equals - text), text);
+        weight = strtod(equals + 1, &end);
+        if (end == equals + 1 || end != text + length || !(weight > 0))
+            return ordo_fail(error, ORDO_ERR_OPTION, "no weight above 0 in '%s'", text);
+        head->class_weight[k] = weight;
+        text += length + (text[length] == ',');
+    }
+    return 0;
+}
+
+static int set_class_weights(struct fitted_head *head, const struct head_options *options,
+                             struct ordo_error *error)
+{
+    uint32_t n_classes = head->head.n_classes;
+
+    for (uint32_t k = 0; k < n_classes; k++) {
+        size_t count = 0;
+        for (size_t i = 0; i < head->n; i++)
+            count += head->class[i] == k;
+        head->class_weight[k] =
+            options->balanced && count > 0 ? (double)head->n / ((double)n_classes * (double)count) : 1;
+    }
+    return options->class_weights == NULL ? 0 : parse_weights(head, options->class_weights, error);
+}
+
+static int take_examples(struct fitted_head *head, const struct dataset *dataset, size_t which,
+                         struct ordo_error *error)
+{
+    size_t n = dataset->n + 1;
+
+    head->rows = malloc(n * sizeof *head->rows);
+    head->class = malloc(n * sizeof *head->class);
+    head->fold = malloc(n * sizeof *head->fold);
+    head->group = malloc(n * sizeof *head->group);
+    head->example_weight = malloc(n * sizeof *head->example_weight);
+    if (head->rows == NULL || head->class == NULL || head->fold == NULL || head->group == NULL ||
+        head->example_weight == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < dataset->n; i++) {
+        uint32_t class = dataset->labels[i * dataset->n_labels + which];
+        if (class == ORDO_NONE)
+            continue;
+        head->rows[head->n] = (uint32_t)i;
+        head->class[head->n] = class;
+        head->group[head->n] = dataset->groups[i];
+        head->example_weight[head->n++] = dataset->weights[i];
+    }
+    return 0;
+}
+
+static int allocate(struct fitted_head *head, uint32_t n_columns, struct ordo_error *error)
+{
+    uint32_t n_outputs = head->head.n_outputs;
+
+    head->bias = calloc(n_outputs, sizeof *head->bias);
+    head->a = calloc(n_outputs, sizeof *head->a);
+    head->b = calloc(n_outputs, sizeof *head->b);
+    head->class_weight = calloc(head->head.n_classes, sizeof *head->class_weight);
+    head->weights_size = (size_t)n_outputs * n_columns * sizeof *head->weights;
+    head->decision_size = (head->n + 1) * n_outputs * sizeof *head->decision;
+    head->weights = parallel_share(head->weights_size);
+    head->decision = parallel_share(head->decision_size);
+    if (head->bias == NULL || head->a == NULL || head->b == NULL || head->class_weight == NULL ||
+        head->weights == NULL || head->decision == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (uint32_t k = 0; k < n_outputs; k++)
+        head->a[k] = 1;
+    head->head.bias = head->bias;
+    head->head.a = head->a;
+    head->head.b = head->b;
+    return 0;
+}
+
+int head_init(struct fitted_head *head, const struct fit_options *options,
+              const struct dataset *dataset, size_t which, uint32_t n_columns,
+              struct ordo_error *error)
+{
+    const struct strings *classes = &dataset->classes[which];
+    const char *name = options->names.labels[which];
+
+    memset(head, 0, sizeof *head);
+    if (strlen(name) >= sizeof head->head.name)
+        return ordo_fail(error, ORDO_ERR_LIMIT, "head name '%s' is too long", name);
+    strcpy(head->head.name, name);
+    if (classes->n < 2 || classes->n > CLASSES_MAX)
+        return ordo_fail(error, ORDO_ERR_FORMAT, "head '%s' has %u classes; 2 to %d are possible", name,
+                         classes->n, CLASSES_MAX);
+    head->head.n_classes = classes->n;
+    head->head.n_outputs = classes->n == 2 ? 1 : classes->n;
+    head->head.calibration = (enum ordo_calibration)options->calibration;
+    if (options->calibration < 0)
+        head->head.calibration =
+            classes->n == 2 ? ORDO_CALIBRATION_PLATT : ORDO_CALIBRATION_TEMPERATURE;
+    if (options->n_folds == 0)
+        head->head.calibration = ORDO_CALIBRATION_NONE;
+    head->classes = (const char **)classes->items;
+    head->head.classes = head->classes;
+    if (take_examples(head, dataset, which, error) != 0 || allocate(head, n_columns, error) != 0 ||
+        set_class_weights(head, &options->heads[which], error) != 0)
+        return -1;
+    if (options->n_folds > 0 &&
+        folds_make(head->fold, head->class, 1, head->group, head->n, classes->n,
+                   (uint32_t)options->n_folds, options->seed, error) != 0)
+        return -1;
+    return 0;
+}
+
+void head_release(struct fitted_head *head)
+{
+    parallel_unshare(head->weights, head->weights_size);
+    parallel_unshare(head->decision, head->decision_size);
+    free(head->bias);
+    free(head->a);
+    free(head->b);
+    free(head->class_weight);
+    free(head->rows);
+    free(head->class);
+    free(head->fold);
+    free(head->group);
+    free(head->example_weight);
+    metrics_release(&head->metrics);
+    memset(head, 0, sizeof *head);
+}
+
+static size_t outputs_of_task(const struct fitted_head *head, const struct fit_options *options,
+                              size_t which)
+{
+    return options->heads[which].solver == SOLVER_MCSVM_CS ? head->head.n_outputs : 1;
+}
+
+size_t head_tasks(const struct fitted_head *head, const struct fit_options *options, size_t which)
+{
+    return (options->n_folds + 1) * head->head.n_outputs / outputs_of_task(head, options, which);
+}
+
+/* The examples outside of a fold, in memory that the caller frees as one block. */
+static uint32_t *outside(struct examples *examples, const struct fitted_head *head, size_t fold)
+{
+    uint32_t *block = malloc((head->n + 1) * (2 * sizeof(uint32_t) + sizeof(double)));
+    double *weight = (double *)(void *)block;
+    uint32_t *rows, *class;
+
+    if (block == NULL)
+        return NULL;
+    rows = (uint32_t *)(void *)(weight + head->n + 1);
+    class = rows + head->n + 1;
+    examples->n = 0;
+    for (size_t i = 0; i < head->n; i++) {
+        if (head->fold[i] == fold)
+            continue;
+        rows[examples->n] = head->rows[i];
+        class[examples->n] = head->class[i];
+        weight[examples->n++] = head->example_weight[i];
+    }
+    examples->rows = rows;
+    examples->class = class;
+    examples->weight = weight;
+    return block;
+}
+
+int head_solve(struct fitted_head *head, const struct fit_options *options, size_t which,
+               const struct matrix *matrix, size_t task, struct ordo_error *error)
+{
+    size_t step = outputs_of_task(head, options, which), n_outputs = head->head.n_outputs;
+    size_t fold = options->n_folds - task * step / n_outputs; /* all examples, the longest, first */
+    size_t output = task * step % n_outputs;
+    struct solve_options solving = {options->heads[which].solver,
+                                    options->heads[which].C,
+                                    options->epsilon,
+                                    head->class_weight,
+                                    options->naive_bayes,
+                                    options->interpolation,
+                                    (unsigned)(options->seed + task)};
+    struct examples examples = {matrix, head->rows, head->class, head->example_weight, head->n,
+                                head->head.n_classes};
+    double *weights;
+    uint32_t *block;
+    int result;
+
+    if (fold == options->n_folds)
+        return solve(head->weights + output * matrix->n_columns, &examples, &solving, (uint32_t)output,
+                     error);
+    block = outside(&examples, head, fold);
+    weights = malloc(step * matrix->n_columns * sizeof *weights);
+    result = block == NULL || weights == NULL
+                 ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
+                 : solve(weights, &examples, &solving, (uint32_t)output, error);
+    for (size_t i = 0; result == 0 && i < head->n; i++)
+        for (size_t k = 0; head->fold[i] == fold && k < step; k++)
+            head->decision[i * n_outputs + output + k] =
+                solve_decision(weights + k * matrix->n_columns, matrix->rows[head->rows[i]]);
+    free(block);
+    free(weights);
+    return result;
+}
+
+static int measure(struct fitted_head *head, const struct fit_options *options,
+                   struct ordo_error *error)
+{
+    uint32_t n_classes = head->head.n_classes;
+    double *probability = malloc((head->n + 1) * n_classes * sizeof *probability);
+    struct predictions predictions = {head->n, n_classes, head->class, probability, head->group, NULL};
+    int result;
+
+    if (probability == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < head->n; i++)
+        ordo_head_probabilities(&head->head, head->decision + i * head->head.n_outputs,
+                                probability + i * n_classes);
+    result = metrics_compute(&head->metrics, &predictions, options->bootstrap, options->seed, error);
+    head->has_metrics = result == 0;
+    free(probability);
+    return result;
+}
+
+int head_finish(struct fitted_head *head, const struct fit_options *options, uint32_t n_features,
+                struct ordo_error *error)
+{
+    size_t n_columns = head->weights_size / sizeof *head->weights / head->head.n_outputs;
+
+    for (uint32_t k = 0; n_columns > n_features && k < head->head.n_outputs; k++)
+        head->bias[k] = head->weights[k * n_columns + n_features] * options->bias;
+    if (options->n_folds == 0)
+        return 0;
+    if (calibrate(&head->head, head->decision, head->class, head->n, head->a, head->b, error) != 0)
+        return -1;
+    return measure(head, options, error);
+}

@@ -1,0 +1,219 @@
+/* solve.c: the one file that calls LIBLINEAR.
+ *
+ * One against the rest is done here and not by LIBLINEAR, so that outputs can be solved in parallel and
+ * NBSVM can scale the features for each class (Wang and Manning 2012). LIBLINEAR takes no weights of
+ * examples: a weight is a number of copies of the row's pointer, in units that C makes up for. */
+#include "solve.h"
+#include "naive_bayes.h"
+
+#include <linear.h>
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+_Static_assert(sizeof(struct entry) == sizeof(struct feature_node) &&
+                   offsetof(struct entry, index) == offsetof(struct feature_node, index) &&
+                   offsetof(struct entry, value) == offsetof(struct feature_node, value),
+               "struct entry is laid out as LIBLINEAR's feature_node");
+
+#define COPIES_MAX 20 /* of one row, when weights have no common unit */
+
+static void silent(const char *text)
+{
+    (void)text;
+}
+
+/* The unit that all weights are small multiples of: the least weight, or a twentieth of the largest. */
+static double weight_unit(const double *weight, size_t n)
+{
+    double least = INFINITY, largest = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (weight[i] > 0 && weight[i] < least)
+            least = weight[i];
+        if (weight[i] > largest)
+            largest = weight[i];
+    }
+    if (largest == 0)
+        return 1;
+    for (size_t i = 0; i < n; i++)
+        if (fabs(weight[i] / least - round(weight[i] / least)) > 1e-6 || weight[i] / least > 100)
+            return largest / COPIES_MAX;
+    return least;
+}
+
+/* LIBLINEAR's problem: rows repeated by weight, targets +1/-1 for one class or the class numbers. */
+static int build_problem(struct problem *problem, const struct examples *examples, int positive,
+                         double *unit, struct ordo_error *error)
+{
+    size_t n = 0;
+
+    *unit = examples->weight == NULL ? 1 : weight_unit(examples->weight, examples->n);
+    for (size_t i = 0; i < examples->n; i++)
+        n += examples->weight == NULL ? 1 : (size_t)round(examples->weight[i] / *unit);
+    if (n == 0 || n > INT32_MAX)
+        return ordo_fail(error, ORDO_ERR_FORMAT, "no examples to learn from");
+    problem->x = malloc(n * sizeof *problem->x);
+    problem->y = malloc(n * sizeof *problem->y);
+    if (problem->x == NULL || problem->y == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    problem->n = (int)examples->matrix->n_columns;
+    problem->bias = -1; /* the matrix has its own bias column */
+    for (size_t i = 0; i < examples->n; i++) {
+        size_t copies = examples->weight == NULL ? 1 : (size_t)round(examples->weight[i] / *unit);
+        for (; copies > 0; copies--) {
+            void *row = examples->matrix->rows[examples->rows[i]];
+            problem->x[problem->l] = row;
+            problem->y[problem->l++] =
+                positive < 0 ? (double)examples->class[i]
+                             : (examples->class[i] == (uint32_t)positive ? 1 : -1);
+        }
+    }
+    return 0;
+}
+
+static double default_epsilon(enum solver solver)
+{
+    switch (solver) {
+    case SOLVER_L2R_LR:
+    case SOLVER_L2R_L2LOSS_SVC:
+    case SOLVER_L1R_L2LOSS_SVC:
+    case SOLVER_L1R_LR:
+        return 0.01;
+    default:
+        return 0.1;
+    }
+}
+
+static struct parameter parameter_of(const struct solve_options *options, double unit)
+{
+    struct parameter parameter;
+
+    memset(&parameter, 0, sizeof parameter);
+    parameter.solver_type = (int)options->solver;
+    parameter.C = options->C * unit;
+    parameter.eps = options->epsilon > 0 ? options->epsilon : default_epsilon(options->solver);
+    parameter.p = 0.1;
+    return parameter;
+}
+
+static int run(double *weights, const struct problem *problem, struct parameter *parameter,
+               unsigned seed, uint32_t n_outputs, struct ordo_error *error)
+{
+    const char *refusal = check_parameter(problem, parameter);
+    size_t columns = (size_t)problem->n;
+    struct model *model;
+
+    if (refusal != NULL)
+        return ordo_fail(error, ORDO_ERR_OPTION, "LIBLINEAR refuses: %s", refusal);
+    set_print_string_function(silent);
+    srand(seed);
+    model = train(problem, parameter);
+    if (parameter->solver_type != MCSVM_CS) {
+        double sign = model->label[0] == 1 ? 1 : -1;
+        for (size_t j = 0; j < columns; j++)
+            weights[j] = sign * model->w[j];
+    } else {
+        size_t k = (size_t)model->nr_class;
+        for (size_t j = 0; j < columns; j++)
+            for (size_t c = 0; c < k; c++) {
+                size_t class = (size_t)model->label[c];
+                if (n_outputs > 1)
+                    weights[class * columns + j] = model->w[j * k + c];
+                else /* two classes: one output, second against first */
+                    weights[j] += class == 1 ? model->w[j * k + c] : -model->w[j * k + c];
+            }
+    }
+    free_and_destroy_model(&model);
+    return 0;
+}
+
+static int solve_all(double *weights, const struct examples *examples,
+                     const struct solve_options *options, struct ordo_error *error)
+{
+    uint32_t n = examples->n_classes, n_outputs = n == 2 ? 1 : n;
+    struct problem problem = {0, 0, NULL, NULL, -1};
+    struct parameter parameter;
+    double unit;
+    int *labels = malloc(n * sizeof *labels);
+    double *class_weight = malloc(n * sizeof *class_weight);
+    int result = -1;
+
+    if (labels == NULL || class_weight == NULL) {
+        ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    } else if (build_problem(&problem, examples, -1, &unit, error) == 0) {
+        parameter = parameter_of(options, unit);
+        for (uint32_t k = 0; k < n; k++) {
+            labels[k] = (int)k;
+            class_weight[k] = options->class_weight[k];
+        }
+        parameter.nr_weight = (int)n;
+        parameter.weight_label = labels;
+        parameter.weight = class_weight;
+        memset(weights, 0, (size_t)n_outputs * (size_t)problem.n * sizeof *weights);
+        result = run(weights, &problem, &parameter, options->seed, n_outputs, error);
+    }
+    free(labels);
+    free(class_weight);
+    free(problem.x);
+    free(problem.y);
+    return result;
+}
+
+/* The class's weight times C for its examples; against the rest of several classes the rest weigh
+ * once, as in LIBLINEAR; of two classes each has its own. */
+static int solve_one(double *weights, const struct examples *examples,
+                     const struct solve_options *options, uint32_t positive,
+                     struct ordo_error *error)
+{
+    struct problem problem = {0, 0, NULL, NULL, -1};
+    struct parameter parameter;
+    int labels[2] = {1, -1};
+    double class_weight[2] = {options->class_weight[positive],
+                              examples->n_classes == 2 ? options->class_weight[0] : 1};
+    double unit;
+    int result = build_problem(&problem, examples, (int)positive, &unit, error);
+
+    if (result == 0) {
+        parameter = parameter_of(options, unit);
+        parameter.nr_weight = 2;
+        parameter.weight_label = labels;
+        parameter.weight = class_weight;
+        result = run(weights, &problem, &parameter, options->seed, 1, error);
+    }
+    free(problem.x);
+    free(problem.y);
+    return result;
+}
+
+int solve(double *weights, const struct examples *examples, const struct solve_options *options,
+          uint32_t output, struct ordo_error *error)
+{
+    uint32_t positive = examples->n_classes == 2 ? 1 : output;
+    struct scaled scaled;
+    struct examples with_ratio = *examples;
+    int result;
+
+    if (options->solver == SOLVER_MCSVM_CS)
+        return solve_all(weights, examples, options, error);
+    if (!options->naive_bayes)
+        return solve_one(weights, examples, options, positive, error);
+    if (naive_bayes_scale(&scaled, examples, positive, error) != 0)
+        return -1;
+    with_ratio.matrix = &scaled.matrix;
+    result = solve_one(weights, &with_ratio, options, positive, error);
+    if (result == 0)
+        naive_bayes_fold(weights, &scaled, options->interpolation);
+    naive_bayes_release(&scaled);
+    return result;
+}
+
+double solve_decision(const double *weights, const struct entry *row)
+{
+    double sum = 0;
+
+    for (; row->index != -1; row++)
+        sum += weights[row->index - 1] * row->value;
+    return sum;
+}

@@ -1,0 +1,52 @@
+/* solve.h: examples -> weights, by LIBLINEAR (Fan et al. 2008), one class against the rest. */
+#ifndef ORDO_SOLVE_H
+#define ORDO_SOLVE_H
+
+#include "matrix.h"
+
+/* LIBLINEAR's numbers. */
+enum solver {
+    SOLVER_L2R_LR = 0,
+    SOLVER_L2R_L2LOSS_SVC_DUAL = 1,
+    SOLVER_L2R_L2LOSS_SVC = 2,
+    SOLVER_L2R_L1LOSS_SVC_DUAL = 3,
+    SOLVER_MCSVM_CS = 4,
+    SOLVER_L1R_L2LOSS_SVC = 5,
+    SOLVER_L1R_LR = 6,
+    SOLVER_L2R_LR_DUAL = 7,
+    N_SOLVERS
+};
+#define SOLVER_CHOICES                                                                             \
+    "l2r-lr|l2r-l2loss-svc-dual|l2r-l2loss-svc|l2r-l1loss-svc-dual|mcsvm-cs|l1r-l2loss-svc|"       \
+    "l1r-lr|l2r-lr-dual|0|1|2|3|4|5|6|7"
+
+struct solve_options {
+    enum solver solver;
+    double C;
+    double epsilon;             /* <= 0: LIBLINEAR's own for the solver */
+    const double *class_weight; /* [n_classes] multiples of C */
+    bool naive_bayes;           /* NBSVM: scale features by their log-count ratio */
+    double interpolation;       /* NBSVM: 1 all of the weights, 0 their mean size alone */
+    unsigned seed;
+};
+
+/* Which rows to learn from. */
+struct examples {
+    const struct matrix *matrix;
+    const uint32_t *rows;  /* [n] */
+    const uint32_t *class; /* [n] */
+    const double *weight;  /* [n] or NULL */
+    size_t n;
+    uint32_t n_classes;
+};
+
+/* Weights of output `output`, [n_columns] with the bias's last, of a head with n_classes (two classes:
+ * output 0 speaks for class 1). Crammer-Singer fills all outputs, [n_outputs][n_columns], in one go:
+ * call it for output 0 alone. */
+int solve(double *weights, const struct examples *examples, const struct solve_options *options,
+          uint32_t output, struct ordo_error *error);
+
+/* Sum of weights times values of one row. */
+double solve_decision(const double *weights, const struct entry *row);
+
+#endif
