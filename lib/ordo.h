@@ -223,10 +223,13 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
 /* Fills cue, mention and speaker of quotes that were found in the same text. */
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
                        struct ordo_error *error);
-/* The words of one statement without the outer glyphs, pieces joined by one space, line breaks and
- * runs of white space folded to one space, into out (which must hold the sum of the spans' lengths
- * plus n_spans). Returns bytes written. */
-size_t ordo_quote_words(const struct ordo_quotes *quotes, size_t which, const char *text, char *out);
+/* The words of one statement without its glyphs, pieces joined by one space, line breaks and runs of
+ * white space folded to one space, into out, which must hold ordo_quote_room bytes. from (may be
+ * NULL, else as many elements) receives for each byte of out the byte of the text that it came from.
+ * Returns bytes written. */
+size_t ordo_quote_words(const struct ordo_quotes *quotes, size_t which, const char *text, char *out,
+                        uint32_t *from);
+size_t ordo_quote_room(const struct ordo_quotes *quotes, size_t which);
 void ordo_quotes_release(struct ordo_quotes *quotes);
 
 /* ---- feature specification ----------------------------------------------------------------- */

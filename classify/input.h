@@ -1,0 +1,29 @@
+/* input.h: files and folders -> pieces of work, in a fixed order and bounded memory. */
+#ifndef ORDO_INPUT_H
+#define ORDO_INPUT_H
+
+#include "../lib/program/rows.h"
+#include "settings.h"
+
+enum piece_kind { PIECE_ARTICLE, PIECE_MARKDOWN, PIECE_ROWS };
+
+/* A whole article, or whole rows. Reused from one piece to the next. */
+struct piece {
+    enum piece_kind kind;
+    enum rows_format format;
+    const char *path;          /* lives as long as the input */
+    size_t file;               /* number of the file among all */
+    struct ordo_string header; /* of CSV and TSV; lives as long as the input */
+    char *bytes;               /* owned */
+    size_t length, capacity;
+    uint64_t line, byte; /* where it begins, from 1 */
+};
+
+struct input; /* a list of files being read */
+
+int input_new(struct input **input, const struct settings *settings, struct ordo_error *error);
+/* 1: a piece; 0: no more; -1: a file could not be read, call again. */
+int input_next(struct input *input, struct piece *piece, struct ordo_error *error);
+void input_free(struct input *input);
+
+#endif
