@@ -34,7 +34,7 @@ SONAME      := libordo.so.0
 LIBS_ordo     := -lutf8proc -lm
 LIBS_program  := -lyajl -lcsv
 LIBS_train    := -llinear -lgsl -lgslcblas
-LIBS_classify := -pthread
+LIBS_classify := -lmd4c -pthread
 
 COMPILE = @echo '  $(notdir $(CC)) $<' && $(CC) $(STRICT) $(MODE) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 

@@ -215,6 +215,7 @@ struct ordo_quotes {
     size_t n, capacity;
     struct ordo_span *spans; /* owned */
     size_t n_spans, span_capacity;
+    struct ordo_reading *reading; /* owned; what both steps work on */
 };
 
 /* Finds the direct quotations of a well-formed text and joins those that the reporter split. */
@@ -451,7 +452,8 @@ struct ordo_explanation {
     size_t names_length, names_capacity;
 };
 
-/* Explains `label` (a class of the head) with at most max_reasons features. */
+/* Explains `label` (a class of the head) with at most max_reasons features. Scores that the same scratch
+ * lent stay as they are. */
 int ordo_explain(struct ordo_explanation *explanation, const struct ordo_model *model,
                  uint32_t head, uint32_t label, const struct ordo_string *fields,
                  size_t max_reasons, struct ordo_scratch *scratch, struct ordo_error *error);

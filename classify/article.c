@@ -1,0 +1,69 @@
+/* article.c: bytes as given -> a text that the stages can read. */
+#include "article.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int repair(struct article *article, struct ordo_string given, struct ordo_error *error)
+{
+    size_t valid = ordo_utf8_valid(given.bytes, given.length);
+
+    article->source = given;
+    article->n_ill_formed = 0;
+    if (valid == given.length)
+        return 0;
+    if (given.length * 3 > article->repaired_capacity) {
+        char *repaired = realloc(article->repaired, given.length * 3);
+        if (repaired == NULL)
+            return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+        article->repaired = repaired;
+        article->repaired_capacity = given.length * 3;
+    }
+    article->first_ill_formed = valid;
+    article->source.length =
+        ordo_utf8_repair(given.bytes, given.length, article->repaired, &article->n_ill_formed);
+    article->source.bytes = article->repaired;
+    return 0;
+}
+
+int article_set(struct article *article, struct ordo_string given, bool is_markdown,
+                struct ordo_error *error)
+{
+    if (given.length >= 3 && memcmp(given.bytes, "\xEF\xBB\xBF", 3) == 0) {
+        given.bytes += 3;
+        given.length -= 3;
+    }
+    if (repair(article, given, error) != 0)
+        return -1;
+    if (article->source.length > ORDO_TEXT_MAX)
+        return ordo_fail(error, ORDO_ERR_LIMIT, "text longer than %zu bytes", ORDO_TEXT_MAX);
+    article->text = article->source;
+    article->is_markdown = is_markdown;
+    if (is_markdown) {
+        if (markdown_read(&article->markdown, article->source.bytes, article->source.length, error) != 0)
+            return -1;
+        article->text = (struct ordo_string){article->markdown.bytes, article->markdown.length};
+    }
+    return points_init(&article->points, article->source, error);
+}
+
+void article_span(const struct article *article, size_t begin, size_t end, size_t *first,
+                  size_t *past)
+{
+    if (article->is_markdown) {
+        begin = markdown_source(&article->markdown, begin);
+        end = end == 0 ? 0 : markdown_source(&article->markdown, end - 1) + 1;
+        if (end < begin)
+            end = begin;
+    }
+    *first = points_at(&article->points, begin);
+    *past = points_at(&article->points, end);
+}
+
+void article_release(struct article *article)
+{
+    free(article->repaired);
+    markdown_release(&article->markdown);
+    points_release(&article->points);
+    memset(article, 0, sizeof *article);
+}

@@ -1,0 +1,195 @@
+/* markdown.c: md4c parses, this file keeps the words. */
+#include "markdown.h"
+
+#include <md4c.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool reserve(struct markdown *markdown, size_t more)
+{
+    size_t need = markdown->length + more, capacity = markdown->capacity * 2;
+
+    if (need > markdown->capacity) {
+        char *bytes = realloc(markdown->bytes, capacity > need ? capacity : need + 256);
+        if (bytes == NULL)
+            return false;
+        markdown->bytes = bytes;
+        markdown->capacity = capacity > need ? capacity : need + 256;
+    }
+    if (markdown->n_runs == markdown->run_capacity) {
+        struct markdown_run *runs;
+        capacity = markdown->run_capacity * 2 + 64;
+        runs = realloc(markdown->runs, capacity * sizeof *runs);
+        if (runs == NULL)
+            return false;
+        markdown->runs = runs;
+        markdown->run_capacity = capacity;
+    }
+    return true;
+}
+
+/* Appends bytes; those that are not of the source itself count as standing at its newest byte. */
+static int put(struct markdown *markdown, const char *bytes, size_t length)
+{
+    size_t source = markdown->last;
+
+    if (length == 0)
+        return 0;
+    if (!reserve(markdown, length)) {
+        markdown->failed = true;
+        return -1;
+    }
+    if (bytes >= markdown->begin && bytes < markdown->end) {
+        source = (size_t)(bytes - markdown->begin);
+        markdown->last = source + length;
+    }
+    markdown->runs[markdown->n_runs++] = (struct markdown_run){markdown->length, source};
+    memcpy(markdown->bytes + markdown->length, bytes, length);
+    markdown->length += length;
+    return 0;
+}
+
+static int end_line(struct markdown *markdown, size_t n_breaks)
+{
+    size_t have = 0;
+
+    while (have < n_breaks && have < markdown->length &&
+           markdown->bytes[markdown->length - 1 - have] == '\n')
+        have++;
+    return markdown->length == 0 ? 0 : put(markdown, "\n\n", n_breaks - have);
+}
+
+static bool is_skipped(MD_BLOCKTYPE type)
+{
+    return type == MD_BLOCK_CODE || type == MD_BLOCK_HTML;
+}
+
+static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
+{
+    struct markdown *markdown = context;
+
+    (void)detail;
+    if (is_skipped(type))
+        markdown->skipping++;
+    if (type == MD_BLOCK_TD || type == MD_BLOCK_TH)
+        return markdown->table_cells++ == 0 ? 0 : put(markdown, " ", 1);
+    if (type == MD_BLOCK_TR) {
+        markdown->table_cells = 0;
+        return end_line(markdown, 1);
+    }
+    return type == MD_BLOCK_DOC ? 0 : end_line(markdown, 2);
+}
+
+static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
+{
+    struct markdown *markdown = context;
+
+    (void)detail;
+    if (is_skipped(type))
+        markdown->skipping--;
+    return 0;
+}
+
+static int enter_span(MD_SPANTYPE type, void *detail, void *context)
+{
+    struct markdown *markdown = context;
+
+    (void)detail;
+    if (type == MD_SPAN_IMG) /* its description is no part of the article */
+        markdown->skipping++;
+    return 0;
+}
+
+static int leave_span(MD_SPANTYPE type, void *detail, void *context)
+{
+    struct markdown *markdown = context;
+
+    (void)detail;
+    if (type == MD_SPAN_IMG)
+        markdown->skipping--;
+    return 0;
+}
+
+/* The entities that stand for something in running text; others stay as they are written. */
+static int put_entity(struct markdown *markdown, const char *bytes, size_t length)
+{
+    static const char *const known[][2] = {
+        {"&quot;", "\""}, {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&apos;", "'"},
+        {"&nbsp;", "\u00A0"}, {"&ldquo;", "“"}, {"&rdquo;", "”"}, {"&lsquo;", "‘"}, {"&rsquo;", "’"},
+        {"&bdquo;", "„"}, {"&sbquo;", "‚"}, {"&laquo;", "«"}, {"&raquo;", "»"}, {"&lsaquo;", "‹"},
+        {"&rsaquo;", "›"}, {"&ndash;", "–"}, {"&mdash;", "—"}, {"&hellip;", "…"}, {"&#34;", "\""},
+        {"&#39;", "'"}, {"&#x27;", "'"}, {"&#8216;", "‘"}, {"&#8217;", "’"}, {"&#8220;", "“"},
+        {"&#8221;", "”"}};
+
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (strlen(known[i][0]) == length && memcmp(known[i][0], bytes, length) == 0) {
+            markdown->last = (size_t)(bytes - markdown->begin);
+            return put(markdown, known[i][1], strlen(known[i][1]));
+        }
+    return put(markdown, bytes, length);
+}
+
+static int text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE length, void *context)
+{
+    struct markdown *markdown = context;
+
+    if (markdown->skipping > 0 || type == MD_TEXT_HTML)
+        return 0;
+    if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
+        return put(markdown, "\n", 1);
+    if (type == MD_TEXT_NULLCHAR)
+        return put(markdown, "\uFFFD", 3);
+    if (type == MD_TEXT_ENTITY)
+        return put_entity(markdown, bytes, length);
+    return put(markdown, bytes, length);
+}
+
+/* Bytes of the settings block between two lines of "---" at the beginning of many files. */
+static size_t front_matter(const char *source, size_t length)
+{
+    const char *end;
+
+    if (length < 4 || memcmp(source, "---\n", 4) != 0)
+        return 0;
+    end = memmem(source + 3, length - 3, "\n---\n", 5);
+    return end == NULL ? 0 : (size_t)(end - source) + 5;
+}
+
+int markdown_read(struct markdown *markdown, const char *source, size_t length,
+                  struct ordo_error *error)
+{
+    MD_PARSER parser = {0, MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_NOINDENTEDCODEBLOCKS,
+                        enter_block, leave_block, enter_span, leave_span, text, NULL, NULL};
+    size_t from = front_matter(source, length);
+
+    markdown->length = markdown->n_runs = markdown->last = markdown->table_cells = 0;
+    markdown->skipping = 0;
+    markdown->failed = false;
+    markdown->begin = source;
+    markdown->end = source + length;
+    if (md_parse(source + from, (MD_SIZE)(length - from), &parser, markdown) != 0 ||
+        markdown->failed || !reserve(markdown, 16))
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    return 0;
+}
+
+size_t markdown_source(const struct markdown *markdown, size_t at)
+{
+    size_t low = 0, high = markdown->n_runs;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (markdown->runs[middle].at <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return markdown->n_runs == 0 ? 0 : markdown->runs[low].source + (at - markdown->runs[low].at);
+}
+
+void markdown_release(struct markdown *markdown)
+{
+    free(markdown->bytes);
+    free(markdown->runs);
+    memset(markdown, 0, sizeof *markdown);
+}

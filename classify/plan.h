@@ -1,0 +1,28 @@
+/* plan.h: settings and model -> what every worker does: which columns to read, which heads to write. */
+#ifndef ORDO_PLAN_H
+#define ORDO_PLAN_H
+
+#include "settings.h"
+
+/* Where a field of the model comes from in an article; rows of statements have columns alone. */
+enum field_origin { FIELD_TEXT, FIELD_CUE, FIELD_SENTENCE, FIELD_SPEAKER, FIELD_TITLE, FIELD_COLUMN };
+
+#define PLAN_NAMES_MAX (ORDO_FIELDS_MAX + 3)
+
+struct plan {
+    const struct settings *settings;
+    const struct ordo_model *model; /* NULL: none given */
+    struct ordo_spec spec;          /* the model's, else the default */
+    const char *names[PLAN_NAMES_MAX]; /* columns wanted of rows; the first is the text */
+    size_t n_names, id_at, title_at;
+    enum field_origin origin[ORDO_FIELDS_MAX];
+    size_t column[ORDO_FIELDS_MAX]; /* in names */
+    uint32_t *heads;                /* [n_heads] of the model, owned, in the order asked for */
+    size_t n_heads;
+};
+
+int plan_init(struct plan *plan, const struct settings *settings, const struct ordo_model *model,
+              struct ordo_error *error);
+void plan_release(struct plan *plan);
+
+#endif

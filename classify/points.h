@@ -1,0 +1,19 @@
+/* points.h: byte offsets of a text -> Unicode code points, as Python, R and JavaScript's iterators count. */
+#ifndef ORDO_POINTS_H
+#define ORDO_POINTS_H
+
+#include "../lib/ordo.h"
+
+struct points {
+    const char *bytes; /* borrowed */
+    size_t length;
+    size_t *before; /* owned; code points before each POINTS_STEP-th byte */
+    size_t capacity;
+    bool ascii;
+};
+
+int points_init(struct points *points, struct ordo_string text, struct ordo_error *error);
+size_t points_at(const struct points *points, size_t byte);
+void points_release(struct points *points);
+
+#endif

@@ -1,0 +1,518 @@
+/* mark.c: which glyphs are quotation marks, and which of them belong together.
+ *
+ * A glyph's shape says what it usually does, the characters beside it what it can do: a mark after a space
+ * and before a letter opens, one after a letter and before a space or a comma closes. Within a paragraph the
+ * outermost pair is looked for; a paragraph that begins with an opening mark goes on with the quotation that
+ * the one before left open. Every mark is looked at a bounded number of times. */
+#include "mark.h"
+#include "scratch.h"
+#include "unicode.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define RESCANS_MAX   8     /* in one paragraph, after an opening mark that nothing closed */
+#define WRAPPED_MAX   100   /* bytes; a longer line was not broken by an editor */
+#define HEADING_MAX   40    /* bytes; a shorter line ends its paragraph */
+#define PARAGRAPH_MAX 65536 /* bytes; a longer one is taken in pieces, so that time stays linear */
+#define PARAGRAPHS_MAX 40   /* that one quotation goes on for */
+
+/* ---- paragraphs ---------------------------------------------------------------------------- */
+
+static bool ends_sentence(const char *text, size_t begin, size_t end)
+{
+    static const char *const endings[] = {".", "!", "?", ":", "\"", "”", "“", "’", "»", "«", "…", "。", "」"};
+
+    while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\r'))
+        end--;
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        size_t size = strlen(endings[i]);
+        if (end - begin >= size && memcmp(text + end - size, endings[i], size) == 0)
+            return true;
+    }
+    return false;
+}
+
+static size_t line_end(const char *text, size_t at, size_t length)
+{
+    const char *end = at < length ? memchr(text + at, '\n', length - at) : NULL;
+
+    return end == NULL ? length : (size_t)(end - text);
+}
+
+static bool is_blank(const char *text, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++)
+        if (strchr(" \t\r\f\v", text[i]) == NULL || text[i] == '\0')
+            return false;
+    return true;
+}
+
+/* Adds a paragraph, in pieces that end at a space where it is very long. */
+static int add_paragraph(struct marks *marks, const char *text, size_t begin, size_t end,
+                         struct ordo_error *error)
+{
+    while (begin < end) {
+        size_t piece = end;
+        if (end - begin > PARAGRAPH_MAX) {
+            const char *space = memrchr(text + begin + 1, ' ', PARAGRAPH_MAX - 1);
+            piece = space == NULL ? begin + PARAGRAPH_MAX : (size_t)(space - text);
+            while (((unsigned char)text[piece] & 0xC0) == 0x80)
+                piece--;
+        }
+        if (ordo_reserve(&marks->paragraphs, &marks->paragraph_capacity, marks->n_paragraphs + 1,
+                         sizeof *marks->paragraphs, error) != 0)
+            return -1;
+        marks->paragraphs[marks->n_paragraphs++] =
+            (struct ordo_span){(uint32_t)begin, (uint32_t)piece};
+        begin = piece;
+    }
+    return 0;
+}
+
+/* Lines that an editor broke are one paragraph; a blank line, an ended sentence, a heading and a line that is
+ * too long to have been broken end one. */
+static int find_paragraphs(struct marks *marks, const char *text, size_t length,
+                           struct ordo_error *error)
+{
+    size_t begin = 0, at = 0;
+    bool inside = false;
+
+    marks->n_paragraphs = 0;
+    while (at < length) {
+        size_t end = line_end(text, at, length), next = end + 1;
+        size_t next_end = line_end(text, next < length ? next : length, length);
+        bool ended;
+        if (is_blank(text, at, end)) {
+            at = next;
+            continue;
+        }
+        if (!inside)
+            begin = at;
+        ended = next >= length || is_blank(text, next, next_end) || end - at > WRAPPED_MAX ||
+                end - at < HEADING_MAX || next_end - next > WRAPPED_MAX || ends_sentence(text, at, end);
+        inside = !ended;
+        at = next;
+        if (ended && add_paragraph(marks, text, begin, end, error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* ---- marks --------------------------------------------------------------------------------- */
+
+static const struct shape {
+    uint32_t point;
+    uint8_t family;
+    bool opens, closes, is_low;
+} SHAPES[] = {
+    {0x22, MARK_STRAIGHT, false, false, false},  {0xFF02, MARK_STRAIGHT, false, false, false},
+    {0x201C, MARK_CURLY, true, false, false},    {0x201D, MARK_CURLY, false, true, false},
+    {0x201E, MARK_CURLY, true, false, true},     {0x201F, MARK_CURLY, true, false, false},
+    {0xAB, MARK_GUILLEMET, true, false, false},  {0xBB, MARK_GUILLEMET, false, true, false},
+    {0x2039, MARK_ANGLE, true, false, false},    {0x203A, MARK_ANGLE, false, true, false},
+    {0x300C, MARK_CORNER, true, false, false},   {0x300D, MARK_CORNER, false, true, false},
+    {0x300E, MARK_WHITE, true, false, false},    {0x300F, MARK_WHITE, false, true, false},
+    {0x27, MARK_SINGLE, false, false, false},    {0x2018, MARK_SINGLE, true, false, false},
+    {0x2019, MARK_SINGLE, false, true, false},   {0x201A, MARK_SINGLE, true, false, true},
+    {0x201B, MARK_SINGLE, true, false, false}};
+
+static const struct shape *shape_of(uint32_t point)
+{
+    for (size_t i = 0; i < sizeof SHAPES / sizeof SHAPES[0]; i++)
+        if (SHAPES[i].point == point)
+            return &SHAPES[i];
+    return NULL;
+}
+
+int ordo_mark_family(uint32_t point)
+{
+    const struct shape *shape = shape_of(point);
+
+    return shape == NULL ? -1 : shape->family;
+}
+
+static bool is_space(uint32_t point)
+{
+    return point == 0 || point == ' ' || (point >= 9 && point <= 13) || point == 0xA0 ||
+           point == 0x202F || point == 0x3000 || (point >= 0x2000 && point <= 0x200B);
+}
+
+static bool is_dash(uint32_t point)
+{
+    return point == '-' || (point >= 0x2010 && point <= 0x2015);
+}
+
+static uint32_t point_before(const char *text, size_t at)
+{
+    size_t begin = at;
+    uint32_t point = 0;
+
+    while (begin > 0 && at - begin < 4) {
+        begin--;
+        if (((unsigned char)text[begin] & 0xC0) != 0x80)
+            break;
+    }
+    if (begin < at)
+        ordo_utf8_decode(text + begin, text + at, &point, NULL);
+    return point;
+}
+
+static uint32_t point_after(const char *text, size_t at, size_t length)
+{
+    uint32_t point = 0;
+
+    if (at < length)
+        ordo_utf8_decode(text + at, text + length, &point, NULL);
+    return point;
+}
+
+static bool is_digit(uint32_t point)
+{
+    return point >= '0' && point <= '9';
+}
+
+static bool is_word(uint32_t point)
+{
+    return is_digit(point) || ordo_is_letter(point);
+}
+
+/* Before an opening mark stands nothing, a space, an opening bracket, a dash or another opening mark. */
+static bool may_open_after(uint32_t point)
+{
+    const struct shape *shape = shape_of(point);
+
+    return is_space(point) || is_dash(point) || (point < 128 && strchr("([{/:=", (int)point) != NULL) ||
+           (shape != NULL && shape->opens);
+}
+
+static bool may_close_before(uint32_t point)
+{
+    const struct shape *shape = shape_of(point);
+
+    return is_space(point) || is_dash(point) ||
+           (point < 128 && strchr(".,;:!?)]}/", (int)point) != NULL) || point == 0x2026 ||
+           (point >= 0x3001 && point <= 0x3002) || (shape != NULL && shape->closes);
+}
+
+/* 6'2", 5" and the value of a markup attribute are no quotation. */
+static bool is_no_quotation(const char *text, size_t length, const struct mark *mark, uint32_t before)
+{
+    size_t at = mark->begin;
+
+    if (mark->family != MARK_STRAIGHT)
+        return false;
+    if (before == '=' && at >= 2 && is_word(point_before(text, at - 1)))
+        return true;
+    if (!is_digit(before))
+        return false;
+    while (at > 0 && (is_digit((unsigned char)text[at - 1]) || text[at - 1] == '.'))
+        at--;
+    if (at > 0 && (text[at - 1] == '\'' || (at > 2 && memcmp(text + at - 3, "’", 3) == 0)))
+        return true;
+    return is_word(point_after(text, mark->end, length));
+}
+
+/* ’90s, ‘em, 'tis: letters are missing before these. */
+static bool is_elision(const char *text, size_t at, size_t length)
+{
+    static const char *const words[] = {"em", "tis", "twas", "til", "cause", "bout", "n", "round", "cuz"};
+    size_t n = 0;
+
+    while (at + n < length && n < 8 && is_word((unsigned char)text[at + n]) && text[at + n] > 0)
+        n++;
+    if (n >= 2 && is_digit((unsigned char)text[at]) && is_digit((unsigned char)text[at + 1]) &&
+        (n == 2 || text[at + 2] == 's'))
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strlen(words[i]) == n && memcmp(words[i], text + at, n) == 0)
+            return true;
+    return false;
+}
+
+static bool attribute_end(const char *text, size_t length, size_t *at)
+{
+    const char *end = memchr(text + *at, '"', length - *at < 400 ? length - *at : 400);
+
+    if (end == NULL || memchr(text + *at, '\n', (size_t)(end - text) - *at) != NULL)
+        return false;
+    *at = (size_t)(end - text) + 1;
+    return true;
+}
+
+static void read_mark(struct mark *mark, const struct shape *shape, const char *text, size_t length)
+{
+    uint32_t before = point_before(text, mark->begin), after = point_after(text, mark->end, length);
+    bool may_open = may_open_after(before), may_close = may_close_before(after);
+
+    mark->family = shape->family;
+    mark->usually_opens = shape->opens;
+    mark->usually_closes = shape->closes;
+    mark->is_low = shape->is_low;
+    mark->is_apostrophe = false;
+    mark->opens_alone = may_open && !may_close;
+    mark->closes_alone = !may_open && may_close;
+    if (mark->family == MARK_SINGLE && !mark->opens_alone && !mark->closes_alone)
+        mark->is_apostrophe = is_word(before) && is_word(after);
+    if (mark->family == MARK_SINGLE && mark->opens_alone && !shape->is_low &&
+        is_elision(text, mark->end, length))
+        mark->is_apostrophe = true;
+}
+
+static int find_marks(struct marks *marks, const char *text, size_t length, struct ordo_error *error)
+{
+    size_t at = 0;
+
+    marks->n = 0;
+    while (at < length) {
+        unsigned char c = (unsigned char)text[at];
+        const struct shape *shape;
+        struct mark *mark;
+        uint32_t point;
+        size_t size;
+        if (c != '"' && c != '\'' && c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF) {
+            at++;
+            continue;
+        }
+        size = ordo_utf8_decode(text + at, text + length, &point, NULL);
+        shape = shape_of(point);
+        at += size;
+        if (shape == NULL)
+            continue;
+        if (ordo_reserve(&marks->items, &marks->capacity, marks->n + 1, sizeof *marks->items, error) != 0)
+            return -1;
+        mark = &marks->items[marks->n];
+        mark->begin = (uint32_t)(at - size);
+        mark->end = (uint32_t)at;
+        read_mark(mark, shape, text, length);
+        if (mark->is_apostrophe)
+            continue;
+        if (is_no_quotation(text, length, mark, point_before(text, mark->begin))) {
+            if (mark->begin > 0 && text[mark->begin - 1] == '=')
+                attribute_end(text, length, &at);
+            continue;
+        }
+        marks->n++;
+    }
+    return 0;
+}
+
+/* ---- pairs --------------------------------------------------------------------------------- */
+
+static bool opens(const struct mark *mark)
+{
+    if (mark->family == MARK_SINGLE) /* apostrophes are many: only what can do nothing else opens */
+        return mark->opens_alone && !mark->usually_closes;
+    if (mark->usually_opens)
+        return !mark->closes_alone;
+    return mark->usually_closes ? mark->opens_alone : !mark->closes_alone;
+}
+
+/* Whether the mark closes what `opener` opened. */
+static bool closes(const struct mark *mark, const struct mark *opener)
+{
+    if (mark->family != opener->family)
+        return false;
+    if (mark->is_low)
+        return false;
+    if (opener->usually_closes) /* »…« and ”…” */
+        return mark->usually_opens || mark->closes_alone;
+    if (mark->usually_opens)
+        return opener->is_low || mark->closes_alone;
+    return !mark->opens_alone;
+}
+
+/* ministers’ meeting: a plural's apostrophe, when a better closing mark follows before the next opening one. */
+static bool is_possessive(const struct marks *marks, size_t at, size_t end, const char *text,
+                          size_t length)
+{
+    const struct mark *mark = &marks->items[at];
+    uint32_t next;
+
+    if (mark->family != MARK_SINGLE || mark->begin == 0 || text[mark->begin - 1] != 's' ||
+        mark->end >= length || text[mark->end] != ' ')
+        return false;
+    next = point_after(text, (size_t)mark->end + 1, length);
+    if (!ordo_is_letter(next) || ordo_is_upper(next))
+        return false;
+    for (size_t i = at + 1; i < end; i++)
+        if (marks->items[i].family == MARK_SINGLE)
+            return !opens(&marks->items[i]);
+    return false;
+}
+
+static size_t marks_until(const struct marks *marks, size_t at, uint32_t end)
+{
+    while (at < marks->n && marks->items[at].begin < end)
+        at++;
+    return at;
+}
+
+static int add_pair(struct marks *marks, const struct mark *opener, uint32_t end, bool closed,
+                    struct ordo_error *error)
+{
+    if (ordo_reserve(&marks->pairs, &marks->pair_capacity, marks->n_pairs + 1, sizeof *marks->pairs,
+                     error) != 0)
+        return -1;
+    marks->pairs[marks->n_pairs++] = (struct pair){{opener->begin, end}, opener->family, closed};
+    return 0;
+}
+
+/* Looks from `at` for the mark that closes `opener`; marks of its family that can only open are nested.
+ * Returns its place, or `end` with what is nested and not closed in *depth. */
+static size_t find_closing(const struct marks *marks, size_t at, size_t end, const struct mark *opener,
+                           const char *text, size_t length, size_t *depth)
+{
+    for (; at < end; at++) {
+        const struct mark *mark = &marks->items[at];
+        if (mark->family != opener->family)
+            continue;
+        if (closes(mark, opener)) {
+            if (is_possessive(marks, at, end, text, length))
+                continue;
+            if (*depth == 0)
+                return at;
+            --*depth;
+        } else if (opens(mark) && mark->opens_alone) {
+            ++*depth;
+        }
+    }
+    return end;
+}
+
+/* The first mark of the next paragraph: does the quotation go on? */
+static bool goes_on(const struct marks *marks, size_t at, struct ordo_span paragraph,
+                    const struct mark *opener, bool *reopened)
+{
+    size_t end = marks_until(marks, at, paragraph.end);
+
+    *reopened = false;
+    while (at < end && marks->items[at].family != opener->family)
+        at++;
+    if (at == end)
+        return false;
+    *reopened = marks->items[at].begin == paragraph.begin && !closes(&marks->items[at], opener);
+    return *reopened || (opener->family != MARK_SINGLE && closes(&marks->items[at], opener) &&
+                         marks->items[at].closes_alone);
+}
+
+/* Follows a quotation that its paragraph left open. 1: closed in a later one, *paragraph and *at moved there;
+ * 0: it is not continued. */
+static int follow(struct marks *marks, size_t *paragraph, size_t *at, const struct mark *opener,
+                  const char *text, size_t length, struct ordo_error *error)
+{
+    size_t mark = *at;
+    uint32_t last_end = marks->paragraphs[*paragraph].end;
+    bool any = false;
+
+    for (size_t p = *paragraph + 1; p < marks->n_paragraphs && p <= *paragraph + PARAGRAPHS_MAX; p++) {
+        struct ordo_span here = marks->paragraphs[p];
+        size_t end, found, depth = 0;
+        bool reopened;
+        if (!goes_on(marks, mark, here, opener, &reopened))
+            break;
+        end = marks_until(marks, mark, here.end);
+        found = find_closing(marks, mark + (reopened ? 1 : 0), end, opener, text, length, &depth);
+        last_end = here.end;
+        mark = end;
+        any = true;
+        if (found < end) {
+            *paragraph = p;
+            *at = found + 1;
+            return add_pair(marks, opener, marks->items[found].end, true, error) == 0 ? 1 : -1;
+        }
+    }
+    if (!any)
+        return 0;
+    while (marks->paragraphs[*paragraph].end != last_end)
+        ++*paragraph;
+    *at = mark;
+    return add_pair(marks, opener, last_end, false, error) == 0 ? 1 : -1;
+}
+
+/* An unclosed mark is a quotation to the end of its paragraph when nothing else stands there and it follows
+ * what leads to one. */
+static bool is_unclosed_quotation(const struct marks *marks, size_t at, size_t end, const char *text)
+{
+    const struct mark *mark = &marks->items[at];
+    size_t before = mark->begin;
+
+    if (mark->family == MARK_SINGLE || !mark->opens_alone)
+        return false;
+    for (size_t i = at + 1; i < end; i++)
+        if (marks->items[i].family != MARK_SINGLE)
+            return false;
+    while (before > 0 && (text[before - 1] == ' ' || text[before - 1] == '\n'))
+        before--;
+    return before == 0 || text[before - 1] == ',' || text[before - 1] == ':' ||
+           text[before - 1] == '.' || (mark->begin > 0 && text[mark->begin - 1] == '\n');
+}
+
+/* Pairs the marks from *at to the end of the paragraph; may move on into later paragraphs. */
+static int pair_paragraph(struct marks *marks, size_t *paragraph, size_t *at, const char *text,
+                          size_t length, struct ordo_error *error)
+{
+    size_t end = marks_until(marks, *at, marks->paragraphs[*paragraph].end), rescans = 0;
+
+    while (*at < end) {
+        const struct mark *opener = &marks->items[*at];
+        size_t depth = 0, found;
+        if (!opens(opener)) {
+            ++*at;
+            continue;
+        }
+        found = find_closing(marks, *at + 1, end, opener, text, length, &depth);
+        if (found < end) {
+            if (add_pair(marks, opener, marks->items[found].end, true, error) != 0)
+                return -1;
+            *at = found + 1;
+            continue;
+        }
+        if (++rescans > RESCANS_MAX) {
+            *at = end;
+            return 0;
+        }
+        if (depth == 0) {
+            size_t next = end;
+            int followed = follow(marks, paragraph, &next, opener, text, length, error);
+            if (followed != 0) {
+                *at = next;
+                return followed < 0 ? -1 : 0;
+            }
+            if (is_unclosed_quotation(marks, *at, end, text)) {
+                *at = end;
+                return add_pair(marks, opener, marks->paragraphs[*paragraph].end, false, error);
+            }
+        }
+        ++*at;
+    }
+    return 0;
+}
+
+int ordo_marks_pair(struct marks *marks, const char *text, size_t length, struct ordo_error *error)
+{
+    size_t at = 0;
+
+    marks->n_pairs = 0;
+    if (find_paragraphs(marks, text, length, error) != 0 || find_marks(marks, text, length, error) != 0)
+        return -1;
+    for (size_t paragraph = 0; paragraph < marks->n_paragraphs; paragraph++) {
+        /* a quotation that ended inside a later paragraph leaves the rest of that one to do */
+        size_t here;
+        do {
+            here = paragraph;
+            if (pair_paragraph(marks, &paragraph, &at, text, length, error) != 0)
+                return -1;
+        } while (paragraph != here);
+    }
+    return 0;
+}
+
+void ordo_marks_release(struct marks *marks)
+{
+    free(marks->items);
+    free(marks->paragraphs);
+    free(marks->pairs);
+    memset(marks, 0, sizeof *marks);
+}

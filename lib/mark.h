@@ -1,0 +1,50 @@
+/* mark.h: quotation glyphs -> spans of quotation, paragraph by paragraph. */
+#ifndef ORDO_MARK_H
+#define ORDO_MARK_H
+
+#include "ordo.h"
+
+/* Glyphs that may pair with each other. */
+enum mark_family {
+    MARK_STRAIGHT, /* " */
+    MARK_CURLY,    /* “ ” „ ‟ */
+    MARK_GUILLEMET, /* « » */
+    MARK_ANGLE,    /* ‹ › */
+    MARK_CORNER,   /* 「 」 */
+    MARK_WHITE,    /* 『 』 */
+    MARK_SINGLE    /* ‘ ’ ‚ ' */
+};
+
+struct mark {
+    uint32_t begin, end;
+    uint8_t family;    /* enum mark_family */
+    bool opens_alone;  /* by what stands beside it, it can only open */
+    bool closes_alone; /* it can only close */
+    bool usually_opens, usually_closes; /* by its shape */
+    bool is_low;       /* „ or ‚: what follows “ or ‘ closes */
+    bool is_apostrophe; /* the next single mark closes better */
+};
+
+/* A quotation, glyphs included; a span without its closing glyph ends with the paragraph. */
+struct pair {
+    struct ordo_span span;
+    uint8_t family;
+    bool closed;
+};
+
+/* Working memory, reused from text to text. */
+struct marks {
+    struct mark *items;
+    size_t n, capacity;
+    struct ordo_span *paragraphs; /* ascending, without the line breaks around them */
+    size_t n_paragraphs, paragraph_capacity;
+    struct pair *pairs; /* ascending, never overlapping: outermost quotations alone */
+    size_t n_pairs, pair_capacity;
+};
+
+int ordo_marks_pair(struct marks *marks, const char *text, size_t length, struct ordo_error *error);
+/* The family of a glyph, or -1. */
+int ordo_mark_family(uint32_t point);
+void ordo_marks_release(struct marks *marks);
+
+#endif

@@ -1,0 +1,33 @@
+/* names.h: the proper names of an article, in the order of the text. */
+#ifndef ORDO_NAMES_H
+#define ORDO_NAMES_H
+
+#include "reading.h"
+
+/* A run of capitalised words. */
+struct name {
+    size_t first, n;   /* items */
+    size_t bare;       /* items at its head that are titles */
+    size_t fuller;     /* the fullest name up to here that shares its last word, maybe itself */
+    bool starts;       /* it begins a sentence: most likely its subject */
+};
+
+struct names {
+    struct name *items;
+    size_t n, capacity;
+    struct {
+        uint64_t key;
+        size_t name; /* place + 1; 0: free */
+    } *slots;        /* [2^bits], by last or only word */
+    size_t n_slots, slot_capacity;
+};
+
+int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_error *error);
+/* The last name that begins before item `at`, or SIZE_MAX. */
+size_t ordo_names_before(const struct names *names, size_t at);
+/* The name that holds item `at`, or SIZE_MAX. */
+size_t ordo_names_at(const struct names *names, size_t at);
+/* A name's span without titles and possessive ending. */
+struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t name, const char *text);
+
+#endif

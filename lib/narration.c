@@ -1,0 +1,293 @@
+/* narration.c: splits the text outside the quotations into words and sentences. */
+#include "narration.h"
+#include "scratch.h"
+#include "unicode.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Points after these end no sentence. */
+static const char *const ABBREVIATIONS[] = {
+    "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "cmdr", "maj", "adm",
+    "st", "prof", "rev", "hon", "jr", "sr", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept",
+    "sep", "oct", "nov", "dec", "no", "fig", "ca", "bzw", "etc", "atty", "amb", "supt", "pres", "det", NULL};
+
+static const char *const STARTERS[] = {"the", "he", "she", "it", "they", "but", "and", "in", "a", "an", "on",
+                                       "at", "this", "that", "these", "we", "i", "if", "for", "as", NULL};
+
+bool ordo_item_is(const struct item *item, const char *text, const char *word)
+{
+    size_t length = item->end - item->begin;
+
+    if (item->kind != ITEM_WORD || strlen(word) != length)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        char c = text[item->begin + i];
+        if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != word[i])
+            return false;
+    }
+    return true;
+}
+
+bool ordo_item_in(const struct item *item, const char *text, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (ordo_item_is(item, text, *words))
+            return true;
+    return false;
+}
+
+static int add(struct narration *narration, enum item_kind kind, size_t begin, size_t end,
+               struct ordo_error *error)
+{
+    if (ordo_reserve(&narration->items, &narration->capacity, narration->n + 1,
+                     sizeof *narration->items, error) != 0)
+        return -1;
+    memset(&narration->items[narration->n], 0, sizeof *narration->items);
+    narration->items[narration->n].kind = (uint8_t)kind;
+    narration->items[narration->n].begin = (uint32_t)begin;
+    narration->items[narration->n].end = (uint32_t)end;
+    narration->n++;
+    return 0;
+}
+
+static size_t next_point(const char *text, size_t at, size_t end, uint32_t *point)
+{
+    *point = 0;
+    return at < end ? ordo_utf8_decode(text + at, text + end, point, NULL) : 0;
+}
+
+static bool is_word_point(uint32_t point)
+{
+    if (point < 128)
+        return (point >= '0' && point <= '9') || (point >= 'A' && point <= 'Z') ||
+               (point >= 'a' && point <= 'z') || point == '$' || point == '%' || point == '&' ||
+               point == '@' || point == '#' || point == '_';
+    return ordo_is_letter(point) || ordo_break_of(point) == BREAK_EXTEND;
+}
+
+/* Points, apostrophes and hyphens belong to a word when it goes on after them. */
+static size_t word_end(const char *text, size_t at, size_t end)
+{
+    while (at < end) {
+        uint32_t point, after;
+        size_t size = next_point(text, at, end, &point);
+        if (is_word_point(point)) {
+            at += size;
+            continue;
+        }
+        next_point(text, at + size, end, &after);
+        if (!is_word_point(after) ||
+            (point != '.' && point != '\'' && point != '-' && point != 0x2019 && point != 0x2010 &&
+             point != 0x2011 && !(point == ',' && after >= '0' && after <= '9')))
+            break;
+        at += size;
+    }
+    return at;
+}
+
+static bool is_abbreviation(const struct item *word, const char *text)
+{
+    size_t length = word->end - word->begin;
+
+    if (length == 1 && word->upper)
+        return true;
+    if (memchr(text + word->begin, '.', length) != NULL) /* U.S */
+        return true;
+    return ordo_item_in(word, text, ABBREVIATIONS);
+}
+
+/* What comes after a possible end of sentence: 0 nothing that begins one, 1 it may, 2 it surely does. */
+static int next_begins(const char *text, size_t at, size_t end)
+{
+    struct item word = {.kind = ITEM_WORD};
+    uint32_t point;
+
+    while (at < end && (text[at] == ' ' || text[at] == '\n' || text[at] == '\t' || text[at] == '\r' ||
+                        memcmp(text + at, "\xC2\xA0", end - at < 2 ? end - at : 2) == 0))
+        at += text[at] == '\xC2' ? 2 : 1;
+    if (at >= end)
+        return 2;
+    next_point(text, at, end, &point);
+    if (!is_word_point(point))
+        return strchr(".,;:!?)]}", text[at]) != NULL ? 0 : 1;
+    if (!ordo_is_upper(point))
+        return point >= '0' && point <= '9' ? 1 : point < 128 ? 0 : ordo_break_of(point) == BREAK_ALONE;
+    word.begin = (uint32_t)at;
+    word.end = (uint32_t)word_end(text, at, end);
+    return ordo_item_in(&word, text, STARTERS) ? 2 : 1;
+}
+
+static bool is_stop(const struct narration *narration, const char *text, uint32_t point, size_t after,
+                    size_t end)
+{
+    const struct item *last = narration->n == 0 ? NULL : &narration->items[narration->n - 1];
+    int begins;
+
+    if (point == 0x3002 || point == 0xFF01 || point == 0xFF1F)
+        return true;
+    begins = next_begins(text, after, end);
+    if (point != '.' || last == NULL || last->kind != ITEM_WORD || last->end + 1 != after)
+        return begins > 0;
+    return begins > (is_abbreviation(last, text) ? 1 : 0);
+}
+
+static int add_mark(struct narration *narration, const char *text, size_t at, size_t size, size_t end,
+                    uint32_t point, struct ordo_error *error)
+{
+    enum item_kind kind;
+
+    if (point == ',' || point == ';' || point == 0x3001 || point == 0xFF0C ||
+        (point >= 0x2012 && point <= 0x2015) || (point == '-' && at > 0 && text[at - 1] == ' ') ||
+        (point == '-' && at + 1 < end && text[at + 1] == '-'))
+        kind = ITEM_COMMA;
+    else if (point == ':' || point == 0xFF1A)
+        kind = ITEM_COLON;
+    else if (point == '(' || point == '[')
+        kind = ITEM_OPEN;
+    else if (point == ')' || point == ']')
+        kind = ITEM_CLOSE;
+    else if (point == '.' || point == '!' || point == '?' || point == 0x2026 || point == 0x3002 ||
+             point == 0xFF01 || point == 0xFF1F)
+        return is_stop(narration, text, point, at + size, end)
+                   ? add(narration, ITEM_STOP, at, at + size, error)
+                   : 0;
+    else
+        return 0;
+    return add(narration, kind, at, at + size, error);
+}
+
+static int read_words(struct narration *narration, const char *text, size_t at, size_t end, size_t limit,
+                      struct ordo_error *error)
+{
+    while (at < end) {
+        uint32_t point;
+        size_t size = next_point(text, at, end, &point);
+        if (is_word_point(point)) {
+            size_t past = word_end(text, at, end);
+            struct item *item;
+            if (add(narration, ITEM_WORD, at, past, error) != 0)
+                return -1;
+            item = &narration->items[narration->n - 1];
+            item->upper = ordo_is_upper(point);
+            item->cue = (uint8_t)ordo_cue_of(text + at, past - at);
+            at = past;
+            continue;
+        }
+        if (point > ' ' && add_mark(narration, text, at, size, limit, point, error) != 0)
+            return -1;
+        at += size;
+    }
+    return 0;
+}
+
+static enum ending ending_of(const char *text, const struct pair *pair)
+{
+    size_t end = pair->span.end, begin = pair->span.begin;
+
+    while (pair->closed && end > begin && ((unsigned char)text[end - 1] & 0xC0) == 0x80)
+        end--;
+    if (pair->closed && end > begin)
+        end--;
+    while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\n' || text[end - 1] == '\''))
+        end--;
+    if (end >= begin + 3 && memcmp(text + end - 3, "…", 3) == 0)
+        return ENDING_STRONG;
+    if (end >= begin + 3 && memcmp(text + end - 3, "。", 3) == 0)
+        return ENDING_FULL;
+    if (end >= begin + 3 && (memcmp(text + end - 3, "’", 3) == 0 || memcmp(text + end - 3, "”", 3) == 0))
+        end -= 3;
+    if (end == begin)
+        return ENDING_NONE;
+    if (text[end - 1] == ',' )
+        return ENDING_COMMA;
+    if (text[end - 1] == '.')
+        return end >= begin + 3 && text[end - 2] == '.' ? ENDING_STRONG : ENDING_FULL;
+    return text[end - 1] == '!' || text[end - 1] == '?' ? ENDING_STRONG : ENDING_NONE;
+}
+
+/* "We go!" Trump said: no sentence ends where an attribution follows at once. */
+static bool attribution_follows(const struct narration *narration, size_t at)
+{
+    for (size_t i = at; i < narration->n && i < at + 6; i++) {
+        if (narration->items[i].kind != ITEM_WORD)
+            return false;
+        if (narration->items[i].cue == CUE_VERB || narration->items[i].cue == CUE_ACCORDING)
+            return true;
+    }
+    return false;
+}
+
+/* Adds the stops that stand inside quotations: one that ends in a full stop ends the sentence around it when a
+ * capital letter or another quotation follows. */
+static int add_inner_stops(struct narration *narration, struct ordo_error *error)
+{
+    size_t n_stops = 0, n = narration->n, to;
+
+    for (size_t i = 0; i + 1 < n; i++) {
+        struct item *item = &narration->items[i], *next = item + 1;
+        bool ends = item->kind == ITEM_QUOTE &&
+                    (item->ending == ENDING_FULL || item->ending == ENDING_STRONG) &&
+                    (next->kind == ITEM_QUOTE || (next->kind == ITEM_WORD && next->upper));
+        if (ends && item->ending == ENDING_STRONG && attribution_follows(narration, i + 1))
+            ends = false;
+        item->pair |= ends ? UINT32_C(1) << 31 : 0; /* marked for a moment */
+        n_stops += ends;
+    }
+    if (ordo_reserve(&narration->items, &narration->capacity, n + n_stops, sizeof *narration->items,
+                     error) != 0)
+        return -1;
+    to = narration->n = n + n_stops;
+    for (size_t i = n; i-- > 0;) {
+        struct item *item = &narration->items[i];
+        if (item->kind == ITEM_QUOTE && (item->pair >> 31) != 0) {
+            item->pair &= UINT32_MAX >> 1;
+            narration->items[--to] = (struct item){.begin = item->end, .end = item->end, .kind = ITEM_STOP};
+        }
+        narration->items[--to] = narration->items[i];
+    }
+    return 0;
+}
+
+int ordo_narration_read(struct narration *narration, const struct marks *marks, const char *text,
+                        size_t length, struct ordo_error *error)
+{
+    size_t pair = 0;
+
+    (void)length;
+    narration->n = 0;
+    for (size_t p = 0; p < marks->n_paragraphs; p++) {
+        size_t at = marks->paragraphs[p].begin, end = marks->paragraphs[p].end;
+        while (at < end) {
+            size_t until = pair < marks->n_pairs && marks->pairs[pair].span.begin < end
+                               ? marks->pairs[pair].span.begin
+                               : end;
+            if (until > at && read_words(narration, text, at, until, end, error) != 0)
+                return -1;
+            at = until > at ? until : at;
+            if (until == end)
+                break;
+            if (add(narration, ITEM_QUOTE, until, marks->pairs[pair].span.end, error) != 0)
+                return -1;
+            narration->items[narration->n - 1].pair = (uint32_t)pair;
+            narration->items[narration->n - 1].ending = (uint8_t)ending_of(text, &marks->pairs[pair]);
+            at = marks->pairs[pair++].span.end;
+        }
+        while (p + 1 < marks->n_paragraphs && marks->paragraphs[p + 1].end <= at)
+            p++; /* a quotation over paragraphs */
+        if (p + 1 < marks->n_paragraphs && marks->paragraphs[p + 1].begin < at) {
+            marks->paragraphs[p + 1].begin = (uint32_t)at; /* its rest follows the quotation */
+            continue;
+        }
+        if (add(narration, ITEM_BREAK, end, end, error) != 0)
+            return -1;
+    }
+    return add_inner_stops(narration, error);
+}
+
+void ordo_narration_release(struct narration *narration)
+{
+    free(narration->items);
+    memset(narration, 0, sizeof *narration);
+}

@@ -1,0 +1,46 @@
+/* narration.h: what the reporter says around the quotations, as a row of items. */
+#ifndef ORDO_NARRATION_H
+#define ORDO_NARRATION_H
+
+#include "cue.h"
+#include "mark.h"
+
+enum item_kind {
+    ITEM_WORD,
+    ITEM_QUOTE, /* a whole quotation */
+    ITEM_COMMA, /* comma or dash */
+    ITEM_COLON,
+    ITEM_OPEN, /* bracket */
+    ITEM_CLOSE,
+    ITEM_STOP, /* end of a sentence */
+    ITEM_BREAK /* end of a paragraph; between sentences there is exactly one stop or break */
+};
+
+/* How a quotation ends inside its marks. */
+enum ending { ENDING_NONE, ENDING_COMMA, ENDING_FULL /* . */, ENDING_STRONG /* ! or ? or an ellipsis */ };
+
+struct item {
+    uint32_t begin, end; /* bytes of the text */
+    uint8_t kind;        /* enum item_kind */
+    uint8_t cue;         /* of a word, enum cue */
+    uint8_t ending;      /* of a quotation, enum ending */
+    bool upper;          /* a word that begins with a capital letter */
+    uint32_t pair;       /* of a quotation */
+};
+
+struct narration {
+    struct item *items;
+    size_t n, capacity;
+};
+
+/* Reads the text around marks->pairs. */
+int ordo_narration_read(struct narration *narration, const struct marks *marks, const char *text,
+                        size_t length, struct ordo_error *error);
+void ordo_narration_release(struct narration *narration);
+
+/* Whether a word is this lower-case one, whatever its capitals (ASCII). */
+bool ordo_item_is(const struct item *item, const char *text, const char *word);
+/* The same for any of a list that NULL ends. */
+bool ordo_item_in(const struct item *item, const char *text, const char *const *words);
+
+#endif

@@ -1,0 +1,329 @@
+/* quote.c: quotations -> statements: which are statements at all, what kind, and which belong together.
+ *
+ * Quotations come paired from mark.c and stand as single items in the reporter's narration. A quotation that is
+ * a sentence of its own, or follows a comma or colon, is direct; a fragment inside the reporter's sentence is
+ * mixed. Short fragments with no reporting word in their sentence are titles, terms or scare quotes, and no
+ * statements. */
+#include "reading.h"
+#include "scratch.h"
+#include "unicode.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define TERM_WORDS_MAX 3  /* a fragment of at most so many words needs a reporting word beside it */
+#define GAP_ITEMS_MAX  40 /* between two pieces of one statement */
+
+const char *ordo_kind_name(enum ordo_kind kind)
+{
+    return kind == ORDO_DIRECT ? "direct" : "mixed";
+}
+
+void ordo_quotes_release(struct ordo_quotes *quotes)
+{
+    if (quotes->reading != NULL) {
+        ordo_marks_release(&quotes->reading->marks);
+        ordo_narration_release(&quotes->reading->narration);
+        ordo_names_free(quotes->reading->names);
+        free(quotes->reading->item_of);
+        free(quotes->reading->pair_of);
+        free(quotes->reading);
+    }
+    free(quotes->items);
+    free(quotes->spans);
+    memset(quotes, 0, sizeof *quotes);
+}
+
+/* ---- what a quotation is ------------------------------------------------------------------- */
+
+struct look { /* at the inside of a quotation */
+    size_t n_words;
+    bool upper;   /* its first letter is a capital, or of a script without them */
+    bool capital; /* all of its words of more than three letters are capitalised: a title */
+};
+
+static struct look look_inside(const char *text, struct ordo_span span)
+{
+    struct look look = {0, false, true};
+    size_t at = span.begin, begin = 0;
+    bool inside = false;
+
+    while (at < span.end) {
+        uint32_t point;
+        size_t size = ordo_utf8_decode(text + at, text + span.end, &point, NULL);
+        bool letter = ordo_is_letter(point) || (point >= '0' && point <= '9') || (inside && point == '\'') ||
+                      (inside && point == 0x2019);
+        if (letter && !inside) {
+            bool upper = ordo_is_upper(point) || (point > 128 && ordo_break_of(point) == BREAK_ALONE) ||
+                         (point >= '0' && point <= '9');
+            if (look.n_words++ == 0)
+                look.upper = upper;
+            begin = at;
+            if (!upper) {
+                size_t end = at;
+                while (end < span.end && ((text[end] >= 'a' && text[end] <= 'z')))
+                    end++;
+                look.capital = look.capital && end - begin <= 3;
+            }
+        }
+        inside = letter;
+        at += size;
+    }
+    return look;
+}
+
+static bool is_boundary(const struct item *item)
+{
+    return item->kind == ITEM_STOP || item->kind == ITEM_BREAK;
+}
+
+/* The items of the sentence around item `at`: [*first, *past). */
+static void sentence_around(const struct narration *narration, size_t at, size_t *first, size_t *past)
+{
+    *first = *past = at;
+    while (*first > 0 && !is_boundary(&narration->items[*first - 1]))
+        --*first;
+    while (*past < narration->n && !is_boundary(&narration->items[*past]))
+        ++*past;
+}
+
+static bool has_cue(const struct narration *narration, size_t first, size_t past)
+{
+    for (size_t i = first; i < past; i++)
+        if (narration->items[i].kind == ITEM_WORD && narration->items[i].cue != CUE_NONE)
+            return true;
+    return false;
+}
+
+static enum ordo_kind kind_of(const struct narration *narration, size_t at, struct look look)
+{
+    const struct item *item = &narration->items[at];
+    const struct item *before = at == 0 ? NULL : item - 1;
+    bool ends = item->ending != ENDING_NONE;
+
+    if (before == NULL || is_boundary(before))
+        return look.upper && (ends || look.n_words > TERM_WORDS_MAX) ? ORDO_DIRECT : ORDO_MIXED;
+    if (before->kind == ITEM_COLON)
+        return ORDO_DIRECT;
+    if (before->kind == ITEM_COMMA)
+        return look.upper || look.n_words > TERM_WORDS_MAX ? ORDO_DIRECT : ORDO_MIXED;
+    return look.upper && ends && look.n_words > TERM_WORDS_MAX ? ORDO_DIRECT : ORDO_MIXED;
+}
+
+static bool is_statement(const struct narration *narration, size_t at, struct look look,
+                         enum ordo_kind kind)
+{
+    const struct item *item = &narration->items[at];
+    size_t first, past;
+
+    if (look.n_words == 0)
+        return false;
+    if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
+        return true;
+    sentence_around(narration, at, &first, &past);
+    if (kind == ORDO_DIRECT && (item->ending != ENDING_NONE || look.n_words > TERM_WORDS_MAX) &&
+        !look.capital)
+        return true;
+    if (look.capital && kind == ORDO_MIXED && look.n_words > 1 && item->ending == ENDING_NONE)
+        return false; /* the title of a work */
+    if (look.n_words > TERM_WORDS_MAX)
+        return true;
+    return has_cue(narration, first, past);
+}
+
+/* ---- statements ---------------------------------------------------------------------------- */
+
+static struct ordo_span sentence_span(const struct narration *narration, size_t first_item,
+                                      size_t last_item)
+{
+    size_t first, past, ignored;
+
+    sentence_around(narration, first_item, &first, &ignored);
+    sentence_around(narration, last_item, &ignored, &past);
+    return (struct ordo_span){narration->items[first].begin,
+                              past < narration->n && narration->items[past].kind == ITEM_STOP
+                                  ? narration->items[past].end
+                                  : narration->items[past - 1].end};
+}
+
+/* "A," said X, "B" and "A," said X. "B": between the pieces there is the attribution alone. */
+static bool belong_together(const struct narration *narration, size_t left, size_t right)
+{
+    const struct item *items = narration->items;
+    bool cue = false, comma_before;
+
+    if (right - left < 3 || right - left > GAP_ITEMS_MAX)
+        return false;
+    comma_before = items[left].ending == ENDING_COMMA || items[left].ending == ENDING_STRONG ||
+                   items[left + 1].kind == ITEM_COMMA;
+    for (size_t i = left + 1; i < right; i++) {
+        if (items[i].kind == ITEM_BREAK || items[i].kind == ITEM_QUOTE || items[i].kind == ITEM_COLON ||
+            (items[i].kind == ITEM_STOP && i + 1 < right))
+            return false;
+        cue = cue || items[i].cue == CUE_VERB || items[i].cue == CUE_ACCORDING;
+    }
+    return cue && comma_before &&
+           (items[right - 1].kind == ITEM_COMMA || items[right - 1].kind == ITEM_STOP);
+}
+
+static int add_piece(struct ordo_quotes *quotes, uint32_t pair, bool joined, enum ordo_kind kind,
+                     struct ordo_error *error)
+{
+    struct ordo_reading *reading = quotes->reading;
+    struct ordo_quote *quote;
+
+    if (ordo_reserve(&quotes->spans, &quotes->span_capacity, quotes->n_spans + 1, sizeof *quotes->spans,
+                     error) != 0 ||
+        ordo_reserve(&reading->pair_of, &reading->pair_capacity, quotes->n_spans + 1,
+                     sizeof *reading->pair_of, error) != 0 ||
+        ordo_reserve(&quotes->items, &quotes->capacity, quotes->n + 1, sizeof *quotes->items, error) != 0)
+        return -1;
+    reading->pair_of[quotes->n_spans] = pair;
+    quotes->spans[quotes->n_spans++] = reading->marks.pairs[pair].span;
+    if (!joined) {
+        quote = &quotes->items[quotes->n++];
+        memset(quote, 0, sizeof *quote);
+        quote->kind = kind;
+        quote->first_span = (uint32_t)quotes->n_spans - 1;
+    }
+    quote = &quotes->items[quotes->n - 1];
+    quote->n_spans++;
+    quote->sentence = sentence_span(&reading->narration,
+                                    reading->item_of[reading->pair_of[quote->first_span]],
+                                    reading->item_of[pair]);
+    return 0;
+}
+
+static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_error *error)
+{
+    struct ordo_reading *reading = quotes->reading;
+    const struct narration *narration = &reading->narration;
+    size_t last = SIZE_MAX; /* the item of the last piece, while it may go on */
+
+    if (ordo_reserve(&reading->item_of, &reading->item_capacity, reading->marks.n_pairs + 1,
+                     sizeof *reading->item_of, error) != 0)
+        return -1;
+    for (size_t i = 0; i < narration->n; i++) {
+        uint32_t pair = narration->items[i].pair;
+        struct look look;
+        enum ordo_kind kind;
+        bool joined;
+        if (narration->items[i].kind != ITEM_QUOTE)
+            continue;
+        reading->item_of[pair] = i;
+        look = look_inside(text, reading->marks.pairs[pair].span);
+        kind = kind_of(narration, i, look);
+        if (!is_statement(narration, i, look, kind)) {
+            last = SIZE_MAX;
+            continue;
+        }
+        joined = last != SIZE_MAX && quotes->items[quotes->n - 1].kind == ORDO_DIRECT &&
+                 kind == ORDO_DIRECT && belong_together(narration, last, i);
+        if (add_piece(quotes, pair, joined, kind, error) != 0)
+            return -1;
+        last = i;
+    }
+    return 0;
+}
+
+int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length,
+                     struct ordo_error *error)
+{
+    quotes->n = quotes->n_spans = 0;
+    if (quotes->reading == NULL)
+        quotes->reading = calloc(1, sizeof *quotes->reading);
+    if (quotes->reading == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    if (length > ORDO_TEXT_MAX)
+        return ordo_fail(error, ORDO_ERR_LIMIT, "text longer than %zu bytes", ORDO_TEXT_MAX);
+    if (ordo_marks_pair(&quotes->reading->marks, text, length, error) != 0 ||
+        ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, length, error) != 0)
+        return -1;
+    return collect(quotes, text, error);
+}
+
+/* ---- words --------------------------------------------------------------------------------- */
+
+size_t ordo_quote_room(const struct ordo_quotes *quotes, size_t which)
+{
+    const struct ordo_quote *quote = &quotes->items[which];
+    size_t room = 1;
+
+    for (uint32_t i = 0; i < quote->n_spans; i++) {
+        struct ordo_span span = quotes->spans[quote->first_span + i];
+        room += (size_t)span.end - span.begin + 1;
+    }
+    return room;
+}
+
+static int family_at(const char *text, size_t at, size_t end, size_t *size)
+{
+    uint32_t point;
+
+    *size = ordo_utf8_decode(text + at, text + end, &point, NULL);
+    return ordo_mark_family(point);
+}
+
+struct words {
+    char *out;
+    uint32_t *from;
+    size_t n;
+    bool space; /* due before the next byte */
+};
+
+static void put_byte(struct words *words, char byte, size_t from)
+{
+    bool space = byte == ' ' || (byte >= '\t' && byte <= '\r');
+
+    if (space) {
+        words->space = words->n > 0;
+        return;
+    }
+    if (words->space) {
+        if (words->from != NULL)
+            words->from[words->n] = (uint32_t)from;
+        words->out[words->n++] = ' ';
+    }
+    words->space = false;
+    if (words->from != NULL)
+        words->from[words->n] = (uint32_t)from;
+    words->out[words->n++] = byte;
+}
+
+static void put_piece(struct words *words, const char *text, struct ordo_span span)
+{
+    size_t at = span.begin, end = span.end, last = span.end, size, last_size;
+    int family = family_at(text, at, end, &size);
+    bool line_began = false;
+
+    at += size;
+    while (last > at && ((unsigned char)text[last - 1] & 0xC0) == 0x80)
+        last--;
+    if (last > at && family_at(text, last - 1, end, &last_size) == family)
+        end = last - 1;
+    while (at < end) {
+        bool reopens = line_began && family_at(text, at, end, &size) == family;
+        if (reopens) { /* the mark with which a paragraph goes on */
+            line_began = false;
+            at += size;
+            continue;
+        }
+        line_began = text[at] == '\n' || (line_began && (text[at] == ' ' || text[at] == '\t' || text[at] == '\r'));
+        put_byte(words, text[at], at);
+        at++;
+    }
+}
+
+size_t ordo_quote_words(const struct ordo_quotes *quotes, size_t which, const char *text, char *out,
+                        uint32_t *from)
+{
+    const struct ordo_quote *quote = &quotes->items[which];
+    struct words words = {out, from, 0, false};
+
+    for (uint32_t i = 0; i < quote->n_spans; i++) {
+        put_piece(&words, text, quotes->spans[quote->first_span + i]);
+        words.space = words.n > 0;
+    }
+    return words.n;
+}
