@@ -35,7 +35,7 @@ static const struct form {
 } FORMS[] = {
     {"according", CUE_ACCORDING}, {"affirme", CUE_VERB}, {"affirmé", CUE_VERB}, {"afirmó", CUE_VERB},
     {"ajouté", CUE_VERB}, {"annoncé", CUE_VERB}, {"antwortete", CUE_VERB}, {"aseguró", CUE_VERB},
-    {"assuré", CUE_VERB}, {"began", CUE_VERB}, {"begründete", CUE_VERB}, {"behauptet", CUE_VERB},
+    {"assuré", CUE_VERB}, {"begründete", CUE_VERB}, {"behauptet", CUE_VERB},
     {"behauptete", CUE_VERB}, {"bekräftigte", CUE_VERB}, {"berichtet", CUE_VERB}, {"berichtete", CUE_VERB},
     {"beschrieb", CUE_VERB}, {"betont", CUE_VERB}, {"betonte", CUE_VERB}, {"bezeichnet", CUE_VERB},
     {"bezeichnete", CUE_VERB}, {"confié", CUE_VERB}, {"dice", CUE_VERB}, {"dicho", CUE_VERB},
@@ -46,7 +46,7 @@ static const struct form {
     {"felt", CUE_VERB}, {"forderte", CUE_VERB}, {"fragte", CUE_VERB}, {"fügte", CUE_VERB},
     {"gab", CUE_VERB}, {"indiqué", CUE_VERB}, {"kommentierte", CUE_VERB},
     {"kritisierte", CUE_VERB}, {"lancé", CUE_VERB}, {"laut", CUE_ACCORDING},
-    {"meinte", CUE_VERB}, {"nannte", CUE_VERB}, {"put", CUE_VERB}, {"read", CUE_VERB},
+    {"meinte", CUE_VERB}, {"nannte", CUE_VERB}, {"read", CUE_VERB},
     {"reads", CUE_VERB}, {"rief", CUE_VERB}, {"répondu", CUE_VERB}, {"sagen", CUE_BASE},
     {"sagt", CUE_VERB}, {"sagte", CUE_VERB}, {"sagten", CUE_VERB}, {"said", CUE_VERB},
     {"sang", CUE_VERB}, {"say", CUE_BASE}, {"saying", CUE_PARTICIPLE}, {"says", CUE_VERB},
@@ -55,7 +55,7 @@ static const struct form {
     {"tell", CUE_BASE}, {"telling", CUE_PARTICIPLE}, {"tells", CUE_VERB}, {"think", CUE_BASE},
     {"thinks", CUE_VERB}, {"thought", CUE_VERB}, {"told", CUE_VERB}, {"unterstrich", CUE_VERB},
     {"verkündete", CUE_VERB}, {"verlangte", CUE_VERB}, {"versicherte", CUE_VERB}, {"warnte", CUE_VERB},
-    {"went", CUE_VERB}, {"wies", CUE_VERB}, {"write", CUE_BASE}, {"writes", CUE_VERB},
+    {"wies", CUE_VERB}, {"write", CUE_BASE}, {"writes", CUE_VERB},
     {"writing", CUE_PARTICIPLE}, {"written", CUE_VERB}, {"wrote", CUE_VERB}, {"zitiert", CUE_VERB},
     {"äußerte", CUE_VERB}};
 
@@ -122,5 +122,5 @@ enum cue ordo_cue_of(const char *word, size_t length)
         return CUE_VERB;
     if (ends(lower, length, "s") && (is_stem(lower, length, 1) || (ends(lower, length, "es") && is_stem(lower, length, 2))))
         return CUE_VERB;
-    return is_stem(lower, length, 0) ? CUE_BASE : CUE_NONE;
+    return is_verb(lower, length, "") ? CUE_BASE : CUE_NONE;
 }

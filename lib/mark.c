@@ -20,17 +20,24 @@
 
 /* ---- paragraphs ---------------------------------------------------------------------------- */
 
+/* Whether a line ends in what ends a sentence, marks behind it apart. */
 static bool ends_sentence(const char *text, size_t begin, size_t end)
 {
-    static const char *const endings[] = {".", "!", "?", ":", "\"", "”", "“", "’", "»", "«", "…", "。", "」"};
+    static const char *const marks[] = {"\"", "”", "“", "’", "»", "«", "」", "'"};
+    static const char *const endings[] = {".", "!", "?", ":", "…", "。", "！", "？"};
 
     while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\r'))
         end--;
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-        size_t size = strlen(endings[i]);
-        if (end - begin >= size && memcmp(text + end - size, endings[i], size) == 0)
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (end - begin > strlen(marks[i]) &&
+            memcmp(text + end - strlen(marks[i]), marks[i], strlen(marks[i])) == 0) {
+            end -= strlen(marks[i]);
+            break;
+        }
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (end - begin >= strlen(endings[i]) &&
+            memcmp(text + end - strlen(endings[i]), endings[i], strlen(endings[i])) == 0)
             return true;
-    }
     return false;
 }
 
@@ -107,9 +114,9 @@ static const struct shape {
     uint8_t family;
     bool opens, closes, is_low;
 } SHAPES[] = {
-    {0x22, MARK_STRAIGHT, false, false, false},  {0xFF02, MARK_STRAIGHT, false, false, false},
-    {0x201C, MARK_CURLY, true, false, false},    {0x201D, MARK_CURLY, false, true, false},
-    {0x201E, MARK_CURLY, true, false, true},     {0x201F, MARK_CURLY, true, false, false},
+    {0x22, MARK_DOUBLE, false, false, false},  {0xFF02, MARK_DOUBLE, false, false, false},
+    {0x201C, MARK_DOUBLE, true, false, false},    {0x201D, MARK_DOUBLE, false, true, false},
+    {0x201E, MARK_DOUBLE, true, false, true},     {0x201F, MARK_DOUBLE, true, false, false},
     {0xAB, MARK_GUILLEMET, true, false, false},  {0xBB, MARK_GUILLEMET, false, true, false},
     {0x2039, MARK_ANGLE, true, false, false},    {0x203A, MARK_ANGLE, false, true, false},
     {0x300C, MARK_CORNER, true, false, false},   {0x300D, MARK_CORNER, false, true, false},
@@ -201,7 +208,7 @@ static bool is_no_quotation(const char *text, size_t length, const struct mark *
 {
     size_t at = mark->begin;
 
-    if (mark->family != MARK_STRAIGHT)
+    if (text[at] != '"')
         return false;
     if (before == '=' && at >= 2 && is_word(point_before(text, at - 1)))
         return true;
@@ -349,13 +356,13 @@ static size_t marks_until(const struct marks *marks, size_t at, uint32_t end)
     return at;
 }
 
-static int add_pair(struct marks *marks, const struct mark *opener, uint32_t end, bool closed,
-                    struct ordo_error *error)
+static int add_pair(struct marks *marks, uint8_t family, struct ordo_span span, bool closed,
+                    bool continues, struct ordo_error *error)
 {
     if (ordo_reserve(&marks->pairs, &marks->pair_capacity, marks->n_pairs + 1, sizeof *marks->pairs,
                      error) != 0)
         return -1;
-    marks->pairs[marks->n_pairs++] = (struct pair){{opener->begin, end}, opener->family, closed};
+    marks->pairs[marks->n_pairs++] = (struct pair){span, family, closed, continues};
     return 0;
 }
 
@@ -397,38 +404,41 @@ static bool goes_on(const struct marks *marks, size_t at, struct ordo_span parag
                          marks->items[at].closes_alone);
 }
 
-/* Follows a quotation that its paragraph left open. 1: closed in a later one, *paragraph and *at moved there;
- * 0: it is not continued. */
+/* Follows a quotation that its paragraph left open. 1: it went on, *paragraph and *at moved to where it ends; 0: it
+ * is not continued. */
 static int follow(struct marks *marks, size_t *paragraph, size_t *at, const struct mark *opener,
                   const char *text, size_t length, struct ordo_error *error)
 {
-    size_t mark = *at;
-    uint32_t last_end = marks->paragraphs[*paragraph].end;
+    uint32_t begin = opener->begin;
     bool any = false;
 
-    for (size_t p = *paragraph + 1; p < marks->n_paragraphs && p <= *paragraph + PARAGRAPHS_MAX; p++) {
-        struct ordo_span here = marks->paragraphs[p];
+    for (int hops = 0; *paragraph + 1 < marks->n_paragraphs && hops < PARAGRAPHS_MAX; hops++) {
+        struct ordo_span next = marks->paragraphs[*paragraph + 1];
         size_t end, found, depth = 0;
         bool reopened;
-        if (!goes_on(marks, mark, here, opener, &reopened))
+        if (!goes_on(marks, *at, next, opener, &reopened))
             break;
-        end = marks_until(marks, mark, here.end);
-        found = find_closing(marks, mark + (reopened ? 1 : 0), end, opener, text, length, &depth);
-        last_end = here.end;
-        mark = end;
+        if (add_pair(marks, opener->family, (struct ordo_span){begin, marks->paragraphs[*paragraph].end},
+                     false, any, error) != 0)
+            return -1;
+        end = marks_until(marks, *at, next.end);
+        found = find_closing(marks, *at + (reopened ? 1 : 0), end, opener, text, length, &depth);
+        begin = next.begin;
         any = true;
-        if (found < end) {
-            *paragraph = p;
-            *at = found + 1;
-            return add_pair(marks, opener, marks->items[found].end, true, error) == 0 ? 1 : -1;
-        }
+        ++*paragraph;
+        *at = found < end ? found + 1 : end;
+        if (found < end)
+            return add_pair(marks, opener->family, (struct ordo_span){begin, marks->items[found].end}, true,
+                            true, error) == 0
+                       ? 1
+                       : -1;
     }
     if (!any)
         return 0;
-    while (marks->paragraphs[*paragraph].end != last_end)
-        ++*paragraph;
-    *at = mark;
-    return add_pair(marks, opener, last_end, false, error) == 0 ? 1 : -1;
+    return add_pair(marks, opener->family, (struct ordo_span){begin, marks->paragraphs[*paragraph].end},
+                    false, true, error) == 0
+               ? 1
+               : -1;
 }
 
 /* An unclosed mark is a quotation to the end of its paragraph when nothing else stands there and it follows
@@ -464,7 +474,8 @@ static int pair_paragraph(struct marks *marks, size_t *paragraph, size_t *at, co
         }
         found = find_closing(marks, *at + 1, end, opener, text, length, &depth);
         if (found < end) {
-            if (add_pair(marks, opener, marks->items[found].end, true, error) != 0)
+            struct ordo_span span = {opener->begin, marks->items[found].end};
+            if (add_pair(marks, opener->family, span, true, false, error) != 0)
                 return -1;
             *at = found + 1;
             continue;
@@ -481,13 +492,30 @@ static int pair_paragraph(struct marks *marks, size_t *paragraph, size_t *at, co
                 return followed < 0 ? -1 : 0;
             }
             if (is_unclosed_quotation(marks, *at, end, text)) {
+                struct ordo_span span = {opener->begin, marks->paragraphs[*paragraph].end};
                 *at = end;
-                return add_pair(marks, opener, marks->paragraphs[*paragraph].end, false, error);
+                return add_pair(marks, opener->family, span, false, false, error);
             }
         }
         ++*at;
     }
     return 0;
+}
+
+/* Where double marks quote, single ones stand around titles and in headlines; where single ones are more, they are
+ * the article's quotation marks. */
+static void drop_minor_single(struct marks *marks)
+{
+    size_t n_single = 0, kept = 0;
+
+    for (size_t i = 0; i < marks->n_pairs; i++)
+        n_single += marks->pairs[i].family == MARK_SINGLE;
+    if (n_single == 0 || n_single > marks->n_pairs - n_single)
+        return;
+    for (size_t i = 0; i < marks->n_pairs; i++)
+        if (marks->pairs[i].family != MARK_SINGLE)
+            marks->pairs[kept++] = marks->pairs[i];
+    marks->n_pairs = kept;
 }
 
 int ordo_marks_pair(struct marks *marks, const char *text, size_t length, struct ordo_error *error)
@@ -506,6 +534,7 @@ int ordo_marks_pair(struct marks *marks, const char *text, size_t length, struct
                 return -1;
         } while (paragraph != here);
     }
+    drop_minor_single(marks);
     return 0;
 }
 

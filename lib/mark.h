@@ -6,8 +6,7 @@
 
 /* Glyphs that may pair with each other. */
 enum mark_family {
-    MARK_STRAIGHT, /* " */
-    MARK_CURLY,    /* “ ” „ ‟ */
+    MARK_DOUBLE,   /* " “ ” „ ‟; writers mix them */
     MARK_GUILLEMET, /* « » */
     MARK_ANGLE,    /* ‹ › */
     MARK_CORNER,   /* 「 」 */
@@ -25,11 +24,13 @@ struct mark {
     bool is_apostrophe; /* the next single mark closes better */
 };
 
-/* A quotation, glyphs included; a span without its closing glyph ends with the paragraph. */
+/* A quotation, or the part of one that stands in one paragraph, glyphs included; a span without its closing glyph
+ * ends with the paragraph. */
 struct pair {
     struct ordo_span span;
     uint8_t family;
     bool closed;
+    bool continues; /* the pair before it, from the paragraph before */
 };
 
 /* Working memory, reused from text to text. */

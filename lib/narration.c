@@ -274,12 +274,6 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
             narration->items[narration->n - 1].ending = (uint8_t)ending_of(text, &marks->pairs[pair]);
             at = marks->pairs[pair++].span.end;
         }
-        while (p + 1 < marks->n_paragraphs && marks->paragraphs[p + 1].end <= at)
-            p++; /* a quotation over paragraphs */
-        if (p + 1 < marks->n_paragraphs && marks->paragraphs[p + 1].begin < at) {
-            marks->paragraphs[p + 1].begin = (uint32_t)at; /* its rest follows the quotation */
-            continue;
-        }
         if (add(narration, ITEM_BREAK, end, end, error) != 0)
             return -1;
     }

@@ -16,6 +16,8 @@ enum item_kind {
     ITEM_BREAK /* end of a paragraph; between sentences there is exactly one stop or break */
 };
 
+#define SENTENCE_ITEMS_MAX 200 /* further from its quotation no sentence is looked at */
+
 /* How a quotation ends inside its marks. */
 enum ending { ENDING_NONE, ENDING_COMMA, ENDING_FULL /* . */, ENDING_STRONG /* ! or ? or an ellipsis */ };
 

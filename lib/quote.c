@@ -54,7 +54,7 @@ static struct look look_inside(const char *text, struct ordo_span span)
         size_t size = ordo_utf8_decode(text + at, text + span.end, &point, NULL);
         bool letter = ordo_is_letter(point) || (point >= '0' && point <= '9') || (inside && point == '\'') ||
                       (inside && point == 0x2019);
-        if (letter && !inside) {
+        if (letter && (!inside || ordo_break_of(point) == BREAK_ALONE)) {
             bool upper = ordo_is_upper(point) || (point > 128 && ordo_break_of(point) == BREAK_ALONE) ||
                          (point >= '0' && point <= '9');
             if (look.n_words++ == 0)
@@ -82,9 +82,9 @@ static bool is_boundary(const struct item *item)
 static void sentence_around(const struct narration *narration, size_t at, size_t *first, size_t *past)
 {
     *first = *past = at;
-    while (*first > 0 && !is_boundary(&narration->items[*first - 1]))
+    while (*first > 0 && at - *first < SENTENCE_ITEMS_MAX && !is_boundary(&narration->items[*first - 1]))
         --*first;
-    while (*past < narration->n && !is_boundary(&narration->items[*past]))
+    while (*past < narration->n && *past - at < SENTENCE_ITEMS_MAX && !is_boundary(&narration->items[*past]))
         ++*past;
 }
 
@@ -100,7 +100,8 @@ static enum ordo_kind kind_of(const struct narration *narration, size_t at, stru
 {
     const struct item *item = &narration->items[at];
     const struct item *before = at == 0 ? NULL : item - 1;
-    bool ends = item->ending != ENDING_NONE;
+    bool ends = item->ending != ENDING_NONE ||
+                (at + 1 < narration->n && (item + 1)->kind == ITEM_COMMA); /* „...“, sagte er */
 
     if (before == NULL || is_boundary(before))
         return look.upper && (ends || look.n_words > TERM_WORDS_MAX) ? ORDO_DIRECT : ORDO_MIXED;
@@ -212,14 +213,20 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
         if (narration->items[i].kind != ITEM_QUOTE)
             continue;
         reading->item_of[pair] = i;
+        if (reading->marks.pairs[pair].continues && last != SIZE_MAX) {
+            if (add_piece(quotes, pair, true, ORDO_DIRECT, error) != 0)
+                return -1;
+            last = i;
+            continue;
+        }
         look = look_inside(text, reading->marks.pairs[pair].span);
         kind = kind_of(narration, i, look);
         if (!is_statement(narration, i, look, kind)) {
             last = SIZE_MAX;
             continue;
         }
-        joined = last != SIZE_MAX && quotes->items[quotes->n - 1].kind == ORDO_DIRECT &&
-                 kind == ORDO_DIRECT && belong_together(narration, last, i);
+        joined = last != SIZE_MAX && quotes->n > 0 && quotes->items[quotes->n - 1].kind == ORDO_DIRECT &&
+                 belong_together(narration, last, i);
         if (add_piece(quotes, pair, joined, kind, error) != 0)
             return -1;
         last = i;

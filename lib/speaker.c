@@ -34,6 +34,8 @@ static const char *const STOPPERS[] = {
     "september", "october", "november", "december", "there", "und", "aber", "dass", "im", "am", "auf", "nach",
     "vor", "bei", "mit", "für", "zu", "zum", "zur", "gegenüber", "gestern", "heute", "ist", "sind", "war", "wurde",
     "hat", "habe", "haben", "à", "dans", "sur", "que", "qui", "est", "a", "y", NULL};
+static const char *const PREPOSITIONS[] = {"in", "on", "at", "by", "with", "from", "to", "during", "after", "before",
+                                           "over", "under", "about", "into", "for", "of", "here", "against", NULL};
 static const char *const SKIPPED[] = { /* between subject and verb, or between verb and subject */
     "has", "have", "had", "also", "later", "then", "once", "often", "never", "always", "still", "again", "even",
     "just", "too", "would", "will", "could", "did", "does", "first", "now", "previously", "himself", "herself",
@@ -246,7 +248,8 @@ static bool find_after(const struct search *search, size_t quote, struct finding
         i++;
     if (i < search->n && search->items[i].kind == ITEM_WORD && search->items[i].cue == CUE_VERB) {
         size_t past = i + 1;
-        while (past < search->n && (is_adverb(search, past) || is_in(search, past, SKIPPED)))
+        while (past < search->n && !is_in(search, past, DETERMINERS) &&
+               (is_adverb(search, past) || is_in(search, past, SKIPPED)))
             past++;
         finding->first = past;
         finding->past = phrase_right(search, past);
@@ -262,6 +265,11 @@ static bool find_after(const struct search *search, size_t quote, struct finding
             continue;
         finding->cue = i;
         finding->cue_past = i + 1;
+        if (is_kind(search, i - 1, ITEM_COMMA) && phrase_right(search, i + 1) > i + 1) {
+            finding->first = i + 1; /* "..." about the budget, said X */
+            finding->past = phrase_right(search, i + 1);
+            return finding->found = true;
+        }
         return subject_left(search, i, begin, finding) && finding->first <= begin + 2;
     }
     return false;
@@ -269,7 +277,9 @@ static bool find_after(const struct search *search, size_t quote, struct finding
 
 static size_t sentence_begin(const struct search *search, size_t at)
 {
-    while (at > 0 && !is_boundary(search, at - 1))
+    size_t limit = at > SENTENCE_ITEMS_MAX ? at - SENTENCE_ITEMS_MAX : 0;
+
+    while (at > limit && !is_boundary(search, at - 1))
         at--;
     return at;
 }
@@ -284,6 +294,10 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
         if (!is_in(search, i, PRONOUNS) && !is_in(search, i, DETERMINERS) &&
             ordo_names_at(search->reading->names, i) == SIZE_MAX)
             continue;
+        if (i > begin && is_in(search, i - 1, PREPOSITIONS)) {
+            i = phrase_right(search, i);
+            continue;
+        }
         past = phrase_right(search, i);
         if (past == i || past > end)
             continue;
@@ -353,7 +367,9 @@ static bool find_before(const struct search *search, size_t quote, struct findin
         if (item->cue == CUE_VERB || is_finite(search, i)) {
             if (subject_of(search, i, begin, finding))
                 break;
-        } else if (participle == SIZE_MAX) {
+        } else if (participle == SIZE_MAX && !item->upper &&
+                   (item->cue == CUE_PARTICIPLE ||
+                    (i > begin && ordo_item_is(item - 1, search->text, "to")))) {
             participle = i;
         }
     }
@@ -471,7 +487,7 @@ static int breaks_between(const struct search *search, size_t left, size_t right
 
 /* A quotation that nobody is named for goes on with what was said before it in the same paragraph, or, as a
  * paragraph of its own, in the one before. */
-static void go_on(const struct search *search, const struct ordo_quotes *quotes, size_t which)
+static bool go_on(const struct search *search, const struct ordo_quotes *quotes, size_t which)
 {
     struct ordo_quote *quote = &quotes->items[which];
     const struct ordo_quote *before = which == 0 ? NULL : quote - 1;
@@ -479,12 +495,32 @@ static void go_on(const struct search *search, const struct ordo_quotes *quotes,
     size_t at = reading->item_of[reading->pair_of[quote->first_span]], last;
 
     if (before == NULL || quote->kind != ORDO_DIRECT)
-        return;
+        return false;
     last = reading->item_of[reading->pair_of[before->first_span + before->n_spans - 1]];
-    if (at - last > REACH_MAX || breaks_between(search, last, at) > 1)
-        return;
+    if (at - last > ATTRIBUTION_MAX || breaks_between(search, last, at) > 1)
+        return false;
     quote->mention = before->mention;
     quote->speaker = before->speaker;
+    return before->mention.end > before->mention.begin;
+}
+
+/* "She says that people should choose. "It is their life."": the sentence before tells whose voice it is. */
+static bool find_in_sentence_before(const struct search *search, const struct ordo_quote *quote,
+                                    struct finding *finding)
+{
+    const struct ordo_reading *reading = search->reading;
+    size_t end = sentence_begin(search, reading->item_of[reading->pair_of[quote->first_span]]), begin;
+
+    if (end < 2)
+        return false;
+    end--;
+    if (is_kind(search, end, ITEM_BREAK) && end > 0 && is_boundary(search, end - 1))
+        end--;
+    begin = sentence_begin(search, end);
+    for (size_t i = begin; i < end; i++)
+        if (is_finite(search, i) && subject_left(search, i, begin, finding))
+            return true;
+    return first_phrase(search, begin, end, finding);
 }
 
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
@@ -502,8 +538,9 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         struct finding finding;
         if (find_speaker(&search, &quotes->items[i], &finding))
             set_speaker(&search, &quotes->items[i], &finding, &last_speaker);
-        else
-            go_on(&search, quotes, i);
+        else if (!go_on(&search, quotes, i) && quotes->items[i].kind == ORDO_DIRECT &&
+                 find_in_sentence_before(&search, &quotes->items[i], &finding))
+            set_speaker(&search, &quotes->items[i], &finding, &last_speaker);
     }
     return 0;
 }

@@ -1,0 +1,186 @@
+/* quotes.c: tests/spec/quotes.txt, and what must hold of quotations in any text at all. */
+#include "../../lib/ordo.h"
+#include "tap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static char article[65536], expected[65536], found[65536];
+
+static void append(char *buffer, const char *bytes, size_t length)
+{
+    size_t at = strlen(buffer);
+
+    memcpy(buffer + at, bytes, length);
+    buffer[at + length] = '\0';
+}
+
+/* The statements of a text, one line each, as the spec writes them. */
+static void describe(struct ordo_quotes *quotes, const char *text, size_t length, char *out)
+{
+    struct ordo_error error;
+
+    out[0] = '\0';
+    if (ordo_quotes_find(quotes, text, length, &error) != 0 ||
+        ordo_speakers_find(quotes, text, length, &error) != 0) {
+        append(out, error.message, strlen(error.message));
+        return;
+    }
+    if (quotes->n == 0)
+        append(out, "none\n", 5);
+    for (size_t i = 0; i < quotes->n; i++) {
+        const struct ordo_quote *quote = &quotes->items[i];
+        char *words = malloc(ordo_quote_room(quotes, i));
+        size_t n = ordo_quote_words(quotes, i, text, words, NULL);
+        append(out, ordo_kind_name(quote->kind), strlen(ordo_kind_name(quote->kind)));
+        append(out, " | ", 3);
+        append(out, words, n);
+        append(out, " | ", 3);
+        if (quote->speaker.end > quote->speaker.begin)
+            append(out, text + quote->speaker.begin, quote->speaker.end - quote->speaker.begin);
+        else
+            append(out, "?", 1);
+        append(out, "\n", 1);
+        free(words);
+    }
+}
+
+static void check_example(struct ordo_quotes *quotes, int line)
+{
+    char name[64];
+
+    snprintf(name, sizeof name, "tests/spec/quotes.txt, example before line %d", line);
+    describe(quotes, article, strlen(article), found);
+    if (!OK(strcmp(found, expected) == 0, name))
+        printf("# expected: %s# found: %s", expected, found);
+}
+
+static void run_spec(struct ordo_quotes *quotes)
+{
+    FILE *file = fopen("tests/spec/quotes.txt", "r");
+    char line[4096];
+    int number = 0;
+
+    if (!OK(file != NULL, "tests/spec/quotes.txt can be read"))
+        return;
+    while (fgets(line, sizeof line, file) != NULL) {
+        number++;
+        if (line[0] == '>') {
+            if (expected[0] != '\0') {
+                check_example(quotes, number);
+                article[0] = expected[0] = '\0';
+            }
+            append(article, line + (line[1] == ' ' ? 2 : 1), strlen(line) - (line[1] == ' ' ? 2 : 1));
+        } else if (line[0] == '=' && line[1] == ' ') {
+            append(expected, line + 2, strlen(line) - 2);
+        }
+    }
+    check_example(quotes, number);
+    fclose(file);
+}
+
+/* Spans lie in the text, ascend and do not overlap; statements ascend; words fit their room. */
+static bool is_sound(const struct ordo_quotes *quotes, const char *text, size_t length)
+{
+    uint32_t last = 0;
+
+    for (size_t i = 0; i < quotes->n_spans; i++) {
+        if (quotes->spans[i].begin < last || quotes->spans[i].end <= quotes->spans[i].begin ||
+            quotes->spans[i].end > length)
+            return false;
+        last = quotes->spans[i].end;
+    }
+    for (size_t i = 0; i < quotes->n; i++) {
+        const struct ordo_quote *quote = &quotes->items[i];
+        size_t room = ordo_quote_room(quotes, i);
+        char *words = malloc(room);
+        uint32_t *from = malloc(room * sizeof *from);
+        size_t n = ordo_quote_words(quotes, i, text, words, from);
+        bool sound = n <= room && quote->mention.end <= length && quote->speaker.end <= length &&
+                     quote->cue.end <= length && quote->sentence.end <= length &&
+                     quote->sentence.begin <= quote->sentence.end &&
+                     ordo_utf8_valid(words, n) == n;
+        for (size_t k = 0; sound && k < n; k++)
+            sound = from[k] < length && (words[k] == ' ' || words[k] == text[from[k]]);
+        free(words);
+        free(from);
+        if (!sound)
+            return false;
+    }
+    return true;
+}
+
+static void run_random(struct ordo_quotes *quotes)
+{
+    static const char *const pieces[] = {"\"", "“", "”", "„", "«", "»", "‘", "’", "'", "said", " ", " ", "\n",
+                                         "\n\n", "Maria Silva", "he", ".", ",", "word", "「", "」", "(", "=", "5",
+                                         "according to", ":", "Who", "who", "é", "the"};
+    unsigned state = 1;
+    bool sound = true;
+
+    for (int i = 0; i < 20000 && sound; i++) {
+        char text[2048] = "";
+        for (int k = 0; k < 80; k++) {
+            const char *piece;
+            state = state * 1664525U + 1013904223U;
+            piece = pieces[(state >> 16) % (sizeof pieces / sizeof pieces[0])];
+            append(text, piece, strlen(piece));
+        }
+        if (ordo_quotes_find(quotes, text, strlen(text), NULL) != 0 ||
+            ordo_speakers_find(quotes, text, strlen(text), NULL) != 0 ||
+            !is_sound(quotes, text, strlen(text))) {
+            sound = false;
+            printf("# %s\n", text);
+        }
+    }
+    OK(sound, "20,000 random texts give sound spans");
+}
+
+/* Twice the marks, about twice the steps: told by whether it ends at all. */
+static void run_hostile(struct ordo_quotes *quotes)
+{
+    static const char *const patterns[] = {"(\"", " “", "\"a", "“a” said ", "‘s ", " he said, \"", "\n\n“a", "A. "};
+    bool ended = true;
+
+    for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
+        size_t size = strlen(patterns[i]), length = 0, capacity = 500000;
+        char *text = malloc(capacity + 16);
+        while (length + size < capacity) {
+            memcpy(text + length, patterns[i], size);
+            length += size;
+        }
+        ended = ended && ordo_quotes_find(quotes, text, length, NULL) == 0 &&
+                ordo_speakers_find(quotes, text, length, NULL) == 0 && is_sound(quotes, text, length);
+        free(text);
+    }
+    OK(ended, "half a megabyte of marks that never pair are read in bounded time");
+}
+
+static void run_shared(struct ordo_quotes *quotes)
+{
+    static const char path[] = "../shared/data/articles/sino-russian-meeting.txt";
+    struct ordo_file file;
+    char name[] = "the commentary in ../shared has Lavrov, Doshi and the foreign ministers";
+
+    if (ordo_file_open(&file, path, NULL) != 0) {
+        tap_skip(name, "no ../shared");
+        return;
+    }
+    describe(quotes, file.bytes, file.length, found);
+    OK(quotes->n == 3 && strstr(found, "| Sergey Lavrov\n") != NULL && strstr(found, "| Rush Doshi\n") != NULL &&
+           strstr(found, "| the foreign ministers\n") != NULL, name);
+    ordo_file_release(&file);
+}
+
+int main(void)
+{
+    struct ordo_quotes quotes = {0};
+
+    run_spec(&quotes);
+    run_random(&quotes);
+    run_hostile(&quotes);
+    run_shared(&quotes);
+    OK(ordo_quotes_find(&quotes, "", 0, NULL) == 0 && quotes.n == 0, "an empty text has no quotations");
+    ordo_quotes_release(&quotes);
+    return tap_done();
+}
