@@ -26,6 +26,8 @@ PROGRAM_SOURCES  := $(wildcard lib/program/*.c)
 TRAIN_SOURCES    := $(wildcard train/*.c)
 CLASSIFY_SOURCES := $(wildcard classify/*.c)
 UNIT_SOURCES     := $(wildcard tests/unit/*.c)
+FUZZ_SOURCES     := $(wildcard tests/fuzz/*.c)
+C_FILES          := $(wildcard lib/*.[ch] lib/program/*.[ch] train/*.[ch] classify/*.[ch] tests/*/*.[ch])
 objects = $(patsubst %.c,$(OUT)/%.o,$(1))
 
 LIB_OBJECTS := $(call objects,$(LIB_SOURCES))
@@ -38,6 +40,9 @@ LIBS_classify := -lmd4c -pthread
 
 COMPILE = @echo '  $(notdir $(CC)) $<' && $(CC) $(STRICT) $(MODE) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 
+PROGRAMS := $(OUT)/ordo-train $(OUT)/ordo-classify
+UNIT     := $(UNIT_SOURCES:%.c=$(OUT)/%)
+
 all: $(OUT)/ordo-train $(OUT)/ordo-classify $(OUT)/libordo.a $(OUT)/$(SONAME)
 
 $(OUT)/lib/%.o: lib/%.c
@@ -49,16 +54,115 @@ $(OUT)/%.o: %.c
 	$(COMPILE) -c -o $@ $<
 
 $(OUT)/libordo.a: $(LIB_OBJECTS)
-	rm -f $@
-	$(AR) rcsD $@ $^
+	@rm -f $@
+	@$(AR) rcsD $@ $^
 
 $(OUT)/$(SONAME): $(LIB_OBJECTS)
-	$(CC) $(MODE) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined -o $@ $^ $(LIBS_ordo)
+	@$(CC) $(MODE) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined -o $@ $^ $(LIBS_ordo)
 
 $(OUT)/ordo-train: $(call objects,$(TRAIN_SOURCES) $(PROGRAM_SOURCES)) $(OUT)/libordo.a
-	$(CC) $(MODE) $(LDFLAGS) -o $@ $^ $(LIBS_train) $(LIBS_program) $(LIBS_ordo)
+	@$(CC) $(MODE) $(LDFLAGS) -o $@ $^ $(LIBS_train) $(LIBS_program) $(LIBS_ordo)
 
 $(OUT)/ordo-classify: $(call objects,$(CLASSIFY_SOURCES) $(PROGRAM_SOURCES)) $(OUT)/libordo.a
-	$(CC) $(MODE) $(LDFLAGS) -o $@ $^ $(LIBS_classify) $(LIBS_program) $(LIBS_ordo)
+	@$(CC) $(MODE) $(LDFLAGS) -o $@ $^ $(LIBS_classify) $(LIBS_program) $(LIBS_ordo)
+
+# Unit tests reach every stage of both programs; only the two main files are left out.
+$(UNIT): %: %.o $(call objects,$(filter-out %/main.c,$(TRAIN_SOURCES) $(CLASSIFY_SOURCES)) $(PROGRAM_SOURCES)) $(OUT)/libordo.a
+	@$(CC) $(MODE) $(LDFLAGS) -o $@ $^ $(LIBS_train) $(LIBS_classify) $(LIBS_program) $(LIBS_ordo)
+
+# ---- set-up ---------------------------------------------------------------------------------
+
+PACKAGES := $(notdir $(CC)) libc6-dev liblinear-dev libgsl-dev libutf8proc-dev libyajl-dev libcsv-dev libmd4c-dev \
+            jq unicode-data binutils
+MISSING = $(shell for p in $(PACKAGES); do \
+            dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
+
+deps:
+	@missing="$(strip $(MISSING))"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" -ne 0 ]; then \
+	    echo "Some Debian packages are missing. Run this once, then make again:"; \
+	    echo "  sudo apt-get install -y $$missing"; exit 1; fi; \
+	echo "installing $$missing"; \
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null
+
+# ---- what users and developers ask for ------------------------------------------------------
+
+demo: deps
+	@$(MAKE) --no-print-directory $(PROGRAMS)
+	@BIN=$(OUT) sh tests/demo.sh
+
+test: deps
+	@$(MAKE) --no-print-directory all $(UNIT)
+	@BIN=$(OUT) BUILD=$(BUILD) CC=$(CC) sh tests/run.sh
+
+asan:
+	@$(MAKE) --no-print-directory test BUILD=asan
+
+# Everything that must be clean before a change goes in: both compilers, sanitizers, valgrind, format.
+check: lint
+	@$(MAKE) --no-print-directory test CC=gcc
+	@$(MAKE) --no-print-directory test CC=clang
+	@$(MAKE) --no-print-directory asan
+	@VALGRIND=1 $(MAKE) --no-print-directory test
+
+fuzz:
+	@SECONDS_EACH=$(or $(SECONDS_EACH),30) sh tests/fuzz/run.sh
+
+bench:
+	@$(MAKE) --no-print-directory $(PROGRAMS)
+	@BIN=$(OUT) sh tests/bench/run.sh
+
+eval:
+	@$(MAKE) --no-print-directory $(PROGRAMS)
+	@BIN=$(OUT) sh tests/eval/run.sh
+
+# The shipped model. Needs the labelled statements beside this repository, whose text is not part of it.
+model:
+	@$(MAKE) --no-print-directory $(PROGRAMS)
+	@BIN=$(OUT) sh models/us-order.sh
+
+format:
+	clang-format -i $(C_FILES)
+
+lint:
+	clang-format --dry-run -Werror $(C_FILES)
+	@sh tests/cli/rules.sh
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
+	    $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/ordo
+	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(OUT)/libordo.a $(DESTDIR)$(PREFIX)/lib
+	install -m 755 $(OUT)/$(SONAME) $(DESTDIR)$(PREFIX)/lib
+	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libordo.so
+	install -m 644 lib/ordo.h $(DESTDIR)$(PREFIX)/include
+	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' lib/ordo.pc.in \
+	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/ordo.pc
+	install -m 644 docs/ordo-train.1 docs/ordo-classify.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 models/us-order.ordo $(DESTDIR)$(PREFIX)/share/ordo
+
+uninstall:
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/ordo-train bin/ordo-classify lib/libordo.a lib/$(SONAME) \
+	    lib/libordo.so lib/pkgconfig/ordo.pc include/ordo.h share/man/man1/ordo-train.1 \
+	    share/man/man1/ordo-classify.1 share/ordo/us-order.ordo)
+	-rmdir $(DESTDIR)$(PREFIX)/share/ordo 2>/dev/null
+
+clean:
+	rm -rf build
+
+help:
+	@echo 'make demo       set up, build, classify the sample articles, train a model'
+	@echo 'make test       set up, build, run all tests (CC=clang, BUILD=asan to vary)'
+	@echo 'make            build both programs and the library into $(OUT)'
+	@echo 'make eval       accuracy, against scikit-learn (needs the corpora; skips what is not there)'
+	@echo 'make bench      speed and memory, against scikit-learn and fastText'
+	@echo 'make check      lint, then all tests with gcc, clang, sanitizers and valgrind'
+	@echo 'make fuzz       fuzzers with the kept corpus (SECONDS_EACH=30)'
+	@echo 'make model      train models/us-order.ordo anew'
+	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=$(DESTDIR); make uninstall; make clean'
+	@echo 'make deps | format | lint | asan'
+
+.PHONY: all deps demo test asan check fuzz bench eval model format lint install uninstall clean help
 
 -include $(shell find build -name '*.d' 2>/dev/null)

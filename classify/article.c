@@ -40,7 +40,8 @@ int article_set(struct article *article, struct ordo_string given, bool is_markd
     article->text = article->source;
     article->is_markdown = is_markdown;
     if (is_markdown) {
-        if (markdown_read(&article->markdown, article->source.bytes, article->source.length, error) != 0)
+        if (markdown_read(&article->markdown, article->source.bytes, article->source.length,
+                          error) != 0)
             return -1;
         article->text = (struct ordo_string){article->markdown.bytes, article->markdown.length};
     }

@@ -6,13 +6,13 @@
 #include "markdown.h"
 #include "points.h"
 
-/* Reused from one article to the next. Offsets count code points of `source`: the given text without a byte
- * order mark, ill-formed bytes replaced. */
+/* Reused from one article to the next. Offsets count code points of `source`: the given text
+ * without a byte order mark, ill-formed bytes replaced. */
 struct article {
-    struct ordo_string id, title;    /* borrowed */
-    struct ordo_string source, text; /* text is the source, or a Markdown source's words */
+    struct ordo_string id, title;          /* borrowed */
+    struct ordo_string source, text;       /* text is the source, or a Markdown source's words */
     size_t n_ill_formed, first_ill_formed; /* replaced; byte offset of the first */
-    char *repaired; /* owned */
+    char *repaired;                        /* owned */
     size_t repaired_capacity;
     struct markdown markdown;
     bool is_markdown;

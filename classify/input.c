@@ -66,8 +66,8 @@ static bool has_ending(const char *name, const char *const *endings)
 }
 
 static const char *const MARKDOWN[] = {".md", ".markdown", NULL};
-static const char *const KNOWN[] = {".txt", ".text", ".md",  ".markdown", ".jsonl",
-                                    ".ndjson", ".csv", ".tsv", ".tab", NULL};
+static const char *const KNOWN[] = {".txt",    ".text", ".md",  ".markdown", ".jsonl",
+                                    ".ndjson", ".csv",  ".tsv", ".tab",      NULL};
 
 /* Files of a folder that have a known ending; hidden ones and READMEs are no articles. */
 static int is_wanted(const struct dirent *entry)
@@ -189,11 +189,14 @@ static void choose_format(struct input *input, const char *bytes, size_t length)
         input->format = formats[settings->format - INPUT_JSONL];
         return;
     }
-    input->format = rows_format_of(strcmp(input->path, "-") == 0 ? NULL : input->path, bytes, length);
+    input->format =
+        rows_format_of(strcmp(input->path, "-") == 0 ? NULL : input->path, bytes, length);
     if (settings->format == INPUT_MARKDOWN ||
-        (settings->format == INPUT_AUTO && has_ending(input->path, MARKDOWN) && !settings->statements))
+        (settings->format == INPUT_AUTO && has_ending(input->path, MARKDOWN) &&
+         !settings->statements))
         input->kind = PIECE_MARKDOWN;
-    else if (settings->format == INPUT_TEXT || (input->format == ROWS_LINES && !settings->statements))
+    else if (settings->format == INPUT_TEXT ||
+             (input->format == ROWS_LINES && !settings->statements))
         input->kind = PIECE_ARTICLE;
 }
 
@@ -204,7 +207,8 @@ static int open_next(struct input *input, struct piece *piece, struct ordo_error
     input->ended = false;
     input->line = input->byte = 1;
     input->header = (struct ordo_string){NULL, 0};
-    input->fd = strcmp(input->path, "-") == 0 ? STDIN_FILENO : open(input->path, O_RDONLY | O_CLOEXEC);
+    input->fd =
+        strcmp(input->path, "-") == 0 ? STDIN_FILENO : open(input->path, O_RDONLY | O_CLOEXEC);
     if (input->fd < 0)
         return fail_path(error, "cannot open", input->path);
     piece->length = 0;
@@ -250,7 +254,8 @@ static int cut_rows(struct input *input, struct piece *piece, struct ordo_error 
 {
     size_t end = 0;
 
-    while (!input->ended && (end = rows_boundary(input->format, piece->bytes, piece->length)) == 0) {
+    while (!input->ended &&
+           (end = rows_boundary(input->format, piece->bytes, piece->length)) == 0) {
         if (piece->length >= ORDO_TEXT_MAX) {
             ordo_fail(error, ORDO_ERR_LIMIT, "row longer than %zu bytes; rest of the file left out",
                       ORDO_TEXT_MAX);
@@ -308,7 +313,8 @@ int input_next(struct input *input, struct piece *piece, struct ordo_error *erro
             return -1;
         result = input->kind == PIECE_ROWS ? take_header(input, piece, error) : 0;
     } else {
-        if (reserve(&piece->bytes, &piece->capacity, input->carry_length + PIECE_SIZE + 16, error) != 0)
+        if (reserve(&piece->bytes, &piece->capacity, input->carry_length + PIECE_SIZE + 16,
+                    error) != 0)
             return -1;
         if (input->carry_length > 0)
             memcpy(piece->bytes, input->carry, input->carry_length);

@@ -7,8 +7,9 @@
 
 enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_CANNOT = 3 };
 
-static const char USAGE[] = "usage: ordo-classify -m MODEL [OPTION]... [FILE|FOLDER|-]...\n"
-                            "Finds who said what in articles, and scores every statement; JSONL out.\n";
+static const char USAGE[] =
+    "usage: ordo-classify -m MODEL [OPTION]... [FILE|FOLDER|-]...\n"
+    "Finds who said what in articles, and scores every statement; JSONL out.\n";
 
 struct writer {
     struct ordo_output output;
@@ -46,7 +47,8 @@ static int take(void *context, const struct output *output, struct ordo_error *e
     writer->counts.ill_formed += output->counts.ill_formed;
     if (writer->to_file)
         return ordo_output_write(&writer->output, records->bytes, records->length, error);
-    if (fwrite(records->bytes, 1, records->length, stdout) == records->length && fflush(stdout) == 0)
+    if (fwrite(records->bytes, 1, records->length, stdout) == records->length &&
+        fflush(stdout) == 0)
         return 0;
     return ordo_fail(error, ORDO_ERR_IO, "cannot write to standard output: %s", strerror(errno));
 }
@@ -91,7 +93,8 @@ static int run(const struct settings *settings)
     struct ordo_error error;
     int status;
 
-    if ((settings->model_path != NULL && ordo_model_open(&model, settings->model_path, &error) != 0) ||
+    if ((settings->model_path != NULL &&
+         ordo_model_open(&model, settings->model_path, &error) != 0) ||
         plan_init(&plan, settings, model, &error) != 0 ||
         classify(settings, &plan, &writer, &error) != 0) {
         print_error(&error);

@@ -114,12 +114,13 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *context)
 static int put_entity(struct markdown *markdown, const char *bytes, size_t length)
 {
     static const char *const known[][2] = {
-        {"&quot;", "\""}, {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&apos;", "'"},
-        {"&nbsp;", "\u00A0"}, {"&ldquo;", "“"}, {"&rdquo;", "”"}, {"&lsquo;", "‘"}, {"&rsquo;", "’"},
-        {"&bdquo;", "„"}, {"&sbquo;", "‚"}, {"&laquo;", "«"}, {"&raquo;", "»"}, {"&lsaquo;", "‹"},
-        {"&rsaquo;", "›"}, {"&ndash;", "–"}, {"&mdash;", "—"}, {"&hellip;", "…"}, {"&#34;", "\""},
-        {"&#39;", "'"}, {"&#x27;", "'"}, {"&#8216;", "‘"}, {"&#8217;", "’"}, {"&#8220;", "“"},
-        {"&#8221;", "”"}};
+        {"&quot;", "\""}, {"&amp;", "&"},       {"&lt;", "<"},     {"&gt;", ">"},
+        {"&apos;", "'"},  {"&nbsp;", "\u00A0"}, {"&ldquo;", "“"},  {"&rdquo;", "”"},
+        {"&lsquo;", "‘"}, {"&rsquo;", "’"},     {"&bdquo;", "„"},  {"&sbquo;", "‚"},
+        {"&laquo;", "«"}, {"&raquo;", "»"},     {"&lsaquo;", "‹"}, {"&rsaquo;", "›"},
+        {"&ndash;", "–"}, {"&mdash;", "—"},     {"&hellip;", "…"}, {"&#34;", "\""},
+        {"&#39;", "'"},   {"&#x27;", "'"},      {"&#8216;", "‘"},  {"&#8217;", "’"},
+        {"&#8220;", "“"}, {"&#8221;", "”"}};
 
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (strlen(known[i][0]) == length && memcmp(known[i][0], bytes, length) == 0) {
@@ -158,8 +159,12 @@ static size_t front_matter(const char *source, size_t length)
 int markdown_read(struct markdown *markdown, const char *source, size_t length,
                   struct ordo_error *error)
 {
-    MD_PARSER parser = {0, MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_NOINDENTEDCODEBLOCKS,
-                        enter_block, leave_block, enter_span, leave_span, text, NULL, NULL};
+    MD_PARSER parser = {
+        0,           MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_NOINDENTEDCODEBLOCKS,
+        enter_block, leave_block,
+        enter_span,  leave_span,
+        text,        NULL,
+        NULL};
     size_t from = front_matter(source, length);
 
     markdown->length = markdown->n_runs = markdown->last = markdown->table_cells = 0;

@@ -20,8 +20,8 @@ struct markdown {
     bool failed;
 };
 
-/* Reads by CommonMark with tables and bare addresses; code, HTML and images are left out, every block is a
- * paragraph. Memory is reused from call to call. */
+/* Reads by CommonMark with tables and bare addresses; code, HTML and images are left out, every
+ * block is a paragraph. Memory is reused from call to call. */
 int markdown_read(struct markdown *markdown, const char *source, size_t length,
                   struct ordo_error *error);
 /* The source byte of a byte of the text. */

@@ -52,7 +52,8 @@ static int choose_heads(struct plan *plan, struct ordo_error *error)
             memcpy(name, names, length);
         head = ordo_model_head(model, name);
         if (head == ORDO_NONE)
-            return ordo_fail(error, ORDO_ERR_OPTION, "the model has no head '%.*s'", (int)length, names);
+            return ordo_fail(error, ORDO_ERR_OPTION, "the model has no head '%.*s'", (int)length,
+                             names);
         for (size_t i = 0; i < plan->n_heads; i++)
             if (plan->heads[i] == head)
                 return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' named twice", name);

@@ -1,18 +1,26 @@
-/* plan.h: settings and model -> what every worker does: which columns to read, which heads to write. */
+/* plan.h: settings and model -> what every worker does: which columns to read, which heads to
+ * write. */
 #ifndef ORDO_PLAN_H
 #define ORDO_PLAN_H
 
 #include "settings.h"
 
 /* Where a field of the model comes from in an article; rows of statements have columns alone. */
-enum field_origin { FIELD_TEXT, FIELD_CUE, FIELD_SENTENCE, FIELD_SPEAKER, FIELD_TITLE, FIELD_COLUMN };
+enum field_origin {
+    FIELD_TEXT,
+    FIELD_CUE,
+    FIELD_SENTENCE,
+    FIELD_SPEAKER,
+    FIELD_TITLE,
+    FIELD_COLUMN
+};
 
 #define PLAN_NAMES_MAX (ORDO_FIELDS_MAX + 3)
 
 struct plan {
     const struct settings *settings;
-    const struct ordo_model *model; /* NULL: none given */
-    struct ordo_spec spec;          /* the model's, else the default */
+    const struct ordo_model *model;    /* NULL: none given */
+    struct ordo_spec spec;             /* the model's, else the default */
     const char *names[PLAN_NAMES_MAX]; /* columns wanted of rows; the first is the text */
     size_t n_names, id_at, title_at;
     enum field_origin origin[ORDO_FIELDS_MAX];

@@ -1,4 +1,5 @@
-/* points.h: byte offsets of a text -> Unicode code points, as Python, R and JavaScript's iterators count. */
+/* points.h: byte offsets of a text -> Unicode code points, as Python, R and JavaScript's iterators
+ * count. */
 #ifndef ORDO_POINTS_H
 #define ORDO_POINTS_H
 

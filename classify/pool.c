@@ -1,5 +1,5 @@
-/* pool.c: a worker takes the next piece and its number under one lock, works without any, and waits for its
- * turn to hand the result over. */
+/* pool.c: a worker takes the next piece and its number under one lock, works without any, and waits
+ * for its turn to hand the result over. */
 #include "pool.h"
 
 #include <pthread.h>

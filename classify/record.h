@@ -4,8 +4,8 @@
 
 #include "worker.h"
 
-/* article, statement, begin, end, spans, text, kind, speaker, speaker_mention, cue: what is known before
- * anything is scored. Leaves the object open. */
+/* article, statement, begin, end, spans, text, kind, speaker, speaker_mention, cue: what is known
+ * before anything is scored. Leaves the object open. */
 void record_open(struct worker *worker, const struct statement *statement, struct json *json);
 /* One member a head. */
 int record_heads(struct worker *worker, const struct statement *statement, struct json *json,

@@ -8,19 +8,29 @@
 
 const struct option_row SETTINGS_TABLE[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Model and output"},
-    {"model", 'm', OPTION_TEXT, AT(model_path), "FILE", NULL, 0, 0, "model made by ordo-train (needed)"},
-    {"output", 'o', OPTION_TEXT, AT(output), "FILE", NULL, 0, 0, "write there, whole or not at all"},
-    {"explain", 'x', OPTION_COUNT, AT(explain), "N", NULL, 0, 10000, "add the N features that decided each label"},
-    {"abstain", 0, OPTION_NUMBER, AT(abstain), "P", NULL, 0, 1, "label null when its probability is below P (0)"},
+    {"model", 'm', OPTION_TEXT, AT(model_path), "FILE", NULL, 0, 0,
+     "model made by ordo-train (needed)"},
+    {"output", 'o', OPTION_TEXT, AT(output), "FILE", NULL, 0, 0,
+     "write there, whole or not at all"},
+    {"explain", 'x', OPTION_COUNT, AT(explain), "N", NULL, 0, 10000,
+     "add the N features that decided each label"},
+    {"abstain", 0, OPTION_NUMBER, AT(abstain), "P", NULL, 0, 1,
+     "label null when its probability is below P (0)"},
     {"heads", 0, OPTION_TEXT, AT(heads), "A,B", NULL, 0, 0, "these heads alone (all)"},
     {"no-text", 0, OPTION_FLAG, AT(no_text), NULL, NULL, 0, 0, "leave the statements' words out"},
-    {"print", 'p', OPTION_CHOICE, AT(stage), "STAGE", "scores|quotes|tokens|ngrams|vector", 0, 0, "stop after quotes, tokens, ngrams or vector"},
+    {"print", 'p', OPTION_CHOICE, AT(stage), "STAGE", "scores|quotes|tokens|ngrams|vector", 0, 0,
+     "stop after quotes, tokens, ngrams or vector"},
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Input"},
-    {"format", 'F', OPTION_CHOICE, AT(format), "FORMAT", "auto|text|markdown|jsonl|csv|tsv|lines", 0, 0, "text markdown jsonl csv tsv lines (by name and content)"},
-    {"statements", 'S', OPTION_FLAG, AT(statements), NULL, NULL, 0, 0, "rows are statements, not articles"},
-    {"text-field", 0, OPTION_TEXT, AT(text_field), "FIELD", NULL, 0, 0, "field of the text, dots lead deeper (text)"},
-    {"id-field", 0, OPTION_TEXT, AT(id_field), "FIELD", NULL, 0, 0, "field of the article's name (id)"},
-    {"title-field", 0, OPTION_TEXT, AT(title_field), "FIELD", NULL, 0, 0, "field of the title (title)"},
+    {"format", 'F', OPTION_CHOICE, AT(format), "FORMAT", "auto|text|markdown|jsonl|csv|tsv|lines",
+     0, 0, "text markdown jsonl csv tsv lines (by name and content)"},
+    {"statements", 'S', OPTION_FLAG, AT(statements), NULL, NULL, 0, 0,
+     "rows are statements, not articles"},
+    {"text-field", 0, OPTION_TEXT, AT(text_field), "FIELD", NULL, 0, 0,
+     "field of the text, dots lead deeper (text)"},
+    {"id-field", 0, OPTION_TEXT, AT(id_field), "FIELD", NULL, 0, 0,
+     "field of the article's name (id)"},
+    {"title-field", 0, OPTION_TEXT, AT(title_field), "FIELD", NULL, 0, 0,
+     "field of the title (title)"},
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Running"},
     {"threads", 'j', OPTION_COUNT, AT(threads), "N", NULL, 1, 256, "(as many as processors)"},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, NULL, 0, 0, "no summary on standard error"},
@@ -51,7 +61,8 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
         return ordo_fail(error, ORDO_ERR_OPTION, "--print quotes reads articles, not --statements");
     if (settings->statements &&
         (settings->format == INPUT_TEXT || settings->format == INPUT_MARKDOWN))
-        return ordo_fail(error, ORDO_ERR_OPTION, "--statements needs rows: jsonl, csv, tsv or lines");
+        return ordo_fail(error, ORDO_ERR_OPTION,
+                         "--statements needs rows: jsonl, csv, tsv or lines");
     settings->inputs = first == argc ? standard_input : (const char *const *)(argv + first);
     settings->n_inputs = first == argc ? 1 : (size_t)(argc - first);
     return 0;

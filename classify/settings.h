@@ -21,10 +21,10 @@ struct settings {
     bool statements; /* rows are statements already */
     int format;      /* enum input_format */
     const char *text_field, *id_field, *title_field;
-    int stage;              /* enum print_stage */
-    size_t explain;         /* features per head; 0: none */
-    double abstain;         /* label null below this probability */
-    const char *heads;      /* "a,b"; NULL: all */
+    int stage;         /* enum print_stage */
+    size_t explain;    /* features per head; 0: none */
+    double abstain;    /* label null below this probability */
+    const char *heads; /* "a,b"; NULL: all */
     bool no_text, quiet, help, version;
     size_t threads;
     const char *const *inputs; /* [n_inputs] */

@@ -49,7 +49,8 @@ static int put_fields(struct worker *worker, const struct statement *statement, 
     for (size_t i = 0; i < spec->n_fields; i++) {
         if (statement->fields[i].length == 0)
             continue;
-        if (ordo_ngrams_find(&worker->ngrams, spec, i, statement->fields[i], worker->scratch, error) != 0)
+        if (ordo_ngrams_find(&worker->ngrams, spec, i, statement->fields[i], worker->scratch,
+                             error) != 0)
             return -1;
         if (tokens)
             put_tokens(worker, statement, i, json);
@@ -68,7 +69,8 @@ static int put_vector(struct worker *worker, const struct statement *statement, 
     struct ordo_vector vector;
 
     if (ordo_vector_make(&vector, &model->spec, &model->table, model->rows,
-                         1 + (size_t)model->n_outputs, statement->fields, worker->scratch, error) != 0)
+                         1 + (size_t)model->n_outputs, statement->fields, worker->scratch,
+                         error) != 0)
         return -1;
     json_key(json, "vector");
     json_open(json, '[');

@@ -31,8 +31,7 @@ void output_tell(struct output *output, const struct ordo_error *error)
     char text[640];
 
     ordo_error_text(error, text, sizeof text);
-    json_raw(&output->messages, text, strlen(text));
-    json_newline(&output->messages);
+    json_format(&output->messages, "%s\n", text);
 }
 
 void output_clear(struct output *output)

@@ -13,7 +13,7 @@ struct counts {
 /* What came of one piece. */
 struct output {
     struct json records;  /* JSONL */
-    struct json messages; /* one line each, for standard error */
+    struct json messages; /* one line each, for standard error; no JSON */
     struct counts counts;
 };
 
@@ -40,8 +40,8 @@ struct worker {
 };
 
 int worker_init(struct worker *worker, const struct plan *plan, struct ordo_error *error);
-/* Fills output, whose memory is reused. Bad rows and articles become messages; -1 only when nothing can go on
- * (memory). */
+/* Fills output, whose memory is reused. Bad rows and articles become messages; -1 only when nothing
+ * can go on (memory). */
 int worker_run(struct worker *worker, const struct piece *piece, struct output *output,
                struct ordo_error *error);
 void worker_release(struct worker *worker);

@@ -1,5 +1,5 @@
-/* checksum.c: XXH64 by Yann Collet (github.com/Cyan4973/xxHash, doc/xxhash_spec.md), chosen because its
- * digits can be checked with the stock `xxhsum` and it runs far faster than a disk. */
+/* checksum.c: XXH64 by Yann Collet (github.com/Cyan4973/xxHash, doc/xxhash_spec.md), chosen because
+ * its digits can be checked with the stock `xxhsum` and it runs far faster than a disk. */
 #include "ordo.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* explain.c: which features decided.
  *
- * A linear model explains itself: each feature's contribution is its value times its weight, and all
- * of them with the bias add up to the decision value. */
+ * A linear model explains itself: each feature's contribution is its value times its weight, and
+ * all of them with the bias add up to the decision value. */
 #include "scratch.h"
 
 #include <math.h>
@@ -66,8 +66,9 @@ static int take_name(struct ordo_explanation *explanation, const struct ordo_mod
     return 0;
 }
 
-/* Walks all n-grams that are reasons. The first walk counts each reason's places, the second, once it is
- * known where each reason's spans begin, writes them. scratch->count leads from feature to reason. */
+/* Walks all n-grams that are reasons. The first walk counts each reason's places, the second, once
+ * it is known where each reason's spans begin, writes them. scratch->count leads from feature to
+ * reason. */
 static int walk(struct ordo_explanation *explanation, const struct ordo_model *model,
                 const struct ordo_string *fields, bool write, struct ordo_scratch *scratch,
                 struct ordo_error *error)
@@ -75,7 +76,8 @@ static int walk(struct ordo_explanation *explanation, const struct ordo_model *m
     for (size_t field = 0; field < model->spec.n_fields; field++) {
         if (fields[field].length == 0)
             continue;
-        if (ordo_ngrams_find(&scratch->ngrams, &model->spec, field, fields[field], scratch, error) != 0)
+        if (ordo_ngrams_find(&scratch->ngrams, &model->spec, field, fields[field], scratch,
+                             error) != 0)
             return -1;
         for (size_t i = 0; i < scratch->ngrams.n; i++) {
             const struct ordo_ngram *ngram = &scratch->ngrams.items[i];

@@ -1,9 +1,9 @@
 /* key.h: 64-bit keys of n-grams.
  *
- * The key of an n-gram is a hash of its field, kind and content; the table is exact over the vocabulary
- * (the trainer refuses two features with one key), and an n-gram outside of the vocabulary passes for
- * a feature with probability n_features / 2^64. Mixing by 64 x 64 -> 128 bit multiplication after
- * Wang Yi's wyhash.
+ * The key of an n-gram is a hash of its field, kind and content; the table is exact over the
+ * vocabulary (the trainer refuses two features with one key), and an n-gram outside of the
+ * vocabulary passes for a feature with probability n_features / 2^64. Mixing by 64 x 64 -> 128 bit
+ * multiplication after Wang Yi's wyhash.
  */
 #ifndef ORDO_KEY_H
 #define ORDO_KEY_H
@@ -14,10 +14,10 @@
 
 __extension__ typedef unsigned __int128 ordo_wide;
 
-#define KEY_A 0xa0761d6478bd642fULL
-#define KEY_B 0xe7037ed1a0b428dbULL
-#define KEY_C 0x8ebc6af09c88c6e3ULL
-#define KEY_D 0x589965cc75374cc3ULL
+#define KEY_A       0xa0761d6478bd642fULL
+#define KEY_B       0xe7037ed1a0b428dbULL
+#define KEY_C       0x8ebc6af09c88c6e3ULL
+#define KEY_D       0x589965cc75374cc3ULL
 #define KEY_NEGATED 0x1d8e4e27c47d124fULL
 #define KEY_SKIP    0xeb44accab455d165ULL
 
@@ -54,7 +54,8 @@ static inline uint64_t key_bytes(const char *p, size_t length)
     return key_mix(key_load(p) ^ KEY_D, key_load(p + length - 8) ^ hash);
 }
 
-/* The key of a word alone; of words that go on; of a pair with a gap; of characters within a word. */
+/* The key of a word alone; of words that go on; of a pair with a gap; of characters within a word.
+ */
 static inline uint64_t key_word(size_t field, uint64_t word)
 {
     return key_mix(word ^ ((uint64_t)field + 1) * KEY_C, KEY_D);

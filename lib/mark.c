@@ -1,9 +1,10 @@
 /* mark.c: which glyphs are quotation marks, and which of them belong together.
  *
- * A glyph's shape says what it usually does, the characters beside it what it can do: a mark after a space
- * and before a letter opens, one after a letter and before a space or a comma closes. Within a paragraph the
- * outermost pair is looked for; a paragraph that begins with an opening mark goes on with the quotation that
- * the one before left open. Every mark is looked at a bounded number of times. */
+ * A glyph's shape says what it usually does, the characters beside it what it can do: a mark after
+ * a space and before a letter opens, one after a letter and before a space or a comma closes.
+ * Within a paragraph the outermost pair is looked for; a paragraph that begins with an opening mark
+ * goes on with the quotation that the one before left open. Every mark is looked at a bounded
+ * number of times. */
 #include "mark.h"
 #include "scratch.h"
 #include "unicode.h"
@@ -15,7 +16,8 @@
 #define RESCANS_MAX   8     /* in one paragraph, after an opening mark that nothing closed */
 #define WRAPPED_MAX   100   /* bytes; a longer line was not broken by an editor */
 #define HEADING_MAX   40    /* bytes; a shorter line ends its paragraph */
-#define PARAGRAPH_MAX 65536 /* bytes; a longer one is taken in pieces, so that time stays linear */
+#define PARAGRAPH_MAX 65536 /* bytes; a longer one is taken in pieces, so that time stays linear   \
+                             */
 #define PARAGRAPHS_MAX 40   /* that one quotation goes on for */
 
 /* ---- paragraphs ---------------------------------------------------------------------------- */
@@ -78,8 +80,8 @@ static int add_paragraph(struct marks *marks, const char *text, size_t begin, si
     return 0;
 }
 
-/* Lines that an editor broke are one paragraph; a blank line, an ended sentence, a heading and a line that is
- * too long to have been broken end one. */
+/* Lines that an editor broke are one paragraph; a blank line, an ended sentence, a heading and a
+ * line that is too long to have been broken end one. */
 static int find_paragraphs(struct marks *marks, const char *text, size_t length,
                            struct ordo_error *error)
 {
@@ -98,7 +100,8 @@ static int find_paragraphs(struct marks *marks, const char *text, size_t length,
         if (!inside)
             begin = at;
         ended = next >= length || is_blank(text, next, next_end) || end - at > WRAPPED_MAX ||
-                end - at < HEADING_MAX || next_end - next > WRAPPED_MAX || ends_sentence(text, at, end);
+                end - at < HEADING_MAX || next_end - next > WRAPPED_MAX ||
+                ends_sentence(text, at, end);
         inside = !ended;
         at = next;
         if (ended && add_paragraph(marks, text, begin, end, error) != 0)
@@ -114,15 +117,15 @@ static const struct shape {
     uint8_t family;
     bool opens, closes, is_low;
 } SHAPES[] = {
-    {0x22, MARK_DOUBLE, false, false, false},  {0xFF02, MARK_DOUBLE, false, false, false},
-    {0x201C, MARK_DOUBLE, true, false, false},    {0x201D, MARK_DOUBLE, false, true, false},
-    {0x201E, MARK_DOUBLE, true, false, true},     {0x201F, MARK_DOUBLE, true, false, false},
-    {0xAB, MARK_GUILLEMET, true, false, false},  {0xBB, MARK_GUILLEMET, false, true, false},
-    {0x2039, MARK_ANGLE, true, false, false},    {0x203A, MARK_ANGLE, false, true, false},
-    {0x300C, MARK_CORNER, true, false, false},   {0x300D, MARK_CORNER, false, true, false},
-    {0x300E, MARK_WHITE, true, false, false},    {0x300F, MARK_WHITE, false, true, false},
-    {0x27, MARK_SINGLE, false, false, false},    {0x2018, MARK_SINGLE, true, false, false},
-    {0x2019, MARK_SINGLE, false, true, false},   {0x201A, MARK_SINGLE, true, false, true},
+    {0x22, MARK_DOUBLE, false, false, false},   {0xFF02, MARK_DOUBLE, false, false, false},
+    {0x201C, MARK_DOUBLE, true, false, false},  {0x201D, MARK_DOUBLE, false, true, false},
+    {0x201E, MARK_DOUBLE, true, false, true},   {0x201F, MARK_DOUBLE, true, false, false},
+    {0xAB, MARK_GUILLEMET, true, false, false}, {0xBB, MARK_GUILLEMET, false, true, false},
+    {0x2039, MARK_ANGLE, true, false, false},   {0x203A, MARK_ANGLE, false, true, false},
+    {0x300C, MARK_CORNER, true, false, false},  {0x300D, MARK_CORNER, false, true, false},
+    {0x300E, MARK_WHITE, true, false, false},   {0x300F, MARK_WHITE, false, true, false},
+    {0x27, MARK_SINGLE, false, false, false},   {0x2018, MARK_SINGLE, true, false, false},
+    {0x2019, MARK_SINGLE, false, true, false},  {0x201A, MARK_SINGLE, true, false, true},
     {0x201B, MARK_SINGLE, true, false, false}};
 
 static const struct shape *shape_of(uint32_t point)
@@ -185,13 +188,14 @@ static bool is_word(uint32_t point)
     return is_digit(point) || ordo_is_letter(point);
 }
 
-/* Before an opening mark stands nothing, a space, an opening bracket, a dash or another opening mark. */
+/* Before an opening mark stands nothing, a space, an opening bracket, a dash or another opening
+ * mark. */
 static bool may_open_after(uint32_t point)
 {
     const struct shape *shape = shape_of(point);
 
-    return is_space(point) || is_dash(point) || (point < 128 && strchr("([{/:=", (int)point) != NULL) ||
-           (shape != NULL && shape->opens);
+    return is_space(point) || is_dash(point) ||
+           (point < 128 && strchr("([{/:=", (int)point) != NULL) || (shape != NULL && shape->opens);
 }
 
 static bool may_close_before(uint32_t point)
@@ -204,7 +208,8 @@ static bool may_close_before(uint32_t point)
 }
 
 /* 6'2", 5" and the value of a markup attribute are no quotation. */
-static bool is_no_quotation(const char *text, size_t length, const struct mark *mark, uint32_t before)
+static bool is_no_quotation(const char *text, size_t length, const struct mark *mark,
+                            uint32_t before)
 {
     size_t at = mark->begin;
 
@@ -224,7 +229,8 @@ static bool is_no_quotation(const char *text, size_t length, const struct mark *
 /* ’90s, ‘em, 'tis: letters are missing before these. */
 static bool is_elision(const char *text, size_t at, size_t length)
 {
-    static const char *const words[] = {"em", "tis", "twas", "til", "cause", "bout", "n", "round", "cuz"};
+    static const char *const words[] = {"em",   "tis", "twas",  "til", "cause",
+                                        "bout", "n",   "round", "cuz"};
     size_t n = 0;
 
     while (at + n < length && n < 8 && is_word((unsigned char)text[at + n]) && text[at + n] > 0)
@@ -267,7 +273,8 @@ static void read_mark(struct mark *mark, const struct shape *shape, const char *
         mark->is_apostrophe = true;
 }
 
-static int find_marks(struct marks *marks, const char *text, size_t length, struct ordo_error *error)
+static int find_marks(struct marks *marks, const char *text, size_t length,
+                      struct ordo_error *error)
 {
     size_t at = 0;
 
@@ -287,7 +294,8 @@ static int find_marks(struct marks *marks, const char *text, size_t length, stru
         at += size;
         if (shape == NULL)
             continue;
-        if (ordo_reserve(&marks->items, &marks->capacity, marks->n + 1, sizeof *marks->items, error) != 0)
+        if (ordo_reserve(&marks->items, &marks->capacity, marks->n + 1, sizeof *marks->items,
+                         error) != 0)
             return -1;
         mark = &marks->items[marks->n];
         mark->begin = (uint32_t)(at - size);
@@ -330,7 +338,8 @@ static bool closes(const struct mark *mark, const struct mark *opener)
     return !mark->opens_alone;
 }
 
-/* ministers’ meeting: a plural's apostrophe, when a better closing mark follows before the next opening one. */
+/* ministers’ meeting: a plural's apostrophe, when a better closing mark follows before the next
+ * opening one. */
 static bool is_possessive(const struct marks *marks, size_t at, size_t end, const char *text,
                           size_t length)
 {
@@ -366,10 +375,11 @@ static int add_pair(struct marks *marks, uint8_t family, struct ordo_span span, 
     return 0;
 }
 
-/* Looks from `at` for the mark that closes `opener`; marks of its family that can only open are nested.
- * Returns its place, or `end` with what is nested and not closed in *depth. */
-static size_t find_closing(const struct marks *marks, size_t at, size_t end, const struct mark *opener,
-                           const char *text, size_t length, size_t *depth)
+/* Looks from `at` for the mark that closes `opener`; marks of its family that can only open are
+ * nested. Returns its place, or `end` with what is nested and not closed in *depth. */
+static size_t find_closing(const struct marks *marks, size_t at, size_t end,
+                           const struct mark *opener, const char *text, size_t length,
+                           size_t *depth)
 {
     for (; at < end; at++) {
         const struct mark *mark = &marks->items[at];
@@ -404,8 +414,8 @@ static bool goes_on(const struct marks *marks, size_t at, struct ordo_span parag
                          marks->items[at].closes_alone);
 }
 
-/* Follows a quotation that its paragraph left open. 1: it went on, *paragraph and *at moved to where it ends; 0: it
- * is not continued. */
+/* Follows a quotation that its paragraph left open. 1: it went on, *paragraph and *at moved to
+ * where it ends; 0: it is not continued. */
 static int follow(struct marks *marks, size_t *paragraph, size_t *at, const struct mark *opener,
                   const char *text, size_t length, struct ordo_error *error)
 {
@@ -418,8 +428,9 @@ static int follow(struct marks *marks, size_t *paragraph, size_t *at, const stru
         bool reopened;
         if (!goes_on(marks, *at, next, opener, &reopened))
             break;
-        if (add_pair(marks, opener->family, (struct ordo_span){begin, marks->paragraphs[*paragraph].end},
-                     false, any, error) != 0)
+        if (add_pair(marks, opener->family,
+                     (struct ordo_span){begin, marks->paragraphs[*paragraph].end}, false, any,
+                     error) != 0)
             return -1;
         end = marks_until(marks, *at, next.end);
         found = find_closing(marks, *at + (reopened ? 1 : 0), end, opener, text, length, &depth);
@@ -428,22 +439,25 @@ static int follow(struct marks *marks, size_t *paragraph, size_t *at, const stru
         ++*paragraph;
         *at = found < end ? found + 1 : end;
         if (found < end)
-            return add_pair(marks, opener->family, (struct ordo_span){begin, marks->items[found].end}, true,
-                            true, error) == 0
+            return add_pair(marks, opener->family,
+                            (struct ordo_span){begin, marks->items[found].end}, true, true,
+                            error) == 0
                        ? 1
                        : -1;
     }
     if (!any)
         return 0;
-    return add_pair(marks, opener->family, (struct ordo_span){begin, marks->paragraphs[*paragraph].end},
-                    false, true, error) == 0
+    return add_pair(marks, opener->family,
+                    (struct ordo_span){begin, marks->paragraphs[*paragraph].end}, false, true,
+                    error) == 0
                ? 1
                : -1;
 }
 
-/* An unclosed mark is a quotation to the end of its paragraph when nothing else stands there and it follows
- * what leads to one. */
-static bool is_unclosed_quotation(const struct marks *marks, size_t at, size_t end, const char *text)
+/* An unclosed mark is a quotation to the end of its paragraph when nothing else stands there and it
+ * follows what leads to one. */
+static bool is_unclosed_quotation(const struct marks *marks, size_t at, size_t end,
+                                  const char *text)
 {
     const struct mark *mark = &marks->items[at];
     size_t before = mark->begin;
@@ -502,8 +516,8 @@ static int pair_paragraph(struct marks *marks, size_t *paragraph, size_t *at, co
     return 0;
 }
 
-/* Where double marks quote, single ones stand around titles and in headlines; where single ones are more, they are
- * the article's quotation marks. */
+/* Where double marks quote, single ones stand around titles and in headlines; where single ones are
+ * more, they are the article's quotation marks. */
 static void drop_minor_single(struct marks *marks)
 {
     size_t n_single = 0, kept = 0;
@@ -523,7 +537,8 @@ int ordo_marks_pair(struct marks *marks, const char *text, size_t length, struct
     size_t at = 0;
 
     marks->n_pairs = 0;
-    if (find_paragraphs(marks, text, length, error) != 0 || find_marks(marks, text, length, error) != 0)
+    if (find_paragraphs(marks, text, length, error) != 0 ||
+        find_marks(marks, text, length, error) != 0)
         return -1;
     for (size_t paragraph = 0; paragraph < marks->n_paragraphs; paragraph++) {
         /* a quotation that ended inside a later paragraph leaves the rest of that one to do */

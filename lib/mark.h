@@ -6,26 +6,26 @@
 
 /* Glyphs that may pair with each other. */
 enum mark_family {
-    MARK_DOUBLE,   /* " “ ” „ ‟; writers mix them */
+    MARK_DOUBLE,    /* " “ ” „ ‟; writers mix them */
     MARK_GUILLEMET, /* « » */
-    MARK_ANGLE,    /* ‹ › */
-    MARK_CORNER,   /* 「 」 */
-    MARK_WHITE,    /* 『 』 */
-    MARK_SINGLE    /* ‘ ’ ‚ ' */
+    MARK_ANGLE,     /* ‹ › */
+    MARK_CORNER,    /* 「 」 */
+    MARK_WHITE,     /* 『 』 */
+    MARK_SINGLE     /* ‘ ’ ‚ ' */
 };
 
 struct mark {
     uint32_t begin, end;
-    uint8_t family;    /* enum mark_family */
-    bool opens_alone;  /* by what stands beside it, it can only open */
-    bool closes_alone; /* it can only close */
+    uint8_t family;                     /* enum mark_family */
+    bool opens_alone;                   /* by what stands beside it, it can only open */
+    bool closes_alone;                  /* it can only close */
     bool usually_opens, usually_closes; /* by its shape */
-    bool is_low;       /* „ or ‚: what follows “ or ‘ closes */
-    bool is_apostrophe; /* the next single mark closes better */
+    bool is_low;                        /* „ or ‚: what follows “ or ‘ closes */
+    bool is_apostrophe;                 /* the next single mark closes better */
 };
 
-/* A quotation, or the part of one that stands in one paragraph, glyphs included; a span without its closing glyph
- * ends with the paragraph. */
+/* A quotation, or the part of one that stands in one paragraph, glyphs included; a span without its
+ * closing glyph ends with the paragraph. */
 struct pair {
     struct ordo_span span;
     uint8_t family;

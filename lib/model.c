@@ -180,12 +180,12 @@ static int read_table(struct ordo_model *model, const struct disk_section *secti
         return damaged(error, SECTION_KEYS, "has a wrong size");
     table->key = at(model, sections, SECTION_KEYS);
     table->bits = ordo_table_bits(model->n_features);
-    model->private_part->bucket =
-        malloc((((size_t)1 << table->bits) + 1) * sizeof *table->bucket);
+    model->private_part->bucket = malloc((((size_t)1 << table->bits) + 1) * sizeof *table->bucket);
     if (model->private_part->bucket == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     table->bucket = model->private_part->bucket;
-    if (ordo_table_buckets(table->key, model->n_features, table->bits, model->private_part->bucket) != 0)
+    if (ordo_table_buckets(table->key, model->n_features, table->bits,
+                           model->private_part->bucket) != 0)
         return damaged(error, SECTION_KEYS, "does not ascend");
     if (ordo_table_filter(table, error) != 0)
         return -1;
@@ -220,14 +220,14 @@ static int read_model(struct ordo_model *model, struct ordo_error *error)
     if (check_prologue(file, &prologue, sections, error) != 0 ||
         check_sections(file, prologue.size, sections, error) != 0)
         return -1;
-    if (ordo_spec_parse(&model->spec, at(model, sections, SECTION_SPEC), sections[SECTION_SPEC].size,
-                        error) != 0)
+    if (ordo_spec_parse(&model->spec, at(model, sections, SECTION_SPEC),
+                        sections[SECTION_SPEC].size, error) != 0)
         return -1;
     if (read_heads(model, sections, error) != 0 || read_rows(model, sections, error) != 0 ||
         read_table(model, sections, error) != 0)
         return -1;
-    model->record = (struct ordo_string){at(model, sections, SECTION_RECORD),
-                                         sections[SECTION_RECORD].size};
+    model->record =
+        (struct ordo_string){at(model, sections, SECTION_RECORD), sections[SECTION_RECORD].size};
     model->header = (struct ordo_string){file->bytes, HEADER_SIZE};
     while (model->header.length > 0 && (model->header.bytes[model->header.length - 1] == ' ' ||
                                         model->header.bytes[model->header.length - 1] == '\n'))
@@ -248,7 +248,8 @@ int ordo_model_open(struct ordo_model **out, const char *path, struct ordo_error
         ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
         return ordo_fail_at(error, path, 0, 0);
     }
-    if (ordo_file_open(&model->private_part->file, path, error) != 0 || read_model(model, error) != 0) {
+    if (ordo_file_open(&model->private_part->file, path, error) != 0 ||
+        read_model(model, error) != 0) {
         ordo_model_free(model);
         return ordo_fail_at(error, path, 0, 0);
     }

@@ -17,7 +17,7 @@
 
 struct disk_prologue {
     char magic[8];
-    uint32_t format;   /* ORDO_MODEL_FORMAT of the writer */
+    uint32_t format; /* ORDO_MODEL_FORMAT of the writer */
     uint32_t n_sections;
     uint64_t size;     /* of the whole file */
     uint64_t checksum; /* XXH64 of the JSON line, then of the section entries with that as seed */

@@ -1,8 +1,8 @@
 /* names.c: proper names, and which of them are the same one said shorter.
  *
- * A name is a run of capitalised words. Later and shorter names refer to the fullest earlier one that ends in the
- * same word ("Doshi" to "Rush Doshi"), or that begins with it where the family name comes first ("Wang" to
- * "Wang Yi"). */
+ * A name is a run of capitalised words. Later and shorter names refer to the fullest earlier one
+ * that ends in the same word ("Doshi" to "Rush Doshi"), or that begins with it where the family
+ * name comes first ("Wang" to "Wang Yi"). */
 #include "names.h"
 #include "scratch.h"
 
@@ -10,29 +10,88 @@
 #include <string.h>
 
 /* What stands before a person's name; everything up to the last of these is no part of the name. */
-static const char *const TITLES[] = {
-    "mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "prof", "rev",
-    "president", "minister", "senator", "secretary", "governor", "chancellor", "premier", "general",
-    "ambassador", "professor", "congressman", "congresswoman", "representative", "mayor", "judge", "justice",
-    "sheriff", "prince", "princess", "pope", "sir", "lord", "lady", "chairman", "chairwoman", "director", "captain",
-    "colonel", "admiral", "herr", "frau", "präsident", "ministerpräsident", "bundeskanzler", "bundeskanzlerin",
-    "kanzlerin", "außenminister", "innenminister", "official", "spokesman", "spokeswoman", "spokesperson", NULL};
+static const char *const TITLES[] = {"mr",
+                                     "mrs",
+                                     "ms",
+                                     "miss",
+                                     "dr",
+                                     "sen",
+                                     "rep",
+                                     "gov",
+                                     "gen",
+                                     "lt",
+                                     "col",
+                                     "sgt",
+                                     "capt",
+                                     "prof",
+                                     "rev",
+                                     "president",
+                                     "minister",
+                                     "senator",
+                                     "secretary",
+                                     "governor",
+                                     "chancellor",
+                                     "premier",
+                                     "general",
+                                     "ambassador",
+                                     "professor",
+                                     "congressman",
+                                     "congresswoman",
+                                     "representative",
+                                     "mayor",
+                                     "judge",
+                                     "justice",
+                                     "sheriff",
+                                     "prince",
+                                     "princess",
+                                     "pope",
+                                     "sir",
+                                     "lord",
+                                     "lady",
+                                     "chairman",
+                                     "chairwoman",
+                                     "director",
+                                     "captain",
+                                     "colonel",
+                                     "admiral",
+                                     "herr",
+                                     "frau",
+                                     "präsident",
+                                     "ministerpräsident",
+                                     "bundeskanzler",
+                                     "bundeskanzlerin",
+                                     "kanzlerin",
+                                     "außenminister",
+                                     "innenminister",
+                                     "official",
+                                     "spokesman",
+                                     "spokeswoman",
+                                     "spokesperson",
+                                     NULL};
 
 /* Capitalised at the head of a sentence, and no names. */
 static const char *const COMMON[] = {
-    "the", "a", "an", "in", "on", "at", "but", "and", "or", "so", "as", "if", "it", "its", "he", "she", "they", "we",
-    "i", "you", "his", "her", "their", "our", "my", "this", "that", "these", "those", "there", "when", "while",
-    "after", "before", "for", "from", "with", "to", "by", "of", "asked", "according", "one", "some", "many",
-    "most", "both", "all", "another", "other", "others", "several", "few", "two", "three", "earlier", "later",
-    "meanwhile", "however", "still", "yet", "although", "though", "because", "since", "during", "under", "over",
-    "what", "who", "how", "why", "where", "which", "not", "no", "now", "then", "also", "even", "despite", "instead",
-    "der", "die", "das", "ein", "eine", "er", "sie", "es", "wir", "ich", "dies", "dieser", "diese", "dazu", "so",
-    "im", "in", "am", "auf", "nach", "vor", "bei", "mit", "für", "von", "zu", "und", "aber", "auch", "laut", "wie",
-    "als", "wenn", "damit", "dabei", "außerdem", "zudem", "weiter", "weiterhin", "seit", "monday", "tuesday",
-    "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
-    "june", "july", "august", "september", "october", "november", "december", NULL};
+    "the",       "a",         "an",       "in",       "on",        "at",       "but",    "and",
+    "or",        "so",        "as",       "if",       "it",        "its",      "he",     "she",
+    "they",      "we",        "i",        "you",      "his",       "her",      "their",  "our",
+    "my",        "this",      "that",     "these",    "those",     "there",    "when",   "while",
+    "after",     "before",    "for",      "from",     "with",      "to",       "by",     "of",
+    "asked",     "according", "one",      "some",     "many",      "most",     "both",   "all",
+    "another",   "other",     "others",   "several",  "few",       "two",      "three",  "earlier",
+    "later",     "meanwhile", "however",  "still",    "yet",       "although", "though", "because",
+    "since",     "during",    "under",    "over",     "what",      "who",      "how",    "why",
+    "where",     "which",     "not",      "no",       "now",       "then",     "also",   "even",
+    "despite",   "instead",   "der",      "die",      "das",       "ein",      "eine",   "er",
+    "sie",       "es",        "wir",      "ich",      "dies",      "dieser",   "diese",  "dazu",
+    "so",        "im",        "in",       "am",       "auf",       "nach",     "vor",    "bei",
+    "mit",       "für",       "von",      "zu",       "und",       "aber",     "auch",   "laut",
+    "wie",       "als",       "wenn",     "damit",    "dabei",     "außerdem", "zudem",  "weiter",
+    "weiterhin", "seit",      "monday",   "tuesday",  "wednesday", "thursday", "friday", "saturday",
+    "sunday",    "january",   "february", "march",    "april",     "may",      "june",   "july",
+    "august",    "september", "october",  "november", "december",  NULL};
 
-static const char *const JOINERS[] = {"of", "de", "da", "di", "del", "van", "von", "der", "bin", "ibn", "al", "el", "la", "le", NULL};
+static const char *const JOINERS[] = {"of",  "de",  "da", "di", "del", "van", "von", "der",
+                                      "bin", "ibn", "al", "el", "la",  "le",  NULL};
 
 void ordo_names_free(struct names *names)
 {
@@ -75,7 +134,8 @@ static size_t *slot_of(struct names *names, uint64_t key)
 static bool adjoins(const struct item *left, const struct item *right, const char *text)
 {
     for (size_t i = left->end; i < right->begin; i++)
-        if (text[i] != ' ' && text[i] != '.' && text[i] != '\n' && text[i] != '\xC2' && text[i] != '\xA0')
+        if (text[i] != ' ' && text[i] != '.' && text[i] != '\n' && text[i] != '\xC2' &&
+            text[i] != '\xA0')
             return false;
     return bare_end(left, text) == left->end; /* "Clinton's Trump" are two */
 }
@@ -101,7 +161,8 @@ static size_t run_length(const struct narration *narration, size_t at, const cha
             continue;
         }
         if (next + 1 < narration->n && ordo_item_in(&items[next], text, JOINERS) &&
-            adjoins(&items[next], &items[next + 1], text) && is_name_word(items, next + 1, false, text)) {
+            adjoins(&items[next], &items[next + 1], text) &&
+            is_name_word(items, next + 1, false, text)) {
             n += 2;
             continue;
         }
@@ -135,13 +196,14 @@ static void resolve(struct ordo_reading *reading, size_t which, const char *text
         *first = which + 1;
 }
 
-static int add_name(struct ordo_reading *reading, size_t first, size_t n, bool starts, const char *text,
-                    struct ordo_error *error)
+static int add_name(struct ordo_reading *reading, size_t first, size_t n, bool starts,
+                    const char *text, struct ordo_error *error)
 {
     struct names *names = reading->names;
     struct name *name;
 
-    if (ordo_reserve(&names->items, &names->capacity, names->n + 1, sizeof *names->items, error) != 0)
+    if (ordo_reserve(&names->items, &names->capacity, names->n + 1, sizeof *names->items, error) !=
+        0)
         return -1;
     name = &names->items[names->n++];
     *name = (struct name){.first = first, .n = n, .starts = starts};
@@ -162,14 +224,16 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
     for (size_t i = 0; i < narration->n;) {
         bool starts = i == 0 || narration->items[i - 1].kind == ITEM_STOP ||
                       narration->items[i - 1].kind == ITEM_BREAK;
-        size_t n = is_name_word(narration->items, i, true, text) ? run_length(narration, i, text) : 0;
+        size_t n =
+            is_name_word(narration->items, i, true, text) ? run_length(narration, i, text) : 0;
         if (n > 0 && add_name(reading, i, n, starts, text, error) != 0)
             return -1;
         i += n == 0 ? 1 : n;
     }
     for (names->n_slots = 64; names->n_slots < names->n * 4; names->n_slots *= 2)
         continue;
-    if (ordo_reserve(&names->slots, &names->slot_capacity, names->n_slots, sizeof *names->slots, error) != 0)
+    if (ordo_reserve(&names->slots, &names->slot_capacity, names->n_slots, sizeof *names->slots,
+                     error) != 0)
         return -1;
     memset(names->slots, 0, names->n_slots * sizeof *names->slots);
     for (size_t i = 0; i < names->n; i++)
@@ -195,7 +259,8 @@ size_t ordo_names_at(const struct names *names, size_t at)
 {
     size_t name = ordo_names_before(names, at + 1);
 
-    return name != SIZE_MAX && at < names->items[name].first + names->items[name].n ? name : SIZE_MAX;
+    return name != SIZE_MAX && at < names->items[name].first + names->items[name].n ? name
+                                                                                    : SIZE_MAX;
 }
 
 struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t which, const char *text)

@@ -6,10 +6,10 @@
 
 /* A run of capitalised words. */
 struct name {
-    size_t first, n;   /* items */
-    size_t bare;       /* items at its head that are titles */
-    size_t fuller;     /* the fullest name up to here that shares its last word, maybe itself */
-    bool starts;       /* it begins a sentence: most likely its subject */
+    size_t first, n; /* items */
+    size_t bare;     /* items at its head that are titles */
+    size_t fuller;   /* the fullest name up to here that shares its last word, maybe itself */
+    bool starts;     /* it begins a sentence: most likely its subject */
 };
 
 struct names {
@@ -18,7 +18,7 @@ struct names {
     struct {
         uint64_t key;
         size_t name; /* place + 1; 0: free */
-    } *slots;        /* [2^bits], by last or only word */
+    } * slots;       /* [2^bits], by last or only word */
     size_t n_slots, slot_capacity;
 };
 

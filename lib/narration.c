@@ -9,12 +9,14 @@
 
 /* Points after these end no sentence. */
 static const char *const ABBREVIATIONS[] = {
-    "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "cmdr", "maj", "adm",
-    "st", "prof", "rev", "hon", "jr", "sr", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept",
-    "sep", "oct", "nov", "dec", "no", "fig", "ca", "bzw", "etc", "atty", "amb", "supt", "pres", "det", NULL};
+    "mr",   "mrs", "ms",  "dr",   "sen",  "rep",  "gov",  "gen", "lt",  "col", "sgt", "capt",
+    "cmdr", "maj", "adm", "st",   "prof", "rev",  "hon",  "jr",  "sr",  "vs",  "jan", "feb",
+    "mar",  "apr", "jun", "jul",  "aug",  "sept", "sep",  "oct", "nov", "dec", "no",  "fig",
+    "ca",   "bzw", "etc", "atty", "amb",  "supt", "pres", "det", NULL};
 
-static const char *const STARTERS[] = {"the", "he", "she", "it", "they", "but", "and", "in", "a", "an", "on",
-                                       "at", "this", "that", "these", "we", "i", "if", "for", "as", NULL};
+static const char *const STARTERS[] = {"the",   "he", "she", "it", "they", "but",  "and",
+                                       "in",    "a",  "an",  "on", "at",   "this", "that",
+                                       "these", "we", "i",   "if", "for",  "as",   NULL};
 
 bool ordo_item_is(const struct item *item, const char *text, const char *word)
 {
@@ -98,14 +100,16 @@ static bool is_abbreviation(const struct item *word, const char *text)
     return ordo_item_in(word, text, ABBREVIATIONS);
 }
 
-/* What comes after a possible end of sentence: 0 nothing that begins one, 1 it may, 2 it surely does. */
+/* What comes after a possible end of sentence: 0 nothing that begins one, 1 it may, 2 it surely
+ * does. */
 static int next_begins(const char *text, size_t at, size_t end)
 {
     struct item word = {.kind = ITEM_WORD};
     uint32_t point;
 
-    while (at < end && (text[at] == ' ' || text[at] == '\n' || text[at] == '\t' || text[at] == '\r' ||
-                        memcmp(text + at, "\xC2\xA0", end - at < 2 ? end - at : 2) == 0))
+    while (at < end &&
+           (text[at] == ' ' || text[at] == '\n' || text[at] == '\t' || text[at] == '\r' ||
+            memcmp(text + at, "\xC2\xA0", end - at < 2 ? end - at : 2) == 0))
         at += text[at] == '\xC2' ? 2 : 1;
     if (at >= end)
         return 2;
@@ -113,14 +117,16 @@ static int next_begins(const char *text, size_t at, size_t end)
     if (!is_word_point(point))
         return strchr(".,;:!?)]}", text[at]) != NULL ? 0 : 1;
     if (!ordo_is_upper(point))
-        return point >= '0' && point <= '9' ? 1 : point < 128 ? 0 : ordo_break_of(point) == BREAK_ALONE;
+        return point >= '0' && point <= '9' ? 1
+               : point < 128                ? 0
+                                            : ordo_break_of(point) == BREAK_ALONE;
     word.begin = (uint32_t)at;
     word.end = (uint32_t)word_end(text, at, end);
     return ordo_item_in(&word, text, STARTERS) ? 2 : 1;
 }
 
-static bool is_stop(const struct narration *narration, const char *text, uint32_t point, size_t after,
-                    size_t end)
+static bool is_stop(const struct narration *narration, const char *text, uint32_t point,
+                    size_t after, size_t end)
 {
     const struct item *last = narration->n == 0 ? NULL : &narration->items[narration->n - 1];
     int begins;
@@ -133,8 +139,8 @@ static bool is_stop(const struct narration *narration, const char *text, uint32_
     return begins > (is_abbreviation(last, text) ? 1 : 0);
 }
 
-static int add_mark(struct narration *narration, const char *text, size_t at, size_t size, size_t end,
-                    uint32_t point, struct ordo_error *error)
+static int add_mark(struct narration *narration, const char *text, size_t at, size_t size,
+                    size_t end, uint32_t point, struct ordo_error *error)
 {
     enum item_kind kind;
 
@@ -158,8 +164,8 @@ static int add_mark(struct narration *narration, const char *text, size_t at, si
     return add(narration, kind, at, at + size, error);
 }
 
-static int read_words(struct narration *narration, const char *text, size_t at, size_t end, size_t limit,
-                      struct ordo_error *error)
+static int read_words(struct narration *narration, const char *text, size_t at, size_t end,
+                      size_t limit, struct ordo_error *error)
 {
     while (at < end) {
         uint32_t point;
@@ -196,11 +202,12 @@ static enum ending ending_of(const char *text, const struct pair *pair)
         return ENDING_STRONG;
     if (end >= begin + 3 && memcmp(text + end - 3, "。", 3) == 0)
         return ENDING_FULL;
-    if (end >= begin + 3 && (memcmp(text + end - 3, "’", 3) == 0 || memcmp(text + end - 3, "”", 3) == 0))
+    if (end >= begin + 3 &&
+        (memcmp(text + end - 3, "’", 3) == 0 || memcmp(text + end - 3, "”", 3) == 0))
         end -= 3;
     if (end == begin)
         return ENDING_NONE;
-    if (text[end - 1] == ',' )
+    if (text[end - 1] == ',')
         return ENDING_COMMA;
     if (text[end - 1] == '.')
         return end >= begin + 3 && text[end - 2] == '.' ? ENDING_STRONG : ENDING_FULL;
@@ -219,8 +226,8 @@ static bool attribution_follows(const struct narration *narration, size_t at)
     return false;
 }
 
-/* Adds the stops that stand inside quotations: one that ends in a full stop ends the sentence around it when a
- * capital letter or another quotation follows. */
+/* Adds the stops that stand inside quotations: one that ends in a full stop ends the sentence
+ * around it when a capital letter or another quotation follows. */
 static int add_inner_stops(struct narration *narration, struct ordo_error *error)
 {
     size_t n_stops = 0, n = narration->n, to;
@@ -243,7 +250,8 @@ static int add_inner_stops(struct narration *narration, struct ordo_error *error
         struct item *item = &narration->items[i];
         if (item->kind == ITEM_QUOTE && (item->pair >> 31) != 0) {
             item->pair &= UINT32_MAX >> 1;
-            narration->items[--to] = (struct item){.begin = item->end, .end = item->end, .kind = ITEM_STOP};
+            narration->items[--to] =
+                (struct item){.begin = item->end, .end = item->end, .kind = ITEM_STOP};
         }
         narration->items[--to] = narration->items[i];
     }
@@ -271,7 +279,8 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
             if (add(narration, ITEM_QUOTE, until, marks->pairs[pair].span.end, error) != 0)
                 return -1;
             narration->items[narration->n - 1].pair = (uint32_t)pair;
-            narration->items[narration->n - 1].ending = (uint8_t)ending_of(text, &marks->pairs[pair]);
+            narration->items[narration->n - 1].ending =
+                (uint8_t)ending_of(text, &marks->pairs[pair]);
             at = marks->pairs[pair++].span.end;
         }
         if (add(narration, ITEM_BREAK, end, end, error) != 0)

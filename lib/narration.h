@@ -19,7 +19,12 @@ enum item_kind {
 #define SENTENCE_ITEMS_MAX 200 /* further from its quotation no sentence is looked at */
 
 /* How a quotation ends inside its marks. */
-enum ending { ENDING_NONE, ENDING_COMMA, ENDING_FULL /* . */, ENDING_STRONG /* ! or ? or an ellipsis */ };
+enum ending {
+    ENDING_NONE,
+    ENDING_COMMA,
+    ENDING_FULL /* . */,
+    ENDING_STRONG /* ! or ? or an ellipsis */
+};
 
 struct item {
     uint32_t begin, end; /* bytes of the text */

@@ -1,17 +1,19 @@
 /* ngram.c: tokens -> n-grams and their keys.
  *
- * Word n-grams of 1..N tokens, pairs of words with a gap (skip-grams, Guthrie et al. 2006), character
- * n-grams within words with the word's edges as spaces, and negation scope after Das & Chen (2001) and
- * Pang et al. (2002): tokens between a negation and the next punctuation count as negated. */
+ * Word n-grams of 1..N tokens, pairs of words with a gap (skip-grams, Guthrie et al. 2006),
+ * character n-grams within words with the word's edges as spaces, and negation scope after Das &
+ * Chen (2001) and Pang et al. (2002): tokens between a negation and the next punctuation count as
+ * negated. */
 #include "key.h"
 #include "scratch.h"
 
 #include <stdlib.h>
 
-static const char *const NEGATIONS[] = {"barely",  "cannot", "hardly",  "neither", "never",   "no",
-                                        "nobody",  "none",   "nor",     "not",     "nothing", "nowhere",
-                                        "scarcely", "without"};
-static const char *const PLACEHOLDERS[] = {"<word>", "<number>", "<url>", "<user>", "<tag>", "<mark>"};
+static const char *const NEGATIONS[] = {"barely",  "cannot",  "hardly",   "neither", "never",
+                                        "no",      "nobody",  "none",     "nor",     "not",
+                                        "nothing", "nowhere", "scarcely", "without"};
+static const char *const PLACEHOLDERS[] = {"<word>", "<number>", "<url>",
+                                           "<user>", "<tag>",    "<mark>"};
 
 static int compare(const void *key, const void *row)
 {
@@ -75,10 +77,9 @@ int ordo_field_prepare(struct ordo_scratch *scratch, const struct ordo_spec *spe
         return -1;
     for (size_t i = 0; i < n; i++) {
         const struct ordo_token *token = &scratch->tokens.items[i];
-        scratch->hashes[i] = token->mapped
-                                 ? key_mix((uint64_t)token->kind ^ KEY_B, KEY_D)
-                                 : key_bytes(scratch->text.bytes + token->begin,
-                                             token->end - token->begin);
+        scratch->hashes[i] = token->mapped ? key_mix((uint64_t)token->kind ^ KEY_B, KEY_D)
+                                           : key_bytes(scratch->text.bytes + token->begin,
+                                                       token->end - token->begin);
     }
     if (spec->fields[field].negation)
         mark_negation(scratch);
@@ -124,7 +125,8 @@ size_t ordo_char_keys(const struct ordo_scratch *scratch, const struct ordo_fiel
     at[points + 1] = at[points] + 1;
     points++;
     for (size_t first = 0; first < points; first++)
-        for (size_t size = spec->chars_min; size <= spec->chars_max && first + size <= points; size++) {
+        for (size_t size = spec->chars_min; size <= spec->chars_max && first + size <= points;
+             size++) {
             const char *begin = padded + at[first], *end = padded + at[first + size];
             keys[n++] = (struct char_key){key_chars(field, key_bytes(begin, (size_t)(end - begin))),
                                           (int32_t)at[first] - 1, (int32_t)at[first + size] - 1};
@@ -140,16 +142,20 @@ static int add_words(struct ordo_ngrams *ngrams, const struct ordo_field_spec *s
     size_t n_words = spec->words < left ? spec->words : left;
     const struct ordo_token *tokens = scratch->tokens.items;
 
-    if (ordo_reserve(&ngrams->items, &ngrams->capacity, ngrams->n + n, sizeof *ngrams->items, error) !=
-        0)
+    if (ordo_reserve(&ngrams->items, &ngrams->capacity, ngrams->n + n, sizeof *ngrams->items,
+                     error) != 0)
         return -1;
     for (size_t k = 0; k < n; k++) {
         bool skip = k >= n_words;
         size_t last = skip ? i + 2 + (k - n_words) : i + k;
-        ngrams->items[ngrams->n++] = (struct ordo_ngram){
-            keys[k],         (uint32_t)i,        (uint32_t)last,
-            tokens[i].begin, tokens[last].end,   (uint8_t)field,
-            skip ? ORDO_NGRAM_SKIP : ORDO_NGRAM_WORDS, 0};
+        ngrams->items[ngrams->n++] = (struct ordo_ngram){keys[k],
+                                                         (uint32_t)i,
+                                                         (uint32_t)last,
+                                                         tokens[i].begin,
+                                                         tokens[last].end,
+                                                         (uint8_t)field,
+                                                         skip ? ORDO_NGRAM_SKIP : ORDO_NGRAM_WORDS,
+                                                         0};
     }
     return 0;
 }
@@ -162,8 +168,8 @@ static int add_chars(struct ordo_ngrams *ngrams, const struct ordo_field_spec *s
     const struct ordo_token *token = &scratch->tokens.items[i];
     int32_t length = (int32_t)(token->end - token->begin);
 
-    if (ordo_reserve(&ngrams->items, &ngrams->capacity, ngrams->n + n, sizeof *ngrams->items, error) !=
-        0)
+    if (ordo_reserve(&ngrams->items, &ngrams->capacity, ngrams->n + n, sizeof *ngrams->items,
+                     error) != 0)
         return -1;
     for (size_t k = 0; k < n; k++) {
         int32_t begin = keys[k].begin < 0 ? 0 : keys[k].begin;

@@ -1,7 +1,8 @@
 /* ordo.h: from an article's bytes to scored statements.
  *
  *     bytes -> text -> token -> n-gram -> vector -> head -> score          (a statement's words)
- *     bytes -> quote -> speaker                                             (an article's statements)
+ *     bytes -> quote -> speaker                                             (an article's
+ * statements)
  *
  * Every arrow is one file of lib/ whose name is the stage. libordo never prints, never exits and
  * keeps no global state. A model is read-only after it was opened and may be used by any number of
@@ -12,7 +13,8 @@
  *   - init/release for structs that the caller embeds, new/free for heap objects; release and free
  *     accept a zeroed struct or NULL.
  *   - Structs own what they point to unless the comment says "borrowed" and from what, until when.
- *   - Spans are half-open byte ranges of the caller's own text. Programs turn them into code points.
+ *   - Spans are half-open byte ranges of the caller's own text. Programs turn them into code
+ * points.
  *   - Text is UTF-8, not NUL-terminated, at most ORDO_TEXT_MAX bytes.
  */
 #ifndef ORDO_H
@@ -26,15 +28,15 @@
 extern "C" {
 #endif
 
-#define ORDO_VERSION "0.1.0"
+#define ORDO_VERSION      "0.1.0"
 #define ORDO_MODEL_FORMAT 1 /* the newest model file format that this library reads and writes */
 
-#define ORDO_TEXT_MAX ((size_t)1 << 30) /* bytes in one text */
-#define ORDO_FIELDS_MAX 8               /* fields in a feature specification */
-#define ORDO_NAME_MAX 64                /* bytes of a field or head name, NUL included */
-#define ORDO_WORDS_MAX 5                /* longest word n-gram */
-#define ORDO_CHARS_MAX 8                /* longest character n-gram */
-#define ORDO_NONE UINT32_MAX            /* "no such feature" */
+#define ORDO_TEXT_MAX   ((size_t)1 << 30) /* bytes in one text */
+#define ORDO_FIELDS_MAX 8                 /* fields in a feature specification */
+#define ORDO_NAME_MAX   64                /* bytes of a field or head name, NUL included */
+#define ORDO_WORDS_MAX  5                 /* longest word n-gram */
+#define ORDO_CHARS_MAX  8                 /* longest character n-gram */
+#define ORDO_NONE       UINT32_MAX        /* "no such feature" */
 
 /* ---- errors -------------------------------------------------------------------------------- */
 
@@ -119,11 +121,11 @@ uint64_t ordo_checksum(const void *bytes, size_t length, uint64_t seed);
  * recommends), NFKC and full case folding with default-ignorable characters removed
  * (NFKC_Casefold), then every quotation mark unified to " or ', every apostrophe to ', every dash
  * to -, every white space to one U+0020 or U+000A. */
-struct ordo_edge { /* a piece of text whose length differs from its source's */
-    uint32_t at;      /* normalised offset at which the piece begins */
-    uint32_t source;  /* source offset of that piece */
-    uint32_t length;  /* normalised bytes; up to the next edge the text then runs one to one */
-    uint32_t taken;   /* source bytes */
+struct ordo_edge {   /* a piece of text whose length differs from its source's */
+    uint32_t at;     /* normalised offset at which the piece begins */
+    uint32_t source; /* source offset of that piece */
+    uint32_t length; /* normalised bytes; up to the next edge the text then runs one to one */
+    uint32_t taken;  /* source bytes */
 };
 
 struct ordo_text {
@@ -159,9 +161,9 @@ enum ordo_token_kind {
     ORDO_TOKEN_WORD,
     ORDO_TOKEN_NUMBER,
     ORDO_TOKEN_URL,
-    ORDO_TOKEN_MENTION,  /* @name */
-    ORDO_TOKEN_HASHTAG,  /* #name, sign included */
-    ORDO_TOKEN_MARK      /* a run of ! and ?, or an emoji or emoticon */
+    ORDO_TOKEN_MENTION, /* @name */
+    ORDO_TOKEN_HASHTAG, /* #name, sign included */
+    ORDO_TOKEN_MARK     /* a run of ! and ?, or an emoji or emoticon */
 };
 
 /* What a token's n-grams are made of. A mapped token counts as <url>, <user> or <number>. */
@@ -169,14 +171,14 @@ enum ordo_token_option {
     ORDO_MAP_URLS = 1,
     ORDO_MAP_MENTIONS = 2,
     ORDO_MAP_NUMBERS = 4,
-    ORDO_KEEP_MARKS = 8, /* runs of ! and ?, and emoji, are tokens */
+    ORDO_KEEP_MARKS = 8,    /* runs of ! and ?, and emoji, are tokens */
     ORDO_KEEP_HASHTAGS = 16 /* #name is one token with its sign; otherwise the word alone */
 };
 
 struct ordo_token {
-    uint32_t begin, end;       /* bytes of the normalised text */
+    uint32_t begin, end; /* bytes of the normalised text */
     enum ordo_token_kind kind;
-    bool mapped;               /* counts as its kind's placeholder, not as its letters */
+    bool mapped; /* counts as its kind's placeholder, not as its letters */
 };
 
 struct ordo_tokens {
@@ -184,9 +186,9 @@ struct ordo_tokens {
     size_t n, capacity;
 };
 
-/* Words of a text by UAX #29 (word boundary rules WB5 to WB13b; docs/text.md lists what differs), without
- * spaces and punctuation. options: sum of ordo_token_option. Works on any well-formed UTF-8 that a
- * NUL byte follows, which ordo_text's always is. */
+/* Words of a text by UAX #29 (word boundary rules WB5 to WB13b; docs/text.md lists what differs),
+ * without spaces and punctuation. options: sum of ordo_token_option. Works on any well-formed UTF-8
+ * that a NUL byte follows, which ordo_text's always is. */
 int ordo_tokens_find(struct ordo_tokens *tokens, const char *bytes, size_t length, unsigned options,
                      struct ordo_error *error);
 void ordo_tokens_release(struct ordo_tokens *tokens);
@@ -224,10 +226,10 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
 /* Fills cue, mention and speaker of quotes that were found in the same text. */
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
                        struct ordo_error *error);
-/* The words of one statement without its glyphs, pieces joined by one space, line breaks and runs of
- * white space folded to one space, into out, which must hold ordo_quote_room bytes. from (may be
- * NULL, else as many elements) receives for each byte of out the byte of the text that it came from.
- * Returns bytes written. */
+/* The words of one statement without its glyphs, pieces joined by one space, line breaks and runs
+ * of white space folded to one space, into out, which must hold ordo_quote_room bytes. from (may be
+ * NULL, else as many elements) receives for each byte of out the byte of the text that it came
+ * from. Returns bytes written. */
 size_t ordo_quote_words(const struct ordo_quotes *quotes, size_t which, const char *text, char *out,
                         uint32_t *from);
 size_t ordo_quote_room(const struct ordo_quotes *quotes, size_t which);
@@ -238,17 +240,17 @@ void ordo_quotes_release(struct ordo_quotes *quotes);
 enum ordo_tf { ORDO_TF_COUNT, ORDO_TF_LOG, ORDO_TF_BINARY }; /* f; 1 + ln f; 1 */
 
 struct ordo_field_spec {
-    char name[ORDO_NAME_MAX];       /* "text" is the statement */
-    unsigned words;                 /* word n-grams of 1..words; 0: none */
-    unsigned chars_min, chars_max;  /* character n-grams within words; 0, 0: none */
-    unsigned skip;                  /* word pairs with 1..skip words between them; 0: none */
-    bool negation;                  /* words after a negation, up to punctuation, count as negated */
+    char name[ORDO_NAME_MAX];      /* "text" is the statement */
+    unsigned words;                /* word n-grams of 1..words; 0: none */
+    unsigned chars_min, chars_max; /* character n-grams within words; 0, 0: none */
+    unsigned skip;                 /* word pairs with 1..skip words between them; 0: none */
+    bool negation;                 /* words after a negation, up to punctuation, count as negated */
 };
 
 struct ordo_spec {
     struct ordo_field_spec fields[ORDO_FIELDS_MAX];
     size_t n_fields;
-    unsigned tokens;       /* sum of ordo_token_option */
+    unsigned tokens; /* sum of ordo_token_option */
     enum ordo_tf tf;
     bool idf;              /* times ln((1 + N) / (1 + df)) + 1 */
     bool l2;               /* divide by the Euclidean length */
@@ -258,8 +260,8 @@ struct ordo_spec {
 };
 
 void ordo_spec_default(struct ordo_spec *spec); /* text, words 1-2, tf-idf, l2, min_df 2 */
-/* Reads the text form, one setting a line, '#' comments; docs/spec.md gives the grammar. Errors carry
- * the line. */
+/* Reads the text form, one setting a line, '#' comments; docs/spec.md gives the grammar. Errors
+ * carry the line. */
 int ordo_spec_parse(struct ordo_spec *spec, const char *text, size_t length,
                     struct ordo_error *error);
 /* Writes the text form, NUL-terminated. Returns its length, or -1 when size is too small
@@ -272,7 +274,7 @@ int ordo_spec_format(const struct ordo_spec *spec, char *out, size_t size);
 enum ordo_ngram_kind { ORDO_NGRAM_WORDS, ORDO_NGRAM_CHARS, ORDO_NGRAM_SKIP };
 
 struct ordo_ngram {
-    uint64_t key; /* 64-bit hash of field, kind, negation and content */
+    uint64_t key;         /* 64-bit hash of field, kind, negation and content */
     uint32_t first, last; /* its first and last token; for characters the same */
     uint32_t begin, end;  /* bytes of the normalised text; of a skip pair from first to last word */
     uint8_t field;        /* in the specification */
@@ -308,8 +310,8 @@ const struct ordo_text *ordo_scratch_text(const struct ordo_scratch *scratch);
 const struct ordo_tokens *ordo_scratch_tokens(const struct ordo_scratch *scratch);
 /* Readable name of an n-gram of the field last enumerated: "united nations",
  * with a prefix "field:" for every field but the first, "~" before character n-grams (a space in it
- * is a word edge), "a … b" for skip pairs, "not_" before negated ones. NUL-terminated, cut at size on a
- * character boundary. Returns its length. */
+ * is a word edge), "a … b" for skip pairs, "not_" before negated ones. NUL-terminated, cut at size
+ * on a character boundary. Returns its length. */
 size_t ordo_ngram_name(const struct ordo_ngram *ngram, const struct ordo_spec *spec,
                        const struct ordo_scratch *scratch, char *out, size_t size);
 void ordo_ngrams_release(struct ordo_ngrams *ngrams);
@@ -317,9 +319,9 @@ void ordo_ngrams_release(struct ordo_ngrams *ngrams);
 /* ---- model --------------------------------------------------------------------------------- */
 
 enum ordo_calibration {
-    ORDO_CALIBRATION_NONE,        /* logistic function of each decision value, then normalised */
-    ORDO_CALIBRATION_PLATT,       /* logistic(a d + b) for each output, then normalised */
-    ORDO_CALIBRATION_TEMPERATURE  /* softmax(a d), a > 0 the same for all outputs of a head */
+    ORDO_CALIBRATION_NONE,       /* logistic function of each decision value, then normalised */
+    ORDO_CALIBRATION_PLATT,      /* logistic(a d + b) for each output, then normalised */
+    ORDO_CALIBRATION_TEMPERATURE /* softmax(a d), a > 0 the same for all outputs of a head */
 };
 
 /* One task of a model. Two classes have one output, whose positive values speak for the second
@@ -376,14 +378,14 @@ uint32_t ordo_table_find(const struct ordo_table *table, uint64_t key);
 struct ordo_model_parts {
     const struct ordo_spec *spec;
     uint32_t n_features;
-    const uint64_t *keys;      /* [n_features]; NULL when hashed */
-    const uint32_t *name_at;   /* [n_features + 1]; NULL when hashed */
+    const uint64_t *keys;    /* [n_features]; NULL when hashed */
+    const uint32_t *name_at; /* [n_features + 1]; NULL when hashed */
     const char *names;
-    const uint32_t *df;        /* [n_features] */
-    const float *rows;         /* [n_features][1 + n_outputs] */
+    const uint32_t *df; /* [n_features] */
+    const float *rows;  /* [n_features][1 + n_outputs] */
     uint32_t n_heads;
     const struct ordo_head *heads; /* first_class and first_output running */
-    const char *record;        /* JSON, NUL-terminated */
+    const char *record;            /* JSON, NUL-terminated */
 };
 
 /* Builds the in-memory lookup (buckets, filter) of an ascending key array for use before a model is
@@ -398,8 +400,9 @@ int ordo_model_write(const char *path, const struct ordo_model_parts *parts,
 /* ---- vector -------------------------------------------------------------------------------- */
 
 struct ordo_vector {
-    const uint32_t *index; /* [n] features in order of first occurrence; borrowed from the scratch */
-    const float *value;    /* [n] */
+    const uint32_t
+        *index;         /* [n] features in order of first occurrence; borrowed from the scratch */
+    const float *value; /* [n] */
     size_t n;
 };
 
@@ -433,11 +436,12 @@ void ordo_head_probabilities(const struct ordo_head *head, const double *decisio
 struct ordo_reason {
     uint32_t feature;
     double contribution; /* value times weight, toward the label's class */
-    const char *name;    /* not NUL-terminated; borrowed from the model or, hashed, the explanation */
+    const char *name; /* not NUL-terminated; borrowed from the model or, hashed, the explanation */
     size_t name_length;
-    size_t name_at;      /* hashed: where in the explanation's names */
+    size_t name_at; /* hashed: where in the explanation's names */
     uint32_t field;
-    uint32_t first_span, n_spans; /* in ordo_explanation.spans: where it stands in the field's source */
+    uint32_t first_span,
+        n_spans; /* in ordo_explanation.spans: where it stands in the field's source */
 };
 
 /* Why a head gave its label: bias plus the contributions of all reasons and `rest` is the decision
@@ -452,8 +456,8 @@ struct ordo_explanation {
     size_t names_length, names_capacity;
 };
 
-/* Explains `label` (a class of the head) with at most max_reasons features. Scores that the same scratch
- * lent stay as they are. */
+/* Explains `label` (a class of the head) with at most max_reasons features. Scores that the same
+ * scratch lent stay as they are. */
 int ordo_explain(struct ordo_explanation *explanation, const struct ordo_model *model,
                  uint32_t head, uint32_t label, const struct ordo_string *fields,
                  size_t max_reasons, struct ordo_scratch *scratch, struct ordo_error *error);

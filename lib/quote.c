@@ -1,9 +1,10 @@
-/* quote.c: quotations -> statements: which are statements at all, what kind, and which belong together.
+/* quote.c: quotations -> statements: which are statements at all, what kind, and which belong
+ * together.
  *
- * Quotations come paired from mark.c and stand as single items in the reporter's narration. A quotation that is
- * a sentence of its own, or follows a comma or colon, is direct; a fragment inside the reporter's sentence is
- * mixed. Short fragments with no reporting word in their sentence are titles, terms or scare quotes, and no
- * statements. */
+ * Quotations come paired from mark.c and stand as single items in the reporter's narration. A
+ * quotation that is a sentence of its own, or follows a comma or colon, is direct; a fragment
+ * inside the reporter's sentence is mixed. Short fragments with no reporting word in their sentence
+ * are titles, terms or scare quotes, and no statements. */
 #include "reading.h"
 #include "scratch.h"
 #include "unicode.h"
@@ -12,8 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TERM_WORDS_MAX 3  /* a fragment of at most so many words needs a reporting word beside it */
-#define GAP_ITEMS_MAX  40 /* between two pieces of one statement */
+#define TERM_WORDS_MAX 3 /* a fragment of at most so many words needs a reporting word beside it   \
+                          */
+#define GAP_ITEMS_MAX 40 /* between two pieces of one statement */
 
 const char *ordo_kind_name(enum ordo_kind kind)
 {
@@ -52,10 +54,11 @@ static struct look look_inside(const char *text, struct ordo_span span)
     while (at < span.end) {
         uint32_t point;
         size_t size = ordo_utf8_decode(text + at, text + span.end, &point, NULL);
-        bool letter = ordo_is_letter(point) || (point >= '0' && point <= '9') || (inside && point == '\'') ||
-                      (inside && point == 0x2019);
+        bool letter = ordo_is_letter(point) || (point >= '0' && point <= '9') ||
+                      (inside && point == '\'') || (inside && point == 0x2019);
         if (letter && (!inside || ordo_break_of(point) == BREAK_ALONE)) {
-            bool upper = ordo_is_upper(point) || (point > 128 && ordo_break_of(point) == BREAK_ALONE) ||
+            bool upper = ordo_is_upper(point) ||
+                         (point > 128 && ordo_break_of(point) == BREAK_ALONE) ||
                          (point >= '0' && point <= '9');
             if (look.n_words++ == 0)
                 look.upper = upper;
@@ -79,12 +82,15 @@ static bool is_boundary(const struct item *item)
 }
 
 /* The items of the sentence around item `at`: [*first, *past). */
-static void sentence_around(const struct narration *narration, size_t at, size_t *first, size_t *past)
+static void sentence_around(const struct narration *narration, size_t at, size_t *first,
+                            size_t *past)
 {
     *first = *past = at;
-    while (*first > 0 && at - *first < SENTENCE_ITEMS_MAX && !is_boundary(&narration->items[*first - 1]))
+    while (*first > 0 && at - *first < SENTENCE_ITEMS_MAX &&
+           !is_boundary(&narration->items[*first - 1]))
         --*first;
-    while (*past < narration->n && *past - at < SENTENCE_ITEMS_MAX && !is_boundary(&narration->items[*past]))
+    while (*past < narration->n && *past - at < SENTENCE_ITEMS_MAX &&
+           !is_boundary(&narration->items[*past]))
         ++*past;
 }
 
@@ -159,8 +165,8 @@ static bool belong_together(const struct narration *narration, size_t left, size
     comma_before = items[left].ending == ENDING_COMMA || items[left].ending == ENDING_STRONG ||
                    items[left + 1].kind == ITEM_COMMA;
     for (size_t i = left + 1; i < right; i++) {
-        if (items[i].kind == ITEM_BREAK || items[i].kind == ITEM_QUOTE || items[i].kind == ITEM_COLON ||
-            (items[i].kind == ITEM_STOP && i + 1 < right))
+        if (items[i].kind == ITEM_BREAK || items[i].kind == ITEM_QUOTE ||
+            items[i].kind == ITEM_COLON || (items[i].kind == ITEM_STOP && i + 1 < right))
             return false;
         cue = cue || items[i].cue == CUE_VERB || items[i].cue == CUE_ACCORDING;
     }
@@ -174,11 +180,12 @@ static int add_piece(struct ordo_quotes *quotes, uint32_t pair, bool joined, enu
     struct ordo_reading *reading = quotes->reading;
     struct ordo_quote *quote;
 
-    if (ordo_reserve(&quotes->spans, &quotes->span_capacity, quotes->n_spans + 1, sizeof *quotes->spans,
-                     error) != 0 ||
+    if (ordo_reserve(&quotes->spans, &quotes->span_capacity, quotes->n_spans + 1,
+                     sizeof *quotes->spans, error) != 0 ||
         ordo_reserve(&reading->pair_of, &reading->pair_capacity, quotes->n_spans + 1,
                      sizeof *reading->pair_of, error) != 0 ||
-        ordo_reserve(&quotes->items, &quotes->capacity, quotes->n + 1, sizeof *quotes->items, error) != 0)
+        ordo_reserve(&quotes->items, &quotes->capacity, quotes->n + 1, sizeof *quotes->items,
+                     error) != 0)
         return -1;
     reading->pair_of[quotes->n_spans] = pair;
     quotes->spans[quotes->n_spans++] = reading->marks.pairs[pair].span;
@@ -190,9 +197,9 @@ static int add_piece(struct ordo_quotes *quotes, uint32_t pair, bool joined, enu
     }
     quote = &quotes->items[quotes->n - 1];
     quote->n_spans++;
-    quote->sentence = sentence_span(&reading->narration,
-                                    reading->item_of[reading->pair_of[quote->first_span]],
-                                    reading->item_of[pair]);
+    quote->sentence =
+        sentence_span(&reading->narration, reading->item_of[reading->pair_of[quote->first_span]],
+                      reading->item_of[pair]);
     return 0;
 }
 
@@ -225,7 +232,8 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
             last = SIZE_MAX;
             continue;
         }
-        joined = last != SIZE_MAX && quotes->n > 0 && quotes->items[quotes->n - 1].kind == ORDO_DIRECT &&
+        joined = last != SIZE_MAX && quotes->n > 0 &&
+                 quotes->items[quotes->n - 1].kind == ORDO_DIRECT &&
                  belong_together(narration, last, i);
         if (add_piece(quotes, pair, joined, kind, error) != 0)
             return -1;
@@ -245,7 +253,8 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
     if (length > ORDO_TEXT_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "text longer than %zu bytes", ORDO_TEXT_MAX);
     if (ordo_marks_pair(&quotes->reading->marks, text, length, error) != 0 ||
-        ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, length, error) != 0)
+        ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, length,
+                            error) != 0)
         return -1;
     return collect(quotes, text, error);
 }
@@ -316,7 +325,8 @@ static void put_piece(struct words *words, const char *text, struct ordo_span sp
             at += size;
             continue;
         }
-        line_began = text[at] == '\n' || (line_began && (text[at] == ' ' || text[at] == '\t' || text[at] == '\r'));
+        line_began = text[at] == '\n' ||
+                     (line_began && (text[at] == ' ' || text[at] == '\t' || text[at] == '\r'));
         put_byte(words, text[at], at);
         at++;
     }

@@ -1,4 +1,5 @@
-/* score.c: vector -> decision values -> calibrated probabilities -> label, for every head at once. */
+/* score.c: vector -> decision values -> calibrated probabilities -> label, for every head at once.
+ */
 #include "scratch.h"
 
 #include <math.h>
@@ -42,8 +43,7 @@ void ordo_head_probabilities(const struct ordo_head *head, const double *decisio
         return;
     }
     for (uint32_t k = 0; k < head->n_classes; k++) {
-        probability[k] =
-            logistic(platt ? head->a[k] * decision[k] + head->b[k] : decision[k]);
+        probability[k] = logistic(platt ? head->a[k] * decision[k] + head->b[k] : decision[k]);
         sum += probability[k];
     }
     for (uint32_t k = 0; k < head->n_classes; k++)

@@ -13,8 +13,8 @@ struct memo {
     struct memo_slot {
         uint64_t key; /* of word, field and range; 0: empty */
         uint32_t first, n;
-    } * slots;        /* [MEMO_SLOTS] */
-    uint32_t *ids;    /* [MEMO_IDS] */
+    } * slots;     /* [MEMO_SLOTS] */
+    uint32_t *ids; /* [MEMO_IDS] */
     uint32_t n_ids;
     uint64_t identity; /* of the table whose features these are */
 };
@@ -52,7 +52,8 @@ int ordo_reserve(void *array, size_t *capacity, size_t need, size_t size, struct
 int ordo_field_prepare(struct ordo_scratch *scratch, const struct ordo_spec *spec, size_t field,
                        struct ordo_string source, struct ordo_error *error);
 
-/* Keys of the word n-grams that begin at token i, shortest first, then skip pairs. Returns how many. */
+/* Keys of the word n-grams that begin at token i, shortest first, then skip pairs. Returns how
+ * many. */
 size_t ordo_word_keys(const struct ordo_scratch *scratch, const struct ordo_field_spec *spec,
                       size_t field, size_t i, uint64_t *keys);
 

@@ -1,46 +1,67 @@
 /* speaker.c: who said it.
  *
- * For each statement the reporting word nearest to it is looked for: after it ("...", said X / X said), before it
- * (X said, "..."), in between; its subject is the noun phrase that stands where English, German or French put it.
- * A quotation without any attribution goes on with the speaker of the one before it. Names come from names.c; a
- * pronoun means the person last spoken of. What cannot be told is left empty. */
+ * For each statement the reporting word nearest to it is looked for: after it ("...", said X / X
+ * said), before it (X said, "..."), in between; its subject is the noun phrase that stands where
+ * English, German or French put it. A quotation without any attribution goes on with the speaker of
+ * the one before it. Names come from names.c; a pronoun means the person last spoken of. What
+ * cannot be told is left empty. */
 #include "names.h"
 #include "scratch.h"
 
 #include <string.h>
 
-#define REACH_MAX     40 /* items between a quotation and its reporting word */
+#define REACH_MAX       40 /* items between a quotation and its reporting word */
 #define ATTRIBUTION_MAX 16 /* between a quotation and a subject and verb that follow it */
-#define PHRASE_MAX    14 /* items of a noun phrase */
+#define PHRASE_MAX      14 /* items of a noun phrase */
 
-static const char *const PRONOUNS[] = {"he", "she", "they", "it", "i", "we", "you", "er", "sie", "ich", "wir",
-                                       "il", "elle", "ils", "él", "ella", NULL};
+static const char *const PRONOUNS[] = {"he",   "she", "they", "it",   "i",   "we",
+                                       "you",  "er",  "sie",  "ich",  "wir", "il",
+                                       "elle", "ils", "él",   "ella", NULL};
 static const char *const PERSONS[] = {"he", "she", "er", "sie", "il", "elle", "él", "ella", NULL};
 static const char *const RELATIVES[] = {"who", "which", "that", "der", "die", "das", "qui", NULL};
 static const char *const DETERMINERS[] = {
-    "the", "a", "an", "his", "her", "their", "its", "our", "my", "this", "these", "those", "one", "two", "three",
-    "another", "other", "several", "some", "many", "both", "no", "der", "die", "das", "ein", "eine", "einer", "den",
-    "le", "la", "les", "un", "une", "el", NULL};
-static const char *const CHAINS[] = {"of", "for", "from", "at", "von", "des", "der", "de", "du", "del", NULL};
+    "the",   "a",     "an",    "his", "her", "their", "its",     "our",   "my",
+    "this",  "these", "those", "one", "two", "three", "another", "other", "several",
+    "some",  "many",  "both",  "no",  "der", "die",   "das",     "ein",   "eine",
+    "einer", "den",   "le",    "la",  "les", "un",    "une",     "el",    NULL};
+static const char *const CHAINS[] = {"of",  "for", "from", "at",  "von", "des",
+                                     "der", "de",  "du",   "del", NULL};
 static const char *const STOPPERS[] = {
-    "in", "on", "at", "by", "with", "from", "to", "during", "after", "before", "over", "under", "about", "into",
-    "through", "since", "until", "against", "between", "among", "without", "within", "upon", "per", "via", "amid",
-    "of", "for", "that", "which", "who", "whom", "whose", "and", "but", "or", "nor", "because", "when", "while",
-    "where", "if", "although", "though", "as", "than", "so", "also", "not", "is", "are", "was", "were", "be",
-    "been", "being", "has", "have", "had", "having", "will", "would", "could", "should", "may", "might", "can", "must",
-    "do", "does", "did", "last", "next", "yesterday", "today", "earlier", "later", "recently", "again", "then",
-    "now", "once", "how", "what", "why", "just", "even", "only", "still", "monday", "tuesday", "wednesday",
-    "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august",
-    "september", "october", "november", "december", "there", "und", "aber", "dass", "im", "am", "auf", "nach",
-    "vor", "bei", "mit", "für", "zu", "zum", "zur", "gegenüber", "gestern", "heute", "ist", "sind", "war", "wurde",
-    "hat", "habe", "haben", "à", "dans", "sur", "que", "qui", "est", "a", "y", NULL};
-static const char *const PREPOSITIONS[] = {"in", "on", "at", "by", "with", "from", "to", "during", "after", "before",
-                                           "over", "under", "about", "into", "for", "of", "here", "against", NULL};
-static const char *const SKIPPED[] = { /* between subject and verb, or between verb and subject */
-    "has", "have", "had", "also", "later", "then", "once", "often", "never", "always", "still", "again", "even",
-    "just", "too", "would", "will", "could", "did", "does", "first", "now", "previously", "himself", "herself",
-    "hat", "haben", "habe", "a", "ha", "ont", "auch", "ebenfalls", "not", "further", "instead", "soon", NULL};
-static const char *const PASSIVES[] = {"was", "were", "is", "are", "be", "been", "being", "wurde", "wird", NULL};
+    "in",        "on",       "at",      "by",        "with",    "from",      "to",
+    "during",    "after",    "before",  "over",      "under",   "about",     "into",
+    "through",   "since",    "until",   "against",   "between", "among",     "without",
+    "within",    "upon",     "per",     "via",       "amid",    "of",        "for",
+    "that",      "which",    "who",     "whom",      "whose",   "and",       "but",
+    "or",        "nor",      "because", "when",      "while",   "where",     "if",
+    "although",  "though",   "as",      "than",      "so",      "also",      "not",
+    "is",        "are",      "was",     "were",      "be",      "been",      "being",
+    "has",       "have",     "had",     "having",    "will",    "would",     "could",
+    "should",    "may",      "might",   "can",       "must",    "do",        "does",
+    "did",       "last",     "next",    "yesterday", "today",   "earlier",   "later",
+    "recently",  "again",    "then",    "now",       "once",    "how",       "what",
+    "why",       "just",     "even",    "only",      "still",   "monday",    "tuesday",
+    "wednesday", "thursday", "friday",  "saturday",  "sunday",  "january",   "february",
+    "march",     "april",    "june",    "july",      "august",  "september", "october",
+    "november",  "december", "there",   "und",       "aber",    "dass",      "im",
+    "am",        "auf",      "nach",    "vor",       "bei",     "mit",       "für",
+    "zu",        "zum",      "zur",     "gegenüber", "gestern", "heute",     "ist",
+    "sind",      "war",      "wurde",   "hat",       "habe",    "haben",     "à",
+    "dans",      "sur",      "que",     "qui",       "est",     "a",         "y",
+    NULL};
+static const char *const PREPOSITIONS[] = {
+    "in",   "on",    "at",    "by",   "with", "from", "to",   "during",  "after", "before",
+    "over", "under", "about", "into", "for",  "of",   "here", "against", NULL};
+static const char *const SKIPPED[] = {/* between subject and verb, or between verb and subject */
+                                      "has",     "have",  "had",        "also",    "later",
+                                      "then",    "once",  "often",      "never",   "always",
+                                      "still",   "again", "even",       "just",    "too",
+                                      "would",   "will",  "could",      "did",     "does",
+                                      "first",   "now",   "previously", "himself", "herself",
+                                      "hat",     "haben", "habe",       "a",       "ha",
+                                      "ont",     "auch",  "ebenfalls",  "not",     "further",
+                                      "instead", "soon",  NULL};
+static const char *const PASSIVES[] = {"was",  "were",  "is",    "are",  "be",
+                                       "been", "being", "wurde", "wird", NULL};
 
 struct finding {
     size_t cue, cue_past; /* items; none: cue == cue_past */
@@ -67,7 +88,8 @@ static bool is_kind(const struct search *search, size_t at, enum item_kind kind)
 
 static bool is_boundary(const struct search *search, size_t at)
 {
-    return at >= search->n || search->items[at].kind == ITEM_STOP || search->items[at].kind == ITEM_BREAK;
+    return at >= search->n || search->items[at].kind == ITEM_STOP ||
+           search->items[at].kind == ITEM_BREAK;
 }
 
 static bool is_adverb(const struct search *search, size_t at)
@@ -85,7 +107,8 @@ static bool is_phrase_word(const struct search *search, size_t at)
     if (at >= search->n || item->kind != ITEM_WORD || is_adverb(search, at))
         return false;
     if (item->upper)
-        return !is_in(search, at, STOPPERS) || ordo_names_at(search->reading->names, at) != SIZE_MAX;
+        return !is_in(search, at, STOPPERS) ||
+               ordo_names_at(search->reading->names, at) != SIZE_MAX;
     return item->cue != CUE_VERB && item->cue != CUE_ACCORDING && !is_in(search, at, STOPPERS) &&
            !is_in(search, at, PRONOUNS);
 }
@@ -108,7 +131,8 @@ static size_t phrase_right(const struct search *search, size_t at)
                  (is_phrase_word(search, i + 1) || is_in(search, i + 1, DETERMINERS)))
             i++;
         else if (i > at && ordo_item_is(&search->items[i], search->text, "and") &&
-                 search->items[i - 1].upper && is_phrase_word(search, i + 1) && search->items[i + 1].upper)
+                 search->items[i - 1].upper && is_phrase_word(search, i + 1) &&
+                 search->items[i + 1].upper)
             i++;
         else
             break;
@@ -133,16 +157,19 @@ static size_t phrase_left(const struct search *search, size_t past, size_t limit
                 break;
         } else if (is_phrase_word(search, at)) {
             i--;
-        } else if (i < past && i >= limit + 2 && is_in(search, at, CHAINS) && is_phrase_word(search, at - 1)) {
+        } else if (i < past && i >= limit + 2 && is_in(search, at, CHAINS) &&
+                   is_phrase_word(search, at - 1)) {
             i--;
-        } else if (i < past && i >= limit + 2 && ordo_item_is(&search->items[at], search->text, "and") &&
-                   search->items[i].upper && search->items[at - 1].upper && is_phrase_word(search, at - 1)) {
+        } else if (i < past && i >= limit + 2 &&
+                   ordo_item_is(&search->items[at], search->text, "and") &&
+                   search->items[i].upper && search->items[at - 1].upper &&
+                   is_phrase_word(search, at - 1)) {
             i--;
         } else {
             break;
         }
     }
-    while (i < past && is_in(search, i, CHAINS))
+    while (i < past && is_in(search, i, CHAINS) && !is_in(search, i, DETERMINERS))
         i++;
     return i;
 }
@@ -162,7 +189,8 @@ static size_t apposition_begin(const struct search *search, size_t at, size_t li
 }
 
 /* The subject of the verb at item `verb`, looking left no further than `limit`. */
-static bool subject_left(const struct search *search, size_t verb, size_t limit, struct finding *finding)
+static bool subject_left(const struct search *search, size_t verb, size_t limit,
+                         struct finding *finding)
 {
     size_t i = verb;
 
@@ -198,7 +226,9 @@ static bool subject_left(const struct search *search, size_t verb, size_t limit,
 
 static bool is_passive(const struct search *search, size_t at)
 {
-    return at > 0 && (is_in(search, at - 1, PASSIVES) || (at > 1 && is_adverb(search, at - 1) && is_in(search, at - 2, PASSIVES))) &&
+    return at > 0 &&
+           (is_in(search, at - 1, PASSIVES) ||
+            (at > 1 && is_adverb(search, at - 1) && is_in(search, at - 2, PASSIVES))) &&
            !ordo_item_is(&search->items[at], search->text, "quoted");
 }
 
@@ -213,7 +243,8 @@ static bool is_finite(const struct search *search, size_t at)
     return item->cue == CUE_BASE && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
            !is_in(search, at - 1, DETERMINERS) &&
            (is_in(search, at - 1, PRONOUNS) || is_in(search, at - 1, SKIPPED) ||
-            (search->text[search->items[at - 1].end - 1] == 's' && !is_in(search, at - 1, STOPPERS)));
+            (search->text[search->items[at - 1].end - 1] == 's' &&
+             !is_in(search, at - 1, STOPPERS)));
 }
 
 static bool according_to(const struct search *search, size_t at, struct finding *finding)
@@ -284,8 +315,10 @@ static size_t sentence_begin(const struct search *search, size_t at)
     return at;
 }
 
-/* The first name or pronoun of the sentence: what stands for the subject when no verb leads to one. */
-static bool first_phrase(const struct search *search, size_t begin, size_t end, struct finding *finding)
+/* The first name or pronoun of the sentence: what stands for the subject when no verb leads to one.
+ */
+static bool first_phrase(const struct search *search, size_t begin, size_t end,
+                         struct finding *finding)
 {
     for (size_t i = begin; i < end; i++) {
         size_t past;
@@ -358,6 +391,8 @@ static bool find_before(const struct search *search, size_t quote, struct findin
             return true;
         }
     }
+    if (is_kind(search, quote - 1, ITEM_COMMA) && according_to(search, begin, finding))
+        return true;
     for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
         const struct item *item = &search->items[i];
         if (item->kind != ITEM_WORD || item->cue == CUE_NONE)
@@ -391,7 +426,8 @@ static struct ordo_span span_of(const struct search *search, size_t first, size_
     return (struct ordo_span){search->items[first].begin, search->items[past - 1].end};
 }
 
-/* The person last spoken of before item `at`: whoever the sentence before began with, else the last name. */
+/* The person last spoken of before item `at`: whoever the sentence before began with, else the last
+ * name. */
 static size_t antecedent(const struct search *search, size_t at, size_t last_speaker)
 {
     const struct names *names = search->reading->names;
@@ -400,14 +436,16 @@ static size_t antecedent(const struct search *search, size_t at, size_t last_spe
     if (last_speaker != SIZE_MAX && name != SIZE_MAX && names->items[name].first < at &&
         names->items[last_speaker].first + 60 > at)
         return last_speaker;
-    for (size_t i = name; i != SIZE_MAX && names->items[i].first + 60 > at; i = i == 0 ? SIZE_MAX : i - 1)
+    for (size_t i = name; i != SIZE_MAX && names->items[i].first + 60 > at;
+         i = i == 0 ? SIZE_MAX : i - 1)
         if (names->items[i].starts)
             return i;
     return best;
 }
 
 /* Name of the speaker that the finding's phrase stands for, or SIZE_MAX. */
-static size_t name_of(const struct search *search, const struct finding *finding, size_t last_speaker)
+static size_t name_of(const struct search *search, const struct finding *finding,
+                      size_t last_speaker)
 {
     if (finding->past == finding->first + 1 && is_in(search, finding->first, PERSONS))
         return antecedent(search, finding->first, last_speaker);
@@ -416,11 +454,15 @@ static size_t name_of(const struct search *search, const struct finding *finding
         bool chained = false;
         if (name == SIZE_MAX)
             continue;
-        for (size_t j = finding->first; j < i; j++) /* "a spokesman for the Clinton campaign" is not Clinton */
-            chained = chained || is_in(search, j, CHAINS) || ordo_item_is(&search->items[j], search->text, "and");
-        if (search->reading->names->items[name].first + search->reading->names->items[name].n < finding->past)
+        for (size_t j = finding->first; j < i;
+             j++) /* "a spokesman for the Clinton campaign" is not Clinton */
+            chained = chained || is_in(search, j, CHAINS) ||
+                      ordo_item_is(&search->items[j], search->text, "and");
+        if (search->reading->names->items[name].first + search->reading->names->items[name].n <
+            finding->past)
             return SIZE_MAX; /* "Trump supporters" */
-        return chained && search->reading->names->items[name].first > finding->first ? SIZE_MAX : name;
+        return chained && search->reading->names->items[name].first > finding->first ? SIZE_MAX
+                                                                                     : name;
     }
     return SIZE_MAX;
 }
@@ -430,12 +472,22 @@ static void set_speaker(const struct search *search, struct ordo_quote *quote,
 {
     size_t name = name_of(search, finding, *last_speaker);
 
+    if (name == SIZE_MAX && is_kind(search, finding->past, ITEM_COMMA)) {
+        /* "the host, Prime Minister Adeyo, said" */
+        struct finding apposition = {.first = finding->past + 1};
+        apposition.past = phrase_right(search, apposition.first);
+        if (apposition.past > apposition.first && !is_in(search, apposition.first, DETERMINERS) &&
+            !is_in(search, apposition.first, PRONOUNS) &&
+            is_kind(search, apposition.past, ITEM_COMMA))
+            name = name_of(search, &apposition, SIZE_MAX);
+    }
     if (finding->cue_past > finding->cue)
         quote->cue = span_of(search, finding->cue, finding->cue_past);
     quote->mention = span_of(search, finding->first, finding->past);
     if (name != SIZE_MAX) {
-        quote->speaker = ordo_name_span(search->reading, search->reading->names->items[name].fuller, search->text);
-        *last_speaker = search->reading->names->items[name].fuller;
+        quote->speaker = ordo_name_span(search->reading, search->reading->names->items[name].fuller,
+                                        search->text);
+        *last_speaker = name;
     } else if (!is_in(search, finding->first, PRONOUNS)) {
         quote->speaker = quote->mention;
     }
@@ -452,8 +504,9 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
     for (uint32_t i = 0; i < quote->n_spans; i++) {
         size_t at = reading->item_of[reading->pair_of[quote->first_span + i]];
         const struct item *item = &search->items[at];
-        bool led = at > 0 && (is_kind(search, at - 1, ITEM_COLON) ||
-                              (is_kind(search, at - 1, ITEM_COMMA) && item->ending != ENDING_COMMA));
+        bool led =
+            at > 0 && (is_kind(search, at - 1, ITEM_COLON) ||
+                       (is_kind(search, at - 1, ITEM_COMMA) && item->ending != ENDING_COMMA));
         bool trailed = item->ending == ENDING_COMMA || item->ending == ENDING_STRONG ||
                        is_kind(search, at + 1, ITEM_COMMA);
         *finding = (struct finding){0};
@@ -485,8 +538,8 @@ static int breaks_between(const struct search *search, size_t left, size_t right
     return n;
 }
 
-/* A quotation that nobody is named for goes on with what was said before it in the same paragraph, or, as a
- * paragraph of its own, in the one before. */
+/* A quotation that nobody is named for goes on with what was said before it in the same paragraph,
+ * or, as a paragraph of its own, in the one before. */
 static bool go_on(const struct search *search, const struct ordo_quotes *quotes, size_t which)
 {
     struct ordo_quote *quote = &quotes->items[which];
@@ -504,12 +557,14 @@ static bool go_on(const struct search *search, const struct ordo_quotes *quotes,
     return before->mention.end > before->mention.begin;
 }
 
-/* "She says that people should choose. "It is their life."": the sentence before tells whose voice it is. */
+/* "She says that people should choose. "It is their life."": the sentence before tells whose voice
+ * it is. */
 static bool find_in_sentence_before(const struct search *search, const struct ordo_quote *quote,
                                     struct finding *finding)
 {
     const struct ordo_reading *reading = search->reading;
-    size_t end = sentence_begin(search, reading->item_of[reading->pair_of[quote->first_span]]), begin;
+    size_t end = sentence_begin(search, reading->item_of[reading->pair_of[quote->first_span]]),
+           begin;
 
     if (end < 2)
         return false;

@@ -11,8 +11,8 @@ static const struct {
     const char *name;
     unsigned option;
 } TOKEN_OPTIONS[] = {
-    {"map-urls", ORDO_MAP_URLS},     {"map-mentions", ORDO_MAP_MENTIONS},
-    {"map-numbers", ORDO_MAP_NUMBERS}, {"keep-marks", ORDO_KEEP_MARKS},
+    {"map-urls", ORDO_MAP_URLS},           {"map-mentions", ORDO_MAP_MENTIONS},
+    {"map-numbers", ORDO_MAP_NUMBERS},     {"keep-marks", ORDO_KEEP_MARKS},
     {"keep-hashtags", ORDO_KEEP_HASHTAGS},
 };
 #define N_TOKEN_OPTIONS (sizeof TOKEN_OPTIONS / sizeof *TOKEN_OPTIONS)
@@ -77,7 +77,8 @@ static int read_bool(struct line *line, const char *key, bool *value)
 {
     char word[8];
 
-    if (!next_word(line, word, sizeof word) || (strcmp(word, "yes") != 0 && strcmp(word, "no") != 0))
+    if (!next_word(line, word, sizeof word) ||
+        (strcmp(word, "yes") != 0 && strcmp(word, "no") != 0))
         return refuse(line, "no yes or no after", key);
     *value = word[0] == 'y';
     return 0;

@@ -1,9 +1,9 @@
 /* table.c: key -> feature.
  *
- * Keys are stored once, ascending, without gaps: half the memory of a hash table, and a feature's number
- * is its place. A key's top bits lead to a bucket of about two keys; before that a bit filter, small
- * enough for the second-level cache, turns away most n-grams that are no feature (three in four of
- * the word pairs of ordinary text). */
+ * Keys are stored once, ascending, without gaps: half the memory of a hash table, and a feature's
+ * number is its place. A key's top bits lead to a bucket of about two keys; before that a bit
+ * filter, small enough for the second-level cache, turns away most n-grams that are no feature
+ * (three in four of the word pairs of ordinary text). */
 #include "table.h"
 
 #include <stdlib.h>

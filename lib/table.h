@@ -1,5 +1,5 @@
-/* table.h: the feature table's look-up in its steps, so that the vector stage can run them in batches
- * and let memory arrive in between. */
+/* table.h: the feature table's look-up in its steps, so that the vector stage can run them in
+ * batches and let memory arrive in between. */
 #ifndef ORDO_TABLE_H
 #define ORDO_TABLE_H
 

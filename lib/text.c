@@ -1,13 +1,13 @@
 /* text.c: bytes -> normalised text.
  *
- * ASCII, most of most texts, needs no Unicode tables: letters are lowered and white space unified in one
- * branch-free loop that the compiler turns into vector code. Only pieces that hold other characters go
- * to utf8proc: a piece is a character with all that normalisation could join to it, so that
- * normalising piece by piece gives the same bytes as normalising the whole. A property test holds the
- * two ways against each other.
+ * ASCII, most of most texts, needs no Unicode tables: letters are lowered and white space unified
+ * in one branch-free loop that the compiler turns into vector code. Only pieces that hold other
+ * characters go to utf8proc: a piece is a character with all that normalisation could join to it,
+ * so that normalising piece by piece gives the same bytes as normalising the whole. A property test
+ * holds the two ways against each other.
  *
- * A piece of more than PIECE_MARKS continuing characters is cut there (Stream-Safe Text Format, UAX #15
- * section 13), because canonical ordering takes quadratic time in the length of a run of marks.
+ * A piece of more than PIECE_MARKS continuing characters is cut there (Stream-Safe Text Format, UAX
+ * #15 section 13), because canonical ordering takes quadratic time in the length of a run of marks.
  */
 #include "ordo.h"
 #include "unicode.h"
@@ -22,22 +22,50 @@
 #define PIECE_POINTS ((PIECE_MARKS + 2) * 18)
 #define BLOCK        64
 
-/* The pieces' own alphabet: one glyph for each kind of mark, so that a word or quotation is the same
- * feature whoever typeset it. */
+/* The pieces' own alphabet: one glyph for each kind of mark, so that a word or quotation is the
+ * same feature whoever typeset it. */
 static uint32_t unify(uint32_t point)
 {
     if (point < 0x80)
         return point >= '\t' && point <= '\r' && point != '\n' ? ' ' : point;
     switch (point) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2039: case 0x203A:
-    case 0x02BC: case 0x2032: case 0xB4:
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x2039:
+    case 0x203A:
+    case 0x02BC:
+    case 0x2032:
+    case 0xB4:
         return '\'';
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0xAB: case 0xBB: case 0x2033:
-    case 0x300C: case 0x300D: case 0x300E: case 0x300F: case 0x301D: case 0x301E: case 0x301F:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0xAB:
+    case 0xBB:
+    case 0x2033:
+    case 0x300C:
+    case 0x300D:
+    case 0x300E:
+    case 0x300F:
+    case 0x301D:
+    case 0x301E:
+    case 0x301F:
         return '"';
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212:
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
         return '-';
-    case 0x85: case 0x1680: case 0x2028: case 0x2029:
+    case 0x85:
+    case 0x1680:
+    case 0x2028:
+    case 0x2029:
         return ' ';
     default:
         return point;
@@ -81,8 +109,8 @@ static char fold_ascii(char c)
     return (c >= '\t' && c <= '\r' && c != '\n') ? ' ' : lower;
 }
 
-/* Copies ASCII folded from source to out, whole blocks first; returns how many bytes. The caller made
- * room for all of them. */
+/* Copies ASCII folded from source to out, whole blocks first; returns how many bytes. The caller
+ * made room for all of them. */
 static size_t copy_ascii(const char *source, size_t length, char *out)
 {
     size_t at = 0;
@@ -113,7 +141,8 @@ static int emit_points(struct ordo_text *text, const int32_t *points, size_t n,
     if (grow(text, 4 * n, error) != 0)
         return -1;
     for (size_t i = 0; i < n; i++)
-        text->length += (uint32_t)ordo_utf8_encode(unify((uint32_t)points[i]), text->bytes + text->length);
+        text->length +=
+            (uint32_t)ordo_utf8_encode(unify((uint32_t)points[i]), text->bytes + text->length);
     return 0;
 }
 
@@ -229,9 +258,11 @@ int ordo_text_normalise_reference(struct ordo_text *text, const char *source, si
     if (begin_text(text, length, error) != 0)
         goto fail;
     size = ordo_utf8_repair(source, length, repaired, &text->n_ill_formed);
-    for (size_t at = 0; at <= size;) { /* the whole text, cut where the stream-safe format cuts it */
+    for (size_t at = 0;
+         at <= size;) { /* the whole text, cut where the stream-safe format cuts it */
         uint32_t point = 'a';
-        size_t taken = at < size ? ordo_utf8_decode(repaired + at, repaired + size, &point, NULL) : 1;
+        size_t taken =
+            at < size ? ordo_utf8_decode(repaired + at, repaired + size, &point, NULL) : 1;
         run = at > from && at < size && ordo_continues(point) ? run + 1 : 0;
         if (at == size || run > PIECE_MARKS) {
             size_t n = ordo_nfkc_casefold(repaired + from, at - from, points, size * 18 + 1);
@@ -277,8 +308,8 @@ struct ordo_span ordo_text_source(const struct ordo_text *text, struct ordo_span
 
     if (edge != NULL) {
         uint32_t into = normalised.begin - edge->at;
-        source.begin = into < edge->length ? edge->source
-                                           : edge->source + edge->taken + (into - edge->length);
+        source.begin =
+            into < edge->length ? edge->source : edge->source + edge->taken + (into - edge->length);
     }
     if (normalised.end <= normalised.begin) {
         source.end = source.begin;

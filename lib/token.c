@@ -23,22 +23,149 @@ enum {
     C_SIGN = 64  /* @ # ! ?: may begin a token, by option */
 };
 
-#define L C_LETTER
-#define D C_DIGIT
-#define W C_WIDE
+#define L   C_LETTER
+#define D   C_DIGIT
+#define W   C_WIDE
 #define W16 W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W
 static const unsigned char CLASS[256] = {
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
     /* space ! " # $ % & ' ( ) * + , - . / */
-    0, C_SIGN, 0, C_SIGN, 0, 0, 0, C_MID, 0, 0, 0, 0, C_MID_NUMBER, 0, C_MID, 0,
+    0,
+    C_SIGN,
+    0,
+    C_SIGN,
+    0,
+    0,
+    0,
+    C_MID,
+    0,
+    0,
+    0,
+    0,
+    C_MID_NUMBER,
+    0,
+    C_MID,
+    0,
     /* 0-9 : ; < = > ? */
-    D, D, D, D, D, D, D, D, D, D, C_MID_LETTER, C_MID_NUMBER, 0, 0, 0, C_SIGN,
-    C_SIGN, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
-    L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, C_CONNECT,
-    0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
-    L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, 0,
-    W16, W16, W16, W16, W16, W16, W16, W16,
+    D,
+    D,
+    D,
+    D,
+    D,
+    D,
+    D,
+    D,
+    D,
+    D,
+    C_MID_LETTER,
+    C_MID_NUMBER,
+    0,
+    0,
+    0,
+    C_SIGN,
+    C_SIGN,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    0,
+    0,
+    0,
+    0,
+    C_CONNECT,
+    0,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    L,
+    0,
+    0,
+    0,
+    0,
+    0,
+    W16,
+    W16,
+    W16,
+    W16,
+    W16,
+    W16,
+    W16,
+    W16,
 };
 #undef L
 #undef D
@@ -80,7 +207,8 @@ static bool is_letter(enum ordo_break class)
     return class == BREAK_LETTER || class == BREAK_HEBREW;
 }
 
-/* Whether two adjacent units belong to one word without looking further (WB5, WB8-10, WB13, 13a-b). */
+/* Whether two adjacent units belong to one word without looking further (WB5, WB8-10, WB13, 13a-b).
+ */
 static bool joins(enum ordo_break before, enum ordo_break after)
 {
     bool word_before = is_letter(before) || before == BREAK_DIGIT;
@@ -163,8 +291,8 @@ static bool is_space(char c)
     return c == ' ' || c == '\n';
 }
 
-/* "http://", "https://" or "www." at p: the end of the address, else NULL. Trailing punctuation is the
- * sentence's. */
+/* "http://", "https://" or "www." at p: the end of the address, else NULL. Trailing punctuation is
+ * the sentence's. */
 static const char *url_end(const char *p, const char *end)
 {
     const char *rest;
@@ -235,8 +363,8 @@ static int add_word(struct scan *scan, const char *begin, const char *end, struc
                number && (scan->options & ORDO_MAP_NUMBERS) != 0, error);
 }
 
-/* A token that begins with one of @ # ! ?, where the options want it. *next is moved behind what was
- * taken, sign alone or token. */
+/* A token that begins with one of @ # ! ?, where the options want it. *next is moved behind what
+ * was taken, sign alone or token. */
 static int add_sign(struct scan *scan, const char **next, struct ordo_error *error)
 {
     const char *p = *next, *end = NULL;
@@ -250,7 +378,8 @@ static int add_sign(struct scan *scan, const char **next, struct ordo_error *err
             (*next)++;
         return add(scan, p, *next, ORDO_TOKEN_MARK, false, error);
     }
-    if (free_standing && (scan->options & (*p == '@' ? ORDO_MAP_MENTIONS : ORDO_KEEP_HASHTAGS)) != 0)
+    if (free_standing &&
+        (scan->options & (*p == '@' ? ORDO_MAP_MENTIONS : ORDO_KEEP_HASHTAGS)) != 0)
         end = sign_end(p, scan->end);
     if (end == NULL)
         return 0;

@@ -1,5 +1,5 @@
-/* unicode.h: what the pipeline asks of the Unicode character database. unicode.c is the one file that
- * calls utf8proc. */
+/* unicode.h: what the pipeline asks of the Unicode character database. unicode.c is the one file
+ * that calls utf8proc. */
 #ifndef ORDO_UNICODE_H
 #define ORDO_UNICODE_H
 
@@ -18,11 +18,11 @@ enum ordo_break {
     BREAK_CONNECT, /* ExtendNumLet */
     BREAK_MID_LETTER,
     BREAK_MID_NUMBER,
-    BREAK_MID_BOTH,     /* MidNumLet */
+    BREAK_MID_BOTH, /* MidNumLet */
     BREAK_SINGLE_QUOTE,
     BREAK_DOUBLE_QUOTE,
-    BREAK_EXTEND,       /* Extend, Format and ZWJ: transparent by WB4 */
-    BREAK_PICTOGRAPH,   /* emoji and regional indicators */
+    BREAK_EXTEND,     /* Extend, Format and ZWJ: transparent by WB4 */
+    BREAK_PICTOGRAPH, /* emoji and regional indicators */
     BREAK_ALONE
 };
 
@@ -31,12 +31,12 @@ enum ordo_break ordo_break_of(uint32_t point);
 bool ordo_is_upper(uint32_t point);  /* Lu or Lt */
 bool ordo_is_letter(uint32_t point); /* any L category */
 
-/* Whether normalisation may join this code point to what stands before it: marks, what decomposes to
- * marks or to Hangul vowels and finals, and default-ignorable code points, which vanish. */
+/* Whether normalisation may join this code point to what stands before it: marks, what decomposes
+ * to marks or to Hangul vowels and finals, and default-ignorable code points, which vanish. */
 bool ordo_continues(uint32_t point);
 
-/* NFKC_Casefold of one whole piece (Unicode 15, section 3.13), as code points in `out` of `capacity`. Returns how
- * many, or SIZE_MAX when they do not fit or are not Unicode. */
+/* NFKC_Casefold of one whole piece (Unicode 15, section 3.13), as code points in `out` of
+ * `capacity`. Returns how many, or SIZE_MAX when they do not fit or are not Unicode. */
 size_t ordo_nfkc_casefold(const char *bytes, size_t length, int32_t *out, size_t capacity);
 
 #endif

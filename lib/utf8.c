@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* Length of a sequence by its first byte, and the range that its second byte must lie in. The ranges
- * exclude overlong forms, surrogates and values past U+10FFFF. */
+/* Length of a sequence by its first byte, and the range that its second byte must lie in. The
+ * ranges exclude overlong forms, surrogates and values past U+10FFFF. */
 static unsigned lead(unsigned char first, unsigned char *low, unsigned char *high)
 {
     *low = 0x80;

@@ -1,7 +1,7 @@
 /* vector.c: fields -> sparse vector. The one function that both programs call.
  *
- * Works in batches over the keys of a whole field, so that the table's cache lines are asked for some
- * keys before they are needed: filter, bucket, key, count. */
+ * Works in batches over the keys of a whole field, so that the table's cache lines are asked for
+ * some keys before they are needed: filter, bucket, key, count. */
 #include "key.h"
 #include "scratch.h"
 #include "table.h"
@@ -124,7 +124,8 @@ static int find_chars(const struct ordo_spec *spec, const struct ordo_table *tab
 
     for (size_t i = 0; i < scratch->tokens.n; i++) {
         const struct ordo_token *token = &scratch->tokens.items[i];
-        uint64_t word = scratch->hashes[i] ^ (scratch->negated[i] && field_spec->negation ? KEY_NEGATED : 0);
+        uint64_t word =
+            scratch->hashes[i] ^ (scratch->negated[i] && field_spec->negation ? KEY_NEGATED : 0);
         uint64_t key = key_mix(word ^ place, KEY_C) | 1;
         struct memo_slot *slot;
         if (token->mapped || token->kind == ORDO_TOKEN_MARK)

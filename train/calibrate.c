@@ -1,8 +1,9 @@
 /* calibrate.c: Platt scaling and temperature scaling; GSL minimises.
  *
  * Platt (1999) with the targets of Lin, Lin and Weng (2007): one logistic function for each output,
- * (N+ + 1) / (N+ + 2) and 1 / (N- + 2) in place of 1 and 0. Temperature (Guo et al. 2017): one factor for all
- * outputs of a head, which keeps the order of the classes; for two classes it is Platt's without b. */
+ * (N+ + 1) / (N+ + 2) and 1 / (N- + 2) in place of 1 and 0. Temperature (Guo et al. 2017): one
+ * factor for all outputs of a head, which keeps the order of the classes; for two classes it is
+ * Platt's without b. */
 #include "calibrate.h"
 
 #include <gsl/gsl_errno.h>
@@ -98,7 +99,8 @@ static int fit_platt(struct points *points, double *a, double *b, struct ordo_er
     gsl_multimin_fdfminimizer_set(minimizer, &function, start, 0.1, 0.1);
     for (int i = 0; i < ITERATIONS_MAX; i++)
         if (gsl_multimin_fdfminimizer_iterate(minimizer) != GSL_SUCCESS ||
-            gsl_multimin_test_gradient(minimizer->gradient, 1e-6 * (double)points->n) == GSL_SUCCESS)
+            gsl_multimin_test_gradient(minimizer->gradient, 1e-6 * (double)points->n) ==
+                GSL_SUCCESS)
             break;
     *a = gsl_vector_get(minimizer->x, 0);
     *b = gsl_vector_get(minimizer->x, 1);
@@ -131,7 +133,8 @@ static double temperature_loss(double log_a, void *context)
     return sum;
 }
 
-/* The loss is convex in a and so has one dip in ln a; a grid finds a bracket, Brent's method the floor. */
+/* The loss is convex in a and so has one dip in ln a; a grid finds a bracket, Brent's method the
+ * floor. */
 static int fit_temperature(struct points *points, double *a, struct ordo_error *error)
 {
     gsl_function function = {temperature_loss, points};
@@ -154,7 +157,8 @@ static int fit_temperature(struct points *points, double *a, struct ordo_error *
                 break;
             best = gsl_min_fminimizer_x_minimum(minimizer);
             if (gsl_min_test_interval(gsl_min_fminimizer_x_lower(minimizer),
-                                      gsl_min_fminimizer_x_upper(minimizer), 1e-7, 0) == GSL_SUCCESS)
+                                      gsl_min_fminimizer_x_upper(minimizer), 1e-7,
+                                      0) == GSL_SUCCESS)
                 break;
         }
     gsl_min_fminimizer_free(minimizer);

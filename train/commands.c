@@ -10,56 +10,98 @@
 #define EVALUATE(member) offsetof(struct evaluate_command, member)
 #define INSPECT(member)  offsetof(struct inspect_command, member)
 
-enum { WEIGHTING_BINARY, WEIGHTING_TF, WEIGHTING_LOG_TF, WEIGHTING_TFIDF, WEIGHTING_LOG_TFIDF, WEIGHTING_NB };
+enum {
+    WEIGHTING_BINARY,
+    WEIGHTING_TF,
+    WEIGHTING_LOG_TF,
+    WEIGHTING_TFIDF,
+    WEIGHTING_LOG_TFIDF,
+    WEIGHTING_NB
+};
 
 const struct option_row FIT_TABLE[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Data and model"},
-    {"output", 'o', OPTION_TEXT, FIT(fit.output), "FILE", NULL, 0, 0, "where the model goes (needed)"},
+    {"output", 'o', OPTION_TEXT, FIT(fit.output), "FILE", NULL, 0, 0,
+     "where the model goes (needed)"},
     {"text", 't', OPTION_TEXT, FIT(text), "FIELD", NULL, 0, 0, "column of the text (text)"},
-    {"label", 'l', OPTION_LIST, FIT(labels), "FIELD", NULL, 0, 0, "column of labels, one head each (label)"},
-    {"group", 'g', OPTION_TEXT, FIT(fit.names.group), "FIELD", NULL, 0, 0, "column whose values never cross folds"},
-    {"weight", 'w', OPTION_TEXT, FIT(fit.names.weight), "FIELD", NULL, 0, 0, "column of the examples' weights"},
-    {"title", 0, OPTION_TEXT, FIT(fit.title), "TEXT", NULL, 0, 0, "a line kept in the training record"},
+    {"label", 'l', OPTION_LIST, FIT(labels), "FIELD", NULL, 0, 0,
+     "column of labels, one head each (label)"},
+    {"group", 'g', OPTION_TEXT, FIT(fit.names.group), "FIELD", NULL, 0, 0,
+     "column whose values never cross folds"},
+    {"weight", 'w', OPTION_TEXT, FIT(fit.names.weight), "FIELD", NULL, 0, 0,
+     "column of the examples' weights"},
+    {"title", 0, OPTION_TEXT, FIT(fit.title), "TEXT", NULL, 0, 0,
+     "a line kept in the training record"},
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Features"},
-    {"spec", 's', OPTION_TEXT, FIT(spec_path), "FILE", NULL, 0, 0, "feature specification; excludes the options below"},
-    {"field", 'f', OPTION_LIST, FIT(fields), "FIELD", NULL, 0, 0, "another column whose words are features"},
-    {"words", 0, OPTION_COUNT, FIT(words), "N", NULL, 0, ORDO_WORDS_MAX, "word n-grams of 1 to N (2)"},
-    {"chars", 0, OPTION_TEXT, FIT(chars), "N-M", NULL, 0, 0, "character n-grams within words of N to M (none)"},
-    {"skip", 0, OPTION_COUNT, FIT(skip), "N", NULL, 0, 8, "word pairs with up to N words between (0)"},
-    {"negation", 0, OPTION_FLAG, FIT(negation), NULL, NULL, 0, 0, "words after a negation count as negated"},
-    {"weighting", 0, OPTION_CHOICE, FIT(weighting), "W", "binary|tf|log-tf|tfidf|log-tfidf|nb", 0, 0, "binary tf log-tf tfidf log-tfidf nb (tfidf)"},
-    {"interpolation", 0, OPTION_NUMBER, FIT(fit.interpolation), "B", NULL, 0, 1, "of NBSVM weights with their mean (1)"},
-    {"min-df", 0, OPTION_COUNT, FIT(min_df), "N", NULL, 1, 999999999, "examples that a feature must occur in (2)"},
-    {"max-features", 0, OPTION_COUNT, FIT(max_features), "N", NULL, 0, 999999999, "keep the N most frequent (all)"},
-    {"hash", 0, OPTION_COUNT, FIT(hash_bits), "BITS", NULL, 10, 26, "hash features to 2^BITS instead of a table"},
-    {"map-urls", 0, OPTION_FLAG, FIT(map_urls), NULL, NULL, 0, 0, "all web addresses are one token"},
-    {"map-mentions", 0, OPTION_FLAG, FIT(map_mentions), NULL, NULL, 0, 0, "all @names are one token"},
-    {"map-numbers", 0, OPTION_FLAG, FIT(map_numbers), NULL, NULL, 0, 0, "all numbers are one token"},
-    {"keep-marks", 0, OPTION_FLAG, FIT(keep_marks), NULL, NULL, 0, 0, "runs of ! and ?, and emoji, are tokens"},
-    {"keep-hashtags", 0, OPTION_FLAG, FIT(keep_hashtags), NULL, NULL, 0, 0, "#name is a token with its sign"},
+    {"spec", 's', OPTION_TEXT, FIT(spec_path), "FILE", NULL, 0, 0,
+     "feature specification; excludes the options below"},
+    {"field", 'f', OPTION_LIST, FIT(fields), "FIELD", NULL, 0, 0,
+     "another column whose words are features"},
+    {"words", 0, OPTION_COUNT, FIT(words), "N", NULL, 0, ORDO_WORDS_MAX,
+     "word n-grams of 1 to N (2)"},
+    {"chars", 0, OPTION_TEXT, FIT(chars), "N-M", NULL, 0, 0,
+     "character n-grams within words of N to M (none)"},
+    {"skip", 0, OPTION_COUNT, FIT(skip), "N", NULL, 0, 8,
+     "word pairs with up to N words between (0)"},
+    {"negation", 0, OPTION_FLAG, FIT(negation), NULL, NULL, 0, 0,
+     "words after a negation count as negated"},
+    {"weighting", 0, OPTION_CHOICE, FIT(weighting), "W", "binary|tf|log-tf|tfidf|log-tfidf|nb", 0,
+     0, "binary tf log-tf tfidf log-tfidf nb (tfidf)"},
+    {"interpolation", 0, OPTION_NUMBER, FIT(fit.interpolation), "B", NULL, 0, 1,
+     "of NBSVM weights with their mean (1)"},
+    {"min-df", 0, OPTION_COUNT, FIT(min_df), "N", NULL, 1, 999999999,
+     "examples that a feature must occur in (2)"},
+    {"max-features", 0, OPTION_COUNT, FIT(max_features), "N", NULL, 0, 999999999,
+     "keep the N most frequent (all)"},
+    {"hash", 0, OPTION_COUNT, FIT(hash_bits), "BITS", NULL, 10, 26,
+     "hash features to 2^BITS instead of a table"},
+    {"map-urls", 0, OPTION_FLAG, FIT(map_urls), NULL, NULL, 0, 0,
+     "all web addresses are one token"},
+    {"map-mentions", 0, OPTION_FLAG, FIT(map_mentions), NULL, NULL, 0, 0,
+     "all @names are one token"},
+    {"map-numbers", 0, OPTION_FLAG, FIT(map_numbers), NULL, NULL, 0, 0,
+     "all numbers are one token"},
+    {"keep-marks", 0, OPTION_FLAG, FIT(keep_marks), NULL, NULL, 0, 0,
+     "runs of ! and ?, and emoji, are tokens"},
+    {"keep-hashtags", 0, OPTION_FLAG, FIT(keep_hashtags), NULL, NULL, 0, 0,
+     "#name is a token with its sign"},
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Learning (HEAD:VALUE sets one head's)"},
-    {"solver", 0, OPTION_LIST, FIT(solvers), "NAME", NULL, 0, 0, "LIBLINEAR solver, name or number (l2r-l2loss-svc-dual)"},
+    {"solver", 0, OPTION_LIST, FIT(solvers), "NAME", NULL, 0, 0,
+     "LIBLINEAR solver, name or number (l2r-l2loss-svc-dual)"},
     {"C", 'C', OPTION_LIST, FIT(Cs), "C", NULL, 0, 0, "cost of errors (1)"},
-    {"class-weight", 0, OPTION_LIST, FIT(class_weights), "W", NULL, 0, 0, "balanced, none or CLASS=W,... (none)"},
-    {"epsilon", 0, OPTION_NUMBER, FIT(fit.epsilon), "E", NULL, 0, 1, "stopping criterion (LIBLINEAR's own)"},
-    {"bias", 0, OPTION_NUMBER, FIT(fit.bias), "B", NULL, -1, 1000, "value of the bias feature, below 0 none (1)"},
-    {"folds", 'k', OPTION_COUNT, FIT(fit.n_folds), "K", NULL, 0, 1000, "cross-validation and calibration, 0 none (5)"},
-    {"calibrate", 0, OPTION_CHOICE, FIT(calibration), "HOW", "auto|none|platt|temperature", 0, 0, "platt temperature none (two classes platt, else temperature)"},
-    {"bootstrap", 0, OPTION_COUNT, FIT(fit.bootstrap), "N", NULL, 0, 100000, "resamples behind intervals (1000)"},
+    {"class-weight", 0, OPTION_LIST, FIT(class_weights), "W", NULL, 0, 0,
+     "balanced, none or CLASS=W,... (none)"},
+    {"epsilon", 0, OPTION_NUMBER, FIT(fit.epsilon), "E", NULL, 0, 1,
+     "stopping criterion (LIBLINEAR's own)"},
+    {"bias", 0, OPTION_NUMBER, FIT(fit.bias), "B", NULL, -1, 1000,
+     "value of the bias feature, below 0 none (1)"},
+    {"folds", 'k', OPTION_COUNT, FIT(fit.n_folds), "K", NULL, 0, 1000,
+     "cross-validation and calibration, 0 none (5)"},
+    {"calibrate", 0, OPTION_CHOICE, FIT(calibration), "HOW", "auto|none|platt|temperature", 0, 0,
+     "platt temperature none (two classes platt, else temperature)"},
+    {"bootstrap", 0, OPTION_COUNT, FIT(fit.bootstrap), "N", NULL, 0, 100000,
+     "resamples behind intervals (1000)"},
     {"seed", 0, OPTION_COUNT, FIT(fit.seed), "N", NULL, 0, 2147483647, "of all that is drawn (1)"},
-    {"threads", 'j', OPTION_COUNT, FIT(fit.threads), "N", NULL, 1, 256, "processes (as many as processors)"},
+    {"threads", 'j', OPTION_COUNT, FIT(fit.threads), "N", NULL, 1, 256,
+     "processes (as many as processors)"},
     {"quiet", 'q', OPTION_FLAG, FIT(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
     {"help", 'h', OPTION_FLAG, FIT(help), NULL, NULL, 0, 0, "this help"},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
 
 const struct option_row EVALUATE_TABLE[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Options"},
-    {"text", 't', OPTION_TEXT, EVALUATE(evaluate.text), "FIELD", NULL, 0, 0, "column of the text (text)"},
-    {"label", 'l', OPTION_LIST, EVALUATE(labels), "FIELD", NULL, 0, 0, "column of a head's labels, or HEAD=FIELD (every head's name)"},
-    {"group", 'g', OPTION_TEXT, EVALUATE(evaluate.group), "FIELD", NULL, 0, 0, "resample whole groups for the intervals"},
-    {"classes", 0, OPTION_TEXT, EVALUATE(evaluate.averaged), "A,B", NULL, 0, 0, "also the mean F1 of these classes"},
-    {"bootstrap", 0, OPTION_COUNT, EVALUATE(evaluate.bootstrap), "N", NULL, 0, 100000, "resamples behind intervals (1000)"},
-    {"seed", 0, OPTION_COUNT, EVALUATE(evaluate.seed), "N", NULL, 0, 2147483647, "of the resamples (1)"},
+    {"text", 't', OPTION_TEXT, EVALUATE(evaluate.text), "FIELD", NULL, 0, 0,
+     "column of the text (text)"},
+    {"label", 'l', OPTION_LIST, EVALUATE(labels), "FIELD", NULL, 0, 0,
+     "column of a head's labels, or HEAD=FIELD (every head's name)"},
+    {"group", 'g', OPTION_TEXT, EVALUATE(evaluate.group), "FIELD", NULL, 0, 0,
+     "resample whole groups for the intervals"},
+    {"classes", 0, OPTION_TEXT, EVALUATE(evaluate.averaged), "A,B", NULL, 0, 0,
+     "also the mean F1 of these classes"},
+    {"bootstrap", 0, OPTION_COUNT, EVALUATE(evaluate.bootstrap), "N", NULL, 0, 100000,
+     "resamples behind intervals (1000)"},
+    {"seed", 0, OPTION_COUNT, EVALUATE(evaluate.seed), "N", NULL, 0, 2147483647,
+     "of the resamples (1)"},
     {"json", 0, OPTION_FLAG, EVALUATE(evaluate.json), NULL, NULL, 0, 0, "JSON instead of a table"},
     {"quiet", 'q', OPTION_FLAG, EVALUATE(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
     {"help", 'h', OPTION_FLAG, EVALUATE(help), NULL, NULL, 0, 0, "this help"},
@@ -67,8 +109,10 @@ const struct option_row EVALUATE_TABLE[] = {
 
 const struct option_row INSPECT_TABLE[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Options"},
-    {"top", 'n', OPTION_COUNT, INSPECT(inspect.top), "N", NULL, 0, 100000, "features per class (15)"},
-    {"feature", 0, OPTION_TEXT, INSPECT(inspect.feature), "NAME", NULL, 0, 0, "one feature's weights in every head"},
+    {"top", 'n', OPTION_COUNT, INSPECT(inspect.top), "N", NULL, 0, 100000,
+     "features per class (15)"},
+    {"feature", 0, OPTION_TEXT, INSPECT(inspect.feature), "NAME", NULL, 0, 0,
+     "one feature's weights in every head"},
     {"json", 0, OPTION_FLAG, INSPECT(inspect.json), NULL, NULL, 0, 0, "JSON instead of text"},
     {"help", 'h', OPTION_FLAG, INSPECT(help), NULL, NULL, 0, 0, "this help"},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
@@ -90,8 +134,8 @@ static int set_weighting(struct fit_command *command)
 static int set_spec(struct fit_command *command, struct ordo_error *error)
 {
     struct ordo_spec *spec = &command->fit.spec;
-    struct ordo_field_spec field = {{0}, (unsigned)command->words, 0, 0, (unsigned)command->skip,
-                                    command->negation};
+    struct ordo_field_spec field = {{0}, (unsigned)command->words, 0,
+                                    0,   (unsigned)command->skip,  command->negation};
 
     command->fit.naive_bayes = command->weighting == WEIGHTING_NB;
     if (command->spec_path != NULL) {
@@ -112,8 +156,9 @@ static int set_spec(struct fit_command *command, struct ordo_error *error)
                    (command->keep_marks ? ORDO_KEEP_MARKS : 0U) |
                    (command->keep_hashtags ? ORDO_KEEP_HASHTAGS : 0U);
     if (command->chars != NULL &&
-        (sscanf(command->chars, "%u-%u", &field.chars_min, &field.chars_max) != 2 || field.chars_min < 1 ||
-         field.chars_max > ORDO_CHARS_MAX || field.chars_min > field.chars_max))
+        (sscanf(command->chars, "%u-%u", &field.chars_min, &field.chars_max) != 2 ||
+         field.chars_min < 1 || field.chars_max > ORDO_CHARS_MAX ||
+         field.chars_min > field.chars_max))
         return ordo_fail(error, ORDO_ERR_OPTION, "no range '%s' for --chars (1-%d)", command->chars,
                          ORDO_CHARS_MAX);
     if (field.words == 0 && field.chars_max == 0 && field.skip == 0)
@@ -155,7 +200,8 @@ static int set_solver(enum solver *solver, const char *name, struct ordo_error *
         }
         at += n + (at[n] == '|');
     }
-    return ordo_fail(error, ORDO_ERR_OPTION, "unknown solver '%s' (one of %s)", name, SOLVER_CHOICES);
+    return ordo_fail(error, ORDO_ERR_OPTION, "unknown solver '%s' (one of %s)", name,
+                     SOLVER_CHOICES);
 }
 
 static int set_head(struct fit_command *command, size_t which, struct ordo_error *error)

@@ -31,7 +31,8 @@ struct inspect_command {
 
 extern const struct option_row FIT_TABLE[], EVALUATE_TABLE[], INSPECT_TABLE[];
 
-/* Each returns -1 with error, 0 otherwise; help set: the rest is not filled. argv[0] is the command's name. */
+/* Each returns -1 with error, 0 otherwise; help set: the rest is not filled. argv[0] is the
+ * command's name. */
 int fit_command_parse(struct fit_command *command, int argc, char **argv, struct ordo_error *error);
 int evaluate_command_parse(struct evaluate_command *command, int argc, char **argv,
                            struct ordo_error *error);

@@ -89,7 +89,8 @@ static int add_row(struct dataset *dataset, const struct dataset_names *names,
     if (values[0].length == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "row has no text in field '%s'", names->fields[0]);
     if (n_labelled == 0)
-        return ordo_fail(error, ORDO_ERR_FORMAT, "row has no label in field '%s'", names->labels[0]);
+        return ordo_fail(error, ORDO_ERR_FORMAT, "row has no label in field '%s'",
+                         names->labels[0]);
     dataset->weights[n] = 1.0;
     if (names->weight != NULL &&
         read_weight(rest[names->group != NULL], &dataset->weights[n], error) != 0)
@@ -139,9 +140,8 @@ static int read_file(struct dataset *dataset, const struct dataset_names *names,
         return ordo_fail_at(error, path, 0, 0);
     }
     header = rows_header_length(format, file.bytes, file.length);
-    if (rows_reader_init(&reader, format, path, columns, n_columns,
-                         names->n_fields > 0 ? 1 : 0, (struct ordo_string){file.bytes, header},
-                         error) != 0) {
+    if (rows_reader_init(&reader, format, path, columns, n_columns, names->n_fields > 0 ? 1 : 0,
+                         (struct ordo_string){file.bytes, header}, error) != 0) {
         ordo_file_release(&file);
         return -1;
     }
@@ -233,7 +233,8 @@ static int by_scale(const char *const *scale, char **items, uint32_t n)
         if (place_on(scale, items[i]) < 0)
             return -1;
     for (uint32_t i = 1; i < n; i++) /* at most three */
-        for (uint32_t k = i; k > 0 && place_on(scale, items[k]) < place_on(scale, items[k - 1]); k--) {
+        for (uint32_t k = i; k > 0 && place_on(scale, items[k]) < place_on(scale, items[k - 1]);
+             k--) {
             char *other = items[k];
             items[k] = items[k - 1];
             items[k - 1] = other;

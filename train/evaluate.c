@@ -4,7 +4,6 @@
 #include "record.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +39,8 @@ static int choose_heads(struct evaluation *evaluation, struct ordo_error *error)
     for (size_t i = 0; i < options->n_labels && i < HEADS_MAX; i++) {
         const char *column = strchr(options->labels[i], '=');
         char name[ORDO_NAME_MAX];
-        size_t length = column == NULL ? strlen(options->labels[i]) : (size_t)(column - options->labels[i]);
+        size_t length =
+            column == NULL ? strlen(options->labels[i]) : (size_t)(column - options->labels[i]);
         column = column == NULL ? options->labels[i] : column + 1;
         if (length >= sizeof name || strlen(column) >= sizeof name)
             return ordo_fail(error, ORDO_ERR_OPTION, "name '%s' is too long", options->labels[i]);
@@ -57,19 +57,20 @@ static int choose_heads(struct evaluation *evaluation, struct ordo_error *error)
     return 0;
 }
 
-static int read_data(struct evaluation *evaluation, const struct talk *talk, struct ordo_error *error)
+static int read_data(struct evaluation *evaluation, const struct talk *talk,
+                     struct ordo_error *error)
 {
     const struct evaluate_options *options = evaluation->options;
     const struct ordo_spec *spec = &evaluation->model->spec;
-    struct dataset_names names = {.n_fields = spec->n_fields,
-                                  .n_labels = evaluation->n_judged,
-                                  .group = options->group};
+    struct dataset_names names = {
+        .n_fields = spec->n_fields, .n_labels = evaluation->n_judged, .group = options->group};
 
     for (size_t f = 0; f < spec->n_fields; f++)
         names.fields[f] = f == 0 ? options->text : spec->fields[f].name;
     for (size_t i = 0; i < evaluation->n_judged; i++)
         names.labels[i] = evaluation->judged[i].column;
-    if (dataset_read(&evaluation->dataset, &names, options->paths, options->n_paths, talk, error) != 0)
+    if (dataset_read(&evaluation->dataset, &names, options->paths, options->n_paths, talk, error) !=
+        0)
         return -1;
     return evaluation->dataset.n > 0
                ? 0
@@ -109,8 +110,8 @@ static int score_rows(struct evaluation *evaluation, struct ordo_error *error)
 
     for (size_t i = 0; result == 0 && i < dataset->n; i++) {
         struct ordo_scores scores;
-        result = ordo_score(&scores, evaluation->model, &dataset->fields[i * dataset->n_fields], scratch,
-                            error);
+        result = ordo_score(&scores, evaluation->model, &dataset->fields[i * dataset->n_fields],
+                            scratch, error);
         for (size_t j = 0; result == 0 && j < evaluation->n_judged; j++) {
             struct judged *judged = &evaluation->judged[j];
             const struct ordo_head *head = &evaluation->model->heads[judged->head];
@@ -132,34 +133,19 @@ static int score_rows(struct evaluation *evaluation, struct ordo_error *error)
     return result;
 }
 
-static void say(struct json *out, const char *format, ...) ORDO_PRINTF(2, 3);
-
-static void say(struct json *out, const char *format, ...)
-{
-    char line[512];
-    va_list arguments;
-    int n;
-
-    va_start(arguments, format);
-    n = vsnprintf(line, sizeof line, format, arguments);
-    va_end(arguments);
-    out->after_value = false;
-    json_raw(out, line, n < 0 ? 0 : (size_t)n < sizeof line ? (size_t)n : sizeof line - 1);
-    out->after_value = false;
-}
-
 static void say_figure(struct json *out, const char *name, const struct figure *figure)
 {
     if (isnan(figure->low))
-        say(out, "  %-22s %7.4f\n", name, figure->value);
+        json_format(out, "  %-22s %7.4f\n", name, figure->value);
     else
-        say(out, "  %-22s %7.4f  [%.4f, %.4f]\n", name, figure->value, figure->low, figure->high);
+        json_format(out, "  %-22s %7.4f  [%.4f, %.4f]\n", name, figure->value, figure->low,
+                    figure->high);
 }
 
 static void say_metrics(struct json *out, const struct metrics *metrics,
                         const struct ordo_head *head, const char *averaged)
 {
-    say(out, "%s: %zu examples\n", head->name, metrics->n);
+    json_format(out, "%s: %zu examples\n", head->name, metrics->n);
     say_figure(out, "accuracy", &metrics->accuracy);
     say_figure(out, "macro-F1", &metrics->macro_f1);
     if (averaged != NULL) {
@@ -170,19 +156,21 @@ static void say_metrics(struct json *out, const struct metrics *metrics,
     say_figure(out, "log loss", &metrics->log_loss);
     say_figure(out, "Brier score", &metrics->brier);
     say_figure(out, "calibration error", &metrics->ece);
-    say(out, "  %-16s %9s %9s %9s %9s\n", "class", "precision", "recall", "F1", "examples");
+    json_format(out, "  %-16s %9s %9s %9s %9s\n", "class", "precision", "recall", "F1", "examples");
     for (uint32_t k = 0; k < head->n_classes; k++)
-        say(out, "  %-16s %9.4f %9.4f %9.4f %9llu\n", head->classes[k], metrics->precision[k].value,
-            metrics->recall[k].value, metrics->f1[k].value, (unsigned long long)metrics->support[k]);
-    say(out, "  confusion (rows gold, columns predicted)\n  %-16s", "");
+        json_format(out, "  %-16s %9.4f %9.4f %9.4f %9llu\n", head->classes[k],
+                    metrics->precision[k].value, metrics->recall[k].value, metrics->f1[k].value,
+                    (unsigned long long)metrics->support[k]);
+    json_format(out, "  confusion (rows gold, columns predicted)\n  %-16s", "");
     for (uint32_t k = 0; k < head->n_classes; k++)
-        say(out, " %9.9s", head->classes[k]);
+        json_format(out, " %9.9s", head->classes[k]);
     for (uint32_t g = 0; g < head->n_classes; g++) {
-        say(out, "\n  %-16s", head->classes[g]);
+        json_format(out, "\n  %-16s", head->classes[g]);
         for (uint32_t p = 0; p < head->n_classes; p++)
-            say(out, " %9llu", (unsigned long long)metrics->confusion[(size_t)g * head->n_classes + p]);
+            json_format(out, " %9llu",
+                        (unsigned long long)metrics->confusion[(size_t)g * head->n_classes + p]);
     }
-    say(out, "\n");
+    json_format(out, "\n");
 }
 
 /* Which classes mean F1 is over. */
@@ -210,9 +198,9 @@ static int judge(struct evaluation *evaluation, const struct judged *judged, str
     const struct evaluate_options *options = evaluation->options;
     const struct ordo_head *head = &evaluation->model->heads[judged->head];
     bool averaged[CLASSES_MAX] = {false};
-    struct predictions predictions = {judged->n,          head->n_classes, judged->gold,
-                                      judged->probability, judged->group,
-                                      options->averaged == NULL ? NULL : averaged};
+    struct predictions predictions = {judged->n,     head->n_classes,
+                                      judged->gold,  judged->probability,
+                                      judged->group, options->averaged == NULL ? NULL : averaged};
     struct metrics metrics;
 
     if (head->n_classes > CLASSES_MAX)
@@ -220,8 +208,9 @@ static int judge(struct evaluation *evaluation, const struct judged *judged, str
     if (choose_averaged(averaged, head, options->averaged, error) != 0)
         return -1;
     if (judged->n_unknown > 0 && judged->n == 0)
-        return ordo_fail(error, ORDO_ERR_FORMAT, "head '%s' knows none of the labels in column '%s'",
-                         head->name, judged->column);
+        return ordo_fail(error, ORDO_ERR_FORMAT,
+                         "head '%s' knows none of the labels in column '%s'", head->name,
+                         judged->column);
     if (metrics_compute(&metrics, &predictions, options->bootstrap, options->seed, error) != 0)
         return -1;
     if (options->json) {
@@ -234,8 +223,9 @@ static int judge(struct evaluation *evaluation, const struct judged *judged, str
     } else {
         say_metrics(out, &metrics, head, options->averaged);
         if (judged->n_unknown > 0)
-            say(out, "  %zu examples with labels that the head does not know were left out\n",
-                judged->n_unknown);
+            json_format(out,
+                        "  %zu examples with labels that the head does not know were left out\n",
+                        judged->n_unknown);
     }
     metrics_release(&metrics);
     return 0;

@@ -9,11 +9,12 @@ struct evaluate_options {
     const char *model;
     const char *const *paths;
     size_t n_paths;
-    const char *const *labels; /* HEAD=COLUMN or COLUMN of the head's name; none: all heads' names */
+    const char *const
+        *labels; /* HEAD=COLUMN or COLUMN of the head's name; none: all heads' names */
     size_t n_labels;
-    const char *text;          /* column of the model's field "text" */
+    const char *text; /* column of the model's field "text" */
     const char *group;
-    const char *averaged;      /* "A,B": classes of mean F1; NULL: no mean F1 */
+    const char *averaged; /* "A,B": classes of mean F1; NULL: no mean F1 */
     size_t bootstrap, seed;
     bool json;
 };

@@ -46,7 +46,8 @@ static int read_data(struct fitting *fitting, struct ordo_error *error)
     for (size_t h = 0; h < options->names.n_labels; h++)
         if (dataset_order_classes(&fitting->dataset, h, error) != 0)
             return -1;
-    tell(fitting->talk, "%zu examples, %zu rows left out", fitting->dataset.n, fitting->dataset.n_bad);
+    tell(fitting->talk, "%zu examples, %zu rows left out", fitting->dataset.n,
+         fitting->dataset.n_bad);
     return 0;
 }
 
@@ -136,9 +137,16 @@ static int write_model(struct fitting *fitting, struct ordo_error *error)
 {
     const struct vocabulary *vocabulary = &fitting->vocabulary;
     struct ordo_head heads[HEADS_MAX];
-    struct ordo_model_parts parts = {&fitting->options->spec, vocabulary->n_features, vocabulary->keys,
-                                     vocabulary->name_at,     vocabulary->names,      vocabulary->df,
-                                     NULL,                    (uint32_t)fitting->n_heads, heads, NULL};
+    struct ordo_model_parts parts = {&fitting->options->spec,
+                                     vocabulary->n_features,
+                                     vocabulary->keys,
+                                     vocabulary->name_at,
+                                     vocabulary->names,
+                                     vocabulary->df,
+                                     NULL,
+                                     (uint32_t)fitting->n_heads,
+                                     heads,
+                                     NULL};
     struct json record = {0};
     uint32_t first_class = 0, first_output = 0;
     float *rows = make_rows(fitting);

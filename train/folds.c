@@ -1,8 +1,8 @@
 /* folds.c: stratified group folds.
  *
- * Groups are taken in random order, those that sway the classes most first, and each goes to the fold
- * that it makes least uneven (the greedy scheme of scikit-learn's StratifiedGroupKFold). With one example
- * a group this is ordinary stratification. */
+ * Groups are taken in random order, those that sway the classes most first, and each goes to the
+ * fold that it makes least uneven (the greedy scheme of scikit-learn's StratifiedGroupKFold). With
+ * one example a group this is ordinary stratification. */
 #include "folds.h"
 #include "random.h"
 
@@ -37,8 +37,8 @@ static double spread(const uint32_t *counts, uint32_t n)
     return squares / n - sum / n * (sum / n);
 }
 
-/* How uneven the folds would be with the group in this one: squared shares of each class, summed. The
- * part of other folds does not change. */
+/* How uneven the folds would be with the group in this one: squared shares of each class, summed.
+ * The part of other folds does not change. */
 static double cost(const uint32_t *fold_counts, uint32_t fold_size, const struct group *group,
                    const uint32_t *totals, uint32_t n_classes)
 {
@@ -61,7 +61,8 @@ static void assign(const struct group *groups, uint32_t n_groups, const uint32_t
         uint32_t best = 0;
         double lowest = INFINITY;
         for (uint32_t f = 0; f < n_folds; f++) {
-            double c = cost(fold_counts + (size_t)f * n_classes, fold_sizes[f], &groups[g], totals, n_classes);
+            double c = cost(fold_counts + (size_t)f * n_classes, fold_sizes[f], &groups[g], totals,
+                            n_classes);
             if (c < lowest) {
                 lowest = c;
                 best = f;
@@ -90,7 +91,8 @@ int folds_make(uint32_t *fold, const uint32_t *labels, size_t label_stride, cons
     fold_of = calloc((size_t)highest + 1, sizeof *fold_of);
     totals = calloc(n_classes, sizeof *totals);
     fold_counts = calloc((size_t)n_folds * (n_classes + 1), sizeof *fold_counts);
-    if (table == NULL || counts == NULL || fold_of == NULL || totals == NULL || fold_counts == NULL) {
+    if (table == NULL || counts == NULL || fold_of == NULL || totals == NULL ||
+        fold_counts == NULL) {
         ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
         goto done;
     }
@@ -105,8 +107,8 @@ int folds_make(uint32_t *fold, const uint32_t *labels, size_t label_stride, cons
     for (uint32_t g = 0; g <= highest; g++) {
         if (table[g].size == 0)
             continue;
-        table[n_groups] = (struct group){g, table[g].size, random_next(&seed), 0,
-                                         counts + (size_t)g * n_classes};
+        table[n_groups] =
+            (struct group){g, table[g].size, random_next(&seed), 0, counts + (size_t)g * n_classes};
         table[n_groups].spread = spread(table[n_groups].counts, n_classes);
         n_groups++;
     }
@@ -115,7 +117,8 @@ int folds_make(uint32_t *fold, const uint32_t *labels, size_t label_stride, cons
         goto done;
     }
     qsort(table, n_groups, sizeof *table, by_spread);
-    assign(table, n_groups, totals, n_classes, n_folds, fold_counts + n_folds, fold_counts, fold_of);
+    assign(table, n_groups, totals, n_classes, n_folds, fold_counts + n_folds, fold_counts,
+           fold_of);
     for (size_t i = 0; i < n; i++)
         fold[i] = labels[i * label_stride] == ORDO_NONE ? ORDO_NONE : fold_of[groups[i]];
     result = 0;

@@ -18,12 +18,13 @@ static int parse_weights(struct fitted_head *head, const char *text, struct ordo
         double weight;
         if (equals == NULL)
             return ordo_fail(error, ORDO_ERR_OPTION, "no CLASS=WEIGHT in '%s'", text);
-        while (k < head->head.n_classes && (strlen(head->classes[k]) != (size_t)(equals - text) ||
-                                            memcmp(head->classes[k], text, (size_t)(equals - text)) != 0))
+        while (k < head->head.n_classes &&
+               (strlen(head->classes[k]) != (size_t)(equals - text) ||
+                memcmp(head->classes[k], text, (size_t)(equals - text)) != 0))
             k++;
         if (k == head->head.n_classes)
-            return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' has no class '%.*s'", head->head.name,
-                             (int)(equals - text), text);
+            return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' has no class '%.*s'",
+                             head->head.name, (int)(equals - text), text);
         weight = strtod(equals + 1, &end);
         if (end == equals + 1 || end != text + length || !(weight > 0))
             return ordo_fail(error, ORDO_ERR_OPTION, "no weight above 0 in '%s'", text);
@@ -42,8 +43,9 @@ static int set_class_weights(struct fitted_head *head, const struct head_options
         size_t count = 0;
         for (size_t i = 0; i < head->n; i++)
             count += head->class[i] == k;
-        head->class_weight[k] =
-            options->balanced && count > 0 ? (double)head->n / ((double)n_classes * (double)count) : 1;
+        head->class_weight[k] = options->balanced && count > 0
+                                    ? (double)head->n / ((double)n_classes * (double)count)
+                                    : 1;
     }
     return options->class_weights == NULL ? 0 : parse_weights(head, options->class_weights, error);
 }
@@ -108,8 +110,8 @@ int head_init(struct fitted_head *head, const struct fit_options *options,
         return ordo_fail(error, ORDO_ERR_LIMIT, "head name '%s' is too long", name);
     strcpy(head->head.name, name);
     if (classes->n < 2 || classes->n > CLASSES_MAX)
-        return ordo_fail(error, ORDO_ERR_FORMAT, "head '%s' has %u classes; 2 to %d are possible", name,
-                         classes->n, CLASSES_MAX);
+        return ordo_fail(error, ORDO_ERR_FORMAT, "head '%s' has %u classes; 2 to %d are possible",
+                         name, classes->n, CLASSES_MAX);
     head->head.n_classes = classes->n;
     head->head.n_outputs = classes->n == 2 ? 1 : classes->n;
     head->head.calibration = (enum ordo_calibration)options->calibration;
@@ -196,15 +198,15 @@ int head_solve(struct fitted_head *head, const struct fit_options *options, size
                                     options->naive_bayes,
                                     options->interpolation,
                                     (unsigned)(options->seed + task)};
-    struct examples examples = {matrix, head->rows, head->class, head->example_weight, head->n,
-                                head->head.n_classes};
+    struct examples examples = {matrix,  head->rows,          head->class, head->example_weight,
+                                head->n, head->head.n_classes};
     double *weights;
     uint32_t *block;
     int result;
 
     if (fold == options->n_folds)
-        return solve(head->weights + output * matrix->n_columns, &examples, &solving, (uint32_t)output,
-                     error);
+        return solve(head->weights + output * matrix->n_columns, &examples, &solving,
+                     (uint32_t)output, error);
     block = outside(&examples, head, fold);
     weights = malloc(step * matrix->n_columns * sizeof *weights);
     result = block == NULL || weights == NULL
@@ -224,7 +226,8 @@ static int measure(struct fitted_head *head, const struct fit_options *options,
 {
     uint32_t n_classes = head->head.n_classes;
     double *probability = malloc((head->n + 1) * n_classes * sizeof *probability);
-    struct predictions predictions = {head->n, n_classes, head->class, probability, head->group, NULL};
+    struct predictions predictions = {head->n,     n_classes,   head->class,
+                                      probability, head->group, NULL};
     int result;
 
     if (probability == NULL)
@@ -232,7 +235,8 @@ static int measure(struct fitted_head *head, const struct fit_options *options,
     for (size_t i = 0; i < head->n; i++)
         ordo_head_probabilities(&head->head, head->decision + i * head->head.n_outputs,
                                 probability + i * n_classes);
-    result = metrics_compute(&head->metrics, &predictions, options->bootstrap, options->seed, error);
+    result =
+        metrics_compute(&head->metrics, &predictions, options->bootstrap, options->seed, error);
     head->has_metrics = result == 0;
     free(probability);
     return result;

@@ -7,21 +7,21 @@
 #include "metrics.h"
 
 struct fitted_head {
-    struct ordo_head head;    /* arrays below are its classes, bias, a, b */
-    const char **classes;     /* [n_classes], borrowed from the data set */
-    double *bias, *a, *b;     /* [n_outputs] */
-    double *class_weight;     /* [n_classes] */
-    uint32_t *rows, *class;   /* [n] labelled examples of this head */
-    uint32_t *fold;           /* [n] */
-    double *example_weight;   /* [n] */
-    uint32_t *group;          /* [n] */
+    struct ordo_head head;  /* arrays below are its classes, bias, a, b */
+    const char **classes;   /* [n_classes], borrowed from the data set */
+    double *bias, *a, *b;   /* [n_outputs] */
+    double *class_weight;   /* [n_classes] */
+    uint32_t *rows, *class; /* [n] labelled examples of this head */
+    uint32_t *fold;         /* [n] */
+    double *example_weight; /* [n] */
+    uint32_t *group;        /* [n] */
     size_t n;
-    double *weights;          /* [n_outputs][n_columns], shared with children */
+    double *weights; /* [n_outputs][n_columns], shared with children */
     size_t weights_size;
-    double *decision;         /* [n][n_outputs] of examples held out, shared with children */
+    double *decision; /* [n][n_outputs] of examples held out, shared with children */
     size_t decision_size;
     bool has_metrics;
-    struct metrics metrics;   /* cross-validated */
+    struct metrics metrics; /* cross-validated */
 };
 
 int head_init(struct fitted_head *head, const struct fit_options *options,
@@ -29,8 +29,8 @@ int head_init(struct fitted_head *head, const struct fit_options *options,
               struct ordo_error *error);
 void head_release(struct fitted_head *head);
 
-/* Tasks of a head: for each of n_folds folds and then all examples, each output (Crammer-Singer: all
- * outputs at once). */
+/* Tasks of a head: for each of n_folds folds and then all examples, each output (Crammer-Singer:
+ * all outputs at once). */
 size_t head_tasks(const struct fitted_head *head, const struct fit_options *options, size_t which);
 int head_solve(struct fitted_head *head, const struct fit_options *options, size_t which,
                const struct matrix *matrix, size_t task, struct ordo_error *error);

@@ -1,28 +1,11 @@
-/* inspect.c: a model's specification, heads, strongest features and record; one feature's weights. */
+/* inspect.c: a model's specification, heads, strongest features and record; one feature's weights.
+ */
 #include "inspect.h"
+#include "record.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-extern const char *const CALIBRATION_NAMES[];
-
-static void say(struct json *out, const char *format, ...) ORDO_PRINTF(2, 3);
-
-static void say(struct json *out, const char *format, ...)
-{
-    char line[4096];
-    va_list arguments;
-    int n;
-
-    va_start(arguments, format);
-    n = vsnprintf(line, sizeof line, format, arguments);
-    va_end(arguments);
-    out->after_value = false;
-    json_raw(out, line, n < 0 ? 0 : (size_t)n < sizeof line ? (size_t)n : sizeof line - 1);
-    out->after_value = false;
-}
 
 /* A feature and its pull toward a class. */
 struct pull {
@@ -71,7 +54,7 @@ static void show_top(struct json *out, const struct ordo_model *model, const str
         json_key(out, head->classes[class]);
         json_open(out, '[');
     } else {
-        say(out, "  %s:", head->classes[class]);
+        json_format(out, "  %s:", head->classes[class]);
     }
     for (size_t i = 0; i < top && i < model->n_features; i++) {
         struct ordo_string name = name_of(model, pulls[i].feature, number);
@@ -81,17 +64,19 @@ static void show_top(struct json *out, const struct ordo_model *model, const str
             json_number(out, pulls[i].weight, 6);
             json_close(out, ']');
         } else {
-            say(out, "%s %.*s (%.2f)", i > 0 ? "," : "", (int)name.length, name.bytes, pulls[i].weight);
+            json_format(out, "%s %.*s (%.2f)", i > 0 ? "," : "", (int)name.length, name.bytes,
+                        pulls[i].weight);
         }
     }
     if (json)
         json_close(out, ']');
     else
-        say(out, "\n");
+        json_format(out, "\n");
 }
 
-static void show_head(struct json *out, const struct ordo_model *model, const struct ordo_head *head,
-                      const struct inspect_options *options, struct pull *pulls)
+static void show_head(struct json *out, const struct ordo_model *model,
+                      const struct ordo_head *head, const struct inspect_options *options,
+                      struct pull *pulls)
 {
     if (options->json) {
         json_key(out, head->name);
@@ -106,8 +91,8 @@ static void show_head(struct json *out, const struct ordo_model *model, const st
         json_key(out, "top");
         json_open(out, '{');
     } else {
-        say(out, "\nhead %s: %u classes, calibration %s\n", head->name, head->n_classes,
-            CALIBRATION_NAMES[head->calibration]);
+        json_format(out, "\nhead %s: %u classes, calibration %s\n", head->name, head->n_classes,
+                    CALIBRATION_NAMES[head->calibration]);
     }
     for (uint32_t k = 0; k < head->n_classes; k++)
         show_top(out, model, head, k, options->top, pulls, options->json);
@@ -137,8 +122,8 @@ static int show_model(struct json *out, const struct ordo_model *model,
         json_key(out, "heads");
         json_open(out, '{');
     } else {
-        say(out, "%llu bytes, %u features\n\n%s", (unsigned long long)model->size, model->n_features,
-            spec);
+        json_format(out, "%llu bytes, %u features\n\n%s", (unsigned long long)model->size,
+                    model->n_features, spec);
     }
     for (uint32_t h = 0; h < model->n_heads; h++)
         show_head(out, model, &model->heads[h], options, pulls);
@@ -149,9 +134,8 @@ static int show_model(struct json *out, const struct ordo_model *model,
         json_close(out, '}');
         json_newline(out);
     } else {
-        say(out, "\nrecord (--json gives it with intervals and confusion):\n");
-        json_raw(out, model->record.bytes, model->record.length);
-        say(out, "\n");
+        json_format(out,
+                    "\n--json adds the training record: data, options, cross-validated figures\n");
     }
     free(pulls);
     return 0;
@@ -178,7 +162,7 @@ static int show_feature(struct json *out, const struct ordo_model *model,
         json_key(out, "df");
         json_integer(out, model->df[j]);
     } else {
-        say(out, "%s: in %u training examples\n", options->feature, model->df[j]);
+        json_format(out, "%s: in %u training examples\n", options->feature, model->df[j]);
     }
     for (uint32_t h = 0; h < model->n_heads; h++) {
         const struct ordo_head *head = &model->heads[h];
@@ -192,7 +176,7 @@ static int show_feature(struct json *out, const struct ordo_model *model,
                 json_key(out, head->classes[k]);
                 json_number(out, weight, 6);
             } else {
-                say(out, "  %s %s %+.4f\n", head->name, head->classes[k], weight);
+                json_format(out, "  %s %s %+.4f\n", head->name, head->classes[k], weight);
             }
         }
         if (options->json)

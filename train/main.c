@@ -1,4 +1,5 @@
-/* ordo-train: labelled statements -> model file. The commands, what they print and how they exit. */
+/* ordo-train: labelled statements -> model file. The commands, what they print and how they exit.
+ */
 #include "commands.h"
 
 #include <errno.h>

@@ -32,8 +32,8 @@ int matrix_build(struct matrix *matrix, const struct ordo_spec *spec,
     size_t *start = malloc((dataset->n + 1) * sizeof *start), capacity = 0;
     int result = -1;
 
-    *matrix = (struct matrix){dataset->n, vocabulary->n_features, vocabulary->n_features + (bias >= 0),
-                              NULL, NULL, 0};
+    *matrix = (struct matrix){
+        dataset->n, vocabulary->n_features, vocabulary->n_features + (bias >= 0), NULL, NULL, 0};
     matrix->rows = malloc((dataset->n + 1) * sizeof *matrix->rows);
     if (scratch == NULL || start == NULL || matrix->rows == NULL) {
         ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");

@@ -13,8 +13,8 @@ struct entry {
 struct matrix {
     size_t n_rows;
     uint32_t n_features, n_columns; /* n_columns one more where there is a bias */
-    struct entry **rows;    /* [n_rows] into entries */
-    struct entry *entries;  /* owned; ascending in each row, bias last */
+    struct entry **rows;            /* [n_rows] into entries */
+    struct entry *entries;          /* owned; ascending in each row, bias last */
     size_t n_entries;
 };
 

@@ -73,7 +73,8 @@ static void add(struct sums *sums, const struct point *point, uint32_t n_classes
     sums->bin_right[point->bin] += point->gold == point->label;
 }
 
-/* Precision, recall and F1 of a class; 0 where undefined. Returns whether the class occurs at all. */
+/* Precision, recall and F1 of a class; 0 where undefined. Returns whether the class occurs at all.
+ */
 static bool class_figures(const struct sums *sums, uint32_t n_classes, uint32_t k, double out[3])
 {
     uint64_t gold = 0, label = 0, both = sums->confusion[(size_t)k * n_classes + k];
@@ -212,8 +213,8 @@ static void release_work(struct work *work)
     gsl_rng_free(work->rng);
 }
 
-static int allocate(struct work *work, struct metrics *metrics, const struct predictions *predictions,
-                    size_t rounds, struct ordo_error *error)
+static int allocate(struct work *work, struct metrics *metrics,
+                    const struct predictions *predictions, size_t rounds, struct ordo_error *error)
 {
     size_t k = predictions->n_classes, n_figures = N_OVERALL + 3 * k;
 

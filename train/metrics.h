@@ -11,10 +11,10 @@
 struct predictions {
     size_t n;
     uint32_t n_classes;
-    const uint32_t *gold;       /* [n] */
-    const double *probability;  /* [n][n_classes] */
-    const uint32_t *group;      /* [n] units of the bootstrap */
-    const bool *averaged;       /* [n_classes] classes of `mean_f1`; NULL: all */
+    const uint32_t *gold;      /* [n] */
+    const double *probability; /* [n][n_classes] */
+    const uint32_t *group;     /* [n] units of the bootstrap */
+    const bool *averaged;      /* [n_classes] classes of `mean_f1`; NULL: all */
 };
 
 /* A figure with its 95 % percentile bootstrap interval. */
@@ -32,8 +32,8 @@ struct metrics {
     struct figure brier;    /* mean sum of squares over the classes, 0 to 2 */
     struct figure ece;      /* expected calibration error of the label's probability, 15 bins */
     struct figure *precision, *recall, *f1; /* [n_classes], owned */
-    uint64_t *confusion; /* [gold][predicted], owned */
-    uint64_t *support;   /* [n_classes] gold, owned */
+    uint64_t *confusion;                    /* [gold][predicted], owned */
+    uint64_t *support;                      /* [n_classes] gold, owned */
 };
 
 /* Intervals from `rounds` resamples of groups (0: none), drawn with gsl_rng from the seed. */

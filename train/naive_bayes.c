@@ -37,7 +37,7 @@ int naive_bayes_scale(struct scaled *scaled, const struct examples *examples, ui
 
     memset(scaled, 0, sizeof *scaled);
     for (size_t i = 0; i < examples->n; i++)
-        for (const struct entry *e = matrix->rows[examples->rows[i]]; ; e++) {
+        for (const struct entry *e = matrix->rows[examples->rows[i]];; e++) {
             total++;
             if (e->index == -1)
                 break;
@@ -46,7 +46,8 @@ int naive_bayes_scale(struct scaled *scaled, const struct examples *examples, ui
     scaled->ratio = malloc(((size_t)n + 1) * sizeof *scaled->ratio);
     scaled->matrix.entries = malloc((total + 1) * sizeof *scaled->matrix.entries);
     scaled->matrix.rows = calloc(matrix->n_rows + 1, sizeof *scaled->matrix.rows);
-    if (q == NULL || scaled->ratio == NULL || scaled->matrix.entries == NULL || scaled->matrix.rows == NULL) {
+    if (q == NULL || scaled->ratio == NULL || scaled->matrix.entries == NULL ||
+        scaled->matrix.rows == NULL) {
         free(q);
         naive_bayes_release(scaled);
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");

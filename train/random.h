@@ -1,5 +1,5 @@
-/* random.h: the one source of randomness of ordo-train outside of LIBLINEAR: splitmix64 (Steele, Lea and
- * Flood 2014), the same on every machine. */
+/* random.h: the one source of randomness of ordo-train outside of LIBLINEAR: splitmix64 (Steele,
+ * Lea and Flood 2014), the same on every machine. */
 #ifndef ORDO_RANDOM_H
 #define ORDO_RANDOM_H
 

@@ -7,8 +7,8 @@
 const char *const CALIBRATION_NAMES[] = {"none", "platt", "temperature"};
 
 static const char *const SOLVER_NAMES[] = {
-    "l2r-lr",    "l2r-l2loss-svc-dual", "l2r-l2loss-svc", "l2r-l1loss-svc-dual",
-    "mcsvm-cs",  "l1r-l2loss-svc",      "l1r-lr",         "l2r-lr-dual"};
+    "l2r-lr",   "l2r-l2loss-svc-dual", "l2r-l2loss-svc", "l2r-l1loss-svc-dual",
+    "mcsvm-cs", "l1r-l2loss-svc",      "l1r-lr",         "l2r-lr-dual"};
 
 static void put_figure(struct json *json, const char *name, const struct figure *figure)
 {
@@ -97,8 +97,9 @@ static void put_head(struct json *json, const struct fit_options *options,
     json_close(json, '}');
 }
 
-int record_write(struct json *json, const struct fit_options *options, const struct dataset *dataset,
-                 const struct fitted_head *heads, struct ordo_error *error)
+int record_write(struct json *json, const struct fit_options *options,
+                 const struct dataset *dataset, const struct fitted_head *heads,
+                 struct ordo_error *error)
 {
     char spec[ORDO_SPEC_TEXT_MAX];
 

@@ -1,8 +1,9 @@
 /* solve.c: the one file that calls LIBLINEAR.
  *
- * One against the rest is done here and not by LIBLINEAR, so that outputs can be solved in parallel and
- * NBSVM can scale the features for each class (Wang and Manning 2012). LIBLINEAR takes no weights of
- * examples: a weight is a number of copies of the row's pointer, in units that C makes up for. */
+ * One against the rest is done here and not by LIBLINEAR, so that outputs can be solved in parallel
+ * and NBSVM can scale the features for each class (Wang and Manning 2012). LIBLINEAR takes no
+ * weights of examples: a weight is a number of copies of the row's pointer, in units that C makes
+ * up for. */
 #include "solve.h"
 #include "naive_bayes.h"
 
@@ -24,7 +25,8 @@ static void silent(const char *text)
     (void)text;
 }
 
-/* The unit that all weights are small multiples of: the least weight, or a twentieth of the largest. */
+/* The unit that all weights are small multiples of: the least weight, or a twentieth of the
+ * largest. */
 static double weight_unit(const double *weight, size_t n)
 {
     double least = INFINITY, largest = 0;
@@ -43,7 +45,8 @@ static double weight_unit(const double *weight, size_t n)
     return least;
 }
 
-/* LIBLINEAR's problem: rows repeated by weight, targets +1/-1 for one class or the class numbers. */
+/* LIBLINEAR's problem: rows repeated by weight, targets +1/-1 for one class or the class numbers.
+ */
 static int build_problem(struct problem *problem, const struct examples *examples, int positive,
                          double *unit, struct ordo_error *error)
 {
@@ -65,9 +68,9 @@ static int build_problem(struct problem *problem, const struct examples *example
         for (; copies > 0; copies--) {
             void *row = examples->matrix->rows[examples->rows[i]];
             problem->x[problem->l] = row;
-            problem->y[problem->l++] =
-                positive < 0 ? (double)examples->class[i]
-                             : (examples->class[i] == (uint32_t)positive ? 1 : -1);
+            problem->y[problem->l++] = positive < 0
+                                           ? (double)examples->class[i]
+                                           : (examples->class[i] == (uint32_t)positive ? 1 : -1);
         }
     }
     return 0;

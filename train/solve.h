@@ -40,9 +40,9 @@ struct examples {
     uint32_t n_classes;
 };
 
-/* Weights of output `output`, [n_columns] with the bias's last, of a head with n_classes (two classes:
- * output 0 speaks for class 1). Crammer-Singer fills all outputs, [n_outputs][n_columns], in one go:
- * call it for output 0 alone. */
+/* Weights of output `output`, [n_columns] with the bias's last, of a head with n_classes (two
+ * classes: output 0 speaks for class 1). Crammer-Singer fills all outputs, [n_outputs][n_columns],
+ * in one go: call it for output 0 alone. */
 int solve(double *weights, const struct examples *examples, const struct solve_options *options,
           uint32_t output, struct ordo_error *error);
 

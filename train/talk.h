@@ -1,4 +1,5 @@
-/* talk.h: how the stages of ordo-train speak to whoever runs them. main.c prints; nothing else does. */
+/* talk.h: how the stages of ordo-train speak to whoever runs them. main.c prints; nothing else
+ * does. */
 #ifndef ORDO_TALK_H
 #define ORDO_TALK_H
 

@@ -1,8 +1,8 @@
 /* vocabulary.c: which n-grams become features.
  *
- * One pass counts in how many examples each key occurs, in an open-addressing table whose cache lines
- * are asked for ahead; a second pass over the examples in which kept features first occurred gives
- * them their names and finds keys that two different n-grams share. */
+ * One pass counts in how many examples each key occurs, in an open-addressing table whose cache
+ * lines are asked for ahead; a second pass over the examples in which kept features first occurred
+ * gives them their names and finds keys that two different n-grams share. */
 #include "vocabulary.h"
 
 #include <math.h>
@@ -32,7 +32,8 @@ static struct slot *find(const struct counter *counter, uint64_t key)
 
 static int grow(struct counter *counter, struct ordo_error *error)
 {
-    struct counter larger = {NULL, counter->n_slots == 0 ? 1 << 16 : counter->n_slots * 2, counter->n};
+    struct counter larger = {NULL, counter->n_slots == 0 ? 1 << 16 : counter->n_slots * 2,
+                             counter->n};
 
     larger.slots = calloc(larger.n_slots, sizeof *larger.slots);
     if (larger.slots == NULL)
@@ -45,16 +46,16 @@ static int grow(struct counter *counter, struct ordo_error *error)
     return 0;
 }
 
-static int count_example(struct counter *counter, const struct ordo_ngrams *ngrams, uint32_t example,
-                         struct ordo_error *error)
+static int count_example(struct counter *counter, const struct ordo_ngrams *ngrams,
+                         uint32_t example, struct ordo_error *error)
 {
     for (size_t i = 0; i < ngrams->n; i++) {
         struct slot *slot;
         if (10 * counter->n >= 7 * counter->n_slots && grow(counter, error) != 0)
             return -1;
         if (i + AHEAD < ngrams->n)
-            __builtin_prefetch(&counter->slots[(ngrams->items[i + AHEAD].key >> 20) &
-                                               (counter->n_slots - 1)]);
+            __builtin_prefetch(
+                &counter->slots[(ngrams->items[i + AHEAD].key >> 20) & (counter->n_slots - 1)]);
         slot = find(counter, ngrams->items[i].key);
         if (slot->key == 0) {
             *slot = (struct slot){ngrams->items[i].key, 1, example, example};
@@ -79,7 +80,8 @@ static int each_field(const struct ordo_spec *spec, const struct dataset *datase
     int result = scratch == NULL ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
 
     for (size_t i = 0; result == 0 && i < dataset->n; i++)
-        for (size_t f = 0; result == 0 && f < spec->n_fields && (wanted == NULL || wanted[i]); f++) {
+        for (size_t f = 0; result == 0 && f < spec->n_fields && (wanted == NULL || wanted[i]);
+             f++) {
             struct ordo_string field = dataset->fields[i * dataset->n_fields + f];
             if (field.length == 0)
                 continue;
@@ -232,7 +234,8 @@ static int build_exact(struct vocabulary *vocabulary, const struct ordo_spec *sp
     }
     free(counter.slots); /* before anything else large is made */
     if (result == 0)
-        result = ordo_table_init(&vocabulary->table, vocabulary->keys, vocabulary->n_features, error);
+        result =
+            ordo_table_init(&vocabulary->table, vocabulary->keys, vocabulary->n_features, error);
     if (result == 0)
         result = name_features(vocabulary, spec, dataset, first, error);
     free(first);
@@ -268,9 +271,8 @@ static int build_hashed(struct vocabulary *vocabulary, const struct ordo_spec *s
     int result;
 
     vocabulary->n_features = 1U << spec->hash_bits;
-    vocabulary->table = (struct ordo_table){.bits = spec->hash_bits,
-                                            .n_features = vocabulary->n_features,
-                                            .identity = spec->hash_bits};
+    vocabulary->table = (struct ordo_table){
+        .bits = spec->hash_bits, .n_features = vocabulary->n_features, .identity = spec->hash_bits};
     vocabulary->df = calloc(vocabulary->n_features, sizeof *vocabulary->df);
     hashed.df = vocabulary->df;
     hashed.last = calloc(vocabulary->n_features, sizeof *hashed.last);

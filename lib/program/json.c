@@ -2,6 +2,8 @@
 #include "json.h"
 
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -190,5 +192,22 @@ void json_null(struct json *json)
 void json_newline(struct json *json)
 {
     put_char(json, '\n');
+    json->after_value = false;
+}
+
+void json_format(struct json *json, const char *format, ...)
+{
+    va_list arguments;
+    int n;
+
+    va_start(arguments, format);
+    n = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (n < 0 || !reserve(json, (size_t)n + 1))
+        return;
+    va_start(arguments, format);
+    vsnprintf(json->bytes + json->length, (size_t)n + 1, format, arguments);
+    va_end(arguments);
+    json->length += (size_t)n;
     json->after_value = false;
 }

@@ -3,9 +3,7 @@
 #ifndef ORDO_JSON_H
 #define ORDO_JSON_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "../ordo.h"
 
 struct json {
     char *bytes; /* owned */
@@ -20,12 +18,15 @@ void json_open(struct json *json, char bracket);  /* '{' or '[' */
 void json_close(struct json *json, char bracket); /* '}' or ']' */
 void json_key(struct json *json, const char *key);
 void json_string(struct json *json, const char *bytes, size_t length);
-void json_text(struct json *json, const char *text); /* NUL-terminated */
+void json_text(struct json *json, const char *text);                /* NUL-terminated */
 void json_raw(struct json *json, const char *bytes, size_t length); /* JSON as it is */
 void json_integer(struct json *json, int64_t value);
-void json_number(struct json *json, double value, int decimals); /* fixed decimals, no trailing zeros; not finite: null */
+void json_number(struct json *json, double value,
+                 int decimals); /* fixed decimals, no trailing zeros; not finite: null */
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 void json_newline(struct json *json); /* ends a JSONL record */
+/* Appends text that is no JSON, formatted as printf does. */
+void json_format(struct json *json, const char *format, ...) ORDO_PRINTF(2, 3);
 
 #endif

@@ -21,18 +21,19 @@ struct option_list {
 };
 
 struct option_row {
-    const char *name; /* long name; NULL ends the table; a row with name "" is a heading in the help */
-    char letter;      /* 0: none */
+    const char
+        *name;   /* long name; NULL ends the table; a row with name "" is a heading in the help */
+    char letter; /* 0: none */
     enum option_kind kind;
-    size_t at;        /* offsetof in the struct of options */
+    size_t at;              /* offsetof in the struct of options */
     const char *value_name; /* "FILE" */
     const char *choices;
     double min, max;
     const char *help; /* one line; the default is named in it */
 };
 
-/* Parses argv into `options` (already holding the defaults). Returns the index of the first operand, or
- * -1 with error. --help and --version are left to the caller as flags of the table. */
+/* Parses argv into `options` (already holding the defaults). Returns the index of the first
+ * operand, or -1 with error. --help and --version are left to the caller as flags of the table. */
 int options_parse(const struct option_row *table, void *options, int argc, char **argv,
                   struct ordo_error *error);
 void options_help(const struct option_row *table, FILE *stream);

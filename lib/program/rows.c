@@ -16,8 +16,8 @@ enum rows_format rows_format_of(const char *path, const char *bytes, size_t leng
 {
     size_t at = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 
-    if (path != NULL && (ends_with(path, ".jsonl") || ends_with(path, ".ndjson") ||
-                         ends_with(path, ".json")))
+    if (path != NULL &&
+        (ends_with(path, ".jsonl") || ends_with(path, ".ndjson") || ends_with(path, ".json")))
         return ROWS_JSONL;
     if (path != NULL && ends_with(path, ".csv"))
         return ROWS_CSV;
@@ -56,7 +56,8 @@ void rows_copy(struct rows_reader *reader, size_t name, const char *bytes, size_
     }
     if (length > 0)
         memcpy(own->arena + own->length, bytes, length);
-    own->place[name] = own->length; /* the arena may move: pointers are made when the row is whole */
+    own->place[name] =
+        own->length; /* the arena may move: pointers are made when the row is whole */
     own->values[name].length = length;
     own->length += length;
 }
@@ -129,8 +130,8 @@ void rows_reader_feed(struct rows_reader *reader, struct ordo_string piece, uint
     own->byte = byte;
 }
 
-/* The end of a CSV record: the first line break outside of quotation marks. A mark that is never closed
- * makes an open record of its line alone, so that one stray mark costs one line. */
+/* The end of a CSV record: the first line break outside of quotation marks. A mark that is never
+ * closed makes an open record of its line alone, so that one stray mark costs one line. */
 static size_t csv_record(const char *bytes, size_t length, bool *open)
 {
     bool quoted = false;
@@ -165,7 +166,8 @@ size_t rows_header_length(enum rows_format format, const char *bytes, size_t len
 {
     bool open;
 
-    return format == ROWS_CSV || format == ROWS_TSV ? record_length(format, bytes, length, &open) : 0;
+    return format == ROWS_CSV || format == ROWS_TSV ? record_length(format, bytes, length, &open)
+                                                    : 0;
 }
 
 size_t rows_boundary(enum rows_format format, const char *bytes, size_t length)
@@ -228,7 +230,8 @@ int rows_next(struct rows_reader *reader, struct rows_row *row, struct ordo_erro
         const char *bytes = own->piece.bytes + own->at;
         bool open;
         size_t length = record_length(reader->format, bytes, own->piece.length - own->at, &open);
-        struct ordo_string record = without_break((struct ordo_string){bytes, length}, own->byte == 1);
+        struct ordo_string record =
+            without_break((struct ordo_string){bytes, length}, own->byte == 1);
         int result;
 
         row->line = own->line;
@@ -237,7 +240,8 @@ int rows_next(struct rows_reader *reader, struct rows_row *row, struct ordo_erro
         own->byte += length;
         own->line++;
         if (reader->format == ROWS_CSV)
-            for (const char *p = bytes; (p = memchr(p, '\n', (size_t)(bytes + length - 1 - p))) != NULL; p++)
+            for (const char *p = bytes;
+                 (p = memchr(p, '\n', (size_t)(bytes + length - 1 - p))) != NULL; p++)
                 own->line++;
         if (record.length == 0)
             continue;

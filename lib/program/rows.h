@@ -20,22 +20,24 @@ struct rows_reader {
     enum rows_format format;
     const char *const *names; /* [n_names], borrowed */
     size_t n_names;
-    const char *path;         /* for errors, borrowed */
+    const char *path; /* for errors, borrowed */
     struct rows_private *private_part;
 };
 
 struct rows_row {
-    struct ordo_string *values; /* [n_names]; bytes NULL when the row lacks the field; strings, numbers,
-                                   true and false as text; valid until the next row */
+    struct ordo_string *values; /* [n_names]; bytes NULL when the row lacks the field; strings,
+                                   numbers, true and false as text; valid until the next row */
     uint64_t line, byte;        /* where the record begins, from 1 */
 };
 
-/* CSV and TSV: header holds the header line's bytes (rows_header_length of the file's first bytes); fails
- * when a name of `required` (first n_required names) is not among the columns. JSONL: header empty. */
+/* CSV and TSV: header holds the header line's bytes (rows_header_length of the file's first bytes);
+ * fails when a name of `required` (first n_required names) is not among the columns. JSONL: header
+ * empty. */
 int rows_reader_init(struct rows_reader *reader, enum rows_format format, const char *path,
                      const char *const *names, size_t n_names, size_t n_required,
                      struct ordo_string header, struct ordo_error *error);
-/* Starts on a piece that begins at this line and byte of the file (from 1). Borrowed until the next. */
+/* Starts on a piece that begins at this line and byte of the file (from 1). Borrowed until the
+ * next. */
 void rows_reader_feed(struct rows_reader *reader, struct ordo_string piece, uint64_t line,
                       uint64_t byte);
 /* 1: a row; 0: the piece is done; -1: this record is bad (error has its line and byte) and was

@@ -4,7 +4,8 @@
 #include <string.h>
 
 /* Called for each field of a record: what to do with it differs between header and rows. */
-typedef void field_taker(struct rows_reader *reader, size_t column, const char *bytes, size_t length);
+typedef void field_taker(struct rows_reader *reader, size_t column, const char *bytes,
+                         size_t length);
 
 struct context {
     struct rows_reader *reader;
@@ -55,7 +56,8 @@ static int split_csv(struct rows_reader *reader, struct ordo_string record, fiel
     if (csv_parse(&own->csv, record.bytes, record.length, on_field, on_record, &context) !=
             record.length ||
         csv_fini(&own->csv, on_field, on_record, &context) != 0)
-        return ordo_fail(error, ORDO_ERR_FORMAT, "invalid CSV: %s", csv_strerror(csv_error(&own->csv)));
+        return ordo_fail(error, ORDO_ERR_FORMAT, "invalid CSV: %s",
+                         csv_strerror(csv_error(&own->csv)));
     return 0;
 }
 
@@ -80,8 +82,8 @@ static int check_fields(struct rows_reader *reader, struct ordo_error *error)
 
     if (own->n_fields == own->n_columns)
         return 0;
-    return ordo_fail(error, ORDO_ERR_FORMAT, "row has %zu fields, the header has %zu", own->n_fields,
-                     own->n_columns);
+    return ordo_fail(error, ORDO_ERR_FORMAT, "row has %zu fields, the header has %zu",
+                     own->n_fields, own->n_columns);
 }
 
 int rows_read_csv(struct rows_reader *reader, struct ordo_string record, struct ordo_error *error)
@@ -117,6 +119,7 @@ int rows_read_header(struct rows_reader *reader, size_t n_required, struct ordo_
     own->n_columns = own->n_fields;
     for (size_t i = 0; i < n_required; i++)
         if (own->column[i] == COLUMN_NONE)
-            return ordo_fail(error, ORDO_ERR_FORMAT, "no column '%s' in the header", reader->names[i]);
+            return ordo_fail(error, ORDO_ERR_FORMAT, "no column '%s' in the header",
+                             reader->names[i]);
     return 0;
 }

@@ -81,7 +81,8 @@ static int make_model(const struct ordo_spec *spec, const char *text)
     return result;
 }
 
-static const char *const TEXT = "We do not want their war, and we will not pay. NATO keeps the peace!";
+static const char *const TEXT =
+    "We do not want their war, and we will not pay. NATO keeps the peace!";
 
 static bool opens_with(enum ordo_code code, const char *part)
 {
@@ -123,9 +124,11 @@ static void damage(const struct ordo_spec *spec)
     ordo_file_release(&mapped);
 
     spoil(&whole, whole.length - 1, SIZE_MAX, 0);
-    OK(opens_with(ORDO_ERR_DAMAGED, "section 'record' is cut short"), "a cut file is refused by section");
+    OK(opens_with(ORDO_ERR_DAMAGED, "section 'record' is cut short"),
+       "a cut file is refused by section");
     spoil(&whole, whole.length, whole.length - 2, '!');
-    OK(opens_with(ORDO_ERR_DAMAGED, "section 'record' is altered"), "an altered file is refused by section");
+    OK(opens_with(ORDO_ERR_DAMAGED, "section 'record' is altered"),
+       "an altered file is refused by section");
     spoil(&whole, whole.length, 1024 + 8, 2);
     OK(opens_with(ORDO_ERR_VERSION, "format 2"), "a newer format is refused by name");
     spoil(&whole, 3, SIZE_MAX, 0);
@@ -178,7 +181,8 @@ static void scores(const struct ordo_spec *spec, const char *what)
         total = why.bias + why.rest;
         for (size_t i = 0; i < why.n_reasons; i++) {
             total += why.reasons[i].contribution;
-            snprintf(name, sizeof name, "%.*s", (int)why.reasons[i].name_length, why.reasons[i].name);
+            snprintf(name, sizeof name, "%.*s", (int)why.reasons[i].name_length,
+                     why.reasons[i].name);
             named = named && why.reasons[i].n_spans > 0 && name[0] != '\0';
         }
         adds = adds && why.n_reasons == 5 && fabs(total - decision[label]) < 1e-9 &&
@@ -280,8 +284,9 @@ static void memo(void)
         char text[200];
         struct ordo_string field = {text, 0};
         for (int i = 0; i < 20; i++)
-            field.length += (size_t)snprintf(text + field.length, 10, "%c%c%s", 'a' + (round * 7 + i) % 26,
-                                             'a' + (round + i * i) % 26, i % 3 == 0 ? " not " : " ");
+            field.length +=
+                (size_t)snprintf(text + field.length, 10, "%c%c%s", 'a' + (round * 7 + i) % 26,
+                                 'a' + (round + i * i) % 26, i % 3 == 0 ? " not " : " ");
         ordo_vector_make(&a, &spec, &model->table, model->rows, 5, &field, used, &error);
         ordo_vector_make(&b, &spec, &model->table, model->rows, 5, &field, fresh, &error);
         same = a.n == b.n && (a.n == 0 || (memcmp(a.index, b.index, a.n * sizeof *a.index) == 0 &&

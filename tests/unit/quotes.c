@@ -70,7 +70,8 @@ static void run_spec(struct ordo_quotes *quotes)
                 check_example(quotes, number);
                 article[0] = expected[0] = '\0';
             }
-            append(article, line + (line[1] == ' ' ? 2 : 1), strlen(line) - (line[1] == ' ' ? 2 : 1));
+            append(article, line + (line[1] == ' ' ? 2 : 1),
+                   strlen(line) - (line[1] == ' ' ? 2 : 1));
         } else if (line[0] == '=' && line[1] == ' ') {
             append(expected, line + 2, strlen(line) - 2);
         }
@@ -98,8 +99,7 @@ static bool is_sound(const struct ordo_quotes *quotes, const char *text, size_t 
         size_t n = ordo_quote_words(quotes, i, text, words, from);
         bool sound = n <= room && quote->mention.end <= length && quote->speaker.end <= length &&
                      quote->cue.end <= length && quote->sentence.end <= length &&
-                     quote->sentence.begin <= quote->sentence.end &&
-                     ordo_utf8_valid(words, n) == n;
+                     quote->sentence.begin <= quote->sentence.end && ordo_utf8_valid(words, n) == n;
         for (size_t k = 0; sound && k < n; k++)
             sound = from[k] < length && (words[k] == ' ' || words[k] == text[from[k]]);
         free(words);
@@ -112,9 +112,12 @@ static bool is_sound(const struct ordo_quotes *quotes, const char *text, size_t 
 
 static void run_random(struct ordo_quotes *quotes)
 {
-    static const char *const pieces[] = {"\"", "“", "”", "„", "«", "»", "‘", "’", "'", "said", " ", " ", "\n",
-                                         "\n\n", "Maria Silva", "he", ".", ",", "word", "「", "」", "(", "=", "5",
-                                         "according to", ":", "Who", "who", "é", "the"};
+    static const char *const pieces[] = {"\"", "“",   "”",   "„",    "«",
+                                         "»",  "‘",   "’",   "'",    "said",
+                                         " ",  " ",   "\n",  "\n\n", "Maria Silva",
+                                         "he", ".",   ",",   "word", "「",
+                                         "」", "(",   "=",   "5",    "according to",
+                                         ":",  "Who", "who", "é",    "the"};
     unsigned state = 1;
     bool sound = true;
 
@@ -139,7 +142,8 @@ static void run_random(struct ordo_quotes *quotes)
 /* Twice the marks, about twice the steps: told by whether it ends at all. */
 static void run_hostile(struct ordo_quotes *quotes)
 {
-    static const char *const patterns[] = {"(\"", " “", "\"a", "“a” said ", "‘s ", " he said, \"", "\n\n“a", "A. "};
+    static const char *const patterns[] = {"(\"", " “",           "\"a",    "“a” said ",
+                                           "‘s ", " he said, \"", "\n\n“a", "A. "};
     bool ended = true;
 
     for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
@@ -150,7 +154,8 @@ static void run_hostile(struct ordo_quotes *quotes)
             length += size;
         }
         ended = ended && ordo_quotes_find(quotes, text, length, NULL) == 0 &&
-                ordo_speakers_find(quotes, text, length, NULL) == 0 && is_sound(quotes, text, length);
+                ordo_speakers_find(quotes, text, length, NULL) == 0 &&
+                is_sound(quotes, text, length);
         free(text);
     }
     OK(ended, "half a megabyte of marks that never pair are read in bounded time");
@@ -167,8 +172,10 @@ static void run_shared(struct ordo_quotes *quotes)
         return;
     }
     describe(quotes, file.bytes, file.length, found);
-    OK(quotes->n == 3 && strstr(found, "| Sergey Lavrov\n") != NULL && strstr(found, "| Rush Doshi\n") != NULL &&
-           strstr(found, "| the foreign ministers\n") != NULL, name);
+    OK(quotes->n == 3 && strstr(found, "| Sergey Lavrov\n") != NULL &&
+           strstr(found, "| Rush Doshi\n") != NULL &&
+           strstr(found, "| the foreign ministers\n") != NULL,
+       name);
     ordo_file_release(&file);
 }
 
@@ -180,7 +187,8 @@ int main(void)
     run_random(&quotes);
     run_hostile(&quotes);
     run_shared(&quotes);
-    OK(ordo_quotes_find(&quotes, "", 0, NULL) == 0 && quotes.n == 0, "an empty text has no quotations");
+    OK(ordo_quotes_find(&quotes, "", 0, NULL) == 0 && quotes.n == 0,
+       "an empty text has no quotations");
     ordo_quotes_release(&quotes);
     return tap_done();
 }

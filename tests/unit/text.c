@@ -1,4 +1,5 @@
-/* Text and tokens: normalisation against its reference, spans, and Unicode's own word break test. */
+/* Text and tokens: normalisation against its reference, spans, and Unicode's own word break test.
+ */
 #include "../../lib/ordo.h"
 #include "../../lib/unicode.h"
 #include "../../lib/utf8.h"
@@ -39,15 +40,16 @@ static bool same_as_reference(const char *bytes, size_t length)
     return same;
 }
 
-/* Points that are likely to interact: letters, marks, Hangul parts, ignorables, compatibility forms. */
+/* Points that are likely to interact: letters, marks, Hangul parts, ignorables, compatibility
+ * forms. */
 static uint32_t random_point(void)
 {
-    static const uint32_t ranges[][2] = {{0x20, 0x7E},     {0x20, 0x7E},     {0xA0, 0x24F},
-                                         {0x300, 0x36F},   {0x1100, 0x11FF}, {0xAC00, 0xAC80},
-                                         {0x2000, 0x206F}, {0x3040, 0x30FF}, {0x3130, 0x318F},
-                                         {0xFF00, 0xFFEF}, {0x900, 0x9FF},   {0x1F300, 0x1F64F},
+    static const uint32_t ranges[][2] = {{0x20, 0x7E},       {0x20, 0x7E},     {0xA0, 0x24F},
+                                         {0x300, 0x36F},     {0x1100, 0x11FF}, {0xAC00, 0xAC80},
+                                         {0x2000, 0x206F},   {0x3040, 0x30FF}, {0x3130, 0x318F},
+                                         {0xFF00, 0xFFEF},   {0x900, 0x9FF},   {0x1F300, 0x1F64F},
                                          {0xE0100, 0xE0110}, {0xFE00, 0xFE0F}, {0x590, 0x6FF},
-                                         {0x1D100, 0x1D200}, {0x0, 0x1F},    {0xF00, 0xFFF}};
+                                         {0x1D100, 0x1D200}, {0x0, 0x1F},      {0xF00, 0xFFF}};
     size_t i = next_random() % (sizeof ranges / sizeof *ranges + 1);
 
     if (i == sizeof ranges / sizeof *ranges) {
@@ -72,15 +74,19 @@ static void random_texts(void)
     for (int round = 0; round < 20000 && bytes; round++) {
         size_t length = next_random() % 100;
         for (size_t i = 0; i < length; i++)
-            text[i] = (char)(next_random() % 4 == 0 ? next_random() : "aB \xC3\x80\xE2\x80\x9C"[next_random() % 8]);
+            text[i] =
+                (char)(next_random() % 4 == 0
+                           ? next_random()
+                           : (uint64_t)(unsigned char)"aB \xC3\x80\xE2\x80\x9C"[next_random() % 8]);
         bytes = same_as_reference(text, length);
     }
     OK(bytes, "fast path equals reference on 20,000 random byte strings");
     for (int round = 0; round < 300 && marks; round++) {
         size_t length = 0;
         for (size_t n = next_random() % 400; n > 0; n--)
-            length += ordo_utf8_encode(next_random() % 50 == 0 ? 'e' : 0x300 + (uint32_t)(next_random() % 0x50),
-                                       text + length);
+            length += ordo_utf8_encode(
+                next_random() % 50 == 0 ? 'e' : 0x300 + (uint32_t)(next_random() % 0x50),
+                text + length);
         marks = same_as_reference(text, length);
     }
     OK(marks, "fast path equals reference on long runs of combining marks");
@@ -115,7 +121,8 @@ static bool normalises(const char *source, const char *expected)
                 text.length == strlen(expected) && memcmp(text.bytes, expected, text.length) == 0;
 
     if (!same)
-        printf("# '%s' became '%.*s', expected '%s'\n", source, (int)text.length, text.bytes, expected);
+        printf("# '%s' became '%.*s', expected '%s'\n", source, (int)text.length, text.bytes,
+               expected);
     ordo_text_release(&text);
     return same;
 }
@@ -124,11 +131,21 @@ static void examples(void)
 {
     OK(normalises("The UN", "the un"), "letters are folded");
     OK(normalises("“Don’t”—he said…", "\"don't\"-he said..."), "marks are unified");
-    OK(normalises("Stra\xC3\x9F" "e", "strasse"), "case folding is full");
+    OK(normalises("Stra\xC3\x9F"
+                  "e",
+                  "strasse"),
+       "case folding is full");
     OK(normalises("cafe\xCC\x81", "caf\xC3\xA9"), "a mark joins the ASCII letter before it");
     OK(normalises("\xEF\xAC\x81ne \xEF\xBC\xA1", "fine a"), "compatibility forms are resolved");
-    OK(normalises("a\xC2\xA0" "b\tc", "a b c"), "white space is unified");
-    OK(normalises("a\xFF" "b\xE2\x82", "a\xEF\xBF\xBD" "b\xEF\xBF\xBD"), "ill-formed bytes become U+FFFD");
+    OK(normalises("a\xC2\xA0"
+                  "b\tc",
+                  "a b c"),
+       "white space is unified");
+    OK(normalises("a\xFF"
+                  "b\xE2\x82",
+                  "a\xEF\xBF\xBD"
+                  "b\xEF\xBF\xBD"),
+       "ill-formed bytes become U+FFFD");
     OK(normalises("co\xC2\xADoperate", "cooperate"), "soft hyphens vanish");
 }
 
@@ -166,7 +183,8 @@ static bool splits(const char *source, unsigned options, const char *expected)
     ordo_tokens_find(&tokens, text.bytes, text.length, options, NULL);
     for (size_t i = 0; i < tokens.n; i++)
         snprintf(found + strlen(found), sizeof found - strlen(found), "%s%s%.*s", i > 0 ? "|" : "",
-                 tokens.items[i].mapped ? "=" : "", (int)(tokens.items[i].end - tokens.items[i].begin),
+                 tokens.items[i].mapped ? "=" : "",
+                 (int)(tokens.items[i].end - tokens.items[i].begin),
                  text.bytes + tokens.items[i].begin);
     same = strcmp(found, expected) == 0;
     if (!same)
@@ -178,22 +196,24 @@ static bool splits(const char *source, unsigned options, const char *expected)
 
 static void token_examples(void)
 {
-    unsigned all = ORDO_MAP_URLS | ORDO_MAP_MENTIONS | ORDO_MAP_NUMBERS | ORDO_KEEP_MARKS |
-                   ORDO_KEEP_HASHTAGS;
+    unsigned all =
+        ORDO_MAP_URLS | ORDO_MAP_MENTIONS | ORDO_MAP_NUMBERS | ORDO_KEEP_MARKS | ORDO_KEEP_HASHTAGS;
 
-    OK(splits("Don't stop, U.S.-led 3.5%!", 0, "don't|stop|u.s|led|3.5"), "apostrophes and points inside words");
+    OK(splits("Don't stop, U.S.-led 3.5%!", 0, "don't|stop|u.s|led|3.5"),
+       "apostrophes and points inside words");
     OK(splits("see https://a.org/x?y=1. Now", all, "see|=https://a.org/x?y=1|now"), "URLs");
     OK(splits("see https://a.org/x", 0, "see|https|a.org|x"), "URLs are words without the option");
     OK(splits("@NATO #peace now!?", all, "=@nato|#peace|now|!?"), "mentions, hashtags, marks");
     OK(splits("a@b.org", all, "a|b.org"), "an address is no mention");
     OK(splits("1,234.5 in 2024", all, "=1,234.5|in|=2024"), "numbers");
     OK(splits("foo_bar __ x", 0, "foo_bar|x"), "underscores");
-    OK(splits("\xE4\xB8\xAD\xE5\x9B\xBD", 0, "\xE4\xB8\xAD|\xE5\x9B\xBD"), "ideographs stand alone");
+    OK(splits("\xE4\xB8\xAD\xE5\x9B\xBD", 0, "\xE4\xB8\xAD|\xE5\x9B\xBD"),
+       "ideographs stand alone");
     OK(splits("", 0, ""), "nothing in, nothing out");
 }
 
-/* One line of WordBreakTest.txt: "÷ 0061 × 0308 ÷". Our words must be exactly the segments that hold a
- * letter, digit, Katakana or ideograph. Returns false when they differ. */
+/* One line of WordBreakTest.txt: "÷ 0061 × 0308 ÷". Our words must be exactly the segments that
+ * hold a letter, digit, Katakana or ideograph. Returns false when they differ. */
 static bool break_test(char *line)
 {
     char text[512];
@@ -202,7 +222,8 @@ static bool break_test(char *line)
     struct ordo_span words[64];
     struct ordo_tokens tokens = {0};
 
-    for (char *part = strtok(line, " \t\n"); part != NULL && part[0] != '#'; part = strtok(NULL, " \t\n")) {
+    for (char *part = strtok(line, " \t\n"); part != NULL && part[0] != '#';
+         part = strtok(NULL, " \t\n")) {
         if (strcmp(part, "\xC3\xB7") == 0) {
             if (word)
                 words[n_words++] = (struct ordo_span){(uint32_t)begin, (uint32_t)length};
@@ -226,8 +247,8 @@ static bool break_test(char *line)
     return same;
 }
 
-/* The written list (docs/text.md): a letter, a joiner and an emoji are one segment by WB3c; here the
- * emoji does not belong to the word. */
+/* The written list (docs/text.md): a letter, a joiner and an emoji are one segment by WB3c; here
+ * the emoji does not belong to the word. */
 #define ZWJ_EMOJI_1 "0061 \xC3\x97 200D \xC3\x97 1F6D1"
 #define ZWJ_EMOJI_2 "0061 \xC3\x97 200D \xC3\x97 2701"
 
@@ -246,13 +267,15 @@ static void word_breaks(void)
             continue;
         n++;
         strcpy(copy, line);
-        if (break_test(line) == (strstr(copy, ZWJ_EMOJI_1) != NULL || strstr(copy, ZWJ_EMOJI_2) != NULL)) {
+        if (break_test(line) ==
+            (strstr(copy, ZWJ_EMOJI_1) != NULL || strstr(copy, ZWJ_EMOJI_2) != NULL)) {
             n_wrong++;
             printf("# %s", copy);
         }
     }
     fclose(file);
-    OK(n > 1000 && n_wrong == 0, "words differ from Unicode's WordBreakTest in the written list alone");
+    OK(n > 1000 && n_wrong == 0,
+       "words differ from Unicode's WordBreakTest in the written list alone");
 }
 
 static void checksums(void)

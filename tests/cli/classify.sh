@@ -1,0 +1,142 @@
+# ordo-classify as a user runs it: articles and rows in, JSONL out, exit codes, streams, errors with their place.
+. tests/cli/tap.sh
+
+model=models/us-order.ordo
+articles=datasets/articles
+
+run ordo-classify -m $model $articles
+is "the sample articles: exit code 0" 0 $code
+cp "$tmp/out" "$tmp/all.jsonl"
+has "a summary on standard error" "0 failed" "$(cat "$tmp/err")"
+ok "every line is a JSON object" jq -e -s 'all(type == "object")' "$tmp/all.jsonl"
+is "each has its members in order" '["article","statement","begin","end","spans","text","kind","speaker","speaker_mention","cue","stance","sentiment"]' \
+    "$(head -n 1 "$tmp/all.jsonl" | jq -c keys_unsorted)"
+ok "probabilities sum to one" jq -e -s 'all(.[] | .stance, .sentiment; ([.p[]] | add) as $s | $s > 0.9997 and $s < 1.0003)' "$tmp/all.jsonl"
+ok "the label is the most probable class" jq -e -s 'all(.[] | .stance, .sentiment; .p[.label] == ([.p[]] | max))' "$tmp/all.jsonl"
+ok "stance has a score, p(support) - p(oppose)" jq -e -s 'all(.[].stance; (.score - (.p.support - .p.oppose)) | fabs < 0.0002)' "$tmp/all.jsonl"
+ok "sentiment has none" jq -e -s 'all(.[].sentiment; has("score") | not)' "$tmp/all.jsonl"
+
+# jq counts strings in code points, as offsets do
+offsets=0
+for file in "$articles"/*.txt; do
+    ordo-classify -q -p quotes "$file" | jq -r --rawfile text "$file" \
+        '. as $s | [$text[.spans[0][0] + 1:.spans[0][0] + 9], .text[:8], $text[.speaker_mention.begin:.speaker_mention.end] == .speaker_mention.text]
+         | if .[0] == .[1] and .[2] then empty else "bad" end' >>"$tmp/offsets"
+done
+is "offsets are code points of the file" "" "$(cat "$tmp/offsets")"
+ordo-classify -q -p quotes $articles/summit-notes.md | jq -r --rawfile text $articles/summit-notes.md \
+    'if ($text[.begin:.begin + 1] | inside("“\"&")) and ($text[.speaker_mention.begin:.speaker_mention.end] == .speaker_mention.text) then empty else .begin end' >"$tmp/offsets"
+is "also in Markdown, where markup stands between" "" "$(cat "$tmp/offsets")"
+is "code is no part of a Markdown article" 0 "$(ordo-classify -q -p quotes $articles/summit-notes.md | grep -c 'nobody')"
+
+for threads in 1 2 7; do
+    ordo-classify -q -m $model -j $threads $articles >"$tmp/threads.jsonl"
+    ok "the same bytes with $threads threads" cmp "$tmp/all.jsonl" "$tmp/threads.jsonl"
+done
+i=0
+while [ $i -lt 30000 ]; do
+    echo "{\"id\": \"r$i\", \"text\": \"\\\"We thank our allies for what they did in year $i,\\\" Ana Silva said.\"}"
+    i=$((i + 1))
+done >"$tmp/many.jsonl"
+ordo-classify -q -m $model -j 1 "$tmp/many.jsonl" >"$tmp/one.jsonl"
+ordo-classify -q -m $model -j 4 "$tmp/many.jsonl" >"$tmp/four.jsonl"
+ok "many pieces of a file come out in order" cmp "$tmp/one.jsonl" "$tmp/four.jsonl"
+is "none is lost" 30000 "$(wc -l <"$tmp/four.jsonl" | tr -d ' ')"
+ordo-classify -q -m $model <"$tmp/many.jsonl" >"$tmp/stdin.jsonl"
+ok "standard input is read like a file" cmp "$tmp/one.jsonl" "$tmp/stdin.jsonl"
+
+ordo-classify -q -m $model -x 3 $articles >"$tmp/explain.jsonl"
+ok "bias, features and rest add up to the decision value" jq -e -s \
+    'all(.[] | .stance.explain, .sentiment.explain; (.decision - .bias - .rest - ([.features[].contribution] | add // 0)) | fabs < 0.00001)' "$tmp/explain.jsonl"
+ordo-classify -q -m $model -x 3 $articles/ministers-meeting.txt | jq -r --rawfile text $articles/ministers-meeting.txt \
+    '.stance.explain.features[] | select(.feature | test(" ") | not) | . as $f | .spans[] | $text[.[0]:.[1]] | ascii_downcase
+     | if . == $f.feature or . == ($f.feature | gsub("'"'"'"; "’")) then empty else "\(.) is not \($f.feature)" end' >"$tmp/spans"
+is "explained words stand where their spans say" "" "$(cat "$tmp/spans")"
+ordo-classify -q -m $model --abstain 1 $articles >"$tmp/abstain.jsonl"
+is "abstention below a threshold" '[null]' "$(jq -s -c 'map(.stance.label) | unique' "$tmp/abstain.jsonl")"
+is "heads can be chosen" '["sentiment"]' "$(ordo-classify -q -m $model --heads sentiment $articles | head -n 1 | jq -c 'keys_unsorted[10:]')"
+for stage in quotes tokens ngrams vector; do
+    ok "--print $stage" ordo-classify -q -m $model -p $stage $articles
+done
+
+printf 'id,text\n7,"We stand with NATO, always"\n8,Go home\n' >"$tmp/rows.csv"
+is "statements from CSV" '[["7","We stand with NATO, always"],["8","Go home"]]' \
+    "$(ordo-classify -q -m $model --statements "$tmp/rows.csv" | jq -s -c 'map([.article, .text])')"
+printf 'We stand with NATO\n\nGo home\n' >"$tmp/rows.txt"
+is "statements from lines are named by file and line" "$tmp/rows.txt:3" \
+    "$(ordo-classify -q -m $model --statements "$tmp/rows.txt" | tail -n 1 | jq -r .article)"
+printf '{"head":{"n":"a"},"doc":{"body":"\\"We stay,\\" said Ana Silva."}}\n' >"$tmp/nested.jsonl"
+is "nested fields" '["a","We stay,"]' \
+    "$(ordo-classify -q -p quotes --text-field doc.body --id-field head.n "$tmp/nested.jsonl" | jq -c '[.article, .text]')"
+
+cat >"$tmp/bad.jsonl" <<'EOF'
+{"id": "a", "text": "\"We stay,\" said Ana Silva."}
+{"id": "b", "text": "unfinished
+{"id": "c"}
+{"id": "d", "text": "\"We go,\" said Ana Silva."}
+EOF
+run ordo-classify -m $model "$tmp/bad.jsonl"
+is "bad lines: exit code 1" 1 $code
+is "the rest goes on" "a d" "$(jq -r .article "$tmp/out" | tr '\n' ' ' | sed 's/ $//')"
+has "a bad line is named with file, line and byte" "bad.jsonl:2: byte 54: " "$(cat "$tmp/err")"
+has "a missing field is named" "bad.jsonl:3: byte 85: no field 'text'" "$(cat "$tmp/err")"
+has "and both are counted" "2 failed" "$(cat "$tmp/err")"
+run ordo-classify -q -m $model "$tmp/absent.txt" $articles/gipfel.txt
+is "a file that is not there: exit code 1, the rest done" "1 3" "$code $(wc -l <"$tmp/out" | tr -d ' ')"
+has "and it is named" "absent.txt: cannot open" "$(cat "$tmp/err")"
+printf '\377\376 "We stay," said Ana Silva. \300\257' >"$tmp/latin.txt"
+run ordo-classify -q -m $model "$tmp/latin.txt"
+is "ill-formed bytes are replaced" "We stay," "$(jq -r .text "$tmp/out")"
+has "counted and placed" "latin.txt: byte 1: 4 ill-formed UTF-8 sequences" "$(cat "$tmp/err")"
+: >"$tmp/empty.txt"
+run ordo-classify -q -m $model "$tmp/empty.txt"
+is "an empty file is no error" "0" "$code$(cat "$tmp/out" "$tmp/err")"
+head -c 1000000 /dev/urandom >"$tmp/random.txt"
+run timeout 60 ordo-classify -q -m $model "$tmp/random.txt"
+is "random bytes: an error" 1 $code
+has "with its place" "random.txt: byte " "$(cat "$tmp/err")"
+run timeout 60 ordo-classify -q -m $model -F jsonl "$tmp/random.txt"
+is "random bytes as JSONL: an error" 1 $code
+yes 'one long line with "a quotation," he said, and no end ' | tr -d '\n' | head -c 104857600 >"$tmp/long.txt"
+if [ "$BUILD" = release ] && [ -z "$VALGRIND" ]; then
+    run timeout 300 ordo-classify -q -m $model --no-text "$tmp/long.txt"
+    is "one line of 100 MB is an article" 0 $code
+    run timeout 300 ordo-classify -q -m $model -F jsonl "$tmp/long.txt"
+    is "and a bad row" 1 $code
+else
+    skip "one line of 100 MB" "release builds only"
+fi
+rm -f "$tmp/long.txt"
+
+head -c 200000 $model >"$tmp/cut.ordo"
+run ordo-classify -m "$tmp/cut.ordo" $articles
+is "a truncated model: exit code 3" 3 $code
+has "and it is named" "cut.ordo" "$(cat "$tmp/err")"
+run ordo-classify -m $articles/gipfel.txt $articles
+is "no model at all: exit code 3" 3 $code
+run ordo-classify $articles
+is "no -m: exit code 2" 2 $code
+run ordo-classify -m $model --heads nonsense $articles
+is "unknown head: exit code 2" 2 $code
+ordo-classify -q -m $model $articles >/dev/full 2>"$tmp/err"
+is "standard output is full: exit code 3" 3 $?
+has "and it is said" "standard output" "$(cat "$tmp/err")"
+run ordo-classify -q -m $model -o /dev/full $articles
+is "output is full: exit code 3" 3 $code
+run ordo-classify -q -m $model -o "$tmp/no/such/folder" $articles
+is "no such folder: exit code 3" 3 $code
+ordo-classify -q -m $model -o "$tmp/whole.jsonl" $articles
+ok "-o writes the same bytes" cmp "$tmp/all.jsonl" "$tmp/whole.jsonl"
+
+echo old >"$tmp/kept.jsonl"
+(yes '{"text":"\"We stay,\" said Ana Silva."}' | ordo-classify -q -m $model -F jsonl -o "$tmp/kept.jsonl" - & pid=$!; sleep 1; kill -9 $pid) 2>/dev/null
+is "a killed run leaves the old file as it was" old "$(cat "$tmp/kept.jsonl")"
+
+for program in ordo-train ordo-classify; do
+    run $program --help
+    is "$program --help: exit code 0" 0 $code
+    run $program --version
+    has "$program --version" "$program 0." "$(cat "$tmp/out")"
+done
+
+finish
