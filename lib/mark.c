@@ -13,12 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RESCANS_MAX   8     /* in one paragraph, after an opening mark that nothing closed */
-#define WRAPPED_MAX   100   /* bytes; a longer line was not broken by an editor */
-#define HEADING_MAX   40    /* bytes; a shorter line ends its paragraph */
-#define PARAGRAPH_MAX 65536 /* bytes; a longer one is taken in pieces, so that time stays linear   \
-                             */
-#define PARAGRAPHS_MAX 40   /* that one quotation goes on for */
+#define RESCANS_MAX 8   /* in one paragraph, after an opening mark that nothing closed */
+#define WRAPPED_MAX 100 /* bytes; a longer line was not broken by an editor */
+#define HEADING_MAX 40  /* bytes; a shorter line ends its paragraph */
+#define PARAGRAPH_MAX                                                                              \
+    65536                 /* bytes; a longer one is taken in pieces, so that time stays linear     \
+                           */
+#define PARAGRAPHS_MAX 40 /* that one quotation goes on for */
 
 /* ---- paragraphs ---------------------------------------------------------------------------- */
 

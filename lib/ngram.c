@@ -86,24 +86,6 @@ int ordo_field_prepare(struct ordo_scratch *scratch, const struct ordo_spec *spe
     return 0;
 }
 
-size_t ordo_word_keys(const struct ordo_scratch *scratch, const struct ordo_field_spec *spec,
-                      size_t field, size_t i, uint64_t *keys)
-{
-    const uint64_t *hash = scratch->hashes + i;
-    size_t left = scratch->tokens.n - i, n = 0;
-    uint64_t first = key_word(field, hash[0]), key = first;
-
-    if (spec->words > 0)
-        keys[n++] = key;
-    for (size_t k = 1; k < spec->words && k < left; k++) {
-        key = key_next(key, hash[k]);
-        keys[n++] = key;
-    }
-    for (size_t k = 2; k <= spec->skip + 1 && k < left; k++)
-        keys[n++] = key_skip(first, hash[k]);
-    return n;
-}
-
 size_t ordo_char_keys(const struct ordo_scratch *scratch, const struct ordo_field_spec *spec,
                       size_t field, size_t i, struct char_key *keys)
 {
@@ -138,7 +120,7 @@ static int add_words(struct ordo_ngrams *ngrams, const struct ordo_field_spec *s
                      const struct ordo_scratch *scratch, size_t i, struct ordo_error *error)
 {
     uint64_t keys[WORD_KEYS_MAX];
-    size_t n = ordo_word_keys(scratch, spec, field, i, keys), left = scratch->tokens.n - i;
+    size_t n = word_keys(scratch, spec, field, i, keys), left = scratch->tokens.n - i;
     size_t n_words = spec->words < left ? spec->words : left;
     const struct ordo_token *tokens = scratch->tokens.items;
 

@@ -13,7 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TERM_WORDS_MAX 3 /* a fragment of at most so many words needs a reporting word beside it   \
+#define TERM_WORDS_MAX                                                                             \
+    3                    /* a fragment of at most so many words needs a reporting word beside it   \
                           */
 #define GAP_ITEMS_MAX 40 /* between two pieces of one statement */
 

@@ -2,6 +2,7 @@
 #ifndef ORDO_SCRATCH_H
 #define ORDO_SCRATCH_H
 
+#include "key.h"
 #include "ordo.h"
 
 #define WORD_KEYS_MAX (ORDO_WORDS_MAX + 8) /* n-grams that begin at one token */
@@ -54,8 +55,24 @@ int ordo_field_prepare(struct ordo_scratch *scratch, const struct ordo_spec *spe
 
 /* Keys of the word n-grams that begin at token i, shortest first, then skip pairs. Returns how
  * many. */
-size_t ordo_word_keys(const struct ordo_scratch *scratch, const struct ordo_field_spec *spec,
-                      size_t field, size_t i, uint64_t *keys);
+static inline size_t word_keys(const struct ordo_scratch *scratch,
+                               const struct ordo_field_spec *spec, size_t field, size_t i,
+                               uint64_t *keys)
+{
+    const uint64_t *hash = scratch->hashes + i;
+    size_t left = scratch->tokens.n - i, n = 0;
+    uint64_t first = key_word(field, hash[0]), key = first;
+
+    if (spec->words > 0)
+        keys[n++] = key;
+    for (size_t k = 1; k < spec->words && k < left; k++) {
+        key = key_next(key, hash[k]);
+        keys[n++] = key;
+    }
+    for (size_t k = 2; k <= spec->skip + 1 && k < left; k++)
+        keys[n++] = key_skip(first, hash[k]);
+    return n;
+}
 
 /* A character n-gram's key and where it lies in the word; begin -1 and end word length + 1 are the
  * edges. */

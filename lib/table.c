@@ -95,5 +95,7 @@ uint32_t ordo_table_find(const struct ordo_table *table, uint64_t key)
 {
     if (table->key == NULL)
         return table->n_features == 0 ? ORDO_NONE : (uint32_t)(key >> (64 - table->bits));
-    return table_filter_has(table, key) ? table_search(table, key) : ORDO_NONE;
+    return table_filter_has(table, key)
+               ? table_search(table, key, table->bucket[key >> (64 - table->bits)])
+               : ORDO_NONE;
 }

@@ -25,13 +25,22 @@ static inline bool table_filter_has(const struct ordo_table *table, uint64_t key
     return (table->filter[bit >> 6] >> (bit & 63) & 1) != 0;
 }
 
-static inline uint32_t table_search(const struct ordo_table *table, uint64_t key)
+/* at: the first feature of the key's bucket. */
+static inline uint32_t table_search(const struct ordo_table *table, uint64_t key, uint32_t at)
 {
-    const uint32_t *bucket = table->bucket + (key >> (64 - table->bits));
-
-    for (uint32_t i = bucket[0]; i < bucket[1]; i++)
-        if (table->key[i] == key)
-            return i;
+    if (at + 4 <= table->n_features) { /* without a branch, wherever in its bucket the key is */
+        const uint64_t *four = table->key + at;
+        uint32_t found = ORDO_NONE;
+        found = four[0] == key ? at : found;
+        found = four[1] == key ? at + 1 : found;
+        found = four[2] == key ? at + 2 : found;
+        found = four[3] == key ? at + 3 : found;
+        if (found != ORDO_NONE)
+            return found;
+    }
+    for (uint32_t end = table->bucket[(key >> (64 - table->bits)) + 1]; at < end; at++)
+        if (table->key[at] == key)
+            return at;
     return ORDO_NONE;
 }
 

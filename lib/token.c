@@ -1,7 +1,9 @@
 /* token.c: text -> words, by the word boundary rules of Unicode Standard Annex #29 (Unicode 15.0).
  *
- * Words of ASCII letters and digits, with an apostrophe or point inside, are cut by a table of byte
- * classes; as soon as a word touches anything else, the general rules decide over code points. */
+ * A text of ASCII alone is cut 64 bytes at a time by bit masks. Elsewhere words of ASCII letters
+ * and digits, with an apostrophe or point inside, are cut by a table of byte classes; as soon as a
+ * word touches anything else, the general rules decide over code points. */
+#include "key.h"
 #include "ordo.h"
 #include "unicode.h"
 #include "utf8.h"
@@ -23,154 +25,29 @@ enum {
     C_SIGN = 64  /* @ # ! ?: may begin a token, by option */
 };
 
-#define L   C_LETTER
-#define D   C_DIGIT
-#define W   C_WIDE
+/* clang-format off */
+#define L C_LETTER
+#define D C_DIGIT
+#define W C_WIDE
 #define W16 W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W
 static const unsigned char CLASS[256] = {
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     /* space ! " # $ % & ' ( ) * + , - . / */
-    0,
-    C_SIGN,
-    0,
-    C_SIGN,
-    0,
-    0,
-    0,
-    C_MID,
-    0,
-    0,
-    0,
-    0,
-    C_MID_NUMBER,
-    0,
-    C_MID,
-    0,
+    0, C_SIGN, 0, C_SIGN, 0, 0, 0, C_MID, 0, 0, 0, 0, C_MID_NUMBER, 0, C_MID, 0,
     /* 0-9 : ; < = > ? */
-    D,
-    D,
-    D,
-    D,
-    D,
-    D,
-    D,
-    D,
-    D,
-    D,
-    C_MID_LETTER,
-    C_MID_NUMBER,
-    0,
-    0,
-    0,
-    C_SIGN,
-    C_SIGN,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    0,
-    0,
-    0,
-    0,
-    C_CONNECT,
-    0,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    L,
-    0,
-    0,
-    0,
-    0,
-    0,
-    W16,
-    W16,
-    W16,
-    W16,
-    W16,
-    W16,
-    W16,
-    W16,
+    D, D, D, D, D, D, D, D, D, D, C_MID_LETTER, C_MID_NUMBER, 0, 0, 0, C_SIGN,
+    C_SIGN, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, C_CONNECT,
+    0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, 0,
+    W16, W16, W16, W16, W16, W16, W16, W16,
 };
 #undef L
 #undef D
 #undef W
 #undef W16
+/* clang-format on */
 
 static unsigned class_at(const char *p)
 {
@@ -434,6 +311,119 @@ static int add_ascii(struct scan *scan, const char **next, struct ordo_error *er
     return add_word(scan, p, end, error);
 }
 
+/* ---- text of ASCII alone, 64 bytes at a time ------------------------------------------------ */
+
+/* One bit a byte, the first byte's lowest. */
+struct masks {
+    uint64_t letter, digit, word, mid_letter, mid_number;
+};
+
+/* Eight bytes of 0 or 1 -> eight bits. */
+static uint64_t gather(const unsigned char *flags)
+{
+    uint64_t bits = 0;
+
+    for (unsigned i = 0; i < 8; i++)
+        bits |= ((key_load((const char *)flags + 8 * (size_t)i) * 0x0102040810204080ULL) >> 56)
+                << (8 * i);
+    return bits;
+}
+
+/* Classes of up to 64 bytes. The loops are written for the compiler to make vectors of them. */
+static struct masks classify(const char *bytes, size_t n)
+{
+    unsigned char c[64] = {0}, letter[64], digit[64], connect[64], both[64], colon[64], comma[64];
+    struct masks masks;
+    uint64_t mid;
+
+    memcpy(c, bytes, n);
+    for (size_t i = 0; i < 64; i++) {
+        letter[i] = (unsigned char)((c[i] | 0x20) - 'a') < 26;
+        digit[i] = (unsigned char)(c[i] - '0') < 10;
+        connect[i] = c[i] == '_';
+        both[i] = (c[i] == '.') | (c[i] == '\'');
+        colon[i] = c[i] == ':';
+        comma[i] = (c[i] == ',') | (c[i] == ';');
+    }
+    mid = gather(both);
+    masks.letter = gather(letter);
+    masks.digit = gather(digit);
+    masks.word = masks.letter | masks.digit | gather(connect);
+    masks.mid_letter = mid | gather(colon);
+    masks.mid_number = mid | gather(comma);
+    return masks;
+}
+
+/* The bytes of words: letters, digits and underscores, and what stands singly between two letters
+ * or two digits (WB6, 7, 11, 12). before and after: the neighbouring blocks. */
+static uint64_t word_bits(const struct masks *before, const struct masks *here,
+                          const struct masks *after)
+{
+    uint64_t letter_left = here->letter << 1 | before->letter >> 63;
+    uint64_t letter_right = here->letter >> 1 | after->letter << 63;
+    uint64_t digit_left = here->digit << 1 | before->digit >> 63;
+    uint64_t digit_right = here->digit >> 1 | after->digit << 63;
+
+    return here->word | (here->mid_letter & letter_left & letter_right) |
+           (here->mid_number & digit_left & digit_right);
+}
+
+static bool is_ascii(const char *bytes, size_t length)
+{
+    unsigned char any = 0;
+
+    for (size_t i = 0; i < length; i++)
+        any |= (unsigned char)bytes[i];
+    return any < 0x80;
+}
+
+/* Adds the words whose beginnings and ends are set; a word that goes on into the next block keeps
+ * its beginning in *begin. */
+static int add_block(struct scan *scan, size_t at, uint64_t starts, uint64_t ends, size_t *begin,
+                     struct ordo_error *error)
+{
+    while (ends != 0) {
+        size_t end = at + (size_t)__builtin_ctzll(ends);
+        const char *first;
+        if (*begin == SIZE_MAX) {
+            *begin = at + (size_t)__builtin_ctzll(starts);
+            starts &= starts - 1;
+        }
+        ends &= ends - 1;
+        first = scan->bytes + *begin;
+        *begin = SIZE_MAX;
+        if (*first == '_' && strspn(first, "_") >= (size_t)(scan->bytes + end - first))
+            continue; /* a rule of underscores */
+        if (add_word(scan, first, scan->bytes + end, error) != 0)
+            return -1;
+    }
+    if (starts != 0)
+        *begin = at + (size_t)__builtin_ctzll(starts);
+    return 0;
+}
+
+static int find_ascii(struct scan *scan, struct ordo_error *error)
+{
+    size_t length = (size_t)(scan->end - scan->bytes), begin = SIZE_MAX;
+    struct masks before = {0}, here = {0}, after;
+    uint64_t carry = 0; /* whether the last byte was a word's */
+
+    here = classify(scan->bytes, length < 64 ? length : 64);
+    for (size_t at = 0; at <= length; at += 64) { /* one byte past the end ends the last word */
+        size_t next = at + 64, left = next < length ? length - next : 0;
+        uint64_t words;
+        after = left == 0 ? (struct masks){0} : classify(scan->bytes + next, left < 64 ? left : 64);
+        words = word_bits(&before, &here, &after);
+        if (add_block(scan, at, words & ~(words << 1 | carry), ~words & (words << 1 | carry),
+                      &begin, error) != 0)
+            return -1;
+        carry = words >> 63;
+        before = here;
+        here = after;
+    }
+    return 0;
+}
+
 int ordo_tokens_find(struct ordo_tokens *tokens, const char *bytes, size_t length, unsigned options,
                      struct ordo_error *error)
 {
@@ -441,6 +431,8 @@ int ordo_tokens_find(struct ordo_tokens *tokens, const char *bytes, size_t lengt
     const char *p = bytes;
 
     tokens->n = 0;
+    if ((options & ~(unsigned)ORDO_MAP_NUMBERS) == 0 && is_ascii(bytes, length))
+        return find_ascii(&scan, error);
     while (p < scan.end) {
         unsigned class = class_at(p);
         int result = 0;

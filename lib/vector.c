@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define AHEAD      12 /* keys between asking for a cache line and using it */
+#define BATCH      64 /* keys between asking for a cache line and using it */
 #define MEMO_SLOTS (1U << 14)
 #define MEMO_IDS   (1U << 20)
 
@@ -21,12 +21,46 @@ static int reserve_ids(struct ordo_scratch *scratch, size_t more, struct ordo_er
                         sizeof *scratch->ids, error);
 }
 
-/* Appends the features among keys[0..n) to ids, which has room for n. keys is overwritten. */
-static void find_features(const struct ordo_table *table, uint64_t *keys, size_t n,
-                          struct ordo_scratch *scratch)
+/* What a found feature's weight needs next: its count and its row. */
+struct rows {
+    const float *first;
+    size_t stride;
+};
+
+/* Three walks over a batch of keys, so that the cache lines that one asks for are there for the
+ * next. Returns the new number of ids. */
+static size_t find_batch(const struct ordo_table *table, struct rows rows, const uint64_t *keys,
+                         size_t n, uint32_t *ids, size_t n_ids, const uint32_t *count)
+{
+    uint32_t at[BATCH];
+    unsigned shift = 64 - table->bits;
+
+    for (size_t i = 0; i < n; i++)
+        PREFETCH(&table->bucket[keys[i] >> shift]);
+    for (size_t i = 0; i < n; i++) {
+        at[i] = table->bucket[keys[i] >> shift];
+        PREFETCH(&table->key[at[i]]);
+        PREFETCH(&table->key[at[i] + 3]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        uint32_t id = table_search(table, keys[i], at[i]);
+        ids[n_ids] = id;
+        if (id == ORDO_NONE) /* the filter was wrong, which is rare */
+            continue;
+        n_ids++;
+        PREFETCH(&count[id]);
+        if (rows.first != NULL)
+            PREFETCH(&rows.first[(size_t)id * rows.stride]);
+    }
+    return n_ids;
+}
+
+/* Appends the features among keys[0..n), which passed the filter, to ids, which has room for n. */
+static void find_features(const struct ordo_table *table, struct rows rows, const uint64_t *keys,
+                          size_t n, struct ordo_scratch *scratch)
 {
     uint32_t *ids = scratch->ids;
-    size_t n_ids = scratch->n_ids, left = 0;
+    size_t n_ids = scratch->n_ids;
 
     if (table->key == NULL) {
         for (size_t i = 0; i < n; i++)
@@ -34,27 +68,16 @@ static void find_features(const struct ordo_table *table, uint64_t *keys, size_t
         scratch->n_ids = n_ids;
         return;
     }
-    for (size_t i = 0; i < n; i++) {
-        uint64_t key = keys[i];
-        keys[left] = key; /* kept only if the next line counts it: no branch to mispredict */
-        left += table_filter_has(table, key);
-    }
-    for (size_t i = 0; i < left + AHEAD; i++) {
-        if (i < left)
-            PREFETCH(&table->bucket[keys[i] >> (64 - table->bits)]);
-        if (i >= AHEAD / 2 && i - AHEAD / 2 < left)
-            PREFETCH(&table->key[table->bucket[keys[i - AHEAD / 2] >> (64 - table->bits)]]);
-        if (i >= AHEAD) {
-            uint32_t id = table_search(table, keys[i - AHEAD]);
-            ids[n_ids] = id;
-            n_ids += id != ORDO_NONE;
-        }
+    for (size_t from = 0; from < n; from += BATCH) {
+        size_t batch = n - from < BATCH ? n - from : BATCH;
+        n_ids = find_batch(table, rows, keys + from, batch, ids, n_ids, scratch->count);
     }
     scratch->n_ids = n_ids;
 }
 
-static int find_words(const struct ordo_spec *spec, const struct ordo_table *table, size_t field,
-                      struct ordo_scratch *scratch, struct ordo_error *error)
+static int find_words(const struct ordo_spec *spec, const struct ordo_table *table,
+                      struct rows rows, size_t field, struct ordo_scratch *scratch,
+                      struct ordo_error *error)
 {
     const struct ordo_field_spec *field_spec = &spec->fields[field];
     size_t n_tokens = scratch->tokens.n, n = 0;
@@ -65,11 +88,17 @@ static int find_words(const struct ordo_spec *spec, const struct ordo_table *tab
                      n_tokens * (field_spec->words + field_spec->skip) + WORD_KEYS_MAX,
                      sizeof *scratch->keys, error) != 0)
         return -1;
-    for (size_t i = 0; i < n_tokens; i++)
-        n += ordo_word_keys(scratch, field_spec, field, i, scratch->keys + n);
+    for (size_t i = 0; i < n_tokens; i++) {
+        uint64_t some[WORD_KEYS_MAX];
+        size_t n_some = word_keys(scratch, field_spec, field, i, some);
+        for (size_t k = 0; k < n_some; k++) {
+            scratch->keys[n] = some[k]; /* kept only if counted: no branch to mispredict */
+            n += table->key == NULL || table_filter_has(table, some[k]);
+        }
+    }
     if (reserve_ids(scratch, n + 1, error) != 0)
         return -1;
-    find_features(table, scratch->keys, n, scratch);
+    find_features(table, rows, scratch->keys, n, scratch);
     return 0;
 }
 
@@ -146,9 +175,12 @@ static int find_chars(const struct ordo_spec *spec, const struct ordo_table *tab
 
 static float frequency(enum ordo_tf tf, uint32_t count)
 {
-    if (count == 1 || tf == ORDO_TF_BINARY)
+    if (tf == ORDO_TF_BINARY)
         return 1.0F;
-    return tf == ORDO_TF_LOG ? (float)(1.0 + log((double)count)) : (float)count;
+    if (tf == ORDO_TF_COUNT ||
+        count == 1) /* in this order: the first is the same for all features */
+        return (float)count;
+    return (float)(1.0 + log((double)count));
 }
 
 /* ids with repeats -> distinct features with weights; leaves all counts zero again. */
@@ -167,12 +199,8 @@ static void weigh(struct ordo_vector *vector, const struct ordo_spec *spec, cons
     for (size_t i = 0; i < n; i++) {
         uint32_t id = scratch->index[i];
         float value = frequency(spec->tf, count[id]);
-        if (rows != NULL) {
-            if (i + AHEAD < n)
-                PREFETCH(&rows[(size_t)scratch->index[i + AHEAD] * stride]);
-            if (spec->idf)
-                value *= rows[(size_t)id * stride];
-        }
+        if (rows != NULL && spec->idf)
+            value *= rows[(size_t)id * stride];
         count[id] = 0;
         scratch->value[i] = value;
         squares += (double)value * (double)value;
@@ -187,16 +215,20 @@ static void weigh(struct ordo_vector *vector, const struct ordo_spec *spec, cons
     vector->n = n;
 }
 
-static int reserve_features(struct ordo_scratch *scratch, size_t n_features,
-                            struct ordo_error *error)
+static int reserve_distinct(struct ordo_scratch *scratch, struct ordo_error *error)
 {
     size_t distinct = scratch->n_ids + 1, capacity = scratch->distinct_capacity;
+
+    if (ordo_reserve(&scratch->index, &capacity, distinct, sizeof *scratch->index, error) != 0)
+        return -1;
+    return ordo_reserve(&scratch->value, &scratch->distinct_capacity, distinct,
+                        sizeof *scratch->value, error);
+}
+
+static int reserve_counts(struct ordo_scratch *scratch, size_t n_features, struct ordo_error *error)
+{
     uint32_t *count;
 
-    if (ordo_reserve(&scratch->index, &capacity, distinct, sizeof *scratch->index, error) != 0 ||
-        ordo_reserve(&scratch->value, &scratch->distinct_capacity, distinct, sizeof *scratch->value,
-                     error) != 0)
-        return -1;
     if (n_features <= scratch->feature_capacity)
         return 0;
     count = calloc(n_features, sizeof *count);
@@ -214,17 +246,19 @@ int ordo_vector_make(struct ordo_vector *vector, const struct ordo_spec *spec,
                      struct ordo_error *error)
 {
     scratch->n_ids = 0;
+    if (reserve_counts(scratch, table->n_features, error) != 0)
+        return -1;
     for (size_t field = 0; field < spec->n_fields; field++) {
         if (fields[field].length == 0)
             continue;
         if (ordo_field_prepare(scratch, spec, field, fields[field], error) != 0 ||
-            find_words(spec, table, field, scratch, error) != 0)
+            find_words(spec, table, (struct rows){rows, stride}, field, scratch, error) != 0)
             return -1;
         if (spec->fields[field].chars_max > 0 &&
             find_chars(spec, table, field, scratch, error) != 0)
             return -1;
     }
-    if (reserve_features(scratch, table->n_features, error) != 0)
+    if (reserve_distinct(scratch, error) != 0)
         return -1;
     weigh(vector, spec, rows, stride, scratch);
     return 0;

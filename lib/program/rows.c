@@ -249,8 +249,11 @@ int rows_next(struct rows_reader *reader, struct rows_row *row, struct ordo_erro
         result = read_record(reader, record, open, error);
         if (result == 0 && own->failed)
             result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-        if (result != 0)
+        if (result != 0) {
+            if (error->byte > 0) /* from the record's beginning to the file's */
+                error->byte += row->byte - 1 + (uint64_t)(record.bytes - bytes);
             return ordo_fail_at(error, reader->path, row->line, row->byte);
+        }
         for (size_t i = 0; i < reader->n_names; i++)
             if (own->place[i] != BORROWED)
                 own->values[i].bytes = own->arena + own->place[i];

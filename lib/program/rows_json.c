@@ -119,9 +119,10 @@ static const yajl_callbacks CALLBACKS = {.yajl_boolean = on_boolean,
                                          .yajl_start_array = on_open_array,
                                          .yajl_end_array = on_close_array};
 
-static int refuse(yajl_handle parser, struct place *place, struct ordo_error *error)
+static int refuse(yajl_handle parser, struct place *place, bool ended, size_t length,
+                  struct ordo_error *error)
 {
-    size_t byte = yajl_get_bytes_consumed(parser);
+    size_t byte = ended ? length : yajl_get_bytes_consumed(parser);
     unsigned char *text;
 
     if (place->too_deep) {
@@ -134,7 +135,7 @@ static int refuse(yajl_handle parser, struct place *place, struct ordo_error *er
         if (text != NULL)
             yajl_free_error(parser, text);
     }
-    return ordo_fail_at(error, NULL, 0, byte > 0 ? byte : 1);
+    return ordo_fail_at(error, NULL, 0, byte > 0 ? byte : 1); /* of the record */
 }
 
 int rows_read_json(struct rows_reader *reader, struct ordo_string record, struct ordo_error *error)
@@ -152,9 +153,10 @@ int rows_read_json(struct rows_reader *reader, struct ordo_string record, struct
     if (parser == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     yajl_config(parser, yajl_dont_validate_strings, 1); /* the text stage repairs and counts */
-    if (yajl_parse(parser, (const unsigned char *)record.bytes, record.length) != yajl_status_ok ||
-        yajl_complete_parse(parser) != yajl_status_ok)
-        result = refuse(parser, &place, error);
+    if (yajl_parse(parser, (const unsigned char *)record.bytes, record.length) != yajl_status_ok)
+        result = refuse(parser, &place, false, record.length, error);
+    else if (yajl_complete_parse(parser) != yajl_status_ok)
+        result = refuse(parser, &place, true, record.length, error);
     yajl_free(parser);
     return result;
 }
