@@ -28,6 +28,7 @@ void ordo_scratch_free(struct ordo_scratch *scratch)
     free(scratch->label);
     free(scratch->memo.slots);
     free(scratch->memo.ids);
+    free(scratch->memo.waiting);
     free(scratch);
 }
 

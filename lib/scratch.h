@@ -14,9 +14,12 @@ struct memo {
     struct memo_slot {
         uint64_t key; /* of word, field and range; 0: empty */
         uint32_t first, n;
-    } * slots;     /* [MEMO_SLOTS] */
-    uint32_t *ids; /* [MEMO_IDS] */
+        uint32_t times; /* in the text in hand, not counted yet */
+    } * slots;          /* [2^MEMO_BITS] */
+    uint32_t *ids;      /* [MEMO_IDS] */
     uint32_t n_ids;
+    uint32_t *waiting; /* [waiting_capacity] slots with times > 0, in order of first occurrence */
+    size_t n_waiting, waiting_capacity;
     uint64_t identity; /* of the table whose features these are */
 };
 
@@ -31,13 +34,13 @@ struct ordo_scratch {
 
     uint64_t *keys; /* [key_capacity] */
     size_t key_capacity;
-    uint32_t *ids; /* [id_capacity] features in order of occurrence, with repeats */
-    size_t n_ids, id_capacity;
+    uint32_t *ids; /* [id_capacity] features of a field's word n-grams, with repeats */
+    size_t id_capacity;
 
     uint32_t *count; /* [feature_capacity], all 0 between calls */
-    uint32_t *index; /* [distinct_capacity] */
+    uint32_t *index; /* [distinct_capacity] features with count > 0, in order of first occurrence */
     float *value;    /* [distinct_capacity] */
-    size_t feature_capacity, distinct_capacity;
+    size_t n_distinct, feature_capacity, distinct_capacity;
 
     double *decision, *probability;
     uint32_t *label;

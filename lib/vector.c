@@ -1,7 +1,7 @@
 /* vector.c: fields -> sparse vector. The one function that both programs call.
  *
  * Works in batches over the keys of a whole field, so that the table's cache lines are asked for
- * some keys before they are needed: filter, bucket, key, count. */
+ * before they are needed: filter, bucket, key, count. */
 #include "key.h"
 #include "scratch.h"
 #include "table.h"
@@ -9,17 +9,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define BATCH      64 /* keys between asking for a cache line and using it */
-#define MEMO_SLOTS (1U << 14)
-#define MEMO_IDS   (1U << 20)
+#define AHEAD     24 /* features between the same; character n-grams have no batches */
+#define BATCH     64 /* keys between asking for a cache line and using it */
+#define MEMO_BITS 15
+#define MEMO_IDS  (1U << 20)
 
 #define PREFETCH(address) __builtin_prefetch(address)
-
-static int reserve_ids(struct ordo_scratch *scratch, size_t more, struct ordo_error *error)
-{
-    return ordo_reserve(&scratch->ids, &scratch->id_capacity, scratch->n_ids + more,
-                        sizeof *scratch->ids, error);
-}
 
 /* What a found feature's weight needs next: its count and its row. */
 struct rows {
@@ -28,11 +23,12 @@ struct rows {
 };
 
 /* Three walks over a batch of keys, so that the cache lines that one asks for are there for the
- * next. Returns the new number of ids. */
+ * next. Returns how many are features. */
 static size_t find_batch(const struct ordo_table *table, struct rows rows, const uint64_t *keys,
-                         size_t n, uint32_t *ids, size_t n_ids, const uint32_t *count)
+                         size_t n, uint32_t *ids, const uint32_t *count)
 {
     uint32_t at[BATCH];
+    size_t n_ids = 0;
     unsigned shift = 64 - table->bits;
 
     for (size_t i = 0; i < n; i++)
@@ -55,24 +51,55 @@ static size_t find_batch(const struct ordo_table *table, struct rows rows, const
     return n_ids;
 }
 
-/* Appends the features among keys[0..n), which passed the filter, to ids, which has room for n. */
-static void find_features(const struct ordo_table *table, struct rows rows, const uint64_t *keys,
-                          size_t n, struct ordo_scratch *scratch)
+/* Writes the features among keys[0..n), which passed the filter, to ids, which has room for n.
+ * Returns how many. */
+static size_t find_features(const struct ordo_table *table, struct rows rows, const uint64_t *keys,
+                            size_t n, uint32_t *ids, const uint32_t *count)
 {
-    uint32_t *ids = scratch->ids;
-    size_t n_ids = scratch->n_ids;
+    size_t n_ids = 0;
 
     if (table->key == NULL) {
         for (size_t i = 0; i < n; i++)
-            ids[n_ids++] = (uint32_t)(keys[i] >> (64 - table->bits));
-        scratch->n_ids = n_ids;
-        return;
+            ids[i] = (uint32_t)(keys[i] >> (64 - table->bits));
+        return n;
     }
     for (size_t from = 0; from < n; from += BATCH) {
         size_t batch = n - from < BATCH ? n - from : BATCH;
-        n_ids = find_batch(table, rows, keys + from, batch, ids, n_ids, scratch->count);
+        n_ids += find_batch(table, rows, keys + from, batch, ids + n_ids, count);
     }
-    scratch->n_ids = n_ids;
+    return n_ids;
+}
+
+static int reserve_distinct(struct ordo_scratch *scratch, size_t more, struct ordo_error *error)
+{
+    size_t distinct = scratch->n_distinct + more + 1, capacity = scratch->distinct_capacity;
+
+    if (ordo_reserve(&scratch->index, &capacity, distinct, sizeof *scratch->index, error) != 0)
+        return -1;
+    return ordo_reserve(&scratch->value, &scratch->distinct_capacity, distinct,
+                        sizeof *scratch->value, error);
+}
+
+/* Counts each of ids[0..n) `times` times. */
+static int count_features(struct ordo_scratch *scratch, const uint32_t *ids, size_t n,
+                          uint32_t times, struct ordo_error *error)
+{
+    uint32_t *count = scratch->count, *index;
+    size_t n_distinct = scratch->n_distinct;
+
+    if (reserve_distinct(scratch, n, error) != 0)
+        return -1;
+    index = scratch->index;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t id = ids[i];
+        if (i + AHEAD < n)
+            PREFETCH(&count[ids[i + AHEAD]]);
+        index[n_distinct] = id;
+        n_distinct += count[id] == 0;
+        count[id] += times;
+    }
+    scratch->n_distinct = n_distinct;
+    return 0;
 }
 
 static int find_words(const struct ordo_spec *spec, const struct ordo_table *table,
@@ -96,16 +123,24 @@ static int find_words(const struct ordo_spec *spec, const struct ordo_table *tab
             n += table->key == NULL || table_filter_has(table, some[k]);
         }
     }
-    if (reserve_ids(scratch, n + 1, error) != 0)
+    if (ordo_reserve(&scratch->ids, &scratch->id_capacity, n + 1, sizeof *scratch->ids, error) != 0)
         return -1;
-    find_features(table, rows, scratch->keys, n, scratch);
-    return 0;
+    n = find_features(table, rows, scratch->keys, n, scratch->ids, scratch->count);
+    return count_features(scratch, scratch->ids, n, 1, error);
 }
 
-static int prepare_memo(struct memo *memo, const struct ordo_table *table, struct ordo_error *error)
+static void forget(struct memo *memo, const struct ordo_table *table)
+{
+    memset(memo->slots, 0, ((size_t)1 << MEMO_BITS) * sizeof *memo->slots);
+    memo->n_ids = 0;
+    memo->identity = table->identity;
+}
+
+static int prepare_memo(struct memo *memo, const struct ordo_table *table, size_t n_tokens,
+                        struct ordo_error *error)
 {
     if (memo->slots == NULL) {
-        memo->slots = calloc(MEMO_SLOTS, sizeof *memo->slots);
+        memo->slots = calloc((size_t)1 << MEMO_BITS, sizeof *memo->slots);
         memo->ids = malloc(MEMO_IDS * sizeof *memo->ids);
         if (memo->slots == NULL || memo->ids == NULL) {
             free(memo->slots);
@@ -116,11 +151,27 @@ static int prepare_memo(struct memo *memo, const struct ordo_table *table, struc
         }
         memo->identity = ~table->identity;
     }
-    if (memo->identity != table->identity || memo->n_ids + CHAR_KEYS_MAX > MEMO_IDS) {
-        memset(memo->slots, 0, MEMO_SLOTS * sizeof *memo->slots);
-        memo->n_ids = 0;
-        memo->identity = table->identity;
+    if (memo->identity != table->identity)
+        forget(memo, table);
+    memo->n_waiting = 0;
+    return ordo_reserve(&memo->waiting, &memo->waiting_capacity, n_tokens + 1,
+                        sizeof *memo->waiting, error);
+}
+
+/* Counts the features of all words that wait, in the order in which they first stood in the text:
+ * the vector does not depend on what the memo held before. */
+static int count_waiting(struct ordo_scratch *scratch, struct ordo_error *error)
+{
+    struct memo *memo = &scratch->memo;
+
+    for (size_t i = 0; i < memo->n_waiting; i++) {
+        struct memo_slot *slot = &memo->slots[memo->waiting[i]];
+        uint32_t times = slot->times;
+        slot->times = 0;
+        if (count_features(scratch, memo->ids + slot->first, slot->n, times, error) != 0)
+            return -1;
     }
+    memo->n_waiting = 0;
     return 0;
 }
 
@@ -130,47 +181,54 @@ static void fill_memo(const struct ordo_spec *spec, const struct ordo_table *tab
                       struct ordo_scratch *scratch)
 {
     struct char_key chars[CHAR_KEYS_MAX];
-    size_t n = ordo_char_keys(scratch, &spec->fields[field], field, token, chars);
+    uint64_t keys[CHAR_KEYS_MAX];
+    size_t n_keys = 0, n = ordo_char_keys(scratch, &spec->fields[field], field, token, chars);
 
     slot->key = key;
+    slot->times = 0;
     slot->first = scratch->memo.n_ids;
     for (size_t i = 0; i < n; i++) {
-        uint32_t id = ordo_table_find(table, chars[i].key);
-        if (id != ORDO_NONE)
-            scratch->memo.ids[scratch->memo.n_ids++] = id;
+        keys[n_keys] = chars[i].key;
+        n_keys += table->key == NULL || table_filter_has(table, chars[i].key);
     }
-    slot->n = scratch->memo.n_ids - slot->first;
+    slot->n = (uint32_t)find_features(table, (struct rows){NULL, 0}, keys, n_keys,
+                                      scratch->memo.ids + slot->first, scratch->count);
+    scratch->memo.n_ids += slot->n;
 }
 
 /* The character n-grams of a word do not depend on its neighbours, and few words make up most of a
- * text: each word's features are looked up once and remembered. */
+ * text: each word's features are looked up once and remembered, and counted once a text. */
 static int find_chars(const struct ordo_spec *spec, const struct ordo_table *table, size_t field,
                       struct ordo_scratch *scratch, struct ordo_error *error)
 {
     const struct ordo_field_spec *field_spec = &spec->fields[field];
+    struct memo *memo = &scratch->memo;
     uint64_t place =
         key_mix(field + 1, (uint64_t)field_spec->chars_min << 8 | field_spec->chars_max);
 
+    if (prepare_memo(memo, table, scratch->tokens.n, error) != 0)
+        return -1;
     for (size_t i = 0; i < scratch->tokens.n; i++) {
         const struct ordo_token *token = &scratch->tokens.items[i];
         uint64_t word =
             scratch->hashes[i] ^ (scratch->negated[i] && field_spec->negation ? KEY_NEGATED : 0);
         uint64_t key = key_mix(word ^ place, KEY_C) | 1;
-        struct memo_slot *slot;
+        uint32_t at = (uint32_t)(key >> (64 - MEMO_BITS));
+        struct memo_slot *slot = &memo->slots[at];
         if (token->mapped || token->kind == ORDO_TOKEN_MARK)
             continue;
-        if (prepare_memo(&scratch->memo, table, error) != 0)
-            return -1;
-        slot = &scratch->memo.slots[key >> (64 - 14)];
-        if (slot->key != key)
+        if (slot->key != key) {
+            bool full = memo->n_ids + CHAR_KEYS_MAX > MEMO_IDS;
+            if ((slot->times > 0 || full) && count_waiting(scratch, error) != 0)
+                return -1;
+            if (full)
+                forget(memo, table);
             fill_memo(spec, table, field, i, key, slot, scratch);
-        if (reserve_ids(scratch, slot->n + 1, error) != 0)
-            return -1;
-        memcpy(scratch->ids + scratch->n_ids, scratch->memo.ids + slot->first,
-               slot->n * sizeof *scratch->ids);
-        scratch->n_ids += slot->n;
+        }
+        if (slot->times++ == 0)
+            memo->waiting[memo->n_waiting++] = at;
     }
-    return 0;
+    return count_waiting(scratch, error);
 }
 
 static float frequency(enum ordo_tf tf, uint32_t count)
@@ -183,22 +241,19 @@ static float frequency(enum ordo_tf tf, uint32_t count)
     return (float)(1.0 + log((double)count));
 }
 
-/* ids with repeats -> distinct features with weights; leaves all counts zero again. */
+/* Counts -> weights; leaves all counts zero again. */
 static void weigh(struct ordo_vector *vector, const struct ordo_spec *spec, const float *rows,
                   size_t stride, struct ordo_scratch *scratch)
 {
     uint32_t *count = scratch->count;
     double squares = 0.0;
-    size_t n = 0;
+    size_t n = scratch->n_distinct;
 
-    for (size_t i = 0; i < scratch->n_ids; i++) {
-        uint32_t id = scratch->ids[i];
-        scratch->index[n] = id;
-        n += count[id]++ == 0;
-    }
     for (size_t i = 0; i < n; i++) {
         uint32_t id = scratch->index[i];
         float value = frequency(spec->tf, count[id]);
+        if (rows != NULL && i + AHEAD < n)
+            PREFETCH(&rows[(size_t)scratch->index[i + AHEAD] * stride]);
         if (rows != NULL && spec->idf)
             value *= rows[(size_t)id * stride];
         count[id] = 0;
@@ -213,16 +268,6 @@ static void weigh(struct ordo_vector *vector, const struct ordo_spec *spec, cons
     vector->index = scratch->index;
     vector->value = scratch->value;
     vector->n = n;
-}
-
-static int reserve_distinct(struct ordo_scratch *scratch, struct ordo_error *error)
-{
-    size_t distinct = scratch->n_ids + 1, capacity = scratch->distinct_capacity;
-
-    if (ordo_reserve(&scratch->index, &capacity, distinct, sizeof *scratch->index, error) != 0)
-        return -1;
-    return ordo_reserve(&scratch->value, &scratch->distinct_capacity, distinct,
-                        sizeof *scratch->value, error);
 }
 
 static int reserve_counts(struct ordo_scratch *scratch, size_t n_features, struct ordo_error *error)
@@ -240,26 +285,35 @@ static int reserve_counts(struct ordo_scratch *scratch, size_t n_features, struc
     return 0;
 }
 
+static int count_field(const struct ordo_spec *spec, const struct ordo_table *table,
+                       struct rows rows, size_t field, struct ordo_string source,
+                       struct ordo_scratch *scratch, struct ordo_error *error)
+{
+    if (source.length == 0)
+        return 0;
+    if (ordo_field_prepare(scratch, spec, field, source, error) != 0 ||
+        find_words(spec, table, rows, field, scratch, error) != 0)
+        return -1;
+    return spec->fields[field].chars_max > 0 ? find_chars(spec, table, field, scratch, error) : 0;
+}
+
 int ordo_vector_make(struct ordo_vector *vector, const struct ordo_spec *spec,
                      const struct ordo_table *table, const float *rows, size_t stride,
                      const struct ordo_string *fields, struct ordo_scratch *scratch,
                      struct ordo_error *error)
 {
-    scratch->n_ids = 0;
-    if (reserve_counts(scratch, table->n_features, error) != 0)
+    int result = 0;
+
+    scratch->n_distinct = 0;
+    if (reserve_counts(scratch, table->n_features, error) != 0 ||
+        reserve_distinct(scratch, 0, error) != 0)
         return -1;
-    for (size_t field = 0; field < spec->n_fields; field++) {
-        if (fields[field].length == 0)
-            continue;
-        if (ordo_field_prepare(scratch, spec, field, fields[field], error) != 0 ||
-            find_words(spec, table, (struct rows){rows, stride}, field, scratch, error) != 0)
-            return -1;
-        if (spec->fields[field].chars_max > 0 &&
-            find_chars(spec, table, field, scratch, error) != 0)
-            return -1;
-    }
-    if (reserve_distinct(scratch, error) != 0)
-        return -1;
-    weigh(vector, spec, rows, stride, scratch);
-    return 0;
+    for (size_t field = 0; result == 0 && field < spec->n_fields; field++)
+        result = count_field(spec, table, (struct rows){rows, stride}, field, fields[field],
+                             scratch, error);
+    if (result == 0)
+        weigh(vector, spec, rows, stride, scratch);
+    for (size_t i = 0; result != 0 && i < scratch->n_distinct; i++)
+        scratch->count[scratch->index[i]] = 0;
+    return result;
 }
