@@ -1,0 +1,107 @@
+"""Times whole processes: best of several runs, and the largest resident size seen.
+
+usage: bench.py BIN DATA OUT
+
+Classifying: 25,000 IMDB reviews (33 MB) as rows of statements; word 1-2-grams, tf-idf, L2, two heads, an exact table of 300,000
+features; raw text in, labels and probabilities out. Fitting: the same reviews from file to model, with and without
+cross-validated calibration. Peers do the same work as far as they can: scikit-learn two LinearSVC on one TfidfVectorizer,
+fastText one supervised model with word 2-grams.
+"""
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+BIN, DATA, OUT = sys.argv[1:]
+RUNS = int(os.environ.get("RUNS", "5"))
+
+
+def path(name):
+    return os.path.join(OUT, name)
+
+
+def measure(command, runs=RUNS, env=None):
+    best, peak = float("inf"), 0
+    for _ in range(runs):
+        begin = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
+        _, status, usage = os.wait4(process.pid, 0)
+        best = min(best, time.perf_counter() - begin)
+        peak = max(peak, usage.ru_maxrss / 1024)
+        if status != 0:
+            return None
+    return best, peak
+
+
+def show(what, result, size, reference=None):
+    if result is None:
+        print(f"  {what:<52} failed or not installed", flush=True)
+        return
+    seconds, peak = result
+    ratio = "" if reference is None else f"   {reference[0] / seconds:5.2f} x the first row"
+    print(f"  {what:<52} {seconds:7.2f} s {size / seconds / 1e6:7.1f} MB/s {peak:6.0f} MiB{ratio}", flush=True)
+
+
+SKLEARN_FIT = """
+import pickle, sys
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.svm import LinearSVC
+rows = [line.rstrip("\\n").split("\\t") for line in open(sys.argv[1], encoding="utf-8")][1:]
+vectorizer = TfidfVectorizer(ngram_range=(1, 2), max_features=300000)
+x = vectorizer.fit_transform(row[1] for row in rows)
+heads = [LinearSVC().fit(x, [row[i] for row in rows]) for i in (0, 2)]
+pickle.dump((vectorizer, heads), open(sys.argv[2], "wb"))
+"""
+SKLEARN_CLASSIFY = """
+import pickle, sys
+vectorizer, heads = pickle.load(open(sys.argv[2], "rb"))
+rows = [line.rstrip("\\n").split("\\t") for line in open(sys.argv[1], encoding="utf-8")][1:]
+x = vectorizer.transform(row[1] for row in rows)
+for scores in zip(*(head.decision_function(x) for head in heads)):
+    print(*scores)
+"""
+
+rows = path("imdb.tsv")
+with gzip.open(os.path.join(DATA, "sentiment", "imdb", "train.tsv.gz"), "rt", encoding="utf-8") as source, \
+        open(rows, "w", encoding="utf-8") as out, open(path("imdb.fasttext"), "w", encoding="utf-8") as labelled, \
+        open(path("imdb.raw"), "w", encoding="utf-8") as raw:
+    out.write("label\ttext\tlong\n")
+    for line in source:
+        label, text = line.rstrip("\n").split("\t", 1)
+        text = text.replace("\t", " ")
+        out.write(f"{label}\t{text}\t{'long' if len(text) > 1000 else 'short'}\n")
+        labelled.write(f"__label__{label} {text}\n")
+        raw.write(text + "\n")
+size = os.path.getsize(path("imdb.raw"))
+train, classify = os.path.join(BIN, "ordo-train"), os.path.join(BIN, "ordo-classify")
+heads = ["-l", "label", "-l", "long"]
+
+print(f"fitting {size / 1e6:.0f} MB of reviews, word 1-2-grams, two heads")
+all_features = ["--min-df", "2", "-o", path("full.ordo"), rows]
+show("ordo-train fit, one head, no calibration", measure([train, "fit", "-q", "-l", "label", "-k", "0", *all_features], 3), size)
+show("ordo-train fit, one head, 5-fold calibration", measure([train, "fit", "-q", "-l", "label", *all_features], 3), size)
+model, chars = path("words.ordo"), path("chars.ordo")
+table = ["--min-df", "1", "--max-features", "300000"]
+show("ordo-train fit, two heads, 300,000 features", measure([train, "fit", "-q", *heads, "-k", "0", *table, "-o", model, rows], 1), size)
+subprocess.run([train, "fit", "-q", *heads, "-k", "0", "--chars", "3-5", *table, "-o", chars, rows], check=True)
+show("scikit-learn, TfidfVectorizer and two LinearSVC",
+     measure([sys.executable, "-c", SKLEARN_FIT, rows, path("sklearn.pickle")], 1), size)
+if shutil.which("fasttext"):
+    subprocess.run(["fasttext", "supervised", "-input", path("imdb.fasttext"), "-output", path("fasttext"), "-wordNgrams", "2",
+                    "-bucket", "300000", "-dim", "10", "-epoch", "1", "-thread", "2"], stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL, check=True)
+
+print(f"classifying them, the model's own size apart: words {os.path.getsize(model) / 2**20:.0f} MiB, "
+      f"with characters {os.path.getsize(chars) / 2**20:.0f} MiB")
+base = [classify, "-q", "-S", "--no-text"]
+one = measure([*base, "-j", "1", "-m", model, rows])
+show("ordo-classify, one thread", one, size)
+show("ordo-classify, two threads", measure([*base, "-j", "2", "-m", model, rows]), size, one)
+show("ordo-classify, character 3-5-grams too, one thread", measure([*base, "-j", "1", "-m", chars, rows], 3), size, one)
+show("fastText predict, one label", measure(["fasttext", "predict", path("fasttext.bin"), path("imdb.raw")], 3)
+     if shutil.which("fasttext") else None, size, one)
+single = dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+show("scikit-learn, transform and two decision functions",
+     measure([sys.executable, "-c", SKLEARN_CLASSIFY, rows, path("sklearn.pickle")], 1, single), size, one)
