@@ -1,12 +1,40 @@
-/* explain.c: which features decided.
+/* explain.c: which words decided.
  *
  * A linear model explains itself: each feature's contribution is its value times its weight, and
- * all of them with the bias add up to the decision value. */
+ * all of them with the bias add up to the decision value. A feature's contribution is shared out
+ * among its occurrences in the text. Those of a word n-gram make one reason; those of all character
+ * n-grams of a word make another, because twenty pieces of a word tell a reader less than the word.
+ */
 #include "scratch.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Where reasons are found again by what they stand for. */
+struct reason_slot {
+    uint64_t key;
+    uint32_t reason; /* + 1; 0: free */
+};
+
+/* One place of one reason, in the order of the text. */
+struct reason_place {
+    uint32_t reason;
+    struct ordo_span span;
+};
+
+struct walk {
+    struct ordo_explanation *explanation;
+    const struct ordo_model *model;
+    const struct ordo_string *fields;
+    struct ordo_scratch *scratch;
+    double *share; /* [n_features of the vector] of one occurrence; before that, how many */
+    struct reason_slot *slots;
+    size_t n_slots, n_ngrams;
+    struct reason_place *places;
+    size_t n_places, place_capacity;
+    struct ordo_error *error;
+};
 
 static int by_contribution(const void *left, const void *right)
 {
@@ -15,151 +43,223 @@ static int by_contribution(const void *left, const void *right)
 
     if (x != y)
         return x < y ? 1 : -1;
-    return a->feature < b->feature ? -1 : a->feature > b->feature;
+    return a->order < b->order ? -1 : a->order > b->order;
 }
 
-/* All features of the vector as reasons, strongest first. */
-static int rank(struct ordo_explanation *explanation, const struct ordo_model *model,
-                const struct ordo_head *head, uint32_t label, const struct ordo_vector *vector,
-                struct ordo_error *error)
+/* Calls `visit` for every n-gram that is a feature of the vector; scratch->count leads from feature
+ * to place in the vector. */
+static int each_ngram(struct walk *walk,
+                      int (*visit)(struct walk *walk, const struct ordo_ngram *ngram,
+                                   uint32_t place))
 {
-    uint32_t output = head->first_output + (head->n_outputs == 1 ? 0 : label);
-    double sign = head->n_outputs == 1 && label == 0 ? -1.0 : 1.0;
-    size_t stride = 1 + (size_t)model->n_outputs;
+    struct ordo_scratch *scratch = walk->scratch;
+    const struct ordo_spec *spec = &walk->model->spec;
 
-    if (ordo_reserve(&explanation->reasons, &explanation->reason_capacity, vector->n + 1,
-                     sizeof *explanation->reasons, error) != 0)
-        return -1;
-    explanation->bias = sign * head->bias[output - head->first_output];
-    explanation->decision = explanation->bias;
-    for (size_t i = 0; i < vector->n; i++) {
-        struct ordo_reason *reason = &explanation->reasons[i];
-        memset(reason, 0, sizeof *reason);
-        reason->feature = vector->index[i];
-        reason->contribution = sign * (double)vector->value[i] *
-                               (double)model->rows[reason->feature * stride + 1 + output];
-        explanation->decision += reason->contribution;
+    for (size_t field = 0; field < spec->n_fields; field++) {
+        if (walk->fields[field].length == 0)
+            continue;
+        if (ordo_ngrams_find(&scratch->ngrams, spec, field, walk->fields[field], scratch,
+                             walk->error) != 0)
+            return -1;
+        for (size_t i = 0; i < scratch->ngrams.n; i++) {
+            const struct ordo_ngram *ngram = &scratch->ngrams.items[i];
+            uint32_t feature = ordo_table_find(&walk->model->table, ngram->key);
+            if (feature != ORDO_NONE && scratch->count[feature] > 0 &&
+                visit(walk, ngram, scratch->count[feature] - 1) != 0)
+                return -1;
+        }
     }
-    explanation->n_reasons = vector->n;
-    qsort(explanation->reasons, vector->n, sizeof *explanation->reasons, by_contribution);
     return 0;
 }
 
-/* A hashed model knows no names: the first n-gram that is met gives its own. */
-static int take_name(struct ordo_explanation *explanation, const struct ordo_model *model,
-                     struct ordo_reason *reason, const struct ordo_ngram *ngram,
-                     const struct ordo_scratch *scratch, struct ordo_error *error)
+static int count_occurrence(struct walk *walk, const struct ordo_ngram *ngram, uint32_t place)
 {
-    char name[256];
-    size_t length;
+    (void)ngram;
+    walk->share[place] += 1.0;
+    walk->n_ngrams++;
+    return 0;
+}
 
-    if (model->names != NULL || reason->n_spans > 0)
-        return 0;
-    length = ordo_ngram_name(ngram, &model->spec, scratch, name, sizeof name);
+static uint64_t reason_key(const struct walk *walk, const struct ordo_ngram *ngram)
+{
+    const struct ordo_scratch *scratch = walk->scratch;
+    uint64_t word = scratch->hashes[ngram->first];
+
+    if (ngram->kind != ORDO_NGRAM_CHARS)
+        return ngram->key | 1;
+    if (scratch->negated[ngram->first])
+        word = key_mix(word, KEY_NEGATED);
+    return key_mix(word ^ ((uint64_t)ngram->field + 1) * KEY_A, KEY_D) | 1;
+}
+
+/* A new reason with its name: the n-gram's, or "~" and the word. */
+static int add_reason(struct walk *walk, const struct ordo_ngram *ngram)
+{
+    struct ordo_explanation *explanation = walk->explanation;
+    struct ordo_ngram named = *ngram;
+    struct ordo_reason *reason;
+    char name[512] = "~";
+    size_t at = ngram->kind == ORDO_NGRAM_CHARS ? 1 : 0, length;
+
+    if (at > 0)
+        named.kind = ORDO_NGRAM_WORDS;
+    length = at + ordo_ngram_name(&named, &walk->model->spec, walk->scratch, name + at,
+                                  sizeof name - at);
     if (ordo_reserve(&explanation->names, &explanation->names_capacity,
-                     explanation->names_length + length, 1, error) != 0)
+                     explanation->names_length + length, 1, walk->error) != 0 ||
+        ordo_reserve(&explanation->reasons, &explanation->reason_capacity,
+                     explanation->n_reasons + 1, sizeof *explanation->reasons, walk->error) != 0)
         return -1;
     memcpy(explanation->names + explanation->names_length, name, length);
-    reason->name_at = explanation->names_length;
-    reason->name_length = length;
+    reason = &explanation->reasons[explanation->n_reasons++];
+    *reason = (struct ordo_reason){
+        .name_at = explanation->names_length, .name_length = length, .field = ngram->field};
     explanation->names_length += length;
     return 0;
 }
 
-/* Walks all n-grams that are reasons. The first walk counts each reason's places, the second, once
- * it is known where each reason's spans begin, writes them. scratch->count leads from feature to
- * reason. */
-static int walk(struct ordo_explanation *explanation, const struct ordo_model *model,
-                const struct ordo_string *fields, bool write, struct ordo_scratch *scratch,
-                struct ordo_error *error)
+static int add_place(struct walk *walk, uint32_t reason, const struct ordo_ngram *ngram)
 {
-    for (size_t field = 0; field < model->spec.n_fields; field++) {
-        if (fields[field].length == 0)
-            continue;
-        if (ordo_ngrams_find(&scratch->ngrams, &model->spec, field, fields[field], scratch,
-                             error) != 0)
-            return -1;
-        for (size_t i = 0; i < scratch->ngrams.n; i++) {
-            const struct ordo_ngram *ngram = &scratch->ngrams.items[i];
-            uint32_t feature = ordo_table_find(&model->table, ngram->key);
-            struct ordo_reason *reason;
-            if (feature == ORDO_NONE || scratch->count[feature] == 0)
-                continue;
-            reason = &explanation->reasons[scratch->count[feature] - 1];
-            if (write)
-                explanation->spans[reason->first_span + reason->n_spans] =
-                    ordo_text_source(&scratch->text, (struct ordo_span){ngram->begin, ngram->end});
-            else if (take_name(explanation, model, reason, ngram, scratch, error) != 0)
-                return -1;
-            reason->field = (uint32_t)field;
-            reason->n_spans++;
-        }
+    const struct ordo_scratch *scratch = walk->scratch;
+    struct ordo_span span = {ngram->begin, ngram->end};
+
+    if (ngram->kind == ORDO_NGRAM_CHARS) {
+        span.begin = scratch->tokens.items[ngram->first].begin;
+        span.end = scratch->tokens.items[ngram->first].end;
     }
+    span = ordo_text_source(&scratch->text, span);
+    if (walk->n_places > 0 && walk->places[walk->n_places - 1].reason == reason &&
+        walk->places[walk->n_places - 1].span.begin == span.begin)
+        return 0; /* another piece of the same word */
+    if (ordo_reserve(&walk->places, &walk->place_capacity, walk->n_places + 1, sizeof *walk->places,
+                     walk->error) != 0)
+        return -1;
+    walk->places[walk->n_places++] = (struct reason_place){reason, span};
     return 0;
 }
 
-static int locate(struct ordo_explanation *explanation, const struct ordo_model *model,
-                  const struct ordo_string *fields, struct ordo_scratch *scratch,
-                  struct ordo_error *error)
+static int add_occurrence(struct walk *walk, const struct ordo_ngram *ngram, uint32_t place)
 {
-    size_t n_spans = 0;
+    uint64_t key = reason_key(walk, ngram);
+    size_t at = (size_t)(key >> 8) & (walk->n_slots - 1);
 
-    if (walk(explanation, model, fields, false, scratch, error) != 0)
+    while (walk->slots[at].reason != 0 && walk->slots[at].key != key)
+        at = (at + 1) & (walk->n_slots - 1);
+    if (walk->slots[at].reason == 0) {
+        if (add_reason(walk, ngram) != 0)
+            return -1;
+        walk->slots[at] = (struct reason_slot){key, (uint32_t)walk->explanation->n_reasons};
+    }
+    walk->explanation->reasons[walk->slots[at].reason - 1].contribution += walk->share[place];
+    return add_place(walk, walk->slots[at].reason - 1, ngram);
+}
+
+/* Contributions of the vector's features -> shares of their occurrences; bias and decision value.
+ */
+static void share_out(struct walk *walk, const struct ordo_head *head, uint32_t label,
+                      const struct ordo_vector *vector)
+{
+    struct ordo_explanation *explanation = walk->explanation;
+    uint32_t output = head->first_output + (head->n_outputs == 1 ? 0 : label);
+    double sign = head->n_outputs == 1 && label == 0 ? -1.0 : 1.0;
+    size_t stride = 1 + (size_t)walk->model->n_outputs;
+
+    explanation->bias = sign * head->bias[output - head->first_output];
+    explanation->decision = explanation->bias;
+    for (size_t i = 0; i < vector->n; i++) {
+        double contribution = sign * (double)vector->value[i] *
+                              (double)walk->model->rows[vector->index[i] * stride + 1 + output];
+        explanation->decision += contribution;
+        walk->share[i] = walk->share[i] > 0.0 ? contribution / walk->share[i] : 0.0;
+    }
+}
+
+/* Sorts, keeps the strongest and puts their places side by side. */
+static int finish(struct walk *walk, size_t max_reasons)
+{
+    struct ordo_explanation *explanation = walk->explanation;
+    size_t n = explanation->n_reasons, n_spans = 0;
+    uint32_t *rank;
+    double told = 0.0;
+
+    if (ordo_reserve(&explanation->spans, &explanation->span_capacity, walk->n_places + 1,
+                     sizeof *explanation->spans, walk->error) != 0)
         return -1;
+    for (size_t i = 0; i < n; i++)
+        explanation->reasons[i].order = (uint32_t)i;
+    qsort(explanation->reasons, n, sizeof *explanation->reasons, by_contribution);
+    rank = malloc((n + 1) * sizeof *rank);
+    if (rank == NULL)
+        return ordo_fail(walk->error, ORDO_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < n; i++)
+        rank[explanation->reasons[i].order] = (uint32_t)i;
+    for (size_t i = 0; i < walk->n_places; i++)
+        explanation->reasons[rank[walk->places[i].reason]].n_spans++;
+    explanation->n_reasons = n < max_reasons ? n : max_reasons;
     for (size_t i = 0; i < explanation->n_reasons; i++) {
         struct ordo_reason *reason = &explanation->reasons[i];
+        told += reason->contribution;
+        reason->name = explanation->names + reason->name_at;
         reason->first_span = (uint32_t)n_spans;
         n_spans += reason->n_spans;
         reason->n_spans = 0;
     }
-    if (ordo_reserve(&explanation->spans, &explanation->span_capacity, n_spans + 1,
-                     sizeof *explanation->spans, error) != 0)
-        return -1;
+    for (size_t i = 0; i < walk->n_places; i++) {
+        struct ordo_reason *reason = &explanation->reasons[rank[walk->places[i].reason]];
+        if (rank[walk->places[i].reason] < explanation->n_reasons)
+            explanation->spans[reason->first_span + reason->n_spans++] = walk->places[i].span;
+    }
+    free(rank);
     explanation->n_spans = n_spans;
-    return walk(explanation, model, fields, true, scratch, error);
+    explanation->rest = explanation->decision - explanation->bias - told;
+    return 0;
 }
 
-static void attach_names(struct ordo_explanation *explanation, const struct ordo_model *model)
+static int collect(struct walk *walk, const struct ordo_head *head, uint32_t label,
+                   const struct ordo_vector *vector)
 {
-    for (size_t i = 0; i < explanation->n_reasons; i++) {
-        struct ordo_reason *reason = &explanation->reasons[i];
-        if (model->names != NULL) {
-            uint32_t begin = model->name_at[reason->feature];
-            reason->name = model->names + begin;
-            reason->name_length = model->name_at[reason->feature + 1] - begin;
-        } else {
-            reason->name = explanation->names + reason->name_at;
-        }
-    }
+    walk->share = calloc(vector->n + 1, sizeof *walk->share);
+    if (walk->share == NULL)
+        return ordo_fail(walk->error, ORDO_ERR_MEMORY, "out of memory");
+    if (each_ngram(walk, count_occurrence) != 0)
+        return -1;
+    share_out(walk, head, label, vector);
+    for (walk->n_slots = 16; walk->n_slots < 2 * walk->n_ngrams; walk->n_slots *= 2)
+        continue;
+    walk->slots = calloc(walk->n_slots, sizeof *walk->slots);
+    if (walk->slots == NULL)
+        return ordo_fail(walk->error, ORDO_ERR_MEMORY, "out of memory");
+    return each_ngram(walk, add_occurrence);
 }
 
 int ordo_explain(struct ordo_explanation *explanation, const struct ordo_model *model,
                  uint32_t head, uint32_t label, const struct ordo_string *fields,
                  size_t max_reasons, struct ordo_scratch *scratch, struct ordo_error *error)
 {
+    struct walk walk = {.explanation = explanation,
+                        .model = model,
+                        .fields = fields,
+                        .scratch = scratch,
+                        .error = error};
     struct ordo_vector vector;
-    double told = 0.0;
     int result;
 
     explanation->n_reasons = 0;
     explanation->n_spans = 0;
     explanation->names_length = 0;
     if (ordo_vector_make(&vector, &model->spec, &model->table, model->rows,
-                         1 + (size_t)model->n_outputs, fields, scratch, error) != 0 ||
-        rank(explanation, model, &model->heads[head], label, &vector, error) != 0)
+                         1 + (size_t)model->n_outputs, fields, scratch, error) != 0)
         return -1;
-    if (explanation->n_reasons > max_reasons)
-        explanation->n_reasons = max_reasons;
-    for (size_t i = 0; i < explanation->n_reasons; i++) {
-        told += explanation->reasons[i].contribution;
-        scratch->count[explanation->reasons[i].feature] = (uint32_t)i + 1;
-    }
-    explanation->rest = explanation->decision - explanation->bias - told;
-    result = locate(explanation, model, fields, scratch, error);
-    for (size_t i = 0; i < explanation->n_reasons; i++)
-        scratch->count[explanation->reasons[i].feature] = 0;
+    for (size_t i = 0; i < vector.n; i++)
+        scratch->count[vector.index[i]] = (uint32_t)i + 1;
+    result = collect(&walk, &model->heads[head], label, &vector);
+    for (size_t i = 0; i < vector.n; i++)
+        scratch->count[vector.index[i]] = 0;
     if (result == 0)
-        attach_names(explanation, model);
+        result = finish(&walk, max_reasons);
+    free(walk.share);
+    free(walk.slots);
+    free(walk.places);
     return result;
 }
 

@@ -432,14 +432,14 @@ int ordo_score(struct ordo_scores *scores, const struct ordo_model *model,
 void ordo_head_probabilities(const struct ordo_head *head, const double *decision,
                              double *probability);
 
-/* One feature that spoke for or against the label. */
+/* What spoke for or against the label: a word n-gram or skip pair, or all character n-grams of one
+ * word. */
 struct ordo_reason {
-    uint32_t feature;
-    double contribution; /* value times weight, toward the label's class */
-    const char *name; /* not NUL-terminated; borrowed from the model or, hashed, the explanation */
-    size_t name_length;
-    size_t name_at; /* hashed: where in the explanation's names */
+    double contribution;         /* values times weights, toward the label's class */
+    const char *name;            /* not NUL-terminated; borrowed from the explanation */
+    size_t name_length, name_at; /* where in the explanation's names */
     uint32_t field;
+    uint32_t order;               /* by first occurrence */
     uint32_t first_span,
         n_spans; /* in ordo_explanation.spans: where it stands in the field's source */
 };
@@ -452,11 +452,11 @@ struct ordo_explanation {
     size_t n_reasons, reason_capacity;
     struct ordo_span *spans; /* owned; source bytes of the reason's field */
     size_t n_spans, span_capacity;
-    char *names; /* owned; only for hashed models */
+    char *names; /* owned */
     size_t names_length, names_capacity;
 };
 
-/* Explains `label` (a class of the head) with at most max_reasons features. Scores that the same
+/* Explains `label` (a class of the head) with at most max_reasons reasons. Scores that the same
  * scratch lent stay as they are. */
 int ordo_explain(struct ordo_explanation *explanation, const struct ordo_model *model,
                  uint32_t head, uint32_t label, const struct ordo_string *fields,
