@@ -278,6 +278,38 @@ static void word_breaks(void)
        "words differ from Unicode's WordBreakTest in the written list alone");
 }
 
+/* Text of ASCII alone goes another way than text with signs as tokens: both must cut the same
+ * words. */
+static void ascii_tokens(void)
+{
+    static const char letters[] = "ab Z09_.,:;'-!\n  ";
+    struct ordo_tokens fast = {0}, general = {0};
+    bool same = true;
+
+    for (int round = 0; round < 30000 && same; round++) {
+        char text[320] = {0};
+        size_t length = next_random() % 300, k = 0;
+        for (size_t i = 0; i < length; i++)
+            text[i] = letters[next_random() % (sizeof letters - 1)];
+        ordo_tokens_find(&fast, text, length, 0, NULL);
+        ordo_tokens_find(&general, text, length, ORDO_KEEP_MARKS, NULL);
+        for (size_t i = 0; i < general.n && same; i++) {
+            if (general.items[i].kind == ORDO_TOKEN_MARK)
+                continue;
+            same = k < fast.n && fast.items[k].begin == general.items[i].begin &&
+                   fast.items[k].end == general.items[i].end &&
+                   fast.items[k].kind == general.items[i].kind;
+            k++;
+        }
+        same = same && k == fast.n;
+        if (!same)
+            printf("# %s\n", text);
+    }
+    OK(same, "words of 30,000 random ASCII texts are the same by bit masks and by rules");
+    ordo_tokens_release(&fast);
+    ordo_tokens_release(&general);
+}
+
 static void checksums(void)
 {
     OK(ordo_checksum("", 0, 0) == 0xEF46DB3751D8E999ULL, "XXH64 of nothing");
@@ -289,6 +321,7 @@ int main(void)
     examples();
     spans();
     token_examples();
+    ascii_tokens();
     random_texts();
     real_texts();
     word_breaks();

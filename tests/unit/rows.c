@@ -1,0 +1,187 @@
+/* rows.c: records of JSONL, CSV and TSV, JSON written, options parsed. */
+#include "../../lib/program/json.h"
+#include "../../lib/program/options.h"
+#include "../../lib/program/rows.h"
+#include "tap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const NAMES[] = {"text", "a.b", "id"};
+
+/* All rows of a text as "value|value|value;", errors as "!line:byte;". '-' stands for an absent
+ * value. */
+static const char *read_all(enum rows_format format, const char *text, char *out)
+{
+    size_t header = rows_header_length(format, text, strlen(text)), length = strlen(text);
+    struct rows_reader reader;
+    struct rows_row row;
+    struct ordo_error error;
+    char *copy = malloc(length + 1); /* exactly so large, for the sanitizers */
+    int found;
+
+    out[0] = '\0';
+    memcpy(copy, text, length);
+    if (rows_reader_init(&reader, format, "file", NAMES, 3, 1, (struct ordo_string){copy, header},
+                         &error) != 0) {
+        free(copy);
+        return strcpy(out, error.message);
+    }
+    rows_reader_feed(&reader, (struct ordo_string){copy + header, length - header},
+                     header > 0 ? 2 : 1, header + 1);
+    while ((found = rows_next(&reader, &row, &error)) != 0) {
+        if (found < 0) {
+            sprintf(out + strlen(out), "!%d:%d;", (int)error.line, (int)error.byte);
+            continue;
+        }
+        for (int i = 0; i < 3; i++)
+            sprintf(out + strlen(out), "%s%.*s", i > 0 ? "|" : "",
+                    row.values[i].bytes == NULL ? 1 : (int)row.values[i].length,
+                    row.values[i].bytes == NULL ? "-" : row.values[i].bytes);
+        strcat(out, ";");
+    }
+    rows_reader_release(&reader);
+    free(copy);
+    return out;
+}
+
+static bool reads(enum rows_format format, const char *text, const char *expected)
+{
+    char out[4096];
+    bool same = strcmp(read_all(format, text, out), expected) == 0;
+
+    if (!same)
+        printf("# expected %s\n# found    %s\n", expected, out);
+    return same;
+}
+
+static void jsonl(void)
+{
+    OK(reads(ROWS_JSONL, "{\"text\":\"x\",\"id\":7}\n{\"id\":true,\"text\":\"y\"}",
+             "x|-|7;y|-|true;"),
+       "JSONL, the last line without its end");
+    OK(reads(ROWS_JSONL, "{\"a\":{\"b\":\"deep\",\"c\":[{\"b\":1}]},\"text\":\"x\"}\n",
+             "x|deep|-;"),
+       "dots lead into objects, not into arrays");
+    OK(reads(ROWS_JSONL, "{\"text\":\"\\u00e9\\ud83d\\ude00\\n\"}\n", "é😀\n|-|-;"), "escapes");
+    OK(reads(ROWS_JSONL, "{\"text\":\"a\"}\n\n{\"text\":\n{\"text\":\"b\"}\n",
+             "a|-|-;!3:22;b|-|-;"),
+       "a bad line is placed and skipped, an empty one skipped");
+    OK(reads(ROWS_JSONL, "[1]\n\"x\"\n{\"text\":\"b\"} {}\n", "!1:1;!2:5;!3:22;"),
+       "what is no object is an error");
+    OK(reads(ROWS_JSONL, "\xEF\xBB\xBF{\"text\":\"a\"}\r\n", "a|-|-;"), "byte order mark, CR LF");
+}
+
+static void columns(void)
+{
+    OK(reads(ROWS_CSV, "id,text\n1,\"a, \"\"b\"\"\nc\"\n2, d \n", "a, \"b\"\nc|-|1; d |-|2;"),
+       "CSV with quotation marks, line breaks and spaces, columns in another order");
+    OK(reads(ROWS_CSV, "text\n\"open\nx\n", "!2:6;x|-|-;"),
+       "a mark that is never closed costs one line");
+    OK(reads(ROWS_CSV, "id,body\n1,x\n", "no column 'text' in the header"),
+       "a missing column is named");
+    OK(reads(ROWS_TSV, "text\tid\na \"b\"\t1\nc\n", "a \"b\"|-|1;!3:17;"),
+       "TSV has no quoting; a row with too few values is an error");
+    OK(reads(ROWS_LINES, "one\n\ntwo", "one|-|-;two|-|-;"), "lines");
+}
+
+/* Cut anywhere at a boundary, the rows are the same. */
+static void boundaries(void)
+{
+    static const char text[] = "\"a\nb\",1\nc,2\n\"d\"\"\n\",3\n";
+    bool whole = true;
+
+    for (size_t n = 0; n <= sizeof text - 1; n++) {
+        size_t end = rows_boundary(ROWS_CSV, text, n);
+        whole = whole && end <= n && (end == 0 || end == 8 || end == 12 || end == 21);
+    }
+    OK(whole, "a piece of CSV ends only where a record does");
+    OK(rows_boundary(ROWS_JSONL, "{}\n{", 4) == 3 && rows_boundary(ROWS_JSONL, "{}", 2) == 0,
+       "a piece of JSONL ends at a line's end");
+    OK(rows_format_of("x.CSV", "", 0) == ROWS_CSV && rows_format_of(NULL, " {", 2) == ROWS_JSONL &&
+           rows_format_of("x.txt", "abc", 3) == ROWS_LINES,
+       "formats by name, else by content");
+}
+
+static bool writes(void (*write)(struct json *json), const char *expected)
+{
+    struct json json = {0};
+    bool same;
+
+    write(&json);
+    same = json.length == strlen(expected) && memcmp(json.bytes, expected, json.length) == 0;
+    if (!same)
+        printf("# expected %s\n# found    %.*s\n", expected, (int)json.length, json.bytes);
+    json_release(&json);
+    return same;
+}
+
+static void write_record(struct json *json)
+{
+    json_open(json, '{');
+    json_key(json, "a\"\x01");
+    json_open(json, '[');
+    json_integer(json, -5);
+    json_integer(json, INT64_MIN);
+    json_number(json, 0.12345, 4);
+    json_number(json, -0.00001, 4);
+    json_number(json, 1.0 / 0.0, 4);
+    json_number(json, -2.5, 6);
+    json_close(json, ']');
+    json_key(json, "b");
+    json_string(json, "x\ty\\", 4);
+    json_key(json, "c");
+    json_null(json);
+    json_close(json, '}');
+    json_newline(json);
+}
+
+static void json_and_options(void)
+{
+    struct {
+        bool flag;
+        size_t count;
+        int choice;
+        const char *text;
+    } options = {false, 3, 0, NULL};
+    const struct option_row table[] = {
+        {"flag", 'f', OPTION_FLAG, (size_t)((char *)&options.flag - (char *)&options), NULL, NULL,
+         0, 0, ""},
+        {"count", 'n', OPTION_COUNT, (size_t)((char *)&options.count - (char *)&options), "N", NULL,
+         1, 9, ""},
+        {"choice", 0, OPTION_CHOICE, (size_t)((char *)&options.choice - (char *)&options), "C",
+         "one|two", 0, 0, ""},
+        {"text", 't', OPTION_TEXT, (size_t)((char *)&options.text - (char *)&options), "T", NULL, 0,
+         0, ""},
+        {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+    char *good[] = {"x", "-fn4", "--choice=two", "--text", "a", "rest", NULL};
+    char *bad[][4] = {{"x", "-n", "10", NULL},          {"x", "-n", "4x", NULL},
+                      {"x", "--choice", "three", NULL}, {"x", "--nothing", NULL, NULL},
+                      {"x", "-n", NULL, NULL},          {"x", "-n", "-1", NULL}};
+    struct ordo_error error;
+    int refused = 0;
+
+    OK(writes(write_record, "{\"a\\\"\\u0001\":[-5,-9223372036854775808,0.1235,0,null,-2.5],\"b\":"
+                            "\"x\\ty\\\\\",\"c\":null}\n"),
+       "JSON is written with escapes, short numbers and null for what is not finite");
+    OK(options_parse(table, &options, 6, good, &error) == 5 && options.flag && options.count == 4 &&
+           options.choice == 1 && strcmp(options.text, "a") == 0,
+       "options by letter and name");
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        int n = 0;
+        while (bad[i][n] != NULL)
+            n++;
+        refused += options_parse(table, &options, n, bad[i], &error) == -1 &&
+                   error.code == ORDO_ERR_OPTION && error.message[0] != '\0';
+    }
+    OK(refused == 6, "out of range, no number, no choice, unknown, without a value: refused");
+}
+
+int main(void)
+{
+    jsonl();
+    columns();
+    boundaries();
+    json_and_options();
+    return tap_done();
+}
