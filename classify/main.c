@@ -26,8 +26,11 @@ static void print_error(const struct ordo_error *error)
 
 static void print_messages(const struct json *messages)
 {
-    const char *line = messages->bytes, *end = line + messages->length;
+    const char *line = messages->bytes, *end;
 
+    if (messages->length == 0)
+        return;
+    end = line + messages->length;
     while (line < end) {
         const char *next = (const char *)memchr(line, '\n', (size_t)(end - line)) + 1;
         fprintf(stderr, "ordo-classify: %.*s", (int)(next - line), line);
@@ -45,6 +48,8 @@ static int take(void *context, const struct output *output, struct ordo_error *e
     writer->counts.statements += output->counts.statements;
     writer->counts.failed += output->counts.failed;
     writer->counts.ill_formed += output->counts.ill_formed;
+    if (records->length == 0)
+        return 0;
     if (writer->to_file)
         return ordo_output_write(&writer->output, records->bytes, records->length, error);
     if (fwrite(records->bytes, 1, records->length, stdout) == records->length &&
