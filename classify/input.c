@@ -80,6 +80,8 @@ static int add_folder(struct input *input, const char *path, int depth, struct o
     struct dirent **entries;
     int n = scandir(path, &entries, is_wanted, alphasort), result = 0;
 
+    if (n < 0 && errno == ENOMEM)
+        return no_memory(error);
     if (n < 0)
         return add_path(input, path, error); /* opening it will say why */
     for (int i = 0; i < n; i++) {

@@ -90,6 +90,8 @@ static void *run(void *data)
         output_clear(&seat->output);
         if (readable) {
             result = worker_run(&seat->worker, &seat->piece, &seat->output, &error);
+        } else if (error.code == ORDO_ERR_MEMORY) {
+            result = -1;
         } else {
             output_tell(&seat->output, &error);
             seat->output.counts.failed++;

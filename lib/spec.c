@@ -186,6 +186,8 @@ int ordo_spec_parse(struct ordo_spec *spec, const char *text, size_t length,
     const char *end = text + length;
     char word[32];
 
+    if (length > 0 && memchr(text, '\0', length) != NULL)
+        return ordo_fail(error, ORDO_ERR_OPTION, "NUL byte in the feature specification");
     ordo_spec_default(spec);
     spec->n_fields = 0;
     while (line.at < end) {

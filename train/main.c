@@ -75,7 +75,7 @@ static int run_fit(int argc, char **argv)
     int status = EXIT_DONE;
 
     if (fit_command_parse(&command, argc, argv, &error) != 0)
-        status = error.code == ORDO_ERR_IO ? failed(&error) : usage(&error, "fit");
+        status = error.code == ORDO_ERR_OPTION ? usage(&error, "fit") : failed(&error);
     else if (command.help)
         status = help("fit [OPTION]... -o MODEL DATA...", FIT_TABLE);
     else if (fit(&command.fit, &talk, &n_bad, &error) != 0)
@@ -96,7 +96,7 @@ static int run_evaluate(int argc, char **argv)
     int status = EXIT_DONE;
 
     if (evaluate_command_parse(&command, argc, argv, &error) != 0)
-        status = usage(&error, "evaluate");
+        status = error.code == ORDO_ERR_OPTION ? usage(&error, "evaluate") : failed(&error);
     else if (command.help)
         status = help("evaluate [OPTION]... MODEL DATA...", EVALUATE_TABLE);
     else if (evaluate(&command.evaluate, &talk, &out, &n_bad, &error) != 0)
@@ -118,7 +118,7 @@ static int run_inspect(int argc, char **argv)
     int status = EXIT_DONE;
 
     if (inspect_command_parse(&command, argc, argv, &error) != 0)
-        status = usage(&error, "inspect");
+        status = error.code == ORDO_ERR_OPTION ? usage(&error, "inspect") : failed(&error);
     else if (command.help)
         status = help("inspect [OPTION]... MODEL", INSPECT_TABLE);
     else if (inspect(&command.inspect, &out, &error) != 0)

@@ -56,22 +56,19 @@ int parallel_run(size_t n_tasks, size_t n_processes, int (*task)(void *context, 
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     if (n_processes > n_tasks)
         n_processes = n_tasks;
-    if (n_processes <= 1) {
-        result = work(next, n_tasks, task, context);
-    } else {
-        for (; n < n_processes && n < PROCESSES_MAX; n++) {
-            children[n] = fork();
-            if (children[n] == 0)
-                _exit(work(next, n_tasks, task, context));
-            if (children[n] < 0)
-                break; /* those that run take all tasks */
-        }
-        if (n == 0)
-            result = work(next, n_tasks, task, context);
-        for (size_t i = 0; i < n; i++)
-            if (wait_for(children[i]) != 0)
-                result = -1;
+    /* one task alone is forked too: what LIBLINEAR does when memory runs out then ends the child */
+    for (; n < n_processes && n < PROCESSES_MAX; n++) {
+        children[n] = fork();
+        if (children[n] == 0)
+            _exit(work(next, n_tasks, task, context));
+        if (children[n] < 0)
+            break; /* those that run take all tasks */
     }
+    if (n == 0)
+        result = work(next, n_tasks, task, context);
+    for (size_t i = 0; i < n; i++)
+        if (wait_for(children[i]) != 0)
+            result = -1;
     parallel_unshare(next, sizeof *next);
     return result == 0 ? 0 : ordo_fail(error, ORDO_ERR_MEMORY, "a training process failed");
 }

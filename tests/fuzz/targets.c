@@ -1,0 +1,164 @@
+/* targets.c: what is called with any bytes at all, and what must hold then. A broken promise
+ * aborts. */
+#include "../../classify/markdown.h"
+#include "../../lib/ordo.h"
+#include "../../lib/program/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int fuzz_text(const uint8_t *data, size_t size);
+int fuzz_quotes(const uint8_t *data, size_t size);
+int fuzz_rows(const uint8_t *data, size_t size);
+int fuzz_spec(const uint8_t *data, size_t size);
+int fuzz_model(const uint8_t *data, size_t size);
+int fuzz_markdown(const uint8_t *data, size_t size);
+
+static void must(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+/* The fast path gives the reference's bytes, tokens lie in the text, spans lie in the source. */
+int fuzz_text(const uint8_t *data, size_t size)
+{
+    struct ordo_text fast = {0}, reference = {0};
+    struct ordo_tokens tokens = {0};
+    const char *bytes = (const char *)data;
+
+    must(ordo_text_normalise(&fast, bytes, size, NULL) == 0 &&
+         ordo_text_normalise_reference(&reference, bytes, size, NULL) == 0);
+    must(fast.length == reference.length && memcmp(fast.bytes, reference.bytes, fast.length) == 0);
+    must(ordo_utf8_valid(fast.bytes, fast.length) == fast.length);
+    for (unsigned options = 0; options < 32; options += 31) {
+        uint32_t last = 0;
+        must(ordo_tokens_find(&tokens, fast.bytes, fast.length, options, NULL) == 0);
+        for (size_t i = 0; i < tokens.n; i++) {
+            struct ordo_span span = {tokens.items[i].begin, tokens.items[i].end};
+            must(span.begin >= last && span.begin < span.end && span.end <= fast.length);
+            last = span.end;
+            span = ordo_text_source(&fast, span);
+            must(span.begin <= span.end && span.end <= size);
+        }
+    }
+    ordo_tokens_release(&tokens);
+    ordo_text_release(&fast);
+    ordo_text_release(&reference);
+    return 0;
+}
+
+/* Spans ascend and lie in the text; words fit their room and are well-formed. */
+int fuzz_quotes(const uint8_t *data, size_t size)
+{
+    struct ordo_quotes quotes = {0};
+    char *text = malloc(3 * size + 1);
+    size_t n_ill_formed, length = ordo_utf8_repair((const char *)data, size, text, &n_ill_formed);
+    uint32_t last = 0;
+
+    must(ordo_quotes_find(&quotes, text, length, NULL) == 0 &&
+         ordo_speakers_find(&quotes, text, length, NULL) == 0);
+    for (size_t i = 0; i < quotes.n_spans; i++) {
+        must(quotes.spans[i].begin >= last && quotes.spans[i].begin < quotes.spans[i].end &&
+             quotes.spans[i].end <= length);
+        last = quotes.spans[i].end;
+    }
+    for (size_t i = 0; i < quotes.n; i++) {
+        size_t room = ordo_quote_room(&quotes, i), n;
+        char *words = malloc(room);
+        uint32_t *from = malloc(room * sizeof *from);
+        n = ordo_quote_words(&quotes, i, text, words, from);
+        must(n <= room && ordo_utf8_valid(words, n) == n);
+        must(quotes.items[i].mention.end <= length && quotes.items[i].speaker.end <= length &&
+             quotes.items[i].cue.end <= length && quotes.items[i].sentence.end <= length);
+        free(words);
+        free(from);
+    }
+    ordo_quotes_release(&quotes);
+    free(text);
+    return 0;
+}
+
+/* Every format: ends, and values lie in readable memory. */
+int fuzz_rows(const uint8_t *data, size_t size)
+{
+    static const char *const names[] = {"text", "a.b"};
+    const char *bytes = (const char *)data;
+    volatile char sum = 0;
+
+    for (enum rows_format format = ROWS_JSONL; format <= ROWS_LINES; format++) {
+        size_t header = rows_header_length(format, bytes, size);
+        struct rows_reader reader;
+        struct rows_row row;
+        struct ordo_error error;
+        int found;
+        must(header <= size && rows_boundary(format, bytes, size) <= size);
+        if (rows_reader_init(&reader, format, "file", names, 2, 0,
+                             (struct ordo_string){bytes, header}, &error) != 0)
+            continue;
+        rows_reader_feed(&reader, (struct ordo_string){bytes + header, size - header}, 1, 1);
+        while ((found = rows_next(&reader, &row, &error)) != 0) {
+            must(found > 0 || error.message[0] != '\0');
+            for (size_t i = 0; found > 0 && i < 2; i++)
+                for (size_t k = 0; k < row.values[i].length; k++)
+                    sum = (char)(sum + row.values[i].bytes[k]);
+        }
+        rows_reader_release(&reader);
+    }
+    return 0;
+}
+
+/* What is accepted is written and read again to the same text. */
+int fuzz_spec(const uint8_t *data, size_t size)
+{
+    struct ordo_spec spec, again;
+    char text[ORDO_SPEC_TEXT_MAX], second[ORDO_SPEC_TEXT_MAX];
+    int length;
+
+    if (ordo_spec_parse(&spec, (const char *)data, size, NULL) != 0)
+        return 0;
+    length = ordo_spec_format(&spec, text, sizeof text);
+    must(length > 0 && ordo_spec_parse(&again, text, (size_t)length, NULL) == 0);
+    must(ordo_spec_format(&again, second, sizeof second) == length && strcmp(text, second) == 0);
+    return 0;
+}
+
+/* A model file is refused or can be used. */
+int fuzz_model(const uint8_t *data, size_t size)
+{
+    char path[] = "/tmp/ordo-fuzz-XXXXXX";
+    int fd = mkstemp(path);
+    struct ordo_model *model = NULL;
+    struct ordo_scratch *scratch = ordo_scratch_new();
+    struct ordo_string fields[ORDO_FIELDS_MAX];
+    struct ordo_scores scores;
+
+    must(fd >= 0 && write(fd, data, size) == (ssize_t)size);
+    close(fd);
+    if (ordo_model_open(&model, path, NULL) == 0) {
+        for (size_t i = 0; i < ORDO_FIELDS_MAX; i++)
+            fields[i] = (struct ordo_string){"we thank our allies", 19};
+        ordo_score(&scores, model, fields, scratch, NULL);
+    }
+    unlink(path);
+    ordo_model_free(model);
+    ordo_scratch_free(scratch);
+    return 0;
+}
+
+/* Every byte of the words leads to a byte of the source. */
+int fuzz_markdown(const uint8_t *data, size_t size)
+{
+    struct markdown markdown = {0};
+    char *text = malloc(3 * size + 1);
+    size_t n_ill_formed, length = ordo_utf8_repair((const char *)data, size, text, &n_ill_formed);
+
+    must(markdown_read(&markdown, text, length, NULL) == 0);
+    for (size_t i = 0; i < markdown.length; i++)
+        must(markdown_source(&markdown, i) <=
+             length + 8); /* an entity's text may be longer than it */
+    markdown_release(&markdown);
+    free(text);
+    return 0;
+}
