@@ -11,8 +11,8 @@
 
 #define AHEAD     24 /* features between the same; character n-grams have no batches */
 #define BATCH     64 /* keys between asking for a cache line and using it */
-#define MEMO_BITS 15
-#define MEMO_IDS  (1U << 20)
+#define MEMO_BITS  16
+#define MEMO_IDS   (1U << 21) /* 8 MiB */
 
 #define PREFETCH(address) __builtin_prefetch(address)
 
