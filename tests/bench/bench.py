@@ -22,17 +22,24 @@ def path(name):
     return os.path.join(OUT, name)
 
 
-def measure(command, runs=RUNS, env=None):
-    best, peak = float("inf"), 0
+def run_once(command, env=None):
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
+    _, status, usage = os.wait4(process.pid, 0)
+    return (time.perf_counter() - begin, usage.ru_maxrss / 1024) if status == 0 else None
+
+
+def measure_together(commands, runs=RUNS, env=None):
+    """Best time and largest memory of each command, run in turns: a machine's slow minutes then hit all of them."""
+    results = [[] for _ in commands]
     for _ in range(runs):
-        begin = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
-        _, status, usage = os.wait4(process.pid, 0)
-        best = min(best, time.perf_counter() - begin)
-        peak = max(peak, usage.ru_maxrss / 1024)
-        if status != 0:
-            return None
-    return best, peak
+        for command, result in zip(commands, results):
+            result.append(run_once(command, env) if command else None)
+    return [None if None in result else (min(r[0] for r in result), max(r[1] for r in result)) for result in results]
+
+
+def measure(command, runs=RUNS, env=None):
+    return measure_together([command], runs, env)[0]
 
 
 def show(what, result, size, reference=None):
@@ -96,12 +103,13 @@ if shutil.which("fasttext"):
 print(f"classifying them, the model's own size apart: words {os.path.getsize(model) / 2**20:.0f} MiB, "
       f"with characters {os.path.getsize(chars) / 2**20:.0f} MiB")
 base = [classify, "-q", "-S", "--no-text"]
-one = measure([*base, "-j", "1", "-m", model, rows])
+one, two, with_chars, fasttext = measure_together(
+    [[*base, "-j", "1", "-m", model, rows], [*base, "-j", "2", "-m", model, rows], [*base, "-j", "1", "-m", chars, rows],
+     ["fasttext", "predict", path("fasttext.bin"), path("imdb.raw")] if shutil.which("fasttext") else None], 2 * RUNS)
 show("ordo-classify, one thread", one, size)
-show("ordo-classify, two threads", measure([*base, "-j", "2", "-m", model, rows]), size, one)
-show("ordo-classify, character 3-5-grams too, one thread", measure([*base, "-j", "1", "-m", chars, rows], 3), size, one)
-show("fastText predict, one label", measure(["fasttext", "predict", path("fasttext.bin"), path("imdb.raw")], 3)
-     if shutil.which("fasttext") else None, size, one)
+show("ordo-classify, two threads", two, size, one)
+show("ordo-classify, character 3-5-grams too, one thread", with_chars, size, one)
+show("fastText predict, one label", fasttext, size, one)
 single = dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
 show("scikit-learn, transform and two decision functions",
      measure([sys.executable, "-c", SKLEARN_CLASSIFY, rows, path("sklearn.pickle")], 1, single), size, one)

@@ -5,9 +5,9 @@ if [ "$BUILD" != release ] || [ -n "$VALGRIND" ]; then
     skip "install and uninstall" "release builds only"
     finish
 fi
-make -s install DESTDIR="$tmp/root" PREFIX=/opt/ordo CC="$CC" >"$tmp/.out" 2>&1
+make -s install DESTDIR="$tmp/staging" PREFIX=/opt/ordo CC="$CC" >"$tmp/.out" 2>&1
 result $? "make install"
-opt=$tmp/root/opt/ordo
+opt=$tmp/staging/opt/ordo
 for file in bin/ordo-train bin/ordo-classify lib/libordo.a lib/libordo.so lib/pkgconfig/ordo.pc include/ordo.h \
     share/man/man1/ordo-train.1 share/man/man1/ordo-classify.1 share/ordo/us-order.ordo; do
     [ -s "$opt/$file" ] || echo "$file"
@@ -42,7 +42,7 @@ is "and scores as ordo-classify does" \
     "$(LD_LIBRARY_PATH=$opt/lib "$tmp/own" models/us-order.ordo)"
 ok "and against the static one" $CC -I"$opt/include" -o "$tmp/own" "$tmp/own.c" "$opt/lib/libordo.a" -lutf8proc -lm
 has "the pkg-config file names prefix and version" "prefix=/opt/ordo" "$(cat "$opt/lib/pkgconfig/ordo.pc")"
-make -s uninstall DESTDIR="$tmp/root" PREFIX=/opt/ordo CC="$CC" >"$tmp/.out" 2>&1
-is "make uninstall leaves no file" "" "$(find "$tmp/root" -type f -o -type l)"
+make -s uninstall DESTDIR="$tmp/staging" PREFIX=/opt/ordo CC="$CC" >"$tmp/.out" 2>&1
+is "make uninstall leaves no file" "" "$(find "$tmp/staging" -type f -o -type l)"
 
 finish
