@@ -1,10 +1,18 @@
-/* pool.c: a worker takes the next piece and its number under one lock, works without any, and waits
- * for its turn to hand the result over. */
+/* pool.c: a worker takes the next piece and its number under one lock, works without any, and lays
+ * the result into a ring under another; whoever fills the gap at the ring's head writes out all
+ * that is ready there. */
 #include "pool.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define PLACES_EACH 4 /* of the ring, for each worker */
+
+struct place {
+    struct output output;
+    bool ready;
+};
 
 struct pool {
     const struct plan *plan;
@@ -13,7 +21,9 @@ struct pool {
     pthread_mutex_t reading, writing;
     pthread_cond_t turn;
     uint64_t n_read;    /* guarded by reading */
-    uint64_t n_written; /* this and the rest by writing */
+    struct place *ring; /* [n_places]; this and the rest by writing */
+    size_t n_places;
+    uint64_t n_written;
     bool ended, failed;
     struct ordo_error error; /* the first */
 };
@@ -52,17 +62,28 @@ static int take_piece(struct seat *seat, uint64_t *number, bool *readable, struc
     return found != 0;
 }
 
+/* Lays the output into the ring, taking an empty one for it, and writes what is due. */
 static int hand_over(struct seat *seat, uint64_t number, struct ordo_error *error)
 {
     struct pool *pool = seat->pool;
+    struct place *place = &pool->ring[number % pool->n_places];
+    struct output output;
     int result = 0;
 
     pthread_mutex_lock(&pool->writing);
-    while (pool->n_written != number && !pool->failed)
+    while (number - pool->n_written >= pool->n_places && !pool->failed)
         pthread_cond_wait(&pool->turn, &pool->writing);
-    if (!pool->failed)
-        result = pool->sink.take(pool->sink.context, &seat->output, error);
-    pool->n_written++;
+    output = place->output;
+    place->output = seat->output;
+    seat->output = output;
+    place->ready = true;
+    for (place = &pool->ring[pool->n_written % pool->n_places];
+         place->ready && result == 0 && !pool->failed;
+         place = &pool->ring[pool->n_written % pool->n_places]) {
+        result = pool->sink.take(pool->sink.context, &place->output, error);
+        place->ready = false;
+        pool->n_written++;
+    }
     pthread_cond_broadcast(&pool->turn);
     pthread_mutex_unlock(&pool->writing);
     return result;
@@ -128,8 +149,13 @@ int pool_run(const struct plan *plan, struct input *input, struct pool_sink sink
     struct seat *seats = calloc(n, sizeof *seats);
     int result;
 
-    if (seats == NULL)
+    pool.n_places = n * PLACES_EACH;
+    pool.ring = calloc(pool.n_places, sizeof *pool.ring);
+    if (seats == NULL || pool.ring == NULL) {
+        free(seats);
+        free(pool.ring);
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    }
     pthread_mutex_init(&pool.reading, NULL);
     pthread_mutex_init(&pool.writing, NULL);
     pthread_cond_init(&pool.turn, NULL);
@@ -141,6 +167,9 @@ int pool_run(const struct plan *plan, struct input *input, struct pool_sink sink
         output_release(&seats[i].output);
         free(seats[i].piece.bytes);
     }
+    for (size_t i = 0; i < pool.n_places; i++)
+        output_release(&pool.ring[i].output);
+    free(pool.ring);
     if (result == 0 && pool.failed) {
         *error = pool.error;
         result = -1;

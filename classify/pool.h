@@ -10,8 +10,8 @@ struct pool_sink {
     void *context;
 };
 
-/* Runs all input through plan->settings->threads workers. Each holds one piece at a time, so memory
- * does not depend on the input's size. */
+/* Runs all input through plan->settings->threads workers. Each holds one piece at a time and a few
+ * results wait for their turn, so memory does not depend on the input's size. */
 int pool_run(const struct plan *plan, struct input *input, struct pool_sink sink,
              struct ordo_error *error);
 
