@@ -2,6 +2,8 @@
  */
 #include "scratch.h"
 
+#define OUTPUTS_AT_ONCE 6U
+
 #include <math.h>
 
 /* Both tails without overflow. */
@@ -62,19 +64,52 @@ static int reserve(struct ordo_scratch *scratch, const struct ordo_model *model,
                         sizeof *scratch->label, error);
 }
 
+/* Adds up n outputs from `first` on; n is a constant wherever this is called, so that the sums stay
+ * in registers. */
+static inline void add_outputs(const struct ordo_model *model, const struct ordo_vector *vector,
+                               uint32_t first, unsigned n, double *decision)
+{
+    size_t stride = 1 + (size_t)model->n_outputs;
+    const float *column = model->rows + 1 + first;
+    double sum[OUTPUTS_AT_ONCE] = {0};
+
+    for (size_t i = 0; i < vector->n; i++) {
+        const float *weight = column + vector->index[i] * stride;
+        double value = (double)vector->value[i];
+        for (unsigned o = 0; o < n; o++)
+            sum[o] += value * (double)weight[o];
+    }
+    for (unsigned o = 0; o < n; o++)
+        decision[first + o] += sum[o];
+}
+
 static void decide(const struct ordo_model *model, const struct ordo_vector *vector,
                    double *decision)
 {
-    size_t stride = 1 + (size_t)model->n_outputs;
-
     for (uint32_t h = 0; h < model->n_heads; h++)
         for (uint32_t k = 0; k < model->heads[h].n_outputs; k++)
             decision[model->heads[h].first_output + k] = model->heads[h].bias[k];
-    for (size_t i = 0; i < vector->n; i++) {
-        const float *weight = model->rows + vector->index[i] * stride + 1;
-        double value = (double)vector->value[i];
-        for (uint32_t o = 0; o < model->n_outputs; o++)
-            decision[o] += value * (double)weight[o];
+    for (uint32_t first = 0; first < model->n_outputs; first += OUTPUTS_AT_ONCE) {
+        switch (model->n_outputs - first) {
+        case 1:
+            add_outputs(model, vector, first, 1, decision);
+            break;
+        case 2:
+            add_outputs(model, vector, first, 2, decision);
+            break;
+        case 3:
+            add_outputs(model, vector, first, 3, decision);
+            break;
+        case 4:
+            add_outputs(model, vector, first, 4, decision);
+            break;
+        case 5:
+            add_outputs(model, vector, first, 5, decision);
+            break;
+        default:
+            add_outputs(model, vector, first, OUTPUTS_AT_ONCE, decision);
+            break;
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 #include "ordo.h"
 
 #define WORD_KEYS_MAX (ORDO_WORDS_MAX + 8) /* n-grams that begin at one token */
+#define FREQUENCIES   32                   /* counts whose tf is looked up */
 #define CHARS_WORD    64                   /* characters of a word that n-grams are taken from */
 #define CHAR_KEYS_MAX ((CHARS_WORD + 2) * ORDO_CHARS_MAX)
 
@@ -41,6 +42,9 @@ struct ordo_scratch {
     uint32_t *index; /* [distinct_capacity] features with count > 0, in order of first occurrence */
     float *value;    /* [distinct_capacity] */
     size_t n_distinct, feature_capacity, distinct_capacity;
+
+    float frequency[FREQUENCIES]; /* tf of counts below, by the tf that frequency_tf names */
+    int frequency_tf;             /* enum ordo_tf + 1; 0: not filled yet */
 
     double *decision, *probability;
     uint32_t *label;

@@ -11,8 +11,8 @@
 
 #define AHEAD     24 /* features between the same; character n-grams have no batches */
 #define BATCH     64 /* keys between asking for a cache line and using it */
-#define MEMO_BITS  16
-#define MEMO_IDS   (1U << 21) /* 8 MiB */
+#define MEMO_BITS 16
+#define MEMO_IDS  (1U << 21) /* 8 MiB */
 
 #define PREFETCH(address) __builtin_prefetch(address)
 
@@ -168,6 +168,13 @@ static int count_waiting(struct ordo_scratch *scratch, struct ordo_error *error)
         struct memo_slot *slot = &memo->slots[memo->waiting[i]];
         uint32_t times = slot->times;
         slot->times = 0;
+        if (i + 4 < memo->n_waiting)
+            PREFETCH(&memo->ids[memo->slots[memo->waiting[i + 4]].first]);
+        if (i + 2 < memo->n_waiting) {
+            const struct memo_slot *next = &memo->slots[memo->waiting[i + 2]];
+            for (uint32_t k = 0; k < next->n; k++)
+                PREFETCH(&scratch->count[memo->ids[next->first + k]]);
+        }
         if (count_features(scratch, memo->ids + slot->first, slot->n, times, error) != 0)
             return -1;
     }
@@ -203,16 +210,23 @@ static int find_chars(const struct ordo_spec *spec, const struct ordo_table *tab
 {
     const struct ordo_field_spec *field_spec = &spec->fields[field];
     struct memo *memo = &scratch->memo;
+    size_t n = scratch->tokens.n;
     uint64_t place =
         key_mix(field + 1, (uint64_t)field_spec->chars_min << 8 | field_spec->chars_max);
 
-    if (prepare_memo(memo, table, scratch->tokens.n, error) != 0)
+    if (prepare_memo(memo, table, n, error) != 0 ||
+        ordo_reserve(&scratch->keys, &scratch->key_capacity, n + 1, sizeof *scratch->keys, error) !=
+            0)
         return -1;
-    for (size_t i = 0; i < scratch->tokens.n; i++) {
-        const struct ordo_token *token = &scratch->tokens.items[i];
+    for (size_t i = 0; i < n; i++) {
         uint64_t word =
             scratch->hashes[i] ^ (scratch->negated[i] && field_spec->negation ? KEY_NEGATED : 0);
-        uint64_t key = key_mix(word ^ place, KEY_C) | 1;
+        scratch->keys[i] = key_mix(word ^ place, KEY_C) | 1;
+        PREFETCH(&memo->slots[scratch->keys[i] >> (64 - MEMO_BITS)]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const struct ordo_token *token = &scratch->tokens.items[i];
+        uint64_t key = scratch->keys[i];
         uint32_t at = (uint32_t)(key >> (64 - MEMO_BITS));
         struct memo_slot *slot = &memo->slots[at];
         if (token->mapped || token->kind == ORDO_TOKEN_MARK)
@@ -241,25 +255,42 @@ static float frequency(enum ordo_tf tf, uint32_t count)
     return (float)(1.0 + log((double)count));
 }
 
+static void fill_frequencies(struct ordo_scratch *scratch, enum ordo_tf tf)
+{
+    if (scratch->frequency_tf == (int)tf + 1)
+        return;
+    for (uint32_t count = 0; count < FREQUENCIES; count++)
+        scratch->frequency[count] = count == 0 ? 0.0F : frequency(tf, count);
+    scratch->frequency_tf = (int)tf + 1;
+}
+
 /* Counts -> weights; leaves all counts zero again. */
 static void weigh(struct ordo_vector *vector, const struct ordo_spec *spec, const float *rows,
                   size_t stride, struct ordo_scratch *scratch)
 {
+    const float *idf = spec->idf ? rows : NULL;
+    const uint32_t *index = scratch->index;
     uint32_t *count = scratch->count;
-    double squares = 0.0;
+    float *value = scratch->value;
+    double even = 0.0, odd = 0.0, squares; /* two sums: one waits for itself at every step */
     size_t n = scratch->n_distinct;
 
+    fill_frequencies(scratch, spec->tf);
     for (size_t i = 0; i < n; i++) {
-        uint32_t id = scratch->index[i];
-        float value = frequency(spec->tf, count[id]);
-        if (rows != NULL && i + AHEAD < n)
-            PREFETCH(&rows[(size_t)scratch->index[i + AHEAD] * stride]);
-        if (rows != NULL && spec->idf)
-            value *= rows[(size_t)id * stride];
-        count[id] = 0;
-        scratch->value[i] = value;
-        squares += (double)value * (double)value;
+        uint32_t times = count[index[i]];
+        count[index[i]] = 0;
+        value[i] = times < FREQUENCIES ? scratch->frequency[times] : frequency(spec->tf, times);
     }
+    for (size_t i = 0; idf != NULL && i < n; i++) {
+        if (i + AHEAD < n)
+            PREFETCH(&idf[index[i + AHEAD] * stride]);
+        value[i] *= idf[index[i] * stride];
+    }
+    for (size_t i = 0; i + 1 < n; i += 2) {
+        even += (double)value[i] * (double)value[i];
+        odd += (double)value[i + 1] * (double)value[i + 1];
+    }
+    squares = even + odd + (n % 2 == 1 ? (double)value[n - 1] * (double)value[n - 1] : 0.0);
     if (spec->l2 && squares > 0.0) {
         float scale = (float)(1.0 / sqrt(squares));
         for (size_t i = 0; i < n; i++)
