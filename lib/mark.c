@@ -13,103 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RESCANS_MAX 8   /* in one paragraph, after an opening mark that nothing closed */
-#define WRAPPED_MAX 100 /* bytes; a longer line was not broken by an editor */
-#define HEADING_MAX 40  /* bytes; a shorter line ends its paragraph */
-#define PARAGRAPH_MAX                                                                              \
-    65536                 /* bytes; a longer one is taken in pieces, so that time stays linear     \
-                           */
+#define RESCANS_MAX    8  /* in one paragraph, after an opening mark that nothing closed */
 #define PARAGRAPHS_MAX 40 /* that one quotation goes on for */
-
-/* ---- paragraphs ---------------------------------------------------------------------------- */
-
-/* Whether a line ends in what ends a sentence, marks behind it apart. */
-static bool ends_sentence(const char *text, size_t begin, size_t end)
-{
-    static const char *const marks[] = {"\"", "”", "“", "’", "»", "«", "」", "'"};
-    static const char *const endings[] = {".", "!", "?", ":", "…", "。", "！", "？"};
-
-    while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\r'))
-        end--;
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (end - begin > strlen(marks[i]) &&
-            memcmp(text + end - strlen(marks[i]), marks[i], strlen(marks[i])) == 0) {
-            end -= strlen(marks[i]);
-            break;
-        }
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (end - begin >= strlen(endings[i]) &&
-            memcmp(text + end - strlen(endings[i]), endings[i], strlen(endings[i])) == 0)
-            return true;
-    return false;
-}
-
-static size_t line_end(const char *text, size_t at, size_t length)
-{
-    const char *end = at < length ? memchr(text + at, '\n', length - at) : NULL;
-
-    return end == NULL ? length : (size_t)(end - text);
-}
-
-static bool is_blank(const char *text, size_t begin, size_t end)
-{
-    for (size_t i = begin; i < end; i++)
-        if (strchr(" \t\r\f\v", text[i]) == NULL || text[i] == '\0')
-            return false;
-    return true;
-}
-
-/* Adds a paragraph, in pieces that end at a space where it is very long. */
-static int add_paragraph(struct marks *marks, const char *text, size_t begin, size_t end,
-                         struct ordo_error *error)
-{
-    while (begin < end) {
-        size_t piece = end;
-        if (end - begin > PARAGRAPH_MAX) {
-            const char *space = memrchr(text + begin + 1, ' ', PARAGRAPH_MAX - 1);
-            piece = space == NULL ? begin + PARAGRAPH_MAX : (size_t)(space - text);
-            while (((unsigned char)text[piece] & 0xC0) == 0x80)
-                piece--;
-        }
-        if (ordo_reserve(&marks->paragraphs, &marks->paragraph_capacity, marks->n_paragraphs + 1,
-                         sizeof *marks->paragraphs, error) != 0)
-            return -1;
-        marks->paragraphs[marks->n_paragraphs++] =
-            (struct ordo_span){(uint32_t)begin, (uint32_t)piece};
-        begin = piece;
-    }
-    return 0;
-}
-
-/* Lines that an editor broke are one paragraph; a blank line, an ended sentence, a heading and a
- * line that is too long to have been broken end one. */
-static int find_paragraphs(struct marks *marks, const char *text, size_t length,
-                           struct ordo_error *error)
-{
-    size_t begin = 0, at = 0;
-    bool inside = false;
-
-    marks->n_paragraphs = 0;
-    while (at < length) {
-        size_t end = line_end(text, at, length), next = end + 1;
-        size_t next_end = line_end(text, next < length ? next : length, length);
-        bool ended;
-        if (is_blank(text, at, end)) {
-            at = next;
-            continue;
-        }
-        if (!inside)
-            begin = at;
-        ended = next >= length || is_blank(text, next, next_end) || end - at > WRAPPED_MAX ||
-                end - at < HEADING_MAX || next_end - next > WRAPPED_MAX ||
-                ends_sentence(text, at, end);
-        inside = !ended;
-        at = next;
-        if (ended && add_paragraph(marks, text, begin, end, error) != 0)
-            return -1;
-    }
-    return 0;
-}
 
 /* ---- marks --------------------------------------------------------------------------------- */
 
@@ -538,7 +443,7 @@ int ordo_marks_pair(struct marks *marks, const char *text, size_t length, struct
     size_t at = 0;
 
     marks->n_pairs = 0;
-    if (find_paragraphs(marks, text, length, error) != 0 ||
+    if (ordo_paragraphs_find(marks, text, length, error) != 0 ||
         find_marks(marks, text, length, error) != 0)
         return -1;
     for (size_t paragraph = 0; paragraph < marks->n_paragraphs; paragraph++) {

@@ -43,6 +43,11 @@ struct marks {
     size_t n_pairs, pair_capacity;
 };
 
+/* Fills marks->paragraphs. Lines that an editor broke are one paragraph; a blank line, an ended
+ * sentence, a heading and a line too long to have been broken end one. */
+int ordo_paragraphs_find(struct marks *marks, const char *text, size_t length,
+                         struct ordo_error *error);
+/* Finds paragraphs, marks and pairs. */
 int ordo_marks_pair(struct marks *marks, const char *text, size_t length, struct ordo_error *error);
 /* The family of a glyph, or -1. */
 int ordo_mark_family(uint32_t point);

@@ -13,9 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TERM_WORDS_MAX                                                                             \
-    3                    /* a fragment of at most so many words needs a reporting word beside it   \
-                          */
+/* A fragment of at most so many words needs a reporting word in its sentence. */
+#define TERM_WORDS_MAX 3
 #define GAP_ITEMS_MAX 40 /* between two pieces of one statement */
 
 const char *ordo_kind_name(enum ordo_kind kind)

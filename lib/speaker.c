@@ -5,230 +5,27 @@
  * English, German or French put it. A quotation without any attribution goes on with the speaker of
  * the one before it. Names come from names.c; a pronoun means the person last spoken of. What
  * cannot be told is left empty. */
-#include "names.h"
+#include "phrase.h"
 #include "scratch.h"
 
 #include <string.h>
 
-#define REACH_MAX       40 /* items between a quotation and its reporting word */
 #define ATTRIBUTION_MAX 16 /* between a quotation and a subject and verb that follow it */
-#define PHRASE_MAX      14 /* items of a noun phrase */
 
-static const char *const PRONOUNS[] = {"he",   "she", "they", "it",   "i",   "we",
-                                       "you",  "er",  "sie",  "ich",  "wir", "il",
-                                       "elle", "ils", "él",   "ella", NULL};
 static const char *const PERSONS[] = {"he", "she", "er", "sie", "il", "elle", "él", "ella", NULL};
-static const char *const RELATIVES[] = {"who", "which", "that", "der", "die", "das", "qui", NULL};
-static const char *const DETERMINERS[] = {
-    "the",   "a",     "an",    "his", "her", "their", "its",     "our",   "my",
-    "this",  "these", "those", "one", "two", "three", "another", "other", "several",
-    "some",  "many",  "both",  "no",  "der", "die",   "das",     "ein",   "eine",
-    "einer", "den",   "le",    "la",  "les", "un",    "une",     "el",    NULL};
-static const char *const CHAINS[] = {"of",  "for", "from", "at",  "von", "des",
-                                     "der", "de",  "du",   "del", NULL};
-static const char *const STOPPERS[] = {
-    "in",        "on",       "at",      "by",        "with",    "from",      "to",
-    "during",    "after",    "before",  "over",      "under",   "about",     "into",
-    "through",   "since",    "until",   "against",   "between", "among",     "without",
-    "within",    "upon",     "per",     "via",       "amid",    "of",        "for",
-    "that",      "which",    "who",     "whom",      "whose",   "and",       "but",
-    "or",        "nor",      "because", "when",      "while",   "where",     "if",
-    "although",  "though",   "as",      "than",      "so",      "also",      "not",
-    "is",        "are",      "was",     "were",      "be",      "been",      "being",
-    "has",       "have",     "had",     "having",    "will",    "would",     "could",
-    "should",    "may",      "might",   "can",       "must",    "do",        "does",
-    "did",       "last",     "next",    "yesterday", "today",   "earlier",   "later",
-    "recently",  "again",    "then",    "now",       "once",    "how",       "what",
-    "why",       "just",     "even",    "only",      "still",   "monday",    "tuesday",
-    "wednesday", "thursday", "friday",  "saturday",  "sunday",  "january",   "february",
-    "march",     "april",    "june",    "july",      "august",  "september", "october",
-    "november",  "december", "there",   "und",       "aber",    "dass",      "im",
-    "am",        "auf",      "nach",    "vor",       "bei",     "mit",       "für",
-    "zu",        "zum",      "zur",     "gegenüber", "gestern", "heute",     "ist",
-    "sind",      "war",      "wurde",   "hat",       "habe",    "haben",     "à",
-    "dans",      "sur",      "que",     "qui",       "est",     "a",         "y",
-    NULL};
 static const char *const PREPOSITIONS[] = {
     "in",   "on",    "at",    "by",   "with", "from", "to",   "during",  "after", "before",
     "over", "under", "about", "into", "for",  "of",   "here", "against", NULL};
-static const char *const SKIPPED[] = {/* between subject and verb, or between verb and subject */
-                                      "has",     "have",  "had",        "also",    "later",
-                                      "then",    "once",  "often",      "never",   "always",
-                                      "still",   "again", "even",       "just",    "too",
-                                      "would",   "will",  "could",      "did",     "does",
-                                      "first",   "now",   "previously", "himself", "herself",
-                                      "hat",     "haben", "habe",       "a",       "ha",
-                                      "ont",     "auch",  "ebenfalls",  "not",     "further",
-                                      "instead", "soon",  NULL};
 static const char *const PASSIVES[] = {"was",  "were",  "is",    "are",  "be",
                                        "been", "being", "wurde", "wird", NULL};
-
-struct finding {
-    size_t cue, cue_past; /* items; none: cue == cue_past */
-    size_t first, past;   /* of the noun phrase */
-    bool found;
-};
-
-struct search {
-    const struct ordo_reading *reading;
-    const struct item *items;
-    size_t n;
-    const char *text;
-};
-
-static bool is_in(const struct search *search, size_t at, const char *const *words)
-{
-    return at < search->n && ordo_item_in(&search->items[at], search->text, words);
-}
-
-static bool is_kind(const struct search *search, size_t at, enum item_kind kind)
-{
-    return at < search->n && search->items[at].kind == kind;
-}
-
-static bool is_boundary(const struct search *search, size_t at)
-{
-    return at >= search->n || search->items[at].kind == ITEM_STOP ||
-           search->items[at].kind == ITEM_BREAK;
-}
-
-static bool is_adverb(const struct search *search, size_t at)
-{
-    const struct item *item = &search->items[at];
-
-    return item->kind == ITEM_WORD && !item->upper && item->end - item->begin > 4 &&
-           memcmp(search->text + item->end - 2, "ly", 2) == 0;
-}
-
-static bool is_phrase_word(const struct search *search, size_t at)
-{
-    const struct item *item = &search->items[at];
-
-    if (at >= search->n || item->kind != ITEM_WORD || is_adverb(search, at))
-        return false;
-    if (item->upper)
-        return !is_in(search, at, STOPPERS) ||
-               ordo_names_at(search->reading->names, at) != SIZE_MAX;
-    return item->cue != CUE_VERB && item->cue != CUE_ACCORDING && !is_in(search, at, STOPPERS) &&
-           !is_in(search, at, PRONOUNS);
-}
-
-/* ---- noun phrases -------------------------------------------------------------------------- */
-
-/* The noun phrase that begins at item `at`. Returns its end, or `at`. */
-static size_t phrase_right(const struct search *search, size_t at)
-{
-    size_t i = at;
-
-    if (is_in(search, i, PRONOUNS))
-        return i + 1;
-    while (i < search->n && i - at < PHRASE_MAX) {
-        if (is_in(search, i, DETERMINERS) && (i == at || is_in(search, i - 1, CHAINS)))
-            i++;
-        else if (is_phrase_word(search, i))
-            i++;
-        else if (i > at && is_in(search, i, CHAINS) &&
-                 (is_phrase_word(search, i + 1) || is_in(search, i + 1, DETERMINERS)))
-            i++;
-        else if (i > at && ordo_item_is(&search->items[i], search->text, "and") &&
-                 search->items[i - 1].upper && is_phrase_word(search, i + 1) &&
-                 search->items[i + 1].upper)
-            i++;
-        else
-            break;
-    }
-    while (i > at && (is_in(search, i - 1, DETERMINERS) || is_in(search, i - 1, CHAINS)))
-        i--;
-    return i;
-}
-
-/* Goes left from `past` over a noun phrase that ends there. Returns its beginning, or `past`. */
-static size_t phrase_left(const struct search *search, size_t past, size_t limit)
-{
-    size_t i = past;
-
-    if (i > limit && is_in(search, i - 1, PRONOUNS))
-        return i - 1;
-    while (i > limit && past - i < PHRASE_MAX) {
-        size_t at = i - 1;
-        if (is_in(search, at, DETERMINERS)) {
-            i--;
-            if (i < limit + 2 || !is_in(search, i - 1, CHAINS) || !is_phrase_word(search, i - 2))
-                break;
-        } else if (is_phrase_word(search, at)) {
-            i--;
-        } else if (i < past && i >= limit + 2 && is_in(search, at, CHAINS) &&
-                   is_phrase_word(search, at - 1)) {
-            i--;
-        } else if (i < past && i >= limit + 2 &&
-                   ordo_item_is(&search->items[at], search->text, "and") &&
-                   search->items[i].upper && search->items[at - 1].upper &&
-                   is_phrase_word(search, at - 1)) {
-            i--;
-        } else {
-            break;
-        }
-    }
-    while (i < past && is_in(search, i, CHAINS) && !is_in(search, i, DETERMINERS))
-        i++;
-    return i;
-}
-
-/* The comma or bracket that opens the apposition which closes at `at`, or SIZE_MAX. */
-static size_t apposition_begin(const struct search *search, size_t at, size_t limit)
-{
-    enum item_kind opening = is_kind(search, at, ITEM_CLOSE) ? ITEM_OPEN : ITEM_COMMA;
-
-    for (size_t i = at; i-- > limit && at - i < REACH_MAX;) {
-        if (is_kind(search, i, opening))
-            return i;
-        if (is_boundary(search, i))
-            break;
-    }
-    return SIZE_MAX;
-}
-
-/* The subject of the verb at item `verb`, looking left no further than `limit`. */
-static bool subject_left(const struct search *search, size_t verb, size_t limit,
-                         struct finding *finding)
-{
-    size_t i = verb;
-
-    for (int hops = 0; hops < 3; hops++) {
-        size_t begin;
-        while (i > limit && (is_in(search, i - 1, SKIPPED) || is_adverb(search, i - 1)))
-            i--;
-        if (i > limit && is_in(search, i - 1, RELATIVES)) {
-            i--;
-            if (i > limit && is_kind(search, i - 1, ITEM_COMMA))
-                i--;
-        }
-        if (i <= limit)
-            return false;
-        if (is_kind(search, i - 1, ITEM_COMMA) || is_kind(search, i - 1, ITEM_CLOSE)) {
-            begin = apposition_begin(search, i - 1, limit);
-            if (begin == SIZE_MAX)
-                return false;
-            i = begin;
-            continue;
-        }
-        begin = phrase_left(search, i, limit);
-        if (begin == i)
-            return false;
-        finding->first = begin;
-        finding->past = i;
-        return finding->found = true;
-    }
-    return false;
-}
 
 /* ---- reporting words ----------------------------------------------------------------------- */
 
 static bool is_passive(const struct search *search, size_t at)
 {
     return at > 0 &&
-           (is_in(search, at - 1, PASSIVES) ||
-            (at > 1 && is_adverb(search, at - 1) && is_in(search, at - 2, PASSIVES))) &&
+           (ordo_at_in(search, at - 1, PASSIVES) ||
+            (at > 1 && ordo_at_adverb(search, at - 1) && ordo_at_in(search, at - 2, PASSIVES))) &&
            !ordo_item_is(&search->items[at], search->text, "quoted");
 }
 
@@ -239,12 +36,12 @@ static bool is_finite(const struct search *search, size_t at)
     if (item->kind != ITEM_WORD || item->upper)
         return false;
     if (item->cue == CUE_VERB)
-        return !(at > 0 && is_in(search, at - 1, DETERMINERS)) && !is_passive(search, at);
+        return !(at > 0 && ordo_at_in(search, at - 1, ordo_determiners)) && !is_passive(search, at);
     return item->cue == CUE_BASE && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
-           !is_in(search, at - 1, DETERMINERS) &&
-           (is_in(search, at - 1, PRONOUNS) || is_in(search, at - 1, SKIPPED) ||
+           !ordo_at_in(search, at - 1, ordo_determiners) &&
+           (ordo_at_in(search, at - 1, ordo_pronouns) || ordo_at_in(search, at - 1, ordo_skipped) ||
             (search->text[search->items[at - 1].end - 1] == 's' &&
-             !is_in(search, at - 1, STOPPERS)));
+             !ordo_at_in(search, at - 1, ordo_stoppers)));
 }
 
 static bool according_to(const struct search *search, size_t at, struct finding *finding)
@@ -261,7 +58,7 @@ static bool according_to(const struct search *search, size_t at, struct finding 
     finding->cue = at;
     finding->cue_past = first;
     finding->first = first;
-    finding->past = phrase_right(search, first);
+    finding->past = ordo_phrase_right(search, first);
     return finding->found = finding->past > first;
 }
 
@@ -270,38 +67,38 @@ static bool find_after(const struct search *search, size_t quote, struct finding
 {
     size_t begin = quote + 1, i;
 
-    if (is_kind(search, begin, ITEM_COMMA))
+    if (ordo_at_kind(search, begin, ITEM_COMMA))
         begin++;
     i = begin;
     if (according_to(search, i, finding))
         return true;
-    while (is_in(search, i, SKIPPED)) /* "hat der Minister gesagt", "a déclaré X" */
+    while (ordo_at_in(search, i, ordo_skipped)) /* "hat der Minister gesagt", "a déclaré X" */
         i++;
     if (i < search->n && search->items[i].kind == ITEM_WORD && search->items[i].cue == CUE_VERB) {
         size_t past = i + 1;
-        while (past < search->n && !is_in(search, past, DETERMINERS) &&
-               (is_adverb(search, past) || is_in(search, past, SKIPPED)))
+        while (past < search->n && !ordo_at_in(search, past, ordo_determiners) &&
+               (ordo_at_adverb(search, past) || ordo_at_in(search, past, ordo_skipped)))
             past++;
         finding->first = past;
-        finding->past = phrase_right(search, past);
+        finding->past = ordo_phrase_right(search, past);
         finding->cue = i;
         finding->cue_past = i + 1;
         if (finding->past > past)
             return finding->found = true;
     }
-    for (i = begin; i < begin + ATTRIBUTION_MAX + 8 && !is_boundary(search, i); i++) {
+    for (i = begin; i < begin + ATTRIBUTION_MAX + 8 && !ordo_at_boundary(search, i); i++) {
         if (search->items[i].kind == ITEM_QUOTE || search->items[i].kind == ITEM_COLON)
             return false;
         if (!is_finite(search, i))
             continue;
         finding->cue = i;
         finding->cue_past = i + 1;
-        if (is_kind(search, i - 1, ITEM_COMMA) && phrase_right(search, i + 1) > i + 1) {
+        if (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_phrase_right(search, i + 1) > i + 1) {
             finding->first = i + 1; /* "..." about the budget, said X */
-            finding->past = phrase_right(search, i + 1);
+            finding->past = ordo_phrase_right(search, i + 1);
             return finding->found = true;
         }
-        return subject_left(search, i, begin, finding) && finding->first <= begin + 2;
+        return ordo_phrase_subject(search, i, begin, finding) && finding->first <= begin + 2;
     }
     return false;
 }
@@ -310,7 +107,7 @@ static size_t sentence_begin(const struct search *search, size_t at)
 {
     size_t limit = at > SENTENCE_ITEMS_MAX ? at - SENTENCE_ITEMS_MAX : 0;
 
-    while (at > limit && !is_boundary(search, at - 1))
+    while (at > limit && !ordo_at_boundary(search, at - 1))
         at--;
     return at;
 }
@@ -324,14 +121,14 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end,
         size_t past;
         if (search->items[i].kind != ITEM_WORD)
             continue;
-        if (!is_in(search, i, PRONOUNS) && !is_in(search, i, DETERMINERS) &&
+        if (!ordo_at_in(search, i, ordo_pronouns) && !ordo_at_in(search, i, ordo_determiners) &&
             ordo_names_at(search->reading->names, i) == SIZE_MAX)
             continue;
-        if (i > begin && is_in(search, i - 1, PREPOSITIONS)) {
-            i = phrase_right(search, i);
+        if (i > begin && ordo_at_in(search, i - 1, PREPOSITIONS)) {
+            i = ordo_phrase_right(search, i);
             continue;
         }
-        past = phrase_right(search, i);
+        past = ordo_phrase_right(search, i);
         if (past == i || past > end)
             continue;
         finding->first = i;
@@ -349,7 +146,7 @@ static bool by_phrase(const struct search *search, size_t cue, struct finding *f
     finding->cue = cue;
     finding->cue_past = cue + 1;
     finding->first = cue + 2;
-    finding->past = phrase_right(search, cue + 2);
+    finding->past = ordo_phrase_right(search, cue + 2);
     return finding->found = finding->past > cue + 2;
 }
 
@@ -365,15 +162,15 @@ static bool subject_of(const struct search *search, size_t i, size_t begin, stru
     if (is_finite(search, i)) {
         /* "Dazu sagte der Minister:" puts the subject behind the verb */
         if (i == begin + 1 && ordo_names_at(search->reading->names, begin) == SIZE_MAX &&
-            !is_in(search, begin, PRONOUNS)) {
-            size_t past = phrase_right(search, right);
+            !ordo_at_in(search, begin, ordo_pronouns)) {
+            size_t past = ordo_phrase_right(search, right);
             if (past > right) {
                 finding->first = right;
                 finding->past = past;
                 return finding->found = true;
             }
         }
-        if (subject_left(search, i, begin, finding))
+        if (ordo_phrase_subject(search, i, begin, finding))
             return true;
     }
     return false;
@@ -384,14 +181,14 @@ static bool find_before(const struct search *search, size_t quote, struct findin
 {
     size_t begin = sentence_begin(search, quote), participle = SIZE_MAX;
 
-    if (quote > begin && is_kind(search, quote - 1, ITEM_COLON)) {
-        size_t first = phrase_left(search, quote - 1, begin);
+    if (quote > begin && ordo_at_kind(search, quote - 1, ITEM_COLON)) {
+        size_t first = ordo_phrase_left(search, quote - 1, begin);
         if (first == begin && first < quote - 1) { /* the line of a transcript */
             *finding = (struct finding){.first = first, .past = quote - 1, .found = true};
             return true;
         }
     }
-    if (is_kind(search, quote - 1, ITEM_COMMA) && according_to(search, begin, finding))
+    if (ordo_at_kind(search, quote - 1, ITEM_COMMA) && according_to(search, begin, finding))
         return true;
     for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
         const struct item *item = &search->items[i];
@@ -447,7 +244,7 @@ static size_t antecedent(const struct search *search, size_t at, size_t last_spe
 static size_t name_of(const struct search *search, const struct finding *finding,
                       size_t last_speaker)
 {
-    if (finding->past == finding->first + 1 && is_in(search, finding->first, PERSONS))
+    if (finding->past == finding->first + 1 && ordo_at_in(search, finding->first, PERSONS))
         return antecedent(search, finding->first, last_speaker);
     for (size_t i = finding->past; i-- > finding->first;) {
         size_t name = ordo_names_at(search->reading->names, i);
@@ -456,7 +253,7 @@ static size_t name_of(const struct search *search, const struct finding *finding
             continue;
         for (size_t j = finding->first; j < i;
              j++) /* "a spokesman for the Clinton campaign" is not Clinton */
-            chained = chained || is_in(search, j, CHAINS) ||
+            chained = chained || ordo_at_in(search, j, ordo_chains) ||
                       ordo_item_is(&search->items[j], search->text, "and");
         if (search->reading->names->items[name].first + search->reading->names->items[name].n <
             finding->past)
@@ -472,13 +269,14 @@ static void set_speaker(const struct search *search, struct ordo_quote *quote,
 {
     size_t name = name_of(search, finding, *last_speaker);
 
-    if (name == SIZE_MAX && is_kind(search, finding->past, ITEM_COMMA)) {
+    if (name == SIZE_MAX && ordo_at_kind(search, finding->past, ITEM_COMMA)) {
         /* "the host, Prime Minister Adeyo, said" */
         struct finding apposition = {.first = finding->past + 1};
-        apposition.past = phrase_right(search, apposition.first);
-        if (apposition.past > apposition.first && !is_in(search, apposition.first, DETERMINERS) &&
-            !is_in(search, apposition.first, PRONOUNS) &&
-            is_kind(search, apposition.past, ITEM_COMMA))
+        apposition.past = ordo_phrase_right(search, apposition.first);
+        if (apposition.past > apposition.first &&
+            !ordo_at_in(search, apposition.first, ordo_determiners) &&
+            !ordo_at_in(search, apposition.first, ordo_pronouns) &&
+            ordo_at_kind(search, apposition.past, ITEM_COMMA))
             name = name_of(search, &apposition, SIZE_MAX);
     }
     if (finding->cue_past > finding->cue)
@@ -488,7 +286,7 @@ static void set_speaker(const struct search *search, struct ordo_quote *quote,
         quote->speaker = ordo_name_span(search->reading, search->reading->names->items[name].fuller,
                                         search->text);
         *last_speaker = name;
-    } else if (!is_in(search, finding->first, PRONOUNS)) {
+    } else if (!ordo_at_in(search, finding->first, ordo_pronouns)) {
         quote->speaker = quote->mention;
     }
 }
@@ -505,10 +303,10 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
         size_t at = reading->item_of[reading->pair_of[quote->first_span + i]];
         const struct item *item = &search->items[at];
         bool led =
-            at > 0 && (is_kind(search, at - 1, ITEM_COLON) ||
-                       (is_kind(search, at - 1, ITEM_COMMA) && item->ending != ENDING_COMMA));
+            at > 0 && (ordo_at_kind(search, at - 1, ITEM_COLON) ||
+                       (ordo_at_kind(search, at - 1, ITEM_COMMA) && item->ending != ENDING_COMMA));
         bool trailed = item->ending == ENDING_COMMA || item->ending == ENDING_STRONG ||
-                       is_kind(search, at + 1, ITEM_COMMA);
+                       ordo_at_kind(search, at + 1, ITEM_COMMA);
         *finding = (struct finding){0};
         if (led && find_before(search, at, finding))
             return true;
@@ -569,11 +367,11 @@ static bool find_in_sentence_before(const struct search *search, const struct or
     if (end < 2)
         return false;
     end--;
-    if (is_kind(search, end, ITEM_BREAK) && end > 0 && is_boundary(search, end - 1))
+    if (ordo_at_kind(search, end, ITEM_BREAK) && end > 0 && ordo_at_boundary(search, end - 1))
         end--;
     begin = sentence_begin(search, end);
     for (size_t i = begin; i < end; i++)
-        if (is_finite(search, i) && subject_left(search, i, begin, finding))
+        if (is_finite(search, i) && ordo_phrase_subject(search, i, begin, finding))
             return true;
     return first_phrase(search, begin, end, finding);
 }
