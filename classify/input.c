@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #define PIECE_SIZE ((size_t)256 << 10)
-#define DEPTH_MAX  64 /* folders within folders; also ends loops of links */
+#define DEPTH_MAX  64 /* folders within folders */
 
 struct input {
     const struct settings *settings;
@@ -91,8 +91,12 @@ static int add_folder(struct input *input, const char *path, int depth, struct o
             inner = NULL;
             result = no_memory(error);
         }
-        if (result == 0 && stat(inner, &status) == 0) {
-            if (S_ISDIR(status.st_mode) && depth < DEPTH_MAX)
+        if (result == 0 && lstat(inner, &status) == 0) {
+            bool is_link =
+                S_ISLNK(status.st_mode); /* to a file it is followed, to a folder never */
+            if (is_link && stat(inner, &status) != 0)
+                status.st_mode = 0;
+            if (S_ISDIR(status.st_mode) && !is_link && depth < DEPTH_MAX)
                 result = add_folder(input, inner, depth + 1, error);
             else if (S_ISREG(status.st_mode) && has_ending(inner, KNOWN))
                 result = add_path(input, inner, error);

@@ -4,11 +4,7 @@
 # BIN: where the programs are. LABELLED: the folder with train.jsonl.
 set -e
 LABELLED=${LABELLED:-../shared/data/us-order}
-data=$(mktemp)
-trap 'rm -f "$data"' EXIT
-# a statement without a document of its own is its own group
-cat "$LABELLED/train.jsonl" datasets/us-order/statements.jsonl | jq -c '.doc //= .id' >"$data"
 "$BIN/ordo-train" fit -l stance -l sentiment -g doc --solver l2r-lr -C 8 --class-weight balanced \
     --words 2 --chars 2-5 --negation --weighting log-tfidf --min-df 3 \
     --title "us-order: stance toward the US-led international order, and sentiment" \
-    -o models/us-order.ordo "$data"
+    -o models/us-order.ordo "$LABELLED/train.jsonl" datasets/us-order/statements.jsonl

@@ -75,6 +75,20 @@ static int read_weight(struct ordo_string value, double *weight, struct ordo_err
     return 0;
 }
 
+/* The group of the row being added; one that has none is a group of its own. */
+static int intern_group(struct dataset *dataset, struct ordo_string name)
+{
+    char own[32] = "\0"; /* no text begins so */
+    size_t n = dataset->n;
+
+    if (name.length == 0)
+        name = (struct ordo_string){own, 1 + (size_t)snprintf(own + 1, sizeof own - 1, "%zu", n)};
+    else
+        dataset->n_grouped++;
+    dataset->groups[n] = strings_intern(&dataset->group_names, name);
+    return dataset->groups[n] == ORDO_NONE ? -1 : 0;
+}
+
 /* values: fields, labels, then group and weight where asked for. */
 static int add_row(struct dataset *dataset, const struct dataset_names *names,
                    const struct ordo_string *values, struct ordo_error *error)
@@ -109,12 +123,8 @@ static int add_row(struct dataset *dataset, const struct dataset_names *names,
         dataset->labels[n * dataset->n_labels + i] = class;
     }
     dataset->groups[n] = (uint32_t)n;
-    if (names->group != NULL) {
-        dataset->groups[n] = strings_intern(
-            &dataset->group_names, rest[0].bytes == NULL ? (struct ordo_string){"", 0} : rest[0]);
-        if (dataset->groups[n] == ORDO_NONE)
-            return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    }
+    if (names->group != NULL && intern_group(dataset, rest[0]) != 0)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     dataset->n++;
     return 0;
 }
@@ -187,6 +197,10 @@ int dataset_read(struct dataset *dataset, const struct dataset_names *names,
             dataset_release(dataset);
             return -1;
         }
+    if (names->group != NULL && dataset->n > 0 && dataset->n_grouped == 0) {
+        dataset_release(dataset);
+        return ordo_fail(error, ORDO_ERR_OPTION, "no row has the group field '%s'", names->group);
+    }
     if (dataset->n > UINT32_MAX / 2) {
         dataset_release(dataset);
         return ordo_fail(error, ORDO_ERR_LIMIT, "more than 2^31 examples");

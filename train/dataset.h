@@ -13,7 +13,7 @@ struct dataset_names {
     size_t n_fields;
     const char *labels[HEADS_MAX]; /* columns, one for each head */
     size_t n_labels;
-    const char *group;  /* NULL: each example is a group of its own */
+    const char *group;  /* NULL: each example is a group of its own, as is a row without one */
     const char *weight; /* NULL: all weigh 1 */
 };
 
@@ -27,7 +27,8 @@ struct dataset {
     double *weights;            /* [n] */
     struct strings classes[HEADS_MAX];
     struct strings group_names;
-    size_t n_bad; /* rows left out */
+    size_t n_grouped; /* rows that name a group */
+    size_t n_bad;     /* rows left out */
     struct block *blocks;
 };
 

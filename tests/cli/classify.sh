@@ -59,6 +59,11 @@ for stage in quotes tokens ngrams vector; do
     ok "--print $stage" ordo-classify -q -m $model -p $stage $articles
 done
 
+mkdir -p "$tmp/tree/inner" && cp $articles/gipfel.txt "$tmp/tree/inner/" && cp $articles/gipfel.txt "$tmp/tree/.hidden.txt" &&
+    cp $articles/README.md "$tmp/tree/" && ln -s . "$tmp/tree/loop"
+is "a folder: known endings, nothing hidden, no README, no link to a folder" "$tmp/tree/inner/gipfel.txt" \
+    "$(ordo-classify -q -p quotes "$tmp/tree" | jq -r .article | uniq)"
+
 printf 'id,text\n7,"We stand with NATO, always"\n8,Go home\n' >"$tmp/rows.csv"
 is "statements from CSV" '[["7","We stand with NATO, always"],["8","Go home"]]' \
     "$(ordo-classify -q -m $model --statements "$tmp/rows.csv" | jq -s -c 'map([.article, .text])')"

@@ -65,6 +65,10 @@ is "no such file: exit code 3" 3 $code
 ok "and no model" test ! -e "$tmp/none.ordo"
 run ordo-train fit -q -l nothing -o "$tmp/none.ordo" "$tmp/data.jsonl"
 ok "a label that no row has is an error" test $code -ne 0
+run ordo-train fit -q -l stance -g nothing -o "$tmp/none.ordo" "$tmp/data.jsonl"
+is "a group field that no row has: exit code 2, no model" "2 no" "$code $(test -e "$tmp/none.ordo" || echo no)"
+{ cat "$tmp/data.jsonl"; echo '{"text": "of no document", "stance": "neutral"}'; } >"$tmp/loose.jsonl"
+ok "a row without a group is its own" ordo-train fit -q -l stance -g doc -o "$tmp/loose.ordo" "$tmp/loose.jsonl"
 run ordo-train fit -l stance "$tmp/data.jsonl"
 is "no -o: exit code 2" 2 $code
 run ordo-train fit --no-such-option
