@@ -233,6 +233,21 @@ static int set_head(struct fit_command *command, size_t which, struct ordo_error
     return 0;
 }
 
+/* A head stands under its name among the members of ordo-classify's records, and may hide none of
+ * them. */
+static int check_head_name(const char *name, struct ordo_error *error)
+{
+    static const char *const members[] = {
+        "article", "statement",       "begin", "end",    "spans",  "text",  "kind",
+        "speaker", "speaker_mention", "cue",   "tokens", "ngrams", "vector"};
+
+    for (size_t i = 0; i < sizeof members / sizeof members[0]; i++)
+        if (strcmp(members[i], name) == 0)
+            return ordo_fail(error, ORDO_ERR_OPTION,
+                             "'%s' cannot be a head: records have a member of that name", name);
+    return 0;
+}
+
 static int set_names(struct fit_command *command, struct ordo_error *error)
 {
     struct dataset_names *names = &command->fit.names;
@@ -248,7 +263,7 @@ static int set_names(struct fit_command *command, struct ordo_error *error)
     for (size_t i = 0; i < command->labels.n; i++)
         names->labels[i] = command->labels.items[i];
     for (size_t i = 0; i < names->n_labels; i++)
-        if (set_head(command, i, error) != 0)
+        if (check_head_name(names->labels[i], error) != 0 || set_head(command, i, error) != 0)
             return -1;
     return 0;
 }

@@ -65,6 +65,8 @@ is "no such file: exit code 3" 3 $code
 ok "and no model" test ! -e "$tmp/none.ordo"
 run ordo-train fit -q -l nothing -o "$tmp/none.ordo" "$tmp/data.jsonl"
 ok "a label that no row has is an error" test $code -ne 0
+run ordo-train fit -q -l text -o "$tmp/none.ordo" "$tmp/data.jsonl"
+is "a head named as a member of the records: exit code 2" 2 $code
 run ordo-train fit -q -l stance -g nothing -o "$tmp/none.ordo" "$tmp/data.jsonl"
 is "a group field that no row has: exit code 2, no model" "2 no" "$code $(test -e "$tmp/none.ordo" || echo no)"
 { cat "$tmp/data.jsonl"; echo '{"text": "of no document", "stance": "neutral"}'; } >"$tmp/loose.jsonl"
