@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define AHEAD     24 /* features between the same; character n-grams have no batches */
+#define AHEAD     96 /* features between the same; character n-grams have no batches */
 #define BATCH     64 /* keys between asking for a cache line and using it */
 #define MEMO_BITS 16
 #define MEMO_IDS  (1U << 21) /* 8 MiB */
