@@ -123,10 +123,10 @@ model:
 	@BIN=$(OUT) sh models/us-order.sh
 
 format:
-	clang-format -i $(C_FILES)
+	@clang-format -i $(C_FILES)
 
 lint:
-	clang-format --dry-run -Werror $(C_FILES)
+	@clang-format --dry-run -Werror $(C_FILES)
 	@sh tests/cli/rules.sh
 
 install: all

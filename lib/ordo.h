@@ -439,7 +439,7 @@ struct ordo_reason {
     const char *name;            /* not NUL-terminated; borrowed from the explanation */
     size_t name_length, name_at; /* where in the explanation's names */
     uint32_t field;
-    uint32_t order;               /* by first occurrence */
+    uint32_t order; /* by first occurrence */
     uint32_t first_span,
         n_spans; /* in ordo_explanation.spans: where it stands in the field's source */
 };

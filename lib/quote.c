@@ -15,7 +15,7 @@
 
 /* A fragment of at most so many words needs a reporting word in its sentence. */
 #define TERM_WORDS_MAX 3
-#define GAP_ITEMS_MAX 40 /* between two pieces of one statement */
+#define GAP_ITEMS_MAX  40 /* between two pieces of one statement */
 
 const char *ordo_kind_name(enum ordo_kind kind)
 {
