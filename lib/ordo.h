@@ -439,9 +439,8 @@ struct ordo_reason {
     const char *name;            /* not NUL-terminated; borrowed from the explanation */
     size_t name_length, name_at; /* where in the explanation's names */
     uint32_t field;
-    uint32_t order; /* by first occurrence */
-    uint32_t first_span,
-        n_spans; /* in ordo_explanation.spans: where it stands in the field's source */
+    uint32_t order;               /* by first occurrence */
+    uint32_t first_span, n_spans; /* its places in the field's source, in the explanation's spans */
 };
 
 /* Why a head gave its label: bias plus the contributions of all reasons and `rest` is the decision
