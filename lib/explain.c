@@ -83,13 +83,10 @@ static int count_occurrence(struct walk *walk, const struct ordo_ngram *ngram, u
 static uint64_t reason_key(const struct walk *walk, const struct ordo_ngram *ngram)
 {
     const struct ordo_scratch *scratch = walk->scratch;
-    uint64_t word = scratch->hashes[ngram->first];
 
     if (ngram->kind != ORDO_NGRAM_CHARS)
-        return ngram->key | 1;
-    if (scratch->negated[ngram->first])
-        word = key_mix(word, KEY_NEGATED);
-    return key_mix(word ^ ((uint64_t)ngram->field + 1) * KEY_A, KEY_D) | 1;
+        return ngram->key;
+    return key_mix(scratch->hashes[ngram->first] ^ ((uint64_t)ngram->field + 1) * KEY_A, KEY_D);
 }
 
 /* A new reason with its name: the n-gram's, or "~" and the word. */

@@ -83,6 +83,8 @@ int ordo_field_prepare(struct ordo_scratch *scratch, const struct ordo_spec *spe
     }
     if (spec->fields[field].negation)
         mark_negation(scratch);
+    else if (n > 0)
+        memset(scratch->negated, 0, n * sizeof *scratch->negated);
     return 0;
 }
 

@@ -30,7 +30,7 @@ struct ordo_scratch {
     struct ordo_ngrams ngrams;
 
     uint64_t *hashes; /* [token_capacity] of the field's tokens, negation included */
-    bool *negated;    /* [token_capacity] */
+    bool *negated;    /* [token_capacity]; all false in a field without negation */
     size_t token_capacity;
 
     uint64_t *keys; /* [key_capacity] */

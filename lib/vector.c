@@ -219,8 +219,8 @@ static int find_chars(const struct ordo_spec *spec, const struct ordo_table *tab
             0)
         return -1;
     for (size_t i = 0; i < n; i++) {
-        uint64_t word =
-            scratch->hashes[i] ^ (scratch->negated[i] && field_spec->negation ? KEY_NEGATED : 0);
+        /* characters do not tell whether the word is negated */
+        uint64_t word = scratch->hashes[i] ^ (scratch->negated[i] ? KEY_NEGATED : 0);
         scratch->keys[i] = key_mix(word ^ place, KEY_C) | 1;
         PREFETCH(&memo->slots[scratch->keys[i] >> (64 - MEMO_BITS)]);
     }

@@ -199,6 +199,39 @@ static void scores(const struct ordo_spec *spec, const char *what)
     unlink(PATH);
 }
 
+/* A specification without negation after one with it: what the scratch was told of one text says
+ * nothing of the next. */
+static void explains_anew(void)
+{
+    const char *source = "war not war";
+    struct ordo_spec spec;
+    struct ordo_model *model;
+    struct ordo_scratch *scratch = ordo_scratch_new();
+    struct ordo_string field = string(source);
+    struct ordo_ngrams ngrams = {0};
+    struct ordo_explanation why = {0};
+    size_t n_war = 0;
+
+    ordo_spec_default(&spec);
+    spec.fields[0].negation = true;
+    ordo_ngrams_find(&ngrams, &spec, 0, field, scratch, &error);
+    ordo_spec_default(&spec);
+    spec.fields[0].words = 0;
+    spec.fields[0].chars_min = 2;
+    spec.fields[0].chars_max = 3;
+    make_model(&spec, source);
+    ordo_model_open(&model, PATH, &error);
+    ordo_explain(&why, model, 0, 0, &field, 100, scratch, &error);
+    for (size_t i = 0; i < why.n_reasons; i++)
+        n_war += why.reasons[i].name_length == 4 && memcmp(why.reasons[i].name, "~war", 4) == 0;
+    OK(n_war == 1, "a word's character n-grams are one reason, whatever was explained before");
+    ordo_explanation_release(&why);
+    ordo_ngrams_release(&ngrams);
+    ordo_model_free(model);
+    ordo_scratch_free(scratch);
+    unlink(PATH);
+}
+
 /* A reason's spans lie where its words stand in the source. */
 static void explains_spans(void)
 {
@@ -315,6 +348,7 @@ int main(void)
     spec.hash_bits = 12;
     scores(&spec, "a hashed model is written and opened");
     explains_spans();
+    explains_anew();
     memo();
     return tap_done();
 }
