@@ -150,17 +150,19 @@ static bool is_elision(const char *text, size_t at, size_t length)
     return false;
 }
 
-static bool attribute_end(const char *text, size_t length, size_t *at)
+/* Behind the mark that closes the attribute's value that begins at `at`, where it is on the line.
+ */
+static size_t attribute_end(const char *text, size_t length, size_t at)
 {
-    const char *end = memchr(text + *at, '"', length - *at < 400 ? length - *at : 400);
+    const char *end = memchr(text + at, '"', length - at < 400 ? length - at : 400);
 
-    if (end == NULL || memchr(text + *at, '\n', (size_t)(end - text) - *at) != NULL)
-        return false;
-    *at = (size_t)(end - text) + 1;
-    return true;
+    if (end == NULL || memchr(text + at, '\n', (size_t)(end - text) - at) != NULL)
+        return at;
+    return (size_t)(end - text) + 1;
 }
 
-static void read_mark(struct mark *mark, const struct shape *shape, const char *text, size_t length)
+/* False: an apostrophe. */
+static bool read_mark(struct mark *mark, const struct shape *shape, const char *text, size_t length)
 {
     uint32_t before = point_before(text, mark->begin), after = point_after(text, mark->end, length);
     bool may_open = may_open_after(before), may_close = may_close_before(after);
@@ -169,14 +171,13 @@ static void read_mark(struct mark *mark, const struct shape *shape, const char *
     mark->usually_opens = shape->opens;
     mark->usually_closes = shape->closes;
     mark->is_low = shape->is_low;
-    mark->is_apostrophe = false;
     mark->opens_alone = may_open && !may_close;
     mark->closes_alone = !may_open && may_close;
-    if (mark->family == MARK_SINGLE && !mark->opens_alone && !mark->closes_alone)
-        mark->is_apostrophe = is_word(before) && is_word(after);
-    if (mark->family == MARK_SINGLE && mark->opens_alone && !shape->is_low &&
-        is_elision(text, mark->end, length))
-        mark->is_apostrophe = true;
+    if (mark->family != MARK_SINGLE || mark->closes_alone)
+        return true;
+    if (mark->opens_alone)
+        return shape->is_low || !is_elision(text, mark->end, length);
+    return !(is_word(before) && is_word(after));
 }
 
 static int find_marks(struct marks *marks, const char *text, size_t length,
@@ -206,12 +207,11 @@ static int find_marks(struct marks *marks, const char *text, size_t length,
         mark = &marks->items[marks->n];
         mark->begin = (uint32_t)(at - size);
         mark->end = (uint32_t)at;
-        read_mark(mark, shape, text, length);
-        if (mark->is_apostrophe)
+        if (!read_mark(mark, shape, text, length))
             continue;
         if (is_no_quotation(text, length, mark, point_before(text, mark->begin))) {
             if (mark->begin > 0 && text[mark->begin - 1] == '=')
-                attribute_end(text, length, &at);
+                at = attribute_end(text, length, at);
             continue;
         }
         marks->n++;

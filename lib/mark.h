@@ -21,7 +21,6 @@ struct mark {
     bool closes_alone;                  /* it can only close */
     bool usually_opens, usually_closes; /* by its shape */
     bool is_low;                        /* „ or ‚: what follows “ or ‘ closes */
-    bool is_apostrophe;                 /* the next single mark closes better */
 };
 
 /* A quotation, or the part of one that stands in one paragraph, glyphs included; a span without its

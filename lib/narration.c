@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SENTENCE_MAX 200 /* items to each side that a sentence is followed */
+
 /* Points after these end no sentence. */
 static const char *const ABBREVIATIONS[] = {
     "mr",   "mrs", "ms",  "dr",   "sen",  "rep",  "gov",  "gen", "lt",  "col", "sgt", "capt",
@@ -259,11 +261,10 @@ static int add_inner_stops(struct narration *narration, struct ordo_error *error
 }
 
 int ordo_narration_read(struct narration *narration, const struct marks *marks, const char *text,
-                        size_t length, struct ordo_error *error)
+                        struct ordo_error *error)
 {
     size_t pair = 0;
 
-    (void)length;
     narration->n = 0;
     for (size_t p = 0; p < marks->n_paragraphs; p++) {
         size_t at = marks->paragraphs[p].begin, end = marks->paragraphs[p].end;
@@ -287,6 +288,30 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
             return -1;
     }
     return add_inner_stops(narration, error);
+}
+
+bool ordo_ends_sentence(const struct narration *narration, size_t at)
+{
+    return at >= narration->n || narration->items[at].kind == ITEM_STOP ||
+           narration->items[at].kind == ITEM_BREAK;
+}
+
+size_t ordo_sentence_begin(const struct narration *narration, size_t at)
+{
+    size_t limit = at > SENTENCE_MAX ? at - SENTENCE_MAX : 0;
+
+    while (at > limit && !ordo_ends_sentence(narration, at - 1))
+        at--;
+    return at;
+}
+
+size_t ordo_sentence_end(const struct narration *narration, size_t at)
+{
+    size_t limit = at + SENTENCE_MAX;
+
+    while (at < limit && !ordo_ends_sentence(narration, at))
+        at++;
+    return at;
 }
 
 void ordo_narration_release(struct narration *narration)

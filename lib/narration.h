@@ -16,8 +16,6 @@ enum item_kind {
     ITEM_BREAK /* end of a paragraph; between sentences there is exactly one stop or break */
 };
 
-#define SENTENCE_ITEMS_MAX 200 /* further from its quotation no sentence is looked at */
-
 /* How a quotation ends inside its marks. */
 enum ending {
     ENDING_NONE,
@@ -42,8 +40,14 @@ struct narration {
 
 /* Reads the text around marks->pairs. */
 int ordo_narration_read(struct narration *narration, const struct marks *marks, const char *text,
-                        size_t length, struct ordo_error *error);
+                        struct ordo_error *error);
 void ordo_narration_release(struct narration *narration);
+
+/* Whether item `at` ends a sentence; what lies outside does. */
+bool ordo_ends_sentence(const struct narration *narration, size_t at);
+/* The items of the sentence around item `at`, [begin, end): no further than 200 items from it. */
+size_t ordo_sentence_begin(const struct narration *narration, size_t at);
+size_t ordo_sentence_end(const struct narration *narration, size_t at);
 
 /* Whether a word is this lower-case one, whatever its capitals (ASCII). */
 bool ordo_item_is(const struct item *item, const char *text, const char *word);

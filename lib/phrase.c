@@ -58,12 +58,6 @@ bool ordo_at_kind(const struct search *search, size_t at, enum item_kind kind)
     return at < search->n && search->items[at].kind == kind;
 }
 
-bool ordo_at_boundary(const struct search *search, size_t at)
-{
-    return at >= search->n || search->items[at].kind == ITEM_STOP ||
-           search->items[at].kind == ITEM_BREAK;
-}
-
 bool ordo_at_adverb(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
@@ -154,7 +148,7 @@ static size_t apposition_begin(const struct search *search, size_t at, size_t li
     for (size_t i = at; i-- > limit && at - i < REACH_MAX;) {
         if (ordo_at_kind(search, i, opening))
             return i;
-        if (ordo_at_boundary(search, i))
+        if (ordo_ends_sentence(&search->reading->narration, i))
             break;
     }
     return SIZE_MAX;

@@ -28,11 +28,10 @@ extern const char *const ordo_stoppers[]; /* cannot stand in a noun phrase */
 extern const char *const ordo_chains[];   /* prepositions that can: "minister of trade" */
 extern const char *const ordo_skipped[];  /* stand between subject and verb, or verb and subject */
 
-/* Of item `at`, which may lie outside: whether its word is in a list, its kind, whether a sentence
- * ends there, whether it is an English adverb. */
+/* Of item `at`, which may lie outside: whether its word is in a list, its kind, whether it is
+ * an English adverb. */
 bool ordo_at_in(const struct search *search, size_t at, const char *const *words);
 bool ordo_at_kind(const struct search *search, size_t at, enum item_kind kind);
-bool ordo_at_boundary(const struct search *search, size_t at);
 bool ordo_at_adverb(const struct search *search, size_t at);
 
 /* The noun phrase that begins at item `at`. Returns its end, or `at`. */

@@ -76,24 +76,6 @@ static struct look look_inside(const char *text, struct ordo_span span)
     return look;
 }
 
-static bool is_boundary(const struct item *item)
-{
-    return item->kind == ITEM_STOP || item->kind == ITEM_BREAK;
-}
-
-/* The items of the sentence around item `at`: [*first, *past). */
-static void sentence_around(const struct narration *narration, size_t at, size_t *first,
-                            size_t *past)
-{
-    *first = *past = at;
-    while (*first > 0 && at - *first < SENTENCE_ITEMS_MAX &&
-           !is_boundary(&narration->items[*first - 1]))
-        --*first;
-    while (*past < narration->n && *past - at < SENTENCE_ITEMS_MAX &&
-           !is_boundary(&narration->items[*past]))
-        ++*past;
-}
-
 static bool has_cue(const struct narration *narration, size_t first, size_t past)
 {
     for (size_t i = first; i < past; i++)
@@ -109,7 +91,7 @@ static enum ordo_kind kind_of(const struct narration *narration, size_t at, stru
     bool ends = item->ending != ENDING_NONE ||
                 (at + 1 < narration->n && (item + 1)->kind == ITEM_COMMA); /* „...“, sagte er */
 
-    if (before == NULL || is_boundary(before))
+    if (before == NULL || ordo_ends_sentence(narration, at - 1))
         return look.upper && (ends || look.n_words > TERM_WORDS_MAX) ? ORDO_DIRECT : ORDO_MIXED;
     if (before->kind == ITEM_COLON)
         return ORDO_DIRECT;
@@ -122,13 +104,11 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
                          enum ordo_kind kind)
 {
     const struct item *item = &narration->items[at];
-    size_t first, past;
 
     if (look.n_words == 0)
         return false;
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
         return true;
-    sentence_around(narration, at, &first, &past);
     if (kind == ORDO_DIRECT && (item->ending != ENDING_NONE || look.n_words > TERM_WORDS_MAX) &&
         !look.capital)
         return true;
@@ -136,7 +116,7 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
         return false; /* the title of a work */
     if (look.n_words > TERM_WORDS_MAX)
         return true;
-    return has_cue(narration, first, past);
+    return has_cue(narration, ordo_sentence_begin(narration, at), ordo_sentence_end(narration, at));
 }
 
 /* ---- statements ---------------------------------------------------------------------------- */
@@ -144,10 +124,9 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
 static struct ordo_span sentence_span(const struct narration *narration, size_t first_item,
                                       size_t last_item)
 {
-    size_t first, past, ignored;
+    size_t first = ordo_sentence_begin(narration, first_item);
+    size_t past = ordo_sentence_end(narration, last_item);
 
-    sentence_around(narration, first_item, &first, &ignored);
-    sentence_around(narration, last_item, &ignored, &past);
     return (struct ordo_span){narration->items[first].begin,
                               past < narration->n && narration->items[past].kind == ITEM_STOP
                                   ? narration->items[past].end
@@ -253,8 +232,7 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
     if (length > ORDO_TEXT_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "text longer than %zu bytes", ORDO_TEXT_MAX);
     if (ordo_marks_pair(&quotes->reading->marks, text, length, error) != 0 ||
-        ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, length,
-                            error) != 0)
+        ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, error) != 0)
         return -1;
     return collect(quotes, text, error);
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define ATTRIBUTION_MAX 16 /* between a quotation and a subject and verb that follow it */
+#define RECENT_ITEMS    60 /* a pronoun does not go back further */
 
 static const char *const PERSONS[] = {"he", "she", "er", "sie", "il", "elle", "él", "ella", NULL};
 static const char *const PREPOSITIONS[] = {
@@ -65,8 +66,9 @@ static bool according_to(const struct search *search, size_t at, struct finding 
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
 static bool find_after(const struct search *search, size_t quote, struct finding *finding)
 {
-    size_t begin = quote + 1, i;
+    size_t begin = quote + 1, i, past;
 
+    *finding = (struct finding){0};
     if (ordo_at_kind(search, begin, ITEM_COMMA))
         begin++;
     i = begin;
@@ -75,7 +77,7 @@ static bool find_after(const struct search *search, size_t quote, struct finding
     while (ordo_at_in(search, i, ordo_skipped)) /* "hat der Minister gesagt", "a déclaré X" */
         i++;
     if (i < search->n && search->items[i].kind == ITEM_WORD && search->items[i].cue == CUE_VERB) {
-        size_t past = i + 1;
+        past = i + 1;
         while (past < search->n && !ordo_at_in(search, past, ordo_determiners) &&
                (ordo_at_adverb(search, past) || ordo_at_in(search, past, ordo_skipped)))
             past++;
@@ -86,30 +88,24 @@ static bool find_after(const struct search *search, size_t quote, struct finding
         if (finding->past > past)
             return finding->found = true;
     }
-    for (i = begin; i < begin + ATTRIBUTION_MAX + 8 && !ordo_at_boundary(search, i); i++) {
+    for (i = begin;
+         i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
+         i++) {
         if (search->items[i].kind == ITEM_QUOTE || search->items[i].kind == ITEM_COLON)
             return false;
         if (!is_finite(search, i))
             continue;
         finding->cue = i;
         finding->cue_past = i + 1;
-        if (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_phrase_right(search, i + 1) > i + 1) {
+        if (ordo_at_kind(search, i - 1, ITEM_COMMA) &&
+            (past = ordo_phrase_right(search, i + 1)) > i + 1) {
             finding->first = i + 1; /* "..." about the budget, said X */
-            finding->past = ordo_phrase_right(search, i + 1);
+            finding->past = past;
             return finding->found = true;
         }
         return ordo_phrase_subject(search, i, begin, finding) && finding->first <= begin + 2;
     }
     return false;
-}
-
-static size_t sentence_begin(const struct search *search, size_t at)
-{
-    size_t limit = at > SENTENCE_ITEMS_MAX ? at - SENTENCE_ITEMS_MAX : 0;
-
-    while (at > limit && !ordo_at_boundary(search, at - 1))
-        at--;
-    return at;
 }
 
 /* The first name or pronoun of the sentence: what stands for the subject when no verb leads to one.
@@ -131,9 +127,8 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end,
         past = ordo_phrase_right(search, i);
         if (past == i || past > end)
             continue;
-        finding->first = i;
-        finding->past = past;
-        return finding->found = true;
+        *finding = (struct finding){.first = i, .past = past, .found = true};
+        return true;
     }
     return false;
 }
@@ -179,13 +174,15 @@ static bool subject_of(const struct search *search, size_t i, size_t begin, stru
 /* X said, "..."  |  According to X, "..."  |  X: "..."  |  X arrived, adding: "..." */
 static bool find_before(const struct search *search, size_t quote, struct finding *finding)
 {
-    size_t begin = sentence_begin(search, quote), participle = SIZE_MAX;
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), participle = SIZE_MAX;
 
+    *finding = (struct finding){0};
     if (quote > begin && ordo_at_kind(search, quote - 1, ITEM_COLON)) {
         size_t first = ordo_phrase_left(search, quote - 1, begin);
         if (first == begin && first < quote - 1) { /* the line of a transcript */
-            *finding = (struct finding){.first = first, .past = quote - 1, .found = true};
-            return true;
+            finding->first = first;
+            finding->past = quote - 1;
+            return finding->found = true;
         }
     }
     if (ordo_at_kind(search, quote - 1, ITEM_COMMA) && according_to(search, begin, finding))
@@ -228,16 +225,16 @@ static struct ordo_span span_of(const struct search *search, size_t first, size_
 static size_t antecedent(const struct search *search, size_t at, size_t last_speaker)
 {
     const struct names *names = search->reading->names;
-    size_t name = ordo_names_before(names, at), best = name;
+    size_t name = ordo_names_before(names, at);
 
-    if (last_speaker != SIZE_MAX && name != SIZE_MAX && names->items[name].first < at &&
-        names->items[last_speaker].first + 60 > at)
+    if (last_speaker != SIZE_MAX && name != SIZE_MAX &&
+        names->items[last_speaker].first + RECENT_ITEMS > at)
         return last_speaker;
-    for (size_t i = name; i != SIZE_MAX && names->items[i].first + 60 > at;
+    for (size_t i = name; i != SIZE_MAX && names->items[i].first + RECENT_ITEMS > at;
          i = i == 0 ? SIZE_MAX : i - 1)
         if (names->items[i].starts)
             return i;
-    return best;
+    return name;
 }
 
 /* Name of the speaker that the finding's phrase stands for, or SIZE_MAX. */
@@ -307,20 +304,15 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
                        (ordo_at_kind(search, at - 1, ITEM_COMMA) && item->ending != ENDING_COMMA));
         bool trailed = item->ending == ENDING_COMMA || item->ending == ENDING_STRONG ||
                        ordo_at_kind(search, at + 1, ITEM_COMMA);
-        *finding = (struct finding){0};
-        if (led && find_before(search, at, finding))
+        bool before_first = led || !(direct || trailed);
+        if (before_first && find_before(search, at, finding))
             return true;
-        *finding = (struct finding){0};
-        if ((direct || trailed) && find_after(search, at, finding))
-            return true;
-        *finding = (struct finding){0};
-        if (find_before(search, at, finding))
-            return true;
-        *finding = (struct finding){0};
         if (find_after(search, at, finding))
             return true;
-        *finding = (struct finding){0};
-        if (!direct && first_phrase(search, sentence_begin(search, at), at, finding))
+        if (!before_first && find_before(search, at, finding))
+            return true;
+        if (!direct &&
+            first_phrase(search, ordo_sentence_begin(&search->reading->narration, at), at, finding))
             return true;
     }
     return false;
@@ -361,15 +353,18 @@ static bool find_in_sentence_before(const struct search *search, const struct or
                                     struct finding *finding)
 {
     const struct ordo_reading *reading = search->reading;
-    size_t end = sentence_begin(search, reading->item_of[reading->pair_of[quote->first_span]]),
+    size_t end = ordo_sentence_begin(&search->reading->narration,
+                                     reading->item_of[reading->pair_of[quote->first_span]]),
            begin;
 
+    *finding = (struct finding){0};
     if (end < 2)
         return false;
     end--;
-    if (ordo_at_kind(search, end, ITEM_BREAK) && end > 0 && ordo_at_boundary(search, end - 1))
+    if (ordo_at_kind(search, end, ITEM_BREAK) && end > 0 &&
+        ordo_ends_sentence(&search->reading->narration, end - 1))
         end--;
-    begin = sentence_begin(search, end);
+    begin = ordo_sentence_begin(&search->reading->narration, end);
     for (size_t i = begin; i < end; i++)
         if (is_finite(search, i) && ordo_phrase_subject(search, i, begin, finding))
             return true;
