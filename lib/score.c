@@ -2,8 +2,6 @@
  */
 #include "scratch.h"
 
-#define OUTPUTS_AT_ONCE 6U
-
 #include <math.h>
 
 /* Both tails without overflow. */
@@ -64,14 +62,14 @@ static int reserve(struct ordo_scratch *scratch, const struct ordo_model *model,
                         sizeof *scratch->label, error);
 }
 
-/* Adds up n outputs from `first` on; n is a constant wherever this is called, so that the sums stay
- * in registers. */
+/* Adds up n outputs, one or two, from `first` on; n is a constant wherever this is called, so that
+ * the sums stay in registers. */
 static inline void add_outputs(const struct ordo_model *model, const struct ordo_vector *vector,
                                uint32_t first, unsigned n, double *decision)
 {
     size_t stride = 1 + (size_t)model->n_outputs;
     const float *column = model->rows + 1 + first;
-    double sum[OUTPUTS_AT_ONCE] = {0};
+    double sum[2] = {0};
 
     for (size_t i = 0; i < vector->n; i++) {
         const float *weight = column + vector->index[i] * stride;
@@ -89,27 +87,11 @@ static void decide(const struct ordo_model *model, const struct ordo_vector *vec
     for (uint32_t h = 0; h < model->n_heads; h++)
         for (uint32_t k = 0; k < model->heads[h].n_outputs; k++)
             decision[model->heads[h].first_output + k] = model->heads[h].bias[k];
-    for (uint32_t first = 0; first < model->n_outputs; first += OUTPUTS_AT_ONCE) {
-        switch (model->n_outputs - first) {
-        case 1:
-            add_outputs(model, vector, first, 1, decision);
-            break;
-        case 2:
+    for (uint32_t first = 0; first < model->n_outputs; first += 2) {
+        if (model->n_outputs - first > 1)
             add_outputs(model, vector, first, 2, decision);
-            break;
-        case 3:
-            add_outputs(model, vector, first, 3, decision);
-            break;
-        case 4:
-            add_outputs(model, vector, first, 4, decision);
-            break;
-        case 5:
-            add_outputs(model, vector, first, 5, decision);
-            break;
-        default:
-            add_outputs(model, vector, first, OUTPUTS_AT_ONCE, decision);
-            break;
-        }
+        else
+            add_outputs(model, vector, first, 1, decision);
     }
 }
 

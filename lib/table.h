@@ -25,6 +25,12 @@ static inline bool table_filter_has(const struct ordo_table *table, uint64_t key
     return (table->filter[bit >> 6] >> (bit & 63) & 1) != 0;
 }
 
+/* Whether the key may be a feature: no says the filter, and of hashed tables nothing can. */
+static inline bool table_may_have(const struct ordo_table *table, uint64_t key)
+{
+    return table->key == NULL || table_filter_has(table, key);
+}
+
 /* at: the first feature of the key's bucket. */
 static inline uint32_t table_search(const struct ordo_table *table, uint64_t key, uint32_t at)
 {

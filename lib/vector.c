@@ -80,16 +80,13 @@ static int reserve_distinct(struct ordo_scratch *scratch, size_t more, struct or
                         sizeof *scratch->value, error);
 }
 
-/* Counts each of ids[0..n) `times` times. */
-static int count_features(struct ordo_scratch *scratch, const uint32_t *ids, size_t n,
-                          uint32_t times, struct ordo_error *error)
+/* Counts each of ids[0..n) `times` times; reserve_distinct has made room for n more. */
+static void count_features(struct ordo_scratch *scratch, const uint32_t *ids, size_t n,
+                           uint32_t times)
 {
-    uint32_t *count = scratch->count, *index;
+    uint32_t *count = scratch->count, *index = scratch->index;
     size_t n_distinct = scratch->n_distinct;
 
-    if (reserve_distinct(scratch, n, error) != 0)
-        return -1;
-    index = scratch->index;
     for (size_t i = 0; i < n; i++) {
         uint32_t id = ids[i];
         if (i + AHEAD < n)
@@ -99,7 +96,6 @@ static int count_features(struct ordo_scratch *scratch, const uint32_t *ids, siz
         count[id] += times;
     }
     scratch->n_distinct = n_distinct;
-    return 0;
 }
 
 static int find_words(const struct ordo_spec *spec, const struct ordo_table *table,
@@ -120,13 +116,16 @@ static int find_words(const struct ordo_spec *spec, const struct ordo_table *tab
         size_t n_some = word_keys(scratch, field_spec, field, i, some);
         for (size_t k = 0; k < n_some; k++) {
             scratch->keys[n] = some[k]; /* kept only if counted: no branch to mispredict */
-            n += table->key == NULL || table_filter_has(table, some[k]);
+            n += table_may_have(table, some[k]);
         }
     }
     if (ordo_reserve(&scratch->ids, &scratch->id_capacity, n + 1, sizeof *scratch->ids, error) != 0)
         return -1;
     n = find_features(table, rows, scratch->keys, n, scratch->ids, scratch->count);
-    return count_features(scratch, scratch->ids, n, 1, error);
+    if (reserve_distinct(scratch, n, error) != 0)
+        return -1;
+    count_features(scratch, scratch->ids, n, 1);
+    return 0;
 }
 
 static void forget(struct memo *memo, const struct ordo_table *table)
@@ -163,7 +162,12 @@ static int prepare_memo(struct memo *memo, const struct ordo_table *table, size_
 static int count_waiting(struct ordo_scratch *scratch, struct ordo_error *error)
 {
     struct memo *memo = &scratch->memo;
+    size_t n = 0;
 
+    for (size_t i = 0; i < memo->n_waiting; i++)
+        n += memo->slots[memo->waiting[i]].n;
+    if (reserve_distinct(scratch, n, error) != 0)
+        return -1;
     for (size_t i = 0; i < memo->n_waiting; i++) {
         struct memo_slot *slot = &memo->slots[memo->waiting[i]];
         uint32_t times = slot->times;
@@ -175,8 +179,7 @@ static int count_waiting(struct ordo_scratch *scratch, struct ordo_error *error)
             for (uint32_t k = 0; k < next->n; k++)
                 PREFETCH(&scratch->count[memo->ids[next->first + k]]);
         }
-        if (count_features(scratch, memo->ids + slot->first, slot->n, times, error) != 0)
-            return -1;
+        count_features(scratch, memo->ids + slot->first, slot->n, times);
     }
     memo->n_waiting = 0;
     return 0;
@@ -196,7 +199,7 @@ static void fill_memo(const struct ordo_spec *spec, const struct ordo_table *tab
     slot->first = scratch->memo.n_ids;
     for (size_t i = 0; i < n; i++) {
         keys[n_keys] = chars[i].key;
-        n_keys += table->key == NULL || table_filter_has(table, chars[i].key);
+        n_keys += table_may_have(table, chars[i].key);
     }
     slot->n = (uint32_t)find_features(table, (struct rows){NULL, 0}, keys, n_keys,
                                       scratch->memo.ids + slot->first, scratch->count);
