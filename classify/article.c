@@ -1,5 +1,6 @@
 /* article.c: bytes as given -> a text that the stages can read. */
 #include "article.h"
+#include "../lib/reserve.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,13 +13,9 @@ static int repair(struct article *article, struct ordo_string given, struct ordo
     article->n_ill_formed = 0;
     if (valid == given.length)
         return 0;
-    if (given.length * 3 > article->repaired_capacity) {
-        char *repaired = realloc(article->repaired, given.length * 3);
-        if (repaired == NULL)
-            return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-        article->repaired = repaired;
-        article->repaired_capacity = given.length * 3;
-    }
+    if (ordo_reserve(&article->repaired, &article->repaired_capacity, given.length * 3, 1, error) !=
+        0)
+        return -1;
     article->first_ill_formed = valid;
     article->source.length =
         ordo_utf8_repair(given.bytes, given.length, article->repaired, &article->n_ill_formed);
@@ -45,6 +42,11 @@ int article_set(struct article *article, struct ordo_string given, bool is_markd
             return -1;
         article->text = (struct ordo_string){article->markdown.bytes, article->markdown.length};
     }
+    return 0;
+}
+
+int article_count(struct article *article, struct ordo_error *error)
+{
     return points_init(&article->points, article->source, error);
 }
 

@@ -21,6 +21,8 @@ struct article {
 
 int article_set(struct article *article, struct ordo_string given, bool is_markdown,
                 struct ordo_error *error);
+/* Counts the code points, which article_span needs and scores alone do not. */
+int article_count(struct article *article, struct ordo_error *error);
 /* Code points of a span of `text`, whose end is that of its last byte. */
 void article_span(const struct article *article, size_t begin, size_t end, size_t *first,
                   size_t *past);

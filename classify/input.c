@@ -1,5 +1,6 @@
 /* input.c: walks folders in the order of names, and cuts files of rows into pieces at row ends. */
 #include "input.h"
+#include "../lib/reserve.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -43,14 +44,9 @@ static int no_memory(struct ordo_error *error)
 
 static int add_path(struct input *input, const char *path, struct ordo_error *error)
 {
-    if (input->n == input->capacity) {
-        size_t capacity = input->capacity * 2 + 16;
-        char **paths = realloc(input->paths, capacity * sizeof *paths);
-        if (paths == NULL)
-            return no_memory(error);
-        input->paths = paths;
-        input->capacity = capacity;
-    }
+    if (ordo_reserve(&input->paths, &input->capacity, input->n + 1, sizeof *input->paths, error) !=
+        0)
+        return -1;
     input->paths[input->n] = strdup(path);
     return input->paths[input->n] == NULL ? no_memory(error) : (input->n++, 0);
 }
@@ -146,24 +142,10 @@ void input_free(struct input *input)
     free(input);
 }
 
-static int reserve(char **bytes, size_t *capacity, size_t need, struct ordo_error *error)
-{
-    char *larger;
-
-    if (need <= *capacity)
-        return 0;
-    larger = realloc(*bytes, need);
-    if (larger == NULL)
-        return no_memory(error);
-    *bytes = larger;
-    *capacity = need;
-    return 0;
-}
-
 /* Reads until the piece holds `want` bytes or the file ends. */
 static int fill(struct input *input, struct piece *piece, size_t want, struct ordo_error *error)
 {
-    if (reserve(&piece->bytes, &piece->capacity, want + 16, error) != 0)
+    if (ordo_reserve(&piece->bytes, &piece->capacity, want + 16, 1, error) != 0)
         return -1;
     while (piece->length < want && !input->ended) {
         ssize_t got = read(input->fd, piece->bytes + piece->length, want - piece->length);
@@ -234,14 +216,9 @@ static int take_header(struct input *input, struct piece *piece, struct ordo_err
 
     if (length == 0 || input->byte > 1)
         return 0;
-    if (input->n_headers == input->header_capacity) {
-        size_t capacity = input->header_capacity * 2 + 16;
-        char **headers = realloc(input->headers, capacity * sizeof *headers);
-        if (headers == NULL)
-            return no_memory(error);
-        input->headers = headers;
-        input->header_capacity = capacity;
-    }
+    if (ordo_reserve(&input->headers, &input->header_capacity, input->n_headers + 1,
+                     sizeof *input->headers, error) != 0)
+        return -1;
     header = malloc(length);
     if (header == NULL)
         return no_memory(error);
@@ -273,7 +250,7 @@ static int cut_rows(struct input *input, struct piece *piece, struct ordo_error 
     if (input->ended)
         end = piece->length;
     input->carry_length = piece->length - end;
-    if (reserve(&input->carry, &input->carry_capacity, input->carry_length, error) != 0)
+    if (ordo_reserve(&input->carry, &input->carry_capacity, input->carry_length, 1, error) != 0)
         return -1;
     if (input->carry_length > 0)
         memcpy(input->carry, piece->bytes + end, input->carry_length);
@@ -319,8 +296,8 @@ int input_next(struct input *input, struct piece *piece, struct ordo_error *erro
             return -1;
         result = input->kind == PIECE_ROWS ? take_header(input, piece, error) : 0;
     } else {
-        if (reserve(&piece->bytes, &piece->capacity, input->carry_length + PIECE_SIZE + 16,
-                    error) != 0)
+        if (ordo_reserve(&piece->bytes, &piece->capacity, input->carry_length + PIECE_SIZE + 16, 1,
+                         error) != 0)
             return -1;
         if (input->carry_length > 0)
             memcpy(piece->bytes, input->carry, input->carry_length);
@@ -333,7 +310,6 @@ int input_next(struct input *input, struct piece *piece, struct ordo_error *erro
     piece->kind = input->kind;
     piece->format = input->format;
     piece->path = input->path;
-    piece->file = input->next - 1;
     piece->header = input->header;
     if (result != 0 || input->ended)
         close_file(input);

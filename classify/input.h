@@ -12,7 +12,6 @@ struct piece {
     enum piece_kind kind;
     enum rows_format format;
     const char *path;          /* lives as long as the input */
-    size_t file;               /* number of the file among all */
     struct ordo_string header; /* of CSV and TSV; lives as long as the input */
     char *bytes;               /* owned */
     size_t length, capacity;

@@ -47,7 +47,6 @@ static int take(void *context, const struct output *output, struct ordo_error *e
     writer->counts.articles += output->counts.articles;
     writer->counts.statements += output->counts.statements;
     writer->counts.failed += output->counts.failed;
-    writer->counts.ill_formed += output->counts.ill_formed;
     if (records->length == 0)
         return 0;
     if (writer->to_file)

@@ -1,32 +1,10 @@
 /* markdown.c: md4c parses, this file keeps the words. */
 #include "markdown.h"
+#include "../lib/reserve.h"
 
 #include <md4c.h>
 #include <stdlib.h>
 #include <string.h>
-
-static bool reserve(struct markdown *markdown, size_t more)
-{
-    size_t need = markdown->length + more, capacity = markdown->capacity * 2;
-
-    if (need > markdown->capacity) {
-        char *bytes = realloc(markdown->bytes, capacity > need ? capacity : need + 256);
-        if (bytes == NULL)
-            return false;
-        markdown->bytes = bytes;
-        markdown->capacity = capacity > need ? capacity : need + 256;
-    }
-    if (markdown->n_runs == markdown->run_capacity) {
-        struct markdown_run *runs;
-        capacity = markdown->run_capacity * 2 + 64;
-        runs = realloc(markdown->runs, capacity * sizeof *runs);
-        if (runs == NULL)
-            return false;
-        markdown->runs = runs;
-        markdown->run_capacity = capacity;
-    }
-    return true;
-}
 
 /* Appends bytes; those that are not of the source itself count as standing at its newest byte. */
 static int put(struct markdown *markdown, const char *bytes, size_t length)
@@ -35,10 +13,11 @@ static int put(struct markdown *markdown, const char *bytes, size_t length)
 
     if (length == 0)
         return 0;
-    if (!reserve(markdown, length)) {
-        markdown->failed = true;
+    if (ordo_reserve(&markdown->bytes, &markdown->capacity, markdown->length + length, 1, NULL) !=
+            0 ||
+        ordo_reserve(&markdown->runs, &markdown->run_capacity, markdown->n_runs + 1,
+                     sizeof *markdown->runs, NULL) != 0)
         return -1;
-    }
     if (bytes >= markdown->begin && bytes < markdown->end) {
         source = (size_t)(bytes - markdown->begin);
         markdown->last = source + length;
@@ -169,11 +148,10 @@ int markdown_read(struct markdown *markdown, const char *source, size_t length,
 
     markdown->length = markdown->n_runs = markdown->last = markdown->table_cells = 0;
     markdown->skipping = 0;
-    markdown->failed = false;
     markdown->begin = source;
     markdown->end = source + length;
-    if (md_parse(source + from, (MD_SIZE)(length - from), &parser, markdown) != 0 ||
-        markdown->failed || !reserve(markdown, 16))
+    if (ordo_reserve(&markdown->bytes, &markdown->capacity, 1, 1, error) != 0 ||
+        md_parse(source + from, (MD_SIZE)(length - from), &parser, markdown) != 0)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     return 0;
 }

@@ -17,7 +17,6 @@ struct markdown {
     const char *begin, *end; /* of the source, borrowed */
     size_t last;             /* end of the newest run in the source */
     size_t table_cells, skipping;
-    bool failed;
 };
 
 /* Reads by CommonMark with tables and bare addresses; code, HTML and images are left out, every

@@ -1,5 +1,6 @@
 /* points.c: counts once for every so many bytes, then from the nearest count. */
 #include "points.h"
+#include "../lib/reserve.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,14 +12,8 @@ int points_init(struct points *points, struct ordo_string text, struct ordo_erro
     size_t n = text.length / POINTS_STEP + 1, total = 0;
 
     points->bytes = text.bytes;
-    points->length = text.length;
-    if (n > points->capacity) {
-        size_t *before = realloc(points->before, n * sizeof *before);
-        if (before == NULL)
-            return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-        points->before = before;
-        points->capacity = n;
-    }
+    if (ordo_reserve(&points->before, &points->capacity, n, sizeof *points->before, error) != 0)
+        return -1;
     for (size_t i = 0; i < n; i++) {
         size_t at = i * POINTS_STEP, left = text.length - at;
         points->before[i] = total;

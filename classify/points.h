@@ -7,8 +7,7 @@
 
 struct points {
     const char *bytes; /* borrowed */
-    size_t length;
-    size_t *before; /* owned; code points before each POINTS_STEP-th byte */
+    size_t *before;    /* owned; code points before each POINTS_STEP-th byte */
     size_t capacity;
     bool ascii;
 };

@@ -1,6 +1,7 @@
 /* worker.c: articles and rows -> statements -> records. */
 #include "worker.h"
 #include "record.h"
+#include "../lib/reserve.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,7 +66,6 @@ static void tell_ill_formed(const struct worker *worker, const struct piece *pie
 
     if (article->n_ill_formed == 0)
         return;
-    output->counts.ill_formed += article->n_ill_formed;
     ordo_fail(&error, ORDO_ERR_FORMAT, "%zu ill-formed UTF-8 sequence%s replaced by U+FFFD",
               article->n_ill_formed, article->n_ill_formed == 1 ? "" : "s");
     ordo_fail_at(&error, piece->path, line, byte);
@@ -101,17 +101,9 @@ static int take_words(struct worker *worker, size_t which, struct statement *sta
 {
     size_t room = ordo_quote_room(&worker->quotes, which);
 
-    if (room > worker->words_capacity) {
-        char *words = realloc(worker->words, room * 2);
-        uint32_t *from;
-        if (words != NULL)
-            worker->words = words;
-        from = words == NULL ? NULL : realloc(worker->from, room * 2 * sizeof *from);
-        if (from == NULL)
-            return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-        worker->from = from;
-        worker->words_capacity = room * 2;
-    }
+    if (ordo_reserve(&worker->words, &worker->words_capacity, room, 1, error) != 0 ||
+        ordo_reserve(&worker->from, &worker->from_capacity, room, sizeof *worker->from, error) != 0)
+        return -1;
     statement->text.bytes = worker->words;
     statement->text.length = ordo_quote_words(&worker->quotes, which, worker->article.text.bytes,
                                               worker->words, worker->from);
@@ -161,7 +153,8 @@ static int run_article(struct worker *worker, const struct rows_row *row, struct
     const struct ordo_string *text = &worker->article.text;
     struct statement statement = {.article = worker->article.id};
 
-    if (ordo_quotes_find(&worker->quotes, text->bytes, text->length, error) != 0 ||
+    if (article_count(&worker->article, error) != 0 ||
+        ordo_quotes_find(&worker->quotes, text->bytes, text->length, error) != 0 ||
         ordo_speakers_find(&worker->quotes, text->bytes, text->length, error) != 0)
         return -1;
     for (size_t i = 0; i < worker->quotes.n; i++) {
@@ -230,6 +223,9 @@ static int run_row(struct worker *worker, const struct piece *piece, const struc
     tell_ill_formed(worker, piece, row->line, row->byte, output);
     if (!plan->settings->statements)
         return run_article(worker, row, output, error);
+    if ((plan->settings->explain > 0 || plan->settings->stage == PRINT_TOKENS) &&
+        article_count(&worker->article, error) != 0) /* their spans are code points */
+        return -1;
     statement.article = worker->article.id;
     statement.text = worker->article.text;
     choose_fields(worker, row, &statement);

@@ -7,7 +7,7 @@
 #include "plan.h"
 
 struct counts {
-    uint64_t articles, statements, failed, ill_formed;
+    uint64_t articles, statements, failed;
 };
 
 /* What came of one piece. */
@@ -36,7 +36,7 @@ struct worker {
     struct ordo_explanation explanation;
     char *words; /* of the statement in hand */
     uint32_t *from;
-    size_t words_capacity;
+    size_t words_capacity, from_capacity;
 };
 
 int worker_init(struct worker *worker, const struct plan *plan, struct ordo_error *error);

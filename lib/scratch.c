@@ -2,7 +2,6 @@
 #include "scratch.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct ordo_scratch *ordo_scratch_new(void)
 {
@@ -40,20 +39,4 @@ const struct ordo_text *ordo_scratch_text(const struct ordo_scratch *scratch)
 const struct ordo_tokens *ordo_scratch_tokens(const struct ordo_scratch *scratch)
 {
     return &scratch->tokens;
-}
-
-int ordo_reserve(void *array, size_t *capacity, size_t need, size_t size, struct ordo_error *error)
-{
-    void *bytes;
-    size_t larger = *capacity * 2 > need ? *capacity * 2 : need;
-
-    if (need <= *capacity)
-        return 0;
-    memcpy(&bytes, array, sizeof bytes); /* any object pointer, whatever its type */
-    bytes = larger > SIZE_MAX / size ? NULL : realloc(bytes, larger * size);
-    if (bytes == NULL)
-        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    memcpy(array, &bytes, sizeof bytes);
-    *capacity = larger;
-    return 0;
 }

@@ -4,6 +4,7 @@
 
 #include "key.h"
 #include "ordo.h"
+#include "reserve.h"
 
 #define WORD_KEYS_MAX (ORDO_WORDS_MAX + 8) /* n-grams that begin at one token */
 #define FREQUENCIES   32                   /* counts whose tf is looked up */
@@ -52,9 +53,6 @@ struct ordo_scratch {
 
     struct memo memo;
 };
-
-/* Makes *array hold at least `need` elements of `size` bytes; contents kept. */
-int ordo_reserve(void *array, size_t *capacity, size_t need, size_t size, struct ordo_error *error);
 
 /* Normalises and splits one field and hashes its tokens into the scratch. */
 int ordo_field_prepare(struct ordo_scratch *scratch, const struct ordo_spec *spec, size_t field,

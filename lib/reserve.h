@@ -1,0 +1,11 @@
+/* reserve.h: arrays that grow. Also for the programs, which link this library statically. */
+#ifndef ORDO_RESERVE_H
+#define ORDO_RESERVE_H
+
+#include "ordo.h"
+
+/* Makes *array, a pointer to elements of `size` bytes, hold at least `need` of them; contents kept.
+ */
+int ordo_reserve(void *array, size_t *capacity, size_t need, size_t size, struct ordo_error *error);
+
+#endif
