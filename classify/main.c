@@ -1,11 +1,10 @@
 /* ordo-classify: articles -> scored statements. What it prints and how it exits. */
 #include "pool.h"
+#include "../lib/program/status.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_CANNOT = 3 };
 
 static const char USAGE[] =
     "usage: ordo-classify -m MODEL [OPTION]... [FILE|FOLDER|-]...\n"
@@ -102,7 +101,7 @@ static int run(const struct settings *settings)
         plan_init(&plan, settings, model, &error) != 0 ||
         classify(settings, &plan, &writer, &error) != 0) {
         print_error(&error);
-        status = error.code == ORDO_ERR_OPTION ? EXIT_USAGE : EXIT_CANNOT;
+        status = status_of(&error);
     } else {
         print_summary(settings, &writer.counts);
         status = writer.counts.failed > 0 ? EXIT_SOME_FAILED : EXIT_DONE;

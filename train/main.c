@@ -1,12 +1,11 @@
 /* ordo-train: labelled statements -> model file. The commands, what they print and how they exit.
  */
 #include "commands.h"
+#include "../lib/program/status.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_CANNOT = 3 };
 
 static const char USAGE[] =
     "usage: ordo-train fit [OPTION]... -o MODEL DATA...       learn a model\n"
@@ -52,7 +51,7 @@ static int help(const char *how, const struct option_row *table)
 static int failed(const struct ordo_error *error)
 {
     print_error(error);
-    return error->code == ORDO_ERR_OPTION ? EXIT_USAGE : EXIT_CANNOT;
+    return status_of(error);
 }
 
 static int print(const struct json *out)

@@ -1,5 +1,6 @@
 /* quotes.c: tests/spec/quotes.txt, and what must hold of quotations in any text at all. */
 #include "../../lib/ordo.h"
+#include "sound.h"
 #include "tap.h"
 
 #include <stdlib.h>
@@ -80,36 +81,6 @@ static void run_spec(struct ordo_quotes *quotes)
     fclose(file);
 }
 
-/* Spans lie in the text, ascend and do not overlap; statements ascend; words fit their room. */
-static bool is_sound(const struct ordo_quotes *quotes, const char *text, size_t length)
-{
-    uint32_t last = 0;
-
-    for (size_t i = 0; i < quotes->n_spans; i++) {
-        if (quotes->spans[i].begin < last || quotes->spans[i].end <= quotes->spans[i].begin ||
-            quotes->spans[i].end > length)
-            return false;
-        last = quotes->spans[i].end;
-    }
-    for (size_t i = 0; i < quotes->n; i++) {
-        const struct ordo_quote *quote = &quotes->items[i];
-        size_t room = ordo_quote_room(quotes, i);
-        char *words = malloc(room);
-        uint32_t *from = malloc(room * sizeof *from);
-        size_t n = ordo_quote_words(quotes, i, text, words, from);
-        bool sound = n <= room && quote->mention.end <= length && quote->speaker.end <= length &&
-                     quote->cue.end <= length && quote->sentence.end <= length &&
-                     quote->sentence.begin <= quote->sentence.end && ordo_utf8_valid(words, n) == n;
-        for (size_t k = 0; sound && k < n; k++)
-            sound = from[k] < length && (words[k] == ' ' || words[k] == text[from[k]]);
-        free(words);
-        free(from);
-        if (!sound)
-            return false;
-    }
-    return true;
-}
-
 static void run_random(struct ordo_quotes *quotes)
 {
     static const char *const pieces[] = {"\"", "“",   "”",   "„",    "«",
@@ -131,7 +102,7 @@ static void run_random(struct ordo_quotes *quotes)
         }
         if (ordo_quotes_find(quotes, text, strlen(text), NULL) != 0 ||
             ordo_speakers_find(quotes, text, strlen(text), NULL) != 0 ||
-            !is_sound(quotes, text, strlen(text))) {
+            !quotes_are_sound(quotes, text, strlen(text))) {
             sound = false;
             printf("# %s\n", text);
         }
@@ -155,7 +126,7 @@ static void run_hostile(struct ordo_quotes *quotes)
         }
         ended = ended && ordo_quotes_find(quotes, text, length, NULL) == 0 &&
                 ordo_speakers_find(quotes, text, length, NULL) == 0 &&
-                is_sound(quotes, text, length);
+                quotes_are_sound(quotes, text, length);
         free(text);
     }
     OK(ended, "half a megabyte of marks that never pair are read in bounded time");

@@ -1,0 +1,41 @@
+/* sound.h: what must hold of the quotations of any text at all. */
+#ifndef ORDO_SOUND_H
+#define ORDO_SOUND_H
+
+#include "../../lib/ordo.h"
+
+#include <stdlib.h>
+
+/* Spans lie in the text, ascend and do not overlap; words fit their room, are well-formed, and come
+ * from where they say. */
+static inline bool quotes_are_sound(const struct ordo_quotes *quotes, const char *text,
+                                    size_t length)
+{
+    uint32_t last = 0;
+
+    for (size_t i = 0; i < quotes->n_spans; i++) {
+        if (quotes->spans[i].begin < last || quotes->spans[i].end <= quotes->spans[i].begin ||
+            quotes->spans[i].end > length)
+            return false;
+        last = quotes->spans[i].end;
+    }
+    for (size_t i = 0; i < quotes->n; i++) {
+        const struct ordo_quote *quote = &quotes->items[i];
+        size_t room = ordo_quote_room(quotes, i);
+        char *words = malloc(room);
+        uint32_t *from = malloc(room * sizeof *from);
+        size_t n = ordo_quote_words(quotes, i, text, words, from);
+        bool sound = n <= room && quote->mention.end <= length && quote->speaker.end <= length &&
+                     quote->cue.end <= length && quote->sentence.end <= length &&
+                     quote->sentence.begin <= quote->sentence.end && ordo_utf8_valid(words, n) == n;
+        for (size_t k = 0; sound && k < n; k++)
+            sound = from[k] < length && (words[k] == ' ' || words[k] == text[from[k]]);
+        free(words);
+        free(from);
+        if (!sound)
+            return false;
+    }
+    return true;
+}
+
+#endif
