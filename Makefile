@@ -27,10 +27,10 @@ TRAIN_SOURCES    := $(wildcard train/*.c)
 CLASSIFY_SOURCES := $(wildcard classify/*.c)
 UNIT_SOURCES     := $(wildcard tests/unit/*.c)
 FUZZ_SOURCES     := $(wildcard tests/fuzz/*.c)
-C_FILES          := $(wildcard lib/*.[ch] lib/program/*.[ch] train/*.[ch] classify/*.[ch] tests/*/*.[ch])
+C_FILES          := $(wildcard lib/*.[ch] lib/*/*.[ch] train/*.[ch] classify/*.[ch] tests/*/*.[ch])
 objects = $(patsubst %.c,$(OUT)/%.o,$(1))
 
-LIB_OBJECTS := $(call objects,$(LIB_SOURCES))
+LIB_OBJECTS := $(call objects,$(LIB_SOURCES)) $(OUT)/lib/lexicon/table.o
 SONAME      := libordo.so.0
 
 LIBS_ordo     := -lutf8proc -lm
@@ -44,6 +44,17 @@ PROGRAMS := $(OUT)/ordo-train $(OUT)/ordo-classify
 UNIT     := $(UNIT_SOURCES:%.c=$(OUT)/%)
 
 all: $(OUT)/ordo-train $(OUT)/ordo-classify $(OUT)/libordo.a $(OUT)/$(SONAME)
+
+# The word lists become a C table. Its compiler runs here, so it is built plainly.
+$(OUT)/lib/lexicon/compile: lib/lexicon/compile.c lib/lexicon.h
+	@mkdir -p $(@D)
+	@echo '  $(notdir $(CC)) $<' && $(CC) $(STRICT) -O1 -o $@ $<
+
+$(OUT)/lib/lexicon/table.c: $(OUT)/lib/lexicon/compile $(wildcard lib/lexicon/??.txt)
+	@$< $(filter %.txt,$^) > $@.new && mv $@.new $@
+
+$(OUT)/lib/lexicon/table.o: $(OUT)/lib/lexicon/table.c
+	@$(CC) $(STRICT) $(MODE) -I. -fPIC -c -o $@ $<
 
 $(OUT)/lib/%.o: lib/%.c
 	@mkdir -p $(@D)

@@ -66,6 +66,26 @@ static int choose_heads(struct plan *plan, struct ordo_error *error)
     return 0;
 }
 
+static int choose_kinds(struct plan *plan, struct ordo_error *error)
+{
+    const char *names = plan->settings->kinds;
+
+    while (*names != '\0') {
+        size_t length = strcspn(names, ","), kind = 0;
+        while (kind < ORDO_KINDS &&
+               (strlen(ordo_kind_name((enum ordo_kind)kind)) != length ||
+                memcmp(ordo_kind_name((enum ordo_kind)kind), names, length) != 0))
+            kind++;
+        if (kind == ORDO_KINDS)
+            return ordo_fail(error, ORDO_ERR_OPTION,
+                             "no kind of statement '%.*s' (direct, mixed, indirect, term)",
+                             (int)length, names);
+        plan->kinds[kind] = true;
+        names += length + (names[length] == ',');
+    }
+    return 0;
+}
+
 int plan_init(struct plan *plan, const struct settings *settings, const struct ordo_model *model,
               struct ordo_error *error)
 {
@@ -77,6 +97,8 @@ int plan_init(struct plan *plan, const struct settings *settings, const struct o
     else
         ordo_spec_default(&plan->spec);
     choose_fields(plan);
+    if (choose_kinds(plan, error) != 0)
+        return -1;
     return model == NULL ? 0 : choose_heads(plan, error);
 }
 

@@ -25,6 +25,7 @@ struct plan {
     size_t n_names, id_at, title_at;
     enum field_origin origin[ORDO_FIELDS_MAX];
     size_t column[ORDO_FIELDS_MAX]; /* in names */
+    bool kinds[ORDO_KINDS];         /* of statements, asked for */
     uint32_t *heads;                /* [n_heads] of the model, owned, in the order asked for */
     size_t n_heads;
 };

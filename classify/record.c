@@ -82,6 +82,15 @@ static void put_speaker(const struct worker *worker, const struct statement *sta
         put_folded(json, article, quote->speaker);
     else
         json_null(json);
+    json_key(json, "speaker_role");
+    if (quote->role.end > quote->role.begin)
+        put_folded(json, article, quote->role);
+    else
+        json_null(json);
+    json_key(json, "speaker_by");
+    json_text(json, ordo_evidence_name(quote->by));
+    json_key(json, "speaker_confidence");
+    json_number(json, (double)quote->confidence, 2);
     json_key(json, "speaker_mention");
     if (quote->mention.end > quote->mention.begin) {
         article_span(article, quote->mention.begin, quote->mention.end, &first, &past);

@@ -25,6 +25,8 @@ struct settings {
     size_t explain;    /* features per head; 0: none */
     double abstain;    /* label null below this probability */
     const char *heads; /* "a,b"; NULL: all */
+    const char *kinds; /* "direct,mixed" */
+    double speaker;    /* nobody is named below this confidence */
     bool no_text, quiet, help, version;
     size_t threads;
     const char *const *inputs; /* [n_inputs] */

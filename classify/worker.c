@@ -158,8 +158,13 @@ static int run_article(struct worker *worker, const struct rows_row *row, struct
         ordo_speakers_find(&worker->quotes, text->bytes, text->length, error) != 0)
         return -1;
     for (size_t i = 0; i < worker->quotes.n; i++) {
-        statement.number = i + 1;
-        statement.quote = &worker->quotes.items[i];
+        struct ordo_quote *quote = &worker->quotes.items[i];
+        if (!worker->plan->kinds[quote->kind])
+            continue;
+        if (quote->confidence < (float)worker->plan->settings->speaker)
+            quote->mention = quote->speaker = quote->role = (struct ordo_span){0, 0};
+        statement.number++;
+        statement.quote = quote;
         if (take_words(worker, i, &statement, error) != 0)
             return -1;
         choose_fields(worker, row, &statement);

@@ -1,204 +1,224 @@
-/* cue.c: a lexicon of reporting verbs with English inflection.
- *
- * The list holds the verbs that introduce quotations in news (Krestel, Bergler and Witte 2008; the
- * Gender Gap Tracker's list, Asr et al. 2021, is of the same kind); forms are taken apart instead
- * of listed. */
+/* cue.c: reporting words, and the noun phrases that are their subjects. */
 #include "cue.h"
 
-#include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
-#define WORD_MAX 24
+#define AUXILIARY_MAX  25 /* items between an auxiliary and its participle */
+#define APPOSITION_MAX 30 /* items between its commas */
 
-/* Sorted. */
-static const char *const VERBS[] = {
-    "accuse",    "acknowledge", "add",          "address",      "admit",    "admonish",
-    "advise",    "affirm",      "agree",        "allege",       "announce", "answer",
-    "appeal",    "argue",       "ask",          "assert",       "assess",   "assure",
-    "attack",    "bellow",      "blast",        "boast",        "brag",     "call",
-    "caution",   "challenge",   "characterise", "characterize", "charge",   "chide",
-    "cite",      "claim",       "clarify",      "comment",      "complain", "concede",
-    "conclude",  "condemn",     "confess",      "confide",      "confirm",  "contend",
-    "continue",  "counter",     "criticise",    "criticize",    "cry",      "decide",
-    "declare",   "decry",       "defend",       "demand",       "denounce", "deny",
-    "describe",  "detail",      "disagree",     "disclose",     "dismiss",  "dispute",
-    "echo",      "elaborate",   "emphasise",    "emphasize",    "estimate", "exclaim",
-    "explain",   "express",     "fret",         "gush",         "hint",     "imply",
-    "indicate",  "inform",      "insist",       "instruct",     "joke",     "label",
-    "lament",    "list",        "maintain",     "mention",      "muse",     "note",
-    "object",    "observe",     "offer",        "opine",        "order",    "outline",
-    "plead",     "pledge",      "point",        "pose",         "post",     "praise",
-    "predict",   "press",       "proclaim",     "promise",      "propose",  "protest",
-    "question",  "quip",        "quote",        "react",        "recall",   "recount",
-    "refer",     "reflect",     "reiterate",    "relate",       "remark",   "remember",
-    "remind",    "repeat",      "reply",        "report",       "request",  "respond",
-    "retort",    "reveal",      "share",        "shout",        "signal",   "slam",
-    "snap",      "speculate",   "state",        "stress",       "suggest",  "summarise",
-    "summarize", "testify",     "theorise",     "theorize",     "thunder",  "tout",
-    "tweet",     "underline",   "underscore",   "urge",         "vow",      "warn",
-    "whisper",   "wonder",      "worry",        "yell"};
-
-/* Irregular or foreign, sorted by bytes. */
-static const struct form {
-    const char *word;
-    enum cue cue;
-} FORMS[] = {{"according", CUE_ACCORDING},
-             {"affirme", CUE_VERB},
-             {"affirmé", CUE_VERB},
-             {"afirmó", CUE_VERB},
-             {"ajouté", CUE_VERB},
-             {"annoncé", CUE_VERB},
-             {"antwortete", CUE_VERB},
-             {"aseguró", CUE_VERB},
-             {"assuré", CUE_VERB},
-             {"begründete", CUE_VERB},
-             {"behauptet", CUE_VERB},
-             {"behauptete", CUE_VERB},
-             {"bekräftigte", CUE_VERB},
-             {"berichtet", CUE_VERB},
-             {"berichtete", CUE_VERB},
-             {"beschrieb", CUE_VERB},
-             {"betont", CUE_VERB},
-             {"betonte", CUE_VERB},
-             {"bezeichnet", CUE_VERB},
-             {"bezeichnete", CUE_VERB},
-             {"confié", CUE_VERB},
-             {"dice", CUE_VERB},
-             {"dicho", CUE_VERB},
-             {"dijo", CUE_VERB},
-             {"dit", CUE_VERB},
-             {"déclare", CUE_VERB},
-             {"déclaré", CUE_VERB},
-             {"entgegnete", CUE_VERB},
-             {"ergänzte", CUE_VERB},
-             {"erklärt", CUE_VERB},
-             {"erklärte", CUE_VERB},
-             {"erläuterte", CUE_VERB},
-             {"erzählte", CUE_VERB},
-             {"estime", CUE_VERB},
-             {"estimé", CUE_VERB},
-             {"explicó", CUE_VERB},
-             {"expliqué", CUE_VERB},
-             {"feel", CUE_BASE},
-             {"feels", CUE_VERB},
-             {"felt", CUE_VERB},
-             {"forderte", CUE_VERB},
-             {"fragte", CUE_VERB},
-             {"fügte", CUE_VERB},
-             {"gab", CUE_VERB},
-             {"indiqué", CUE_VERB},
-             {"kommentierte", CUE_VERB},
-             {"kritisierte", CUE_VERB},
-             {"lancé", CUE_VERB},
-             {"laut", CUE_ACCORDING},
-             {"meinte", CUE_VERB},
-             {"nannte", CUE_VERB},
-             {"read", CUE_VERB},
-             {"reads", CUE_VERB},
-             {"rief", CUE_VERB},
-             {"répondu", CUE_VERB},
-             {"sagen", CUE_BASE},
-             {"sagt", CUE_VERB},
-             {"sagte", CUE_VERB},
-             {"sagten", CUE_VERB},
-             {"said", CUE_VERB},
-             {"sang", CUE_VERB},
-             {"say", CUE_BASE},
-             {"saying", CUE_PARTICIPLE},
-             {"says", CUE_VERB},
-             {"schrieb", CUE_VERB},
-             {"schrieben", CUE_VERB},
-             {"selon", CUE_ACCORDING},
-             {"señaló", CUE_VERB},
-             {"souligné", CUE_VERB},
-             {"spoke", CUE_VERB},
-             {"sprach", CUE_VERB},
-             {"teilte", CUE_VERB},
-             {"tell", CUE_BASE},
-             {"telling", CUE_PARTICIPLE},
-             {"tells", CUE_VERB},
-             {"think", CUE_BASE},
-             {"thinks", CUE_VERB},
-             {"thought", CUE_VERB},
-             {"told", CUE_VERB},
-             {"unterstrich", CUE_VERB},
-             {"verkündete", CUE_VERB},
-             {"verlangte", CUE_VERB},
-             {"versicherte", CUE_VERB},
-             {"warnte", CUE_VERB},
-             {"wies", CUE_VERB},
-             {"write", CUE_BASE},
-             {"writes", CUE_VERB},
-             {"writing", CUE_PARTICIPLE},
-             {"written", CUE_VERB},
-             {"wrote", CUE_VERB},
-             {"zitiert", CUE_VERB},
-             {"äußerte", CUE_VERB}};
-
-static int by_word(const void *key, const void *element)
+static bool is_passive(const struct search *search, size_t at)
 {
-    return strcmp(key, *(const char *const *)element);
+    return at > 0 &&
+           (ordo_at(search, at - 1, WORD(PASSIVE)) ||
+            (at > 1 && ordo_at_adverb(search, at - 1) && ordo_at(search, at - 2, WORD(PASSIVE)))) &&
+           !ordo_item_is(&search->items[at], search->text, "quoted");
 }
 
-static int by_form(const void *key, const void *element)
+/* "Trump's comments", "attacks on": nouns that look like verbs, where no subject stands before. */
+static bool is_noun(const struct search *search, size_t at)
 {
-    return strcmp(key, ((const struct form *)element)->word);
-}
+    const struct item *before = at == 0 ? NULL : &search->items[at - 1];
 
-static bool is_verb(char *word, size_t length, const char *ending)
-{
-    size_t size = strlen(ending);
-
-    if (length + size >= WORD_MAX)
+    if (!ordo_at(search, at, WORD(CUE_NOUN)) || ordo_at(search, at, WORD(PARTICIPLE)))
         return false;
-    memcpy(word + length, ending, size + 1);
-    return bsearch(word, VERBS, sizeof VERBS / sizeof VERBS[0], sizeof VERBS[0], by_word) != NULL;
+    if (before == NULL || before->kind != ITEM_WORD)
+        return true;
+    if (before->upper) /* a possessive is no subject */
+        return search->text[before->end - 1] == 's' &&
+               (search->text[before->end - 2] == '\'' ||
+                (before->end - before->begin > 4 &&
+                 memcmp(search->text + before->end - 4, "’", 3) == 0));
+    return !ordo_at_pronoun(search, at - 1) && !ordo_at_adverb(search, at - 1) &&
+           !ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB));
 }
 
-/* Whether the word without `cut` letters is a verb, or one that lost its e, doubled its consonant
- * or turned its y into i before the ending. */
-static bool is_stem(const char *word, size_t length, size_t cut)
+bool ordo_cue_is_finite(const struct search *search, size_t at)
 {
-    char stem[WORD_MAX];
-    size_t n = length - cut;
+    const struct item *item = &search->items[at];
 
-    if (length < cut + 2)
+    if (item->kind != ITEM_WORD || item->upper)
         return false;
-    memcpy(stem, word, n);
-    if (is_verb(stem, n, "") || is_verb(stem, n, "e"))
-        return true;
-    if (stem[n - 1] == stem[n - 2] && is_verb(stem, n - 1, ""))
-        return true;
-    return stem[n - 1] == 'i' && is_verb(stem, n - 1, "y");
+    if ((item->classes & WORD_VERB) == 0 || is_noun(search, at))
+        return false;
+    if ((item->classes & (WORD(FINITE) | WORD(SAY) | WORD(PARTICIPLE))) ==
+            (WORD(SAY) | WORD(PARTICIPLE)) &&
+        search->reading->narration.language != LEXICON_ENGLISH)
+        return !is_passive(search, at); /* "hat ... gesagt" */
+    if ((item->classes & WORD(FINITE)) != 0)
+        return !(at > 0 && ordo_at_determiner(search, at - 1)) && !is_passive(search, at);
+    return (item->classes & WORD(BASE)) != 0 && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
+           !ordo_at_determiner(search, at - 1) &&
+           (ordo_at_pronoun(search, at - 1) || ordo_at_skipped(search, at - 1) ||
+            (search->text[search->items[at - 1].end - 1] == 's' &&
+             !ordo_at(search, at - 1, WORD_STOPPERS)));
 }
 
-static bool ends(const char *word, size_t length, const char *ending)
+bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding)
 {
-    size_t size = strlen(ending);
+    size_t first = at + 1;
 
-    return length > size && memcmp(word + length - size, ending, size) == 0;
+    bool opinion = ordo_at(search, at, WORD(PREPOSITION)) &&
+                   search->reading->narration.language == LEXICON_GERMAN &&
+                   ordo_item_is(&search->items[at], search->text, "nach");
+
+    if (opinion) { /* "nach Ansicht des Ministers", "nach Angaben von X" */
+        if (ordo_at_determiner(search, first))
+            first++;
+        if (!ordo_at(search, first, WORD(CUE_NOUN)))
+            return false;
+        first++;
+        if (ordo_at(search, first, WORD(PREPOSITION)))
+            first++;
+    } else if (!ordo_at(search, at, WORD(ACCORDING))) {
+        return false;
+    }
+    if (ordo_item_is(&search->items[at], search->text, "according")) {
+        if (first >= search->n || !ordo_item_is(&search->items[first], search->text, "to"))
+            return false;
+        first++;
+    }
+    finding->by = ORDO_BY_ACCORDING;
+    finding->cue = at;
+    finding->cue_past = first;
+    finding->first = first;
+    finding->past = ordo_phrase_right(search, first);
+    return finding->found = finding->past > first;
 }
 
-enum cue ordo_cue_of(const char *word, size_t length)
+/* Behind appositions, relative clauses and brackets that follow a noun phrase at `past`: where its
+ * verb may stand. */
+static size_t behind_appositions(const struct search *search, size_t past, size_t end)
 {
-    char lower[WORD_MAX];
-    const struct form *form;
+    for (int hops = 0; hops < 3 && past < end; hops++) {
+        enum item_kind closing = ordo_at_kind(search, past, ITEM_OPEN) ? ITEM_CLOSE : ITEM_COMMA;
+        size_t i = past + 1;
+        if (!ordo_at_kind(search, past, ITEM_OPEN) && !ordo_at_kind(search, past, ITEM_COMMA))
+            break;
+        while (i < end && i < past + APPOSITION_MAX && search->items[i].kind != closing)
+            i++;
+        if (i >= end || search->items[i].kind != closing)
+            break;
+        past = i + 1;
+    }
+    while (past < end && ordo_at_skipped(search, past) && !ordo_at(search, past, WORD(AUXILIARY)))
+        past++;
+    return past;
+}
 
-    if (length < 3 || length >= WORD_MAX - 2)
-        return CUE_NONE;
-    for (size_t i = 0; i < length; i++)
-        lower[i] = (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] + 32 : word[i]);
-    lower[length] = '\0';
-    form = bsearch(lower, FORMS, sizeof FORMS / sizeof FORMS[0], sizeof FORMS[0], by_form);
-    if (form != NULL)
-        return form->cue;
-    if (ends(lower, length, "ing") && is_stem(lower, length, 3))
-        return CUE_PARTICIPLE;
-    if (ends(lower, length, "ed") && is_stem(lower, length, 2))
-        return CUE_VERB;
-    if (ends(lower, length, "s") &&
-        (is_stem(lower, length, 1) || (ends(lower, length, "es") && is_stem(lower, length, 2))))
-        return CUE_VERB;
-    return is_verb(lower, length, "") ? CUE_BASE : CUE_NONE;
+static bool is_predicate(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    if (at >= search->n || item->kind != ITEM_WORD || item->upper)
+        return false;
+    if ((item->classes & (WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE))) != 0)
+        return true;
+    return item->end - item->begin > 4 && memcmp(search->text + item->end - 2, "ed", 2) == 0;
+}
+
+/* The first noun phrase of [begin, end) that no preposition governs and that a verb follows; else,
+ * where that is enough, the first name, pronoun or phrase at all. */
+static bool first_phrase(const struct search *search, size_t begin, size_t end, bool with_verb,
+                         struct finding *finding)
+{
+    for (size_t i = begin; i < end; i++) {
+        size_t past;
+        if (search->items[i].kind != ITEM_WORD)
+            continue;
+        if (!ordo_at_pronoun(search, i) && !ordo_at_determiner(search, i) &&
+            ordo_names_at(search->reading->names, i) == SIZE_MAX)
+            continue;
+        past = ordo_phrase_right(search, i);
+        if (past == i || past > end)
+            continue;
+        if ((i > begin && ordo_at(search, i - 1, WORD(PREPOSITION))) ||
+            (with_verb && !is_predicate(search, behind_appositions(search, past, end)))) {
+            i = past - 1;
+            continue;
+        }
+        *finding = (struct finding){.first = i, .past = past, .by = ORDO_BY_SUBJECT, .found = true};
+        return true;
+    }
+    return false;
+}
+
+bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end,
+                           struct finding *finding)
+{
+    return first_phrase(search, begin, end, true, finding) ||
+           first_phrase(search, begin, end, false, finding);
+}
+
+/* "shared by the ministers" */
+static bool by_phrase(const struct search *search, size_t cue, struct finding *finding)
+{
+    if (cue + 1 >= search->n || !ordo_item_is(&search->items[cue + 1], search->text, "by"))
+        return false;
+    finding->cue = cue;
+    finding->cue_past = cue + 1;
+    finding->first = cue + 2;
+    finding->past = ordo_phrase_right(search, cue + 2);
+    return finding->found = finding->past > cue + 2;
+}
+
+/* The phrase right behind a verb, over "sich" and adverbs: "erklärte auch der Minister". */
+static bool subject_right(const struct search *search, size_t verb, struct finding *finding)
+{
+    size_t first = verb + 1;
+
+    while (ordo_at_skipped(search, first) ||
+           (first < search->n && ordo_item_is(&search->items[first], search->text, "sich")))
+        first++;
+    finding->first = first;
+    finding->past = ordo_phrase_right(search, first);
+    return finding->found = finding->past > first;
+}
+
+/* German puts the verb second: its subject stands before it only where the sentence or the clause
+ * begins with it, else behind. */
+static bool subject_german(const struct search *search, size_t verb, size_t begin,
+                           struct finding *finding)
+{
+    struct finding right = *finding;
+    bool left = ordo_phrase_subject(search, verb, begin, finding);
+    bool at_begin =
+        left && (finding->first == begin || !ordo_at_kind(search, finding->first - 1, ITEM_WORD) ||
+                 ordo_at(search, finding->first - 1, WORD(SUBORDINATOR) | WORD(CONJUNCTION)));
+
+    if (at_begin &&
+        (ordo_at_pronoun(search, finding->first) || ordo_at_determiner(search, finding->first) ||
+         ordo_names_at(search->reading->names, finding->first) != SIZE_MAX))
+        return finding->found = true;
+    if (subject_right(search, verb, &right) &&
+        (ordo_at_pronoun(search, right.first) || ordo_at_determiner(search, right.first) ||
+         search->items[right.first].upper)) {
+        *finding = right;
+        return true;
+    }
+    return finding->found = left;
+}
+
+/* The auxiliary of a participle: "hatte der Minister damals gesagt". SIZE_MAX: none. */
+static size_t auxiliary_of(const struct search *search, size_t participle, size_t begin)
+{
+    for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;)
+        if (ordo_at(search, i, WORD(AUXILIARY)) && !ordo_at(search, i, WORD(PASSIVE)))
+            return i;
+    return SIZE_MAX;
+}
+
+bool ordo_cue_subject(const struct search *search, size_t at, size_t begin, struct finding *finding)
+{
+    size_t verb = at;
+
+    finding->by = ORDO_BY_VERB_BEFORE;
+    finding->cue = at;
+    finding->cue_past = at + 1;
+    if (by_phrase(search, at, finding))
+        return true;
+    if (search->reading->narration.language == LEXICON_ENGLISH)
+        return ordo_cue_is_finite(search, at) && ordo_phrase_subject(search, at, begin, finding);
+    if (!ordo_at(search, at, WORD(FINITE)))
+        verb = auxiliary_of(search, at, begin);
+    return verb != SIZE_MAX && subject_german(search, verb, begin, finding);
 }

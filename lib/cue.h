@@ -1,19 +1,20 @@
-/* cue.h: the words with which reporters introduce what somebody said. */
+/* cue.h: reporting words, and the noun phrases that are their subjects. */
 #ifndef ORDO_CUE_H
 #define ORDO_CUE_H
 
-#include <stddef.h>
+#include "phrase.h"
 
-enum cue {
-    CUE_NONE,
-    CUE_VERB,       /* a finite form: "said", "erklärte" */
-    CUE_PARTICIPLE, /* "adding": its subject is the main clause's */
-    CUE_BASE,       /* "say": after an auxiliary, or with a plural subject */
-    CUE_ACCORDING   /* "according" before "to", "laut", "selon": what follows is the speaker */
-};
-
-/* What the word (any case) is as a cue, in English, German, French or Spanish. Inflected forms are
- * worked out from the verb. */
-enum cue ordo_cue_of(const char *word, size_t length);
+/* Whether item `at` is a reporting verb in a finite form whose subject may speak. */
+bool ordo_cue_is_finite(const struct search *search, size_t at);
+/* "according to X", "laut X": finding receives X. */
+bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding);
+/* The subject of the reporting verb at `at` in the sentence that begins at `begin`, before or
+ * after it. */
+bool ordo_cue_subject(const struct search *search, size_t at, size_t begin,
+                      struct finding *finding);
+/* The first name or pronoun of [begin, end) that no preposition governs: what stands for the
+ * subject when no verb leads to one. */
+bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end,
+                           struct finding *finding);
 
 #endif

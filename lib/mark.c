@@ -185,7 +185,7 @@ static int find_marks(struct marks *marks, const char *text, size_t length,
 {
     size_t at = 0;
 
-    marks->n = 0;
+    marks->n = marks->n_doubled = 0;
     while (at < length) {
         unsigned char c = (unsigned char)text[at];
         const struct shape *shape;
@@ -194,6 +194,11 @@ static int find_marks(struct marks *marks, const char *text, size_t length,
         size_t size;
         if (c != '"' && c != '\'' && c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF) {
             at++;
+            continue;
+        }
+        if (c == '\'' && at + 1 < length && text[at + 1] == '\'') {
+            marks->n_doubled++;
+            at += 2;
             continue;
         }
         size = ordo_utf8_decode(text + at, text + length, &point, NULL);
@@ -430,7 +435,7 @@ static void drop_minor_single(struct marks *marks)
 
     for (size_t i = 0; i < marks->n_pairs; i++)
         n_single += marks->pairs[i].family == MARK_SINGLE;
-    if (n_single == 0 || n_single > marks->n_pairs - n_single)
+    if (n_single == 0 || (n_single > marks->n_pairs - n_single && n_single * 2 > marks->n_doubled))
         return;
     for (size_t i = 0; i < marks->n_pairs; i++)
         if (marks->pairs[i].family != MARK_SINGLE)

@@ -36,6 +36,7 @@ struct pair {
 struct marks {
     struct mark *items;
     size_t n, capacity;
+    size_t n_doubled;             /* '' in the text: its single marks are no quotations */
     struct ordo_span *paragraphs; /* ascending, without the line breaks around them */
     size_t n_paragraphs, paragraph_capacity;
     struct pair *pairs; /* ascending, never overlapping: outermost quotations alone */

@@ -9,89 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What stands before a person's name; everything up to the last of these is no part of the name. */
-static const char *const TITLES[] = {"mr",
-                                     "mrs",
-                                     "ms",
-                                     "miss",
-                                     "dr",
-                                     "sen",
-                                     "rep",
-                                     "gov",
-                                     "gen",
-                                     "lt",
-                                     "col",
-                                     "sgt",
-                                     "capt",
-                                     "prof",
-                                     "rev",
-                                     "president",
-                                     "minister",
-                                     "senator",
-                                     "secretary",
-                                     "governor",
-                                     "chancellor",
-                                     "premier",
-                                     "general",
-                                     "ambassador",
-                                     "professor",
-                                     "congressman",
-                                     "congresswoman",
-                                     "representative",
-                                     "mayor",
-                                     "judge",
-                                     "justice",
-                                     "sheriff",
-                                     "prince",
-                                     "princess",
-                                     "pope",
-                                     "sir",
-                                     "lord",
-                                     "lady",
-                                     "chairman",
-                                     "chairwoman",
-                                     "director",
-                                     "captain",
-                                     "colonel",
-                                     "admiral",
-                                     "herr",
-                                     "frau",
-                                     "präsident",
-                                     "ministerpräsident",
-                                     "bundeskanzler",
-                                     "bundeskanzlerin",
-                                     "kanzlerin",
-                                     "außenminister",
-                                     "innenminister",
-                                     "official",
-                                     "spokesman",
-                                     "spokeswoman",
-                                     "spokesperson",
-                                     NULL};
+#define SAME_MAX 16 /* full names looked at for a shorter one */
 
 /* Capitalised at the head of a sentence, and no names. */
-static const char *const COMMON[] = {
-    "the",       "a",         "an",       "in",       "on",        "at",       "but",    "and",
-    "or",        "so",        "as",       "if",       "it",        "its",      "he",     "she",
-    "they",      "we",        "i",        "you",      "his",       "her",      "their",  "our",
-    "my",        "this",      "that",     "these",    "those",     "there",    "when",   "while",
-    "after",     "before",    "for",      "from",     "with",      "to",       "by",     "of",
-    "asked",     "according", "one",      "some",     "many",      "most",     "both",   "all",
-    "another",   "other",     "others",   "several",  "few",       "two",      "three",  "earlier",
-    "later",     "meanwhile", "however",  "still",    "yet",       "although", "though", "because",
-    "since",     "during",    "under",    "over",     "what",      "who",      "how",    "why",
-    "where",     "which",     "not",      "no",       "now",       "then",     "also",   "even",
-    "despite",   "instead",   "der",      "die",      "das",       "ein",      "eine",   "er",
-    "sie",       "es",        "wir",      "ich",      "dies",      "dieser",   "diese",  "dazu",
-    "so",        "im",        "in",       "am",       "auf",       "nach",     "vor",    "bei",
-    "mit",       "für",       "von",      "zu",       "und",       "aber",     "auch",   "laut",
-    "wie",       "als",       "wenn",     "damit",    "dabei",     "außerdem", "zudem",  "weiter",
-    "weiterhin", "seit",      "monday",   "tuesday",  "wednesday", "thursday", "friday", "saturday",
-    "sunday",    "january",   "february", "march",    "april",     "may",      "june",   "july",
-    "august",    "september", "october",  "november", "december",  NULL};
-
-static const char *const JOINERS[] = {"of",  "de",  "da", "di", "del", "van", "von", "der",
-                                      "bin", "ibn", "al", "el", "la",  "le",  NULL};
+#define COMMON                                                                                     \
+    (WORD(STARTER) | WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SUBORDINATOR) | WORD(ADVERB) |        \
+     WORD(POSSESSIVE) | WORD(NEGATION) | WORD(ACCORDING))
 
 void ordo_names_free(struct names *names)
 {
@@ -131,6 +54,24 @@ static size_t *slot_of(struct names *names, uint64_t key)
     return &names->slots[at].name;
 }
 
+/* Whether every bare word of `shorter` is a word of `longer`: "Donald Trump" of "Donald J Trump",
+ * not of "Ivanka Trump". */
+static bool extends(const struct ordo_reading *reading, size_t longer, size_t shorter,
+                    const char *text)
+{
+    const struct name *a = &reading->names->items[longer], *b = &reading->names->items[shorter];
+    const struct item *items = reading->narration.items;
+
+    for (size_t i = b->first + b->bare; i < b->first + b->n; i++) {
+        bool found = false;
+        for (size_t j = a->first + a->bare; j < a->first + a->n && !found; j++)
+            found = key_of(&items[i], text) == key_of(&items[j], text);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
 static bool adjoins(const struct item *left, const struct item *right, const char *text)
 {
     for (size_t i = left->end; i < right->begin; i++)
@@ -140,10 +81,11 @@ static bool adjoins(const struct item *left, const struct item *right, const cha
     return bare_end(left, text) == left->end; /* "Clinton's Trump" are two */
 }
 
-static bool is_name_word(const struct item *items, size_t at, bool first, const char *text)
+static bool is_name_word(const struct item *items, size_t at, bool first)
 {
-    return items[at].kind == ITEM_WORD && items[at].upper &&
-           (!first || !ordo_item_in(&items[at], text, COMMON));
+    uint64_t none = WORD(MONTH) | WORD(WEEKDAY) | (first ? COMMON : 0);
+
+    return items[at].kind == ITEM_WORD && items[at].upper && (items[at].classes & none) == 0;
 }
 
 static size_t run_length(const struct narration *narration, size_t at, const char *text)
@@ -156,13 +98,12 @@ static size_t run_length(const struct narration *narration, size_t at, const cha
         size_t next = at + n;
         if (!adjoins(last, &items[next], text))
             break;
-        if (is_name_word(items, next, false, text)) {
+        if (is_name_word(items, next, false)) {
             n++;
             continue;
         }
-        if (next + 1 < narration->n && ordo_item_in(&items[next], text, JOINERS) &&
-            adjoins(&items[next], &items[next + 1], text) &&
-            is_name_word(items, next + 1, false, text)) {
+        if (next + 1 < narration->n && (items[next].classes & WORD(JOINER)) != 0 &&
+            adjoins(&items[next], &items[next + 1], text) && is_name_word(items, next + 1, false)) {
             n += 2;
             continue;
         }
@@ -171,33 +112,70 @@ static size_t run_length(const struct narration *narration, size_t at, const cha
     return n;
 }
 
-static void resolve(struct ordo_reading *reading, size_t which, const char *text)
+/* Lists the name under a word, as the newest there. */
+static void list_under(struct names *names, size_t which, uint64_t key)
+{
+    size_t *newest = slot_of(names, key);
+
+    names->items[which].same = *newest == 0 ? SIZE_MAX : *newest - 1;
+    *newest = which + 1;
+}
+
+/* Names of two or three words are listed under their last, the others resolved against them; a
+ * family name that comes first is tried where no last word fits. */
+static void list(struct ordo_reading *reading, size_t which, const char *text)
 {
     struct names *names = reading->names;
     struct name *name = &names->items[which];
     const struct item *items = reading->narration.items;
-    size_t bare = name->n - name->bare, *last, *first;
 
-    last = slot_of(names, key_of(&items[name->first + name->n - 1], text));
+    name->same = SIZE_MAX;
     name->fuller = which;
-    if (*last != 0) {
-        const struct name *other = &names->items[*last - 1];
-        if (other->n - other->bare >= bare)
-            name->fuller = *last - 1;
-        else
-            *last = which + 1;
-    } else {
-        *last = which + 1;
-    }
-    if (bare < 2 || bare > 3)
+    if (name->n - name->bare >= 2)
+        list_under(names, which, key_of(&items[name->first + name->n - 1], text));
+}
+
+static void list_first(struct ordo_reading *reading, size_t which, const char *text)
+{
+    struct names *names = reading->names;
+    const struct name *name = &names->items[which];
+    size_t bare = name->n - name->bare, *first;
+
+    if (bare < 2 || bare > 3 || name->gender == GENDER_THING)
         return;
-    first = slot_of(names, key_of(&items[name->first + name->bare], text));
+    first = slot_of(names, key_of(&reading->narration.items[name->first + name->bare], text));
     if (*first == 0)
         *first = which + 1;
 }
 
+/* Of the full names that share the last word: the longest, and of those the nearest before, of the
+ * same gender where both tell one. */
+static void resolve(struct ordo_reading *reading, size_t which, const char *text)
+{
+    struct names *names = reading->names;
+    struct name *name = &names->items[which];
+    size_t best = which, length = name->n - name->bare;
+    size_t at = *slot_of(names, key_of(&reading->narration.items[name->first + name->n - 1], text));
+
+    at = at == 0 ? SIZE_MAX : at - 1;
+    for (int n = 0; at != SIZE_MAX && n < SAME_MAX; n++, at = names->items[at].same) {
+        const struct name *other = &names->items[at];
+        size_t own = other->n - other->bare;
+        bool clash = other->gender != GENDER_UNKNOWN && name->gender != GENDER_UNKNOWN &&
+                     other->gender != name->gender;
+        if (clash || own < 2 || (name->n - name->bare >= 2 && !extends(reading, at, which, text)))
+            continue;
+        if (own > length || (own == length && (best == which || best > which)) ||
+            (own == length && at < best && best > which)) {
+            best = at;
+            length = own;
+        }
+    }
+    name->fuller = best;
+}
+
 static int add_name(struct ordo_reading *reading, size_t first, size_t n, bool starts,
-                    const char *text, struct ordo_error *error)
+                    struct ordo_error *error)
 {
     struct names *names = reading->names;
     struct name *name;
@@ -207,8 +185,17 @@ static int add_name(struct ordo_reading *reading, size_t first, size_t n, bool s
         return -1;
     name = &names->items[names->n++];
     *name = (struct name){.first = first, .n = n, .starts = starts};
+    for (size_t i = 0; i < n; i++) {
+        uint64_t classes = reading->narration.items[first + i].classes;
+        if ((classes & WORD(ORG)) != 0)
+            name->gender = GENDER_THING;
+        else if (name->gender == GENDER_UNKNOWN && (classes & (WORD(MALE) | WORD(ROLE_HE))) != 0)
+            name->gender = GENDER_HE;
+        else if (name->gender == GENDER_UNKNOWN && (classes & (WORD(FEMALE) | WORD(ROLE_SHE))) != 0)
+            name->gender = GENDER_SHE;
+    }
     for (size_t i = 0; i + 1 < n; i++)
-        if (ordo_item_in(&reading->narration.items[first + i], text, TITLES))
+        if ((reading->narration.items[first + i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
             name->bare = i + 1;
     return 0;
 }
@@ -224,9 +211,8 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
     for (size_t i = 0; i < narration->n;) {
         bool starts = i == 0 || narration->items[i - 1].kind == ITEM_STOP ||
                       narration->items[i - 1].kind == ITEM_BREAK;
-        size_t n =
-            is_name_word(narration->items, i, true, text) ? run_length(narration, i, text) : 0;
-        if (n > 0 && add_name(reading, i, n, starts, text, error) != 0)
+        size_t n = is_name_word(narration->items, i, true) ? run_length(narration, i, text) : 0;
+        if (n > 0 && add_name(reading, i, n, starts, error) != 0)
             return -1;
         i += n == 0 ? 1 : n;
     }
@@ -236,6 +222,10 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
                      error) != 0)
         return -1;
     memset(names->slots, 0, names->n_slots * sizeof *names->slots);
+    for (size_t i = 0; i < names->n; i++)
+        list(reading, i, text);
+    for (size_t i = 0; i < names->n; i++)
+        list_first(reading, i, text);
     for (size_t i = 0; i < names->n; i++)
         resolve(reading, i, text);
     return 0;

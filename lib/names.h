@@ -4,11 +4,15 @@
 
 #include "reading.h"
 
+enum gender { GENDER_UNKNOWN, GENDER_HE, GENDER_SHE, GENDER_THING };
+
 /* A run of capitalised words. */
 struct name {
     size_t first, n; /* items */
     size_t bare;     /* items at its head that are titles */
-    size_t fuller;   /* the fullest name up to here that shares its last word, maybe itself */
+    size_t fuller;   /* the fullest name of the same person in the article, maybe itself */
+    size_t same;     /* the full name before it with the same key word, or SIZE_MAX */
+    uint8_t gender;  /* enum gender, by title and first name */
     bool starts;     /* it begins a sentence: most likely its subject */
 };
 

@@ -9,17 +9,6 @@
 
 #define SENTENCE_MAX 200 /* items to each side that a sentence is followed */
 
-/* Points after these end no sentence. */
-static const char *const ABBREVIATIONS[] = {
-    "mr",   "mrs", "ms",  "dr",   "sen",  "rep",  "gov",  "gen", "lt",  "col", "sgt", "capt",
-    "cmdr", "maj", "adm", "st",   "prof", "rev",  "hon",  "jr",  "sr",  "vs",  "jan", "feb",
-    "mar",  "apr", "jun", "jul",  "aug",  "sept", "sep",  "oct", "nov", "dec", "no",  "fig",
-    "ca",   "bzw", "etc", "atty", "amb",  "supt", "pres", "det", NULL};
-
-static const char *const STARTERS[] = {"the",   "he", "she", "it", "they", "but",  "and",
-                                       "in",    "a",  "an",  "on", "at",   "this", "that",
-                                       "these", "we", "i",   "if", "for",  "as",   NULL};
-
 bool ordo_item_is(const struct item *item, const char *text, const char *word)
 {
     size_t length = item->end - item->begin;
@@ -32,14 +21,6 @@ bool ordo_item_is(const struct item *item, const char *text, const char *word)
             return false;
     }
     return true;
-}
-
-bool ordo_item_in(const struct item *item, const char *text, const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (ordo_item_is(item, text, *words))
-            return true;
-    return false;
 }
 
 static int add(struct narration *narration, enum item_kind kind, size_t begin, size_t end,
@@ -99,14 +80,14 @@ static bool is_abbreviation(const struct item *word, const char *text)
         return true;
     if (memchr(text + word->begin, '.', length) != NULL) /* U.S */
         return true;
-    return ordo_item_in(word, text, ABBREVIATIONS);
+    return (word->classes & WORD(ABBREVIATION)) != 0;
 }
 
 /* What comes after a possible end of sentence: 0 nothing that begins one, 1 it may, 2 it surely
  * does. */
-static int next_begins(const char *text, size_t at, size_t end)
+static int next_begins(const char *text, size_t at, size_t end, enum lexicon_language language)
 {
-    struct item word = {.kind = ITEM_WORD};
+    const struct lexicon_entry *entry;
     uint32_t point;
 
     while (at < end &&
@@ -122,9 +103,8 @@ static int next_begins(const char *text, size_t at, size_t end)
         return point >= '0' && point <= '9' ? 1
                : point < 128                ? 0
                                             : ordo_break_of(point) == BREAK_ALONE;
-    word.begin = (uint32_t)at;
-    word.end = (uint32_t)word_end(text, at, end);
-    return ordo_item_in(&word, text, STARTERS) ? 2 : 1;
+    entry = ordo_lexicon_find(text + at, word_end(text, at, end) - at, text + end);
+    return entry != NULL && (entry->classes[language] & WORD(STARTER)) != 0 ? 2 : 1;
 }
 
 static bool is_stop(const struct narration *narration, const char *text, uint32_t point,
@@ -135,7 +115,7 @@ static bool is_stop(const struct narration *narration, const char *text, uint32_
 
     if (point == 0x3002 || point == 0xFF01 || point == 0xFF1F)
         return true;
-    begins = next_begins(text, after, end);
+    begins = next_begins(text, after, end, narration->language);
     if (point != '.' || last == NULL || last->kind != ITEM_WORD || last->end + 1 != after)
         return begins > 0;
     return begins > (is_abbreviation(last, text) ? 1 : 0);
@@ -174,12 +154,14 @@ static int read_words(struct narration *narration, const char *text, size_t at, 
         size_t size = next_point(text, at, end, &point);
         if (is_word_point(point)) {
             size_t past = word_end(text, at, end);
+            const struct lexicon_entry *entry;
             struct item *item;
             if (add(narration, ITEM_WORD, at, past, error) != 0)
                 return -1;
             item = &narration->items[narration->n - 1];
             item->upper = ordo_is_upper(point);
-            item->cue = (uint8_t)ordo_cue_of(text + at, past - at);
+            entry = ordo_lexicon_find(text + at, past - at, text + limit);
+            item->classes = entry == NULL ? 0 : entry->classes[narration->language];
             at = past;
             continue;
         }
@@ -222,7 +204,7 @@ static bool attribution_follows(const struct narration *narration, size_t at)
     for (size_t i = at; i < narration->n && i < at + 6; i++) {
         if (narration->items[i].kind != ITEM_WORD)
             return false;
-        if (narration->items[i].cue == CUE_VERB || narration->items[i].cue == CUE_ACCORDING)
+        if (ordo_is_cue(&narration->items[i]))
             return true;
     }
     return false;
@@ -266,6 +248,10 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
     size_t pair = 0;
 
     narration->n = 0;
+    narration->language =
+        marks->n_paragraphs == 0
+            ? LEXICON_ENGLISH
+            : ordo_lexicon_language(text, marks->paragraphs[marks->n_paragraphs - 1].end);
     for (size_t p = 0; p < marks->n_paragraphs; p++) {
         size_t at = marks->paragraphs[p].begin, end = marks->paragraphs[p].end;
         while (at < end) {
@@ -288,6 +274,29 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
             return -1;
     }
     return add_inner_stops(narration, error);
+}
+
+bool ordo_is_cue(const struct item *item)
+{
+    return ((item->classes & WORD_VERB) != 0 && (item->classes & WORD(FINITE)) != 0) ||
+           (item->classes & WORD(ACCORDING)) != 0;
+}
+
+size_t ordo_item_at(const struct narration *narration, uint32_t byte)
+{
+    size_t low = 0, high = narration->n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (narration->items[middle].begin < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (low < narration->n && narration->items[low].begin == byte &&
+           narration->items[low].end == byte)
+        low++; /* ends of sentences have no width */
+    return low;
 }
 
 bool ordo_ends_sentence(const struct narration *narration, size_t at)

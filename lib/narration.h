@@ -2,7 +2,7 @@
 #ifndef ORDO_NARRATION_H
 #define ORDO_NARRATION_H
 
-#include "cue.h"
+#include "lexicon.h"
 #include "mark.h"
 
 enum item_kind {
@@ -26,16 +26,17 @@ enum ending {
 
 struct item {
     uint32_t begin, end; /* bytes of the text */
+    uint64_t classes;    /* of a word, sum of WORD(...) in the article's language */
+    uint32_t pair;       /* of a quotation */
     uint8_t kind;        /* enum item_kind */
-    uint8_t cue;         /* of a word, enum cue */
     uint8_t ending;      /* of a quotation, enum ending */
     bool upper;          /* a word that begins with a capital letter */
-    uint32_t pair;       /* of a quotation */
 };
 
 struct narration {
     struct item *items;
     size_t n, capacity;
+    enum lexicon_language language;
 };
 
 /* Reads the text around marks->pairs. */
@@ -43,15 +44,17 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
                         struct ordo_error *error);
 void ordo_narration_release(struct narration *narration);
 
+/* The first item that begins at or after this byte. */
+size_t ordo_item_at(const struct narration *narration, uint32_t byte);
 /* Whether item `at` ends a sentence; what lies outside does. */
 bool ordo_ends_sentence(const struct narration *narration, size_t at);
 /* The items of the sentence around item `at`, [begin, end): no further than 200 items from it. */
 size_t ordo_sentence_begin(const struct narration *narration, size_t at);
 size_t ordo_sentence_end(const struct narration *narration, size_t at);
 
+/* Whether a word is a finite reporting verb, or "according", "laut". */
+bool ordo_is_cue(const struct item *item);
 /* Whether a word is this lower-case one, whatever its capitals (ASCII). */
 bool ordo_item_is(const struct item *item, const char *text, const char *word);
-/* The same for any of a list that NULL ends. */
-bool ordo_item_in(const struct item *item, const char *text, const char *const *words);
 
 #endif

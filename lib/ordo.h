@@ -196,11 +196,30 @@ void ordo_tokens_release(struct ordo_tokens *tokens);
 /* ---- quote and speaker --------------------------------------------------------------------- */
 
 enum ordo_kind {
-    ORDO_DIRECT, /* the whole sentence or clause stands between the marks */
-    ORDO_MIXED   /* a quoted fragment inside the reporter's own sentence */
+    ORDO_DIRECT,   /* the whole sentence or clause stands between the marks */
+    ORDO_MIXED,    /* a quoted fragment inside the reporter's own sentence */
+    ORDO_INDIRECT, /* reported speech without marks: the span is the reported clause */
+    ORDO_TERM,     /* in marks, and no statement: a title, a term, a scare quote, a nickname */
+    ORDO_KINDS
 };
 
-const char *ordo_kind_name(enum ordo_kind kind); /* "direct", "mixed" */
+const char *ordo_kind_name(enum ordo_kind kind); /* "direct", "mixed", "indirect", "term" */
+
+/* How the speaker was found, from the surest to the least sure. */
+enum ordo_evidence {
+    ORDO_BY_NOTHING,      /* nobody was found */
+    ORDO_BY_LABEL,        /* LAVROV: ... */
+    ORDO_BY_ACCORDING,    /* according to X */
+    ORDO_BY_VERB_AFTER,   /* "...", said X */
+    ORDO_BY_VERB_BEFORE,  /* X said, "..." */
+    ORDO_BY_PARTICIPLE,   /* X left, adding: "..." */
+    ORDO_BY_CONTINUATION, /* the quotation before has a speaker, and goes on */
+    ORDO_BY_SUBJECT,      /* the sentence's first name or pronoun; no reporting verb leads to it */
+    ORDO_BY_SENTENCE_BEFORE, /* the subject of the sentence before */
+    ORDO_EVIDENCES
+};
+
+const char *ordo_evidence_name(enum ordo_evidence by); /* "label", "verb-after", ... */
 
 /* One statement. Absent spans have begin == end. */
 struct ordo_quote {
@@ -209,7 +228,11 @@ struct ordo_quote {
     struct ordo_span sentence;    /* the sentence or sentences around the pieces */
     struct ordo_span cue;         /* "said", "according to" */
     struct ordo_span mention;     /* how the speaker is named there */
-    struct ordo_span speaker;     /* the fullest earlier naming of the same speaker */
+    struct ordo_span speaker;     /* the fullest naming of the same speaker in the article */
+    struct ordo_span role;        /* the speaker's title or office, where the article gives one */
+    enum ordo_evidence by;
+    float confidence; /* in [0, 1], that mention and speaker are right; fixed for each way of
+                         finding them */
 };
 
 struct ordo_quotes {

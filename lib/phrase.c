@@ -6,51 +6,9 @@
 
 #define PHRASE_MAX 14 /* items of a noun phrase */
 
-const char *const ordo_pronouns[] = {"he",  "she", "they", "it",   "i",   "we", "you",  "er", "sie",
-                                     "ich", "wir", "il",   "elle", "ils", "él", "ella", NULL};
-const char *const ordo_determiners[] = {
-    "the",   "a",     "an",    "his", "her", "their", "its",     "our",   "my",
-    "this",  "these", "those", "one", "two", "three", "another", "other", "several",
-    "some",  "many",  "both",  "no",  "der", "die",   "das",     "ein",   "eine",
-    "einer", "den",   "le",    "la",  "les", "un",    "une",     "el",    NULL};
-const char *const ordo_chains[] = {"of",  "for", "from", "at",  "von", "des",
-                                   "der", "de",  "du",   "del", NULL};
-const char *const ordo_stoppers[] = {
-    "in",        "on",       "at",      "by",        "with",    "from",      "to",
-    "during",    "after",    "before",  "over",      "under",   "about",     "into",
-    "through",   "since",    "until",   "against",   "between", "among",     "without",
-    "within",    "upon",     "per",     "via",       "amid",    "of",        "for",
-    "that",      "which",    "who",     "whom",      "whose",   "and",       "but",
-    "or",        "nor",      "because", "when",      "while",   "where",     "if",
-    "although",  "though",   "as",      "than",      "so",      "also",      "not",
-    "is",        "are",      "was",     "were",      "be",      "been",      "being",
-    "has",       "have",     "had",     "having",    "will",    "would",     "could",
-    "should",    "may",      "might",   "can",       "must",    "do",        "does",
-    "did",       "last",     "next",    "yesterday", "today",   "earlier",   "later",
-    "recently",  "again",    "then",    "now",       "once",    "how",       "what",
-    "why",       "just",     "even",    "only",      "still",   "monday",    "tuesday",
-    "wednesday", "thursday", "friday",  "saturday",  "sunday",  "january",   "february",
-    "march",     "april",    "june",    "july",      "august",  "september", "october",
-    "november",  "december", "there",   "und",       "aber",    "dass",      "im",
-    "am",        "auf",      "nach",    "vor",       "bei",     "mit",       "für",
-    "zu",        "zum",      "zur",     "gegenüber", "gestern", "heute",     "ist",
-    "sind",      "war",      "wurde",   "hat",       "habe",    "haben",     "à",
-    "dans",      "sur",      "que",     "qui",       "est",     "a",         "y",
-    NULL};
-const char *const ordo_skipped[] = {/* between subject and verb, or between verb and subject */
-                                    "has",     "have",  "had",        "also",    "later",
-                                    "then",    "once",  "often",      "never",   "always",
-                                    "still",   "again", "even",       "just",    "too",
-                                    "would",   "will",  "could",      "did",     "does",
-                                    "first",   "now",   "previously", "himself", "herself",
-                                    "hat",     "haben", "habe",       "a",       "ha",
-                                    "ont",     "auch",  "ebenfalls",  "not",     "further",
-                                    "instead", "soon",  NULL};
-static const char *const RELATIVES[] = {"who", "which", "that", "der", "die", "das", "qui", NULL};
-
-bool ordo_at_in(const struct search *search, size_t at, const char *const *words)
+bool ordo_at(const struct search *search, size_t at, uint64_t classes)
 {
-    return at < search->n && ordo_item_in(&search->items[at], search->text, words);
+    return at < search->n && (search->items[at].classes & classes) != 0;
 }
 
 bool ordo_at_kind(const struct search *search, size_t at, enum item_kind kind)
@@ -66,6 +24,35 @@ bool ordo_at_adverb(const struct search *search, size_t at)
            item->end - item->begin > 4 && memcmp(search->text + item->end - 2, "ly", 2) == 0;
 }
 
+bool ordo_at_pronoun(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD_PERSON) ||
+           (ordo_at(search, at, WORD(PRONOUN)) &&
+            !ordo_at(search, at, WORD(DETERMINER) | WORD(POSSESSIVE)));
+}
+
+bool ordo_at_determiner(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(DETERMINER) | WORD(POSSESSIVE));
+}
+
+bool ordo_at_skipped(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(AUXILIARY) | WORD(ADVERB) | WORD(NEGATION)) ||
+           ordo_at_adverb(search, at);
+}
+
+/* Most lower-case words in -ed that follow a noun or a name are verbs. */
+static bool is_past(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return item->end - item->begin > 4 && memcmp(search->text + item->end - 2, "ed", 2) == 0 &&
+           at > 0 && search->items[at - 1].kind == ITEM_WORD &&
+           !ordo_at(search, at - 1, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &&
+           !ordo_at_adverb(search, at - 1);
+}
+
 static bool is_phrase_word(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
@@ -73,26 +60,27 @@ static bool is_phrase_word(const struct search *search, size_t at)
     if (at >= search->n || item->kind != ITEM_WORD || ordo_at_adverb(search, at))
         return false;
     if (item->upper)
-        return !ordo_at_in(search, at, ordo_stoppers) ||
+        return (item->classes & WORD_STOPPERS) == 0 ||
                ordo_names_at(search->reading->names, at) != SIZE_MAX;
-    return item->cue != CUE_VERB && item->cue != CUE_ACCORDING &&
-           !ordo_at_in(search, at, ordo_stoppers) && !ordo_at_in(search, at, ordo_pronouns);
+    if ((item->classes & WORD(GERUND)) != 0 && (item->classes & WORD(CUE_NOUN)) == 0)
+        return false;
+    return !ordo_is_cue(item) && !is_past(search, at) && (item->classes & WORD_STOPPERS) == 0 &&
+           !ordo_at_pronoun(search, at);
 }
 
 size_t ordo_phrase_right(const struct search *search, size_t at)
 {
     size_t i = at;
 
-    if (ordo_at_in(search, i, ordo_pronouns))
+    if (ordo_at_pronoun(search, i))
         return i + 1;
     while (i < search->n && i - at < PHRASE_MAX) {
-        if (ordo_at_in(search, i, ordo_determiners) &&
-            (i == at || ordo_at_in(search, i - 1, ordo_chains)))
+        if (ordo_at_determiner(search, i) && (i == at || ordo_at(search, i - 1, WORD(CHAIN))))
             i++;
         else if (is_phrase_word(search, i))
             i++;
-        else if (i > at && ordo_at_in(search, i, ordo_chains) &&
-                 (is_phrase_word(search, i + 1) || ordo_at_in(search, i + 1, ordo_determiners)))
+        else if (i > at && ordo_at(search, i, WORD(CHAIN)) &&
+                 (is_phrase_word(search, i + 1) || ordo_at_determiner(search, i + 1)))
             i++;
         else if (i > at && ordo_item_is(&search->items[i], search->text, "and") &&
                  search->items[i - 1].upper && is_phrase_word(search, i + 1) &&
@@ -101,8 +89,7 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
         else
             break;
     }
-    while (i > at &&
-           (ordo_at_in(search, i - 1, ordo_determiners) || ordo_at_in(search, i - 1, ordo_chains)))
+    while (i > at && (ordo_at_determiner(search, i - 1) || ordo_at(search, i - 1, WORD(CHAIN))))
         i--;
     return i;
 }
@@ -111,18 +98,18 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
 {
     size_t i = past;
 
-    if (i > limit && ordo_at_in(search, i - 1, ordo_pronouns))
+    if (i > limit && ordo_at_pronoun(search, i - 1))
         return i - 1;
     while (i > limit && past - i < PHRASE_MAX) {
         size_t at = i - 1;
-        if (ordo_at_in(search, at, ordo_determiners)) {
+        if (ordo_at_determiner(search, at)) {
             i--;
-            if (i < limit + 2 || !ordo_at_in(search, i - 1, ordo_chains) ||
+            if (i < limit + 2 || !ordo_at(search, i - 1, WORD(CHAIN)) ||
                 !is_phrase_word(search, i - 2))
                 break;
         } else if (is_phrase_word(search, at)) {
             i--;
-        } else if (i < past && i >= limit + 2 && ordo_at_in(search, at, ordo_chains) &&
+        } else if (i < past && i >= limit + 2 && ordo_at(search, at, WORD(CHAIN)) &&
                    is_phrase_word(search, at - 1)) {
             i--;
         } else if (i < past && i >= limit + 2 &&
@@ -134,8 +121,7 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
             break;
         }
     }
-    while (i < past && ordo_at_in(search, i, ordo_chains) &&
-           !ordo_at_in(search, i, ordo_determiners))
+    while (i < past && ordo_at(search, i, WORD(CHAIN)) && !ordo_at_determiner(search, i))
         i++;
     return i;
 }
@@ -157,15 +143,15 @@ static size_t apposition_begin(const struct search *search, size_t at, size_t li
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
-    size_t i = verb;
+    size_t i = verb, relative = 0;
 
-    for (int hops = 0; hops < 3; hops++) {
+    for (int hops = 0; hops < 5; hops++) {
         size_t begin;
-        while (i > limit &&
-               (ordo_at_in(search, i - 1, ordo_skipped) || ordo_at_adverb(search, i - 1)))
+        while (i > limit && ordo_at_skipped(search, i - 1))
             i--;
-        if (i > limit && ordo_at_in(search, i - 1, RELATIVES)) {
+        if (i > limit && ordo_at(search, i - 1, WORD(RELATIVE))) {
             i--;
+            relative = i;
             if (i > limit && ordo_at_kind(search, i - 1, ITEM_COMMA))
                 i--;
         }
@@ -181,8 +167,14 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
         begin = ordo_phrase_left(search, i, limit);
         if (begin == i)
             return false;
+        if (begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
+            !ordo_at_pronoun(search, begin)) { /* "the minister on Tuesday said" */
+            i = begin - 1;
+            continue;
+        }
         finding->first = begin;
         finding->past = i;
+        finding->relative = relative;
         return finding->found = true;
     }
     return false;

@@ -18,21 +18,22 @@ struct search {
 struct finding {
     size_t cue, cue_past; /* items; none: cue == cue_past */
     size_t first, past;   /* of the noun phrase */
+    size_t relative;      /* the "who" by which the sentence names it, where relative >= past */
+    enum ordo_evidence by;
     bool found;
 };
 
-/* Word lists that NULL ends. */
-extern const char *const ordo_pronouns[];
-extern const char *const ordo_determiners[];
-extern const char *const ordo_stoppers[]; /* cannot stand in a noun phrase */
-extern const char *const ordo_chains[];   /* prepositions that can: "minister of trade" */
-extern const char *const ordo_skipped[];  /* stand between subject and verb, or verb and subject */
-
-/* Of item `at`, which may lie outside: whether its word is in a list, its kind, whether it is
- * an English adverb. */
-bool ordo_at_in(const struct search *search, size_t at, const char *const *words);
+/* Of item `at`, which may lie outside: whether it is a word of one of these classes, its kind,
+ * whether it is an adverb. */
+bool ordo_at(const struct search *search, size_t at, uint64_t classes);
 bool ordo_at_kind(const struct search *search, size_t at, enum item_kind kind);
 bool ordo_at_adverb(const struct search *search, size_t at);
+/* A pronoun that can be a subject by itself. */
+bool ordo_at_pronoun(const struct search *search, size_t at);
+/* "the", "his" */
+bool ordo_at_determiner(const struct search *search, size_t at);
+/* Stands between a subject and its verb, or a verb and the subject after it: "later", "has". */
+bool ordo_at_skipped(const struct search *search, size_t at);
 
 /* The noun phrase that begins at item `at`. Returns its end, or `at`. */
 size_t ordo_phrase_right(const struct search *search, size_t at);

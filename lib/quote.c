@@ -5,7 +5,7 @@
  * quotation that is a sentence of its own, or follows a comma or colon, is direct; a fragment
  * inside the reporter's sentence is mixed. Short fragments with no reporting word in their sentence
  * are titles, terms or scare quotes, and no statements. */
-#include "reading.h"
+#include "indirect.h"
 #include "scratch.h"
 #include "unicode.h"
 #include "utf8.h"
@@ -19,7 +19,9 @@
 
 const char *ordo_kind_name(enum ordo_kind kind)
 {
-    return kind == ORDO_DIRECT ? "direct" : "mixed";
+    static const char *const names[ORDO_KINDS] = {"direct", "mixed", "indirect", "term"};
+
+    return names[kind];
 }
 
 void ordo_quotes_release(struct ordo_quotes *quotes)
@@ -28,8 +30,8 @@ void ordo_quotes_release(struct ordo_quotes *quotes)
         ordo_marks_release(&quotes->reading->marks);
         ordo_narration_release(&quotes->reading->narration);
         ordo_names_free(quotes->reading->names);
-        free(quotes->reading->item_of);
-        free(quotes->reading->pair_of);
+        free(quotes->reading->findings);
+        free(quotes->reading->indirect);
         free(quotes->reading);
     }
     free(quotes->items);
@@ -79,7 +81,7 @@ static struct look look_inside(const char *text, struct ordo_span span)
 static bool has_cue(const struct narration *narration, size_t first, size_t past)
 {
     for (size_t i = first; i < past; i++)
-        if (narration->items[i].kind == ITEM_WORD && narration->items[i].cue != CUE_NONE)
+        if ((narration->items[i].classes & (WORD_VERB | WORD(ACCORDING))) != 0)
             return true;
     return false;
 }
@@ -100,8 +102,31 @@ static enum ordo_kind kind_of(const struct narration *narration, size_t at, stru
     return look.upper && ends && look.n_words > TERM_WORDS_MAX ? ORDO_DIRECT : ORDO_MIXED;
 }
 
+/* The so-called "reset", a unit known as the "Midnight Crew", CNN's "New Day". */
+static bool is_named(const struct narration *narration, size_t at, const char *text)
+{
+    const struct item *before;
+
+    if (at > 0 && (narration->items[at - 1].classes & WORD(DETERMINER)) != 0)
+        at--;
+    if (at == 0 || narration->items[at - 1].kind != ITEM_WORD)
+        return false;
+    before = &narration->items[at - 1];
+    if (ordo_item_is(before, text, "so-called") || ordo_item_is(before, text, "titled") ||
+        ordo_item_is(before, text, "entitled") || ordo_item_is(before, text, "dubbed") ||
+        ordo_item_is(before, text, "sogenannte") || ordo_item_is(before, text, "sogenannten"))
+        return true;
+    if (ordo_item_is(before, text, "as") && at > 1)
+        return ordo_item_is(before - 1, text, "known");
+    if (ordo_item_is(before, text, "called") && at > 1)
+        return (before - 1)->kind == ITEM_COMMA || ordo_item_is(before - 1, text, "so") ||
+               (before - 1)->classes == 0;
+    return before->upper && before->end - before->begin > 2 && text[before->end - 1] == 's' &&
+           (text[before->end - 2] == '\'' || (unsigned char)text[before->end - 2] == 0x99);
+}
+
 static bool is_statement(const struct narration *narration, size_t at, struct look look,
-                         enum ordo_kind kind)
+                         enum ordo_kind kind, const char *text)
 {
     const struct item *item = &narration->items[at];
 
@@ -112,8 +137,11 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
     if (kind == ORDO_DIRECT && (item->ending != ENDING_NONE || look.n_words > TERM_WORDS_MAX) &&
         !look.capital)
         return true;
-    if (look.capital && kind == ORDO_MIXED && look.n_words > 1 && item->ending == ENDING_NONE)
+    if (look.capital && kind == ORDO_MIXED && look.n_words > 1 && item->ending != ENDING_STRONG &&
+        !(at > 0 && ordo_is_cue(item - 1)))
         return false; /* the title of a work */
+    if (look.n_words <= TERM_WORDS_MAX && is_named(narration, at, text))
+        return false;
     if (look.n_words > TERM_WORDS_MAX)
         return true;
     return has_cue(narration, ordo_sentence_begin(narration, at), ordo_sentence_end(narration, at));
@@ -147,27 +175,35 @@ static bool belong_together(const struct narration *narration, size_t left, size
         if (items[i].kind == ITEM_BREAK || items[i].kind == ITEM_QUOTE ||
             items[i].kind == ITEM_COLON || (items[i].kind == ITEM_STOP && i + 1 < right))
             return false;
-        cue = cue || items[i].cue == CUE_VERB || items[i].cue == CUE_ACCORDING;
+        cue = cue || ordo_is_cue(&items[i]);
     }
+    if (items[right - 1].kind == ITEM_STOP && items[right].ending == ENDING_COMMA)
+        return false; /* "A," said X. "B," answered Y. */
     return cue && comma_before &&
            (items[right - 1].kind == ITEM_COMMA || items[right - 1].kind == ITEM_STOP);
 }
 
-static int add_piece(struct ordo_quotes *quotes, uint32_t pair, bool joined, enum ordo_kind kind,
+static int add_span(struct ordo_quotes *quotes, struct ordo_span span, struct ordo_error *error)
+{
+    if (ordo_reserve(&quotes->spans, &quotes->span_capacity, quotes->n_spans + 1,
+                     sizeof *quotes->spans, error) != 0)
+        return -1;
+    quotes->spans[quotes->n_spans++] = span;
+    return 0;
+}
+
+/* Adds the quotation at item `at`, as a statement of its own or to the last one. */
+static int add_piece(struct ordo_quotes *quotes, size_t at, bool joined, enum ordo_kind kind,
                      struct ordo_error *error)
 {
     struct ordo_reading *reading = quotes->reading;
+    const struct narration *narration = &reading->narration;
     struct ordo_quote *quote;
 
-    if (ordo_reserve(&quotes->spans, &quotes->span_capacity, quotes->n_spans + 1,
-                     sizeof *quotes->spans, error) != 0 ||
-        ordo_reserve(&reading->pair_of, &reading->pair_capacity, quotes->n_spans + 1,
-                     sizeof *reading->pair_of, error) != 0 ||
-        ordo_reserve(&quotes->items, &quotes->capacity, quotes->n + 1, sizeof *quotes->items,
-                     error) != 0)
+    if (ordo_reserve(&quotes->items, &quotes->capacity, quotes->n + 1, sizeof *quotes->items,
+                     error) != 0 ||
+        add_span(quotes, reading->marks.pairs[narration->items[at].pair].span, error) != 0)
         return -1;
-    reading->pair_of[quotes->n_spans] = pair;
-    quotes->spans[quotes->n_spans++] = reading->marks.pairs[pair].span;
     if (!joined) {
         quote = &quotes->items[quotes->n++];
         memset(quote, 0, sizeof *quote);
@@ -176,9 +212,8 @@ static int add_piece(struct ordo_quotes *quotes, uint32_t pair, bool joined, enu
     }
     quote = &quotes->items[quotes->n - 1];
     quote->n_spans++;
-    quote->sentence =
-        sentence_span(&reading->narration, reading->item_of[reading->pair_of[quote->first_span]],
-                      reading->item_of[pair]);
+    quote->sentence = sentence_span(
+        narration, ordo_item_at(narration, quotes->spans[quote->first_span].begin), at);
     return 0;
 }
 
@@ -188,37 +223,86 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
     const struct narration *narration = &reading->narration;
     size_t last = SIZE_MAX; /* the item of the last piece, while it may go on */
 
-    if (ordo_reserve(&reading->item_of, &reading->item_capacity, reading->marks.n_pairs + 1,
-                     sizeof *reading->item_of, error) != 0)
-        return -1;
     for (size_t i = 0; i < narration->n; i++) {
-        uint32_t pair = narration->items[i].pair;
+        const struct pair *pair = &reading->marks.pairs[narration->items[i].pair];
         struct look look;
         enum ordo_kind kind;
         bool joined;
         if (narration->items[i].kind != ITEM_QUOTE)
             continue;
-        reading->item_of[pair] = i;
-        if (reading->marks.pairs[pair].continues && last != SIZE_MAX) {
-            if (add_piece(quotes, pair, true, ORDO_DIRECT, error) != 0)
+        if (pair->continues && last != SIZE_MAX) {
+            if (add_piece(quotes, i, true, ORDO_DIRECT, error) != 0)
                 return -1;
             last = i;
             continue;
         }
-        look = look_inside(text, reading->marks.pairs[pair].span);
+        look = look_inside(text, pair->span);
         kind = kind_of(narration, i, look);
-        if (!is_statement(narration, i, look, kind)) {
+        if (look.n_words == 0) {
             last = SIZE_MAX;
             continue;
         }
-        joined = last != SIZE_MAX && quotes->n > 0 &&
+        if (!is_statement(narration, i, look, kind, text))
+            kind = ORDO_TERM;
+        joined = kind != ORDO_TERM && last != SIZE_MAX && quotes->n > 0 &&
                  quotes->items[quotes->n - 1].kind == ORDO_DIRECT &&
                  belong_together(narration, last, i);
-        if (add_piece(quotes, pair, joined, kind, error) != 0)
+        if (add_piece(quotes, i, joined, kind, error) != 0)
             return -1;
-        last = i;
+        last = kind == ORDO_TERM ? SIZE_MAX : i;
     }
     return 0;
+}
+
+/* ---- reported speech ----------------------------------------------------------------------- */
+
+/* Merges the reported clauses into the quotations, both ascending. */
+static int merge_indirect(struct ordo_quotes *quotes, struct ordo_error *error)
+{
+    struct ordo_reading *reading = quotes->reading;
+    size_t left = quotes->n, right = reading->n_indirect, to = left + right;
+
+    if (ordo_reserve(&quotes->items, &quotes->capacity, to + 1, sizeof *quotes->items, error) !=
+            0 ||
+        ordo_reserve(&reading->findings, &reading->finding_capacity, to + 1,
+                     sizeof *reading->findings, error) != 0)
+        return -1;
+    quotes->n = to;
+    while (to-- > 0) {
+        const struct indirect *clause = right == 0 ? NULL : &reading->indirect[right - 1];
+        if (clause == NULL || (left > 0 && quotes->spans[quotes->items[left - 1].first_span].begin >
+                                               clause->clause.begin)) {
+            reading->findings[to] = (struct finding){0};
+            quotes->items[to] = quotes->items[--left];
+            continue;
+        }
+        reading->findings[to] = clause->finding;
+        quotes->items[to] = (struct ordo_quote){.kind = ORDO_INDIRECT,
+                                                .first_span = (uint32_t)quotes->n_spans,
+                                                .n_spans = 1,
+                                                .sentence = clause->sentence};
+        if (add_span(quotes, clause->clause, error) != 0)
+            return -1;
+        right--;
+    }
+    return 0;
+}
+
+static int find_indirect(struct ordo_quotes *quotes, const char *text, struct ordo_error *error)
+{
+    struct ordo_reading *reading = quotes->reading;
+    const struct narration *narration = &reading->narration;
+    struct search search = {reading, narration->items, narration->n, text};
+
+    reading->n_indirect = 0;
+    for (size_t begin = 0, end; begin < narration->n; begin = end + 1) {
+        for (end = begin; !ordo_ends_sentence(narration, end); end++)
+            continue;
+        if (ordo_indirect_find(&search, begin, end, &reading->indirect, &reading->n_indirect,
+                               &reading->indirect_capacity, error) != 0)
+            return -1;
+    }
+    return merge_indirect(quotes, error);
 }
 
 int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length,
@@ -232,9 +316,11 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
     if (length > ORDO_TEXT_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "text longer than %zu bytes", ORDO_TEXT_MAX);
     if (ordo_marks_pair(&quotes->reading->marks, text, length, error) != 0 ||
-        ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, error) != 0)
+        ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, error) !=
+            0 ||
+        ordo_names_read(quotes->reading, text, error) != 0 || collect(quotes, text, error) != 0)
         return -1;
-    return collect(quotes, text, error);
+    return find_indirect(quotes, text, error);
 }
 
 /* ---- words --------------------------------------------------------------------------------- */
@@ -291,13 +377,13 @@ static void put_piece(struct words *words, const char *text, struct ordo_span sp
     int family = family_at(text, at, end, &size);
     bool line_began = false;
 
-    at += size;
+    at += family < 0 ? 0 : size; /* a reported clause has no marks */
     while (last > at && ((unsigned char)text[last - 1] & 0xC0) == 0x80)
         last--;
-    if (last > at && family_at(text, last - 1, end, &last_size) == family)
+    if (family >= 0 && last > at && family_at(text, last - 1, end, &last_size) == family)
         end = last - 1;
     while (at < end) {
-        bool reopens = line_began && family_at(text, at, end, &size) == family;
+        bool reopens = line_began && family >= 0 && family_at(text, at, end, &size) == family;
         if (reopens) { /* the mark with which a paragraph goes on */
             line_began = false;
             at += size;

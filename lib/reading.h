@@ -8,11 +8,11 @@
 struct ordo_reading {
     struct marks marks;
     struct narration narration;
-    size_t *item_of; /* [n_pairs] where each pair stands in the narration */
-    size_t item_capacity;
-    uint32_t *pair_of; /* [n_spans] of the quotes: which pair each span is */
-    size_t pair_capacity;
-    struct names *names; /* of speaker.c */
+    struct names *names;
+    struct finding *findings; /* [n quotes] who speaks, of the indirect ones */
+    size_t finding_capacity;
+    struct indirect *indirect; /* [n_indirect] reported clauses, ascending */
+    size_t n_indirect, indirect_capacity;
 };
 
 void ordo_names_free(struct names *names);

@@ -3,64 +3,27 @@
  * For each statement the reporting word nearest to it is looked for: after it ("...", said X / X
  * said), before it (X said, "..."), in between; its subject is the noun phrase that stands where
  * English, German or French put it. A quotation without any attribution goes on with the speaker of
- * the one before it. Names come from names.c; a pronoun means the person last spoken of. What
- * cannot be told is left empty. */
-#include "phrase.h"
-#include "scratch.h"
+ * the one before it. Who the
+ * phrase stands for is resolve.c's to tell. What cannot be told is left empty. */
+#include "cue.h"
+#include "resolve.h"
 
 #include <string.h>
 
 #define ATTRIBUTION_MAX 16 /* between a quotation and a subject and verb that follow it */
-#define RECENT_ITEMS    60 /* a pronoun does not go back further */
 
-static const char *const PERSONS[] = {"he", "she", "er", "sie", "il", "elle", "él", "ella", NULL};
-static const char *const PREPOSITIONS[] = {
-    "in",   "on",    "at",    "by",   "with", "from", "to",   "during",  "after", "before",
-    "over", "under", "about", "into", "for",  "of",   "here", "against", NULL};
-static const char *const PASSIVES[] = {"was",  "were",  "is",    "are",  "be",
-                                       "been", "being", "wurde", "wird", NULL};
+#define VOICE_SENTENCES 4 /* that reported speech goes on without its speaker being named */
 
-/* ---- reporting words ----------------------------------------------------------------------- */
-
-static bool is_passive(const struct search *search, size_t at)
+/* "...", so der Minister */
+static bool so_follows(const struct search *search, size_t at, struct finding *finding)
 {
-    return at > 0 &&
-           (ordo_at_in(search, at - 1, PASSIVES) ||
-            (at > 1 && ordo_at_adverb(search, at - 1) && ordo_at_in(search, at - 2, PASSIVES))) &&
-           !ordo_item_is(&search->items[at], search->text, "quoted");
-}
-
-static bool is_finite(const struct search *search, size_t at)
-{
-    const struct item *item = &search->items[at];
-
-    if (item->kind != ITEM_WORD || item->upper)
+    if (search->reading->narration.language != LEXICON_GERMAN || at >= search->n ||
+        !ordo_item_is(&search->items[at], search->text, "so"))
         return false;
-    if (item->cue == CUE_VERB)
-        return !(at > 0 && ordo_at_in(search, at - 1, ordo_determiners)) && !is_passive(search, at);
-    return item->cue == CUE_BASE && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
-           !ordo_at_in(search, at - 1, ordo_determiners) &&
-           (ordo_at_in(search, at - 1, ordo_pronouns) || ordo_at_in(search, at - 1, ordo_skipped) ||
-            (search->text[search->items[at - 1].end - 1] == 's' &&
-             !ordo_at_in(search, at - 1, ordo_stoppers)));
-}
-
-static bool according_to(const struct search *search, size_t at, struct finding *finding)
-{
-    size_t first = at + 1;
-
-    if (at >= search->n || search->items[at].cue != CUE_ACCORDING)
-        return false;
-    if (ordo_item_is(&search->items[at], search->text, "according")) {
-        if (first >= search->n || !ordo_item_is(&search->items[first], search->text, "to"))
-            return false;
-        first++;
-    }
-    finding->cue = at;
-    finding->cue_past = first;
-    finding->first = first;
-    finding->past = ordo_phrase_right(search, first);
-    return finding->found = finding->past > first;
+    *finding = (struct finding){.cue = at, .cue_past = at + 1, .first = at + 1};
+    finding->past = ordo_phrase_right(search, at + 1);
+    finding->by = ORDO_BY_ACCORDING;
+    return finding->found = finding->past > at + 1;
 }
 
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
@@ -72,19 +35,20 @@ static bool find_after(const struct search *search, size_t quote, struct finding
     if (ordo_at_kind(search, begin, ITEM_COMMA))
         begin++;
     i = begin;
-    if (according_to(search, i, finding))
+    if (ordo_cue_according(search, i, finding) || so_follows(search, i, finding))
         return true;
-    while (ordo_at_in(search, i, ordo_skipped)) /* "hat der Minister gesagt", "a déclaré X" */
+    while (ordo_at_skipped(search, i)) /* "hat der Minister gesagt", "a déclaré X" */
         i++;
-    if (i < search->n && search->items[i].kind == ITEM_WORD && search->items[i].cue == CUE_VERB) {
+    if (ordo_at(search, i, WORD_VERB) && ordo_at(search, i, WORD(FINITE))) {
         past = i + 1;
-        while (past < search->n && !ordo_at_in(search, past, ordo_determiners) &&
-               (ordo_at_adverb(search, past) || ordo_at_in(search, past, ordo_skipped)))
+        while (past < search->n && !ordo_at_determiner(search, past) &&
+               ordo_at_skipped(search, past))
             past++;
         finding->first = past;
         finding->past = ordo_phrase_right(search, past);
         finding->cue = i;
         finding->cue_past = i + 1;
+        finding->by = ORDO_BY_VERB_AFTER;
         if (finding->past > past)
             return finding->found = true;
     }
@@ -93,88 +57,124 @@ static bool find_after(const struct search *search, size_t quote, struct finding
          i++) {
         if (search->items[i].kind == ITEM_QUOTE || search->items[i].kind == ITEM_COLON)
             return false;
-        if (!is_finite(search, i))
+        if (!ordo_cue_is_finite(search, i))
+            continue;
+        finding->cue = i;
+        finding->cue_past = i + 1;
+        if (ordo_at_kind(search, i - 1, ITEM_COMMA) &&
+            !(ordo_phrase_subject(search, i, begin, finding) && finding->first == begin) &&
+            (past = ordo_phrase_right(search, i + 1)) > i + 1) {
+            finding->first = i + 1; /* "..." about the budget, said X */
+            finding->past = past;
+            finding->by = ORDO_BY_VERB_AFTER;
+            return finding->found = true;
+        }
+        finding->by = ORDO_BY_VERB_AFTER;
+        finding->found =
+            ordo_phrase_subject(search, i, begin, finding) &&
+            (finding->first <= begin + 2 || (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
+                                             ordo_at(search, i, WORD(SAY))));
+        return finding->found;
+    }
+    return false;
+}
+
+/* "...," the senator shot back: after a comma within the marks even an unknown verb attributes. */
+static bool find_beside(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = quote + 1, past;
+
+    *finding = (struct finding){.by = ORDO_BY_VERB_AFTER};
+    if (ordo_at_kind(search, begin, ITEM_COMMA))
+        begin++;
+    if (search->items[quote].ending != ENDING_COMMA ||
+        ordo_at(search, begin, WORD(PREPOSITION) | WORD(SUBORDINATOR) | WORD(CONJUNCTION)))
+        return false;
+    if (!ordo_at_determiner(search, begin) && !ordo_at(search, begin, WORD_PERSON) &&
+        ordo_names_at(search->reading->names, begin) == SIZE_MAX)
+        return false;
+    past = ordo_phrase_right(search, begin);
+    if (past == begin || past >= search->n || search->items[past].kind != ITEM_WORD)
+        return false;
+    finding->first = begin;
+    finding->past = past;
+    finding->cue = past;
+    finding->cue_past = past + 1;
+    return finding->found = true;
+}
+
+/* ... "a fragment" in the sentence, said X. | ..., X said.: the whole sentence is X's. */
+static bool find_trailing(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t end = ordo_sentence_end(&search->reading->narration, quote), past;
+
+    *finding = (struct finding){.by = ORDO_BY_VERB_AFTER};
+    for (size_t i = quote + 1; i < end; i++) {
+        if (search->items[i].kind == ITEM_QUOTE)
+            return false;
+        if (ordo_at_kind(search, i - 1, ITEM_COMMA) && so_follows(search, i, finding))
+            return true;
+        if (!ordo_at(search, i, WORD(SAY)) || !ordo_cue_is_finite(search, i))
             continue;
         finding->cue = i;
         finding->cue_past = i + 1;
         if (ordo_at_kind(search, i - 1, ITEM_COMMA) &&
             (past = ordo_phrase_right(search, i + 1)) > i + 1) {
-            finding->first = i + 1; /* "..." about the budget, said X */
+            finding->first = i + 1;
             finding->past = past;
             return finding->found = true;
         }
-        return ordo_phrase_subject(search, i, begin, finding) && finding->first <= begin + 2;
+        finding->found = i + 2 >= end && ordo_phrase_subject(search, i, quote + 1, finding) &&
+                         ordo_at_kind(search, finding->first - 1, ITEM_COMMA);
+        return finding->found;
     }
     return false;
 }
 
-/* The first name or pronoun of the sentence: what stands for the subject when no verb leads to one.
- */
-static bool first_phrase(const struct search *search, size_t begin, size_t end,
-                         struct finding *finding)
+/* Whether the verb at `verb` has the clause of the finding in what it reports: "He said (that) he
+ * would offer ..."; not across a new main clause: "He said no, but she offered ...". */
+static bool governs(const struct search *search, size_t verb, const struct finding *finding)
 {
-    for (size_t i = begin; i < end; i++) {
-        size_t past;
-        if (search->items[i].kind != ITEM_WORD)
-            continue;
-        if (!ordo_at_in(search, i, ordo_pronouns) && !ordo_at_in(search, i, ordo_determiners) &&
-            ordo_names_at(search->reading->names, i) == SIZE_MAX)
-            continue;
-        if (i > begin && ordo_at_in(search, i - 1, PREPOSITIONS)) {
-            i = ordo_phrase_right(search, i);
-            continue;
-        }
-        past = ordo_phrase_right(search, i);
-        if (past == i || past > end)
-            continue;
-        *finding = (struct finding){.first = i, .past = past, .found = true};
-        return true;
-    }
-    return false;
-}
+    size_t next = verb + 1;
 
-/* "shared by the ministers" */
-static bool by_phrase(const struct search *search, size_t cue, struct finding *finding)
-{
-    if (cue + 1 >= search->n || !ordo_item_is(&search->items[cue + 1], search->text, "by"))
+    if (!ordo_at(search, verb, WORD(SAY)) || finding->by != ORDO_BY_VERB_BEFORE)
         return false;
-    finding->cue = cue;
-    finding->cue_past = cue + 1;
-    finding->first = cue + 2;
-    finding->past = ordo_phrase_right(search, cue + 2);
-    return finding->found = finding->past > cue + 2;
+    if (ordo_item_is(&search->items[next], search->text, "that"))
+        next++;
+    else if (finding->first != next)
+        return false;
+    for (size_t i = next; i < finding->first; i++)
+        if (ordo_at_kind(search, i, ITEM_COMMA) &&
+            ordo_at(search, i + 1, WORD(CONJUNCTION) | WORD(SUBORDINATOR)))
+            return false;
+    return true;
 }
 
-/* The verb at `i` leads to the quotation: find its subject. */
-static bool subject_of(const struct search *search, size_t i, size_t begin, struct finding *finding)
+/* "with Senator X calling it ...", "a sign saying ...": the noun phrase right before the participle
+ * is its subject, unless that is what somebody said it with: "issued a statement calling ...". */
+static bool beside_participle(const struct search *search, size_t participle, size_t begin,
+                              struct finding *finding)
 {
-    size_t right = i + 1;
+    size_t first = ordo_phrase_left(search, participle, begin);
 
-    finding->cue = i;
-    finding->cue_past = i + 1;
-    if (by_phrase(search, i, finding))
-        return true;
-    if (is_finite(search, i)) {
-        /* "Dazu sagte der Minister:" puts the subject behind the verb */
-        if (i == begin + 1 && ordo_names_at(search->reading->names, begin) == SIZE_MAX &&
-            !ordo_at_in(search, begin, ordo_pronouns)) {
-            size_t past = ordo_phrase_right(search, right);
-            if (past > right) {
-                finding->first = right;
-                finding->past = past;
-                return finding->found = true;
-            }
-        }
-        if (ordo_phrase_subject(search, i, begin, finding))
-            return true;
-    }
-    return false;
+    if (first == participle || !ordo_at(search, participle, WORD(GERUND)) ||
+        ordo_at(search, participle - 1, WORD(CUE_NOUN) | WORD_VERB))
+        return false;
+    *finding = (struct finding){.cue = participle,
+                                .cue_past = participle + 1,
+                                .first = first,
+                                .past = participle,
+                                .by = ORDO_BY_PARTICIPLE,
+                                .found = true};
+    return true;
 }
 
 /* X said, "..."  |  According to X, "..."  |  X: "..."  |  X arrived, adding: "..." */
 static bool find_before(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), participle = SIZE_MAX;
+    bool led = quote > begin && (ordo_at_kind(search, quote - 1, ITEM_COMMA) ||
+                                 ordo_at_kind(search, quote - 1, ITEM_COLON));
 
     *finding = (struct finding){0};
     if (quote > begin && ordo_at_kind(search, quote - 1, ITEM_COLON)) {
@@ -182,137 +182,121 @@ static bool find_before(const struct search *search, size_t quote, struct findin
         if (first == begin && first < quote - 1) { /* the line of a transcript */
             finding->first = first;
             finding->past = quote - 1;
+            finding->by = ORDO_BY_LABEL;
             return finding->found = true;
         }
     }
-    if (ordo_at_kind(search, quote - 1, ITEM_COMMA) && according_to(search, begin, finding))
+    if (ordo_at_kind(search, quote - 1, ITEM_COMMA) && ordo_cue_according(search, begin, finding))
         return true;
     for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
         const struct item *item = &search->items[i];
-        if (item->kind != ITEM_WORD || item->cue == CUE_NONE)
+        struct finding outer = {0};
+        if ((item->classes & (WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION))) == 0)
             continue;
-        if (item->cue == CUE_ACCORDING && according_to(search, i, finding))
+        if (ordo_cue_according(search, i, &outer)) {
+            *finding = outer;
             return true;
-        if (item->cue == CUE_VERB || is_finite(search, i)) {
-            if (subject_of(search, i, begin, finding))
-                break;
-        } else if (participle == SIZE_MAX && !item->upper &&
-                   (item->cue == CUE_PARTICIPLE ||
+        }
+        if (ordo_cue_is_finite(search, i)) {
+            size_t past = ordo_phrase_right(search, i + 1);
+            if (led && i > begin && past == quote - 1 && past > i + 1 &&
+                ordo_at_kind(search, i - 1, ITEM_COMMA)) { /* ..., explained X, "..." */
+                *finding = (struct finding){i, i + 1, i + 1, past, 0, ORDO_BY_VERB_BEFORE, true};
+                return true;
+            }
+            if (finding->found && (led || !governs(search, i, finding)))
+                continue;
+            if (ordo_cue_subject(search, i, begin, &outer))
+                *finding = outer;
+        } else if (!finding->found && participle == SIZE_MAX && !item->upper &&
+                   ((item->classes & WORD(GERUND)) != 0 ||
                     (i > begin && ordo_item_is(item - 1, search->text, "to")))) {
             participle = i;
         }
     }
+    if (participle != SIZE_MAX && participle > begin &&
+        beside_participle(search, participle, begin, finding))
+        return true;
     if (finding->found && participle != SIZE_MAX && participle > finding->cue) {
         finding->cue = participle;
         finding->cue_past = participle + 1;
+        finding->by = ORDO_BY_PARTICIPLE;
     } else if (!finding->found && participle != SIZE_MAX &&
-               first_phrase(search, begin, participle, finding)) {
+               ordo_cue_first_phrase(search, begin, participle, finding)) {
         finding->cue = participle;
         finding->cue_past = participle + 1;
+        finding->by = ORDO_BY_PARTICIPLE;
     }
     return finding->found;
 }
 
-/* ---- who that is --------------------------------------------------------------------------- */
-
-static struct ordo_span span_of(const struct search *search, size_t first, size_t past)
+/* Whether the sentence around item `at` is in the subjunctive of reported speech: "Damit seien ..."
+ */
+static bool is_reported(const struct search *search, size_t at)
 {
-    return (struct ordo_span){search->items[first].begin, search->items[past - 1].end};
+    const struct narration *narration = &search->reading->narration;
+    size_t end = ordo_sentence_end(narration, at);
+
+    if (narration->language != LEXICON_GERMAN)
+        return false;
+    for (size_t i = ordo_sentence_begin(narration, at); i < end; i++)
+        if (ordo_at(search, i, WORD(KONJUNKTIV)))
+            return true;
+    return false;
 }
 
-/* The person last spoken of before item `at`: whoever the sentence before began with, else the last
- * name. */
-static size_t antecedent(const struct search *search, size_t at, size_t last_speaker)
+/* Who was last said to speak in the sentences before the one around `at`, in its paragraph and the
+ * one before. */
+static bool find_voice(const struct search *search, size_t at, struct finding *finding)
 {
-    const struct names *names = search->reading->names;
-    size_t name = ordo_names_before(names, at);
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = ordo_sentence_begin(narration, at);
 
-    if (last_speaker != SIZE_MAX && name != SIZE_MAX &&
-        names->items[last_speaker].first + RECENT_ITEMS > at)
-        return last_speaker;
-    for (size_t i = name; i != SIZE_MAX && names->items[i].first + RECENT_ITEMS > at;
-         i = i == 0 ? SIZE_MAX : i - 1)
-        if (names->items[i].starts)
-            return i;
-    return name;
-}
-
-/* Name of the speaker that the finding's phrase stands for, or SIZE_MAX. */
-static size_t name_of(const struct search *search, const struct finding *finding,
-                      size_t last_speaker)
-{
-    if (finding->past == finding->first + 1 && ordo_at_in(search, finding->first, PERSONS))
-        return antecedent(search, finding->first, last_speaker);
-    for (size_t i = finding->past; i-- > finding->first;) {
-        size_t name = ordo_names_at(search->reading->names, i);
-        bool chained = false;
-        if (name == SIZE_MAX)
-            continue;
-        for (size_t j = finding->first; j < i;
-             j++) /* "a spokesman for the Clinton campaign" is not Clinton */
-            chained = chained || ordo_at_in(search, j, ordo_chains) ||
-                      ordo_item_is(&search->items[j], search->text, "and");
-        if (search->reading->names->items[name].first + search->reading->names->items[name].n <
-            finding->past)
-            return SIZE_MAX; /* "Trump supporters" */
-        return chained && search->reading->names->items[name].first > finding->first ? SIZE_MAX
-                                                                                     : name;
+    for (int n = 0; n < VOICE_SENTENCES && begin > 1; n++) {
+        size_t end = begin - 1;
+        begin = ordo_sentence_begin(narration, end);
+        for (size_t i = begin; i < end; i++) {
+            *finding = (struct finding){0};
+            if ((ordo_at(search, i, WORD(SAY)) && ordo_cue_is_finite(search, i) &&
+                 ordo_cue_subject(search, i, begin, finding)) ||
+                ordo_cue_according(search, i, finding)) {
+                finding->by = ORDO_BY_SENTENCE_BEFORE;
+                return true;
+            }
+        }
     }
-    return SIZE_MAX;
-}
-
-static void set_speaker(const struct search *search, struct ordo_quote *quote,
-                        const struct finding *finding, size_t *last_speaker)
-{
-    size_t name = name_of(search, finding, *last_speaker);
-
-    if (name == SIZE_MAX && ordo_at_kind(search, finding->past, ITEM_COMMA)) {
-        /* "the host, Prime Minister Adeyo, said" */
-        struct finding apposition = {.first = finding->past + 1};
-        apposition.past = ordo_phrase_right(search, apposition.first);
-        if (apposition.past > apposition.first &&
-            !ordo_at_in(search, apposition.first, ordo_determiners) &&
-            !ordo_at_in(search, apposition.first, ordo_pronouns) &&
-            ordo_at_kind(search, apposition.past, ITEM_COMMA))
-            name = name_of(search, &apposition, SIZE_MAX);
-    }
-    if (finding->cue_past > finding->cue)
-        quote->cue = span_of(search, finding->cue, finding->cue_past);
-    quote->mention = span_of(search, finding->first, finding->past);
-    if (name != SIZE_MAX) {
-        quote->speaker = ordo_name_span(search->reading, search->reading->names->items[name].fuller,
-                                        search->text);
-        *last_speaker = name;
-    } else if (!ordo_at_in(search, finding->first, ordo_pronouns)) {
-        quote->speaker = quote->mention;
-    }
+    return false;
 }
 
 /* ---- every statement ----------------------------------------------------------------------- */
 
-static bool find_speaker(const struct search *search, const struct ordo_quote *quote,
-                         struct finding *finding)
+static bool find_speaker(const struct search *search, const struct ordo_quotes *quotes,
+                         const struct ordo_quote *quote, struct finding *finding)
 {
-    const struct ordo_reading *reading = search->reading;
+    const struct narration *narration = &search->reading->narration;
     bool direct = quote->kind == ORDO_DIRECT;
 
     for (uint32_t i = 0; i < quote->n_spans; i++) {
-        size_t at = reading->item_of[reading->pair_of[quote->first_span + i]];
+        size_t at = ordo_item_at(narration, quotes->spans[quote->first_span + i].begin);
         const struct item *item = &search->items[at];
         bool led =
-            at > 0 && (ordo_at_kind(search, at - 1, ITEM_COLON) ||
-                       (ordo_at_kind(search, at - 1, ITEM_COMMA) && item->ending != ENDING_COMMA));
+            at > 0 && item->ending != ENDING_COMMA &&
+            (ordo_at_kind(search, at - 1, ITEM_COLON) || ordo_at_kind(search, at - 1, ITEM_COMMA));
         bool trailed = item->ending == ENDING_COMMA || item->ending == ENDING_STRONG ||
                        ordo_at_kind(search, at + 1, ITEM_COMMA);
         bool before_first = led || !(direct || trailed);
+        if (!direct && find_trailing(search, at, finding))
+            return true;
         if (before_first && find_before(search, at, finding))
             return true;
-        if (find_after(search, at, finding))
+        if (find_after(search, at, finding) ||
+            (direct && trailed && find_beside(search, at, finding)))
             return true;
         if (!before_first && find_before(search, at, finding))
             return true;
-        if (!direct &&
-            first_phrase(search, ordo_sentence_begin(&search->reading->narration, at), at, finding))
+        if (is_reported(search, at) && find_voice(search, at, finding))
+            return true;
+        if (ordo_cue_first_phrase(search, ordo_sentence_begin(narration, at), at, finding))
             return true;
     }
     return false;
@@ -330,32 +314,30 @@ static int breaks_between(const struct search *search, size_t left, size_t right
 
 /* A quotation that nobody is named for goes on with what was said before it in the same paragraph,
  * or, as a paragraph of its own, in the one before. */
-static bool go_on(const struct search *search, const struct ordo_quotes *quotes, size_t which)
+static bool go_on(const struct search *search, const struct ordo_quotes *quotes,
+                  struct ordo_quote *quote, const struct ordo_quote *before)
 {
-    struct ordo_quote *quote = &quotes->items[which];
-    const struct ordo_quote *before = which == 0 ? NULL : quote - 1;
     const struct ordo_reading *reading = search->reading;
-    size_t at = reading->item_of[reading->pair_of[quote->first_span]], last;
+    size_t at = ordo_item_at(&reading->narration, quotes->spans[quote->first_span].begin), last;
 
-    if (before == NULL || quote->kind != ORDO_DIRECT)
+    if (before == NULL || quote->kind != ORDO_DIRECT || before->by == ORDO_BY_NOTHING)
         return false;
-    last = reading->item_of[reading->pair_of[before->first_span + before->n_spans - 1]];
+    last = ordo_item_at(&reading->narration,
+                        quotes->spans[before->first_span + before->n_spans - 1].begin);
     if (at - last > ATTRIBUTION_MAX || breaks_between(search, last, at) > 1)
         return false;
     quote->mention = before->mention;
     quote->speaker = before->speaker;
-    return before->mention.end > before->mention.begin;
+    quote->role = before->role;
+    ordo_set_evidence(quote, ORDO_BY_CONTINUATION);
+    return true;
 }
 
 /* "She says that people should choose. "It is their life."": the sentence before tells whose voice
  * it is. */
-static bool find_in_sentence_before(const struct search *search, const struct ordo_quote *quote,
-                                    struct finding *finding)
+static bool find_in_sentence_before(const struct search *search, size_t at, struct finding *finding)
 {
-    const struct ordo_reading *reading = search->reading;
-    size_t end = ordo_sentence_begin(&search->reading->narration,
-                                     reading->item_of[reading->pair_of[quote->first_span]]),
-           begin;
+    size_t end = ordo_sentence_begin(&search->reading->narration, at), begin;
 
     *finding = (struct finding){0};
     if (end < 2)
@@ -365,30 +347,41 @@ static bool find_in_sentence_before(const struct search *search, const struct or
         ordo_ends_sentence(&search->reading->narration, end - 1))
         end--;
     begin = ordo_sentence_begin(&search->reading->narration, end);
-    for (size_t i = begin; i < end; i++)
-        if (is_finite(search, i) && ordo_phrase_subject(search, i, begin, finding))
-            return true;
-    return first_phrase(search, begin, end, finding);
+    finding->found = false;
+    for (size_t i = begin; i < end && !finding->found; i++)
+        finding->found =
+            ordo_cue_is_finite(search, i) && ordo_phrase_subject(search, i, begin, finding);
+    if (!finding->found && !ordo_cue_first_phrase(search, begin, end, finding))
+        return false;
+    finding->by = ORDO_BY_SENTENCE_BEFORE;
+    return true;
 }
 
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
                        struct ordo_error *error)
 {
-    struct search search = {quotes->reading, NULL, 0, text};
+    const struct narration *narration = &quotes->reading->narration;
+    struct search search = {quotes->reading, narration->items, narration->n, text};
+    const struct ordo_quote *before = NULL;
     size_t last_speaker = SIZE_MAX;
 
     (void)length;
-    if (ordo_names_read(quotes->reading, text, error) != 0)
-        return -1;
-    search.items = quotes->reading->narration.items;
-    search.n = quotes->reading->narration.n;
+    (void)error;
     for (size_t i = 0; i < quotes->n; i++) {
-        struct finding finding;
-        if (find_speaker(&search, &quotes->items[i], &finding))
-            set_speaker(&search, &quotes->items[i], &finding, &last_speaker);
-        else if (!go_on(&search, quotes, i) && quotes->items[i].kind == ORDO_DIRECT &&
-                 find_in_sentence_before(&search, &quotes->items[i], &finding))
-            set_speaker(&search, &quotes->items[i], &finding, &last_speaker);
+        struct ordo_quote *quote = &quotes->items[i];
+        struct finding finding = {0};
+        size_t at = ordo_item_at(narration, quotes->spans[quote->first_span].begin);
+        if (quote->kind == ORDO_TERM)
+            continue;
+        if (quote->kind == ORDO_INDIRECT)
+            finding = quotes->reading->findings[i];
+        if (finding.found || find_speaker(&search, quotes, quote, &finding))
+            ordo_resolve(&search, &finding, quote, &last_speaker);
+        else if (!go_on(&search, quotes, quote, before) && quote->kind == ORDO_DIRECT &&
+                 find_in_sentence_before(&search, at, &finding))
+            ordo_resolve(&search, &finding, quote, &last_speaker);
+        if (quote->kind != ORDO_INDIRECT)
+            before = quote;
     }
     return 0;
 }

@@ -9,7 +9,7 @@ is "the sample articles: exit code 0" 0 $code
 cp "$tmp/out" "$tmp/all.jsonl"
 has "a summary on standard error" "0 failed" "$(cat "$tmp/err")"
 ok "every line is a JSON object" jq -e -s 'all(type == "object")' "$tmp/all.jsonl"
-is "each has its members in order" '["article","statement","begin","end","spans","text","kind","speaker","speaker_mention","cue","stance","sentiment"]' \
+is "each has its members in order" '["article","statement","begin","end","spans","text","kind","speaker","speaker_role","speaker_by","speaker_confidence","speaker_mention","cue","stance","sentiment"]' \
     "$(head -n 1 "$tmp/all.jsonl" | jq -c keys_unsorted)"
 ok "probabilities sum to one" jq -e -s 'all(.[] | .stance, .sentiment; ([.p[]] | add) as $s | $s > 0.9997 and $s < 1.0003)' "$tmp/all.jsonl"
 ok "the label is the most probable class" jq -e -s 'all(.[] | .stance, .sentiment; .p[.label] == ([.p[]] | max))' "$tmp/all.jsonl"
@@ -19,8 +19,8 @@ ok "sentiment has none" jq -e -s 'all(.[].sentiment; has("score") | not)' "$tmp/
 # jq counts strings in code points, as offsets do
 offsets=0
 for file in "$articles"/*.txt; do
-    ordo-classify -q -p quotes "$file" | jq -r --rawfile text "$file" \
-        '. as $s | [$text[.spans[0][0] + 1:.spans[0][0] + 9], .text[:8], $text[.speaker_mention.begin:.speaker_mention.end] == .speaker_mention.text]
+    ordo-classify -q -p quotes --kinds direct,mixed,term "$file" | jq -r --rawfile text "$file" \
+        '. as $s | [$text[.spans[0][0] + 1:.spans[0][0] + 9], .text[:8], (.speaker_mention == null or $text[.speaker_mention.begin:.speaker_mention.end] == .speaker_mention.text)]
          | if .[0] == .[1] and .[2] then empty else "bad" end' >>"$tmp/offsets"
 done
 is "offsets are code points of the file" "" "$(cat "$tmp/offsets")"
@@ -54,7 +54,18 @@ ordo-classify -q -m $model -x 3 $articles/ministers-meeting.txt | jq -r --rawfil
 is "explained words stand where their spans say" "" "$(cat "$tmp/spans")"
 ordo-classify -q -m $model --abstain 1 $articles >"$tmp/abstain.jsonl"
 is "abstention below a threshold" '[null]' "$(jq -s -c 'map(.stance.label) | unique' "$tmp/abstain.jsonl")"
-is "heads can be chosen" '["sentiment"]' "$(ordo-classify -q -m $model --heads sentiment $articles | head -n 1 | jq -c 'keys_unsorted[10:]')"
+is "heads can be chosen" '["sentiment"]' "$(ordo-classify -q -m $model --heads sentiment $articles | head -n 1 | jq -c 'keys_unsorted[13:]')"
+# kinds and speakers
+is "kinds are those asked for" '["direct","mixed"]' "$(ordo-classify -q -p quotes --kinds mixed,direct $articles | jq -s -c 'map(.kind) | unique')"
+is "terms are left out unless asked for" '{"kind":"term","text":"reset","speaker":null}' \
+    "$(printf '%s\n' 'The so-called "reset" failed.' >"$tmp/term.txt"; ordo-classify -q -p quotes "$tmp/term.txt"; ordo-classify -q -p quotes --kinds term "$tmp/term.txt" | jq -c '{kind, text, speaker}')"
+run ordo-classify -p quotes --kinds direct,spoken $articles
+is "a kind that is none is refused" 2 "$code"
+has "and the kinds are named" "no kind of statement 'spoken' (direct, mixed, indirect, term)" "$(cat "$tmp/err")"
+is "a reported clause begins and ends where its span says" "the treaty holds and will hold" \
+    "$(printf 'According to Maria Silva, the treaty holds and will hold.\n' >"$tmp/indirect.txt"; ordo-classify -q -p quotes "$tmp/indirect.txt" | jq -r --rawfile text "$tmp/indirect.txt" '$text[.begin:.end]')"
+is "nobody is named below the confidence asked for" '[true]' \
+    "$(ordo-classify -q -p quotes --speaker-confidence 0.9 $articles | jq -s -c 'map((.speaker_confidence >= 0.9) or (.speaker == null and .speaker_mention == null)) | unique')"
 for stage in quotes tokens ngrams vector; do
     ok "--print $stage" ordo-classify -q -m $model -p $stage $articles
 done

@@ -6,20 +6,24 @@
 
 #include <stdlib.h>
 
-/* Spans lie in the text, ascend and do not overlap; words fit their room, are well-formed, and come
- * from where they say. */
+/* A statement's spans lie in the text, ascend and do not overlap, and statements ascend; words fit
+ * their room, are well-formed, and come from where they say. */
 static inline bool quotes_are_sound(const struct ordo_quotes *quotes, const char *text,
                                     size_t length)
 {
-    uint32_t last = 0;
+    uint32_t first = 0;
 
-    for (size_t i = 0; i < quotes->n_spans; i++) {
-        if (quotes->spans[i].begin < last || quotes->spans[i].end <= quotes->spans[i].begin ||
-            quotes->spans[i].end > length)
-            return false;
-        last = quotes->spans[i].end;
-    }
     for (size_t i = 0; i < quotes->n; i++) {
+        const struct ordo_span *spans = quotes->spans + quotes->items[i].first_span;
+        uint32_t last = first;
+        for (uint32_t k = 0; k < quotes->items[i].n_spans; k++) {
+            if (spans[k].begin < last || spans[k].end <= spans[k].begin || spans[k].end > length)
+                return false;
+            last = spans[k].end;
+        }
+        if (quotes->items[i].n_spans == 0)
+            return false;
+        first = spans[0].begin;
         const struct ordo_quote *quote = &quotes->items[i];
         size_t room = ordo_quote_room(quotes, i);
         char *words = malloc(room);

@@ -1,0 +1,106 @@
+/* lexicon.c: looks words up in the table that lib/lexicon/compile.c made: a filter in the first
+ * cache tells most words that are in no list, a hash finds the others. */
+#include "lexicon.h"
+
+#include <stdbool.h>
+
+#define LANGUAGE_WORDS 150 /* at the head of a text that tell its language */
+
+/* Lower-case copy of a word that is not all ASCII: Latin-1 and basic Cyrillic letters too, and the
+ * curly apostrophe as '. Returns its length. */
+static size_t lower_copy(const char *word, size_t length, char *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)word[i],
+                      next = i + 1 < length ? (unsigned char)word[i + 1] : 0;
+        if (c == 0xE2 && i + 2 < length && next == 0x80 && (unsigned char)word[i + 2] == 0x99) {
+            out[n++] = '\'';
+            i += 2;
+        } else if (c == 0xC3 && next >= 0x80 && next <= 0x9E && next != 0x97) {
+            out[n++] = (char)c;
+            out[n++] = (char)(next + 0x20);
+            i++;
+        } else if (c == 0xD0 && next >= 0x90 && next <= 0x9F) {
+            out[n++] = (char)c;
+            out[n++] = (char)(next + 0x20);
+            i++;
+        } else if (c == 0xD0 && next >= 0xA0 && next <= 0xAF) {
+            out[n++] = (char)0xD1;
+            out[n++] = (char)(next - 0x20);
+            i++;
+        } else {
+            out[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        }
+    }
+    return n;
+}
+
+/* Hash of the word in lower case; false when it is not all ASCII. */
+static bool hash_ascii(const char *word, size_t length, const char *limit, uint64_t *hash)
+{
+    *hash = length;
+    for (size_t at = 0; at < length; at += 8) {
+        size_t n = length - at;
+        uint64_t bytes = 0;
+        if (limit - (word + at) >= 8) {
+            memcpy(&bytes, word + at, 8);
+            bytes &= n >= 8 ? UINT64_MAX : (UINT64_C(1) << (8 * n)) - 1;
+        } else {
+            memcpy(&bytes, word + at, n);
+        }
+        if ((bytes & UINT64_C(0x8080808080808080)) != 0)
+            return false;
+        *hash = lexicon_mix(*hash, lexicon_lower(bytes));
+    }
+    *hash |= 1;
+    return true;
+}
+
+const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit)
+{
+    char lower[LEXICON_WORD_MAX];
+    uint64_t hash;
+    size_t bit, at;
+
+    if (length == 0 || length > LEXICON_WORD_MAX)
+        return NULL;
+    if (!hash_ascii(word, length, limit, &hash))
+        hash = lexicon_hash(lower, lower_copy(word, length, lower));
+    bit = (size_t)(hash >> (64 - LEXICON_FILTER_BITS));
+    if ((ordo_lexicon.filter[bit / 64] >> bit % 64 & 1) == 0)
+        return NULL;
+    for (at = (size_t)(hash >> 8) & ordo_lexicon.mask; ordo_lexicon.keys[at] != 0;
+         at = (at + 1) & ordo_lexicon.mask)
+        if (ordo_lexicon.keys[at] == hash)
+            return &ordo_lexicon.entries[at];
+    return NULL;
+}
+
+static bool is_letter_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+enum lexicon_language ordo_lexicon_language(const char *text, size_t length)
+{
+    size_t counts[LEXICON_LANGUAGES] = {0}, at = 0, best = LEXICON_ENGLISH;
+
+    for (int n = 0; n < LANGUAGE_WORDS && at < length; n++) {
+        const struct lexicon_entry *entry;
+        size_t begin;
+        while (at < length && !is_letter_byte(text[at]))
+            at++;
+        begin = at;
+        while (at < length && is_letter_byte(text[at]))
+            at++;
+        entry = ordo_lexicon_find(text + begin, at - begin, text + length);
+        for (size_t i = 0; entry != NULL && i < LEXICON_LANGUAGES; i++)
+            counts[i] += (entry->classes[i] & (WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SAY))) != 0;
+    }
+    for (size_t i = 0; i < LEXICON_LANGUAGES; i++)
+        if (counts[i] > counts[best])
+            best = i;
+    return (enum lexicon_language)best;
+}

@@ -1,0 +1,137 @@
+/* lexicon.h: what a word can be. lib/lexicon/<language>.txt holds the words; lib/lexicon/compile.c
+ * makes a table of them when the library is built. */
+#ifndef ORDO_LEXICON_H
+#define ORDO_LEXICON_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* Every class of the lexicon files, as "[name]" there and WORD_NAME here. A verb has one of the
+ * first four and at least one of the four forms after them. */
+#define WORD_CLASSES(X)                                                                            \
+    X(SAY, "say")               /* takes a quotation or a that-clause: "said", "argued" */         \
+    X(NAME, "name")             /* X as Y: "called", "described" */                                \
+    X(THINK, "think")           /* "believes", "wants" */                                          \
+    X(ACT, "act")               /* other acts of speech: "urged", "promised" */                    \
+    X(FINITE, "finite")         /* "says", "said" */                                               \
+    X(BASE, "base")             /* "say": plural subject, or after an auxiliary */                 \
+    X(GERUND, "gerund")         /* "saying" */                                                     \
+    X(PARTICIPLE, "participle") /* "written"; of regular verbs the same word as the past */        \
+    X(ACCORDING, "according")   /* "according", "laut", "selon" */                                 \
+    X(CUE_NOUN, "cue-noun")     /* "statement", "remarks" */                                       \
+    X(DETERMINER, "determiner")                                                                    \
+    X(POSSESSIVE, "possessive")                                                                    \
+    X(HE, "pronoun-he")                                                                            \
+    X(SHE, "pronoun-she")                                                                          \
+    X(THEY, "pronoun-they")                                                                        \
+    X(PRONOUN, "pronoun-other")                                                                    \
+    X(PREPOSITION, "preposition")                                                                  \
+    X(AUXILIARY, "auxiliary")                                                                      \
+    X(CHAIN, "chain")     /* a preposition that can stand in a noun phrase: "of", "for" */         \
+    X(PASSIVE, "passive") /* "was" before a participle: its subject did not speak */               \
+    X(CONJUNCTION, "conjunction")                                                                  \
+    X(SUBORDINATOR, "subordinator")                                                                \
+    X(RELATIVE, "relative")                                                                        \
+    X(ADVERB, "adverb")                                                                            \
+    X(NEGATION, "negation")                                                                        \
+    X(TITLE, "title") /* stands before a name */                                                   \
+    X(ROLE, "role")   /* "officials", "the spokeswoman" */                                         \
+    X(ROLE_HE, "role-he")                                                                          \
+    X(ROLE_SHE, "role-she")                                                                        \
+    X(ROLE_THING, "role-thing")     /* speaks, and is no person: "report" */                       \
+    X(ABBREVIATION, "abbreviation") /* its point ends no sentence */                               \
+    X(STARTER, "starter")           /* begins sentences, and no names */                           \
+    X(JOINER, "joiner")             /* stands inside names: "van", "bin" */                        \
+    X(MONTH, "month")                                                                              \
+    X(WEEKDAY, "weekday")                                                                          \
+    X(MALE, "male") /* first names */                                                              \
+    X(FEMALE, "female")                                                                            \
+    X(ORG, "org")                 /* makes a name an organisation's */                             \
+    X(COMMON_VERB, "common-verb") /* finite, and reports nothing */                                \
+    X(KONJUNKTIV, "konjunktiv")   /* German reported speech */
+
+enum word_class_number {
+#define X(name, text) WORD_NUMBER_##name,
+    WORD_CLASSES(X)
+#undef X
+        WORD_CLASS_COUNT
+};
+
+#define WORD(name) (UINT64_C(1) << WORD_NUMBER_##name)
+
+#define WORD_VERB        (WORD(SAY) | WORD(NAME) | WORD(THINK) | WORD(ACT))
+#define WORD_PERSON      (WORD(HE) | WORD(SHE) | WORD(THEY))
+#define WORD_ANY_PRONOUN (WORD_PERSON | WORD(PRONOUN))
+#define WORD_FUNCTION    (WORD(DETERMINER) | WORD(PREPOSITION) | WORD(AUXILIARY) | WORD(CONJUNCTION))
+/* No part of a noun phrase. */
+#define WORD_STOPPERS                                                                              \
+    (WORD(PREPOSITION) | WORD(CONJUNCTION) | WORD(SUBORDINATOR) | WORD(RELATIVE) |                 \
+     WORD(AUXILIARY) | WORD(NEGATION) | WORD(ADVERB) | WORD(COMMON_VERB) | WORD(MONTH) |           \
+     WORD(WEEKDAY))
+
+/* Languages whose words mean the same to a reader stand together. */
+enum lexicon_language {
+    LEXICON_ENGLISH,
+    LEXICON_GERMAN,
+    LEXICON_OTHER, /* French, Spanish, Italian, Russian, Arabic, Chinese, Japanese */
+    LEXICON_LANGUAGES
+};
+
+#define LEXICON_WORD_MAX 48 /* bytes */
+
+/* Classes of one word by language. */
+struct lexicon_entry {
+    uint64_t classes[LEXICON_LANGUAGES];
+};
+
+/* The entry of a word in any case, or NULL. No byte at or behind `limit` is read. */
+const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit);
+
+/* The language most of whose function words and reporting verbs a text begins with. */
+enum lexicon_language ordo_lexicon_language(const char *text, size_t length);
+
+/* ---- what the table and its compiler share --------------------------------------------------- */
+
+#define LEXICON_FILTER_BITS 17
+
+struct lexicon_table {
+    const uint64_t *keys;                /* [mask + 1], 0: free */
+    const struct lexicon_entry *entries; /* [mask + 1] */
+    const uint64_t *filter;              /* 2^LEXICON_FILTER_BITS bits */
+    size_t mask;
+};
+
+extern const struct lexicon_table ordo_lexicon;
+
+/* Eight bytes with A-Z as a-z. */
+static inline uint64_t lexicon_lower(uint64_t word)
+{
+    uint64_t low = word & UINT64_C(0x7F7F7F7F7F7F7F7F);
+    uint64_t above_z = low + UINT64_C(0x2525252525252525);
+    uint64_t from_a = low + UINT64_C(0x3F3F3F3F3F3F3F3F);
+    uint64_t upper = (from_a ^ above_z) & ~word & UINT64_C(0x8080808080808080);
+
+    return word | upper >> 2;
+}
+
+static inline uint64_t lexicon_mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 29;
+}
+
+/* Hash of a lower-case word, never 0; eight bytes at a time, zeros behind the last. */
+static inline uint64_t lexicon_hash(const char *lower, size_t length)
+{
+    uint64_t hash = length;
+
+    for (size_t at = 0; at < length; at += 8) {
+        uint64_t word = 0;
+        memcpy(&word, lower + at, length - at < 8 ? length - at : 8);
+        hash = lexicon_mix(hash, word);
+    }
+    return hash | 1;
+}
+
+#endif

@@ -1,0 +1,233 @@
+/* compile.c: lib/lexicon/<language>.txt -> the C source of the table that lexicon.c searches. Runs
+ * when the library is built.
+ *
+ * usage: compile FILE.txt... > table.c
+ *
+ * A file: "#" comments; "[class]" begins a section; then words, lower case, separated by white
+ * space. English verbs stand in their base form and are inflected here; irregular ones give their
+ * forms themselves: base/past/gerund or base/past/gerund/participle. */
+#include "../lexicon.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct word {
+    uint64_t key;
+    char text[LEXICON_WORD_MAX + 1];
+    struct lexicon_entry entry;
+};
+
+static struct word *words;
+static size_t n_words, n_slots;
+static const char *path;
+static unsigned line_number;
+
+static void fail(const char *problem, const char *subject)
+{
+    fprintf(stderr, "%s:%u: %s '%s'\n", path, line_number, problem, subject);
+    exit(1);
+}
+
+static struct word *slot_of(const char *text, size_t length)
+{
+    uint64_t key = lexicon_hash(text, length);
+    size_t at = (size_t)(key >> 8) & (n_slots - 1);
+
+    while (words[at].key != 0 && words[at].key != key)
+        at = (at + 1) & (n_slots - 1);
+    if (words[at].key != 0 && strcmp(words[at].text, text) != 0)
+        fail("two words have one hash; change the mixing in lexicon.h:", text);
+    words[at].key = key;
+    return &words[at];
+}
+
+static void grow(void)
+{
+    struct word *old = words;
+    size_t n_old = n_slots;
+
+    n_slots = n_slots == 0 ? 1024 : n_slots * 2;
+    words = calloc(n_slots, sizeof *words);
+    if (words == NULL)
+        fail("out of memory at", path);
+    for (size_t i = 0; i < n_old; i++)
+        if (old[i].key != 0)
+            *slot_of(old[i].text, strlen(old[i].text)) = old[i];
+    free(old);
+}
+
+static void add(const char *text, enum lexicon_language language, uint64_t classes)
+{
+    size_t length = strlen(text);
+    struct word *word;
+
+    if (length == 0 || length > LEXICON_WORD_MAX)
+        fail("empty or too long word", text);
+    if (n_words * 2 >= n_slots)
+        grow();
+    word = slot_of(text, length);
+    n_words += word->text[0] == '\0';
+    memcpy(word->text, text, length + 1);
+    word->entry.classes[language] |= classes;
+}
+
+static bool is_vowel(char c)
+{
+    return strchr("aeiou", c) != NULL && c != '\0';
+}
+
+/* A regular verb's form: drops e, turns y after a consonant into i. */
+static void add_form(const char *base, const char *ending, uint64_t classes)
+{
+    char form[LEXICON_WORD_MAX + 8];
+    size_t n = strlen(base);
+    bool after_consonant = n >= 2 && !is_vowel(base[n - 2]);
+
+    memcpy(form, base, n + 1);
+    if (strcmp(ending, "s") == 0) {
+        if (base[n - 1] == 'y' && after_consonant)
+            strcpy(form + n - 1, "ies");
+        else if (strchr("sxz", base[n - 1]) != NULL ||
+                 (base[n - 1] == 'h' && strchr("cs", base[n - 2]) != NULL))
+            strcpy(form + n, "es");
+        else
+            strcpy(form + n, "s");
+    } else if (strcmp(ending, "ed") == 0) {
+        if (base[n - 1] == 'e')
+            strcpy(form + n, "d");
+        else if (base[n - 1] == 'y' && after_consonant)
+            strcpy(form + n - 1, "ied");
+        else
+            strcpy(form + n, "ed");
+    } else {
+        bool silent = base[n - 1] == 'e' && base[n - 2] != 'e';
+        strcpy(form + n - (silent ? 1 : 0), "ing");
+    }
+    add(form, LEXICON_ENGLISH, classes);
+}
+
+/* base, base/past/gerund or base/past/gerund/participle */
+static void add_verb(char *given, uint64_t class)
+{
+    char *forms[4] = {given, NULL, NULL, NULL};
+    size_t n = 1;
+
+    for (char *slash = strchr(given, '/'); slash != NULL && n < 4; slash = strchr(slash, '/')) {
+        *slash++ = '\0';
+        forms[n++] = slash;
+    }
+    if (n == 2 || strlen(given) < 2)
+        fail("a verb needs its base, or base/past/gerund:", given);
+    add(given, LEXICON_ENGLISH, class | WORD(BASE));
+    add_form(given, "s", class | WORD(FINITE));
+    if (n == 1) {
+        add_form(given, "ed", class | WORD(FINITE) | WORD(PARTICIPLE));
+        add_form(given, "ing", class | WORD(GERUND));
+        return;
+    }
+    add(forms[1], LEXICON_ENGLISH, class | WORD(FINITE) | (n == 4 ? 0 : WORD(PARTICIPLE)));
+    add(forms[2], LEXICON_ENGLISH, class | WORD(GERUND));
+    if (n == 4)
+        add(forms[3], LEXICON_ENGLISH, class | WORD(PARTICIPLE));
+}
+
+static uint64_t class_of(const char *name)
+{
+    static const char *const names[] = {
+#define X(name, text) text,
+        WORD_CLASSES(X)
+#undef X
+    };
+
+    if (strcmp(name, "say-finite") == 0)
+        return WORD(SAY) | WORD(FINITE);
+    if (strcmp(name, "say-participle") == 0)
+        return WORD(SAY) | WORD(PARTICIPLE);
+    if (strcmp(name, "say-base") == 0)
+        return WORD(SAY) | WORD(BASE);
+    for (size_t i = 0; i < WORD_CLASS_COUNT; i++)
+        if (strcmp(name, names[i]) == 0)
+            return UINT64_C(1) << i;
+    fail("unknown class", name);
+    return 0;
+}
+
+static enum lexicon_language language_of(const char *file)
+{
+    const char *name = strrchr(file, '/');
+
+    name = name == NULL ? file : name + 1;
+    if (strcmp(name, "en.txt") == 0)
+        return LEXICON_ENGLISH;
+    return strcmp(name, "de.txt") == 0 ? LEXICON_GERMAN : LEXICON_OTHER;
+}
+
+static void read_file(void)
+{
+    enum lexicon_language language = language_of(path);
+    FILE *file = fopen(path, "r");
+    char line[8192];
+    uint64_t class = 0;
+
+    if (file == NULL)
+        fail("cannot open", path);
+    for (line_number = 1; fgets(line, sizeof line, file) != NULL; line_number++) {
+        char *comment = strchr(line, '#');
+        if (strchr(line, '\n') == NULL)
+            fail("line too long, or without an end:", line);
+        if (comment != NULL)
+            *comment = '\0';
+        for (char *word = strtok(line, " \t\n"); word != NULL; word = strtok(NULL, " \t\n")) {
+            size_t length = strlen(word);
+            if (word[0] == '[' && word[length - 1] == ']') {
+                word[length - 1] = '\0';
+                class = class_of(word + 1);
+            } else if (class == 0) {
+                fail("no [class] before", word);
+            } else if (language == LEXICON_ENGLISH && (class & WORD_VERB) != 0) {
+                add_verb(word, class);
+            } else {
+                add(word, language, class);
+            }
+        }
+    }
+    fclose(file);
+}
+
+static void write_table(void)
+{
+    static uint64_t filter[(size_t)1 << (LEXICON_FILTER_BITS - 6)];
+
+    puts("/* Made by lib/lexicon/compile.c. */\n#include \"lib/lexicon.h\"\n");
+    printf("static const uint64_t keys[%zu] = {\n", n_slots);
+    for (size_t i = 0; i < n_slots; i++) {
+        uint64_t bit = words[i].key >> (64 - LEXICON_FILTER_BITS);
+        if (words[i].key != 0) {
+            printf("[%zu] = 0x%llxU,\n", i, (unsigned long long)words[i].key);
+            filter[bit / 64] |= UINT64_C(1) << bit % 64;
+        }
+    }
+    printf("};\n\nstatic const struct lexicon_entry entries[%zu] = {\n", n_slots);
+    for (size_t i = 0; i < n_slots; i++) {
+        const uint64_t *classes = words[i].entry.classes;
+        if (words[i].key != 0)
+            printf("[%zu] = {{0x%llxU, 0x%llxU, 0x%llxU}},\n", i, (unsigned long long)classes[0],
+                   (unsigned long long)classes[1], (unsigned long long)classes[2]);
+    }
+    printf("};\n\nstatic const uint64_t filter[%zu] = {\n", sizeof filter / sizeof filter[0]);
+    for (size_t i = 0; i < sizeof filter / sizeof filter[0]; i++)
+        printf("0x%llxU,\n", (unsigned long long)filter[i]);
+    printf("};\n\nconst struct lexicon_table ordo_lexicon = {keys, entries, filter, %zu};\n",
+           n_slots - 1);
+}
+
+int main(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        path = argv[i];
+        read_file();
+    }
+    write_table();
+    return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
+}

@@ -1,0 +1,205 @@
+/* resolve.c: who a phrase stands for, within the article.
+ *
+ * A shorter name is the fullest one that shares its last word (names.c). "He" and "she" are the
+ * speaker before, else the subject of a sentence before, else the nearest name, of the same gender
+ * where the name tells one. What has no name keeps its own words. */
+#include "resolve.h"
+
+#include <strings.h>
+
+#define PRONOUN_REACH 120 /* items that a pronoun goes back */
+#define NAMES_MAX     40  /* names that it passes */
+
+static const struct evidence {
+    const char *name;
+    float confidence;
+} EVIDENCE[ORDO_EVIDENCES] = {
+    {"nothing", 0},        {"label", 0.95F},      {"according-to", 0.95F},
+    {"verb-after", 0.95F}, {"verb-before", 0.9F}, {"participle", 0.8F},
+    {"continued", 0.7F},   {"subject", 0.6F},     {"sentence-before", 0.5F}};
+
+#define CONFIDENCE_PRONOUN 0.85F /* times, where a pronoun had to be resolved */
+
+const char *ordo_evidence_name(enum ordo_evidence by)
+{
+    return EVIDENCE[by].name;
+}
+
+void ordo_set_evidence(struct ordo_quote *quote, enum ordo_evidence by)
+{
+    quote->by = by;
+    quote->confidence = EVIDENCE[by].confidence;
+}
+
+static struct ordo_span span_of(const struct search *search, size_t first, size_t past)
+{
+    return (struct ordo_span){search->items[first].begin, search->items[past - 1].end};
+}
+
+static enum gender gender_of(const struct search *search, size_t at)
+{
+    if (ordo_at(search, at, WORD(HE)))
+        return GENDER_HE;
+    return ordo_at(search, at, WORD(SHE)) ? GENDER_SHE : GENDER_UNKNOWN;
+}
+
+static bool agrees(const struct names *names, size_t name, enum gender gender)
+{
+    enum gender own = (enum gender)names->items[names->items[name].fuller].gender;
+
+    return own == GENDER_UNKNOWN || gender == GENDER_UNKNOWN ? own != GENDER_THING : own == gender;
+}
+
+/* The person that a pronoun at item `at` means, or SIZE_MAX. */
+static size_t antecedent(const struct search *search, size_t at, size_t last_speaker)
+{
+    const struct names *names = search->reading->names;
+    enum gender gender = gender_of(search, at);
+    size_t nearest = SIZE_MAX, i = ordo_names_before(names, at);
+
+    if (last_speaker != SIZE_MAX && agrees(names, last_speaker, gender) &&
+        names->items[last_speaker].first + PRONOUN_REACH / 2 > at)
+        return last_speaker;
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = i == 0 ? SIZE_MAX : i - 1) {
+        const struct name *name = &names->items[i];
+        if (name->first + PRONOUN_REACH < at)
+            break;
+        if (!agrees(names, i, gender))
+            continue;
+        if (name->starts)
+            return i;
+        if (nearest == SIZE_MAX && names->items[name->fuller].gender != GENDER_UNKNOWN)
+            nearest = i;
+    }
+    return nearest;
+}
+
+/* Name of the speaker that the phrase stands for, or SIZE_MAX. */
+static size_t name_of(const struct search *search, size_t first, size_t past)
+{
+    const struct names *names = search->reading->names;
+
+    for (size_t i = past; i-- > first;) {
+        size_t name = ordo_names_at(names, i);
+        bool chained = false;
+        if (name == SIZE_MAX)
+            continue;
+        if (names->items[name].first + names->items[name].n < past)
+            return SIZE_MAX; /* "Trump supporters" */
+        if (names->items[name].first <= first)
+            return name;
+        for (size_t j = first; j < i; j++) /* "a spokesman for the Clinton campaign" */
+            chained = chained || ordo_at(search, j, WORD(CHAIN) | WORD(CONJUNCTION));
+        return chained ? SIZE_MAX : name;
+    }
+    return SIZE_MAX;
+}
+
+/* "the host, Prime Minister Adeyo, said" */
+static size_t name_in_apposition(const struct search *search, size_t comma)
+{
+    size_t first = comma + 1, past;
+
+    if (!ordo_at_kind(search, comma, ITEM_COMMA) || ordo_at_determiner(search, first) ||
+        ordo_at_pronoun(search, first))
+        return SIZE_MAX;
+    past = ordo_phrase_right(search, first);
+    return past > first && ordo_at_kind(search, past, ITEM_COMMA) ? name_of(search, first, past)
+                                                                  : SIZE_MAX;
+}
+
+/* The title before a name, or the apposition after it. */
+static struct ordo_span role_at(const struct search *search, size_t which)
+{
+    const struct name *name = &search->reading->names->items[which];
+    size_t first = name->first + name->bare, past = name->first + name->n, begin, i;
+
+    begin = ordo_phrase_left(search, first, first > 12 ? first - 12 : 0);
+    for (i = begin; i < first; i++)
+        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+            return span_of(search, begin, first);
+    if (!ordo_at_kind(search, past, ITEM_COMMA))
+        return (struct ordo_span){0, 0};
+    begin = past + 1;
+    past = ordo_phrase_right(search, begin);
+    for (i = begin; i < past; i++)
+        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+            return span_of(search, begin, past);
+    return (struct ordo_span){0, 0};
+}
+
+static bool is_role(const struct search *search, const struct finding *finding)
+{
+    for (size_t i = finding->first; i < finding->past; i++)
+        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+            return true;
+    return false;
+}
+
+/* "the minister", "the spokeswoman": whoever was called so before. */
+static size_t name_of_role(const struct search *search, const struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+    const struct item *head = &search->items[finding->past - 1];
+    size_t i = ordo_names_before(names, finding->first);
+
+    if (!(ordo_item_is(&search->items[finding->first], search->text, "the") ||
+          ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
+        (head->classes & (WORD(TITLE) | WORD(ROLE))) == 0 ||
+        (head->classes & WORD(ROLE_THING)) != 0 || finding->past - finding->first > 4)
+        return SIZE_MAX;
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX * 2; n++, i = i == 0 ? SIZE_MAX : i - 1) {
+        struct ordo_span role = role_at(search, i);
+        size_t length = head->end - head->begin;
+        if (role.end - role.begin < length)
+            continue;
+        for (size_t at = role.begin; at + length <= role.end; at++)
+            if (strncasecmp(search->text + at, search->text + head->begin, length) == 0)
+                return i;
+    }
+    return SIZE_MAX;
+}
+
+static void set_name(const struct search *search, struct ordo_quote *quote, size_t name)
+{
+    const struct names *names = search->reading->names;
+    size_t fuller = names->items[name].fuller;
+    struct ordo_span full;
+
+    quote->speaker = ordo_name_span(search->reading, fuller, search->text);
+    quote->role = role_at(search, name);
+    full = role_at(search, fuller);
+    if (full.end - full.begin > quote->role.end - quote->role.begin)
+        quote->role =
+            full; /* "Minister Silva", once "Maria Silva, the foreign minister of Portugal" */
+}
+
+void ordo_resolve(const struct search *search, const struct finding *finding,
+                  struct ordo_quote *quote, size_t *last_speaker)
+{
+    bool pronoun = finding->past == finding->first + 1 &&
+                   ordo_at(search, finding->first, WORD(HE) | WORD(SHE));
+    size_t name = pronoun ? antecedent(search, finding->first, *last_speaker)
+                          : name_of(search, finding->first, finding->past);
+
+    if (finding->cue_past > finding->cue)
+        quote->cue = span_of(search, finding->cue, finding->cue_past);
+    quote->mention = finding->relative >= finding->past
+                         ? span_of(search, finding->relative, finding->relative + 1)
+                         : span_of(search, finding->first, finding->past);
+    ordo_set_evidence(quote, finding->by);
+    if (pronoun)
+        quote->confidence *= CONFIDENCE_PRONOUN;
+    if (name == SIZE_MAX && !pronoun)
+        name = name_in_apposition(search, finding->past);
+    if (name == SIZE_MAX && !pronoun)
+        name = name_of_role(search, finding);
+    if (name != SIZE_MAX) {
+        set_name(search, quote, name);
+        *last_speaker = name;
+    } else if (!ordo_at_pronoun(search, finding->first)) {
+        quote->speaker = span_of(search, finding->first, finding->past);
+        if (is_role(search, finding))
+            quote->role = quote->speaker;
+    }
+}
