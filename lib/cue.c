@@ -191,7 +191,8 @@ static bool subject_german(const struct search *search, size_t verb, size_t begi
         return finding->found = true;
     if (subject_right(search, verb, &right) &&
         (ordo_at_pronoun(search, right.first) || ordo_at_determiner(search, right.first) ||
-         search->items[right.first].upper)) {
+         search->items[right.first].upper ||
+         search->reading->narration.language == LEXICON_OTHER)) {
         *finding = right;
         return true;
     }

@@ -42,10 +42,23 @@ static const struct shape *shape_of(uint32_t point)
     return NULL;
 }
 
-int ordo_mark_family(uint32_t point)
+/* `` or '' */
+static bool is_latex(const char *text, size_t at, size_t end)
 {
-    const struct shape *shape = shape_of(point);
+    return end - at >= 2 && text[at] == text[at + 1] && (text[at] == '`' || text[at] == '\'');
+}
 
+int ordo_mark_family(const char *text, size_t at, size_t end, size_t *size)
+{
+    const struct shape *shape;
+    uint32_t point;
+
+    if (is_latex(text, at, end)) {
+        *size = 2;
+        return MARK_LATEX;
+    }
+    *size = ordo_utf8_decode(text + at, text + end, &point, NULL);
+    shape = shape_of(point);
     return shape == NULL ? -1 : shape->family;
 }
 
@@ -180,10 +193,34 @@ static bool read_mark(struct mark *mark, const struct shape *shape, const char *
     return !(is_word(before) && is_word(after));
 }
 
+/* `` opens, and the '' after it closes; '' without one is no mark of ours: it may be italics. */
+static int add_latex(struct marks *marks, const char *text, size_t at, bool *open,
+                     struct ordo_error *error)
+{
+    bool opens = text[at] == '`';
+
+    marks->n_doubled += !opens;
+    if (!opens && !*open)
+        return 0;
+    if (ordo_reserve(&marks->items, &marks->capacity, marks->n + 1, sizeof *marks->items, error) !=
+        0)
+        return -1;
+    marks->items[marks->n++] = (struct mark){.begin = (uint32_t)at,
+                                             .end = (uint32_t)at + 2,
+                                             .family = MARK_LATEX,
+                                             .opens_alone = opens,
+                                             .closes_alone = !opens,
+                                             .usually_opens = opens,
+                                             .usually_closes = !opens};
+    *open = opens;
+    return 0;
+}
+
 static int find_marks(struct marks *marks, const char *text, size_t length,
                       struct ordo_error *error)
 {
     size_t at = 0;
+    bool latex = false;
 
     marks->n = marks->n_doubled = 0;
     while (at < length) {
@@ -192,12 +229,13 @@ static int find_marks(struct marks *marks, const char *text, size_t length,
         struct mark *mark;
         uint32_t point;
         size_t size;
-        if (c != '"' && c != '\'' && c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF) {
+        if (c != '"' && c != '\'' && c != '`' && c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF) {
             at++;
             continue;
         }
-        if (c == '\'' && at + 1 < length && text[at + 1] == '\'') {
-            marks->n_doubled++;
+        if (is_latex(text, at, length)) {
+            if (add_latex(marks, text, at, &latex, error) != 0)
+                return -1;
             at += 2;
             continue;
         }

@@ -11,7 +11,8 @@ enum mark_family {
     MARK_ANGLE,     /* ‹ › */
     MARK_CORNER,    /* 「 」 */
     MARK_WHITE,     /* 『 』 */
-    MARK_SINGLE     /* ‘ ’ ‚ ' */
+    MARK_SINGLE,    /* ‘ ’ ‚ ' */
+    MARK_LATEX      /* `` '' */
 };
 
 struct mark {
@@ -49,8 +50,9 @@ int ordo_paragraphs_find(struct marks *marks, const char *text, size_t length,
                          struct ordo_error *error);
 /* Finds paragraphs, marks and pairs. */
 int ordo_marks_pair(struct marks *marks, const char *text, size_t length, struct ordo_error *error);
-/* The family of a glyph, or -1. */
-int ordo_mark_family(uint32_t point);
+/* The family of the mark that begins at `at` in text, whose bytes end at `end`, or -1; *size
+ * receives its bytes, or those of the character that is no mark. */
+int ordo_mark_family(const char *text, size_t at, size_t end, size_t *size);
 void ordo_marks_release(struct marks *marks);
 
 #endif

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define SAME_MAX 16 /* full names looked at for a shorter one */
+#define NAME_MAX 12 /* words of a name; what is longer is a headline */
 
 /* Capitalised at the head of a sentence, and no names. */
 #define COMMON                                                                                     \
@@ -93,7 +94,7 @@ static size_t run_length(const struct narration *narration, size_t at, const cha
     const struct item *items = narration->items;
     size_t n = 1;
 
-    while (at + n < narration->n) {
+    while (at + n < narration->n && n < NAME_MAX) {
         const struct item *last = &items[at + n - 1];
         size_t next = at + n;
         if (!adjoins(last, &items[next], text))

@@ -15,7 +15,8 @@
 
 /* A fragment of at most so many words needs a reporting word in its sentence. */
 #define TERM_WORDS_MAX 3
-#define GAP_ITEMS_MAX  40 /* between two pieces of one statement */
+#define SENTENCE_MAX   400 /* items that are searched for reported speech at a time */
+#define GAP_ITEMS_MAX  40  /* between two pieces of one statement */
 
 const char *ordo_kind_name(enum ordo_kind kind)
 {
@@ -295,8 +296,8 @@ static int find_indirect(struct ordo_quotes *quotes, const char *text, struct or
     struct search search = {reading, narration->items, narration->n, text};
 
     reading->n_indirect = 0;
-    for (size_t begin = 0, end; begin < narration->n; begin = end + 1) {
-        for (end = begin; !ordo_ends_sentence(narration, end); end++)
+    for (size_t begin = 0, end; begin < narration->n; begin = end + 1) { /* the sentences */
+        for (end = begin; !ordo_ends_sentence(narration, end) && end < begin + SENTENCE_MAX; end++)
             continue;
         if (ordo_indirect_find(&search, begin, end, &reading->indirect, &reading->n_indirect,
                                &reading->indirect_capacity, error) != 0)
@@ -337,14 +338,6 @@ size_t ordo_quote_room(const struct ordo_quotes *quotes, size_t which)
     return room;
 }
 
-static int family_at(const char *text, size_t at, size_t end, size_t *size)
-{
-    uint32_t point;
-
-    *size = ordo_utf8_decode(text + at, text + end, &point, NULL);
-    return ordo_mark_family(point);
-}
-
 struct words {
     char *out;
     uint32_t *from;
@@ -374,16 +367,18 @@ static void put_byte(struct words *words, char byte, size_t from)
 static void put_piece(struct words *words, const char *text, struct ordo_span span)
 {
     size_t at = span.begin, end = span.end, last = span.end, size, last_size;
-    int family = family_at(text, at, end, &size);
+    int family = ordo_mark_family(text, at, end, &size);
     bool line_began = false;
 
     at += family < 0 ? 0 : size; /* a reported clause has no marks */
     while (last > at && ((unsigned char)text[last - 1] & 0xC0) == 0x80)
         last--;
-    if (family >= 0 && last > at && family_at(text, last - 1, end, &last_size) == family)
-        end = last - 1;
+    last -= family == MARK_LATEX ? 2 : 1;
+    if (family >= 0 && last >= at && ordo_mark_family(text, last, end, &last_size) == family)
+        end = last;
     while (at < end) {
-        bool reopens = line_began && family >= 0 && family_at(text, at, end, &size) == family;
+        bool reopens =
+            line_began && family >= 0 && ordo_mark_family(text, at, end, &size) == family;
         if (reopens) { /* the mark with which a paragraph goes on */
             line_began = false;
             at += size;

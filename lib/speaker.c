@@ -39,7 +39,9 @@ static bool find_after(const struct search *search, size_t quote, struct finding
         return true;
     while (ordo_at_skipped(search, i)) /* "hat der Minister gesagt", "a déclaré X" */
         i++;
-    if (ordo_at(search, i, WORD_VERB) && ordo_at(search, i, WORD(FINITE))) {
+    if (ordo_at(search, i, WORD_VERB) &&
+        (ordo_at(search, i, WORD(FINITE)) ||
+         (search->reading->narration.language == LEXICON_OTHER && i > begin))) {
         past = i + 1;
         while (past < search->n && !ordo_at_determiner(search, past) &&
                ordo_at_skipped(search, past))
