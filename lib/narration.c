@@ -52,12 +52,22 @@ static bool is_word_point(uint32_t point)
     return ordo_is_letter(point) || ordo_break_of(point) == BREAK_EXTEND;
 }
 
+static bool is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 /* Points, apostrophes and hyphens belong to a word when it goes on after them. */
 static size_t word_end(const char *text, size_t at, size_t end)
 {
-    while (at < end) {
+    for (;;) {
         uint32_t point, after;
-        size_t size = next_point(text, at, end, &point);
+        size_t size;
+        while (at < end && is_plain(text[at]))
+            at++;
+        if (at >= end || text[at] == ' ')
+            break;
+        size = next_point(text, at, end, &point);
         if (is_word_point(point)) {
             at += size;
             continue;
@@ -151,7 +161,12 @@ static int read_words(struct narration *narration, const char *text, size_t at, 
 {
     while (at < end) {
         uint32_t point;
-        size_t size = next_point(text, at, end, &point);
+        size_t size;
+        if (text[at] == ' ') {
+            at++;
+            continue;
+        }
+        size = next_point(text, at, end, &point);
         if (is_word_point(point)) {
             size_t past = word_end(text, at, end);
             const struct lexicon_entry *entry;

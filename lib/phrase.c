@@ -6,11 +6,6 @@
 
 #define PHRASE_MAX 14 /* items of a noun phrase */
 
-bool ordo_at(const struct search *search, size_t at, uint64_t classes)
-{
-    return at < search->n && (search->items[at].classes & classes) != 0;
-}
-
 bool ordo_at_kind(const struct search *search, size_t at, enum item_kind kind)
 {
     return at < search->n && search->items[at].kind == kind;

@@ -25,7 +25,11 @@ struct finding {
 
 /* Of item `at`, which may lie outside: whether it is a word of one of these classes, its kind,
  * whether it is an adverb. */
-bool ordo_at(const struct search *search, size_t at, uint64_t classes);
+static inline bool ordo_at(const struct search *search, size_t at, uint64_t classes)
+{
+    return at < search->n && (search->items[at].classes & classes) != 0;
+}
+
 bool ordo_at_kind(const struct search *search, size_t at, enum item_kind kind);
 bool ordo_at_adverb(const struct search *search, size_t at);
 /* A pronoun that can be a subject by itself. */

@@ -123,15 +123,21 @@ enum ordo_break ordo_break_of(uint32_t point)
 
 bool ordo_is_upper(uint32_t point)
 {
-    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)point);
+    utf8proc_category_t category;
 
+    if (point < 128)
+        return point >= 'A' && point <= 'Z';
+    category = utf8proc_category((utf8proc_int32_t)point);
     return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
 }
 
 bool ordo_is_letter(uint32_t point)
 {
-    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)point);
+    utf8proc_category_t category;
 
+    if (point < 128)
+        return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
+    category = utf8proc_category((utf8proc_int32_t)point);
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
 
