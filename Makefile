@@ -118,7 +118,8 @@ check: lint
 	@VALGRIND=1 $(MAKE) --no-print-directory test
 
 fuzz:
-	@SECONDS_EACH=$(or $(SECONDS_EACH),30) sh tests/fuzz/run.sh
+	@$(MAKE) --no-print-directory $(OUT)/lib/lexicon/table.c
+	@LEXICON=$(OUT)/lib/lexicon/table.c SECONDS_EACH=$(or $(SECONDS_EACH),30) sh tests/fuzz/run.sh
 
 bench:
 	@$(MAKE) --no-print-directory $(PROGRAMS)

@@ -138,6 +138,9 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
     if (kind == ORDO_DIRECT && (item->ending != ENDING_NONE || look.n_words > TERM_WORDS_MAX) &&
         !look.capital)
         return true;
+    if (narration->language == LEXICON_GERMAN && kind == ORDO_MIXED && look.n_words == 1 &&
+        look.upper && !(at > 0 && ordo_is_cue(item - 1)))
+        return false; /* a noun in marks is most often a name: der „Spiegel“ */
     if (look.capital && kind == ORDO_MIXED && look.n_words > 1 && item->ending != ENDING_STRONG &&
         !(at > 0 && ordo_is_cue(item - 1)))
         return false; /* the title of a work */
@@ -225,12 +228,13 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
     size_t last = SIZE_MAX; /* the item of the last piece, while it may go on */
 
     for (size_t i = 0; i < narration->n; i++) {
-        const struct pair *pair = &reading->marks.pairs[narration->items[i].pair];
+        const struct pair *pair;
         struct look look;
         enum ordo_kind kind;
         bool joined;
         if (narration->items[i].kind != ITEM_QUOTE)
             continue;
+        pair = &reading->marks.pairs[narration->items[i].pair];
         if (pair->continues && last != SIZE_MAX) {
             if (add_piece(quotes, i, true, ORDO_DIRECT, error) != 0)
                 return -1;
