@@ -13,12 +13,20 @@
 #define DATELINE_MAX    10 /* items of a dateline */
 #define TRAILING_MAX    12 /* items of an attribution at the end of a sentence */
 #define PREDICATE_REACH 6  /* items between the subject of a clause and its verb */
+#define ADJUNCTS_MAX    3  /* phrases between a verb and its "that" */
 
 /* Finite verb, auxiliary or any reporting verb: what makes words a clause. */
 #define PREDICATE (WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE))
 
 struct clause {
     size_t first, past; /* items */
+};
+
+/* What one reporting word reports: one clause, or the two that it stands between. */
+struct report {
+    struct clause clauses[2];
+    size_t n;
+    struct finding finding;
 };
 
 static bool has_predicate(const struct search *search, size_t first, size_t past)
@@ -32,19 +40,63 @@ static bool has_predicate(const struct search *search, size_t first, size_t past
     return false;
 }
 
-static bool has_quotation(const struct search *search, size_t first, size_t past)
+static bool has_quotation(const struct search *search, struct clause clause)
 {
-    for (size_t i = first; i < past; i++)
+    for (size_t i = clause.first; i < clause.past; i++)
         if (search->items[i].kind == ITEM_QUOTE)
             return true;
     return false;
 }
 
-/* Where the clause that begins at `first` ends: before ", adding ...", "; ..." and
+static bool is_word(const struct search *search, size_t at, const char *word)
+{
+    return at < search->n && search->items[at].kind == ITEM_WORD &&
+           ordo_item_is(&search->items[at], search->text, word);
+}
+
+static bool is_any(const struct search *search, size_t at, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (is_word(search, at, *words))
+            return true;
+    return false;
+}
+
+static bool is_that(const struct search *search, size_t at)
+{
+    static const char *const words[] = {"that", "dass", "daß", NULL};
+
+    return is_any(search, at, words);
+}
+
+static bool is_question(const struct search *search, size_t at)
+{
+    static const char *const words[] = {"whether", "how",   "why", "what", "if",
+                                        "where",   "which", "who", "ob",   NULL};
+
+    return is_any(search, at, words);
+}
+
+/* "and said", "but also warned": the same subject goes on to another report. */
+static bool goes_on(const struct search *search, size_t at)
+{
+    size_t verb = at + 1;
+
+    if (!ordo_at(search, at, WORD(CONJUNCTION)))
+        return false;
+    while (ordo_at_skipped(search, verb) && !ordo_at(search, verb, WORD(AUXILIARY)))
+        verb++;
+    return ordo_at(search, verb, WORD(FINITE)) && ordo_at(search, verb, WORD(SAY) | WORD(ACT)) &&
+           !ordo_at(search, verb, WORD(CUE_NOUN));
+}
+
+/* Where the clause that begins at `first` ends: before ", adding ...", "; ...", "and said ..." and
  * ", according to ...". */
 static size_t clause_end(const struct search *search, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++) {
+        if (i > first && goes_on(search, i))
+            return ordo_at_kind(search, i - 1, ITEM_COMMA) ? i - 1 : i;
         if (!ordo_at_kind(search, i, ITEM_COMMA) || i + 1 >= end)
             continue;
         if (search->text[search->items[i].begin] == ';' ||
@@ -58,121 +110,160 @@ static size_t clause_end(const struct search *search, size_t first, size_t end)
 /* Whether the verb names who is spoken to before what is said. */
 static bool is_told(const struct search *search, size_t verb)
 {
-    const struct item *item = &search->items[verb];
+    static const char *const words[] = {"told", "tells", "tell", "telling", "assured", "informed",
+                                        "reminded", "convinced", "warned", NULL};
 
-    return ordo_item_is(item, search->text, "told") || ordo_item_is(item, search->text, "tells") ||
-           ordo_item_is(item, search->text, "tell") || ordo_item_is(item, search->text, "telling");
+    return is_any(search, verb, words);
+}
+
+/* Over "on Monday", "in a statement", "Tuesday": what can stand between a verb and "that". */
+static size_t behind_adjuncts(const struct search *search, size_t at, size_t end)
+{
+    for (int n = 0; n < ADJUNCTS_MAX && at < end; n++) {
+        size_t past;
+        if (ordo_at(search, at, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, at)) {
+            at++;
+            continue;
+        }
+        if (!ordo_at(search, at, WORD(PREPOSITION)))
+            break;
+        past = ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(MONTH)) ? at + 2
+                                                                    : ordo_phrase_right(search, at + 1);
+        if (past == at + 1)
+            break;
+        at = past;
+    }
+    return at;
 }
 
 /* What the verb at `verb` reports, when the words after it begin it. */
 static bool clause_after(const struct search *search, size_t verb, size_t end,
                          struct clause *clause)
 {
-    size_t at = verb + 1, object;
+    size_t at = verb + 1, object, far;
 
-    while (at < end && ordo_at_adverb(search, at))
+    while (at < end && (ordo_at_adverb(search, at) || ordo_at(search, at, WORD(WEEKDAY))))
         at++;
     object = ordo_phrase_right(search, at);
-    if (object > at && object < end && ordo_item_is(&search->items[object], search->text, "that"))
-        at = object;                            /* "told reporters that" */
-    if (object > at && is_told(search, verb)) { /* "told reporters the talks had failed" */
-        at = object;
-        object = ordo_phrase_right(search, at);
-    }
+    far = behind_adjuncts(search, at, end);
+    if (far < end && is_that(search, far))
+        at = far; /* "said on Monday that" */
+    else if (object > at && object < end && is_that(search, behind_adjuncts(search, object, end)))
+        at = behind_adjuncts(search, object, end); /* "told reporters in Hanoi that" */
+    else if (object > at && is_told(search, verb))
+        at = object; /* "told reporters the talks had failed" */
     if (at >= end || search->items[at].kind != ITEM_WORD)
         return false;
+    object = ordo_phrase_right(search, at);
     clause->first = at;
     clause->past = clause_end(search, at, end);
-    if (ordo_item_is(&search->items[at], search->text, "that") ||
-        ordo_item_is(&search->items[at], search->text, "dass"))
+    if (is_that(search, at) || is_question(search, at))
         return has_predicate(search, at + 1, clause->past);
-    if (ordo_item_is(&search->items[at], search->text, "whether") ||
-        ordo_item_is(&search->items[at], search->text, "ob") ||
-        ordo_item_is(&search->items[at], search->text, "how") ||
-        ordo_item_is(&search->items[at], search->text, "why") ||
-        ordo_item_is(&search->items[at], search->text, "what"))
-        return has_predicate(search, at + 1, clause->past);
-    if (object > at && ordo_item_is(&search->items[object], search->text, "to"))
+    if (object > at && is_word(search, object, "to"))
         at = clause->first = object; /* "urged the allies to" */
-    if (ordo_item_is(&search->items[at], search->text, "to"))
+    if (is_word(search, at, "to"))
         return ordo_at(search, verb, WORD(ACT)); /* "refused to" tells a deed */
+    if (ordo_at(search, verb, WORD(CLAUSE)))
+        return !ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
+               is_word(search, at, "not");
     return ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
            has_predicate(search, object,
                          clause->past < object + PREDICATE_REACH ? clause->past
                                                                  : object + PREDICATE_REACH);
 }
 
+/* Takes off what is no word at the end of a clause. False: too little is left. */
+static bool trim(const struct search *search, struct clause *clause)
+{
+    while (clause->past > clause->first && search->items[clause->past - 1].kind != ITEM_WORD &&
+           search->items[clause->past - 1].kind != ITEM_CLOSE)
+        clause->past--;
+    return clause->past > clause->first && !has_quotation(search, *clause);
+}
+
 static int add(struct indirect **list, size_t *n, size_t *capacity, const struct search *search,
-               struct clause clause, struct clause sentence, const struct finding *finding,
-               struct ordo_error *error)
+               struct report *report, struct clause sentence, struct ordo_error *error)
 {
     struct indirect *added;
+    size_t n_clauses = 0, n_items = 0;
 
-    if (has_quotation(search, clause.first, clause.past))
-        return 0;
-    while (clause.past > clause.first && search->items[clause.past - 1].kind != ITEM_WORD &&
-           search->items[clause.past - 1].kind != ITEM_CLOSE)
-        clause.past--;
-    if (clause.past < clause.first + CLAUSE_MIN)
+    for (size_t i = 0; i < report->n; i++)
+        if (trim(search, &report->clauses[i])) {
+            n_items += report->clauses[i].past - report->clauses[i].first;
+            report->clauses[n_clauses++] = report->clauses[i];
+        }
+    if (n_items < CLAUSE_MIN)
         return 0;
     if (ordo_reserve(list, capacity, *n + 1, sizeof **list, error) != 0)
         return -1;
     added = &(*list)[(*n)++];
-    added->clause =
-        (struct ordo_span){search->items[clause.first].begin, search->items[clause.past - 1].end};
+    added->n_clauses = n_clauses;
+    for (size_t i = 0; i < n_clauses; i++)
+        added->clauses[i] =
+            (struct ordo_span){search->items[report->clauses[i].first].begin,
+                               search->items[report->clauses[i].past - 1].end};
     added->sentence = (struct ordo_span){search->items[sentence.first].begin,
                                          search->items[sentence.past - 1].end};
-    added->finding = *finding;
+    added->finding = report->finding;
     return 0;
 }
 
-/* "..., he said" and "..., said the minister": the clause is what stands before the comma. */
+/* "..., he said", "..., said the minister" and "..., he said, ...": the clauses are what stands
+ * before and after the attribution. */
 static bool clause_before(const struct search *search, size_t verb, size_t begin, size_t end,
-                          struct clause *clause, struct finding *finding)
+                          struct report *report)
 {
+    struct finding *finding = &report->finding;
     size_t past;
 
+    *report = (struct report){.n = 1};
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
+    if (!ordo_at(search, verb, WORD(SAY)))
+        return false;
     if (verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA)) {
         past = ordo_phrase_right(search, verb + 1);
         if (past == verb + 1)
             return false;
         finding->first = verb + 1;
         finding->past = past;
-        clause->past = verb - 1;
+        report->clauses[0] = (struct clause){begin, verb - 1};
     } else {
-        if (!ordo_phrase_subject(search, verb, begin, finding) || finding->first == begin ||
+        if (!ordo_phrase_subject(search, verb, begin, finding) || finding->first <= begin + 1 ||
             !ordo_at_kind(search, finding->first - 1, ITEM_COMMA))
             return false;
         if (verb + 1 < end && !ordo_at_kind(search, verb + 1, ITEM_COMMA) &&
             !ordo_at(search, verb + 1, WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(ADVERB)))
             return false;
-        clause->past = finding->first - 1;
+        report->clauses[0] = (struct clause){begin, finding->first - 1};
     }
     finding->found = true;
-    clause->first = begin;
     past = finding->past > verb ? finding->past : verb + 1;
-    if (ordo_at_kind(search, past, ITEM_COMMA) && end - past > clause->past - begin) {
-        clause->first = past + 1; /* "Still, he said, officials have to decide" */
-        clause->past = clause_end(search, clause->first, end);
-    }
-    return ordo_at(search, verb, WORD(SAY)) && has_predicate(search, clause->first, clause->past);
+    if (ordo_at_kind(search, past, ITEM_COMMA) && past + 1 < end)
+        report->clauses[report->n++] =
+            (struct clause){past + 1, clause_end(search, past + 1, end)};
+    for (size_t i = 0; i < report->n; i++)
+        if (has_predicate(search, report->clauses[i].first, report->clauses[i].past))
+            return true;
+    return false;
 }
 
 static bool according(const struct search *search, size_t at, size_t begin, size_t end,
-                      struct clause *clause, struct finding *finding)
+                      struct report *report)
 {
-    *finding = (struct finding){0};
+    struct finding *finding = &report->finding;
+
+    *report = (struct report){.n = 1};
     if (!ordo_cue_according(search, at, finding) || finding->past > end)
         return false;
     if (at == begin) {
         size_t comma = finding->past;
         while (comma < end && !ordo_at_kind(search, comma, ITEM_COMMA))
             comma++;
-        *clause = (struct clause){comma + 1, end};
+        report->clauses[0] = (struct clause){comma + 1, end};
         return comma + 1 < end;
     }
-    *clause = (struct clause){begin, ordo_at_kind(search, at - 1, ITEM_COMMA) ? at - 1 : at};
+    report->clauses[0] =
+        (struct clause){begin, ordo_at_kind(search, at - 1, ITEM_COMMA) ? at - 1 : at};
     return true;
 }
 
@@ -191,14 +282,38 @@ static size_t after_dateline(const struct search *search, size_t begin, size_t e
 }
 
 /* "..., their union said on Friday.": the attribution at the end governs the whole sentence. */
-static bool trailing(const struct search *search, size_t begin, size_t end, struct clause *clause,
-                     struct finding *finding)
+static bool trailing(const struct search *search, size_t begin, size_t end, struct report *report)
 {
     for (size_t i = end; i-- > begin && end - i < TRAILING_MAX;)
         if (ordo_at(search, i, WORD(SAY)) && ordo_cue_is_finite(search, i) &&
-            clause_before(search, i, begin, end, clause, finding))
-            return clause->first == begin;
+            clause_before(search, i, begin, end, report))
+            return report->n == 1;
     return false;
+}
+
+/* What the reporting word at `at` reports; `last` is the finding before it in the sentence. */
+static bool report_at(const struct search *search, size_t at, size_t begin, size_t end,
+                      const struct finding *last, struct report *report)
+{
+    bool finite = ordo_cue_is_finite(search, at);
+
+    if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
+        return according(search, at, begin, end, report);
+    if (!finite && !(ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(GERUND))))
+        return false;
+    *report = (struct report){.n = 1};
+    if (!clause_after(search, at, end, &report->clauses[0]))
+        return finite && clause_before(search, at, begin, end, report);
+    if (finite && ordo_cue_subject(search, at, begin, &report->finding))
+        return true;
+    if (last->found)
+        report->finding = *last;
+    else if (finite || !ordo_cue_first_phrase(search, begin, at, &report->finding))
+        return false;
+    report->finding.by = finite ? ORDO_BY_VERB_BEFORE : ORDO_BY_PARTICIPLE;
+    report->finding.cue = at;
+    report->finding.cue_past = at + 1;
+    return true;
 }
 
 int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
@@ -207,44 +322,21 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
 {
     struct clause sentence = {begin, end};
     struct finding last = {0};
-    struct clause whole;
+    struct report report;
     size_t free_from; /* items before it belong to a clause already */
 
     begin = free_from = after_dateline(search, begin, end);
-
-    if (trailing(search, begin, end, &whole, &last) && !has_quotation(search, begin, whole.past))
-        return add(list, n, capacity, search, whole, sentence, &last, error);
-    last = (struct finding){0};
+    if (trailing(search, begin, end, &report) && !has_quotation(search, report.clauses[0]))
+        return add(list, n, capacity, search, &report, sentence, error);
     for (size_t i = begin; i < end; i++) {
-        struct clause clause;
-        struct finding finding = {0};
-        bool gerund = ordo_at(search, i, WORD(SAY)) && ordo_at(search, i, WORD(GERUND));
-        if (ordo_at(search, i, WORD(ACCORDING))) {
-            if (!according(search, i, free_from, end, &clause, &finding))
-                continue;
-        } else if (ordo_cue_is_finite(search, i)) {
-            if (clause_after(search, i, end, &clause)) {
-                if (!ordo_cue_subject(search, i, free_from, &finding))
-                    continue;
-            } else if (!clause_before(search, i, free_from, end, &clause, &finding)) {
-                continue;
-            }
-        } else if (gerund && clause_after(search, i, end, &clause)) {
-            if (last.found)
-                finding = last;
-            else if (!ordo_cue_first_phrase(search, free_from, i, &finding))
-                continue;
-            finding.by = ORDO_BY_PARTICIPLE;
-            finding.cue = i;
-            finding.cue_past = i + 1;
-        } else {
+        if (!ordo_at(search, i, WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION)) ||
+            !report_at(search, i, free_from, end, &last, &report))
             continue;
-        }
-        last = finding;
-        if (add(list, n, capacity, search, clause, sentence, &finding, error) != 0)
+        last = report.finding;
+        if (add(list, n, capacity, search, &report, sentence, error) != 0)
             return -1;
-        if (clause.past > i)
-            i = clause.past - 1;
+        if (report.clauses[report.n - 1].past > i)
+            i = report.clauses[report.n - 1].past - 1;
         free_from = i + 1;
     }
     return 0;

@@ -4,9 +4,11 @@
 
 #include "cue.h"
 
-/* A reported clause, and who reports it. */
+/* What is reported, and who reports it. */
 struct indirect {
-    struct ordo_span clause, sentence;
+    struct ordo_span clauses[2]; /* two: "The talks, he said, will go on." */
+    size_t n_clauses;
+    struct ordo_span sentence;
     struct finding finding;
 };
 

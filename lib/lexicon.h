@@ -14,6 +14,7 @@
     X(NAME, "name")             /* X as Y: "called", "described" */                                \
     X(THINK, "think")           /* "believes", "wants" */                                          \
     X(ACT, "act")               /* other acts of speech: "urged", "promised" */                    \
+    X(CLAUSE, "clause")         /* needs no "that" before what it reports: "said" */              \
     X(FINITE, "finite")         /* "says", "said" */                                               \
     X(BASE, "base")             /* "say": plural subject, or after an auxiliary */                 \
     X(GERUND, "gerund")         /* "saying" */                                                     \

@@ -34,6 +34,8 @@ static const struct shape {
     {0x2019, MARK_SINGLE, false, true, false},  {0x201A, MARK_SINGLE, true, false, true},
     {0x201B, MARK_SINGLE, true, false, false}};
 
+static const struct shape DOUBLED = {0, MARK_DOUBLED, false, false, false}; /* '' */
+
 static const struct shape *shape_of(uint32_t point)
 {
     for (size_t i = 0; i < sizeof SHAPES / sizeof SHAPES[0]; i++)
@@ -193,27 +195,28 @@ static bool read_mark(struct mark *mark, const struct shape *shape, const char *
     return !(is_word(before) && is_word(after));
 }
 
-/* `` opens, and the '' after it closes; '' without one is no mark of ours: it may be italics. */
-static int add_latex(struct marks *marks, const char *text, size_t at, bool *open,
-                     struct ordo_error *error)
+/* `` opens, and the '' after it closes. A '' without one is a quotation mark in some archives and
+ * italics in wikis: MARK_DOUBLED. */
+static struct mark read_doubled(const char *text, size_t at, size_t length, bool *open)
 {
+    struct mark mark = {
+        .begin = (uint32_t)at, .end = (uint32_t)at + 2, .family = MARK_LATEX};
     bool opens = text[at] == '`';
 
-    marks->n_doubled += !opens;
-    if (!opens && !*open)
-        return 0;
-    if (ordo_reserve(&marks->items, &marks->capacity, marks->n + 1, sizeof *marks->items, error) !=
-        0)
-        return -1;
-    marks->items[marks->n++] = (struct mark){.begin = (uint32_t)at,
-                                             .end = (uint32_t)at + 2,
-                                             .family = MARK_LATEX,
-                                             .opens_alone = opens,
-                                             .closes_alone = !opens,
-                                             .usually_opens = opens,
-                                             .usually_closes = !opens};
-    *open = opens;
-    return 0;
+    if (!opens && !*open) {
+        read_mark(&mark, &DOUBLED, text, length);
+        return mark;
+    }
+    mark.opens_alone = mark.usually_opens = *open = opens;
+    mark.closes_alone = mark.usually_closes = !opens;
+    return mark;
+}
+
+/* The first of three apostrophes behind a word closes a quotation inside the one in doubled ones. */
+static bool is_triple_end(const char *text, size_t at, size_t length)
+{
+    return text[at] == '\'' && length - at >= 3 && text[at + 2] == '\'' &&
+           !may_open_after(point_before(text, at));
 }
 
 static int find_marks(struct marks *marks, const char *text, size_t length,
@@ -222,7 +225,7 @@ static int find_marks(struct marks *marks, const char *text, size_t length,
     size_t at = 0;
     bool latex = false;
 
-    marks->n = marks->n_doubled = 0;
+    marks->n = 0;
     while (at < length) {
         unsigned char c = (unsigned char)text[at];
         const struct shape *shape;
@@ -234,8 +237,12 @@ static int find_marks(struct marks *marks, const char *text, size_t length,
             continue;
         }
         if (is_latex(text, at, length)) {
-            if (add_latex(marks, text, at, &latex, error) != 0)
+            if (is_triple_end(text, at, length))
+                at++;
+            if (ordo_reserve(&marks->items, &marks->capacity, marks->n + 1, sizeof *marks->items,
+                             error) != 0)
                 return -1;
+            marks->items[marks->n++] = read_doubled(text, at, length, &latex);
             at += 2;
             continue;
         }
@@ -473,7 +480,7 @@ static void drop_minor_single(struct marks *marks)
 
     for (size_t i = 0; i < marks->n_pairs; i++)
         n_single += marks->pairs[i].family == MARK_SINGLE;
-    if (n_single == 0 || (n_single > marks->n_pairs - n_single && n_single * 2 > marks->n_doubled))
+    if (n_single == 0 || n_single > marks->n_pairs - n_single)
         return;
     for (size_t i = 0; i < marks->n_pairs; i++)
         if (marks->pairs[i].family != MARK_SINGLE)

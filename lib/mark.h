@@ -12,7 +12,8 @@ enum mark_family {
     MARK_CORNER,    /* 「 」 */
     MARK_WHITE,     /* 『 』 */
     MARK_SINGLE,    /* ‘ ’ ‚ ' */
-    MARK_LATEX      /* `` '' */
+    MARK_LATEX,     /* `` '' */
+    MARK_DOUBLED    /* '' '' */
 };
 
 struct mark {
@@ -37,7 +38,6 @@ struct pair {
 struct marks {
     struct mark *items;
     size_t n, capacity;
-    size_t n_doubled;             /* '' in the text: its single marks are no quotations */
     struct ordo_span *paragraphs; /* ascending, without the line breaks around them */
     size_t n_paragraphs, paragraph_capacity;
     struct pair *pairs; /* ascending, never overlapping: outermost quotations alone */

@@ -249,12 +249,15 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
         }
         if (!is_statement(narration, i, look, kind, text))
             kind = ORDO_TERM;
-        joined = kind != ORDO_TERM && last != SIZE_MAX && quotes->n > 0 &&
-                 quotes->items[quotes->n - 1].kind == ORDO_DIRECT &&
-                 belong_together(narration, last, i);
-        if (add_piece(quotes, i, joined, kind, error) != 0)
+        joined = kind != ORDO_TERM && last != SIZE_MAX && belong_together(narration, last, i);
+        if (add_piece(quotes, i, joined,
+                      kind != ORDO_TERM && pair->family == MARK_DOUBLED ? ORDO_INDIRECT : kind,
+                      error) != 0)
             return -1;
-        last = kind == ORDO_TERM ? SIZE_MAX : i;
+        if (!joined)
+            last = kind == ORDO_DIRECT ? i : SIZE_MAX;
+        else
+            last = i;
     }
     return 0;
 }
@@ -276,7 +279,7 @@ static int merge_indirect(struct ordo_quotes *quotes, struct ordo_error *error)
     while (to-- > 0) {
         const struct indirect *clause = right == 0 ? NULL : &reading->indirect[right - 1];
         if (clause == NULL || (left > 0 && quotes->spans[quotes->items[left - 1].first_span].begin >
-                                               clause->clause.begin)) {
+                                               clause->clauses[0].begin)) {
             reading->findings[to] = (struct finding){0};
             quotes->items[to] = quotes->items[--left];
             continue;
@@ -284,10 +287,11 @@ static int merge_indirect(struct ordo_quotes *quotes, struct ordo_error *error)
         reading->findings[to] = clause->finding;
         quotes->items[to] = (struct ordo_quote){.kind = ORDO_INDIRECT,
                                                 .first_span = (uint32_t)quotes->n_spans,
-                                                .n_spans = 1,
+                                                .n_spans = (uint32_t)clause->n_clauses,
                                                 .sentence = clause->sentence};
-        if (add_span(quotes, clause->clause, error) != 0)
-            return -1;
+        for (size_t i = 0; i < clause->n_clauses; i++)
+            if (add_span(quotes, clause->clauses[i], error) != 0)
+                return -1;
         right--;
     }
     return 0;

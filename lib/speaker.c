@@ -272,15 +272,23 @@ static bool find_voice(const struct search *search, size_t at, struct finding *f
 
 /* ---- every statement ----------------------------------------------------------------------- */
 
+/* In '' '' a quotation is reported as indirect, since its marks are no sure sign, and is attributed
+ * as any other. */
+static bool is_direct(const struct search *search, const struct ordo_quote *quote, size_t at)
+{
+    return quote->kind == ORDO_DIRECT ||
+           (quote->kind == ORDO_INDIRECT && search->items[at].ending != ENDING_NONE);
+}
+
 static bool find_speaker(const struct search *search, const struct ordo_quotes *quotes,
                          const struct ordo_quote *quote, struct finding *finding)
 {
     const struct narration *narration = &search->reading->narration;
-    bool direct = quote->kind == ORDO_DIRECT;
 
     for (uint32_t i = 0; i < quote->n_spans; i++) {
         size_t at = ordo_item_at(narration, quotes->spans[quote->first_span + i].begin);
         const struct item *item = &search->items[at];
+        bool direct = is_direct(search, quote, at);
         bool led =
             at > 0 && item->ending != ENDING_COMMA &&
             (ordo_at_kind(search, at - 1, ITEM_COLON) || ordo_at_kind(search, at - 1, ITEM_COMMA));
@@ -322,7 +330,7 @@ static bool go_on(const struct search *search, const struct ordo_quotes *quotes,
     const struct ordo_reading *reading = search->reading;
     size_t at = ordo_item_at(&reading->narration, quotes->spans[quote->first_span].begin), last;
 
-    if (before == NULL || quote->kind != ORDO_DIRECT || before->by == ORDO_BY_NOTHING)
+    if (before == NULL || !is_direct(search, quote, at) || before->by == ORDO_BY_NOTHING)
         return false;
     last = ordo_item_at(&reading->narration,
                         quotes->spans[before->first_span + before->n_spans - 1].begin);
@@ -379,10 +387,10 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
             finding = quotes->reading->findings[i];
         if (finding.found || find_speaker(&search, quotes, quote, &finding))
             ordo_resolve(&search, &finding, quote, &last_speaker);
-        else if (!go_on(&search, quotes, quote, before) && quote->kind == ORDO_DIRECT &&
+        else if (!go_on(&search, quotes, quote, before) && is_direct(&search, quote, at) &&
                  find_in_sentence_before(&search, at, &finding))
             ordo_resolve(&search, &finding, quote, &last_speaker);
-        if (quote->kind != ORDO_INDIRECT)
+        if (quote->kind != ORDO_INDIRECT || is_direct(&search, quote, at))
             before = quote;
     }
     return 0;

@@ -96,7 +96,7 @@ def compare(article, statements, errors, evidence):
     marked = {(q["start"], q["end"]): q for q in article["quotes"] if q["type"] != "indirect"}
     indirect = {(q["start"], q["end"]): q for q in article["quotes"] if q["type"] == "indirect"}
     found = {tuple(span): s for s in statements if s["kind"] in ("direct", "mixed") for span in s["spans"]}
-    clauses = {tuple(s["spans"][0]): s for s in statements if s["kind"] == "indirect"}
+    clauses = {tuple(span): s for s in statements if s["kind"] == "indirect" for span in s["spans"]}
 
     for name, gold, predicted in (("marked", marked, found), ("indirect", indirect, clauses)):
         matched = match(predicted, gold)
