@@ -10,9 +10,9 @@
 #include <string.h>
 
 #define CLAUSE_MIN      2  /* items in a reported clause */
+#define SURELY_CLAUSE   5  /* so many need no known verb */
 #define DATELINE_MAX    10 /* items of a dateline */
 #define TRAILING_MAX    12 /* items of an attribution at the end of a sentence */
-#define PREDICATE_REACH 6  /* items between the subject of a clause and its verb */
 #define ADJUNCTS_MAX    3  /* phrases between a verb and its "that" */
 
 /* Finite verb, auxiliary or any reporting verb: what makes words a clause. */
@@ -43,7 +43,7 @@ static bool has_predicate(const struct search *search, size_t first, size_t past
 static bool has_quotation(const struct search *search, struct clause clause)
 {
     for (size_t i = clause.first; i < clause.past; i++)
-        if (search->items[i].kind == ITEM_QUOTE)
+        if (search->items[i].kind == ITEM_QUOTE && !search->items[i].within)
             return true;
     return false;
 }
@@ -100,11 +100,29 @@ static size_t clause_end(const struct search *search, size_t first, size_t end)
         if (!ordo_at_kind(search, i, ITEM_COMMA) || i + 1 >= end)
             continue;
         if (search->text[search->items[i].begin] == ';' ||
-            ordo_at(search, i + 1, WORD(ACCORDING)) ||
-            (ordo_at(search, i + 1, WORD_VERB) && ordo_at(search, i + 1, WORD(GERUND))))
+            ordo_at(search, i + 1, WORD(ACCORDING)) || is_word(search, i + 1, "though") ||
+            is_word(search, i + 1, "although") ||
+            (ordo_at(search, i + 1, WORD_VERB) && ordo_at(search, i + 1, WORD(GERUND))) ||
+            (ordo_at(search, i + 1, WORD(SAY)) && ordo_at(search, i + 1, WORD(CLAUSE)) &&
+             ordo_at(search, i + 1, WORD(FINITE)))) /* "who estimated that ..., said" */
             return i;
     }
     return end;
+}
+
+/* A quotation is a statement of its own: the clause ends at the comma before it. */
+static void end_before_quotation(const struct search *search, struct clause *clause)
+{
+    size_t i = clause->first;
+
+    while (i < clause->past && (search->items[i].kind != ITEM_QUOTE || search->items[i].within))
+        i++;
+    if (i == clause->past)
+        return;
+    while (i > clause->first && !ordo_at_kind(search, i, ITEM_COMMA))
+        i--;
+    if (has_predicate(search, clause->first, i))
+        clause->past = i;
 }
 
 /* Whether the verb names who is spoken to before what is said. */
@@ -136,6 +154,20 @@ static size_t behind_adjuncts(const struct search *search, size_t at, size_t end
     return at;
 }
 
+/* "...," he said last week: what he said stands before. */
+static bool follows_quotation(const struct search *search, size_t verb)
+{
+    struct finding subject = {0};
+    size_t first;
+
+    if (!ordo_phrase_subject(search, verb, 0, &subject))
+        return false;
+    first = subject.first;
+    if (first > 0 && ordo_at_kind(search, first - 1, ITEM_COMMA))
+        first--;
+    return first > 0 && ordo_at_kind(search, first - 1, ITEM_QUOTE);
+}
+
 /* What the verb at `verb` reports, when the words after it begin it. */
 static bool clause_after(const struct search *search, size_t verb, size_t end,
                          struct clause *clause)
@@ -148,10 +180,10 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     far = behind_adjuncts(search, at, end);
     if (far < end && is_that(search, far))
         at = far; /* "said on Monday that" */
-    else if (object > at && object < end && is_that(search, behind_adjuncts(search, object, end)))
-        at = behind_adjuncts(search, object, end); /* "told reporters in Hanoi that" */
-    else if (object > at && is_told(search, verb))
-        at = object; /* "told reporters the talks had failed" */
+    else if (object > at && is_told(search, verb)) {
+        far = behind_adjuncts(search, object, end);
+        at = far < end && is_that(search, far) ? far : object; /* "told reporters in Hanoi that" */
+    }
     if (at >= end || search->items[at].kind != ITEM_WORD)
         return false;
     object = ordo_phrase_right(search, at);
@@ -164,21 +196,24 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     if (is_word(search, at, "to"))
         return ordo_at(search, verb, WORD(ACT)); /* "refused to" tells a deed */
     if (ordo_at(search, verb, WORD(CLAUSE)))
-        return !ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
-               is_word(search, at, "not");
+        return !follows_quotation(search, verb) &&
+               (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
+                is_word(search, at, "not"));
+    object = behind_adjuncts(search, object, end);
     return ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
-           has_predicate(search, object,
-                         clause->past < object + PREDICATE_REACH ? clause->past
-                                                                 : object + PREDICATE_REACH);
+           ordo_at(search, object, WORD(AUXILIARY) | WORD(COMMON_VERB));
 }
 
 /* Takes off what is no word at the end of a clause. False: too little is left. */
 static bool trim(const struct search *search, struct clause *clause)
 {
-    while (clause->past > clause->first && search->items[clause->past - 1].kind != ITEM_WORD &&
-           search->items[clause->past - 1].kind != ITEM_CLOSE)
+    end_before_quotation(search, clause);
+    if (has_quotation(search, *clause))
+        return false;
+    while (clause->past > clause->first && (ordo_at_kind(search, clause->past - 1, ITEM_COMMA) ||
+                                            ordo_at_kind(search, clause->past - 1, ITEM_COLON)))
         clause->past--;
-    return clause->past > clause->first && !has_quotation(search, *clause);
+    return clause->past > clause->first;
 }
 
 static int add(struct indirect **list, size_t *n, size_t *capacity, const struct search *search,
@@ -208,6 +243,12 @@ static int add(struct indirect **list, size_t *n, size_t *capacity, const struct
     return 0;
 }
 
+/* "said X, the director of ...", "said X, who ..." */
+static bool is_appositive(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(RELATIVE));
+}
+
 /* "..., he said", "..., said the minister" and "..., he said, ...": the clauses are what stands
  * before and after the attribution. */
 static bool clause_before(const struct search *search, size_t verb, size_t begin, size_t end,
@@ -222,8 +263,9 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         return false;
     if (verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA)) {
         past = ordo_phrase_right(search, verb + 1);
-        if (past == verb + 1)
-            return false;
+        if (past == verb + 1 || ordo_at_kind(search, past, ITEM_QUOTE) ||
+            ordo_at_kind(search, ordo_phrase_right(search, begin), ITEM_COMMA))
+            return false; /* "Coffman, a Republican, denounced the plan" */
         finding->first = verb + 1;
         finding->past = past;
         report->clauses[0] = (struct clause){begin, verb - 1};
@@ -231,20 +273,26 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         if (!ordo_phrase_subject(search, verb, begin, finding) || finding->first <= begin + 1 ||
             !ordo_at_kind(search, finding->first - 1, ITEM_COMMA))
             return false;
-        if (verb + 1 < end && !ordo_at_kind(search, verb + 1, ITEM_COMMA) &&
-            !ordo_at(search, verb + 1, WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(ADVERB)))
+        past = behind_adjuncts(search, verb + 1, end);
+        if (past < end && !ordo_at_kind(search, past, ITEM_COMMA) &&
+            !(ordo_at(search, verb, WORD(CLAUSE)) &&
+              ordo_at(search, verb + 1, WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(ADVERB))))
             return false;
         report->clauses[0] = (struct clause){begin, finding->first - 1};
     }
     finding->found = true;
     past = finding->past > verb ? finding->past : verb + 1;
-    if (ordo_at_kind(search, past, ITEM_COMMA) && past + 1 < end)
+    if (ordo_at_kind(search, past, ITEM_COMMA) && past + 1 < end &&
+        !(finding->first > verb && is_appositive(search, past + 1)))
         report->clauses[report->n++] =
             (struct clause){past + 1, clause_end(search, past + 1, end)};
+    if (report->n == 1 && ordo_at(search, begin, WORD(SUBORDINATOR)))
+        return false; /* "When the talks ended, the minister said" */
     for (size_t i = 0; i < report->n; i++)
         if (has_predicate(search, report->clauses[i].first, report->clauses[i].past))
             return true;
-    return false;
+    return ordo_at(search, verb, WORD(CLAUSE)) &&
+           report->clauses[0].past > report->clauses[0].first + SURELY_CLAUSE;
 }
 
 static bool according(const struct search *search, size_t at, size_t begin, size_t end,
@@ -284,11 +332,30 @@ static size_t after_dateline(const struct search *search, size_t begin, size_t e
 /* "..., their union said on Friday.": the attribution at the end governs the whole sentence. */
 static bool trailing(const struct search *search, size_t begin, size_t end, struct report *report)
 {
-    for (size_t i = end; i-- > begin && end - i < TRAILING_MAX;)
+    for (size_t i = end; i-- > begin;)
         if (ordo_at(search, i, WORD(SAY)) && ordo_cue_is_finite(search, i) &&
+            (end - i < TRAILING_MAX ||
+             (i > begin && ordo_at_kind(search, i - 1, ITEM_COMMA) &&
+              ordo_at(search, i, WORD(CLAUSE)))) && /* ", said X, the director of ..." */
             clause_before(search, i, begin, end, report))
             return report->n == 1;
     return false;
+}
+
+/* The comma behind item `at`, or `end`. */
+static size_t main_clause(const struct search *search, size_t at, size_t end)
+{
+    while (at < end && !ordo_at_kind(search, at, ITEM_COMMA))
+        at++;
+    return at;
+}
+
+/* "and said", "but later said" */
+static bool follows_conjunction(const struct search *search, size_t verb)
+{
+    while (verb > 0 && ordo_at_skipped(search, verb - 1))
+        verb--;
+    return verb > 0 && ordo_at(search, verb - 1, WORD(CONJUNCTION));
 }
 
 /* What the reporting word at `at` reports; `last` is the finding before it in the sentence. */
@@ -302,13 +369,16 @@ static bool report_at(const struct search *search, size_t at, size_t begin, size
     if (!finite && !(ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(GERUND))))
         return false;
     *report = (struct report){.n = 1};
+    if (ordo_at(search, begin, WORD(SUBORDINATOR)))
+        end = main_clause(search, at, end); /* "While he said that ..., he left" */
     if (!clause_after(search, at, end, &report->clauses[0]))
         return finite && clause_before(search, at, begin, end, report);
     if (finite && ordo_cue_subject(search, at, begin, &report->finding))
         return true;
     if (last->found)
         report->finding = *last;
-    else if (finite || !ordo_cue_first_phrase(search, begin, at, &report->finding))
+    else if ((finite && !follows_conjunction(search, at)) ||
+             !ordo_cue_first_phrase(search, begin, at, &report->finding))
         return false;
     report->finding.by = finite ? ORDO_BY_VERB_BEFORE : ORDO_BY_PARTICIPLE;
     report->finding.cue = at;

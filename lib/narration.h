@@ -31,6 +31,7 @@ struct item {
     uint8_t kind;        /* enum item_kind */
     uint8_t ending;      /* of a quotation, enum ending */
     bool upper;          /* a word that begins with a capital letter */
+    bool within;         /* a quotation that is part of the reported clause around it */
 };
 
 struct narration {

@@ -162,7 +162,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
         begin = ordo_phrase_left(search, i, limit);
         if (begin == i)
             return false;
-        if (begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
+        if (relative == 0 && begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
             !ordo_at_pronoun(search, begin)) { /* "the minister on Tuesday said" */
             i = begin - 1;
             continue;

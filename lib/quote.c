@@ -224,7 +224,7 @@ static int add_piece(struct ordo_quotes *quotes, size_t at, bool joined, enum or
 static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_error *error)
 {
     struct ordo_reading *reading = quotes->reading;
-    const struct narration *narration = &reading->narration;
+    struct narration *narration = &reading->narration;
     size_t last = SIZE_MAX; /* the item of the last piece, while it may go on */
 
     for (size_t i = 0; i < narration->n; i++) {
@@ -247,7 +247,8 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
             last = SIZE_MAX;
             continue;
         }
-        if (!is_statement(narration, i, look, kind, text))
+        narration->items[i].within = pair->family == MARK_DOUBLED && kind == ORDO_MIXED;
+        if (narration->items[i].within || !is_statement(narration, i, look, kind, text))
             kind = ORDO_TERM;
         joined = kind != ORDO_TERM && last != SIZE_MAX && belong_together(narration, last, i);
         if (add_piece(quotes, i, joined,
