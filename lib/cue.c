@@ -14,6 +14,18 @@ static bool is_passive(const struct search *search, size_t at)
            !ordo_item_is(&search->items[at], search->text, "quoted");
 }
 
+bool ordo_is_owner(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+    size_t length = item->end - item->begin;
+
+    if (item->kind != ITEM_WORD)
+        return false;
+    return (item->classes & WORD(POSSESSIVE)) != 0 ||
+           (length > 2 && memcmp(search->text + item->end - 2, "'s", 2) == 0) ||
+           (length > 4 && memcmp(search->text + item->end - 4, "’s", 4) == 0);
+}
+
 /* "Trump's comments", "attacks on": nouns that look like verbs, where no subject stands before. */
 static bool is_noun(const struct search *search, size_t at)
 {
@@ -24,10 +36,7 @@ static bool is_noun(const struct search *search, size_t at)
     if (before == NULL || before->kind != ITEM_WORD)
         return true;
     if (before->upper) /* a possessive is no subject */
-        return search->text[before->end - 1] == 's' &&
-               (search->text[before->end - 2] == '\'' ||
-                (before->end - before->begin > 4 &&
-                 memcmp(search->text + before->end - 4, "’", 3) == 0));
+        return ordo_is_owner(search, at - 1);
     return !ordo_at_pronoun(search, at - 1) && !ordo_at_adverb(search, at - 1) &&
            !ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB));
 }

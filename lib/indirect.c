@@ -168,6 +168,15 @@ static bool follows_quotation(const struct search *search, size_t verb)
     return first > 0 && ordo_at_kind(search, first - 1, ITEM_QUOTE);
 }
 
+static size_t object_end(const struct search *search, size_t at, size_t end)
+{
+    while (at < end && !ordo_at_kind(search, at, ITEM_COMMA) &&
+           !ordo_at_kind(search, at, ITEM_QUOTE) && !goes_on(search, at) &&
+           !ordo_at(search, at, WORD(SUBORDINATOR)))
+        at++;
+    return at;
+}
+
 /* What the verb at `verb` reports, when the words after it begin it. */
 static bool clause_after(const struct search *search, size_t verb, size_t end,
                          struct clause *clause)
@@ -191,17 +200,21 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     clause->past = clause_end(search, at, end);
     if (is_that(search, at) || is_question(search, at))
         return has_predicate(search, at + 1, clause->past);
-    if (object > at && is_word(search, object, "to"))
+    if (object > at && is_word(search, object, "to") && !ordo_at(search, verb, WORD(OBJECT)))
         at = clause->first = object; /* "urged the allies to" */
     if (is_word(search, at, "to"))
-        return ordo_at(search, verb, WORD(ACT)); /* "refused to" tells a deed */
+        return ordo_at(search, verb, WORD(ACT) | WORD(THINK)); /* "refused to" tells a deed */
     if (ordo_at(search, verb, WORD(CLAUSE)))
         return !follows_quotation(search, verb) &&
                (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
                 is_word(search, at, "not"));
-    object = behind_adjuncts(search, object, end);
-    return ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
-           ordo_at(search, object, WORD(AUXILIARY) | WORD(COMMON_VERB));
+    if (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
+        ordo_at(search, behind_adjuncts(search, object, end), WORD(AUXILIARY) | WORD(COMMON_VERB)))
+        return true;
+    if (object == at || !ordo_at(search, verb, WORD(OBJECT)))
+        return false;
+    clause->past = object_end(search, object, end);
+    return clause->past > at + 2;
 }
 
 /* Takes off what is no word at the end of a clause. False: too little is left. */
@@ -342,6 +355,37 @@ static bool trailing(const struct search *search, size_t begin, size_t end, stru
     return false;
 }
 
+/* "his claim that ...", "the minister's warning that ...", "is confident that ..." */
+static bool report_of_noun(const struct search *search, size_t at, size_t begin, size_t end,
+                           struct report *report)
+{
+    struct finding *finding = &report->finding;
+    size_t owner = at;
+
+    *report = (struct report){.n = 1};
+    if (!is_that(search, at + 1) || at + 2 >= end || !has_predicate(search, begin, at))
+        return false; /* "His claim that it failed was": the clause's end cannot be told */
+    report->clauses[0] = (struct clause){at + 1, clause_end(search, at + 1, end)};
+    if (!has_predicate(search, at + 2, report->clauses[0].past))
+        return false;
+    while (owner > begin && owner + 3 > at && !ordo_is_owner(search, owner - 1))
+        owner--;
+    if (ordo_at(search, at, WORD(CUE_ADJECTIVE))) {
+        finding->found = at > begin && ordo_at_skipped(search, at - 1) &&
+                         ordo_phrase_subject(search, at, begin, finding);
+    } else if (owner > begin && ordo_is_owner(search, owner - 1)) {
+        finding->first = ordo_phrase_left(search, owner, begin);
+        finding->past = owner;
+        finding->found = finding->first < owner;
+    } else {
+        ordo_cue_first_phrase(search, begin, at, finding);
+    }
+    finding->by = ORDO_BY_NOUN;
+    finding->cue = at;
+    finding->cue_past = at + 1;
+    return finding->found;
+}
+
 /* The comma behind item `at`, or `end`. */
 static size_t main_clause(const struct search *search, size_t at, size_t end)
 {
@@ -366,6 +410,9 @@ static bool report_at(const struct search *search, size_t at, size_t begin, size
 
     if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
         return according(search, at, begin, end, report);
+    if (!finite && ordo_at(search, at, WORD(CUE_NOUN) | WORD(CUE_ADJECTIVE)) &&
+        report_of_noun(search, at, begin, end, report))
+        return true;
     if (!finite && !(ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(GERUND))))
         return false;
     *report = (struct report){.n = 1};
@@ -399,7 +446,9 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
     if (trailing(search, begin, end, &report) && !has_quotation(search, report.clauses[0]))
         return add(list, n, capacity, search, &report, sentence, error);
     for (size_t i = begin; i < end; i++) {
-        if (!ordo_at(search, i, WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION)) ||
+        if (!ordo_at(search, i,
+                     WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(CUE_NOUN) |
+                         WORD(CUE_ADJECTIVE)) ||
             !report_at(search, i, free_from, end, &last, &report))
             continue;
         last = report.finding;

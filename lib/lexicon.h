@@ -15,12 +15,14 @@
     X(THINK, "think")           /* "believes", "wants" */                                          \
     X(ACT, "act")               /* other acts of speech: "urged", "promised" */                    \
     X(CLAUSE, "clause")         /* needs no "that" before what it reports: "said" */              \
+    X(OBJECT, "object")         /* a noun phrase can be what it reports: "condemned the attack" */ \
     X(FINITE, "finite")         /* "says", "said" */                                               \
     X(BASE, "base")             /* "say": plural subject, or after an auxiliary */                 \
     X(GERUND, "gerund")         /* "saying" */                                                     \
     X(PARTICIPLE, "participle") /* "written"; of regular verbs the same word as the past */        \
     X(ACCORDING, "according")   /* "according", "laut", "selon" */                                 \
     X(CUE_NOUN, "cue-noun")     /* "statement", "remarks" */                                       \
+    X(CUE_ADJECTIVE, "cue-adjective") /* "confident" that ... */                                   \
     X(DETERMINER, "determiner")                                                                    \
     X(POSSESSIVE, "possessive")                                                                    \
     X(HE, "pronoun-he")                                                                            \

@@ -17,6 +17,9 @@
     (WORD(STARTER) | WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SUBORDINATOR) | WORD(ADVERB) |        \
      WORD(POSSESSIVE) | WORD(NEGATION) | WORD(ACCORDING))
 
+/* "Officials said": at the head of a sentence these need more words to be a name. */
+#define NO_NAME_ALONE (WORD(ROLE) | WORD(CUE_NOUN) | WORD(GERUND) | WORD(CUE_ADJECTIVE))
+
 void ordo_names_free(struct names *names)
 {
     if (names == NULL)
@@ -213,6 +216,8 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
         bool starts = i == 0 || narration->items[i - 1].kind == ITEM_STOP ||
                       narration->items[i - 1].kind == ITEM_BREAK;
         size_t n = is_name_word(narration->items, i, true) ? run_length(narration, i, text) : 0;
+        if (n == 1 && starts && (narration->items[i].classes & NO_NAME_ALONE) != 0)
+            n = 0;
         if (n > 0 && add_name(reading, i, n, starts, error) != 0)
             return -1;
         i += n == 0 ? 1 : n;

@@ -213,6 +213,7 @@ enum ordo_evidence {
     ORDO_BY_VERB_AFTER,   /* "...", said X */
     ORDO_BY_VERB_BEFORE,  /* X said, "..." */
     ORDO_BY_PARTICIPLE,   /* X left, adding: "..." */
+    ORDO_BY_NOUN,         /* X's claim that ... | X is confident that ... */
     ORDO_BY_CONTINUATION, /* the quotation before has a speaker, and goes on */
     ORDO_BY_SUBJECT,      /* the sentence's first name or pronoun; no reporting verb leads to it */
     ORDO_BY_SENTENCE_BEFORE, /* the subject of the sentence before */

@@ -15,7 +15,7 @@ static const struct evidence {
     float confidence;
 } EVIDENCE[ORDO_EVIDENCES] = {
     {"nothing", 0},        {"label", 0.95F},      {"according-to", 0.95F},
-    {"verb-after", 0.95F}, {"verb-before", 0.9F}, {"participle", 0.8F},
+    {"verb-after", 0.95F}, {"verb-before", 0.9F}, {"participle", 0.8F},  {"noun", 0.7F},
     {"continued", 0.7F},   {"subject", 0.6F},     {"sentence-before", 0.5F}};
 
 #define CONFIDENCE_PRONOUN 0.85F /* times, where a pronoun had to be resolved */
@@ -38,9 +38,11 @@ static struct ordo_span span_of(const struct search *search, size_t first, size_
 
 static enum gender gender_of(const struct search *search, size_t at)
 {
-    if (ordo_at(search, at, WORD(HE)))
+    if (ordo_at(search, at, WORD(HE)) || ordo_item_is(&search->items[at], search->text, "his"))
         return GENDER_HE;
-    return ordo_at(search, at, WORD(SHE)) ? GENDER_SHE : GENDER_UNKNOWN;
+    return ordo_at(search, at, WORD(SHE)) || ordo_item_is(&search->items[at], search->text, "her")
+               ? GENDER_SHE
+               : GENDER_UNKNOWN;
 }
 
 static bool agrees(const struct names *names, size_t name, enum gender gender)
@@ -178,7 +180,7 @@ void ordo_resolve(const struct search *search, const struct finding *finding,
                   struct ordo_quote *quote, size_t *last_speaker)
 {
     bool pronoun = finding->past == finding->first + 1 &&
-                   ordo_at(search, finding->first, WORD(HE) | WORD(SHE));
+                   gender_of(search, finding->first) != GENDER_UNKNOWN;
     size_t name = pronoun ? antecedent(search, finding->first, *last_speaker)
                           : name_of(search, finding->first, finding->past);
 
