@@ -9,11 +9,11 @@
 
 #include <string.h>
 
-#define CLAUSE_MIN      2  /* items in a reported clause */
-#define SURELY_CLAUSE   5  /* so many need no known verb */
-#define DATELINE_MAX    10 /* items of a dateline */
-#define TRAILING_MAX    12 /* items of an attribution at the end of a sentence */
-#define ADJUNCTS_MAX    3  /* phrases between a verb and its "that" */
+#define CLAUSE_MIN    2  /* items in a reported clause */
+#define SURELY_CLAUSE 5  /* so many need no known verb */
+#define DATELINE_MAX  10 /* items of a dateline */
+#define TRAILING_MAX  12 /* items of an attribution at the end of a sentence */
+#define ADJUNCTS_MAX  3  /* phrases between a verb and its "that" */
 
 /* Finite verb, auxiliary or any reporting verb: what makes words a clause. */
 #define PREDICATE (WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE))
@@ -90,6 +90,14 @@ static bool goes_on(const struct search *search, size_t at)
            !ordo_at(search, verb, WORD(CUE_NOUN));
 }
 
+/* What the reporter adds after a comma. */
+static bool is_aside(const struct search *search, size_t at)
+{
+    static const char *const words[] = {"though", "although", "as", "with", NULL};
+
+    return is_any(search, at, words);
+}
+
 /* Where the clause that begins at `first` ends: before ", adding ...", "; ...", "and said ..." and
  * ", according to ...". */
 static size_t clause_end(const struct search *search, size_t first, size_t end)
@@ -100,8 +108,7 @@ static size_t clause_end(const struct search *search, size_t first, size_t end)
         if (!ordo_at_kind(search, i, ITEM_COMMA) || i + 1 >= end)
             continue;
         if (search->text[search->items[i].begin] == ';' ||
-            ordo_at(search, i + 1, WORD(ACCORDING)) || is_word(search, i + 1, "though") ||
-            is_word(search, i + 1, "although") ||
+            ordo_at(search, i + 1, WORD(ACCORDING)) || is_aside(search, i + 1) ||
             (ordo_at(search, i + 1, WORD_VERB) && ordo_at(search, i + 1, WORD(GERUND))) ||
             (ordo_at(search, i + 1, WORD(SAY)) && ordo_at(search, i + 1, WORD(CLAUSE)) &&
              ordo_at(search, i + 1, WORD(FINITE)))) /* "who estimated that ..., said" */
@@ -128,8 +135,8 @@ static void end_before_quotation(const struct search *search, struct clause *cla
 /* Whether the verb names who is spoken to before what is said. */
 static bool is_told(const struct search *search, size_t verb)
 {
-    static const char *const words[] = {"told", "tells", "tell", "telling", "assured", "informed",
-                                        "reminded", "convinced", "warned", NULL};
+    static const char *const words[] = {"told",     "tells",    "tell",      "telling", "assured",
+                                        "informed", "reminded", "convinced", "warned",  NULL};
 
     return is_any(search, verb, words);
 }
@@ -137,16 +144,19 @@ static bool is_told(const struct search *search, size_t verb)
 /* Over "on Monday", "in a statement", "Tuesday": what can stand between a verb and "that". */
 static size_t behind_adjuncts(const struct search *search, size_t at, size_t end)
 {
+    static const char *const others[] = {"for", "of", "from", "with", "by", "into", "about", NULL};
+
     for (int n = 0; n < ADJUNCTS_MAX && at < end; n++) {
         size_t past;
         if (ordo_at(search, at, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, at)) {
             at++;
             continue;
         }
-        if (!ordo_at(search, at, WORD(PREPOSITION)))
+        if (!ordo_at(search, at, WORD(PREPOSITION)) || is_any(search, at, others))
             break;
-        past = ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(MONTH)) ? at + 2
-                                                                    : ordo_phrase_right(search, at + 1);
+        past = ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(MONTH))
+                   ? at + 2
+                   : ordo_phrase_right(search, at + 1);
         if (past == at + 1)
             break;
         at = past;
@@ -177,24 +187,37 @@ static size_t object_end(const struct search *search, size_t at, size_t end)
     return at;
 }
 
+static bool begins_clause(const struct search *search, size_t at)
+{
+    return ordo_at_pronoun(search, at) || ordo_at_determiner(search, at) ||
+           ordo_names_at(search->reading->names, at) != SIZE_MAX;
+}
+
 /* What the verb at `verb` reports, when the words after it begin it. */
 static bool clause_after(const struct search *search, size_t verb, size_t end,
                          struct clause *clause)
 {
+    static const char *const particles[] = {"for", "on", "about", "of", "against", "over", NULL};
     size_t at = verb + 1, object, far;
 
     while (at < end && (ordo_at_adverb(search, at) || ordo_at(search, at, WORD(WEEKDAY))))
         at++;
     object = ordo_phrase_right(search, at);
     far = behind_adjuncts(search, at, end);
-    if (far < end && is_that(search, far))
-        at = far; /* "said on Monday that" */
+    if (far < end && far > at &&
+        (is_that(search, far) ||
+         (ordo_at(search, verb, WORD(CLAUSE)) && begins_clause(search, far))))
+        at = far; /* "said on Monday that", "said in a statement they" */
     else if (object > at && is_told(search, verb)) {
         far = behind_adjuncts(search, object, end);
         at = far < end && is_that(search, far) ? far : object; /* "told reporters in Hanoi that" */
     }
     if (at >= end || search->items[at].kind != ITEM_WORD)
         return false;
+    if (ordo_at(search, verb, WORD(PARTICLE)) && is_any(search, verb + 1, particles)) {
+        *clause = (struct clause){verb + 2, object_end(search, verb + 2, end)};
+        return ordo_phrase_right(search, verb + 2) > verb + 2 && clause->past > verb + 3;
+    }
     object = ordo_phrase_right(search, at);
     clause->first = at;
     clause->past = clause_end(search, at, end);
@@ -247,13 +270,20 @@ static int add(struct indirect **list, size_t *n, size_t *capacity, const struct
     added = &(*list)[(*n)++];
     added->n_clauses = n_clauses;
     for (size_t i = 0; i < n_clauses; i++)
-        added->clauses[i] =
-            (struct ordo_span){search->items[report->clauses[i].first].begin,
-                               search->items[report->clauses[i].past - 1].end};
+        added->clauses[i] = (struct ordo_span){search->items[report->clauses[i].first].begin,
+                                               search->items[report->clauses[i].past - 1].end};
     added->sentence = (struct ordo_span){search->items[sentence.first].begin,
                                          search->items[sentence.past - 1].end};
     added->finding = report->finding;
     return 0;
+}
+
+/* The comma behind item `at`, or `end`. */
+static size_t main_clause(const struct search *search, size_t at, size_t end)
+{
+    while (at < end && !ordo_at_kind(search, at, ITEM_COMMA))
+        at++;
+    return at;
 }
 
 /* "said X, the director of ...", "said X, who ..." */
@@ -289,7 +319,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         past = behind_adjuncts(search, verb + 1, end);
         if (past < end && !ordo_at_kind(search, past, ITEM_COMMA) &&
             !(ordo_at(search, verb, WORD(CLAUSE)) &&
-              ordo_at(search, verb + 1, WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(ADVERB))))
+              ordo_at(search, verb + 1, WORD(PREPOSITION) | WORD(WEEKDAY))))
             return false;
         report->clauses[0] = (struct clause){begin, finding->first - 1};
     }
@@ -297,9 +327,9 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     past = finding->past > verb ? finding->past : verb + 1;
     if (ordo_at_kind(search, past, ITEM_COMMA) && past + 1 < end &&
         !(finding->first > verb && is_appositive(search, past + 1)))
-        report->clauses[report->n++] =
-            (struct clause){past + 1, clause_end(search, past + 1, end)};
-    if (report->n == 1 && ordo_at(search, begin, WORD(SUBORDINATOR)))
+        report->clauses[report->n++] = (struct clause){past + 1, clause_end(search, past + 1, end)};
+    if (report->n == 1 && ordo_at(search, begin, WORD(SUBORDINATOR)) &&
+        main_clause(search, begin, report->clauses[0].past) == report->clauses[0].past)
         return false; /* "When the talks ended, the minister said" */
     for (size_t i = 0; i < report->n; i++)
         if (has_predicate(search, report->clauses[i].first, report->clauses[i].past))
@@ -384,14 +414,6 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
     finding->cue = at;
     finding->cue_past = at + 1;
     return finding->found;
-}
-
-/* The comma behind item `at`, or `end`. */
-static size_t main_clause(const struct search *search, size_t at, size_t end)
-{
-    while (at < end && !ordo_at_kind(search, at, ITEM_COMMA))
-        at++;
-    return at;
 }
 
 /* "and said", "but later said" */

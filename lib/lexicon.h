@@ -14,8 +14,9 @@
     X(NAME, "name")             /* X as Y: "called", "described" */                                \
     X(THINK, "think")           /* "believes", "wants" */                                          \
     X(ACT, "act")               /* other acts of speech: "urged", "promised" */                    \
-    X(CLAUSE, "clause")         /* needs no "that" before what it reports: "said" */              \
+    X(CLAUSE, "clause")         /* needs no "that" before what it reports: "said" */               \
     X(OBJECT, "object")         /* a noun phrase can be what it reports: "condemned the attack" */ \
+    X(PARTICLE, "particle")     /* with a preposition: "called for", "warned against" */           \
     X(FINITE, "finite")         /* "says", "said" */                                               \
     X(BASE, "base")             /* "say": plural subject, or after an auxiliary */                 \
     X(GERUND, "gerund")         /* "saying" */                                                     \

@@ -199,8 +199,7 @@ static bool read_mark(struct mark *mark, const struct shape *shape, const char *
  * italics in wikis: MARK_DOUBLED. */
 static struct mark read_doubled(const char *text, size_t at, size_t length, bool *open)
 {
-    struct mark mark = {
-        .begin = (uint32_t)at, .end = (uint32_t)at + 2, .family = MARK_LATEX};
+    struct mark mark = {.begin = (uint32_t)at, .end = (uint32_t)at + 2, .family = MARK_LATEX};
     bool opens = text[at] == '`';
 
     if (!opens && !*open) {
@@ -212,7 +211,8 @@ static struct mark read_doubled(const char *text, size_t at, size_t length, bool
     return mark;
 }
 
-/* The first of three apostrophes behind a word closes a quotation inside the one in doubled ones. */
+/* The first of three apostrophes behind a word closes a quotation inside the one in doubled ones.
+ */
 static bool is_triple_end(const char *text, size_t at, size_t length)
 {
     return text[at] == '\'' && length - at >= 3 && text[at + 2] == '\'' &&

@@ -14,9 +14,9 @@ static const struct evidence {
     const char *name;
     float confidence;
 } EVIDENCE[ORDO_EVIDENCES] = {
-    {"nothing", 0},        {"label", 0.95F},      {"according-to", 0.95F},
-    {"verb-after", 0.95F}, {"verb-before", 0.9F}, {"participle", 0.8F},  {"noun", 0.7F},
-    {"continued", 0.7F},   {"subject", 0.6F},     {"sentence-before", 0.5F}};
+    {"nothing", 0},        {"label", 0.95F},         {"according-to", 0.95F}, {"verb-after", 0.95F},
+    {"verb-before", 0.9F}, {"participle", 0.8F},     {"noun", 0.7F},          {"continued", 0.7F},
+    {"subject", 0.6F},     {"sentence-before", 0.5F}};
 
 #define CONFIDENCE_PRONOUN 0.85F /* times, where a pronoun had to be resolved */
 
@@ -179,8 +179,8 @@ static void set_name(const struct search *search, struct ordo_quote *quote, size
 void ordo_resolve(const struct search *search, const struct finding *finding,
                   struct ordo_quote *quote, size_t *last_speaker)
 {
-    bool pronoun = finding->past == finding->first + 1 &&
-                   gender_of(search, finding->first) != GENDER_UNKNOWN;
+    bool pronoun =
+        finding->past == finding->first + 1 && gender_of(search, finding->first) != GENDER_UNKNOWN;
     size_t name = pronoun ? antecedent(search, finding->first, *last_speaker)
                           : name_of(search, finding->first, finding->past);
 

@@ -185,7 +185,8 @@ static void read_file(void)
                 class = class_of(word + 1);
             } else if (class == 0) {
                 fail("no [class] before", word);
-            } else if (language == LEXICON_ENGLISH && (class & (WORD_VERB | WORD(CLAUSE) | WORD(OBJECT))) != 0) {
+            } else if (language == LEXICON_ENGLISH &&
+                       (class & (WORD_VERB | WORD(CLAUSE) | WORD(OBJECT) | WORD(PARTICLE))) != 0) {
                 add_verb(word, class);
             } else {
                 add(word, language, class);
