@@ -79,14 +79,6 @@ static struct look look_inside(const char *text, struct ordo_span span)
     return look;
 }
 
-static bool has_cue(const struct narration *narration, size_t first, size_t past)
-{
-    for (size_t i = first; i < past; i++)
-        if ((narration->items[i].classes & (WORD_VERB | WORD(ACCORDING))) != 0)
-            return true;
-    return false;
-}
-
 static enum ordo_kind kind_of(const struct narration *narration, size_t at, struct look look)
 {
     const struct item *item = &narration->items[at];
@@ -100,7 +92,10 @@ static enum ordo_kind kind_of(const struct narration *narration, size_t at, stru
         return ORDO_DIRECT;
     if (before->kind == ITEM_COMMA)
         return look.upper || look.n_words > TERM_WORDS_MAX ? ORDO_DIRECT : ORDO_MIXED;
-    return look.upper && ends && look.n_words > TERM_WORDS_MAX ? ORDO_DIRECT : ORDO_MIXED;
+    return look.upper && look.n_words > TERM_WORDS_MAX &&
+                   (item->ending != ENDING_NONE || (ends && ordo_is_cue(before)))
+               ? ORDO_DIRECT
+               : ORDO_MIXED;
 }
 
 /* The so-called "reset", a unit known as the "Midnight Crew", CNN's "New Day". */
@@ -117,6 +112,10 @@ static bool is_named(const struct narration *narration, size_t at, const char *t
         ordo_item_is(before, text, "entitled") || ordo_item_is(before, text, "dubbed") ||
         ordo_item_is(before, text, "sogenannte") || ordo_item_is(before, text, "sogenannten"))
         return true;
+    if ((ordo_item_is(before, text, "genannte") || ordo_item_is(before, text, "genannten") ||
+         ordo_item_is(before, text, "genannter") || ordo_item_is(before, text, "genanntes")) &&
+        at > 1)
+        return ordo_item_is(before - 1, text, "so");
     if (ordo_item_is(before, text, "as") && at > 1)
         return ordo_item_is(before - 1, text, "known");
     if (ordo_item_is(before, text, "called") && at > 1)
@@ -126,6 +125,43 @@ static bool is_named(const struct narration *narration, size_t at, const char *t
            (text[before->end - 2] == '\'' || (unsigned char)text[before->end - 2] == 0x99);
 }
 
+static bool has_class(const struct narration *narration, size_t first, size_t past,
+                      uint64_t classes)
+{
+    for (size_t i = first; i < past; i++)
+        if ((narration->items[i].classes & classes) != 0)
+            return true;
+    return false;
+}
+
+/* German nouns are capitalised, so capitals tell no titles. But what begins with one is most often
+ * a name behind a noun or a definite article (der „Spiegel“, das Lied „...“); behind others it is a
+ * statement where the sentence reports one (nannte das einen „Skandal“). */
+static bool is_statement_german(const struct narration *narration, size_t at, struct look look,
+                                const char *text)
+{
+    size_t begin = ordo_sentence_begin(narration, at), end = ordo_sentence_end(narration, at);
+    const struct item *before = at == begin ? NULL : &narration->items[at - 1];
+
+    if (is_named(narration, at, text))
+        return false;
+    if (!look.upper)
+        return true;
+    if (before == NULL)
+        return look.n_words > TERM_WORDS_MAX;
+    if ((before->classes & WORD_VERB) != 0)
+        return true;
+    if (before->kind != ITEM_WORD || before->upper ||
+        (before->classes & (WORD(RELATIVE) | WORD(CONJUNCTION) | WORD(ACCORDING))) != 0)
+        return false; /* the definite articles are relative pronouns, too */
+    if (look.n_words == 1 && (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) == 0 &&
+        !ordo_item_is(before, text, "als"))
+        return false;
+    return look.n_words > TERM_WORDS_MAX * 2 ||
+           has_class(narration, begin, end,
+                     look.n_words > 1 ? WORD_VERB | WORD(KONJUNKTIV) : WORD(NAME));
+}
+
 static bool is_statement(const struct narration *narration, size_t at, struct look look,
                          enum ordo_kind kind, const char *text)
 {
@@ -133,14 +169,13 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
 
     if (look.n_words == 0)
         return false;
+    if (narration->language == LEXICON_GERMAN && kind == ORDO_MIXED)
+        return is_statement_german(narration, at, look, text);
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
         return true;
     if (kind == ORDO_DIRECT && (item->ending != ENDING_NONE || look.n_words > TERM_WORDS_MAX) &&
         !look.capital)
         return true;
-    if (narration->language == LEXICON_GERMAN && kind == ORDO_MIXED && look.n_words == 1 &&
-        look.upper && !(at > 0 && ordo_is_cue(item - 1)))
-        return false; /* a noun in marks is most often a name: der „Spiegel“ */
     if (look.capital && kind == ORDO_MIXED && look.n_words > 1 && item->ending != ENDING_STRONG &&
         !(at > 0 && ordo_is_cue(item - 1)))
         return false; /* the title of a work */
@@ -148,7 +183,8 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
         return false;
     if (look.n_words > TERM_WORDS_MAX)
         return true;
-    return has_cue(narration, ordo_sentence_begin(narration, at), ordo_sentence_end(narration, at));
+    return has_class(narration, ordo_sentence_begin(narration, at),
+                     ordo_sentence_end(narration, at), WORD_VERB | WORD(ACCORDING));
 }
 
 /* ---- statements ---------------------------------------------------------------------------- */

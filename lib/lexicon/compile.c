@@ -140,17 +140,16 @@ static uint64_t class_of(const char *name)
 #undef X
     };
 
-    if (strcmp(name, "say-finite") == 0)
-        return WORD(SAY) | WORD(FINITE);
-    if (strcmp(name, "say-participle") == 0)
-        return WORD(SAY) | WORD(PARTICIPLE);
-    if (strcmp(name, "say-base") == 0)
-        return WORD(SAY) | WORD(BASE);
+    char first[LEXICON_WORD_MAX + 1] = "";
+    const char *form = strchr(name, '-');
+
     for (size_t i = 0; i < WORD_CLASS_COUNT; i++)
         if (strcmp(name, names[i]) == 0)
             return UINT64_C(1) << i;
-    fail("unknown class", name);
-    return 0;
+    if (form == NULL || (size_t)(form - name) >= sizeof first)
+        fail("unknown class", name);
+    memcpy(first, name, (size_t)(form - name)); /* "say-finite": say and finite */
+    return class_of(first) | class_of(form + 1);
 }
 
 static enum lexicon_language language_of(const char *file)
