@@ -183,17 +183,66 @@ static bool subject_right(const struct search *search, size_t verb, struct findi
     return finding->found = finding->past > first;
 }
 
-/* German puts the verb second: its subject stands before it only where the sentence or the clause
- * begins with it, else behind. */
+/* Where the clause around item `at` begins. */
+static size_t clause_begin(const struct search *search, size_t at, size_t begin)
+{
+    while (at > begin && search->items[at - 1].kind != ITEM_COMMA &&
+           search->items[at - 1].kind != ITEM_COLON)
+        at--;
+    return at;
+}
+
+/* The phrase behind the subordinator at `clause`, whose verb is at its end: "wie der Minister am
+ * Montag erklärte". */
+static bool subject_of_subordinate(const struct search *search, size_t clause, size_t verb,
+                                   struct finding *finding)
+{
+    struct finding right = *finding;
+
+    if (!ordo_at(search, clause, WORD(SUBORDINATOR)) || ordo_at_kind(search, verb + 1, ITEM_WORD) ||
+        !subject_right(search, clause, &right) || right.past > verb)
+        return false;
+    *finding = right;
+    return true;
+}
+
+/* "hieß es in der Rede", "Auf der Seite heißt es" */
+static bool place_of_es(const struct search *search, size_t verb, size_t clause,
+                        struct finding *finding)
+{
+    size_t first = verb + 3;
+
+    if (verb + 1 >= search->n || !ordo_item_is(&search->items[verb + 1], search->text, "es"))
+        return false;
+    if (!ordo_at(search, first - 1, WORD(PREPOSITION))) {
+        if (!ordo_at(search, clause, WORD(PREPOSITION)))
+            return false;
+        first = clause + 1;
+    }
+    finding->first = first;
+    finding->past = ordo_phrase_right(search, first);
+    return finding->found = finding->past > first;
+}
+
+/* German puts the verb second: its subject stands before it only where the clause begins with it,
+ * else behind. */
 static bool subject_german(const struct search *search, size_t verb, size_t begin,
                            struct finding *finding)
 {
     struct finding right = *finding;
-    bool left = ordo_phrase_subject(search, verb, begin, finding);
-    bool at_begin =
-        left && (finding->first == begin || !ordo_at_kind(search, finding->first - 1, ITEM_WORD) ||
-                 ordo_at(search, finding->first - 1, WORD(SUBORDINATOR) | WORD(CONJUNCTION)));
+    size_t clause = clause_begin(search, verb, begin);
+    bool adverbial, left, at_begin;
 
+    if (place_of_es(search, verb, clause, finding) ||
+        subject_of_subordinate(search, clause, verb, finding))
+        return true;
+    adverbial = ordo_at(search, clause, WORD(PREPOSITION)) ||
+                ordo_item_is(&search->items[clause], search->text, "als");
+    left = ordo_phrase_subject(search, verb, begin, finding);
+    at_begin = left && !adverbial &&
+               (finding->first == begin || !ordo_at_kind(search, finding->first - 1, ITEM_WORD) ||
+                ordo_at(search, finding->first - 1,
+                        WORD(SUBORDINATOR) | WORD(CONJUNCTION) | WORD(ADVERB)));
     if (at_begin &&
         (ordo_at_pronoun(search, finding->first) || ordo_at_determiner(search, finding->first) ||
          ordo_names_at(search->reading->names, finding->first) != SIZE_MAX))
@@ -208,13 +257,22 @@ static bool subject_german(const struct search *search, size_t verb, size_t begi
     return finding->found = left;
 }
 
-/* The auxiliary of a participle: "hatte der Minister damals gesagt". SIZE_MAX: none. */
+/* The auxiliary of a participle: "hatte der Minister damals gesagt", "wird ... zitiert". SIZE_MAX:
+ * none. */
 static size_t auxiliary_of(const struct search *search, size_t participle, size_t begin)
 {
+    bool cited = ordo_item_is(&search->items[participle], search->text, "zitiert");
+
     for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;)
-        if (ordo_at(search, i, WORD(AUXILIARY)) && !ordo_at(search, i, WORD(PASSIVE)))
+        if (ordo_at(search, i, WORD(AUXILIARY)) && ordo_at(search, i, WORD(PASSIVE)) == cited)
             return i;
     return SIZE_MAX;
+}
+
+/* "hatte ... betont:": of a verb whose participle looks like its present. */
+static bool is_closing_participle(const struct search *search, size_t verb)
+{
+    return ordo_at(search, verb, WORD(PARTICIPLE)) && !ordo_at_kind(search, verb + 1, ITEM_WORD);
 }
 
 bool ordo_cue_subject(const struct search *search, size_t at, size_t begin, struct finding *finding)
@@ -228,7 +286,10 @@ bool ordo_cue_subject(const struct search *search, size_t at, size_t begin, stru
         return true;
     if (search->reading->narration.language == LEXICON_ENGLISH)
         return ordo_cue_is_finite(search, at) && ordo_phrase_subject(search, at, begin, finding);
-    if (!ordo_at(search, at, WORD(FINITE)))
-        verb = auxiliary_of(search, at, begin);
+    if (!ordo_at(search, at, WORD(FINITE)) || is_closing_participle(search, at)) {
+        size_t auxiliary = auxiliary_of(search, at, begin);
+        if (auxiliary != SIZE_MAX || !ordo_at(search, at, WORD(FINITE)))
+            verb = auxiliary;
+    }
     return verb != SIZE_MAX && subject_german(search, verb, begin, finding);
 }

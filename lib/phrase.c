@@ -99,6 +99,9 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
         size_t at = i - 1;
         if (ordo_at_determiner(search, at)) {
             i--;
+            if (ordo_at(search, at, WORD(CHAIN)) && i > limit && is_phrase_word(search, i - 1) &&
+                search->items[i - 1].upper)
+                continue; /* "der Chef des Verbandes" */
             if (i < limit + 2 || !ordo_at(search, i - 1, WORD(CHAIN)) ||
                 !is_phrase_word(search, i - 2))
                 break;

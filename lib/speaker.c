@@ -105,6 +105,39 @@ static bool find_beside(const struct search *search, size_t quote, struct findin
     return finding->found = true;
 }
 
+/* „...“, strich der Minister heraus: in German any verb may follow the comma. */
+static bool find_beside_german(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t verb = quote + 2, first = quote + 3;
+
+    if (search->reading->narration.language != LEXICON_GERMAN ||
+        !ordo_at_kind(search, quote + 1, ITEM_COMMA) || !ordo_at_kind(search, verb, ITEM_WORD) ||
+        search->items[verb].upper ||
+        ordo_at(search, verb, WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(DETERMINER)))
+        return false;
+    *finding = (struct finding){.first = first,
+                                .past = ordo_phrase_right(search, first),
+                                .cue = verb,
+                                .cue_past = verb + 1,
+                                .by = ORDO_BY_VERB_AFTER};
+    return finding->found = finding->past > first;
+}
+
+/* "Für den Minister sei das ...": whose view it is. */
+static bool find_view(const struct search *search, size_t at, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, at);
+
+    *finding = (struct finding){.cue = begin, .cue_past = begin + 1, .first = begin + 1};
+    if (search->reading->narration.language != LEXICON_GERMAN ||
+        !ordo_item_is(&search->items[begin], search->text, "für"))
+        return false;
+    finding->past = ordo_phrase_right(search, begin + 1);
+    finding->by = ORDO_BY_ACCORDING;
+    return finding->found = finding->past > begin + 1 &&
+                            ordo_at(search, finding->past, WORD(AUXILIARY) | WORD(KONJUNKTIV));
+}
+
 /* ... "a fragment" in the sentence, said X. | ..., X said.: the whole sentence is X's. */
 static bool find_trailing(const struct search *search, size_t quote, struct finding *finding)
 {
@@ -193,10 +226,11 @@ static bool find_before(const struct search *search, size_t quote, struct findin
     for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
         const struct item *item = &search->items[i];
         struct finding outer = {0};
-        if ((item->classes & (WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION))) == 0)
+        if ((item->classes & (WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(ADVERB))) == 0)
             continue;
-        if (ordo_cue_according(search, i, &outer)) {
-            *finding = outer;
+        if (ordo_cue_according(search, i, &outer) ||
+            (ordo_at_kind(search, i - 1, ITEM_COMMA) && so_follows(search, i, &outer))) {
+            *finding = outer; /* "laut X ...", "..., so X weiter: ..." */
             return true;
         }
         if (ordo_cue_is_finite(search, i)) {
@@ -270,6 +304,25 @@ static bool find_voice(const struct search *search, size_t at, struct finding *f
     return false;
 }
 
+/* "...". Das erklärte der Minister: the sentence behind tells who said it. */
+static bool find_das_sagte(const struct search *search, size_t at, struct finding *finding)
+{
+    size_t end = ordo_sentence_end(&search->reading->narration, at), das = end + 1;
+
+    *finding = (struct finding){0};
+    if (search->reading->narration.language != LEXICON_GERMAN || end + 2 >= search->n ||
+        !(ordo_item_is(&search->items[das], search->text, "das") ||
+          ordo_item_is(&search->items[das], search->text, "dies") ||
+          ordo_item_is(&search->items[das], search->text, "so")) ||
+        !ordo_at(search, das + 1, WORD(SAY) | WORD(AUXILIARY)))
+        return false;
+    finding->cue = das + 1;
+    finding->cue_past = finding->first = das + 2;
+    finding->past = ordo_phrase_right(search, das + 2);
+    finding->by = ORDO_BY_VERB_AFTER;
+    return finding->found = finding->past > finding->first;
+}
+
 /* ---- every statement ----------------------------------------------------------------------- */
 
 /* In '' '' a quotation is reported as indirect, since its marks are no sure sign, and is attributed
@@ -300,9 +353,12 @@ static bool find_speaker(const struct search *search, const struct ordo_quotes *
         if (before_first && find_before(search, at, finding))
             return true;
         if (find_after(search, at, finding) ||
-            (direct && trailed && find_beside(search, at, finding)))
+            (direct && trailed && find_beside(search, at, finding)) ||
+            find_beside_german(search, at, finding))
             return true;
         if (!before_first && find_before(search, at, finding))
+            return true;
+        if (find_das_sagte(search, at, finding) || find_view(search, at, finding))
             return true;
         if (is_reported(search, at) && find_voice(search, at, finding))
             return true;
