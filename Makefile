@@ -30,7 +30,7 @@ FUZZ_SOURCES     := $(wildcard tests/fuzz/*.c)
 C_FILES          := $(wildcard lib/*.[ch] lib/*/*.[ch] train/*.[ch] classify/*.[ch] tests/*/*.[ch])
 objects = $(patsubst %.c,$(OUT)/%.o,$(1))
 
-LIB_OBJECTS := $(call objects,$(LIB_SOURCES)) $(OUT)/lib/lexicon/table.o
+LIB_OBJECTS := $(call objects,$(LIB_SOURCES)) $(OUT)/lib/lexicon/table.o $(OUT)/lib/lexicon/places.o
 SONAME      := libordo.so.0
 
 LIBS_ordo     := -lutf8proc -lm
@@ -53,7 +53,11 @@ $(OUT)/lib/lexicon/compile: lib/lexicon/compile.c lib/lexicon.h
 $(OUT)/lib/lexicon/table.c: $(OUT)/lib/lexicon/compile $(wildcard lib/lexicon/??.txt)
 	@$< $(filter %.txt,$^) > $@.new && mv $@.new $@
 
-$(OUT)/lib/lexicon/table.o: $(OUT)/lib/lexicon/table.c
+$(OUT)/lib/lexicon/places.c: lib/lexicon/places.awk lib/lexicon/places.txt
+	@mkdir -p $(@D)
+	@LC_ALL=C awk -f $^ > $@.new && mv $@.new $@
+
+$(OUT)/lib/lexicon/%.o: $(OUT)/lib/lexicon/%.c lib/lexicon.h lib/affiliation.h
 	@$(CC) $(STRICT) $(MODE) -I. -fPIC -c -o $@ $<
 
 $(OUT)/lib/%.o: lib/%.c
@@ -84,7 +88,7 @@ $(UNIT): %: %.o $(call objects,$(filter-out %/main.c,$(TRAIN_SOURCES) $(CLASSIFY
 # ---- set-up ---------------------------------------------------------------------------------
 
 PACKAGES := $(notdir $(CC)) libc6-dev liblinear-dev libgsl-dev libutf8proc-dev libyajl-dev libcsv-dev libmd4c-dev \
-            jq unicode-data binutils
+            jq iso-codes unicode-data binutils
 MISSING = $(shell for p in $(PACKAGES); do \
             dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 
@@ -118,8 +122,8 @@ check: lint
 	@VALGRIND=1 $(MAKE) --no-print-directory test
 
 fuzz:
-	@$(MAKE) --no-print-directory $(OUT)/lib/lexicon/table.c
-	@LEXICON=$(OUT)/lib/lexicon/table.c SECONDS_EACH=$(or $(SECONDS_EACH),30) sh tests/fuzz/run.sh
+	@$(MAKE) --no-print-directory $(OUT)/lib/lexicon/table.c $(OUT)/lib/lexicon/places.c
+	@LEXICON=$(OUT)/lib/lexicon SECONDS_EACH=$(or $(SECONDS_EACH),30) sh tests/fuzz/run.sh
 
 bench:
 	@$(MAKE) --no-print-directory $(PROGRAMS)

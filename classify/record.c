@@ -87,6 +87,11 @@ static void put_speaker(const struct worker *worker, const struct statement *sta
         put_folded(json, article, quote->role);
     else
         json_null(json);
+    json_key(json, "speaker_affiliation");
+    if (quote->affiliation_code[0] != '\0')
+        json_text(json, quote->affiliation_code);
+    else
+        json_null(json);
     json_key(json, "speaker_by");
     json_text(json, ordo_evidence_name(quote->by));
     json_key(json, "speaker_confidence");

@@ -162,7 +162,7 @@ static int run_article(struct worker *worker, const struct rows_row *row, struct
         if (!worker->plan->kinds[quote->kind])
             continue;
         if (quote->confidence < (float)worker->plan->settings->speaker)
-            quote->mention = quote->speaker = quote->role = (struct ordo_span){0, 0};
+            ordo_forget_speaker(quote);
         statement.number++;
         statement.quote = quote;
         if (take_words(worker, i, &statement, error) != 0)

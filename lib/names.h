@@ -13,7 +13,10 @@ struct name {
     size_t fuller;   /* the fullest name of the same person in the article, maybe itself */
     size_t same;     /* the full name before it with the same key word, or SIZE_MAX */
     uint8_t gender;  /* enum gender, by title and first name */
-    bool starts;     /* it begins a sentence: most likely its subject */
+    struct ordo_span affiliation;          /* of a fullest name: where the article tells it */
+    char affiliation_code[ORDO_CODE_ROOM]; /* "": it does not */
+    bool speaks;                           /* of a fullest name: a statement is theirs */
+    bool starts;                           /* it begins a sentence: most likely its subject */
 };
 
 struct names {

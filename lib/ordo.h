@@ -33,6 +33,7 @@ extern "C" {
 
 #define ORDO_TEXT_MAX   ((size_t)1 << 30) /* bytes in one text */
 #define ORDO_FIELDS_MAX 8                 /* fields in a feature specification */
+#define ORDO_CODE_ROOM  8                 /* bytes of an affiliation's code, NUL included */
 #define ORDO_NAME_MAX   64                /* bytes of a field or head name, NUL included */
 #define ORDO_WORDS_MAX  5                 /* longest word n-gram */
 #define ORDO_CHARS_MAX  8                 /* longest character n-gram */
@@ -231,6 +232,8 @@ struct ordo_quote {
     struct ordo_span mention;     /* how the speaker is named there */
     struct ordo_span speaker;     /* the fullest naming of the same speaker in the article */
     struct ordo_span role;        /* the speaker's title or office, where the article gives one */
+    struct ordo_span affiliation; /* the words that tell the speaker's country or organisation */
+    char affiliation_code[ORDO_CODE_ROOM]; /* ISO 3166-1 alpha-2, or an organisation's; "": none */
     enum ordo_evidence by;
     float confidence; /* in [0, 1], that mention and speaker are right; fixed for each way of
                          finding them */
@@ -250,6 +253,8 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
 /* Fills cue, mention and speaker of quotes that were found in the same text. */
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
                        struct ordo_error *error);
+/* Takes back who said it: for whom the confidence is too low. */
+void ordo_forget_speaker(struct ordo_quote *quote);
 /* The words of one statement without its glyphs, pieces joined by one space, line breaks and runs
  * of white space folded to one space, into out, which must hold ordo_quote_room bytes. from (may be
  * NULL, else as many elements) receives for each byte of out the byte of the text that it came

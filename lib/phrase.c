@@ -63,6 +63,14 @@ static bool is_phrase_word(const struct search *search, size_t at)
            !ordo_at_pronoun(search, at);
 }
 
+bool ordo_at_chain(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(CHAIN)) ||
+           (at > 0 && ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE)) &&
+            ordo_item_is(&search->items[at], search->text, "to") && at + 1 < search->n &&
+            search->items[at + 1].upper);
+}
+
 size_t ordo_phrase_right(const struct search *search, size_t at)
 {
     size_t i = at;
@@ -70,11 +78,11 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
     if (ordo_at_pronoun(search, i))
         return i + 1;
     while (i < search->n && i - at < PHRASE_MAX) {
-        if (ordo_at_determiner(search, i) && (i == at || ordo_at(search, i - 1, WORD(CHAIN))))
+        if (ordo_at_determiner(search, i) && (i == at || ordo_at_chain(search, i - 1)))
             i++;
         else if (is_phrase_word(search, i))
             i++;
-        else if (i > at && ordo_at(search, i, WORD(CHAIN)) &&
+        else if (i > at && ordo_at_chain(search, i) &&
                  (is_phrase_word(search, i + 1) || ordo_at_determiner(search, i + 1)))
             i++;
         else if (i > at && ordo_item_is(&search->items[i], search->text, "and") &&
@@ -84,7 +92,7 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
         else
             break;
     }
-    while (i > at && (ordo_at_determiner(search, i - 1) || ordo_at(search, i - 1, WORD(CHAIN))))
+    while (i > at && (ordo_at_determiner(search, i - 1) || ordo_at_chain(search, i - 1)))
         i--;
     return i;
 }
@@ -99,15 +107,14 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
         size_t at = i - 1;
         if (ordo_at_determiner(search, at)) {
             i--;
-            if (ordo_at(search, at, WORD(CHAIN)) && i > limit && is_phrase_word(search, i - 1) &&
+            if (ordo_at_chain(search, at) && i > limit && is_phrase_word(search, i - 1) &&
                 search->items[i - 1].upper)
                 continue; /* "der Chef des Verbandes" */
-            if (i < limit + 2 || !ordo_at(search, i - 1, WORD(CHAIN)) ||
-                !is_phrase_word(search, i - 2))
+            if (i < limit + 2 || !ordo_at_chain(search, i - 1) || !is_phrase_word(search, i - 2))
                 break;
         } else if (is_phrase_word(search, at)) {
             i--;
-        } else if (i < past && i >= limit + 2 && ordo_at(search, at, WORD(CHAIN)) &&
+        } else if (i < past && i >= limit + 2 && ordo_at_chain(search, at) &&
                    is_phrase_word(search, at - 1)) {
             i--;
         } else if (i < past && i >= limit + 2 &&
@@ -119,7 +126,7 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
             break;
         }
     }
-    while (i < past && ordo_at(search, i, WORD(CHAIN)) && !ordo_at_determiner(search, i))
+    while (i < past && ordo_at_chain(search, i) && !ordo_at_determiner(search, i))
         i++;
     return i;
 }

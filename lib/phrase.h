@@ -36,6 +36,9 @@ bool ordo_at_adverb(const struct search *search, size_t at);
 bool ordo_at_pronoun(const struct search *search, size_t at);
 /* "the", "his" */
 bool ordo_at_determiner(const struct search *search, size_t at);
+/* A preposition inside a noun phrase: "of", and "to" for those who are sent: "ambassador to China".
+ */
+bool ordo_at_chain(const struct search *search, size_t at);
 /* Stands between a subject and its verb, or a verb and the subject after it: "later", "has". */
 bool ordo_at_skipped(const struct search *search, size_t at);
 

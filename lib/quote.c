@@ -32,6 +32,7 @@ void ordo_quotes_release(struct ordo_quotes *quotes)
         ordo_narration_release(&quotes->reading->narration);
         ordo_names_free(quotes->reading->names);
         free(quotes->reading->findings);
+        free(quotes->reading->speakers);
         free(quotes->reading->indirect);
         free(quotes->reading);
     }

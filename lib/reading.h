@@ -11,6 +11,8 @@ struct ordo_reading {
     struct names *names;
     struct finding *findings; /* [n quotes] who speaks, of the indirect ones */
     size_t finding_capacity;
+    size_t *speakers; /* [n quotes] fullest name of who speaks, or SIZE_MAX */
+    size_t speaker_capacity;
     struct indirect *indirect; /* [n_indirect] reported clauses, ascending */
     size_t n_indirect, indirect_capacity;
 };

@@ -4,7 +4,9 @@
  * speaker before, else the subject of a sentence before, else the nearest name, of the same gender
  * where the name tells one. What has no name keeps its own words. */
 #include "resolve.h"
+#include "affiliation.h"
 
+#include <string.h>
 #include <strings.h>
 
 #define PRONOUN_REACH 120 /* items that a pronoun goes back */
@@ -29,6 +31,12 @@ void ordo_set_evidence(struct ordo_quote *quote, enum ordo_evidence by)
 {
     quote->by = by;
     quote->confidence = EVIDENCE[by].confidence;
+}
+
+void ordo_forget_speaker(struct ordo_quote *quote)
+{
+    quote->mention = quote->speaker = quote->role = quote->affiliation = (struct ordo_span){0, 0};
+    quote->affiliation_code[0] = '\0';
 }
 
 static struct ordo_span span_of(const struct search *search, size_t first, size_t past)
@@ -90,8 +98,9 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
             return SIZE_MAX; /* "Trump supporters" */
         if (names->items[name].first <= first)
             return name;
-        for (size_t j = first; j < i; j++) /* "a spokesman for the Clinton campaign" */
-            chained = chained || ordo_at(search, j, WORD(CHAIN) | WORD(CONJUNCTION));
+        for (size_t j = first + (names->items[name].bare > 0); j < i;
+             j++) /* "a spokesman for the Clinton campaign" */
+            chained = chained || ordo_at_chain(search, j) || ordo_at(search, j, WORD(CONJUNCTION));
         return chained ? SIZE_MAX : name;
     }
     return SIZE_MAX;
@@ -120,6 +129,14 @@ static struct ordo_span role_at(const struct search *search, size_t which)
     for (i = begin; i < first; i++)
         if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
             return span_of(search, begin, first);
+    if (begin == name->first && begin > 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA)) {
+        past = begin - 1; /* "the foreign minister of Portugal, Maria Silva" */
+        begin = ordo_phrase_left(search, past, past > 12 ? past - 12 : 0);
+        for (i = begin; i < past; i++)
+            if (ordo_at_determiner(search, begin) && ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+                return span_of(search, begin, past);
+        past = name->first + name->n;
+    }
     if (!ordo_at_kind(search, past, ITEM_COMMA))
         return (struct ordo_span){0, 0};
     begin = past + 1;
@@ -176,12 +193,12 @@ static void set_name(const struct search *search, struct ordo_quote *quote, size
             full; /* "Minister Silva", once "Maria Silva, the foreign minister of Portugal" */
 }
 
-void ordo_resolve(const struct search *search, const struct finding *finding,
-                  struct ordo_quote *quote, size_t *last_speaker)
+size_t ordo_resolve(const struct search *search, const struct finding *finding, size_t last_speaker,
+                    struct ordo_quote *quote)
 {
     bool pronoun =
         finding->past == finding->first + 1 && gender_of(search, finding->first) != GENDER_UNKNOWN;
-    size_t name = pronoun ? antecedent(search, finding->first, *last_speaker)
+    size_t name = pronoun ? antecedent(search, finding->first, last_speaker)
                           : name_of(search, finding->first, finding->past);
 
     if (finding->cue_past > finding->cue)
@@ -198,10 +215,61 @@ void ordo_resolve(const struct search *search, const struct finding *finding,
         name = name_of_role(search, finding);
     if (name != SIZE_MAX) {
         set_name(search, quote, name);
-        *last_speaker = name;
     } else if (!ordo_at_pronoun(search, finding->first)) {
         quote->speaker = span_of(search, finding->first, finding->past);
         if (is_role(search, finding))
             quote->role = quote->speaker;
+    }
+    return name == SIZE_MAX ? SIZE_MAX : search->reading->names->items[name].fuller;
+}
+
+/* Whether the name is that of a person, whose words tell no country: "Jordan", "Jim French". */
+static bool is_person(const struct name *name)
+{
+    return name->gender == GENDER_HE || name->gender == GENDER_SHE;
+}
+
+/* The first office of each speaker in the article that tells a country: one pass over the names. */
+static void read_offices(const struct search *search)
+{
+    struct names *names = search->reading->names;
+
+    for (size_t i = 0; i < names->n; i++) {
+        struct name *fuller = &names->items[names->items[i].fuller];
+        struct ordo_span role;
+        if (!fuller->speaks || fuller->affiliation_code[0] != '\0')
+            continue;
+        role = role_at(search, i);
+        if (role.end > role.begin)
+            ordo_affiliation_find(search->text, role, fuller->affiliation_code,
+                                  &fuller->affiliation);
+    }
+}
+
+void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *quotes,
+                               const size_t *speakers)
+{
+    struct names *names = search->reading->names;
+
+    for (size_t i = 0; i < quotes->n; i++)
+        if (speakers[i] != SIZE_MAX)
+            names->items[speakers[i]].speaks = true;
+    read_offices(search);
+    for (size_t i = 0; i < quotes->n; i++) {
+        struct ordo_quote *quote = &quotes->items[i];
+        const struct name *name = speakers[i] == SIZE_MAX ? NULL : &names->items[speakers[i]];
+        if (quote->by == ORDO_BY_NOTHING ||
+            ordo_affiliation_find(search->text, quote->role, quote->affiliation_code,
+                                  &quote->affiliation))
+            continue;
+        if (name != NULL && name->affiliation_code[0] != '\0') {
+            quote->affiliation = name->affiliation;
+            memcpy(quote->affiliation_code, name->affiliation_code, ORDO_CODE_ROOM);
+        } else if (name == NULL || !is_person(name)) {
+            (void)(ordo_affiliation_find(search->text, quote->mention, quote->affiliation_code,
+                                         &quote->affiliation) ||
+                   ordo_affiliation_find(search->text, quote->speaker, quote->affiliation_code,
+                                         &quote->affiliation));
+        }
     }
 }

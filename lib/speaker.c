@@ -6,6 +6,7 @@
  * the one before it. Who the
  * phrase stands for is resolve.c's to tell. What cannot be told is left empty. */
 #include "cue.h"
+#include "reserve.h"
 #include "resolve.h"
 
 #include <string.h>
@@ -386,7 +387,7 @@ static bool go_on(const struct search *search, const struct ordo_quotes *quotes,
     const struct ordo_reading *reading = search->reading;
     size_t at = ordo_item_at(&reading->narration, quotes->spans[quote->first_span].begin), last;
 
-    if (before == NULL || !is_direct(search, quote, at) || before->by == ORDO_BY_NOTHING)
+    if (!is_direct(search, quote, at) || before->by == ORDO_BY_NOTHING)
         return false;
     last = ordo_item_at(&reading->narration,
                         quotes->spans[before->first_span + before->n_spans - 1].begin);
@@ -428,26 +429,33 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
 {
     const struct narration *narration = &quotes->reading->narration;
     struct search search = {quotes->reading, narration->items, narration->n, text};
-    const struct ordo_quote *before = NULL;
-    size_t last_speaker = SIZE_MAX;
+    size_t before = SIZE_MAX, last_speaker = SIZE_MAX, *speakers;
 
     (void)length;
-    (void)error;
+    if (ordo_reserve(&quotes->reading->speakers, &quotes->reading->speaker_capacity, quotes->n + 1,
+                     sizeof *speakers, error) != 0)
+        return -1;
+    speakers = quotes->reading->speakers;
     for (size_t i = 0; i < quotes->n; i++) {
         struct ordo_quote *quote = &quotes->items[i];
         struct finding finding = {0};
         size_t at = ordo_item_at(narration, quotes->spans[quote->first_span].begin);
+        speakers[i] = SIZE_MAX;
         if (quote->kind == ORDO_TERM)
             continue;
         if (quote->kind == ORDO_INDIRECT)
             finding = quotes->reading->findings[i];
         if (finding.found || find_speaker(&search, quotes, quote, &finding))
-            ordo_resolve(&search, &finding, quote, &last_speaker);
-        else if (!go_on(&search, quotes, quote, before) && is_direct(&search, quote, at) &&
-                 find_in_sentence_before(&search, at, &finding))
-            ordo_resolve(&search, &finding, quote, &last_speaker);
+            speakers[i] = ordo_resolve(&search, &finding, last_speaker, quote);
+        else if (before != SIZE_MAX && go_on(&search, quotes, quote, &quotes->items[before]))
+            speakers[i] = speakers[before];
+        else if (is_direct(&search, quote, at) && find_in_sentence_before(&search, at, &finding))
+            speakers[i] = ordo_resolve(&search, &finding, last_speaker, quote);
+        if (speakers[i] != SIZE_MAX)
+            last_speaker = speakers[i];
         if (quote->kind != ORDO_INDIRECT || is_direct(&search, quote, at))
-            before = quote;
+            before = i;
     }
+    ordo_resolve_affiliations(&search, quotes, speakers);
     return 0;
 }

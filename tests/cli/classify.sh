@@ -9,7 +9,7 @@ is "the sample articles: exit code 0" 0 $code
 cp "$tmp/out" "$tmp/all.jsonl"
 has "a summary on standard error" "0 failed" "$(cat "$tmp/err")"
 ok "every line is a JSON object" jq -e -s 'all(type == "object")' "$tmp/all.jsonl"
-is "each has its members in order" '["article","statement","begin","end","spans","text","kind","speaker","speaker_role","speaker_by","speaker_confidence","speaker_mention","cue","stance","sentiment"]' \
+is "each has its members in order" '["article","statement","begin","end","spans","text","kind","speaker","speaker_role","speaker_affiliation","speaker_by","speaker_confidence","speaker_mention","cue","stance","sentiment"]' \
     "$(head -n 1 "$tmp/all.jsonl" | jq -c keys_unsorted)"
 ok "probabilities sum to one" jq -e -s 'all(.[] | .stance, .sentiment; ([.p[]] | add) as $s | $s > 0.9997 and $s < 1.0003)' "$tmp/all.jsonl"
 ok "the label is the most probable class" jq -e -s 'all(.[] | .stance, .sentiment; .p[.label] == ([.p[]] | max))' "$tmp/all.jsonl"
@@ -54,7 +54,7 @@ ordo-classify -q -m $model -x 3 $articles/ministers-meeting.txt | jq -r --rawfil
 is "explained words stand where their spans say" "" "$(cat "$tmp/spans")"
 ordo-classify -q -m $model --abstain 1 $articles >"$tmp/abstain.jsonl"
 is "abstention below a threshold" '[null]' "$(jq -s -c 'map(.stance.label) | unique' "$tmp/abstain.jsonl")"
-is "heads can be chosen" '["sentiment"]' "$(ordo-classify -q -m $model --heads sentiment $articles | head -n 1 | jq -c 'keys_unsorted[13:]')"
+is "heads can be chosen" '["sentiment"]' "$(ordo-classify -q -m $model --heads sentiment $articles | head -n 1 | jq -c 'keys_unsorted[14:]')"
 # kinds and speakers
 is "kinds are those asked for" '["direct","mixed"]' "$(ordo-classify -q -p quotes --kinds mixed,direct $articles | jq -s -c 'map(.kind) | unique')"
 is "terms are left out unless asked for" '{"kind":"term","text":"reset","speaker":null}' \
@@ -154,5 +154,16 @@ for program in ordo-train ordo-classify; do
     run $program --version
     has "$program --version" "$program 0." "$(cat "$tmp/out")"
 done
+
+iso=/usr/share/iso-codes/json/iso_3166-1.json
+if [ -r $iso ]; then
+    # a phrase ends at brackets, at commas and before "and the"
+    jq -r '."3166-1"[] | select((.common_name // .name) | test("[(,]| and the ") | not) | "\(.alpha_2)\t\(.common_name // .name)"' $iso >"$tmp/countries"
+    jq -c -R 'split("\t") | {id: .[0], text: "A spokesman for the government of \(.[1]) said that the talks had failed."}' "$tmp/countries" |
+        ordo-classify -q -p quotes - | jq -r 'select(.article != .speaker_affiliation) | .article' >"$tmp/wrong"
+    is "the countries of ISO 3166-1 are known by their names" "" "$(cat "$tmp/wrong")"
+else
+    skip "the countries of ISO 3166-1 are known by their names" "no iso-codes"
+fi
 
 finish

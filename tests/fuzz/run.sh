@@ -1,12 +1,12 @@
 #!/bin/sh
 # make fuzz: each target for SECONDS_EACH seconds, from the kept corpus. What breaks is left in build/fuzz; put it into
-# tests/fuzz/corpus, where make test reads it. LEXICON: the compiled word lists. Needs clang with libFuzzer
+# tests/fuzz/corpus, where make test reads it. LEXICON: the folder of the compiled word lists. Needs clang with libFuzzer
 # (Debian: libclang-rt-14-dev).
 mkdir -p build/fuzz
 failed=0
 for target in ${TARGETS:-text quotes rows spec model markdown}; do
     clang -std=c11 -D_GNU_SOURCE -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -DTARGET=fuzz_$target \
-        -o build/fuzz/$target tests/fuzz/entry.c tests/fuzz/targets.c classify/markdown.c lib/*.c "$LEXICON" -I. lib/program/rows*.c \
+        -o build/fuzz/$target tests/fuzz/entry.c tests/fuzz/targets.c classify/markdown.c lib/*.c "$LEXICON"/table.c "$LEXICON"/places.c -I. lib/program/rows*.c \
         -lmd4c -lyajl -lcsv -lutf8proc -lm || exit 1
     mkdir -p build/fuzz/$target.corpus
     echo "$target:"

@@ -1,0 +1,222 @@
+/* affiliation.c: the country or organisation that a phrase puts a speaker under.
+ *
+ * Every name of lib/lexicon/places.txt in the phrase is looked at, the longest first; the words
+ * beside it tell whether it is the speaker's own ("the Chinese minister", "ambassador of China") or
+ * what the speaker deals with ("ambassador to China", "China analyst"). The first of their own
+ * counts. */
+#include "affiliation.h"
+
+#include <string.h>
+
+/* A word or name at a place of the phrase. */
+struct hit {
+    size_t begin, end;
+    const struct ordo_place *place; /* NULL: a word of no meaning here */
+};
+
+/* Of the byte before `end`; the apostrophe of "Ukraine’s" is none. */
+static bool is_letter(const char *text, size_t at, size_t end)
+{
+    unsigned char c = at < end ? (unsigned char)text[at] : 0;
+
+    if (c >= 128) /* U+2000 to U+2FFF are no letters: dashes, apostrophes */
+        return c != 0xE2 && !(c < 0xC0 && at > 0 && text[at - 1] == '\xE2') &&
+               !(c < 0xC0 && at > 1 && text[at - 2] == '\xE2');
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static bool is_capital(const char *text, size_t at)
+{
+    unsigned char c = (unsigned char)text[at];
+
+    return (c >= 'A' && c <= 'Z') || (c == 0xC3 && (unsigned char)text[at + 1] >= 0x80 &&
+                                      (unsigned char)text[at + 1] <= 0x9E);
+}
+
+static unsigned char lower(const char *text, size_t at)
+{
+    unsigned char c = (unsigned char)text[at];
+
+    if (c >= 'A' && c <= 'Z')
+        return (unsigned char)(c + 32);
+    return at > 0 && (unsigned char)text[at - 1] == 0xC3 && c >= 0x80 && c <= 0x9E && c != 0x97
+               ? (unsigned char)(c + 32)
+               : c;
+}
+
+/* <0, 0, >0 as the place's name, up to `length`, is before, at or behind the word. */
+static int compare(const struct ordo_place *place, const char *word, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        int difference = i >= place->length ? -1 : lower(place->name, i) - lower(word, i);
+        if (difference != 0)
+            return difference;
+    }
+    return 0;
+}
+
+static size_t word_end(const char *text, size_t at, size_t end)
+{
+    while (is_letter(text, at, end))
+        at++;
+    return at;
+}
+
+/* Whether the name stands whole at `at`, a plural or genitive -s allowed. Returns its end, or 0. */
+static size_t matches(const struct ordo_place *place, const char *text, size_t at, size_t end)
+{
+    size_t past = at + place->length;
+
+    if (past > end || compare(place, text + at, place->length) != 0)
+        return 0;
+    for (size_t i = 0; i < place->length; i++)
+        if (is_capital(place->name, i) && place->name[i] != text[at + i])
+            return 0;
+    if (past < end && text[past] == 's' && is_letter(text, past - 1, end))
+        past++;
+    return word_end(text, past, end) == past || !is_letter(text, past - 1, end) ? past : 0;
+}
+
+/* The longest name that begins with the word [at, past of the word). */
+static struct hit longest(const char *text, size_t at, size_t word, size_t end)
+{
+    struct hit hit = {at, at + word, NULL};
+    size_t low = 0, high = ordo_places_n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare(&ordo_places[middle], text + at, word) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < ordo_places_n && compare(&ordo_places[low], text + at, word) == 0; low++) {
+        const struct ordo_place *place = &ordo_places[low];
+        size_t past;
+        if (place->length > word && is_letter(place->name, word, place->length))
+            break; /* letters sort behind all that can end a word */
+        past = matches(place, text, at, end);
+        if (past > 0 && (hit.place == NULL || past > hit.end)) {
+            hit.end = past;
+            hit.place = place;
+        }
+    }
+    return hit;
+}
+
+static struct hit hit_at(const char *text, size_t at, size_t end)
+{
+    size_t word = word_end(text, at, end) - at;
+    struct hit hit = longest(text, at, word, end);
+
+    if (hit.place == NULL && word > 3 && text[at + word - 1] == 's') {
+        hit = longest(text, at, word - 1, end);
+        if (hit.place == NULL)
+            hit.end = at + word;
+    }
+    return hit;
+}
+
+/* The state's letter for a preposition, or 0. */
+static char preposition(const char *text, struct hit hit)
+{
+    static const struct {
+        const char *word;
+        char letter;
+    } list[] = {{"of", 'o'},    {"von", 'o'},  {"des", 'o'},     {"der", 'o'},     {"for", 'f'},
+                {"from", 'f'},  {"für", 'f'},  {"aus", 'f'},     {"to", 't'},      {"with", 't'},
+                {"at", 'a'},    {"bei", 'a'},  {"in", 's'},      {"on", 's'},      {"over", 's'},
+                {"about", 's'}, {"into", 's'}, {"against", 's'}, {"towards", 's'}, {"gegen", 's'},
+                {"über", 's'}};
+
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (strlen(list[i].word) == hit.end - hit.begin &&
+            memcmp(list[i].word, text + hit.begin, hit.end - hit.begin) == 0)
+            return list[i].letter;
+    return '\0';
+}
+
+static bool has(struct hit hit, unsigned flags)
+{
+    return hit.place != NULL && (hit.place->flags & flags) != 0;
+}
+
+#define WORDS (PLACE_ROLE | PLACE_ENVOY | PLACE_VOICE | PLACE_TOPIC | PLACE_OPENER)
+
+/* What was read of the phrase so far. */
+struct state {
+    struct hit last;
+    bool envoy, voice, topic; /* such a word was there */
+    char preposition;         /* 'o' of, 'f' for, 't' to, 'a' at, 's' another; 0: none governs */
+};
+
+/* Whether the name before the word `next` is the speaker's own country or organisation. */
+static bool is_own(const char *text, const struct state *state, struct hit hit, struct hit next)
+{
+    bool name_next = next.end > next.begin && is_capital(text, next.begin) && !has(next, WORDS);
+    bool name_before = state->last.end > state->last.begin && state->last.end + 1 == hit.begin &&
+                       is_capital(text, state->last.begin) && !has(state->last, WORDS | PLACE_NONE);
+
+    if (has(hit, PLACE_NONE | WORDS) || (has(hit, PLACE_SURNAME) && name_before) ||
+        (has(hit, PLACE_GIVEN) && name_next) || has(next, PLACE_TOPIC))
+        return false;
+    if (has(hit, PLACE_POSTED) && has(next, PLACE_ENVOY))
+        return false;
+    switch (state->preposition) {
+    case 'o':
+        return !state->topic;
+    case 'f':
+        return state->voice || !state->envoy;
+    case 't':
+        return state->voice && !state->envoy;
+    case 'a':
+        return !state->envoy;
+    case 's':
+        return false;
+    default:
+        return true;
+    }
+}
+
+bool ordo_affiliation_find(const char *text, struct ordo_span phrase, char code[ORDO_CODE_ROOM],
+                           struct ordo_span *where)
+{
+    struct state state = {0};
+    size_t at = phrase.begin;
+    bool found = false;
+
+    while (at < phrase.end) {
+        struct hit hit, next = {0};
+        size_t after;
+        char letter;
+        if (!is_letter(text, at, phrase.end)) {
+            at++;
+            continue;
+        }
+        hit = hit_at(text, at, phrase.end);
+        after = hit.end;
+        while (after < phrase.end && !is_letter(text, after, phrase.end))
+            after++;
+        if (after < phrase.end)
+            next = hit_at(text, after, phrase.end);
+        if (hit.place != NULL && is_own(text, &state, hit, next) &&
+            (!found || !has(hit, PLACE_WEAK))) {
+            memcpy(code, hit.place->code, ORDO_CODE_ROOM);
+            *where = (struct ordo_span){(uint32_t)hit.begin, (uint32_t)hit.end};
+            if (!has(hit, PLACE_WEAK))
+                return true;
+            found = true;
+        }
+        state.envoy = state.envoy || has(hit, PLACE_ENVOY);
+        state.voice = state.voice || has(hit, PLACE_VOICE);
+        state.topic = state.topic || has(hit, PLACE_TOPIC);
+        letter = preposition(text, hit);
+        if (letter != '\0')
+            state.preposition = letter;
+        else if (has(hit, PLACE_ROLE) || memchr(text + hit.end, ',', after - hit.end) != NULL)
+            state.preposition = '\0';
+        state.last = hit;
+        at = hit.end;
+    }
+    return found;
+}

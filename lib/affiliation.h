@@ -1,0 +1,43 @@
+/* affiliation.h: the country or organisation that a phrase puts a speaker under. */
+#ifndef ORDO_AFFILIATION_H
+#define ORDO_AFFILIATION_H
+
+#include "ordo.h"
+
+#include <stddef.h>
+
+#define AFFILIATION_NAME_MAX 63 /* bytes */
+
+/* What lib/lexicon/places.txt marks a name with, and which words decide about a name beside them.
+ */
+enum place_flag {
+    PLACE_SURNAME = 1, /* "Jim Jordan" */
+    PLACE_GIVEN = 2,   /* "Chad Smith" */
+    PLACE_WEAK = 4,    /* counts when nothing else in the phrase does */
+    PLACE_POSTED = 8,  /* "UN ambassador": sent there */
+    PLACE_NONE = 16,   /* "Latin American" is not American */
+    PLACE_ROLE = 32,
+    PLACE_ENVOY = 64,
+    PLACE_VOICE = 128,
+    PLACE_TOPIC = 256,
+    PLACE_OPENER = 512
+};
+
+struct ordo_place {
+    const char *name; /* its capital letters must be capital in the text */
+    size_t length;
+    unsigned flags;
+    char code[8];
+};
+
+/* Sorted by lower-case name. */
+extern const struct ordo_place ordo_places[];
+extern const size_t ordo_places_n;
+
+/* Reads a title, office or description ("the foreign minister of Portugal", "a Kremlin spokesman").
+ * Writes the code of the country (ISO 3166-1 alpha-2) or organisation to `code` and where its name
+ * stands to `where`. False: none, or only that of somebody spoken about ("China analyst"). */
+bool ordo_affiliation_find(const char *text, struct ordo_span phrase, char code[ORDO_CODE_ROOM],
+                           struct ordo_span *where);
+
+#endif
