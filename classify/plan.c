@@ -78,7 +78,7 @@ static int choose_kinds(struct plan *plan, struct ordo_error *error)
             kind++;
         if (kind == ORDO_KINDS)
             return ordo_fail(error, ORDO_ERR_OPTION,
-                             "no kind of statement '%.*s' (direct, mixed, indirect, term)",
+                             "no kind of statement '%.*s' (direct, mixed, indirect, speech, term)",
                              (int)length, names);
         plan->kinds[kind] = true;
         names += length + (names[length] == ',');

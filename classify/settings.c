@@ -18,7 +18,7 @@ const struct option_row SETTINGS_TABLE[] = {
      "label null when its probability is below P (0)"},
     {"heads", 0, OPTION_TEXT, AT(heads), "A,B", NULL, 0, 0, "these heads alone (all)"},
     {"kinds", 0, OPTION_TEXT, AT(kinds), "A,B", NULL, 0, 0,
-     "direct, mixed, indirect or term (direct,mixed,indirect)"},
+     "direct, mixed, indirect, speech or term (all but term)"},
     {"speaker-confidence", 0, OPTION_NUMBER, AT(speaker), "P", NULL, 0, 1,
      "speaker null when its confidence is below P (0)"},
     {"no-text", 0, OPTION_FLAG, AT(no_text), NULL, NULL, 0, 0, "leave the statements' words out"},
@@ -52,7 +52,7 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
     settings->text_field = "text";
     settings->id_field = "id";
     settings->title_field = "title";
-    settings->kinds = "direct,mixed,indirect";
+    settings->kinds = "direct,mixed,indirect,speech";
     settings->threads = processors < 1 ? 1 : (size_t)processors;
     first = options_parse(SETTINGS_TABLE, settings, argc, argv, error);
     if (first < 0)

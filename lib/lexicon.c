@@ -92,10 +92,15 @@ enum lexicon_language ordo_lexicon_language(const char *text, size_t length)
         size_t begin;
         while (at < length && !is_letter_byte(text[at]))
             at++;
+        while (at + 3 <= length && text[at] == '\xE2') /* a quotation mark or dash */
+            at += 3;
         begin = at;
         while (at < length && is_letter_byte(text[at]))
             at++;
         entry = ordo_lexicon_find(text + begin, at - begin, text + length);
+        if (begin < length && (unsigned char)text[begin] >= 0xE3 &&
+            (unsigned char)text[begin] <= 0xE9) /* U+3000 to U+9FFF: words without spaces */
+            counts[LEXICON_OTHER]++;
         for (size_t i = 0; entry != NULL && i < LEXICON_LANGUAGES; i++)
             counts[i] += (entry->classes[i] & (WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SAY))) != 0;
     }

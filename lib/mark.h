@@ -13,7 +13,8 @@ enum mark_family {
     MARK_WHITE,     /* 『 』 */
     MARK_SINGLE,    /* ‘ ’ ‚ ' */
     MARK_LATEX,     /* `` '' */
-    MARK_DOUBLED    /* '' '' */
+    MARK_DOUBLED,   /* '' '' */
+    MARK_NONE       /* a speech in a transcript or dialogue */
 };
 
 struct mark {

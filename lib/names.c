@@ -12,6 +12,8 @@
 #define SAME_MAX 16 /* full names looked at for a shorter one */
 #define NAME_MAX 12 /* words of a name; what is longer is a headline */
 
+#define CAPITALS_MAX 32 /* bytes of a name in capitals that is known again */
+
 /* Capitalised at the head of a sentence, and no names. */
 #define COMMON                                                                                     \
     (WORD(STARTER) | WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SUBORDINATOR) | WORD(ADVERB) |        \
@@ -41,10 +43,25 @@ static uint32_t bare_end(const struct item *item, const char *text)
     return end;
 }
 
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
 static uint64_t key_of(const struct item *item, const char *text)
 {
-    uint64_t key = ordo_checksum(text + item->begin, bare_end(item, text) - item->begin, 7);
+    size_t length = bare_end(item, text) - item->begin;
+    const char *word = text + item->begin;
+    char lower[CAPITALS_MAX];
+    uint64_t key;
 
+    if (length > 2 && length <= CAPITALS_MAX && is_capital(word[1]) && is_capital(word[2])) {
+        lower[0] = word[0]; /* LAVROV is Lavrov */
+        for (size_t i = 1; i < length; i++)
+            lower[i] = is_capital(word[i]) ? (char)(word[i] + 32) : word[i];
+        word = lower;
+    }
+    key = ordo_checksum(word, length, 7);
     return key == 0 ? 1 : key;
 }
 

@@ -7,6 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define WORD_ALONE_MAX 6      /* characters of a listed word in a script without spaces */
+#define FIRST_ALONE    0x0E00 /* no such script below */
+/* What can be part of a name in such a script. */
+#define WORD_NOUN (WORD(TITLE) | WORD(ROLE) | WORD(ROLE_HE) | WORD(ROLE_SHE) | WORD(ROLE_THING))
+
 #define SENTENCE_MAX 200 /* items to each side that a sentence is followed */
 
 bool ordo_item_is(const struct item *item, const char *text, const char *word)
@@ -156,6 +161,46 @@ static int add_mark(struct narration *narration, const char *text, size_t at, si
     return add(narration, kind, at, at + size, error);
 }
 
+/* The longest listed word at `at`, where words have no spaces between them. Returns its end, or
+ * `at`. */
+static size_t listed_end(const char *text, size_t at, size_t end, enum lexicon_language language)
+{
+    size_t past[WORD_ALONE_MAX + 1] = {at}, n = 0;
+
+    while (n < WORD_ALONE_MAX && past[n] < end) {
+        uint32_t point;
+        size_t size = next_point(text, past[n], end, &point);
+        if (ordo_break_of(point) != BREAK_ALONE || !is_word_point(point))
+            break;
+        past[n + 1] = past[n] + size;
+        n++;
+    }
+    for (; n > 0; n--) {
+        const struct lexicon_entry *entry =
+            ordo_lexicon_find(text + at, past[n] - at, text + past[n]);
+        if (entry != NULL && entry->classes[language] != 0)
+            return past[n];
+    }
+    return at;
+}
+
+/* Where the word at `at` ends: a listed one, or all up to the next listed one. */
+static size_t alone_end(const char *text, size_t at, size_t end, enum lexicon_language language)
+{
+    size_t past = listed_end(text, at, end, language);
+
+    if (past > at)
+        return past;
+    do {
+        uint32_t point;
+        past += next_point(text, past, end, &point);
+        next_point(text, past, end, &point);
+        if (ordo_break_of(point) != BREAK_ALONE || !is_word_point(point))
+            break;
+    } while (past < end && listed_end(text, past, end, language) == past);
+    return past;
+}
+
 static int read_words(struct narration *narration, const char *text, size_t at, size_t end,
                       size_t limit, struct ordo_error *error)
 {
@@ -168,15 +213,18 @@ static int read_words(struct narration *narration, const char *text, size_t at, 
         }
         size = next_point(text, at, end, &point);
         if (is_word_point(point)) {
-            size_t past = word_end(text, at, end);
+            bool alone = point >= FIRST_ALONE && ordo_break_of(point) == BREAK_ALONE;
+            size_t past =
+                alone ? alone_end(text, at, end, narration->language) : word_end(text, at, end);
             const struct lexicon_entry *entry;
             struct item *item;
             if (add(narration, ITEM_WORD, at, past, error) != 0)
                 return -1;
             item = &narration->items[narration->n - 1];
-            item->upper = ordo_is_upper(point);
             entry = ordo_lexicon_find(text + at, past - at, text + limit);
             item->classes = entry == NULL ? 0 : entry->classes[narration->language];
+            narration->unspaced = narration->unspaced || alone;
+            item->upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
             at = past;
             continue;
         }
@@ -216,11 +264,11 @@ static enum ending ending_of(const char *text, const struct pair *pair)
 /* "We go!" Trump said: no sentence ends where an attribution follows at once. */
 static bool attribution_follows(const struct narration *narration, size_t at)
 {
-    for (size_t i = at; i < narration->n && i < at + 6; i++) {
+    for (size_t i = at; i + 1 < narration->n && i < at + 6; i++) {
         if (narration->items[i].kind != ITEM_WORD)
             return false;
-        if (ordo_is_cue(&narration->items[i]))
-            return true;
+        if (ordo_is_cue(&narration->items[i])) /* "...。"李明说。 but not "...。"李明说:"..." */
+            return !narration->unspaced || narration->items[i + 1].kind == ITEM_STOP;
     }
     return false;
 }
@@ -236,7 +284,8 @@ static int add_inner_stops(struct narration *narration, struct ordo_error *error
         bool ends = item->kind == ITEM_QUOTE &&
                     (item->ending == ENDING_FULL || item->ending == ENDING_STRONG) &&
                     (next->kind == ITEM_QUOTE || (next->kind == ITEM_WORD && next->upper));
-        if (ends && item->ending == ENDING_STRONG && attribution_follows(narration, i + 1))
+        if (ends && (item->ending == ENDING_STRONG || narration->unspaced) &&
+            attribution_follows(narration, i + 1))
             ends = false;
         item->pair |= ends ? UINT32_C(1) << 31 : 0; /* marked for a moment */
         n_stops += ends;
@@ -263,6 +312,7 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
     size_t pair = 0;
 
     narration->n = 0;
+    narration->unspaced = false;
     narration->language =
         marks->n_paragraphs == 0
             ? LEXICON_ENGLISH

@@ -38,6 +38,7 @@ struct narration {
     struct item *items;
     size_t n, capacity;
     enum lexicon_language language;
+    bool unspaced; /* there is a script whose words have no spaces between them */
 };
 
 /* Reads the text around marks->pairs. */

@@ -200,11 +200,12 @@ enum ordo_kind {
     ORDO_DIRECT,   /* the whole sentence or clause stands between the marks */
     ORDO_MIXED,    /* a quoted fragment inside the reporter's own sentence */
     ORDO_INDIRECT, /* reported speech without marks: the span is the reported clause */
+    ORDO_SPEECH,   /* without marks: a line of a transcript, dialogue after a dash */
     ORDO_TERM,     /* in marks, and no statement: a title, a term, a scare quote, a nickname */
     ORDO_KINDS
 };
 
-const char *ordo_kind_name(enum ordo_kind kind); /* "direct", "mixed", "indirect", "term" */
+const char *ordo_kind_name(enum ordo_kind kind); /* "direct", "mixed", ... */
 
 /* How the speaker was found, from the surest to the least sure. */
 enum ordo_evidence {

@@ -7,6 +7,7 @@
  * are titles, terms or scare quotes, and no statements. */
 #include "indirect.h"
 #include "scratch.h"
+#include "speech.h"
 #include "unicode.h"
 #include "utf8.h"
 
@@ -20,7 +21,7 @@
 
 const char *ordo_kind_name(enum ordo_kind kind)
 {
-    static const char *const names[ORDO_KINDS] = {"direct", "mixed", "indirect", "term"};
+    static const char *const names[ORDO_KINDS] = {"direct", "mixed", "indirect", "speech", "term"};
 
     return names[kind];
 }
@@ -67,7 +68,9 @@ static struct look look_inside(const char *text, struct ordo_span span)
             if (look.n_words++ == 0)
                 look.upper = upper;
             begin = at;
-            if (!upper) {
+            if (point > 128 && ordo_break_of(point) == BREAK_ALONE) {
+                look.capital = false;
+            } else if (!upper) {
                 size_t end = at;
                 while (end < span.end && ((text[end] >= 'a' && text[end] <= 'z')))
                     end++;
@@ -279,13 +282,14 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
             continue;
         }
         look = look_inside(text, pair->span);
-        kind = kind_of(narration, i, look);
+        kind = pair->family == MARK_NONE ? ORDO_SPEECH : kind_of(narration, i, look);
         if (look.n_words == 0) {
             last = SIZE_MAX;
             continue;
         }
         narration->items[i].within = pair->family == MARK_DOUBLED && kind == ORDO_MIXED;
-        if (narration->items[i].within || !is_statement(narration, i, look, kind, text))
+        if (narration->items[i].within ||
+            (kind != ORDO_SPEECH && !is_statement(narration, i, look, kind, text)))
             kind = ORDO_TERM;
         joined = kind != ORDO_TERM && last != SIZE_MAX && belong_together(narration, last, i);
         if (add_piece(quotes, i, joined,
@@ -293,7 +297,7 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
                       error) != 0)
             return -1;
         if (!joined)
-            last = kind == ORDO_DIRECT ? i : SIZE_MAX;
+            last = kind == ORDO_DIRECT || kind == ORDO_SPEECH ? i : SIZE_MAX;
         else
             last = i;
     }
@@ -363,6 +367,7 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
     if (length > ORDO_TEXT_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "text longer than %zu bytes", ORDO_TEXT_MAX);
     if (ordo_marks_pair(&quotes->reading->marks, text, length, error) != 0 ||
+        ordo_speech_find(&quotes->reading->marks, text, length, error) != 0 ||
         ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, error) !=
             0 ||
         ordo_names_read(quotes->reading, text, error) != 0 || collect(quotes, text, error) != 0)

@@ -205,6 +205,17 @@ static bool beside_participle(const struct search *search, size_t participle, si
     return true;
 }
 
+/* The bracket that closes before `past` opens here: "MILLER (through an interpreter):". */
+static size_t before_bracket(const struct search *search, size_t past, size_t begin)
+{
+    if (past == 0 || !ordo_at_kind(search, past - 1, ITEM_CLOSE))
+        return past;
+    for (size_t i = past; i-- > begin;)
+        if (ordo_at_kind(search, i, ITEM_OPEN))
+            return i;
+    return past;
+}
+
 /* X said, "..."  |  According to X, "..."  |  X: "..."  |  X arrived, adding: "..." */
 static bool find_before(const struct search *search, size_t quote, struct finding *finding)
 {
@@ -214,10 +225,11 @@ static bool find_before(const struct search *search, size_t quote, struct findin
 
     *finding = (struct finding){0};
     if (quote > begin && ordo_at_kind(search, quote - 1, ITEM_COLON)) {
-        size_t first = ordo_phrase_left(search, quote - 1, begin);
-        if (first == begin && first < quote - 1) { /* the line of a transcript */
+        size_t past = before_bracket(search, quote - 1, begin);
+        size_t first = ordo_phrase_left(search, past, begin);
+        if (first == begin && first < past) { /* the line of a transcript */
             finding->first = first;
-            finding->past = quote - 1;
+            finding->past = past;
             finding->by = ORDO_BY_LABEL;
             return finding->found = true;
         }
@@ -330,7 +342,7 @@ static bool find_das_sagte(const struct search *search, size_t at, struct findin
  * as any other. */
 static bool is_direct(const struct search *search, const struct ordo_quote *quote, size_t at)
 {
-    return quote->kind == ORDO_DIRECT ||
+    return quote->kind == ORDO_DIRECT || quote->kind == ORDO_SPEECH ||
            (quote->kind == ORDO_INDIRECT && search->items[at].ending != ENDING_NONE);
 }
 
@@ -391,8 +403,9 @@ static bool go_on(const struct search *search, const struct ordo_quotes *quotes,
         return false;
     last = ordo_item_at(&reading->narration,
                         quotes->spans[before->first_span + before->n_spans - 1].begin);
-    if (at - last > ATTRIBUTION_MAX || breaks_between(search, last, at) > 1)
-        return false;
+    if (at - last > ATTRIBUTION_MAX ||
+        breaks_between(search, last, at) > (quote->kind == ORDO_SPEECH ? 0 : 1))
+        return false; /* in a dialogue the next line is another's */
     quote->mention = before->mention;
     quote->speaker = before->speaker;
     quote->role = before->role;
@@ -449,7 +462,8 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
             speakers[i] = ordo_resolve(&search, &finding, last_speaker, quote);
         else if (before != SIZE_MAX && go_on(&search, quotes, quote, &quotes->items[before]))
             speakers[i] = speakers[before];
-        else if (is_direct(&search, quote, at) && find_in_sentence_before(&search, at, &finding))
+        else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
+                 find_in_sentence_before(&search, at, &finding))
             speakers[i] = ordo_resolve(&search, &finding, last_speaker, quote);
         if (speakers[i] != SIZE_MAX)
             last_speaker = speakers[i];

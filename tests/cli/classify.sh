@@ -61,7 +61,7 @@ is "terms are left out unless asked for" '{"kind":"term","text":"reset","speaker
     "$(printf '%s\n' 'The so-called "reset" failed.' >"$tmp/term.txt"; ordo-classify -q -p quotes "$tmp/term.txt"; ordo-classify -q -p quotes --kinds term "$tmp/term.txt" | jq -c '{kind, text, speaker}')"
 run ordo-classify -p quotes --kinds direct,spoken $articles
 is "a kind that is none is refused" 2 "$code"
-has "and the kinds are named" "no kind of statement 'spoken' (direct, mixed, indirect, term)" "$(cat "$tmp/err")"
+has "and the kinds are named" "no kind of statement 'spoken' (direct, mixed, indirect, speech, term)" "$(cat "$tmp/err")"
 is "a reported clause begins and ends where its span says" "the treaty holds and will hold" \
     "$(printf 'According to Maria Silva, the treaty holds and will hold.\n' >"$tmp/indirect.txt"; ordo-classify -q -p quotes "$tmp/indirect.txt" | jq -r --rawfile text "$tmp/indirect.txt" '$text[.begin:.end]')"
 is "nobody is named below the confidence asked for" '[true]' \
