@@ -1,9 +1,9 @@
 /* cue.c: reporting words, and the noun phrases that are their subjects. */
 #include "cue.h"
+#include "german.h"
 
 #include <string.h>
 
-#define AUXILIARY_MAX  25 /* items between an auxiliary and its participle */
 #define APPOSITION_MAX 30 /* items between its commas */
 
 static bool is_passive(const struct search *search, size_t at)
@@ -55,6 +55,10 @@ bool ordo_cue_is_finite(const struct search *search, size_t at)
         return !is_passive(search, at); /* "hat ... gesagt" */
     if ((item->classes & WORD(FINITE)) != 0)
         return !(at > 0 && ordo_at_determiner(search, at - 1)) && !is_passive(search, at);
+    if (search->reading->narration.language ==
+        LEXICON_GERMAN) /* "sagen": plural, or an infinitive */
+        return (item->classes & WORD(BASE)) != 0 && !ordo_at_kind(search, at + 1, ITEM_WORD) &&
+               !ordo_at_kind(search, at + 1, ITEM_STOP);
     return (item->classes & WORD(BASE)) != 0 && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
            !ordo_at_determiner(search, at - 1) &&
            (ordo_at_pronoun(search, at - 1) || ordo_at_skipped(search, at - 1) ||
@@ -80,6 +84,12 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
             first++;
     } else if (!ordo_at(search, at, WORD(ACCORDING))) {
         return false;
+    }
+    if (ordo_item_is(&search->items[at], search->text, "zufolge")) { /* "dem Minister zufolge" */
+        *finding = (struct finding){.cue = at, .cue_past = at + 1, .past = at};
+        finding->first = ordo_phrase_left(search, at, at > REACH_MAX ? at - REACH_MAX : 0);
+        finding->by = ORDO_BY_ACCORDING;
+        return finding->found = finding->first < at;
     }
     if (ordo_item_is(&search->items[at], search->text, "according")) {
         if (first >= search->n || !ordo_item_is(&search->items[first], search->text, "to"))
@@ -154,7 +164,8 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
 bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end,
                            struct finding *finding)
 {
-    return first_phrase(search, begin, end, true, finding) ||
+    return ordo_german_first_phrase(search, begin, end, finding) ||
+           first_phrase(search, begin, end, true, finding) ||
            first_phrase(search, begin, end, false, finding);
 }
 
@@ -170,114 +181,8 @@ static bool by_phrase(const struct search *search, size_t cue, struct finding *f
     return finding->found = finding->past > cue + 2;
 }
 
-/* The phrase right behind a verb, over "sich" and adverbs: "erklärte auch der Minister". */
-static bool subject_right(const struct search *search, size_t verb, struct finding *finding)
-{
-    size_t first = verb + 1;
-
-    while (ordo_at_skipped(search, first) ||
-           (first < search->n && ordo_item_is(&search->items[first], search->text, "sich")))
-        first++;
-    finding->first = first;
-    finding->past = ordo_phrase_right(search, first);
-    return finding->found = finding->past > first;
-}
-
-/* Where the clause around item `at` begins. */
-static size_t clause_begin(const struct search *search, size_t at, size_t begin)
-{
-    while (at > begin && search->items[at - 1].kind != ITEM_COMMA &&
-           search->items[at - 1].kind != ITEM_COLON)
-        at--;
-    return at;
-}
-
-/* The phrase behind the subordinator at `clause`, whose verb is at its end: "wie der Minister am
- * Montag erklärte". */
-static bool subject_of_subordinate(const struct search *search, size_t clause, size_t verb,
-                                   struct finding *finding)
-{
-    struct finding right = *finding;
-
-    if (!ordo_at(search, clause, WORD(SUBORDINATOR)) || ordo_at_kind(search, verb + 1, ITEM_WORD) ||
-        !subject_right(search, clause, &right) || right.past > verb)
-        return false;
-    *finding = right;
-    return true;
-}
-
-/* "hieß es in der Rede", "Auf der Seite heißt es" */
-static bool place_of_es(const struct search *search, size_t verb, size_t clause,
-                        struct finding *finding)
-{
-    size_t first = verb + 3;
-
-    if (verb + 1 >= search->n || !ordo_item_is(&search->items[verb + 1], search->text, "es"))
-        return false;
-    if (!ordo_at(search, first - 1, WORD(PREPOSITION))) {
-        if (!ordo_at(search, clause, WORD(PREPOSITION)))
-            return false;
-        first = clause + 1;
-    }
-    finding->first = first;
-    finding->past = ordo_phrase_right(search, first);
-    return finding->found = finding->past > first;
-}
-
-/* German puts the verb second: its subject stands before it only where the clause begins with it,
- * else behind. */
-static bool subject_german(const struct search *search, size_t verb, size_t begin,
-                           struct finding *finding)
-{
-    struct finding right = *finding;
-    size_t clause = clause_begin(search, verb, begin);
-    bool adverbial, left, at_begin;
-
-    if (place_of_es(search, verb, clause, finding) ||
-        subject_of_subordinate(search, clause, verb, finding))
-        return true;
-    adverbial = ordo_at(search, clause, WORD(PREPOSITION)) ||
-                ordo_item_is(&search->items[clause], search->text, "als");
-    left = ordo_phrase_subject(search, verb, begin, finding);
-    at_begin = left && !adverbial &&
-               (finding->first == begin || !ordo_at_kind(search, finding->first - 1, ITEM_WORD) ||
-                ordo_at(search, finding->first - 1,
-                        WORD(SUBORDINATOR) | WORD(CONJUNCTION) | WORD(ADVERB)));
-    if (at_begin &&
-        (ordo_at_pronoun(search, finding->first) || ordo_at_determiner(search, finding->first) ||
-         ordo_names_at(search->reading->names, finding->first) != SIZE_MAX))
-        return finding->found = true;
-    if (subject_right(search, verb, &right) &&
-        (ordo_at_pronoun(search, right.first) || ordo_at_determiner(search, right.first) ||
-         search->items[right.first].upper ||
-         search->reading->narration.language == LEXICON_OTHER)) {
-        *finding = right;
-        return true;
-    }
-    return finding->found = left;
-}
-
-/* The auxiliary of a participle: "hatte der Minister damals gesagt", "wird ... zitiert". SIZE_MAX:
- * none. */
-static size_t auxiliary_of(const struct search *search, size_t participle, size_t begin)
-{
-    bool cited = ordo_item_is(&search->items[participle], search->text, "zitiert");
-
-    for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;)
-        if (ordo_at(search, i, WORD(AUXILIARY)) && ordo_at(search, i, WORD(PASSIVE)) == cited)
-            return i;
-    return SIZE_MAX;
-}
-
-/* "hatte ... betont:": of a verb whose participle looks like its present. */
-static bool is_closing_participle(const struct search *search, size_t verb)
-{
-    return ordo_at(search, verb, WORD(PARTICIPLE)) && !ordo_at_kind(search, verb + 1, ITEM_WORD);
-}
-
 bool ordo_cue_subject(const struct search *search, size_t at, size_t begin, struct finding *finding)
 {
-    size_t verb = at;
 
     finding->by = ORDO_BY_VERB_BEFORE;
     finding->cue = at;
@@ -286,10 +191,5 @@ bool ordo_cue_subject(const struct search *search, size_t at, size_t begin, stru
         return true;
     if (search->reading->narration.language == LEXICON_ENGLISH)
         return ordo_cue_is_finite(search, at) && ordo_phrase_subject(search, at, begin, finding);
-    if (!ordo_at(search, at, WORD(FINITE)) || is_closing_participle(search, at)) {
-        size_t auxiliary = auxiliary_of(search, at, begin);
-        if (auxiliary != SIZE_MAX || !ordo_at(search, at, WORD(FINITE)))
-            verb = auxiliary;
-    }
-    return verb != SIZE_MAX && subject_german(search, verb, begin, finding);
+    return ordo_german_subject(search, at, begin, finding);
 }

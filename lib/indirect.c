@@ -5,15 +5,17 @@
  * The clause reaches to the end of the sentence, or to the next reporting word that is not its
  * own. */
 #include "indirect.h"
+#include "german.h"
 #include "scratch.h"
 
 #include <string.h>
 
-#define CLAUSE_MIN    2  /* items in a reported clause */
-#define SURELY_CLAUSE 5  /* so many need no known verb */
-#define DATELINE_MAX  10 /* items of a dateline */
-#define TRAILING_MAX  12 /* items of an attribution at the end of a sentence */
-#define ADJUNCTS_MAX  3  /* phrases between a verb and its "that" */
+#define CLAUSE_MIN     2  /* items in a reported clause */
+#define SURELY_CLAUSE  5  /* so many need no known verb */
+#define DATELINE_MAX   10 /* items of a dateline */
+#define TRAILING_MAX   12 /* items of an attribution at the end of a sentence */
+#define GERMAN_GAP_MAX 15 /* items between a German verb and the comma before its clause */
+#define ADJUNCTS_MAX   3  /* phrases between a verb and its "that" */
 
 /* Finite verb, auxiliary or any reporting verb: what makes words a clause. */
 #define PREDICATE (WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE))
@@ -193,6 +195,27 @@ static bool begins_clause(const struct search *search, size_t at)
            ordo_names_at(search->reading->names, at) != SIZE_MAX;
 }
 
+/* "sagte der Minister am Montag, der Vertrag gelte": behind the next comma, where a subordinator or
+ * the subjunctive shows that it is reported. */
+static bool clause_after_german(const struct search *search, size_t verb, size_t end,
+                                struct clause *clause)
+{
+    size_t at = verb + 1;
+
+    while (at < end && at < verb + GERMAN_GAP_MAX && ordo_at_kind(search, at, ITEM_WORD))
+        at++;
+    if (at >= end || !ordo_at_kind(search, at, ITEM_COMMA))
+        return false;
+    *clause = (struct clause){at + 1, clause_end(search, at + 1, end)};
+    if (is_that(search, at + 1) || is_question(search, at + 1))
+        return true;
+    for (size_t i = at + 1; i < clause->past; i++)
+        if (ordo_at(search, i, WORD(KONJUNKTIV)))
+            return !ordo_at(search, at + 1, WORD(SUBORDINATOR) | WORD(RELATIVE)) ||
+                   ordo_at_determiner(search, at + 1);
+    return false;
+}
+
 /* What the verb at `verb` reports, when the words after it begin it. */
 static bool clause_after(const struct search *search, size_t verb, size_t end,
                          struct clause *clause)
@@ -200,6 +223,8 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     static const char *const particles[] = {"for", "on", "about", "of", "against", "over", NULL};
     size_t at = verb + 1, object, far;
 
+    if (search->reading->narration.language == LEXICON_GERMAN)
+        return clause_after_german(search, verb, end, clause);
     while (at < end && (ordo_at_adverb(search, at) || ordo_at(search, at, WORD(WEEKDAY))))
         at++;
     object = ordo_phrase_right(search, at);
@@ -346,6 +371,17 @@ static bool according(const struct search *search, size_t at, size_t begin, size
     *report = (struct report){.n = 1};
     if (!ordo_cue_according(search, at, finding) || finding->past > end)
         return false;
+    if (search->reading->narration.language ==
+        LEXICON_GERMAN) { /* "Der Vertrag gilt laut X noch" */
+        size_t before = finding->first < at ? finding->first : at;
+        size_t past = finding->past > at ? finding->past : at + 1;
+        report->n = 0;
+        if (before > begin)
+            report->clauses[report->n++] = (struct clause){begin, before};
+        if (past < end)
+            report->clauses[report->n++] = (struct clause){past, end};
+        return report->n > 0;
+    }
     if (at == begin) {
         size_t comma = finding->past;
         while (comma < end && !ordo_at_kind(search, comma, ITEM_COMMA))
@@ -424,12 +460,27 @@ static bool follows_conjunction(const struct search *search, size_t verb)
     return verb > 0 && ordo_at(search, verb - 1, WORD(CONJUNCTION));
 }
 
+/* "..., dass" behind a German main clause whose verb is in no list: "legt nahe, dass" */
+static bool is_dass_clause(const struct search *search, size_t at, size_t begin, size_t end,
+                           struct report *report)
+{
+    if (search->reading->narration.language != LEXICON_GERMAN || at + 2 >= end ||
+        !ordo_at_kind(search, at + 1, ITEM_COMMA) || !is_that(search, at + 2) ||
+        ordo_at(search, at, WORD_VERB) || ordo_at(search, begin, WORD(SUBORDINATOR)))
+        return false;
+    *report = (struct report){.n = 1};
+    report->clauses[0] = (struct clause){at + 2, clause_end(search, at + 2, end)};
+    return ordo_cue_first_phrase(search, begin, at, &report->finding);
+}
+
 /* What the reporting word at `at` reports; `last` is the finding before it in the sentence. */
 static bool report_at(const struct search *search, size_t at, size_t begin, size_t end,
                       const struct finding *last, struct report *report)
 {
     bool finite = ordo_cue_is_finite(search, at);
 
+    if (is_dass_clause(search, at, begin, end, report))
+        return true;
     if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
         return according(search, at, begin, end, report);
     if (!finite && ordo_at(search, at, WORD(CUE_NOUN) | WORD(CUE_ADJECTIVE)) &&
@@ -468,10 +519,11 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
     if (trailing(search, begin, end, &report) && !has_quotation(search, report.clauses[0]))
         return add(list, n, capacity, search, &report, sentence, error);
     for (size_t i = begin; i < end; i++) {
-        if (!ordo_at(search, i,
-                     WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(CUE_NOUN) |
-                         WORD(CUE_ADJECTIVE)) ||
-            !report_at(search, i, free_from, end, &last, &report))
+        bool may = ordo_at_kind(search, i + 1, ITEM_COMMA) ||
+                   ordo_at(search, i,
+                           WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(CUE_NOUN) |
+                               WORD(CUE_ADJECTIVE));
+        if (!may || !report_at(search, i, free_from, end, &last, &report))
             continue;
         last = report.finding;
         if (add(list, n, capacity, search, &report, sentence, error) != 0)
@@ -479,6 +531,11 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
         if (report.clauses[report.n - 1].past > i)
             i = report.clauses[report.n - 1].past - 1;
         free_from = i + 1;
+    }
+    if (free_from == begin && begin < end && ordo_german_voice(search, begin, &report.finding)) {
+        report.n = 1; /* "Damit sei die Lage sicher.": still the speaker before */
+        report.clauses[0] = sentence;
+        return add(list, n, capacity, search, &report, sentence, error);
     }
     return 0;
 }

@@ -87,6 +87,15 @@ static size_t word_end(const char *text, size_t at, size_t end)
     return at;
 }
 
+/* Benedikt XVI. */
+static bool is_roman(const char *word, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (memchr("IVXL", word[i], 4) == NULL)
+            return false;
+    return true;
+}
+
 static bool is_abbreviation(const struct item *word, const char *text)
 {
     size_t length = word->end - word->begin;
@@ -95,7 +104,8 @@ static bool is_abbreviation(const struct item *word, const char *text)
         return true;
     if (memchr(text + word->begin, '.', length) != NULL) /* U.S */
         return true;
-    return (word->classes & WORD(ABBREVIATION)) != 0;
+    return (word->classes & WORD(ABBREVIATION)) != 0 ||
+           (word->upper && is_roman(text + word->begin, length));
 }
 
 /* What comes after a possible end of sentence: 0 nothing that begins one, 1 it may, 2 it surely

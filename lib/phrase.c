@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#define PHRASE_MAX 14 /* items of a noun phrase */
+#define PHRASE_MAX      14 /* items of a noun phrase */
+#define MARKED_NAME_MAX 40 /* bytes */
 
 bool ordo_at_kind(const struct search *search, size_t at, enum item_kind kind)
 {
@@ -71,6 +72,29 @@ bool ordo_at_chain(const struct search *search, size_t at)
             search->items[at + 1].upper);
 }
 
+/* In German what is in small letters behind a noun is no part of its phrase: "Anna Weber hob". */
+static bool ends_german(const struct search *search, size_t noun)
+{
+    const struct item *items = search->items;
+
+    return search->reading->narration.language == LEXICON_GERMAN && noun + 1 < search->n &&
+           items[noun].kind == ITEM_WORD && items[noun].upper &&
+           !ordo_at_determiner(search, noun) && items[noun + 1].kind == ITEM_WORD &&
+           !items[noun + 1].upper && !ordo_at_determiner(search, noun + 1) &&
+           !ordo_at_chain(search, noun + 1);
+}
+
+/* In German a name can stand in marks: "die „Computerwoche“". */
+static bool is_marked_name(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return search->reading->narration.language == LEXICON_GERMAN && at > 0 &&
+           ordo_at_kind(search, at, ITEM_QUOTE) && item->end - item->begin < MARKED_NAME_MAX &&
+           item->ending == ENDING_NONE &&
+           (ordo_at_determiner(search, at - 1) || ordo_at(search, at - 1, WORD(ROLE)));
+}
+
 size_t ordo_phrase_right(const struct search *search, size_t at)
 {
     size_t i = at;
@@ -80,7 +104,8 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
     while (i < search->n && i - at < PHRASE_MAX) {
         if (ordo_at_determiner(search, i) && (i == at || ordo_at_chain(search, i - 1)))
             i++;
-        else if (is_phrase_word(search, i))
+        else if ((is_phrase_word(search, i) && !(i > at && ends_german(search, i - 1))) ||
+                 (i > at && is_marked_name(search, i)))
             i++;
         else if (i > at && ordo_at_chain(search, i) &&
                  (is_phrase_word(search, i + 1) || ordo_at_determiner(search, i + 1)))
@@ -113,6 +138,8 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
             if (i < limit + 2 || !ordo_at_chain(search, i - 1) || !is_phrase_word(search, i - 2))
                 break;
         } else if (is_phrase_word(search, at)) {
+            if (i < past && ends_german(search, at))
+                break;
             i--;
         } else if (i < past && i >= limit + 2 && ordo_at_chain(search, at) &&
                    is_phrase_word(search, at - 1)) {

@@ -6,26 +6,13 @@
  * the one before it. Who the
  * phrase stands for is resolve.c's to tell. What cannot be told is left empty. */
 #include "cue.h"
+#include "german.h"
 #include "reserve.h"
 #include "resolve.h"
 
 #include <string.h>
 
 #define ATTRIBUTION_MAX 16 /* between a quotation and a subject and verb that follow it */
-
-#define VOICE_SENTENCES 4 /* that reported speech goes on without its speaker being named */
-
-/* "...", so der Minister */
-static bool so_follows(const struct search *search, size_t at, struct finding *finding)
-{
-    if (search->reading->narration.language != LEXICON_GERMAN || at >= search->n ||
-        !ordo_item_is(&search->items[at], search->text, "so"))
-        return false;
-    *finding = (struct finding){.cue = at, .cue_past = at + 1, .first = at + 1};
-    finding->past = ordo_phrase_right(search, at + 1);
-    finding->by = ORDO_BY_ACCORDING;
-    return finding->found = finding->past > at + 1;
-}
 
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
 static bool find_after(const struct search *search, size_t quote, struct finding *finding)
@@ -36,7 +23,7 @@ static bool find_after(const struct search *search, size_t quote, struct finding
     if (ordo_at_kind(search, begin, ITEM_COMMA))
         begin++;
     i = begin;
-    if (ordo_cue_according(search, i, finding) || so_follows(search, i, finding))
+    if (ordo_cue_according(search, i, finding) || ordo_german_so(search, i, finding))
         return true;
     while (ordo_at_skipped(search, i)) /* "hat der Minister gesagt", "a déclaré X" */
         i++;
@@ -52,6 +39,9 @@ static bool find_after(const struct search *search, size_t quote, struct finding
         finding->cue = i;
         finding->cue_past = i + 1;
         finding->by = ORDO_BY_VERB_AFTER;
+        if (search->reading->narration.language == LEXICON_GERMAN && past < search->n &&
+            ordo_item_is(&search->items[past], search->text, "es"))
+            return ordo_german_subject(search, i, i, finding); /* "hieß es in der Rede" */
         if (finding->past > past)
             return finding->found = true;
     }
@@ -106,39 +96,6 @@ static bool find_beside(const struct search *search, size_t quote, struct findin
     return finding->found = true;
 }
 
-/* „...“, strich der Minister heraus: in German any verb may follow the comma. */
-static bool find_beside_german(const struct search *search, size_t quote, struct finding *finding)
-{
-    size_t verb = quote + 2, first = quote + 3;
-
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        !ordo_at_kind(search, quote + 1, ITEM_COMMA) || !ordo_at_kind(search, verb, ITEM_WORD) ||
-        search->items[verb].upper ||
-        ordo_at(search, verb, WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(DETERMINER)))
-        return false;
-    *finding = (struct finding){.first = first,
-                                .past = ordo_phrase_right(search, first),
-                                .cue = verb,
-                                .cue_past = verb + 1,
-                                .by = ORDO_BY_VERB_AFTER};
-    return finding->found = finding->past > first;
-}
-
-/* "Für den Minister sei das ...": whose view it is. */
-static bool find_view(const struct search *search, size_t at, struct finding *finding)
-{
-    size_t begin = ordo_sentence_begin(&search->reading->narration, at);
-
-    *finding = (struct finding){.cue = begin, .cue_past = begin + 1, .first = begin + 1};
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        !ordo_item_is(&search->items[begin], search->text, "für"))
-        return false;
-    finding->past = ordo_phrase_right(search, begin + 1);
-    finding->by = ORDO_BY_ACCORDING;
-    return finding->found = finding->past > begin + 1 &&
-                            ordo_at(search, finding->past, WORD(AUXILIARY) | WORD(KONJUNKTIV));
-}
-
 /* ... "a fragment" in the sentence, said X. | ..., X said.: the whole sentence is X's. */
 static bool find_trailing(const struct search *search, size_t quote, struct finding *finding)
 {
@@ -148,7 +105,7 @@ static bool find_trailing(const struct search *search, size_t quote, struct find
     for (size_t i = quote + 1; i < end; i++) {
         if (search->items[i].kind == ITEM_QUOTE)
             return false;
-        if (ordo_at_kind(search, i - 1, ITEM_COMMA) && so_follows(search, i, finding))
+        if (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, finding))
             return true;
         if (!ordo_at(search, i, WORD(SAY)) || !ordo_cue_is_finite(search, i))
             continue;
@@ -236,13 +193,15 @@ static bool find_before(const struct search *search, size_t quote, struct findin
     }
     if (ordo_at_kind(search, quote - 1, ITEM_COMMA) && ordo_cue_according(search, begin, finding))
         return true;
+    if (!led && ordo_german_wie(search, begin, finding))
+        return true;
     for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
         const struct item *item = &search->items[i];
         struct finding outer = {0};
         if ((item->classes & (WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(ADVERB))) == 0)
             continue;
         if (ordo_cue_according(search, i, &outer) ||
-            (ordo_at_kind(search, i - 1, ITEM_COMMA) && so_follows(search, i, &outer))) {
+            (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, &outer))) {
             *finding = outer; /* "laut X ...", "..., so X weiter: ..." */
             return true;
         }
@@ -279,63 +238,6 @@ static bool find_before(const struct search *search, size_t quote, struct findin
     return finding->found;
 }
 
-/* Whether the sentence around item `at` is in the subjunctive of reported speech: "Damit seien ..."
- */
-static bool is_reported(const struct search *search, size_t at)
-{
-    const struct narration *narration = &search->reading->narration;
-    size_t end = ordo_sentence_end(narration, at);
-
-    if (narration->language != LEXICON_GERMAN)
-        return false;
-    for (size_t i = ordo_sentence_begin(narration, at); i < end; i++)
-        if (ordo_at(search, i, WORD(KONJUNKTIV)))
-            return true;
-    return false;
-}
-
-/* Who was last said to speak in the sentences before the one around `at`, in its paragraph and the
- * one before. */
-static bool find_voice(const struct search *search, size_t at, struct finding *finding)
-{
-    const struct narration *narration = &search->reading->narration;
-    size_t begin = ordo_sentence_begin(narration, at);
-
-    for (int n = 0; n < VOICE_SENTENCES && begin > 1; n++) {
-        size_t end = begin - 1;
-        begin = ordo_sentence_begin(narration, end);
-        for (size_t i = begin; i < end; i++) {
-            *finding = (struct finding){0};
-            if ((ordo_at(search, i, WORD(SAY)) && ordo_cue_is_finite(search, i) &&
-                 ordo_cue_subject(search, i, begin, finding)) ||
-                ordo_cue_according(search, i, finding)) {
-                finding->by = ORDO_BY_SENTENCE_BEFORE;
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* "...". Das erklärte der Minister: the sentence behind tells who said it. */
-static bool find_das_sagte(const struct search *search, size_t at, struct finding *finding)
-{
-    size_t end = ordo_sentence_end(&search->reading->narration, at), das = end + 1;
-
-    *finding = (struct finding){0};
-    if (search->reading->narration.language != LEXICON_GERMAN || end + 2 >= search->n ||
-        !(ordo_item_is(&search->items[das], search->text, "das") ||
-          ordo_item_is(&search->items[das], search->text, "dies") ||
-          ordo_item_is(&search->items[das], search->text, "so")) ||
-        !ordo_at(search, das + 1, WORD(SAY) | WORD(AUXILIARY)))
-        return false;
-    finding->cue = das + 1;
-    finding->cue_past = finding->first = das + 2;
-    finding->past = ordo_phrase_right(search, das + 2);
-    finding->by = ORDO_BY_VERB_AFTER;
-    return finding->found = finding->past > finding->first;
-}
-
 /* ---- every statement ----------------------------------------------------------------------- */
 
 /* In '' '' a quotation is reported as indirect, since its marks are no sure sign, and is attributed
@@ -367,13 +269,14 @@ static bool find_speaker(const struct search *search, const struct ordo_quotes *
             return true;
         if (find_after(search, at, finding) ||
             (direct && trailed && find_beside(search, at, finding)) ||
-            find_beside_german(search, at, finding))
+            ordo_german_beside(search, at, finding) ||
+            (!direct && ordo_german_verb_last(search, at, finding)))
             return true;
         if (!before_first && find_before(search, at, finding))
             return true;
-        if (find_das_sagte(search, at, finding) || find_view(search, at, finding))
+        if (ordo_german_das(search, at, finding) || ordo_german_view(search, at, finding))
             return true;
-        if (is_reported(search, at) && find_voice(search, at, finding))
+        if (ordo_german_voice(search, at, finding))
             return true;
         if (ordo_cue_first_phrase(search, ordo_sentence_begin(narration, at), at, finding))
             return true;
@@ -430,7 +333,9 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
     finding->found = false;
     for (size_t i = begin; i < end && !finding->found; i++)
         finding->found =
-            ordo_cue_is_finite(search, i) && ordo_phrase_subject(search, i, begin, finding);
+            ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding);
+    if (!finding->found && ordo_german_voice(search, begin, finding))
+        return true;
     if (!finding->found && !ordo_cue_first_phrase(search, begin, end, finding))
         return false;
     finding->by = ORDO_BY_SENTENCE_BEFORE;

@@ -1,0 +1,326 @@
+/* german.c: where German puts the subject of a reporting verb.
+ *
+ * The verb stands second in a main clause, so its subject stands before it only where the clause
+ * begins with it, else right behind; it stands last in a clause that a subordinator begins, whose
+ * subject is its first phrase. Articles tell what cannot be a subject: "den", "dem", "des". */
+#include "german.h"
+#include "cue.h"
+
+#include <string.h>
+
+#define AUXILIARY_MAX   25 /* items between an auxiliary and its participle */
+#define VOICE_SENTENCES 8  /* that reported speech goes on without its speaker being named */
+
+/* Accusative, dative or genitive, by its first word; or no noun phrase: "Relativierend". */
+static bool is_oblique(const struct search *search, size_t at)
+{
+    static const char *const words[] = {"den",    "dem",    "des",    "einen",  "einem",  "eines",
+                                        "diesen", "diesem", "dieses", "keinen", "seinen", "seinem",
+                                        "ihren",  "ihrem",  "ihn",    "ihm",    "sich",   NULL};
+    const struct item *item = &search->items[at];
+
+    for (size_t i = 0; words[i] != NULL; i++)
+        if (ordo_item_is(item, search->text, words[i]))
+            return true;
+    return item->end - item->begin > 5 && memcmp(search->text + item->end - 3, "end", 3) == 0 &&
+           ordo_ends_sentence(&search->reading->narration, at == 0 ? 0 : at - 1);
+}
+
+/* Stands for nobody: "Es drohe", "sich". */
+static bool is_nobody(const struct search *search, const struct finding *finding)
+{
+    static const char *const words[] = {"es", "sich", "was", "das", "dies", "man", NULL};
+
+    for (size_t i = 0; words[i] != NULL && finding->past == finding->first + 1; i++)
+        if (ordo_item_is(&search->items[finding->first], search->text, words[i]))
+            return true;
+    return false;
+}
+
+static bool can_begin_subject(const struct search *search, size_t at)
+{
+    return (ordo_at_pronoun(search, at) || ordo_at_determiner(search, at) ||
+            ordo_names_at(search->reading->names, at) != SIZE_MAX) &&
+           !is_oblique(search, at);
+}
+
+/* The phrase right behind a verb, over "sich" and adverbs: "erklärte auch der Minister". */
+static bool subject_right(const struct search *search, size_t verb, struct finding *finding)
+{
+    size_t first = verb + 1;
+
+    while (ordo_at_skipped(search, first) ||
+           (first < search->n && ordo_item_is(&search->items[first], search->text, "sich")))
+        first++;
+    finding->first = first;
+    finding->past = ordo_phrase_right(search, first);
+    return finding->found = finding->past > first;
+}
+
+/* Where the clause around item `at` begins. */
+static size_t clause_begin(const struct search *search, size_t at, size_t begin)
+{
+    while (at > begin && search->items[at - 1].kind != ITEM_COMMA &&
+           search->items[at - 1].kind != ITEM_COLON)
+        at--;
+    return at;
+}
+
+/* The phrase behind the subordinator at `clause`, whose verb is at its end: "wie der Minister am
+ * Montag erklärte". */
+static bool subject_of_subordinate(const struct search *search, size_t clause, size_t verb,
+                                   struct finding *finding)
+{
+    struct finding right = *finding;
+
+    if (!ordo_at(search, clause, WORD(SUBORDINATOR)) || ordo_at_kind(search, verb + 1, ITEM_WORD) ||
+        !subject_right(search, clause, &right) || right.past > verb)
+        return false;
+    *finding = right;
+    return true;
+}
+
+/* "hieß es dazu in der Rede", "Auf der Seite heißt es", "in der Rede hatte es geheißen" */
+static bool place_of_es(const struct search *search, size_t verb, size_t clause,
+                        struct finding *finding)
+{
+    size_t first = verb + 2;
+
+    if (verb + 1 >= search->n || !ordo_item_is(&search->items[verb + 1], search->text, "es"))
+        return false;
+    while (ordo_at(search, first, WORD(ADVERB)) && !ordo_at(search, first, WORD(PREPOSITION)))
+        first++;
+    if (!ordo_at(search, first, WORD(PREPOSITION))) {
+        if (!ordo_at(search, clause, WORD(PREPOSITION)))
+            return false;
+        first = clause;
+    }
+    finding->first = ++first;
+    finding->past = ordo_phrase_right(search, first);
+    return finding->found = finding->past > first;
+}
+
+/* Of the second verb of a main clause. */
+static bool subject_of_second(const struct search *search, size_t verb, size_t begin,
+                              struct finding *finding)
+{
+    struct finding right = *finding;
+    size_t clause = clause_begin(search, verb, begin);
+    bool adverbial, left, at_begin;
+
+    if (place_of_es(search, verb, clause, finding) ||
+        subject_of_subordinate(search, clause, verb, finding))
+        return true;
+    adverbial = ordo_at(search, clause, WORD(PREPOSITION)) ||
+                ordo_item_is(&search->items[clause], search->text, "als");
+    left = ordo_phrase_subject(search, verb, begin, finding);
+    at_begin = left && !adverbial &&
+               (finding->first == begin || !ordo_at_kind(search, finding->first - 1, ITEM_WORD) ||
+                ordo_at(search, finding->first - 1,
+                        WORD(SUBORDINATOR) | WORD(CONJUNCTION) | WORD(ADVERB)));
+    if (at_begin && can_begin_subject(search, finding->first))
+        return finding->found = !is_nobody(search, finding);
+    if (subject_right(search, verb, &right) &&
+        (can_begin_subject(search, right.first) || search->items[right.first].upper ||
+         search->reading->narration.language == LEXICON_OTHER) &&
+        !is_oblique(search, right.first)) {
+        *finding = right;
+        return finding->found = !is_nobody(search, &right);
+    }
+    return finding->found =
+               left && !is_oblique(search, finding->first) && !is_nobody(search, finding);
+}
+
+/* The auxiliary of a participle: "hatte der Minister damals gesagt", "wird ... zitiert". SIZE_MAX:
+ * none. */
+static size_t auxiliary_of(const struct search *search, size_t participle, size_t begin)
+{
+    bool cited = ordo_item_is(&search->items[participle], search->text, "zitiert");
+
+    for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;)
+        if (ordo_at(search, i, WORD(AUXILIARY)) && ordo_at(search, i, WORD(PASSIVE)) == cited)
+            return i;
+    return SIZE_MAX;
+}
+
+/* "hatte ... betont:": of a verb whose participle looks like its present. */
+static bool is_closing_participle(const struct search *search, size_t verb)
+{
+    return ordo_at(search, verb, WORD(PARTICIPLE)) && !ordo_at_kind(search, verb + 1, ITEM_WORD);
+}
+
+bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
+                         struct finding *finding)
+{
+    size_t verb = at;
+
+    if (!ordo_at(search, at, WORD(FINITE) | WORD(BASE)) || is_closing_participle(search, at)) {
+        size_t auxiliary = auxiliary_of(search, at, begin);
+        if (auxiliary != SIZE_MAX || !ordo_at(search, at, WORD(FINITE) | WORD(BASE)))
+            verb = auxiliary;
+    }
+    return verb != SIZE_MAX && subject_of_second(search, verb, begin, finding);
+}
+
+bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t end,
+                              struct finding *finding)
+{
+    size_t verb = begin, past;
+
+    if (search->reading->narration.language != LEXICON_GERMAN)
+        return false;
+    while (verb < end && ordo_at(search, verb, WORD(CONJUNCTION)))
+        verb++;
+    if (ordo_at(search, verb, WORD(SUBORDINATOR)) && !ordo_at(search, verb, WORD(PREPOSITION)))
+        return false;
+    if (can_begin_subject(search, verb) && !ordo_at(search, verb, WORD(PREPOSITION) | WORD(ADVERB)))
+        return false; /* the general way finds it */
+    past = ordo_phrase_right(search, verb + ordo_at(search, verb, WORD(PREPOSITION)));
+    verb = past > verb ? past : verb + 1;
+    if (verb >= end || search->items[verb].kind != ITEM_WORD || search->items[verb].upper ||
+        ordo_at(search, verb, WORD_STOPPERS & ~WORD(AUXILIARY)))
+        return false;
+    *finding = (struct finding){.by = ORDO_BY_SUBJECT};
+    return finding->found = subject_right(search, verb, finding) && finding->past <= end &&
+                            can_begin_subject(search, finding->first) &&
+                            !is_nobody(search, finding);
+}
+
+bool ordo_german_wie(const struct search *search, size_t begin, struct finding *finding)
+{
+    size_t comma = begin;
+
+    if (search->reading->narration.language != LEXICON_GERMAN ||
+        !ordo_item_is(&search->items[begin], search->text, "wie"))
+        return false;
+    while (ordo_at_kind(search, comma, ITEM_WORD))
+        comma++;
+    if (!ordo_at_kind(search, comma, ITEM_COMMA) || !ordo_at(search, comma - 1, WORD(SAY)))
+        return false;
+    *finding = (struct finding){
+        .cue = comma - 1, .cue_past = comma, .first = begin + 1, .by = ORDO_BY_ACCORDING};
+    finding->past = ordo_phrase_right(search, begin + 1);
+    return finding->found = finding->past > begin + 1 && finding->past < comma;
+}
+
+bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), verb = quote + 1;
+    size_t clause = clause_begin(search, quote, begin);
+
+    if (search->reading->narration.language != LEXICON_GERMAN)
+        return false;
+    while (ordo_at_kind(search, verb, ITEM_WORD) && !ordo_at(search, verb, WORD_VERB))
+        verb++;
+    if (!ordo_at(search, verb, WORD_VERB) ||
+        (ordo_at_kind(search, verb + 1, ITEM_WORD) && !ordo_at(search, verb + 1, WORD(AUXILIARY))))
+        return false;
+    *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
+    if (clause > begin + 1 && ordo_at(search, clause, WORD(RELATIVE))) {
+        finding->past = clause - 1;
+        finding->first = ordo_phrase_left(search, clause - 1, begin);
+        finding->relative = clause;
+        return finding->found = finding->first < finding->past && !is_oblique(search, clause);
+    }
+    return finding->found = ordo_at(search, clause, WORD(SUBORDINATOR)) &&
+                            subject_right(search, clause, finding) && finding->past < quote &&
+                            !is_nobody(search, finding);
+}
+
+bool ordo_german_so(const struct search *search, size_t at, struct finding *finding)
+{
+    if (search->reading->narration.language != LEXICON_GERMAN || at >= search->n ||
+        !ordo_item_is(&search->items[at], search->text, "so"))
+        return false;
+    *finding = (struct finding){.cue = at, .cue_past = at + 1, .first = at + 1};
+    finding->past = ordo_phrase_right(search, at + 1);
+    finding->by = ORDO_BY_ACCORDING;
+    return finding->found = finding->past > at + 1;
+}
+
+bool ordo_german_beside(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t verb = quote + 2, first = quote + 3;
+
+    if (search->reading->narration.language != LEXICON_GERMAN ||
+        !ordo_at_kind(search, quote + 1, ITEM_COMMA) || !ordo_at_kind(search, verb, ITEM_WORD) ||
+        search->items[verb].upper ||
+        ordo_at(search, verb, WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(DETERMINER)))
+        return false;
+    *finding = (struct finding){.first = first,
+                                .past = ordo_phrase_right(search, first),
+                                .cue = verb,
+                                .cue_past = verb + 1,
+                                .by = ORDO_BY_VERB_AFTER};
+    return finding->found = finding->past > first;
+}
+
+bool ordo_german_view(const struct search *search, size_t at, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, at);
+
+    *finding = (struct finding){.cue = begin, .cue_past = begin + 1, .first = begin + 1};
+    if (search->reading->narration.language != LEXICON_GERMAN ||
+        !ordo_item_is(&search->items[begin], search->text, "für"))
+        return false;
+    finding->past = ordo_phrase_right(search, begin + 1);
+    finding->by = ORDO_BY_ACCORDING;
+    return finding->found = finding->past > begin + 1 &&
+                            ordo_at(search, finding->past, WORD(AUXILIARY) | WORD(KONJUNKTIV));
+}
+
+/* Whether the sentence around item `at` is in the subjunctive of reported speech: "Damit seien ..."
+ */
+static bool is_reported(const struct search *search, size_t at)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t end = ordo_sentence_end(narration, at);
+
+    if (narration->language != LEXICON_GERMAN)
+        return false;
+    for (size_t i = ordo_sentence_begin(narration, at); i < end; i++)
+        if (ordo_at(search, i, WORD(KONJUNKTIV)))
+            return true;
+    return false;
+}
+
+bool ordo_german_das(const struct search *search, size_t at, struct finding *finding)
+{
+    size_t end = ordo_sentence_end(&search->reading->narration, at), das = end + 1;
+
+    *finding = (struct finding){0};
+    if (search->reading->narration.language != LEXICON_GERMAN || end + 2 >= search->n ||
+        !(ordo_item_is(&search->items[das], search->text, "das") ||
+          ordo_item_is(&search->items[das], search->text, "dies") ||
+          ordo_item_is(&search->items[das], search->text, "so")) ||
+        !ordo_at(search, das + 1, WORD(SAY) | WORD(AUXILIARY)))
+        return false;
+    finding->cue = das + 1;
+    finding->cue_past = finding->first = das + 2;
+    finding->past = ordo_phrase_right(search, das + 2);
+    finding->by = ORDO_BY_VERB_AFTER;
+    return finding->found = finding->past > finding->first;
+}
+
+bool ordo_german_voice(const struct search *search, size_t at, struct finding *finding)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = ordo_sentence_begin(narration, at);
+
+    if (!is_reported(search, at))
+        return false;
+    for (int n = 0; n < VOICE_SENTENCES && begin > 1; n++) {
+        size_t end = begin - 1;
+        begin = ordo_sentence_begin(narration, end);
+        for (size_t i = begin; i < end; i++) {
+            *finding = (struct finding){0};
+            if ((ordo_at(search, i, WORD(SAY)) && ordo_cue_is_finite(search, i) &&
+                 ordo_cue_subject(search, i, begin, finding)) ||
+                ordo_cue_according(search, i, finding)) {
+                finding->by = ORDO_BY_SENTENCE_BEFORE;
+                return true;
+            }
+        }
+    }
+    return false;
+}

@@ -1,0 +1,33 @@
+/* german.h: where German puts the subject of a reporting verb, and what else only German does. */
+#ifndef ORDO_GERMAN_H
+#define ORDO_GERMAN_H
+
+#include "phrase.h"
+
+/* All take items of a search and fill a finding; those about German alone find nothing in another
+ * language. */
+
+/* The subject of the finite verb or closing participle at `at` in the sentence that begins at
+ * `begin`; also of other languages that put it behind the verb. */
+bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
+                         struct finding *finding);
+/* The subject of a sentence whose verb is in no list. */
+bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t end,
+                              struct finding *finding);
+/* "so der Minister" at `at` */
+bool ordo_german_so(const struct search *search, size_t at, struct finding *finding);
+/* "Wie der Minister am Montag sagte, ..." where the sentence begins at `begin` */
+bool ordo_german_wie(const struct search *search, size_t begin, struct finding *finding);
+/* „...“, strich der Minister heraus: any verb may follow the comma behind the quotation. */
+bool ordo_german_beside(const struct search *search, size_t quote, struct finding *finding);
+/* ..., der das als „Skandal“ bezeichnete | weil der Minister das als „Skandal“ bezeichnete */
+bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding);
+/* "Für den Minister sei das ...": whose view it is. */
+bool ordo_german_view(const struct search *search, size_t at, struct finding *finding);
+/* „...“. Das erklärte der Minister: the sentence behind tells who said it. */
+bool ordo_german_das(const struct search *search, size_t at, struct finding *finding);
+/* Who was last said to speak in the sentences before the one around `at`, when that is in the
+ * subjunctive of reported speech. */
+bool ordo_german_voice(const struct search *search, size_t at, struct finding *finding);
+
+#endif
