@@ -33,26 +33,17 @@ static bool is_capital(const char *text, size_t at)
                                       (unsigned char)text[at + 1] <= 0x9E);
 }
 
-static unsigned char lower(const char *text, size_t at)
+/* The text from `at` in small letters, up to the longest name. Returns its length. */
+static size_t lower(const char *text, size_t at, size_t end, char out[AFFILIATION_NAME_MAX])
 {
-    unsigned char c = (unsigned char)text[at];
+    size_t n = 0;
 
-    if (c >= 'A' && c <= 'Z')
-        return (unsigned char)(c + 32);
-    return at > 0 && (unsigned char)text[at - 1] == 0xC3 && c >= 0x80 && c <= 0x9E && c != 0x97
-               ? (unsigned char)(c + 32)
-               : c;
-}
-
-/* <0, 0, >0 as the place's name, up to `length`, is before, at or behind the word. */
-static int compare(const struct ordo_place *place, const char *word, size_t length)
-{
-    for (size_t i = 0; i < length; i++) {
-        int difference = i >= place->length ? -1 : lower(place->name, i) - lower(word, i);
-        if (difference != 0)
-            return difference;
-    }
-    return 0;
+    for (; at < end && n < AFFILIATION_NAME_MAX; at++, n++)
+        out[n] = (text[at] >= 'A' && text[at] <= 'Z') ||
+                         (n > 0 && text[at - 1] == '\xC3' && is_capital(text, at - 1))
+                     ? (char)(text[at] + 32)
+                     : text[at];
+    return n;
 }
 
 static size_t word_end(const char *text, size_t at, size_t end)
@@ -63,11 +54,12 @@ static size_t word_end(const char *text, size_t at, size_t end)
 }
 
 /* Whether the name stands whole at `at`, a plural or genitive -s allowed. Returns its end, or 0. */
-static size_t matches(const struct ordo_place *place, const char *text, size_t at, size_t end)
+static size_t matches(const struct ordo_place *place, const char *text, size_t at, size_t end,
+                      const char *small)
 {
     size_t past = at + place->length;
 
-    if (past > end || compare(place, text + at, place->length) != 0)
+    if (past > end || memcmp(place->key, small, place->length) != 0)
         return 0;
     for (size_t i = 0; i < place->length; i++)
         if (is_capital(place->name, i) && place->name[i] != text[at + i])
@@ -77,25 +69,27 @@ static size_t matches(const struct ordo_place *place, const char *text, size_t a
     return word_end(text, past, end) == past || !is_letter(text, past - 1, end) ? past : 0;
 }
 
-/* The longest name that begins with the word [at, past of the word). */
-static struct hit longest(const char *text, size_t at, size_t word, size_t end)
+/* The longest name that begins with the first `word` bytes at `at`. */
+static struct hit longest(const char *text, size_t at, size_t word, size_t end, const char *small)
 {
     struct hit hit = {at, at + word, NULL};
-    size_t low = 0, high = ordo_places_n;
+    unsigned char first = (unsigned char)small[0];
+    size_t low = ordo_places_from[first], high = ordo_places_from[first + 1];
+    size_t stop = high;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare(&ordo_places[middle], text + at, word) < 0)
+        if (strncmp(ordo_places[middle].key, small, word) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    for (; low < ordo_places_n && compare(&ordo_places[low], text + at, word) == 0; low++) {
+    for (; low < stop && strncmp(ordo_places[low].key, small, word) == 0; low++) {
         const struct ordo_place *place = &ordo_places[low];
         size_t past;
         if (place->length > word && is_letter(place->name, word, place->length))
             break; /* letters sort behind all that can end a word */
-        past = matches(place, text, at, end);
+        past = matches(place, text, at, end, small);
         if (past > 0 && (hit.place == NULL || past > hit.end)) {
             hit.end = past;
             hit.place = place;
@@ -106,11 +100,15 @@ static struct hit longest(const char *text, size_t at, size_t word, size_t end)
 
 static struct hit hit_at(const char *text, size_t at, size_t end)
 {
+    char small[AFFILIATION_NAME_MAX];
     size_t word = word_end(text, at, end) - at;
-    struct hit hit = longest(text, at, word, end);
+    struct hit hit = {at, at + word, NULL};
 
+    if (lower(text, at, end, small) < word)
+        return hit;
+    hit = longest(text, at, word, end, small);
     if (hit.place == NULL && word > 3 && text[at + word - 1] == 's') {
-        hit = longest(text, at, word - 1, end);
+        hit = longest(text, at, word - 1, end, small);
         if (hit.place == NULL)
             hit.end = at + word;
     }
@@ -121,17 +119,21 @@ static struct hit hit_at(const char *text, size_t at, size_t end)
 static char preposition(const char *text, struct hit hit)
 {
     static const struct {
-        const char *word;
+        char word[8];
         char letter;
-    } list[] = {{"of", 'o'},    {"von", 'o'},  {"des", 'o'},     {"der", 'o'},     {"for", 'f'},
-                {"from", 'f'},  {"für", 'f'},  {"aus", 'f'},     {"to", 't'},      {"with", 't'},
-                {"at", 'a'},    {"bei", 'a'},  {"in", 's'},      {"on", 's'},      {"over", 's'},
-                {"about", 's'}, {"into", 's'}, {"against", 's'}, {"towards", 's'}, {"gegen", 's'},
+    } list[] = {{"of", 'o'},    {"von", 'o'},  {"des", 'o'},   {"der", 'o'},     {"for", 'f'},
+                {"from", 'f'},  {"für", 'f'},  {"aus", 'f'},   {"to", 't'},      {"with", 't'},
+                {"at", 'a'},    {"bei", 'a'},  {"in", 's'},    {"on", 's'},      {"over", 's'},
+                {"about", 's'}, {"into", 's'}, {"gegen", 's'}, {"against", 's'}, {"towards", 's'},
                 {"über", 's'}};
+    size_t length = hit.end - hit.begin;
+    char word[8] = "";
 
+    if (length >= sizeof word)
+        return '\0';
+    memcpy(word, text + hit.begin, length);
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-        if (strlen(list[i].word) == hit.end - hit.begin &&
-            memcmp(list[i].word, text + hit.begin, hit.end - hit.begin) == 0)
+        if (memcmp(word, list[i].word, sizeof word) == 0)
             return list[i].letter;
     return '\0';
 }
@@ -178,27 +180,24 @@ static bool is_own(const char *text, const struct state *state, struct hit hit, 
     }
 }
 
+/* The first word or name at or behind `at`; empty at the end of the phrase. */
+static struct hit next_hit(const char *text, size_t at, size_t end)
+{
+    while (at < end && !is_letter(text, at, end))
+        at++;
+    return at < end ? hit_at(text, at, end) : (struct hit){end, end, NULL};
+}
+
 bool ordo_affiliation_find(const char *text, struct ordo_span phrase, char code[ORDO_CODE_ROOM],
                            struct ordo_span *where)
 {
     struct state state = {0};
-    size_t at = phrase.begin;
+    struct hit hit = next_hit(text, phrase.begin, phrase.end);
     bool found = false;
 
-    while (at < phrase.end) {
-        struct hit hit, next = {0};
-        size_t after;
+    while (hit.end > hit.begin) {
+        struct hit next = next_hit(text, hit.end, phrase.end);
         char letter;
-        if (!is_letter(text, at, phrase.end)) {
-            at++;
-            continue;
-        }
-        hit = hit_at(text, at, phrase.end);
-        after = hit.end;
-        while (after < phrase.end && !is_letter(text, after, phrase.end))
-            after++;
-        if (after < phrase.end)
-            next = hit_at(text, after, phrase.end);
         if (hit.place != NULL && is_own(text, &state, hit, next) &&
             (!found || !has(hit, PLACE_WEAK))) {
             memcpy(code, hit.place->code, ORDO_CODE_ROOM);
@@ -213,10 +212,10 @@ bool ordo_affiliation_find(const char *text, struct ordo_span phrase, char code[
         letter = preposition(text, hit);
         if (letter != '\0')
             state.preposition = letter;
-        else if (has(hit, PLACE_ROLE) || memchr(text + hit.end, ',', after - hit.end) != NULL)
+        else if (has(hit, PLACE_ROLE) || memchr(text + hit.end, ',', next.begin - hit.end) != NULL)
             state.preposition = '\0';
         state.last = hit;
-        at = hit.end;
+        hit = next;
     }
     return found;
 }

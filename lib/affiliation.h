@@ -24,15 +24,17 @@ enum place_flag {
 };
 
 struct ordo_place {
+    const char *key;  /* the name in small letters */
     const char *name; /* its capital letters must be capital in the text */
-    size_t length;
+    size_t length;    /* of both */
     unsigned flags;
     char code[8];
 };
 
-/* Sorted by lower-case name. */
+/* Sorted by key; those that begin with byte c are [ordo_places_from[c], ordo_places_from[c + 1]).
+ */
 extern const struct ordo_place ordo_places[];
-extern const size_t ordo_places_n;
+extern const uint16_t ordo_places_from[257];
 
 /* Reads a title, office or description ("the foreign minister of Portugal", "a Kremlin spokesman").
  * Writes the code of the country (ISO 3166-1 alpha-2) or organisation to `code` and where its name

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #define LANGUAGE_WORDS 150 /* at the head of a text that tell its language */
+#define ENGLISH_WORDS  24  /* English ones that leave no doubt */
 
 /* Lower-case copy of a word that is not all ASCII: Latin-1 and basic Cyrillic letters too, and the
  * curly apostrophe as '. Returns its length. */
@@ -87,7 +88,8 @@ enum lexicon_language ordo_lexicon_language(const char *text, size_t length)
 {
     size_t counts[LEXICON_LANGUAGES] = {0}, at = 0, best = LEXICON_ENGLISH;
 
-    for (int n = 0; n < LANGUAGE_WORDS && at < length; n++) {
+    for (int n = 0; n < LANGUAGE_WORDS && at < length && counts[LEXICON_ENGLISH] < ENGLISH_WORDS;
+         n++) {
         const struct lexicon_entry *entry;
         size_t begin;
         while (at < length && !is_letter_byte(text[at]))

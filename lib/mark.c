@@ -219,6 +219,21 @@ static bool is_triple_end(const char *text, size_t at, size_t length)
            !may_open_after(point_before(text, at));
 }
 
+/* Whether none of eight bytes can begin a mark. */
+static bool is_unmarked(const char *text)
+{
+    static const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
+    uint64_t bytes, any;
+
+    memcpy(&bytes, text, 8);
+    any = bytes; /* beyond ASCII */
+    for (const char *mark = "\"'`"; *mark != '\0'; mark++) {
+        uint64_t differing = bytes ^ ones * (unsigned char)*mark;
+        any |= (differing - ones) & ~differing;
+    }
+    return (any & tops) == 0;
+}
+
 static int find_marks(struct marks *marks, const char *text, size_t length,
                       struct ordo_error *error)
 {
@@ -232,6 +247,10 @@ static int find_marks(struct marks *marks, const char *text, size_t length,
         struct mark *mark;
         uint32_t point;
         size_t size;
+        if (length - at >= 8 && is_unmarked(text + at)) {
+            at += 8;
+            continue;
+        }
         if (c != '"' && c != '\'' && c != '`' && c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF) {
             at++;
             continue;

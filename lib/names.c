@@ -53,7 +53,6 @@ static uint64_t key_of(const struct item *item, const char *text)
     size_t length = bare_end(item, text) - item->begin;
     const char *word = text + item->begin;
     char lower[CAPITALS_MAX];
-    uint64_t key;
 
     if (length > 2 && length <= CAPITALS_MAX && is_capital(word[1]) && is_capital(word[2])) {
         lower[0] = word[0]; /* LAVROV is Lavrov */
@@ -61,8 +60,7 @@ static uint64_t key_of(const struct item *item, const char *text)
             lower[i] = is_capital(word[i]) ? (char)(word[i] + 32) : word[i];
         word = lower;
     }
-    key = ordo_checksum(word, length, 7);
-    return key == 0 ? 1 : key;
+    return lexicon_hash(word, length);
 }
 
 static size_t *slot_of(struct names *names, uint64_t key)

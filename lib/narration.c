@@ -31,14 +31,12 @@ bool ordo_item_is(const struct item *item, const char *text, const char *word)
 static int add(struct narration *narration, enum item_kind kind, size_t begin, size_t end,
                struct ordo_error *error)
 {
-    if (ordo_reserve(&narration->items, &narration->capacity, narration->n + 1,
+    if (narration->n == narration->capacity &&
+        ordo_reserve(&narration->items, &narration->capacity, narration->n + 1,
                      sizeof *narration->items, error) != 0)
         return -1;
-    memset(&narration->items[narration->n], 0, sizeof *narration->items);
-    narration->items[narration->n].kind = (uint8_t)kind;
-    narration->items[narration->n].begin = (uint32_t)begin;
-    narration->items[narration->n].end = (uint32_t)end;
-    narration->n++;
+    narration->items[narration->n++] =
+        (struct item){.begin = (uint32_t)begin, .end = (uint32_t)end, .kind = (uint8_t)kind};
     return 0;
 }
 
@@ -59,7 +57,9 @@ static bool is_word_point(uint32_t point)
 
 static bool is_plain(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    unsigned letter = ((unsigned char)c | 32U) - 'a';
+
+    return letter < 26 || (unsigned)(unsigned char)c - '0' < 10;
 }
 
 /* Points, apostrophes and hyphens belong to a word when it goes on after them. */

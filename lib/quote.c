@@ -50,6 +50,12 @@ struct look { /* at the inside of a quotation */
     bool capital; /* all of its words of more than three letters are capitalised: a title */
 };
 
+/* A word by itself, in a script without spaces and capitals. */
+static bool is_alone(uint32_t point)
+{
+    return point > 128 && ordo_break_of(point) == BREAK_ALONE;
+}
+
 static struct look look_inside(const char *text, struct ordo_span span)
 {
     struct look look = {0, false, true};
@@ -61,14 +67,12 @@ static struct look look_inside(const char *text, struct ordo_span span)
         size_t size = ordo_utf8_decode(text + at, text + span.end, &point, NULL);
         bool letter = ordo_is_letter(point) || (point >= '0' && point <= '9') ||
                       (inside && point == '\'') || (inside && point == 0x2019);
-        if (letter && (!inside || ordo_break_of(point) == BREAK_ALONE)) {
-            bool upper = ordo_is_upper(point) ||
-                         (point > 128 && ordo_break_of(point) == BREAK_ALONE) ||
-                         (point >= '0' && point <= '9');
+        if (letter && (!inside || is_alone(point))) {
+            bool upper = ordo_is_upper(point) || is_alone(point) || (point >= '0' && point <= '9');
             if (look.n_words++ == 0)
                 look.upper = upper;
             begin = at;
-            if (point > 128 && ordo_break_of(point) == BREAK_ALONE) {
+            if (is_alone(point)) {
                 look.capital = false;
             } else if (!upper) {
                 size_t end = at;

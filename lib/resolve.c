@@ -258,18 +258,12 @@ void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *
     for (size_t i = 0; i < quotes->n; i++) {
         struct ordo_quote *quote = &quotes->items[i];
         const struct name *name = speakers[i] == SIZE_MAX ? NULL : &names->items[speakers[i]];
-        if (quote->by == ORDO_BY_NOTHING ||
-            ordo_affiliation_find(search->text, quote->role, quote->affiliation_code,
-                                  &quote->affiliation))
-            continue;
         if (name != NULL && name->affiliation_code[0] != '\0') {
             quote->affiliation = name->affiliation;
             memcpy(quote->affiliation_code, name->affiliation_code, ORDO_CODE_ROOM);
-        } else if (name == NULL || !is_person(name)) {
-            (void)(ordo_affiliation_find(search->text, quote->mention, quote->affiliation_code,
-                                         &quote->affiliation) ||
-                   ordo_affiliation_find(search->text, quote->speaker, quote->affiliation_code,
-                                         &quote->affiliation));
+        } else if (quote->speaker.end > 0 && (name == NULL || !is_person(name))) {
+            ordo_affiliation_find(search->text, quote->speaker, quote->affiliation_code,
+                                  &quote->affiliation);
         }
     }
 }

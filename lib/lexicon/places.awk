@@ -14,6 +14,8 @@ BEGIN {
     MARKS = "~?!=@"
     split("PLACE_SURNAME PLACE_GIVEN PLACE_WEAK PLACE_POSTED", FLAGS, " ") # of ? ! = @
     NAME_MAX = 63 # bytes, as AFFILIATION_NAME_MAX
+    for (i = 1; i < 256; i++)
+        ORDINAL[sprintf("%c", i)] = i
     # U+00C0 to U+00DE in UTF-8 are 0xC3 with 0x80 to 0x9E; small letters stand 0x20 above.
     for (i = 128; i <= 158; i++)
         if (i != 151)
@@ -131,9 +133,15 @@ END {
     for (i = 1; i <= n; i++) {
         key = keys[i]
         # \303 and its like reach C as they are: source and execution character set are UTF-8.
-        printf "    {\"%s\", %d, %s, \"%s\"},\n", name_of[key], length(key), flags_of[key], \
+        printf "    {\"%s\", \"%s\", %d, %s, \"%s\"},\n", key, name_of[key], length(key), flags_of[key], \
             (code_of[key] in is_class) ? "" : code_of[key]
     }
-    print "};\n"
-    printf "const size_t ordo_places_n = %d;\n", n
+    print "};\n\nconst uint16_t ordo_places_from[257] = {"
+    k = 1
+    for (c = 0; c <= 256; c++) {
+        while (k <= n && c > ORDINAL[substr(keys[k], 1, 1)])
+            k++
+        printf "%d,\n", k - 1
+    }
+    print "};"
 }
