@@ -5,9 +5,10 @@ usage: bench.py BIN DATA OUT
 Classifying: 25,000 IMDB reviews (33 MB) as rows of statements; word 1-2-grams, tf-idf, L2, two heads, an exact table of 300,000
 features; raw text in, labels and probabilities out. Fitting: the same reviews from file to model, with and without
 cross-validated calibration. Peers do the same work as far as they can: scikit-learn two LinearSVC on one TfidfVectorizer,
-fastText one supervised model with word 2-grams.
+fastText one supervised model with word 2-grams. Finding quotations has no peer here but wc, which reads the same words.
 """
 import gzip
+import json
 import os
 import shutil
 import subprocess
@@ -113,3 +114,18 @@ show("fastText predict, one label", fasttext, size, one)
 single = dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
 show("scikit-learn, transform and two decision functions",
      measure([sys.executable, "-c", SKLEARN_CLASSIFY, rows, path("sklearn.pickle")], 1, single), size, one)
+
+news = os.path.join(DATA, "quotes", "polnear", "train.jsonl.gz")
+if os.path.exists(news):
+    articles = path("news.jsonl")
+    with gzip.open(news, "rt", encoding="utf-8") as source, open(articles, "w", encoding="utf-8") as out:
+        texts = [json.loads(line)["text"] for line in source]
+        for i in range(5 * len(texts)):
+            out.write(json.dumps({"id": str(i), "text": texts[i % len(texts)]}, ensure_ascii=False) + "\n")
+    size = os.path.getsize(articles)
+    print(f"finding quotations, reported clauses and speakers in {size / 1e6:.0f} MB of news")
+    quotes = [classify, "-q", "-p", "quotes", "--no-text"]
+    one, two, words = measure_together([[*quotes, "-j", "1", articles], [*quotes, "-j", "2", articles], ["wc", "-w", articles]])
+    show("ordo-classify --print quotes, one thread", one, size)
+    show("ordo-classify --print quotes, two threads", two, size, one)
+    show("wc -w, which counts the words alone", words, size, one)
