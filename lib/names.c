@@ -142,27 +142,24 @@ static void list_under(struct names *names, size_t which, uint64_t key)
 
 /* Names of two or three words are listed under their last, the others resolved against them; a
  * family name that comes first is tried where no last word fits. */
-static void list(struct ordo_reading *reading, size_t which, const char *text)
+static void list(struct names *names, size_t which)
 {
-    struct names *names = reading->names;
     struct name *name = &names->items[which];
-    const struct item *items = reading->narration.items;
 
     name->same = SIZE_MAX;
     name->fuller = which;
     if (name->n - name->bare >= 2)
-        list_under(names, which, key_of(&items[name->first + name->n - 1], text));
+        list_under(names, which, name->key);
 }
 
-static void list_first(struct ordo_reading *reading, size_t which, const char *text)
+static void list_first(struct names *names, size_t which)
 {
-    struct names *names = reading->names;
     const struct name *name = &names->items[which];
     size_t bare = name->n - name->bare, *first;
 
     if (bare < 2 || bare > 3 || name->gender == GENDER_THING)
         return;
-    first = slot_of(names, key_of(&reading->narration.items[name->first + name->bare], text));
+    first = slot_of(names, name->first_key);
     if (*first == 0)
         *first = which + 1;
 }
@@ -174,7 +171,7 @@ static void resolve(struct ordo_reading *reading, size_t which, const char *text
     struct names *names = reading->names;
     struct name *name = &names->items[which];
     size_t best = which, length = name->n - name->bare;
-    size_t at = *slot_of(names, key_of(&reading->narration.items[name->first + name->n - 1], text));
+    size_t at = *slot_of(names, name->key);
 
     at = at == 0 ? SIZE_MAX : at - 1;
     for (int n = 0; at != SIZE_MAX && n < SAME_MAX; n++, at = names->items[at].same) {
@@ -193,8 +190,8 @@ static void resolve(struct ordo_reading *reading, size_t which, const char *text
     name->fuller = best;
 }
 
-static int add_name(struct ordo_reading *reading, size_t first, size_t n, bool starts,
-                    struct ordo_error *error)
+static int add_name(struct ordo_reading *reading, const char *text, size_t first, size_t n,
+                    bool starts, struct ordo_error *error)
 {
     struct names *names = reading->names;
     struct name *name;
@@ -216,6 +213,10 @@ static int add_name(struct ordo_reading *reading, size_t first, size_t n, bool s
     for (size_t i = 0; i + 1 < n; i++)
         if ((reading->narration.items[first + i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
             name->bare = i + 1;
+    name->key = key_of(&reading->narration.items[first + n - 1], text);
+    name->first_key = name->n - name->bare == 1
+                          ? name->key
+                          : key_of(&reading->narration.items[first + name->bare], text);
     return 0;
 }
 
@@ -233,7 +234,7 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
         size_t n = is_name_word(narration->items, i, true) ? run_length(narration, i, text) : 0;
         if (n == 1 && starts && (narration->items[i].classes & NO_NAME_ALONE) != 0)
             n = 0;
-        if (n > 0 && add_name(reading, i, n, starts, error) != 0)
+        if (n > 0 && add_name(reading, text, i, n, starts, error) != 0)
             return -1;
         i += n == 0 ? 1 : n;
     }
@@ -244,9 +245,9 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
         return -1;
     memset(names->slots, 0, names->n_slots * sizeof *names->slots);
     for (size_t i = 0; i < names->n; i++)
-        list(reading, i, text);
+        list(names, i);
     for (size_t i = 0; i < names->n; i++)
-        list_first(reading, i, text);
+        list_first(names, i);
     for (size_t i = 0; i < names->n; i++)
         resolve(reading, i, text);
     return 0;

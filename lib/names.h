@@ -8,11 +8,12 @@ enum gender { GENDER_UNKNOWN, GENDER_HE, GENDER_SHE, GENDER_THING };
 
 /* A run of capitalised words. */
 struct name {
-    size_t first, n; /* items */
-    size_t bare;     /* items at its head that are titles */
-    size_t fuller;   /* the fullest name of the same person in the article, maybe itself */
-    size_t same;     /* the full name before it with the same key word, or SIZE_MAX */
-    uint8_t gender;  /* enum gender, by title and first name */
+    size_t first, n;         /* items */
+    size_t bare;             /* items at its head that are titles */
+    size_t fuller;           /* the fullest name of the same person in the article, maybe itself */
+    uint64_t key, first_key; /* of its last word; of the first that is no title */
+    size_t same;             /* the full name before it with the same key word, or SIZE_MAX */
+    uint8_t gender;          /* enum gender, by title and first name */
     struct ordo_span affiliation;          /* of a fullest name: where the article tells it */
     char affiliation_code[ORDO_CODE_ROOM]; /* "": it does not */
     bool speaks;                           /* of a fullest name: a statement is theirs */

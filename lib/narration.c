@@ -351,12 +351,6 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
     return add_inner_stops(narration, error);
 }
 
-bool ordo_is_cue(const struct item *item)
-{
-    return ((item->classes & WORD_VERB) != 0 && (item->classes & WORD(FINITE)) != 0) ||
-           (item->classes & WORD(ACCORDING)) != 0;
-}
-
 size_t ordo_item_at(const struct narration *narration, uint32_t byte)
 {
     size_t low = 0, high = narration->n;
@@ -372,12 +366,6 @@ size_t ordo_item_at(const struct narration *narration, uint32_t byte)
            narration->items[low].end == byte)
         low++; /* ends of sentences have no width */
     return low;
-}
-
-bool ordo_ends_sentence(const struct narration *narration, size_t at)
-{
-    return at >= narration->n || narration->items[at].kind == ITEM_STOP ||
-           narration->items[at].kind == ITEM_BREAK;
 }
 
 size_t ordo_sentence_begin(const struct narration *narration, size_t at)

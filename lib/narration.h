@@ -49,13 +49,23 @@ void ordo_narration_release(struct narration *narration);
 /* The first item that begins at or after this byte. */
 size_t ordo_item_at(const struct narration *narration, uint32_t byte);
 /* Whether item `at` ends a sentence; what lies outside does. */
-bool ordo_ends_sentence(const struct narration *narration, size_t at);
+static inline bool ordo_ends_sentence(const struct narration *narration, size_t at)
+{
+    return at >= narration->n || narration->items[at].kind == ITEM_STOP ||
+           narration->items[at].kind == ITEM_BREAK;
+}
+
 /* The items of the sentence around item `at`, [begin, end): no further than 200 items from it. */
 size_t ordo_sentence_begin(const struct narration *narration, size_t at);
 size_t ordo_sentence_end(const struct narration *narration, size_t at);
 
 /* Whether a word is a finite reporting verb, or "according", "laut". */
-bool ordo_is_cue(const struct item *item);
+static inline bool ordo_is_cue(const struct item *item)
+{
+    return ((item->classes & WORD_VERB) != 0 && (item->classes & WORD(FINITE)) != 0) ||
+           (item->classes & WORD(ACCORDING)) != 0;
+}
+
 /* Whether a word is this lower-case one, whatever its capitals (ASCII). */
 bool ordo_item_is(const struct item *item, const char *text, const char *word);
 

@@ -7,19 +7,6 @@
 #define PHRASE_MAX      14 /* items of a noun phrase */
 #define MARKED_NAME_MAX 40 /* bytes */
 
-bool ordo_at_kind(const struct search *search, size_t at, enum item_kind kind)
-{
-    return at < search->n && search->items[at].kind == kind;
-}
-
-bool ordo_at_adverb(const struct search *search, size_t at)
-{
-    const struct item *item = &search->items[at];
-
-    return at < search->n && item->kind == ITEM_WORD && !item->upper &&
-           item->end - item->begin > 4 && memcmp(search->text + item->end - 2, "ly", 2) == 0;
-}
-
 bool ordo_at_pronoun(const struct search *search, size_t at)
 {
     return ordo_at(search, at, WORD_PERSON) ||

@@ -30,8 +30,20 @@ static inline bool ordo_at(const struct search *search, size_t at, uint64_t clas
     return at < search->n && (search->items[at].classes & classes) != 0;
 }
 
-bool ordo_at_kind(const struct search *search, size_t at, enum item_kind kind);
-bool ordo_at_adverb(const struct search *search, size_t at);
+static inline bool ordo_at_kind(const struct search *search, size_t at, enum item_kind kind)
+{
+    return at < search->n && search->items[at].kind == kind;
+}
+
+static inline bool ordo_at_adverb(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return at < search->n && item->kind == ITEM_WORD && !item->upper &&
+           item->end - item->begin > 4 && search->text[item->end - 1] == 'y' &&
+           search->text[item->end - 2] == 'l';
+}
+
 /* A pronoun that can be a subject by itself. */
 bool ordo_at_pronoun(const struct search *search, size_t at);
 /* "the", "his" */

@@ -63,8 +63,8 @@ static struct look look_inside(const char *text, struct ordo_span span)
     bool inside = false;
 
     while (at < span.end) {
-        uint32_t point;
-        size_t size = ordo_utf8_decode(text + at, text + span.end, &point, NULL);
+        uint32_t point = (unsigned char)text[at];
+        size_t size = point < 128 ? 1 : ordo_utf8_decode(text + at, text + span.end, &point, NULL);
         bool letter = ordo_is_letter(point) || (point >= '0' && point <= '9') ||
                       (inside && point == '\'') || (inside && point == 0x2019);
         if (letter && (!inside || is_alone(point))) {
