@@ -1,43 +1,36 @@
-/* commands.h: command lines -> options of the stages. */
+/* commands.h: the commands of ordo-train. Each has a file command_NAME.c with its options, and a
+ * stage of its own behind it. */
 #ifndef ORDO_COMMANDS_H
 #define ORDO_COMMANDS_H
 
-#include "evaluate.h"
-#include "fit.h"
-#include "inspect.h"
+#include "../lib/program/json.h"
 #include "../lib/program/options.h"
+#include "talk.h"
 
-struct fit_command {
-    struct fit_options fit;
-    bool quiet, help;
-    const char *text, *spec_path, *chars;
-    struct option_list fields, labels, Cs, class_weights, solvers;
-    size_t words, min_df, max_features, hash_bits, skip;
-    int weighting, calibration;
-    bool negation, map_urls, map_mentions, map_numbers, keep_marks, keep_hashtags;
-    struct ordo_file spec_file;
+enum command_result {
+    COMMAND_DONE,
+    COMMAND_HELP,  /* was asked for */
+    COMMAND_USAGE, /* the command line makes no sense: error says why */
+    COMMAND_FAILED
 };
 
-struct evaluate_command {
-    struct evaluate_options evaluate;
-    struct option_list labels;
-    bool quiet, help;
+/* argv[0] is the command's name. What is to stand on standard output goes to `out`; *quiet is set
+ * before anything is told; *n_bad counts what was left out. */
+typedef enum command_result command_runner(int argc, char **argv, const struct talk *talk,
+                                           bool *quiet, struct json *out, size_t *n_bad,
+                                           struct ordo_error *error);
+
+struct command {
+    const char *name, *operands, *purpose; /* for the help */
+    const struct option_row *table;
+    command_runner *run;
 };
 
-struct inspect_command {
-    struct inspect_options inspect;
-    bool help;
-};
+extern const struct command COMMANDS[]; /* ends with a NULL name */
+extern const struct option_row FIT_OPTIONS[], EVALUATE_OPTIONS[], INSPECT_OPTIONS[];
+command_runner run_fit, run_evaluate, run_inspect;
 
-extern const struct option_row FIT_TABLE[], EVALUATE_TABLE[], INSPECT_TABLE[];
-
-/* Each returns -1 with error, 0 otherwise; help set: the rest is not filled. argv[0] is the
- * command's name. */
-int fit_command_parse(struct fit_command *command, int argc, char **argv, struct ordo_error *error);
-int evaluate_command_parse(struct evaluate_command *command, int argc, char **argv,
-                           struct ordo_error *error);
-int inspect_command_parse(struct inspect_command *command, int argc, char **argv,
-                          struct ordo_error *error);
-void fit_command_release(struct fit_command *command);
+/* Of a command line that could not be parsed. */
+enum command_result command_result_of(const struct ordo_error *error);
 
 #endif

@@ -1,0 +1,304 @@
+/* command_fit.c: the options of `ordo-train fit`, and what their values mean. */
+#include "commands.h"
+#include "fit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define FIT(member) offsetof(struct fit_command, member)
+
+struct fit_command {
+    struct fit_options fit;
+    bool quiet, help;
+    const char *text, *spec_path, *chars;
+    struct option_list fields, labels, Cs, class_weights, solvers;
+    size_t words, min_df, max_features, hash_bits, skip;
+    int weighting, calibration;
+    bool negation, map_urls, map_mentions, map_numbers, keep_marks, keep_hashtags;
+    struct ordo_file spec_file;
+};
+
+enum {
+    WEIGHTING_BINARY,
+    WEIGHTING_TF,
+    WEIGHTING_LOG_TF,
+    WEIGHTING_TFIDF,
+    WEIGHTING_LOG_TFIDF,
+    WEIGHTING_NB
+};
+
+const struct option_row FIT_OPTIONS[] = {
+    {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Data and model"},
+    {"output", 'o', OPTION_TEXT, FIT(fit.output), "FILE", NULL, 0, 0,
+     "where the model goes (needed)"},
+    {"text", 't', OPTION_TEXT, FIT(text), "FIELD", NULL, 0, 0, "column of the text (text)"},
+    {"label", 'l', OPTION_LIST, FIT(labels), "FIELD", NULL, 0, 0,
+     "column of labels, one head each (label)"},
+    {"group", 'g', OPTION_TEXT, FIT(fit.names.group), "FIELD", NULL, 0, 0,
+     "column whose values never cross folds"},
+    {"weight", 'w', OPTION_TEXT, FIT(fit.names.weight), "FIELD", NULL, 0, 0,
+     "column of the examples' weights"},
+    {"title", 0, OPTION_TEXT, FIT(fit.title), "TEXT", NULL, 0, 0,
+     "a line kept in the training record"},
+    {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Features"},
+    {"spec", 's', OPTION_TEXT, FIT(spec_path), "FILE", NULL, 0, 0,
+     "feature specification; excludes the options below"},
+    {"field", 'f', OPTION_LIST, FIT(fields), "FIELD", NULL, 0, 0,
+     "another column whose words are features"},
+    {"words", 0, OPTION_COUNT, FIT(words), "N", NULL, 0, ORDO_WORDS_MAX,
+     "word n-grams of 1 to N (2)"},
+    {"chars", 0, OPTION_TEXT, FIT(chars), "N-M", NULL, 0, 0,
+     "character n-grams within words of N to M (none)"},
+    {"skip", 0, OPTION_COUNT, FIT(skip), "N", NULL, 0, 8,
+     "word pairs with up to N words between (0)"},
+    {"negation", 0, OPTION_FLAG, FIT(negation), NULL, NULL, 0, 0,
+     "words after a negation count as negated"},
+    {"weighting", 0, OPTION_CHOICE, FIT(weighting), "W", "binary|tf|log-tf|tfidf|log-tfidf|nb", 0,
+     0, "binary tf log-tf tfidf log-tfidf nb (tfidf)"},
+    {"interpolation", 0, OPTION_NUMBER, FIT(fit.interpolation), "B", NULL, 0, 1,
+     "of NBSVM weights with their mean (1)"},
+    {"min-df", 0, OPTION_COUNT, FIT(min_df), "N", NULL, 1, 999999999,
+     "examples that a feature must occur in (2)"},
+    {"max-features", 0, OPTION_COUNT, FIT(max_features), "N", NULL, 0, 999999999,
+     "keep the N most frequent (all)"},
+    {"hash", 0, OPTION_COUNT, FIT(hash_bits), "BITS", NULL, 10, 26,
+     "hash features to 2^BITS instead of a table"},
+    {"map-urls", 0, OPTION_FLAG, FIT(map_urls), NULL, NULL, 0, 0,
+     "all web addresses are one token"},
+    {"map-mentions", 0, OPTION_FLAG, FIT(map_mentions), NULL, NULL, 0, 0,
+     "all @names are one token"},
+    {"map-numbers", 0, OPTION_FLAG, FIT(map_numbers), NULL, NULL, 0, 0,
+     "all numbers are one token"},
+    {"keep-marks", 0, OPTION_FLAG, FIT(keep_marks), NULL, NULL, 0, 0,
+     "runs of ! and ?, and emoji, are tokens"},
+    {"keep-hashtags", 0, OPTION_FLAG, FIT(keep_hashtags), NULL, NULL, 0, 0,
+     "#name is a token with its sign"},
+    {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Learning (HEAD:VALUE sets one head's)"},
+    {"solver", 0, OPTION_LIST, FIT(solvers), "NAME", NULL, 0, 0,
+     "LIBLINEAR solver, name or number (l2r-l2loss-svc-dual)"},
+    {"C", 'C', OPTION_LIST, FIT(Cs), "C", NULL, 0, 0, "cost of errors (1)"},
+    {"class-weight", 0, OPTION_LIST, FIT(class_weights), "W", NULL, 0, 0,
+     "balanced, none or CLASS=W,... (none)"},
+    {"epsilon", 0, OPTION_NUMBER, FIT(fit.epsilon), "E", NULL, 0, 1,
+     "stopping criterion (LIBLINEAR's own)"},
+    {"bias", 0, OPTION_NUMBER, FIT(fit.bias), "B", NULL, -1, 1000,
+     "value of the bias feature, below 0 none (1)"},
+    {"folds", 'k', OPTION_COUNT, FIT(fit.n_folds), "K", NULL, 0, 1000,
+     "cross-validation and calibration, 0 none (5)"},
+    {"calibrate", 0, OPTION_CHOICE, FIT(calibration), "HOW", "auto|none|platt|temperature", 0, 0,
+     "platt temperature none (two classes platt, else temperature)"},
+    {"bootstrap", 0, OPTION_COUNT, FIT(fit.bootstrap), "N", NULL, 0, 100000,
+     "resamples behind intervals (1000)"},
+    {"seed", 0, OPTION_COUNT, FIT(fit.seed), "N", NULL, 0, 2147483647, "of all that is drawn (1)"},
+    {"threads", 'j', OPTION_COUNT, FIT(fit.threads), "N", NULL, 1, 256,
+     "processes (as many as processors)"},
+    {"quiet", 'q', OPTION_FLAG, FIT(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
+    {"help", 'h', OPTION_FLAG, FIT(help), NULL, NULL, 0, 0, "this help"},
+    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+
+static int set_weighting(struct fit_command *command)
+{
+    struct ordo_spec *spec = &command->fit.spec;
+
+    spec->tf = command->weighting == WEIGHTING_BINARY || command->weighting == WEIGHTING_NB
+                   ? ORDO_TF_BINARY
+               : command->weighting == WEIGHTING_LOG_TF || command->weighting == WEIGHTING_LOG_TFIDF
+                   ? ORDO_TF_LOG
+                   : ORDO_TF_COUNT;
+    spec->idf = command->weighting == WEIGHTING_TFIDF || command->weighting == WEIGHTING_LOG_TFIDF;
+    command->fit.naive_bayes = command->weighting == WEIGHTING_NB;
+    return 0;
+}
+
+static int set_spec(struct fit_command *command, struct ordo_error *error)
+{
+    struct ordo_spec *spec = &command->fit.spec;
+    struct ordo_field_spec field = {{0}, (unsigned)command->words, 0,
+                                    0,   (unsigned)command->skip,  command->negation};
+
+    command->fit.naive_bayes = command->weighting == WEIGHTING_NB;
+    if (command->spec_path != NULL) {
+        if (ordo_file_open(&command->spec_file, command->spec_path, error) != 0)
+            return -1;
+        if (ordo_spec_parse(spec, command->spec_file.bytes, command->spec_file.length, error) != 0)
+            return ordo_fail_at(error, command->spec_path, 0, 0);
+        return 0;
+    }
+    ordo_spec_default(spec);
+    set_weighting(command);
+    spec->min_df = (unsigned)command->min_df;
+    spec->max_features = (uint32_t)command->max_features;
+    spec->hash_bits = (unsigned)command->hash_bits;
+    spec->tokens = (command->map_urls ? ORDO_MAP_URLS : 0U) |
+                   (command->map_mentions ? ORDO_MAP_MENTIONS : 0U) |
+                   (command->map_numbers ? ORDO_MAP_NUMBERS : 0U) |
+                   (command->keep_marks ? ORDO_KEEP_MARKS : 0U) |
+                   (command->keep_hashtags ? ORDO_KEEP_HASHTAGS : 0U);
+    if (command->chars != NULL &&
+        (sscanf(command->chars, "%u-%u", &field.chars_min, &field.chars_max) != 2 ||
+         field.chars_min < 1 || field.chars_max > ORDO_CHARS_MAX ||
+         field.chars_min > field.chars_max))
+        return ordo_fail(error, ORDO_ERR_OPTION, "no range '%s' for --chars (1-%d)", command->chars,
+                         ORDO_CHARS_MAX);
+    if (field.words == 0 && field.chars_max == 0 && field.skip == 0)
+        return ordo_fail(error, ORDO_ERR_OPTION, "no n-grams: --words 0 and no --chars");
+    if (command->fields.n >= ORDO_FIELDS_MAX)
+        return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d fields", ORDO_FIELDS_MAX);
+    spec->n_fields = 0;
+    for (size_t i = 0; i <= command->fields.n; i++) {
+        const char *name = i == 0 ? "text" : command->fields.items[i - 1];
+        if (strlen(name) >= sizeof field.name)
+            return ordo_fail(error, ORDO_ERR_LIMIT, "field name '%s' is too long", name);
+        memset(field.name, 0, sizeof field.name);
+        strcpy(field.name, name);
+        spec->fields[spec->n_fields++] = field;
+    }
+    return 0;
+}
+
+/* "HEAD:VALUE" or "VALUE": the value when it is meant for this head, else NULL. */
+static const char *for_head(const char *text, const char *head)
+{
+    size_t length = strlen(head);
+    const char *colon = strchr(text, ':');
+
+    if (colon == NULL)
+        return text;
+    return (size_t)(colon - text) == length && memcmp(text, head, length) == 0 ? colon + 1 : NULL;
+}
+
+static int set_solver(enum solver *solver, const char *name, struct ordo_error *error)
+{
+    const char *at = SOLVER_CHOICES;
+
+    for (int i = 0; *at != '\0'; i++) {
+        size_t n = strcspn(at, "|");
+        if (n == strlen(name) && memcmp(at, name, n) == 0) {
+            *solver = (enum solver)(i % N_SOLVERS);
+            return 0;
+        }
+        at += n + (at[n] == '|');
+    }
+    return ordo_fail(error, ORDO_ERR_OPTION, "unknown solver '%s' (one of %s)", name,
+                     SOLVER_CHOICES);
+}
+
+static int set_head(struct fit_command *command, size_t which, struct ordo_error *error)
+{
+    struct head_options *head = &command->fit.heads[which];
+    const char *name = command->fit.names.labels[which], *value;
+    char *end;
+
+    *head = (struct head_options){SOLVER_L2R_L2LOSS_SVC_DUAL, 1, false, NULL};
+    for (size_t i = 0; i < command->solvers.n; i++)
+        if ((value = for_head(command->solvers.items[i], name)) != NULL &&
+            set_solver(&head->solver, value, error) != 0)
+            return -1;
+    for (size_t i = 0; i < command->Cs.n; i++) {
+        value = for_head(command->Cs.items[i], name);
+        if (value == NULL)
+            continue;
+        head->C = strtod(value, &end);
+        if (end == value || *end != '\0' || !(head->C > 0) || head->C > 1e9)
+            return ordo_fail(error, ORDO_ERR_OPTION, "no cost above 0 in '%s' for --C", value);
+    }
+    for (size_t i = 0; i < command->class_weights.n; i++) {
+        value = for_head(command->class_weights.items[i], name);
+        if (value == NULL)
+            continue;
+        head->balanced = strcmp(value, "balanced") == 0;
+        head->class_weights = head->balanced || strcmp(value, "none") == 0 ? NULL : value;
+    }
+    return 0;
+}
+
+/* A head stands under its name among the members of ordo-classify's records, and may hide none of
+ * them. */
+static int check_head_name(const char *name, struct ordo_error *error)
+{
+    static const char *const members[] = {
+        "article", "statement",       "begin", "end",    "spans",  "text",  "kind",
+        "speaker", "speaker_mention", "cue",   "tokens", "ngrams", "vector"};
+
+    for (size_t i = 0; i < sizeof members / sizeof members[0]; i++)
+        if (strcmp(members[i], name) == 0)
+            return ordo_fail(error, ORDO_ERR_OPTION,
+                             "'%s' cannot be a head: records have a member of that name", name);
+    return 0;
+}
+
+static int set_names(struct fit_command *command, struct ordo_error *error)
+{
+    struct dataset_names *names = &command->fit.names;
+    const struct ordo_spec *spec = &command->fit.spec;
+
+    names->n_fields = spec->n_fields;
+    for (size_t i = 0; i < spec->n_fields; i++)
+        names->fields[i] = i == 0 ? command->text : spec->fields[i].name;
+    if (command->labels.n > HEADS_MAX)
+        return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d heads", HEADS_MAX);
+    names->n_labels = command->labels.n == 0 ? 1 : command->labels.n;
+    names->labels[0] = "label";
+    for (size_t i = 0; i < command->labels.n; i++)
+        names->labels[i] = command->labels.items[i];
+    for (size_t i = 0; i < names->n_labels; i++)
+        if (check_head_name(names->labels[i], error) != 0 || set_head(command, i, error) != 0)
+            return -1;
+    return 0;
+}
+
+static int parse(struct fit_command *command, int argc, char **argv, struct ordo_error *error)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    int first;
+
+    memset(command, 0, sizeof *command);
+    command->text = "text";
+    command->words = 2;
+    command->min_df = 2;
+    command->weighting = WEIGHTING_TFIDF;
+    command->fit.bias = 1;
+    command->fit.interpolation = 1;
+    command->fit.n_folds = 5;
+    command->fit.seed = 1;
+    command->fit.bootstrap = 1000;
+    command->fit.threads = processors < 1 ? 1 : (size_t)processors;
+    first = options_parse(FIT_OPTIONS, command, argc, argv, error);
+    if (first < 0)
+        return -1;
+    if (command->help)
+        return 0;
+    if (first == argc)
+        return ordo_fail(error, ORDO_ERR_OPTION, "no data given");
+    if (command->fit.output == NULL)
+        return ordo_fail(error, ORDO_ERR_OPTION, "no model file given (-o FILE)");
+    if (command->fit.n_folds == 1)
+        return ordo_fail(error, ORDO_ERR_OPTION, "one fold is none: --folds 0 or at least 2");
+    command->fit.calibration = command->calibration - 1;
+    command->fit.paths = (const char *const *)(argv + first);
+    command->fit.n_paths = (size_t)(argc - first);
+    if (set_spec(command, error) != 0)
+        return -1;
+    return set_names(command, error);
+}
+
+enum command_result run_fit(int argc, char **argv, const struct talk *talk, bool *quiet,
+                            struct json *out, size_t *n_bad, struct ordo_error *error)
+{
+    struct fit_command command;
+    enum command_result result = COMMAND_DONE;
+
+    (void)out;
+    if (parse(&command, argc, argv, error) != 0)
+        result = command_result_of(error);
+    else if (command.help)
+        result = COMMAND_HELP;
+    *quiet = command.quiet;
+    if (result == COMMAND_DONE && fit(&command.fit, talk, n_bad, error) != 0)
+        result = COMMAND_FAILED;
+    ordo_file_release(&command.spec_file);
+    options_release(FIT_OPTIONS, &command);
+    return result;
+}
