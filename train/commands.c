@@ -6,6 +6,7 @@ const struct command COMMANDS[] = {
     {"evaluate", "[OPTION]... MODEL DATA...", "measure one on labelled data", EVALUATE_OPTIONS,
      run_evaluate},
     {"inspect", "[OPTION]... MODEL", "see what is in one", INSPECT_OPTIONS, run_inspect},
+    {"split", "[OPTION]... -o PREFIX DATA...", "divide data into parts", SPLIT_OPTIONS, run_split},
     {NULL, NULL, NULL, NULL, NULL}};
 
 enum command_result command_result_of(const struct ordo_error *error)

@@ -41,14 +41,14 @@ static const char *keep(struct dataset *dataset, struct ordo_string string)
 static int reserve(struct dataset *dataset, struct ordo_error *error)
 {
     size_t capacity = dataset->capacity == 0 ? 1024 : dataset->capacity * 2;
-    void *fields, *labels, *groups, *weights;
+    void *fields, *labels, *groups, *weights, *places;
 
     if (dataset->n < dataset->capacity)
         return 0;
     fields = realloc(dataset->fields, capacity * dataset->n_fields * sizeof *dataset->fields);
     if (fields != NULL)
         dataset->fields = fields;
-    labels = realloc(dataset->labels, capacity * dataset->n_labels * sizeof *dataset->labels);
+    labels = realloc(dataset->labels, capacity * (dataset->n_labels + 1) * sizeof *dataset->labels);
     if (labels != NULL)
         dataset->labels = labels;
     groups = realloc(dataset->groups, capacity * sizeof *dataset->groups);
@@ -57,7 +57,10 @@ static int reserve(struct dataset *dataset, struct ordo_error *error)
     weights = realloc(dataset->weights, capacity * sizeof *dataset->weights);
     if (weights != NULL)
         dataset->weights = weights;
-    if (fields == NULL || labels == NULL || groups == NULL || weights == NULL)
+    places = realloc(dataset->places, capacity * sizeof *dataset->places);
+    if (places != NULL)
+        dataset->places = places;
+    if (fields == NULL || labels == NULL || groups == NULL || weights == NULL || places == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     dataset->capacity = capacity;
     return 0;
@@ -102,7 +105,7 @@ static int add_row(struct dataset *dataset, const struct dataset_names *names,
         n_labelled += label[i].length > 0;
     if (values[0].length == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "row has no text in field '%s'", names->fields[0]);
-    if (n_labelled == 0)
+    if (n_labelled == 0 && !names->unlabelled)
         return ordo_fail(error, ORDO_ERR_FORMAT, "row has no label in field '%s'",
                          names->labels[0]);
     dataset->weights[n] = 1.0;
@@ -131,7 +134,7 @@ static int add_row(struct dataset *dataset, const struct dataset_names *names,
 
 static int read_file(struct dataset *dataset, const struct dataset_names *names,
                      const char *const *columns, size_t n_columns, const char *path,
-                     const struct talk *talk, struct ordo_error *error)
+                     uint32_t path_number, const struct talk *talk, struct ordo_error *error)
 {
     bool standard = strcmp(path, "-") == 0;
     struct ordo_file file;
@@ -161,6 +164,9 @@ static int read_file(struct dataset *dataset, const struct dataset_names *names,
         if (result > 0 && add_row(dataset, names, row.values, error) != 0) {
             ordo_fail_at(error, path, row.line, row.byte);
             result = -1;
+        } else if (result > 0) {
+            dataset->places[dataset->n - 1] =
+                (struct place){path_number, row.line, row.byte, row.length};
         }
         if (result < 0 && error->code == ORDO_ERR_MEMORY)
             break;
@@ -193,7 +199,7 @@ int dataset_read(struct dataset *dataset, const struct dataset_names *names,
     if (names->weight != NULL)
         columns[n++] = names->weight;
     for (size_t i = 0; i < n_paths; i++)
-        if (read_file(dataset, names, columns, n, paths[i], talk, error) != 0) {
+        if (read_file(dataset, names, columns, n, paths[i], (uint32_t)i, talk, error) != 0) {
             dataset_release(dataset);
             return -1;
         }
@@ -224,6 +230,7 @@ void dataset_release(struct dataset *dataset)
     free(dataset->labels);
     free(dataset->groups);
     free(dataset->weights);
+    free(dataset->places);
     memset(dataset, 0, sizeof *dataset);
 }
 

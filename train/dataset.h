@@ -15,6 +15,14 @@ struct dataset_names {
     size_t n_labels;
     const char *group;  /* NULL: each example is a group of its own, as is a row without one */
     const char *weight; /* NULL: all weigh 1 */
+    bool unlabelled;    /* rows without any label are kept, too */
+};
+
+/* Where an example's record stands. */
+struct place {
+    uint32_t path;       /* number among the paths read */
+    uint64_t line, byte; /* from 1 */
+    uint64_t length;     /* bytes, line break included */
 };
 
 struct block; /* memory of the texts */
@@ -25,6 +33,7 @@ struct dataset {
     uint32_t *labels;           /* [n][n_labels] number in classes, or ORDO_NONE */
     uint32_t *groups;           /* [n] */
     double *weights;            /* [n] */
+    struct place *places;       /* [n] */
     struct strings classes[HEADS_MAX];
     struct strings group_names;
     size_t n_grouped; /* rows that name a group */

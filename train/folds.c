@@ -37,32 +37,34 @@ static double spread(const uint32_t *counts, uint32_t n)
     return squares / n - sum / n * (sum / n);
 }
 
-/* How uneven the folds would be with the group in this one: squared shares of each class, summed.
- * The part of other folds does not change. */
+/* How much farther from its share of every class the fold would be with the group in it, squared
+ * and relative to the share. The part of other folds does not change. */
 static double cost(const uint32_t *fold_counts, uint32_t fold_size, const struct group *group,
-                   const uint32_t *totals, uint32_t n_classes)
+                   const uint32_t *totals, uint32_t n_classes, double share)
 {
     double sum = 0;
 
     for (uint32_t k = 0; k < n_classes; k++) {
         double before = fold_counts[k], after = before + group->counts[k];
         if (totals[k] > 0)
-            sum += (after * after - before * before) / ((double)totals[k] * totals[k]);
+            sum += ((after * after - before * before) / ((double)totals[k] * totals[k]) -
+                    2 * share * (after - before) / totals[k]) /
+                   share;
     }
     /* among equals the smaller fold */
-    return sum + 1e-9 * fold_size;
+    return sum + 1e-9 * fold_size / share;
 }
 
 static void assign(const struct group *groups, uint32_t n_groups, const uint32_t *totals,
-                   uint32_t n_classes, uint32_t n_folds, uint32_t *fold_counts,
-                   uint32_t *fold_sizes, uint32_t *fold_of)
+                   uint32_t n_classes, uint32_t n_folds, const double *shares,
+                   uint32_t *fold_counts, uint32_t *fold_sizes, uint32_t *fold_of)
 {
     for (uint32_t g = 0; g < n_groups; g++) {
         uint32_t best = 0;
         double lowest = INFINITY;
         for (uint32_t f = 0; f < n_folds; f++) {
             double c = cost(fold_counts + (size_t)f * n_classes, fold_sizes[f], &groups[g], totals,
-                            n_classes);
+                            n_classes, shares == NULL ? 1.0 / n_folds : shares[f]);
             if (c < lowest) {
                 lowest = c;
                 best = f;
@@ -75,9 +77,9 @@ static void assign(const struct group *groups, uint32_t n_groups, const uint32_t
     }
 }
 
-int folds_make(uint32_t *fold, const uint32_t *labels, size_t label_stride, const uint32_t *groups,
-               size_t n, uint32_t n_classes, uint32_t n_folds, uint64_t seed,
-               struct ordo_error *error)
+int folds_divide(uint32_t *fold, const uint32_t *labels, size_t label_stride,
+                 const uint32_t *groups, size_t n, uint32_t n_classes, uint32_t n_folds,
+                 const double *shares, uint64_t seed, struct ordo_error *error)
 {
     uint32_t highest = 0, n_groups = 0;
     uint32_t *counts = NULL, *fold_of = NULL, *totals = NULL, *fold_counts = NULL;
@@ -117,7 +119,7 @@ int folds_make(uint32_t *fold, const uint32_t *labels, size_t label_stride, cons
         goto done;
     }
     qsort(table, n_groups, sizeof *table, by_spread);
-    assign(table, n_groups, totals, n_classes, n_folds, fold_counts + n_folds, fold_counts,
+    assign(table, n_groups, totals, n_classes, n_folds, shares, fold_counts + n_folds, fold_counts,
            fold_of);
     for (size_t i = 0; i < n; i++)
         fold[i] = labels[i * label_stride] == ORDO_NONE ? ORDO_NONE : fold_of[groups[i]];
@@ -130,4 +132,12 @@ done:
     free(totals);
     free(fold_counts);
     return result;
+}
+
+int folds_make(uint32_t *fold, const uint32_t *labels, size_t label_stride, const uint32_t *groups,
+               size_t n, uint32_t n_classes, uint32_t n_folds, uint64_t seed,
+               struct ordo_error *error)
+{
+    return folds_divide(fold, labels, label_stride, groups, n, n_classes, n_folds, NULL, seed,
+                        error);
 }

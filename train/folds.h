@@ -11,4 +11,9 @@ int folds_make(uint32_t *fold, const uint32_t *labels, size_t label_stride, cons
                size_t n, uint32_t n_classes, uint32_t n_folds, uint64_t seed,
                struct ordo_error *error);
 
+/* The same with shares[n_folds] > 0 of every class, which sum to 1; NULL: equal ones. */
+int folds_divide(uint32_t *fold, const uint32_t *labels, size_t label_stride,
+                 const uint32_t *groups, size_t n, uint32_t n_classes, uint32_t n_folds,
+                 const double *shares, uint64_t seed, struct ordo_error *error);
+
 #endif

@@ -236,6 +236,7 @@ int rows_next(struct rows_reader *reader, struct rows_row *row, struct ordo_erro
 
         row->line = own->line;
         row->byte = own->byte;
+        row->length = length;
         own->at += length;
         own->byte += length;
         own->line++;

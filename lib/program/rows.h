@@ -28,6 +28,7 @@ struct rows_row {
     struct ordo_string *values; /* [n_names]; bytes NULL when the row lacks the field; strings,
                                    numbers, true and false as text; valid until the next row */
     uint64_t line, byte;        /* where the record begins, from 1 */
+    uint64_t length;            /* of the record, its line break included */
 };
 
 /* CSV and TSV: header holds the header line's bytes (rows_header_length of the file's first bytes);

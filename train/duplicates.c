@@ -1,0 +1,263 @@
+/* duplicates.c: texts that are the same, or nearly. */
+#include "duplicates.h"
+#include "../lib/reserve.h"
+#include "random.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define HASHES     64 /* of a signature */
+#define BAND       4  /* hashes that must all agree */
+#define N_BANDS    (HASHES / BAND)
+#define SHINGLE    5 /* bytes of normalised text */
+#define BUCKET_MAX 8 /* texts of a bucket that a new one is compared with */
+
+/* The shingles of one text, each once, ascending. */
+struct shingles {
+    uint64_t *items; /* owned */
+    size_t n, capacity;
+};
+
+struct bucket {
+    uint64_t key;    /* 0: free */
+    uint32_t newest; /* text */
+};
+
+struct finder {
+    const struct ordo_string *texts;
+    size_t n, stride;
+    double threshold;
+    uint64_t multiplier[HASHES];
+    struct ordo_text text;
+    struct ordo_tokens tokens;
+    struct shingles shingles, other;
+    char *words; /* the text's tokens with single spaces */
+    size_t words_capacity;
+    uint32_t *signatures;   /* [n][HASHES] */
+    struct bucket *buckets; /* [2^bits] */
+    size_t n_buckets;
+    uint32_t *before; /* [n][N_BANDS] the text before in the same bucket, ORDO_NONE for none */
+};
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The words of a text with single spaces, in finder->words; their length to *length. */
+static int read_words(struct finder *finder, size_t which, size_t *length, struct ordo_error *error)
+{
+    struct ordo_string text = finder->texts[which * finder->stride];
+
+    *length = 0;
+    if (ordo_text_normalise(&finder->text, text.bytes, text.length, error) != 0 ||
+        ordo_tokens_find(&finder->tokens, finder->text.bytes, finder->text.length, 0, error) != 0 ||
+        ordo_reserve(&finder->words, &finder->words_capacity, finder->text.length + SHINGLE + 1, 1,
+                     error) != 0)
+        return -1;
+    for (size_t i = 0; i < finder->tokens.n; i++) {
+        struct ordo_token token = finder->tokens.items[i];
+        memcpy(finder->words + *length, finder->text.bytes + token.begin, token.end - token.begin);
+        *length += token.end - token.begin;
+        finder->words[(*length)++] = ' ';
+    }
+    return 0;
+}
+
+static int read_shingles(struct finder *finder, size_t which, struct shingles *shingles,
+                         struct ordo_error *error)
+{
+    size_t length, n = 0;
+
+    shingles->n = 0;
+    if (read_words(finder, which, &length, error) != 0 ||
+        ordo_reserve(&shingles->items, &shingles->capacity, length + 1, sizeof *shingles->items,
+                     error) != 0)
+        return -1;
+    for (size_t i = 0; i < length && (i == 0 || i + SHINGLE <= length); i++)
+        shingles->items[n++] =
+            ordo_checksum(finder->words + i, length - i < SHINGLE ? length - i : SHINGLE, SHINGLE);
+    qsort(shingles->items, n, sizeof *shingles->items, by_value);
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || shingles->items[i] != shingles->items[i - 1])
+            shingles->items[shingles->n++] = shingles->items[i];
+    return 0;
+}
+
+static double jaccard(const struct shingles *a, const struct shingles *b)
+{
+    size_t i = 0, k = 0, both = 0;
+
+    while (i < a->n && k < b->n) {
+        both += a->items[i] == b->items[k];
+        if (a->items[i] < b->items[k])
+            i++;
+        else if (a->items[i] > b->items[k])
+            k++;
+        else {
+            i++;
+            k++;
+        }
+    }
+    return a->n + b->n == both ? 0 : (double)both / (double)(a->n + b->n - both);
+}
+
+static void sign(const struct finder *finder, uint32_t *signature)
+{
+    for (size_t k = 0; k < HASHES; k++)
+        signature[k] = UINT32_MAX;
+    for (size_t i = 0; i < finder->shingles.n; i++) {
+        uint64_t shingle = finder->shingles.items[i];
+        for (size_t k = 0; k < HASHES; k++) {
+            uint32_t hash = (uint32_t)((shingle * finder->multiplier[k]) >> 32);
+            signature[k] = hash < signature[k] ? hash : signature[k];
+        }
+    }
+}
+
+/* The bucket of a band's hashes, a free one when it is new. */
+static struct bucket *bucket_of(struct finder *finder, const uint32_t *signature, size_t band)
+{
+    uint64_t key = ordo_checksum(signature + band * BAND, BAND * sizeof *signature, band + 1) | 1;
+    size_t at = (size_t)key & (finder->n_buckets - 1);
+
+    while (finder->buckets[at].key != 0 && finder->buckets[at].key != key)
+        at = (at + 1) & (finder->n_buckets - 1);
+    if (finder->buckets[at].key == 0)
+        finder->buckets[at] = (struct bucket){key, ORDO_NONE};
+    return &finder->buckets[at];
+}
+
+/* The lowest text that `which` is linked to; paths are halved on the way. */
+static uint32_t root(uint32_t *cluster, uint32_t which)
+{
+    while (cluster[which] != which) {
+        cluster[which] = cluster[cluster[which]];
+        which = cluster[which];
+    }
+    return which;
+}
+
+static void link(uint32_t *cluster, uint32_t a, uint32_t b)
+{
+    a = root(cluster, a);
+    b = root(cluster, b);
+    cluster[a > b ? a : b] = a < b ? a : b;
+}
+
+/* Compares text `which` with an earlier one, once. */
+static int compare(struct finder *finder, struct duplicates *duplicates, uint32_t earlier,
+                   uint32_t which, struct ordo_error *error)
+{
+    double similarity;
+
+    for (size_t i = duplicates->n_pairs; i-- > 0 && duplicates->pairs[i].second == which;)
+        if (duplicates->pairs[i].first == earlier)
+            return 0;
+    if (read_shingles(finder, earlier, &finder->other, error) != 0)
+        return -1;
+    similarity = jaccard(&finder->shingles, &finder->other);
+    if (similarity < finder->threshold)
+        return 0;
+    if (ordo_reserve(&duplicates->pairs, &duplicates->capacity, duplicates->n_pairs + 1,
+                     sizeof *duplicates->pairs, error) != 0)
+        return -1;
+    duplicates->pairs[duplicates->n_pairs++] = (struct duplicate){earlier, which, similarity};
+    link(duplicates->cluster, earlier, which);
+    return 0;
+}
+
+/* Compares a text with those before it that share a band, and lists it under its bands. Of texts
+ * that are linked already one is enough. */
+static int take(struct finder *finder, struct duplicates *duplicates, uint32_t which,
+                struct ordo_error *error)
+{
+    uint32_t *signature = finder->signatures + (size_t)which * HASHES;
+
+    if (read_shingles(finder, which, &finder->shingles, error) != 0)
+        return -1;
+    for (size_t band = 0; band < N_BANDS; band++)
+        finder->before[(size_t)which * N_BANDS + band] = ORDO_NONE;
+    if (finder->shingles.n == 0)
+        return 0;
+    sign(finder, signature);
+    for (size_t band = 0; band < N_BANDS; band++) {
+        struct bucket *bucket = bucket_of(finder, signature, band);
+        uint32_t earlier = bucket->newest;
+        for (int n = 0; earlier != ORDO_NONE && n < BUCKET_MAX; n++) {
+            if (root(duplicates->cluster, earlier) != root(duplicates->cluster, which) &&
+                compare(finder, duplicates, earlier, which, error) != 0)
+                return -1;
+            earlier = finder->before[(size_t)earlier * N_BANDS + band];
+        }
+        finder->before[(size_t)which * N_BANDS + band] = bucket->newest;
+        bucket->newest = which;
+    }
+    return 0;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct duplicate *x = a, *y = b;
+
+    if (x->second != y->second)
+        return x->second < y->second ? -1 : 1;
+    return (x->first > y->first) - (x->first < y->first);
+}
+
+static int find(struct finder *finder, struct duplicates *duplicates, struct ordo_error *error)
+{
+    uint64_t state = 1;
+
+    for (finder->n_buckets = 64; finder->n_buckets < finder->n * N_BANDS * 2;)
+        finder->n_buckets *= 2;
+    duplicates->cluster = malloc((finder->n + 1) * sizeof *duplicates->cluster);
+    finder->signatures = malloc((finder->n + 1) * HASHES * sizeof *finder->signatures);
+    finder->before = malloc((finder->n + 1) * N_BANDS * sizeof *finder->before);
+    finder->buckets = calloc(finder->n_buckets, sizeof *finder->buckets);
+    if (duplicates->cluster == NULL || finder->signatures == NULL || finder->before == NULL ||
+        finder->buckets == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (size_t k = 0; k < HASHES; k++)
+        finder->multiplier[k] = random_next(&state) | 1;
+    for (uint32_t i = 0; i < finder->n; i++)
+        duplicates->cluster[i] = i;
+    for (uint32_t i = 0; i < finder->n; i++)
+        if (take(finder, duplicates, i, error) != 0)
+            return -1;
+    for (uint32_t i = 0; i < finder->n; i++)
+        duplicates->cluster[i] = root(duplicates->cluster, i);
+    if (duplicates->n_pairs > 0)
+        qsort(duplicates->pairs, duplicates->n_pairs, sizeof *duplicates->pairs, by_place);
+    return 0;
+}
+
+int duplicates_find(struct duplicates *duplicates, const struct ordo_string *texts, size_t n,
+                    size_t stride, double threshold, struct ordo_error *error)
+{
+    struct finder finder = {.texts = texts, .n = n, .stride = stride, .threshold = threshold};
+    int result;
+
+    memset(duplicates, 0, sizeof *duplicates);
+    result = find(&finder, duplicates, error);
+    ordo_text_release(&finder.text);
+    ordo_tokens_release(&finder.tokens);
+    free(finder.shingles.items);
+    free(finder.other.items);
+    free(finder.words);
+    free(finder.signatures);
+    free(finder.before);
+    free(finder.buckets);
+    if (result != 0)
+        duplicates_release(duplicates);
+    return result;
+}
+
+void duplicates_release(struct duplicates *duplicates)
+{
+    free(duplicates->cluster);
+    free(duplicates->pairs);
+    memset(duplicates, 0, sizeof *duplicates);
+}
