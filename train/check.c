@@ -13,11 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SHORT_WORDS 2 /* fewer are too few */
+#define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
+#define SHORT_WORDS 2              /* fewer are too few */
 #define DETAIL_MAX  200
 #define SHOWN_BYTES 90 /* of a text in the report */
 
 enum problem_kind {
+    PROBLEM_ILL_FORMED,
     PROBLEM_SHORT,
     PROBLEM_LONG,
     PROBLEM_LANGUAGE,
@@ -31,6 +33,8 @@ enum problem_kind {
 static const struct {
     const char *name, *title, *advice;
 } KINDS[PROBLEM_KINDS] = {
+    {"ill-formed", "texts with bytes that are no UTF-8, or with U+FFFD",
+     "they were read in a wrong character set: see import --charset"},
     {"short", "texts of fewer than two words", "nothing can be learnt from them"},
     {"long", "very long texts", "is each of them one statement?"},
     {"language", "texts in another language", "the words of one say nothing about another's"},
@@ -99,6 +103,12 @@ static int check_lengths(struct checking *checking, struct ordo_error *error)
         if (result == 0)
             result = ordo_tokens_find(&tokens, text.bytes, text.length, 0, error);
         checking->words[i] = (uint32_t)tokens.n;
+        if (result == 0 &&
+            (text.n_ill_formed > 0 || memmem(source.bytes, source.length, REPLACEMENT, 3) != NULL))
+            result = add(
+                checking,
+                (struct problem){PROBLEM_ILL_FORMED, i, ORDO_NONE, (double)text.n_ill_formed, ""},
+                error);
         if (result == 0 && tokens.n < SHORT_WORDS)
             result =
                 add(checking, (struct problem){PROBLEM_SHORT, i, ORDO_NONE, (double)tokens.n, ""},
@@ -511,6 +521,25 @@ static void put_place(const struct checking *checking, struct json *out, uint32_
     json_close(out, '}');
 }
 
+/* A text whose bytes may be no UTF-8. */
+static void put_text(struct json *out, struct ordo_string text)
+{
+    size_t n_ill_formed;
+    char *repaired;
+
+    if (ordo_utf8_valid(text.bytes, text.length) == text.length) {
+        json_string(out, text.bytes, text.length);
+        return;
+    }
+    repaired = malloc(3 * text.length + 1);
+    if (repaired == NULL)
+        out->failed = true;
+    else
+        json_string(out, repaired,
+                    ordo_utf8_repair(text.bytes, text.length, repaired, &n_ill_formed));
+    free(repaired);
+}
+
 static void put_problem(const struct checking *checking, struct json *out,
                         const struct problem *problem)
 {
@@ -532,7 +561,7 @@ static void put_problem(const struct checking *checking, struct json *out,
         json_text(out, problem->detail);
     }
     json_key(out, "text");
-    json_string(out, text.bytes, text.length);
+    put_text(out, text);
     json_close(out, '}');
 }
 

@@ -14,6 +14,8 @@ struct doubting {
     struct fitted_head head;
     size_t label;
     double *probability; /* [n][n_classes] */
+    uint32_t *counts;    /* [n_classes][n_features] examples that hold a feature */
+    uint32_t *examples;  /* [n_classes] */
     struct ordo_error task_error;
 };
 
@@ -81,18 +83,39 @@ static int set_thresholds(struct doubts *doubts, const struct doubting *doubting
     return 0;
 }
 
-/* Weight of a feature for a class. */
-static double weight_of(const struct doubting *doubting, uint32_t class, int feature)
+/* How many examples of each class hold each feature, into doubting->counts. */
+static int count_features(struct doubting *doubting, struct ordo_error *error)
 {
     const struct fitted_head *head = &doubting->head;
-    size_t n_columns = doubting->matrix.n_columns;
+    size_t n_features = doubting->vocabulary.n_features;
 
-    if (head->head.n_outputs == 1) /* two classes: the output speaks for class 1 */
-        return class == 1 ? head->weights[feature] : -head->weights[feature];
-    return head->weights[class * n_columns + (size_t)feature];
+    doubting->counts = calloc(n_features * head->head.n_classes, sizeof *doubting->counts);
+    doubting->examples = calloc(head->head.n_classes, sizeof *doubting->examples);
+    if (doubting->counts == NULL || doubting->examples == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < head->n; i++) {
+        const struct entry *entry = doubting->matrix.rows[head->rows[i]];
+        doubting->examples[head->class[i]]++;
+        for (; entry->index >= 0; entry++)
+            if ((size_t)entry->index <= n_features)
+                doubting->counts[head->class[i] * n_features + (size_t)entry->index - 1]++;
+    }
+    return 0;
 }
 
-/* The words that speak most for the suggested class, by the model that learnt from all examples. */
+/* Logarithm of how much likelier a feature is among the suggested class's examples than among those
+ * of the given one, the doubted example apart: the model that learnt from it excuses it. */
+static double ratio_of(const struct doubting *doubting, const struct doubt *doubt, size_t feature)
+{
+    size_t n_features = doubting->vocabulary.n_features;
+    double suggested = doubting->counts[doubt->suggested * n_features + feature] + 0.5;
+    double given = doubting->counts[doubt->given * n_features + feature] - 1 + 0.5;
+
+    return log(suggested / (doubting->examples[doubt->suggested] + 1.0) /
+               (given / doubting->examples[doubt->given]));
+}
+
+/* The words that speak most for the suggested class. */
 static void give_reasons(const struct doubting *doubting, struct doubt *doubt)
 {
     const struct entry *entry = doubting->matrix.rows[doubt->example];
@@ -103,9 +126,7 @@ static void give_reasons(const struct doubting *doubting, struct doubt *doubt)
         size_t at;
         if ((uint32_t)feature >= doubting->vocabulary.n_features)
             continue; /* the bias */
-        weight = (weight_of(doubting, doubt->suggested, feature) -
-                  weight_of(doubting, doubt->given, feature)) *
-                 entry->value;
+        weight = ratio_of(doubting, doubt, (size_t)feature) * entry->value;
         if (weight <= 0)
             continue;
         at = doubt->n_reasons < DOUBT_REASONS ? doubt->n_reasons++ : DOUBT_REASONS;
@@ -179,7 +200,9 @@ int doubts_find(struct doubts *doubts, const struct dataset *dataset, size_t lab
     doubting->options.n_folds = options->n_folds;
     doubting->options.threads = options->threads;
     doubting->options.seed = options->seed;
-    result = predict(doubting, dataset, error) != 0 || set_thresholds(doubts, doubting, error) != 0
+    result = predict(doubting, dataset, error) != 0 ||
+                     set_thresholds(doubts, doubting, error) != 0 ||
+                     count_features(doubting, error) != 0
                  ? -1
                  : collect(doubts, doubting, error);
     if (result == 0) {
@@ -194,6 +217,8 @@ int doubts_find(struct doubts *doubts, const struct dataset *dataset, size_t lab
         doubts_release(doubts);
     }
     free(doubting->probability);
+    free(doubting->counts);
+    free(doubting->examples);
     head_release(&doubting->head);
     matrix_release(&doubting->matrix);
     vocabulary_release(&doubting->vocabulary);

@@ -12,7 +12,7 @@ struct doubt {
     double p_given, p_suggested;        /* cross-validated, calibrated */
     struct {
         uint32_t feature; /* of the vocabulary */
-        double weight;    /* for the suggested class more than for the given */
+        double weight;    /* log-count ratio of the suggested class to the given, times its value */
     } reasons[DOUBT_REASONS];
     size_t n_reasons;
 };

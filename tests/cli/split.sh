@@ -1,0 +1,64 @@
+# ordo-train split: parts that share no group and no near-duplicate, with the shares of labels kept.
+. tests/cli/tap.sh
+
+i=0
+while [ $i -lt 300 ]; do
+    case $((i % 3)) in 0) label=oppose ;; 1) label=neutral ;; 2) label=support ;; esac
+    echo "{\"id\": \"r$i\", \"text\": \"row $i says $((i * 7919 % 10007)) and $((i * 104729 % 7919)) of $((i * 31 % 997))\", \"label\": \"$label\", \"doc\": \"d$((i / 4))\", \"year\": $((1950 + i * 13 % 70))}"
+    i=$((i + 1))
+done >"$tmp/data.jsonl"
+
+run ordo-train split -q -g doc -o "$tmp/part" "$tmp/data.jsonl"
+is "split ends with 0" 0 $code
+has "and tells what went where" "examples" "$(cat "$tmp/out")"
+is "every row is in one part, as it was" "$(sort "$tmp/data.jsonl" | cksum)" "$(sort "$tmp"/part.*.jsonl | cksum)"
+is "rows of a part keep their order" "$(jq -r .id "$tmp/part.train.jsonl" | sort -V)" "$(jq -r .id "$tmp/part.train.jsonl")"
+is "no group is in two parts" "" \
+    "$(for part in train dev test; do jq -r .doc "$tmp/part.$part.jsonl" | sort -u; done | sort | uniq -d)"
+is "the parts have their shares" "ok" "$(for part in train:240 dev:30 test:30; do
+    n=$(wc -l <"$tmp/part.${part%%:*}.jsonl")
+    [ "$n" -ge $((${part##*:} - 4)) ] && [ "$n" -le $((${part##*:} + 4)) ] || echo "$part $n"
+done | grep . || echo ok)"
+is "labels keep theirs" "" "$(for part in train dev test; do
+    jq -r .label "$tmp/part.$part.jsonl" | sort | uniq -c | awk '{ print $1 }' | sort -n | awk 'NR == 1 { low = $1 } { high = $1 } END { if (high > low * 1.6) print "uneven" }'
+done)"
+ordo-train split -q -g doc -o "$tmp/again" "$tmp/data.jsonl" >"$tmp/report"
+ok "the same seed gives the same parts" cmp "$tmp/part.test.jsonl" "$tmp/again.test.jsonl"
+ordo-train split -q -g doc --seed 2 -o "$tmp/other" "$tmp/data.jsonl" >"$tmp/report"
+ok "another seed others" sh -c "! cmp -s '$tmp/part.test.jsonl' '$tmp/other.test.jsonl'"
+
+ordo-train split -q -k 5 -o "$tmp/f" "$tmp/data.jsonl" >"$tmp/report"
+is "five folds of equal size" "60 60 60 60 60" "$(wc -l "$tmp"/f.fold?.jsonl | awk '$2 != "total" { print $1 }' | xargs)"
+
+ordo-train split -q --time year -p early=0.5,late=0.5 -o "$tmp/t" "$tmp/data.jsonl" >"$tmp/report"
+ok "by time, nothing early is later than what is late" test \
+    "$(jq -r .year "$tmp/t.early.jsonl" | sort -n | tail -n 1)" -le "$(jq -r .year "$tmp/t.late.jsonl" | sort -n | head -n 1)"
+
+for i in 1 2 3 4 5 6 7 8; do
+    echo "{\"text\": \"The ministers of the alliance met in Lisbon on Friday to speak about the treaty and its future, $i\", \"label\": \"same\"}"
+    echo "{\"text\": \"$i whales, $((i * 37)) nets, $((i * 53)) boats and $((i * 71)) harbours in the year $((1900 + i * 11))\", \"label\": \"other\"}"
+done >"$tmp/near.jsonl"
+ordo-train split -q -p a=1,b=1 -o "$tmp/n" "$tmp/near.jsonl" >"$tmp/report"
+is "near-duplicates stay together" 1 "$(grep -l alliance "$tmp"/n.?.jsonl | wc -l | tr -d ' ')"
+ordo-train split -q --near 0 -p a=1,b=1 -o "$tmp/n" "$tmp/near.jsonl" >"$tmp/report"
+is "unless they need not" 2 "$(grep -l alliance "$tmp"/n.?.jsonl | wc -l | tr -d ' ')"
+
+{ echo 'text,label'; jq -r '[.text, .label] | @csv' "$tmp/data.jsonl"; } >"$tmp/data.csv"
+ordo-train split -q -o "$tmp/c" "$tmp/data.csv" >"$tmp/report"
+is "CSV stays CSV, with its header in every part" "3 303" \
+    "$(grep -c '^text,label$' "$tmp"/c.*.csv | awk -F: '{ n += $2 } END { print n }') $(cat "$tmp"/c.*.csv | wc -l | tr -d ' ')"
+
+{ cat "$tmp/data.jsonl"; echo '{"text": '; } >"$tmp/bad.jsonl"
+run ordo-train split -q -o "$tmp/b" "$tmp/bad.jsonl"
+is "a bad row is told with its line, and the rest goes on" "1 300" "$code $(cat "$tmp"/b.*.jsonl | wc -l | tr -d ' ')"
+has "with file and line" "bad.jsonl:301:" "$(cat "$tmp/err")"
+run ordo-train split "$tmp/data.jsonl"
+is "a prefix is needed" 2 $code
+run ordo-train split -o "$tmp/x" -p train=0.8 "$tmp/data.jsonl"
+is "so are two parts" 2 $code
+run ordo-train split -o "$tmp/x" -p a=1,b=zero "$tmp/data.jsonl"
+is "and shares above 0" 2 $code
+run ordo-train split -o "$tmp/none/x" "$tmp/data.jsonl"
+is "a folder that is not there" 3 $code
+
+finish
