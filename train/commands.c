@@ -8,6 +8,9 @@ const struct command COMMANDS[] = {
     {"inspect", "[OPTION]... MODEL", "see what is in one", INSPECT_OPTIONS, run_inspect},
     {"check", "[OPTION]... DATA...", "what is wrong with labelled data", CHECK_OPTIONS, run_check},
     {"split", "[OPTION]... -o PREFIX DATA...", "divide data into parts", SPLIT_OPTIONS, run_split},
+    {"join", "-c SOURCE=PATH... -o FILE LABELS", "put stand-off labels to their texts",
+     JOIN_OPTIONS, run_join},
+    {"detach", "-c FIELD... DATA...", "take labels off their texts", DETACH_OPTIONS, run_detach},
     {NULL, NULL, NULL, NULL, NULL}};
 
 enum command_result command_result_of(const struct ordo_error *error)
