@@ -88,7 +88,7 @@ $(UNIT): %: %.o $(call objects,$(filter-out %/main.c,$(TRAIN_SOURCES) $(CLASSIFY
 # ---- set-up ---------------------------------------------------------------------------------
 
 PACKAGES := $(notdir $(CC)) libc6-dev liblinear-dev libgsl-dev libutf8proc-dev libyajl-dev libcsv-dev libmd4c-dev libexttextcat-dev libexttextcat-data \
-            jq iso-codes unicode-data binutils
+            jq iso-codes unicode-data xxhash binutils
 MISSING = $(shell for p in $(PACKAGES); do \
             dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 

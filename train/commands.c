@@ -11,6 +11,7 @@ const struct command COMMANDS[] = {
     {"join", "-c SOURCE=PATH... -o FILE LABELS", "put stand-off labels to their texts",
      JOIN_OPTIONS, run_join},
     {"detach", "-c FIELD... DATA...", "take labels off their texts", DETACH_OPTIONS, run_detach},
+    {"suggest", "[OPTION]... DATA...", "which texts to label next", SUGGEST_OPTIONS, run_suggest},
     {NULL, NULL, NULL, NULL, NULL}};
 
 enum command_result command_result_of(const struct ordo_error *error)

@@ -32,6 +32,11 @@ if [ -s "$DATA/us-order/dev.jsonl" ]; then
     "$BIN/ordo-train" evaluate -q -g doc models/us-order.ordo "$DATA/us-order/dev.jsonl"
 fi
 
+if [ -s "$DATA/us-order/dev.jsonl" ]; then
+    echo
+    $PYTHON tests/eval/curve.py "$BIN" "$DATA/us-order/train.jsonl" "$DATA/us-order/dev.jsonl" stance doc
+fi
+
 echo
 for corpus in polnear german-wikinews; do
     file=$DATA/quotes/$corpus/dev.jsonl.gz
