@@ -25,7 +25,7 @@ done >"$tmp/dead"
 is "no link leads nowhere" "" "$(cat "$tmp/dead")"
 
 for program in ordo-train ordo-classify; do
-    for option in $({ $program --help; for command in fit evaluate inspect check split join detach suggest; do $program $command --help; done; } 2>/dev/null | grep -o -- '--[a-z-]*[a-zC]' | sort -u); do
+    for option in $({ $program --help; for command in fit evaluate inspect check split join detach suggest agree; do $program $command --help; done; } 2>/dev/null | grep -o -- '--[a-z-]*[a-zC]' | sort -u); do
         tr -d '\\' <"docs/$program.1" | grep -q -- "$option" || echo "$program $option"
     done
 done >"$tmp/missing"
