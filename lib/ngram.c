@@ -49,12 +49,13 @@ static void mark_negation(struct ordo_scratch *scratch)
     bool negated = false;
 
     for (size_t i = 0; i < scratch->tokens.n; i++) {
-        size_t length = tokens[i].end - tokens[i].begin;
-        if (i > 0 &&
-            has_punctuation(bytes + tokens[i - 1].end, tokens[i].begin - tokens[i - 1].end))
+        size_t length = tokens[i].end - tokens[i].begin, from = 0;
+        if (i > 0) /* a mark that is a token itself ends the scope, too */
+            from = tokens[i - 1].kind == ORDO_TOKEN_MARK ? tokens[i - 1].begin : tokens[i - 1].end;
+        if (i > 0 && has_punctuation(bytes + from, tokens[i].begin - from))
             negated = false;
-        scratch->negated[i] = negated;
-        if (negated)
+        scratch->negated[i] = negated && tokens[i].kind != ORDO_TOKEN_MARK;
+        if (scratch->negated[i])
             scratch->hashes[i] ^= KEY_NEGATED;
         if (is_negation(bytes + tokens[i].begin, length))
             negated = true;

@@ -164,7 +164,7 @@ enum ordo_token_kind {
     ORDO_TOKEN_URL,
     ORDO_TOKEN_MENTION, /* @name */
     ORDO_TOKEN_HASHTAG, /* #name, sign included */
-    ORDO_TOKEN_MARK     /* a run of ! and ?, or an emoji or emoticon */
+    ORDO_TOKEN_MARK     /* a run of ! and ?, an emoji, other punctuation where it is kept */
 };
 
 /* What a token's n-grams are made of. A mapped token counts as <url>, <user> or <number>. */
@@ -172,8 +172,9 @@ enum ordo_token_option {
     ORDO_MAP_URLS = 1,
     ORDO_MAP_MENTIONS = 2,
     ORDO_MAP_NUMBERS = 4,
-    ORDO_KEEP_MARKS = 8,    /* runs of ! and ?, and emoji, are tokens */
-    ORDO_KEEP_HASHTAGS = 16 /* #name is one token with its sign; otherwise the word alone */
+    ORDO_KEEP_MARKS = 8,       /* runs of ! and ?, and emoji, are tokens */
+    ORDO_KEEP_HASHTAGS = 16,   /* #name is one token with its sign; otherwise the word alone */
+    ORDO_KEEP_PUNCTUATION = 32 /* runs of the same other sign are tokens: , ... ( -- $ */
 };
 
 struct ordo_token {

@@ -13,7 +13,7 @@ static const struct {
 } TOKEN_OPTIONS[] = {
     {"map-urls", ORDO_MAP_URLS},           {"map-mentions", ORDO_MAP_MENTIONS},
     {"map-numbers", ORDO_MAP_NUMBERS},     {"keep-marks", ORDO_KEEP_MARKS},
-    {"keep-hashtags", ORDO_KEEP_HASHTAGS},
+    {"keep-hashtags", ORDO_KEEP_HASHTAGS}, {"keep-punctuation", ORDO_KEEP_PUNCTUATION},
 };
 #define N_TOKEN_OPTIONS (sizeof TOKEN_OPTIONS / sizeof *TOKEN_OPTIONS)
 

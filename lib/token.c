@@ -240,6 +240,21 @@ static int add_word(struct scan *scan, const char *begin, const char *end, struc
                number && (scan->options & ORDO_MAP_NUMBERS) != 0, error);
 }
 
+/* A run of the same sign that belongs to no word, where the options want it. *next is moved behind
+ * the run's first sign, or the whole of it. */
+static int add_punctuation(struct scan *scan, const char **next, size_t size,
+                           struct ordo_error *error)
+{
+    const char *p = *next;
+
+    *next = p + size;
+    if ((scan->options & ORDO_KEEP_PUNCTUATION) == 0 || is_space(*p))
+        return 0;
+    while ((size_t)(scan->end - *next) >= size && memcmp(p, *next, size) == 0)
+        *next += size;
+    return add(scan, p, *next, ORDO_TOKEN_MARK, false, error);
+}
+
 /* A token that begins with one of @ # ! ?, where the options want it. *next is moved behind what
  * was taken, sign alone or token. */
 static int add_sign(struct scan *scan, const char **next, struct ordo_error *error)
@@ -249,7 +264,7 @@ static int add_sign(struct scan *scan, const char **next, struct ordo_error *err
 
     *next = p + 1;
     if (*p == '!' || *p == '?') {
-        if ((scan->options & ORDO_KEEP_MARKS) == 0)
+        if ((scan->options & (ORDO_KEEP_MARKS | ORDO_KEEP_PUNCTUATION)) == 0)
             return 0;
         while (*next < scan->end && (**next == '!' || **next == '?'))
             (*next)++;
@@ -258,8 +273,10 @@ static int add_sign(struct scan *scan, const char **next, struct ordo_error *err
     if (free_standing &&
         (scan->options & (*p == '@' ? ORDO_MAP_MENTIONS : ORDO_KEEP_HASHTAGS)) != 0)
         end = sign_end(p, scan->end);
-    if (end == NULL)
-        return 0;
+    if (end == NULL) {
+        *next = p;
+        return add_punctuation(scan, next, 1, error);
+    }
     *next = end;
     return *p == '@' ? add(scan, p, end, ORDO_TOKEN_MENTION, true, error)
                      : add(scan, p, end, ORDO_TOKEN_HASHTAG, false, error);
@@ -284,8 +301,11 @@ static int add_wide(struct scan *scan, const char **next, struct ordo_error *err
         if ((scan->options & ORDO_KEEP_MARKS) != 0)
             return add(scan, p, *next, ORDO_TOKEN_MARK, false, error);
         return 0;
-    default:
-        return 0;
+    default: {
+        size_t size = (size_t)(*next - p);
+        *next = p;
+        return add_punctuation(scan, next, size, error);
+    }
     }
 }
 
@@ -443,7 +463,7 @@ int ordo_tokens_find(struct ordo_tokens *tokens, const char *bytes, size_t lengt
         else if (class == C_SIGN)
             result = add_sign(&scan, &p, error);
         else
-            p++;
+            result = add_punctuation(&scan, &p, 1, error);
         if (result != 0)
             return -1;
     }

@@ -16,7 +16,7 @@ struct fit_command {
     struct option_list fields, labels, Cs, class_weights, solvers;
     size_t words, min_df, max_features, hash_bits, skip;
     int weighting, calibration;
-    bool negation, map_urls, map_mentions, map_numbers, keep_marks, keep_hashtags;
+    bool negation, map_urls, map_mentions, map_numbers, keep_marks, keep_hashtags, keep_punctuation;
     struct ordo_file spec_file;
 };
 
@@ -75,6 +75,8 @@ const struct option_row FIT_OPTIONS[] = {
      "runs of ! and ?, and emoji, are tokens"},
     {"keep-hashtags", 0, OPTION_FLAG, FIT(keep_hashtags), NULL, NULL, 0, 0,
      "#name is a token with its sign"},
+    {"keep-punctuation", 0, OPTION_FLAG, FIT(keep_punctuation), NULL, NULL, 0, 0,
+     "all punctuation is tokens"},
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Learning (HEAD:VALUE sets one head's)"},
     {"solver", 0, OPTION_LIST, FIT(solvers), "NAME", NULL, 0, 0,
      "LIBLINEAR solver, name or number (l2r-l2loss-svc-dual)"},
@@ -135,7 +137,8 @@ static int set_spec(struct fit_command *command, struct ordo_error *error)
                    (command->map_mentions ? ORDO_MAP_MENTIONS : 0U) |
                    (command->map_numbers ? ORDO_MAP_NUMBERS : 0U) |
                    (command->keep_marks ? ORDO_KEEP_MARKS : 0U) |
-                   (command->keep_hashtags ? ORDO_KEEP_HASHTAGS : 0U);
+                   (command->keep_hashtags ? ORDO_KEEP_HASHTAGS : 0U) |
+                   (command->keep_punctuation ? ORDO_KEEP_PUNCTUATION : 0U);
     if (command->chars != NULL &&
         (sscanf(command->chars, "%u-%u", &field.chars_min, &field.chars_max) != 2 ||
          field.chars_min < 1 || field.chars_max > ORDO_CHARS_MAX ||

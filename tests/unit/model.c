@@ -232,6 +232,36 @@ static void explains_anew(void)
     unlink(PATH);
 }
 
+/* The scope of a negation ends at punctuation, also where that is a token. */
+static void negation_scope(void)
+{
+    const char *source = "not good, fine! bad";
+    const unsigned options[] = {0, ORDO_KEEP_MARKS, ORDO_KEEP_PUNCTUATION};
+    struct ordo_scratch *scratch = ordo_scratch_new();
+    struct ordo_ngrams ngrams = {0};
+    struct ordo_spec spec;
+    bool right = true;
+
+    ordo_spec_default(&spec);
+    spec.fields[0].words = 1;
+    spec.fields[0].negation = true;
+    for (size_t k = 0; k < 3; k++) {
+        char names[100] = "";
+        spec.tokens = options[k];
+        ordo_ngrams_find(&ngrams, &spec, 0, string(source), scratch, &error);
+        for (size_t i = 0; i < ngrams.n; i++) {
+            char name[32];
+            ordo_ngram_name(&ngrams.items[i], &spec, scratch, name, sizeof name);
+            if (name[0] >= 'a')
+                strcat(strcat(names, name), " ");
+        }
+        right = right && strcmp(names, "not not_good fine bad ") == 0;
+    }
+    OK(right, "a negation's scope ends at punctuation, kept or not");
+    ordo_ngrams_release(&ngrams);
+    ordo_scratch_free(scratch);
+}
+
 /* A reason's spans lie where its words stand in the source. */
 static void explains_spans(void)
 {
@@ -349,6 +379,7 @@ int main(void)
     scores(&spec, "a hashed model is written and opened");
     explains_spans();
     explains_anew();
+    negation_scope();
     memo();
     return tap_done();
 }
