@@ -205,9 +205,9 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
         uint64_t classes = reading->narration.items[first + i].classes;
         if ((classes & WORD(ORG)) != 0)
             name->gender = GENDER_THING;
-        else if (name->gender == GENDER_UNKNOWN && (classes & (WORD(MALE) | WORD(ROLE_HE))) != 0)
+        else if (name->gender == GENDER_UNKNOWN && (classes & WORD(ROLE_HE)) != 0)
             name->gender = GENDER_HE;
-        else if (name->gender == GENDER_UNKNOWN && (classes & (WORD(FEMALE) | WORD(ROLE_SHE))) != 0)
+        else if (name->gender == GENDER_UNKNOWN && (classes & WORD(ROLE_SHE)) != 0)
             name->gender = GENDER_SHE;
     }
     for (size_t i = 0; i + 1 < n; i++)

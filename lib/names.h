@@ -4,8 +4,6 @@
 
 #include "reading.h"
 
-enum gender { GENDER_UNKNOWN, GENDER_HE, GENDER_SHE, GENDER_THING };
-
 /* A run of capitalised words. */
 struct name {
     size_t first, n;         /* items */
