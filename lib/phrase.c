@@ -6,6 +6,7 @@
 
 #define PHRASE_MAX      14 /* items of a noun phrase */
 #define MARKED_NAME_MAX 40 /* bytes */
+#define APPOSITION_MAX  30 /* items between its commas */
 
 bool ordo_at_pronoun(const struct search *search, size_t at)
 {
@@ -143,6 +144,35 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
     while (i < past && ordo_at_chain(search, i) && !ordo_at_determiner(search, i))
         i++;
     return i;
+}
+
+size_t ordo_phrase_behind(const struct search *search, size_t past, size_t end)
+{
+    for (int hops = 0; hops < 3 && past < end; hops++) {
+        enum item_kind closing = ordo_at_kind(search, past, ITEM_OPEN) ? ITEM_CLOSE : ITEM_COMMA;
+        size_t i = past + 1;
+        if (!ordo_at_kind(search, past, ITEM_OPEN) && !ordo_at_kind(search, past, ITEM_COMMA))
+            break;
+        while (i < end && i < past + APPOSITION_MAX && search->items[i].kind != closing)
+            i++;
+        if (i >= end || search->items[i].kind != closing)
+            break;
+        past = i + 1;
+    }
+    while (past < end && ordo_at_skipped(search, past) && !ordo_at(search, past, WORD(AUXILIARY)))
+        past++;
+    return past;
+}
+
+bool ordo_at_predicate(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    if (at >= search->n || item->kind != ITEM_WORD || item->upper)
+        return false;
+    if ((item->classes & (WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE))) != 0)
+        return true;
+    return item->end - item->begin > 4 && memcmp(search->text + item->end - 2, "ed", 2) == 0;
 }
 
 /* The comma or bracket that opens the apposition which closes at `at`, or SIZE_MAX. */

@@ -1,16 +1,14 @@
 /* resolve.c: who a phrase stands for, within the article.
  *
- * A shorter name is the fullest one that shares its last word (names.c). "He" and "she" are the
- * speaker before, else the subject of a sentence before, else the nearest name, of the same gender
- * where the name tells one. What has no name keeps its own words. */
+ * A shorter name is the fullest one that shares its last word (names.c). Pronouns are
+ * antecedent.c's. What has no name keeps its own words. */
 #include "resolve.h"
 #include "affiliation.h"
 
 #include <string.h>
 #include <strings.h>
 
-#define PRONOUN_REACH 120 /* items that a pronoun goes back */
-#define NAMES_MAX     40  /* names that it passes */
+#define NAMES_MAX 40 /* names that a role goes back */
 
 static const struct evidence {
     const char *name;
@@ -51,37 +49,6 @@ static enum gender gender_of(const struct search *search, size_t at)
     return ordo_at(search, at, WORD(SHE)) || ordo_item_is(&search->items[at], search->text, "her")
                ? GENDER_SHE
                : GENDER_UNKNOWN;
-}
-
-static bool agrees(const struct names *names, size_t name, enum gender gender)
-{
-    enum gender own = (enum gender)names->items[names->items[name].fuller].gender;
-
-    return own == GENDER_UNKNOWN || gender == GENDER_UNKNOWN ? own != GENDER_THING : own == gender;
-}
-
-/* The person that a pronoun at item `at` means, or SIZE_MAX. */
-static size_t antecedent(const struct search *search, size_t at, size_t last_speaker)
-{
-    const struct names *names = search->reading->names;
-    enum gender gender = gender_of(search, at);
-    size_t nearest = SIZE_MAX, i = ordo_names_before(names, at);
-
-    if (last_speaker != SIZE_MAX && agrees(names, last_speaker, gender) &&
-        names->items[last_speaker].first + PRONOUN_REACH / 2 > at)
-        return last_speaker;
-    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = i == 0 ? SIZE_MAX : i - 1) {
-        const struct name *name = &names->items[i];
-        if (name->first + PRONOUN_REACH < at)
-            break;
-        if (!agrees(names, i, gender))
-            continue;
-        if (name->starts)
-            return i;
-        if (nearest == SIZE_MAX && names->items[name->fuller].gender != GENDER_UNKNOWN)
-            nearest = i;
-    }
-    return nearest;
 }
 
 /* Name of the speaker that the phrase stands for, or SIZE_MAX. */
@@ -193,12 +160,14 @@ static void set_name(const struct search *search, struct ordo_quote *quote, size
             full; /* "Minister Silva", once "Maria Silva, the foreign minister of Portugal" */
 }
 
-size_t ordo_resolve(const struct search *search, const struct finding *finding, size_t last_speaker,
-                    struct ordo_quote *quote)
+size_t ordo_resolve(const struct search *search, const struct finding *finding,
+                    const struct voice *last, struct ordo_quote *quote)
 {
+    bool sure = false;
     bool pronoun =
         finding->past == finding->first + 1 && gender_of(search, finding->first) != GENDER_UNKNOWN;
-    size_t name = pronoun ? antecedent(search, finding->first, last_speaker)
+    size_t name = pronoun ? ordo_antecedent(search, finding->first, gender_of(search, finding->first),
+                                            last, &sure)
                           : name_of(search, finding->first, finding->past);
 
     if (finding->cue_past > finding->cue)

@@ -1,0 +1,133 @@
+/* antecedent.c: whom a pronoun means.
+ *
+ * Every name before it that agrees in gender is weighed by how salient it is there (after Lappin
+ * and Leass 1994): a subject more than an object, a speaker more than who is spoken of, a near one
+ * more than a far one, one that the article keeps naming more than one named in passing. The weights
+ * are set by hand. */
+#include "antecedent.h"
+
+#define REACH         220 /* items that are looked back */
+#define CANDIDATES    24  /* names that are weighed */
+#define SENTENCES_MAX 12
+
+/* What each circumstance adds. */
+#define FOR_SUBJECT   2.0F
+#define FOR_SPEAKER   1.0F /* of the last statement before the pronoun */
+#define FOR_GENDER    0.8F /* known, and the pronoun's */
+#define FOR_MENTION   0.25F /* each in the article, up to four */
+#define AS_OWNER      -0.8F /* "Trump's accusation" */
+#define AS_OBJECT     -0.5F
+#define PER_SENTENCE  -0.8F
+#define NO_PERSON     -2.5F /* nothing shows that it is one */
+#define LEAST         0.3F /* that a candidate needs */
+#define CLEARLY_AHEAD 1.0F /* of the next one */
+
+static bool agrees(enum gender own, enum gender wanted)
+{
+    if (wanted == GENDER_THING || own == GENDER_THING)
+        return own == wanted;
+    return own == GENDER_UNKNOWN || wanted == GENDER_UNKNOWN || own == wanted;
+}
+
+/* "Maria Silva, the minister, left", "said Maria Silva" */
+static bool is_subject(const struct search *search, const struct name *name)
+{
+    size_t first = name->first, past = first + name->n;
+
+    if (first > 1 && ordo_at(search, first - 1, WORD(SAY)) &&
+        ordo_at(search, first - 1, WORD(FINITE)) && !ordo_at_kind(search, first - 2, ITEM_WORD))
+        return true;
+    return ordo_at_predicate(search, ordo_phrase_behind(search, past, search->n));
+}
+
+static bool is_object(const struct search *search, const struct name *name)
+{
+    return name->first > 0 &&
+           (ordo_at(search, name->first - 1, WORD(PREPOSITION) | WORD_VERB | WORD(COMMON_VERB)));
+}
+
+/* What the person adds wherever it stands. */
+static float weigh_person(const struct name *full, enum gender wanted)
+{
+    float weight = FOR_MENTION * (float)(full->mentions < 4 ? full->mentions : 4);
+
+    if (full->gender == wanted && wanted != GENDER_UNKNOWN)
+        weight += FOR_GENDER;
+    return wanted != GENDER_THING && !full->person ? weight + NO_PERSON : weight;
+}
+
+static float weigh(const struct search *search, size_t which, enum gender wanted, int sentences)
+{
+    const struct names *names = search->reading->names;
+    const struct name *name = &names->items[which];
+    float weight = weigh_person(&names->items[name->fuller], wanted);
+
+    if (name->owner)
+        weight += AS_OWNER;
+    else if (is_subject(search, name))
+        weight += FOR_SUBJECT;
+    else if (is_object(search, name))
+        weight += AS_OBJECT;
+    return weight + PER_SENTENCE * (float)sentences;
+}
+
+struct ranking {
+    size_t best;
+    float first, second; /* weights of the best person and of the next one */
+};
+
+static void enter(struct ranking *ranking, const struct names *names, size_t which, float weight)
+{
+    bool same = ranking->best != SIZE_MAX &&
+                names->items[ranking->best].fuller == names->items[which].fuller;
+
+    if (ranking->best == SIZE_MAX || weight > ranking->first) {
+        if (ranking->best != SIZE_MAX && !same)
+            ranking->second = ranking->first;
+        ranking->first = weight;
+        ranking->best = which;
+    } else if (!same && weight > ranking->second) {
+        ranking->second = weight;
+    }
+}
+
+static int sentences_between(const struct search *search, size_t first, size_t past)
+{
+    int n = 0;
+
+    for (size_t i = first; i < past && n < SENTENCES_MAX; i++)
+        n += ordo_ends_sentence(&search->reading->narration, i);
+    return n;
+}
+
+size_t ordo_antecedent(const struct search *search, size_t at, enum gender gender,
+                       const struct voice *last, bool *sure)
+{
+    const struct names *names = search->reading->names;
+    struct ranking ranking = {SIZE_MAX, LEAST, LEAST};
+    size_t which = ordo_names_before(names, at);
+    int sentences = 0, n = 0;
+
+    for (size_t i = at; i-- > 0 && at - i < REACH && n < CANDIDATES && which != SIZE_MAX;) {
+        const struct name *name = &names->items[which];
+        if (ordo_ends_sentence(&search->reading->narration, i) && sentences < SENTENCES_MAX)
+            sentences++;
+        if (i != name->first)
+            continue;
+        if (agrees((enum gender)names->items[name->fuller].gender, gender)) {
+            float weight = weigh(search, which, gender, sentences);
+            if (weight > LEAST)
+                enter(&ranking, names, which, weight);
+            n++;
+        }
+        which = which == 0 ? SIZE_MAX : which - 1;
+    }
+    if (last->name != SIZE_MAX && last->at < at && at - last->at < REACH &&
+        agrees((enum gender)names->items[last->name].gender, gender)) {
+        float weight = FOR_SUBJECT + FOR_SPEAKER + weigh_person(&names->items[last->name], gender) +
+                       PER_SENTENCE * (float)sentences_between(search, last->at, at);
+        enter(&ranking, names, last->name, weight);
+    }
+    *sure = ranking.first - ranking.second > CLEARLY_AHEAD;
+    return ranking.best;
+}
