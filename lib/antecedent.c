@@ -9,18 +9,20 @@
 #define REACH         220 /* items that are looked back */
 #define CANDIDATES    24  /* names that are weighed */
 #define SENTENCES_MAX 12
+#define CHAIN_MAX     8 /* pronouns that lead from one to the one before */
 
 /* What each circumstance adds. */
 #define FOR_SUBJECT   2.0F
-#define FOR_SPEAKER   1.0F /* of the last statement before the pronoun */
+#define FOR_HEAD      0.5F /* it begins its sentence */
+#define FOR_SPEAKER   0.5F /* of the last statement before the pronoun */
 #define FOR_GENDER    0.8F /* known, and the pronoun's */
-#define FOR_MENTION   0.25F /* each in the article, up to four */
+#define FOR_MENTION   0.15F /* each in the article, up to four */
 #define AS_OWNER      -0.8F /* "Trump's accusation" */
 #define AS_OBJECT     -0.5F
-#define PER_SENTENCE  -0.8F
+#define PER_SENTENCE  -1.0F
 #define NO_PERSON     -2.5F /* nothing shows that it is one */
-#define LEAST         0.3F /* that a candidate needs */
-#define CLEARLY_AHEAD 1.0F /* of the next one */
+#define LEAST         -1.5F /* that a candidate needs */
+#define CLEARLY_AHEAD 1.0F  /* of the next one */
 
 static bool agrees(enum gender own, enum gender wanted)
 {
@@ -29,14 +31,23 @@ static bool agrees(enum gender own, enum gender wanted)
     return own == GENDER_UNKNOWN || wanted == GENDER_UNKNOWN || own == wanted;
 }
 
+static bool begins_sentence(const struct search *search, size_t at)
+{
+    return at == 0 || ordo_ends_sentence(&search->reading->narration, at - 1);
+}
+
 /* "Maria Silva, the minister, left", "said Maria Silva" */
 static bool is_subject(const struct search *search, const struct name *name)
 {
-    size_t first = name->first, past = first + name->n;
+    size_t first = name->first, past = ordo_phrase_right(search, first);
 
+    if (begins_sentence(search, first))
+        return true;
     if (first > 1 && ordo_at(search, first - 1, WORD(SAY)) &&
         ordo_at(search, first - 1, WORD(FINITE)) && !ordo_at_kind(search, first - 2, ITEM_WORD))
         return true;
+    if (past < first + name->n)
+        past = first + name->n;
     return ordo_at_predicate(search, ordo_phrase_behind(search, past, search->n));
 }
 
@@ -65,7 +76,7 @@ static float weigh(const struct search *search, size_t which, enum gender wanted
     if (name->owner)
         weight += AS_OWNER;
     else if (is_subject(search, name))
-        weight += FOR_SUBJECT;
+        weight += FOR_SUBJECT + (begins_sentence(search, name->first) ? FOR_HEAD : 0);
     else if (is_object(search, name))
         weight += AS_OBJECT;
     return weight + PER_SENTENCE * (float)sentences;
@@ -100,14 +111,55 @@ static int sentences_between(const struct search *search, size_t first, size_t p
     return n;
 }
 
+/* Whether the pronoun is the same as the one before: "He arrived. He said ...". */
+static bool is_same_pronoun(const struct search *search, size_t at, enum gender gender)
+{
+    return ordo_at(search, at, gender == GENDER_HE    ? WORD(HE)
+                               : gender == GENDER_SHE ? WORD(SHE)
+                                                      : 0) &&
+           (begins_sentence(search, at) || ordo_at_kind(search, at - 1, ITEM_QUOTE) ||
+            ordo_at_kind(search, at - 1, ITEM_COMMA) || ordo_at(search, at - 1, WORD(CONJUNCTION)));
+}
+
+/* Goes back from a pronoun to the first of those that lead to it, sentence by sentence, with no
+ * other subject of the gender in between. */
+static size_t first_of_chain(const struct search *search, size_t at, enum gender gender)
+{
+    const struct names *names = search->reading->names;
+
+    for (int hops = 0; hops < CHAIN_MAX; hops++) {
+        size_t i = at, which = ordo_names_before(names, at);
+        int sentences = 0;
+        while (i-- > 0 && sentences < 3) {
+            const struct name *name = which == SIZE_MAX ? NULL : &names->items[which];
+            sentences += ordo_ends_sentence(&search->reading->narration, i);
+            if (is_same_pronoun(search, i, gender))
+                break;
+            if (name == NULL || name->first != i)
+                continue;
+            if (!name->owner && names->items[name->fuller].person &&
+                agrees((enum gender)names->items[name->fuller].gender, gender) &&
+                is_subject(search, name))
+                return at;
+            which = which == 0 ? SIZE_MAX : which - 1;
+        }
+        if (i == SIZE_MAX || !is_same_pronoun(search, i, gender))
+            return at;
+        at = i;
+    }
+    return at;
+}
+
 size_t ordo_antecedent(const struct search *search, size_t at, enum gender gender,
                        const struct voice *last, bool *sure)
 {
     const struct names *names = search->reading->names;
     struct ranking ranking = {SIZE_MAX, LEAST, LEAST};
-    size_t which = ordo_names_before(names, at);
+    size_t given = at, which;
     int sentences = 0, n = 0;
 
+    at = first_of_chain(search, at, gender);
+    which = ordo_names_before(names, at);
     for (size_t i = at; i-- > 0 && at - i < REACH && n < CANDIDATES && which != SIZE_MAX;) {
         const struct name *name = &names->items[which];
         if (ordo_ends_sentence(&search->reading->narration, i) && sentences < SENTENCES_MAX)
@@ -122,7 +174,7 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
         }
         which = which == 0 ? SIZE_MAX : which - 1;
     }
-    if (last->name != SIZE_MAX && last->at < at && at - last->at < REACH &&
+    if (last->name != SIZE_MAX && last->at < given && given - last->at < REACH &&
         agrees((enum gender)names->items[last->name].gender, gender)) {
         float weight = FOR_SUBJECT + FOR_SPEAKER + weigh_person(&names->items[last->name], gender) +
                        PER_SENTENCE * (float)sentences_between(search, last->at, at);

@@ -4,6 +4,7 @@
  * word ("Doshi" to "Rush Doshi"), or that begins with it where the family name comes first ("Wang"
  * to "Wang Yi"), or whose initials they are ("IMF"). */
 #include "names.h"
+#include "affiliation.h"
 #include "scratch.h"
 
 #include <stdlib.h>
@@ -240,6 +241,14 @@ static bool has_description(const struct item *items, size_t n, size_t past, con
            (items[past + 1].classes & (WORD(ROLE) | WORD(TITLE))) != 0;
 }
 
+static bool is_place(const struct ordo_reading *reading, size_t which, const char *text)
+{
+    char code[ORDO_CODE_ROOM];
+    struct ordo_span where;
+
+    return ordo_affiliation_find(text, ordo_name_span(reading, which, text), code, &where);
+}
+
 /* Tells the fullest name of `which` what its mention shows: that it is a person, of which gender. */
 static void count_mention(struct ordo_reading *reading, size_t which, const char *text)
 {
@@ -260,7 +269,7 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     full->person = full->person || name->bare > 0 || full->gender != GENDER_UNKNOWN ||
                    (before != NULL && !before->upper &&
                     (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
-                   (bare_length(full) >= 2 && speaks) ||
+                   (speaks && !is_place(reading, name->fuller, text)) ||
                    has_description(items, narration->n, past, text);
 }
 
@@ -287,9 +296,7 @@ static enum gender gender_of(const struct item *items, const struct name *name, 
         if ((items[i].classes & WORD(ROLE_SHE)) != 0)
             return GENDER_SHE;
     }
-    return bare_length(name) < 2
-               ? GENDER_UNKNOWN
-               : ordo_first_name_gender(text + first->begin, first->end - first->begin);
+    return ordo_first_name_gender(text + first->begin, bare_end(first, text) - first->begin);
 }
 
 static int add_name(struct ordo_reading *reading, const char *text, size_t first, size_t n,

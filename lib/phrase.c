@@ -146,21 +146,33 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
     return i;
 }
 
+/* Behind adverbs between a subject and its verb. */
+static size_t behind_adverbs(const struct search *search, size_t at, size_t end)
+{
+    while (at < end && ordo_at_skipped(search, at) && !ordo_at(search, at, WORD(AUXILIARY)))
+        at++;
+    return at;
+}
+
 size_t ordo_phrase_behind(const struct search *search, size_t past, size_t end)
 {
-    for (int hops = 0; hops < 3 && past < end; hops++) {
-        enum item_kind closing = ordo_at_kind(search, past, ITEM_OPEN) ? ITEM_CLOSE : ITEM_COMMA;
-        size_t i = past + 1;
-        if (!ordo_at_kind(search, past, ITEM_OPEN) && !ordo_at_kind(search, past, ITEM_COMMA))
+    enum item_kind closing = ordo_at_kind(search, past, ITEM_OPEN) ? ITEM_CLOSE : ITEM_COMMA;
+    size_t begin = past;
+
+    if (!ordo_at_kind(search, past, ITEM_OPEN) && !ordo_at_kind(search, past, ITEM_COMMA))
+        return behind_adverbs(search, past, end);
+    for (size_t i = past + 1; i < end && i < begin + APPOSITION_MAX; i++) {
+        if (ordo_ends_sentence(&search->reading->narration, i))
             break;
-        while (i < end && i < past + APPOSITION_MAX && search->items[i].kind != closing)
-            i++;
-        if (i >= end || search->items[i].kind != closing)
-            break;
-        past = i + 1;
+        if (search->items[i].kind != closing)
+            continue;
+        past = behind_adverbs(search, i + 1, end); /* ", 31, a teacher, said" */
+        if (ordo_at_predicate(search, past))
+            return past;
+        if (ordo_at_kind(search, past, ITEM_COMMA))
+            i = past; /* "(D-N.C.), head of ..., said" */
+        closing = ITEM_COMMA;
     }
-    while (past < end && ordo_at_skipped(search, past) && !ordo_at(search, past, WORD(AUXILIARY)))
-        past++;
     return past;
 }
 
