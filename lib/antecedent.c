@@ -2,8 +2,8 @@
  *
  * Every name before it that agrees in gender is weighed by how salient it is there (after Lappin
  * and Leass 1994): a subject more than an object, a speaker more than who is spoken of, a near one
- * more than a far one, one that the article keeps naming more than one named in passing. The weights
- * are set by hand. */
+ * more than a far one, one that the article keeps naming more than one named in passing. The
+ * weights are set by hand. */
 #include "antecedent.h"
 
 #define REACH         220 /* items that are looked back */
@@ -13,15 +13,16 @@
 
 /* What each circumstance adds. */
 #define FOR_SUBJECT   2.0F
-#define FOR_HEAD      0.5F /* it begins its sentence */
-#define FOR_SPEAKER   0.5F /* of the last statement before the pronoun */
-#define FOR_GENDER    0.8F /* known, and the pronoun's */
+#define FOR_HEAD      0.5F  /* it begins its sentence */
+#define FOR_SPEAKER   0.4F  /* of the last statement before the pronoun */
+#define FOR_ANSWER    1.0F  /* more, when that was in the sentence before */
+#define FOR_GENDER    0.8F  /* known, and the pronoun's */
 #define FOR_MENTION   0.15F /* each in the article, up to four */
 #define AS_OWNER      -0.8F /* "Trump's accusation" */
 #define AS_OBJECT     -0.5F
 #define PER_SENTENCE  -1.0F
 #define NO_PERSON     -2.5F /* nothing shows that it is one */
-#define LEAST         -1.5F /* that a candidate needs */
+#define LEAST         -0.5F /* that a candidate needs */
 #define CLEARLY_AHEAD 1.0F  /* of the next one */
 
 static bool agrees(enum gender own, enum gender wanted)
@@ -36,19 +37,28 @@ static bool begins_sentence(const struct search *search, size_t at)
     return at == 0 || ordo_ends_sentence(&search->reading->narration, at - 1);
 }
 
-/* "Maria Silva, the minister, left", "said Maria Silva" */
-static bool is_subject(const struct search *search, const struct name *name)
-{
-    size_t first = name->first, past = ordo_phrase_right(search, first);
+/* What the phrase that the name ends is in its sentence. */
+enum part { PART_OTHER, PART_SUBJECT, PART_HEAD /* a subject that begins its sentence */ };
 
+/* "Maria Silva, the minister, left", "said Maria Silva"; not "Silva supporters". */
+static enum part part_of(const struct search *search, const struct name *name)
+{
+    size_t past = name->first + name->n,
+           first = ordo_phrase_left(search, past, past > REACH_MAX ? past - REACH_MAX : 0);
+
+    if (name->owner || (ordo_at_kind(search, past, ITEM_WORD) && !ordo_at_chain(search, past) &&
+                        ordo_phrase_right(search, past) > past && !ordo_at_predicate(search, past)))
+        return PART_OTHER;
     if (begins_sentence(search, first))
-        return true;
+        return PART_HEAD;
     if (first > 1 && ordo_at(search, first - 1, WORD(SAY)) &&
         ordo_at(search, first - 1, WORD(FINITE)) && !ordo_at_kind(search, first - 2, ITEM_WORD))
-        return true;
-    if (past < first + name->n)
-        past = first + name->n;
-    return ordo_at_predicate(search, ordo_phrase_behind(search, past, search->n));
+        return PART_SUBJECT;
+    past = ordo_phrase_right(search, name->first);
+    if (past < name->first + name->n)
+        past = name->first + name->n;
+    return ordo_at_predicate(search, ordo_phrase_behind(search, past, search->n)) ? PART_SUBJECT
+                                                                                  : PART_OTHER;
 }
 
 static bool is_object(const struct search *search, const struct name *name)
@@ -72,11 +82,12 @@ static float weigh(const struct search *search, size_t which, enum gender wanted
     const struct names *names = search->reading->names;
     const struct name *name = &names->items[which];
     float weight = weigh_person(&names->items[name->fuller], wanted);
+    enum part part = part_of(search, name);
 
     if (name->owner)
         weight += AS_OWNER;
-    else if (is_subject(search, name))
-        weight += FOR_SUBJECT + (begins_sentence(search, name->first) ? FOR_HEAD : 0);
+    else if (part != PART_OTHER)
+        weight += FOR_SUBJECT + (part == PART_HEAD ? FOR_HEAD : 0);
     else if (is_object(search, name))
         weight += AS_OBJECT;
     return weight + PER_SENTENCE * (float)sentences;
@@ -114,9 +125,10 @@ static int sentences_between(const struct search *search, size_t first, size_t p
 /* Whether the pronoun is the same as the one before: "He arrived. He said ...". */
 static bool is_same_pronoun(const struct search *search, size_t at, enum gender gender)
 {
-    return ordo_at(search, at, gender == GENDER_HE    ? WORD(HE)
-                               : gender == GENDER_SHE ? WORD(SHE)
-                                                      : 0) &&
+    return ordo_at(search, at,
+                   gender == GENDER_HE    ? WORD(HE)
+                   : gender == GENDER_SHE ? WORD(SHE)
+                                          : 0) &&
            (begins_sentence(search, at) || ordo_at_kind(search, at - 1, ITEM_QUOTE) ||
             ordo_at_kind(search, at - 1, ITEM_COMMA) || ordo_at(search, at - 1, WORD(CONJUNCTION)));
 }
@@ -139,7 +151,7 @@ static size_t first_of_chain(const struct search *search, size_t at, enum gender
                 continue;
             if (!name->owner && names->items[name->fuller].person &&
                 agrees((enum gender)names->items[name->fuller].gender, gender) &&
-                is_subject(search, name))
+                part_of(search, name) != PART_OTHER)
                 return at;
             which = which == 0 ? SIZE_MAX : which - 1;
         }
@@ -176,8 +188,10 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
     }
     if (last->name != SIZE_MAX && last->at < given && given - last->at < REACH &&
         agrees((enum gender)names->items[last->name].gender, gender)) {
-        float weight = FOR_SUBJECT + FOR_SPEAKER + weigh_person(&names->items[last->name], gender) +
-                       PER_SENTENCE * (float)sentences_between(search, last->at, at);
+        int distance = sentences_between(search, last->at, given);
+        float weight = FOR_SUBJECT + FOR_SPEAKER + (distance <= 1 ? FOR_ANSWER : 0) +
+                       weigh_person(&names->items[last->name], gender) +
+                       PER_SENTENCE * (float)distance;
         enter(&ranking, names, last->name, weight);
     }
     *sure = ranking.first - ranking.second > CLEARLY_AHEAD;

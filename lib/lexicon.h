@@ -39,8 +39,9 @@
     X(RELATIVE, "relative")                                                                        \
     X(ADVERB, "adverb")                                                                            \
     X(NEGATION, "negation")                                                                        \
-    X(TITLE, "title") /* stands before a name */                                                   \
-    X(ROLE, "role")   /* "officials", "the spokeswoman" */                                         \
+    X(TITLE, "title")   /* stands before a name */                                                 \
+    X(ROLE, "role")     /* "officials", "the spokeswoman" */                                       \
+    X(OFFICE, "office") /* "the senator", "the nominee": somebody spoken of before */              \
     X(ROLE_HE, "role-he")                                                                          \
     X(ROLE_SHE, "role-she")                                                                        \
     X(ROLE_THING, "role-thing")     /* speaks, and is no person: "report" */                       \

@@ -112,7 +112,7 @@ static bool is_name_word(const struct item *items, size_t at, bool first)
  * organisations alone: "Bank of America", not "Sanders of Vermont". */
 static bool joins(const struct item *items, size_t first, size_t at, const char *text)
 {
-    const uint64_t heads = WORD(ORG) | WORD(TITLE) | WORD(ROLE);
+    const uint64_t heads = WORD(ORG) | WORD(TITLE);
     uint64_t classes = 0;
 
     if ((items[at].classes & WORD(JOINER)) != 0 && !ordo_item_is(&items[at], text, "of"))
@@ -231,6 +231,11 @@ static void resolve(struct ordo_reading *reading, size_t which, const char *text
     name->fuller = best;
 }
 
+static enum gender first_name_gender(const struct item *item, const char *text)
+{
+    return ordo_first_name_gender(text + item->begin, bare_end(item, text) - item->begin);
+}
+
 /* "Dana Ross, 34, a nurse", "Dana Ross, who ..." */
 static bool has_description(const struct item *items, size_t n, size_t past, const char *text)
 {
@@ -249,7 +254,8 @@ static bool is_place(const struct ordo_reading *reading, size_t which, const cha
     return ordo_affiliation_find(text, ordo_name_span(reading, which, text), code, &where);
 }
 
-/* Tells the fullest name of `which` what its mention shows: that it is a person, of which gender. */
+/* Tells the fullest name of `which` what its mention shows: that it is a person, of which gender.
+ */
 static void count_mention(struct ordo_reading *reading, size_t which, const char *text)
 {
     const struct narration *narration = &reading->narration;
@@ -266,11 +272,13 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
         return;
     if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
         full->gender = name->gender;
-    full->person = full->person || name->bare > 0 || full->gender != GENDER_UNKNOWN ||
-                   (before != NULL && !before->upper &&
-                    (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
-                   (speaks && !is_place(reading, name->fuller, text)) ||
-                   has_description(items, narration->n, past, text);
+    if (full->gender == GENDER_UNKNOWN && bare_length(full) == 1) /* "his wife, Jane" */
+        full->gender = (uint8_t)first_name_gender(&items[full->first + full->bare], text);
+    full->person =
+        full->person || name->bare > 0 || full->gender != GENDER_UNKNOWN ||
+        (before != NULL && !before->upper && (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
+        (speaks && !is_place(reading, name->fuller, text)) ||
+        has_description(items, narration->n, past, text);
 }
 
 static bool is_suffix(const struct item *item, const char *text)
@@ -296,7 +304,7 @@ static enum gender gender_of(const struct item *items, const struct name *name, 
         if ((items[i].classes & WORD(ROLE_SHE)) != 0)
             return GENDER_SHE;
     }
-    return ordo_first_name_gender(text + first->begin, bare_end(first, text) - first->begin);
+    return bare_length(name) < 2 ? GENDER_UNKNOWN : first_name_gender(first, text);
 }
 
 static int add_name(struct ordo_reading *reading, const char *text, size_t first, size_t n,
@@ -314,6 +322,9 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
     for (size_t i = 0; i + 1 < n; i++)
         if ((items[first + i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
             name->bare = i + 1;
+    if (name->bare > 0 && name->bare + 2 < n &&
+        ordo_item_is(&items[first + name->bare], text, "of"))
+        name->bare += 2; /* "Secretary of State Maria Silva" */
     name->gender = (uint8_t)gender_of(items, name, text);
     if (bare_length(name) > 2 && is_suffix(last, text))
         last--;

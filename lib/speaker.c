@@ -372,7 +372,8 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
                  find_in_sentence_before(&search, at, &finding))
             speakers[i] = ordo_resolve(&search, &finding, &last, quote);
         if (quote->speaker.end > 0)
-            last = (struct voice){speakers[i], ordo_item_at(narration, quote->mention.begin), quote};
+            last =
+                (struct voice){speakers[i], ordo_item_at(narration, quote->mention.begin), quote};
         if (quote->kind != ORDO_INDIRECT || is_direct(&search, quote, at))
             before = i;
     }
