@@ -21,8 +21,8 @@
 #define AS_OWNER      -0.8F /* "Trump's accusation" */
 #define AS_OBJECT     -0.5F
 #define PER_SENTENCE  -1.0F
-#define NO_PERSON     -2.5F /* nothing shows that it is one */
-#define LEAST         -0.5F /* that a candidate needs */
+#define NO_PERSON     -4.0F /* nothing shows that it is one */
+#define LEAST         -1.5F /* that a candidate needs */
 #define CLEARLY_AHEAD 1.0F  /* of the next one */
 
 static bool agrees(enum gender own, enum gender wanted)
@@ -178,7 +178,7 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
             sentences++;
         if (i != name->first)
             continue;
-        if (agrees((enum gender)names->items[name->fuller].gender, gender)) {
+        if (!(name->heading && name->fuller == which) && agrees((enum gender)names->items[name->fuller].gender, gender)) {
             float weight = weigh(search, which, gender, sentences);
             if (weight > LEAST)
                 enter(&ranking, names, which, weight);

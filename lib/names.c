@@ -13,6 +13,7 @@
 #define SAME_MAX 16 /* full names looked at for a shorter one */
 #define NAME_MAX 12 /* words of a name; what is longer is a headline */
 
+#define HEADING_MAX  30 /* items */
 #define CAPITALS_MAX 32 /* bytes of a name in capitals that is known again */
 
 /* Capitalised at the head of a sentence, and no names. */
@@ -153,6 +154,14 @@ static size_t bare_length(const struct name *name)
     return name->n - name->bare;
 }
 
+/* Whether it may be the full form of others. */
+static bool is_full(const struct name *name)
+{
+    return bare_length(name) >= 2 &&
+           (!name->heading || (bare_length(name) <= 3 && name->gender != GENDER_UNKNOWN &&
+                               name->gender != GENDER_THING));
+}
+
 /* Lists the full name under its last word, before those that are listed there: called from the last
  * name to the first. The same name again takes the later one's place. */
 static void list(struct names *names, size_t which)
@@ -163,7 +172,7 @@ static void list(struct names *names, size_t which)
 
     name->same = SIZE_MAX;
     name->fuller = which;
-    if (bare_length(name) < 2)
+    if (!is_full(name))
         return;
     first = slot_of(names, name->key);
     next = *first == 0 ? NULL : &names->items[*first - 1];
@@ -196,7 +205,7 @@ static void list_first(struct ordo_reading *reading, size_t which, const char *t
     uint64_t key = thing ? initials_key(reading->narration.items, name, text) : name->first_key;
     size_t *first;
 
-    if (bare_length(name) < 2 || (!thing && bare_length(name) > 3) || key == 0)
+    if (!is_full(name) || (!thing && bare_length(name) > 3) || key == 0)
         return;
     first = slot_of(names, key);
     if (*first == 0)
@@ -268,7 +277,7 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
                   (before != NULL && ordo_is_cue(before));
 
     full->mentions++;
-    if (full->gender == GENDER_THING)
+    if (full->gender == GENDER_THING || name->heading)
         return;
     if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
         full->gender = name->gender;
@@ -308,7 +317,7 @@ static enum gender gender_of(const struct item *items, const struct name *name, 
 }
 
 static int add_name(struct ordo_reading *reading, const char *text, size_t first, size_t n,
-                    struct ordo_error *error)
+                    bool heading, struct ordo_error *error)
 {
     const struct item *items = reading->narration.items, *last = &items[first + n - 1];
     struct names *names = reading->names;
@@ -318,7 +327,8 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
         0)
         return -1;
     name = &names->items[names->n++];
-    *name = (struct name){.first = first, .n = n, .owner = bare_end(last, text) != last->end};
+    *name = (struct name){
+        .first = first, .n = n, .owner = bare_end(last, text) != last->end, .heading = heading};
     for (size_t i = 0; i + 1 < n; i++)
         if ((items[first + i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
             name->bare = i + 1;
@@ -333,10 +343,33 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
     return 0;
 }
 
+static bool begins_paragraph(const struct narration *narration, size_t at)
+{
+    return at == 0 || narration->items[at - 1].kind == ITEM_BREAK;
+}
+
+/* Whether nearly all words of the paragraph that are no function words are capitalised. */
+static bool is_heading(const struct narration *narration, size_t at)
+{
+    size_t n_upper = 0, n_lower = 0;
+
+    for (size_t end = at + HEADING_MAX; at < end && at < narration->n; at++) {
+        const struct item *item = &narration->items[at];
+        if (item->kind == ITEM_BREAK)
+            return n_upper >= 4 && n_upper >= 4 * n_lower;
+        if (item->kind != ITEM_WORD)
+            continue;
+        n_upper += item->upper;
+        n_lower += !item->upper && (item->classes & COMMON) == 0;
+    }
+    return false;
+}
+
 int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_error *error)
 {
     const struct narration *narration = &reading->narration;
     struct names *names = reading->names;
+    bool heading = false;
 
     if (names == NULL && (names = reading->names = calloc(1, sizeof *names)) == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
@@ -347,7 +380,9 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
         size_t n = is_name_word(narration->items, i, true) ? run_length(narration, i, text) : 0;
         if (n == 1 && starts && (narration->items[i].classes & NO_NAME_ALONE) != 0)
             n = 0;
-        if (n > 0 && add_name(reading, text, i, n, error) != 0)
+        if (begins_paragraph(narration, i))
+            heading = is_heading(narration, i);
+        if (n > 0 && add_name(reading, text, i, n, heading, error) != 0)
             return -1;
         i += n == 0 ? 1 : n;
     }

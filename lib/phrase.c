@@ -201,6 +201,15 @@ static size_t apposition_begin(const struct search *search, size_t at, size_t li
     return SIZE_MAX;
 }
 
+/* A number between two commas. */
+static bool is_age(const struct search *search, size_t first, size_t past)
+{
+    char digit = search->text[search->items[first].begin];
+
+    return past == first + 1 && digit >= '0' && digit <= '9' && first > 0 &&
+           ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at_kind(search, past, ITEM_COMMA);
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
@@ -228,6 +237,10 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
         begin = ordo_phrase_left(search, i, limit);
         if (begin == i)
             return false;
+        if (is_age(search, begin, i) && begin > limit) { /* "Silva, 31, said" */
+            i = begin - 1;
+            continue;
+        }
         if (relative == 0 && begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
             !ordo_at_pronoun(search, begin)) { /* "the minister on Tuesday said" */
             i = begin - 1;

@@ -66,7 +66,8 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
 
     if (is_description(search, first, past))
         return SIZE_MAX;
-    if (head != SIZE_MAX && names->items[head].first == first && !names->items[head].owner &&
+    if (!search->reading->narration.unspaced && head != SIZE_MAX &&
+        names->items[head].first == first && !names->items[head].owner &&
         ordo_at_chain(search, first + names->items[head].n))
         return head; /* "Maria Silva of the Foreign Ministry" */
     for (size_t i = past; i-- > first;) {
