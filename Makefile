@@ -50,7 +50,7 @@ $(OUT)/lib/lexicon/compile: lib/lexicon/compile.c lib/lexicon.h
 	@mkdir -p $(@D)
 	@echo '  $(notdir $(CC)) $<' && $(CC) $(STRICT) -O1 -o $@ $<
 
-$(OUT)/lib/lexicon/table.c: $(OUT)/lib/lexicon/compile $(wildcard lib/lexicon/??.txt)
+$(OUT)/lib/lexicon/table.c: $(OUT)/lib/lexicon/compile $(wildcard lib/lexicon/??.txt) lib/lexicon/first-names.txt
 	@$< $(filter %.txt,$^) > $@.new && mv $@.new $@
 
 $(OUT)/lib/lexicon/places.c: lib/lexicon/places.awk lib/lexicon/places.txt

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define APPOSITION_MAX 30 /* items between its commas */
-
 static bool is_passive(const struct search *search, size_t at)
 {
     return at > 0 &&
@@ -104,37 +102,6 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     return finding->found = finding->past > first;
 }
 
-/* Behind appositions, relative clauses and brackets that follow a noun phrase at `past`: where its
- * verb may stand. */
-static size_t behind_appositions(const struct search *search, size_t past, size_t end)
-{
-    for (int hops = 0; hops < 3 && past < end; hops++) {
-        enum item_kind closing = ordo_at_kind(search, past, ITEM_OPEN) ? ITEM_CLOSE : ITEM_COMMA;
-        size_t i = past + 1;
-        if (!ordo_at_kind(search, past, ITEM_OPEN) && !ordo_at_kind(search, past, ITEM_COMMA))
-            break;
-        while (i < end && i < past + APPOSITION_MAX && search->items[i].kind != closing)
-            i++;
-        if (i >= end || search->items[i].kind != closing)
-            break;
-        past = i + 1;
-    }
-    while (past < end && ordo_at_skipped(search, past) && !ordo_at(search, past, WORD(AUXILIARY)))
-        past++;
-    return past;
-}
-
-static bool is_predicate(const struct search *search, size_t at)
-{
-    const struct item *item = &search->items[at];
-
-    if (at >= search->n || item->kind != ITEM_WORD || item->upper)
-        return false;
-    if ((item->classes & (WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE))) != 0)
-        return true;
-    return item->end - item->begin > 4 && memcmp(search->text + item->end - 2, "ed", 2) == 0;
-}
-
 /* The first noun phrase of [begin, end) that no preposition governs and that a verb follows; else,
  * where that is enough, the first name, pronoun or phrase at all. */
 static bool first_phrase(const struct search *search, size_t begin, size_t end, bool with_verb,
@@ -151,7 +118,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
         if (past == i || past > end)
             continue;
         if ((i > begin && ordo_at(search, i - 1, WORD(PREPOSITION))) ||
-            (with_verb && !is_predicate(search, behind_appositions(search, past, end)))) {
+            (with_verb && !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))) {
             i = past - 1;
             continue;
         }

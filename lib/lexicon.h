@@ -39,8 +39,9 @@
     X(RELATIVE, "relative")                                                                        \
     X(ADVERB, "adverb")                                                                            \
     X(NEGATION, "negation")                                                                        \
-    X(TITLE, "title") /* stands before a name */                                                   \
-    X(ROLE, "role")   /* "officials", "the spokeswoman" */                                         \
+    X(TITLE, "title")   /* stands before a name */                                                 \
+    X(ROLE, "role")     /* "officials", "the spokeswoman" */                                       \
+    X(OFFICE, "office") /* "the senator", "the nominee": somebody spoken of before */              \
     X(ROLE_HE, "role-he")                                                                          \
     X(ROLE_SHE, "role-she")                                                                        \
     X(ROLE_THING, "role-thing")     /* speaks, and is no person: "report" */                       \
@@ -49,8 +50,6 @@
     X(JOINER, "joiner")             /* stands inside names: "van", "bin" */                        \
     X(MONTH, "month")                                                                              \
     X(WEEKDAY, "weekday")                                                                          \
-    X(MALE, "male") /* first names */                                                              \
-    X(FEMALE, "female")                                                                            \
     X(ORG, "org")                 /* makes a name an organisation's */                             \
     X(COMMON_VERB, "common-verb") /* finite, and reports nothing */                                \
     X(KONJUNKTIV, "konjunktiv")   /* German reported speech */
@@ -84,6 +83,8 @@ enum lexicon_language {
 
 #define LEXICON_WORD_MAX 48 /* bytes */
 
+enum gender { GENDER_UNKNOWN, GENDER_HE, GENDER_SHE, GENDER_THING };
+
 /* Classes of one word by language. */
 struct lexicon_entry {
     uint64_t classes[LEXICON_LANGUAGES];
@@ -91,6 +92,9 @@ struct lexicon_entry {
 
 /* The entry of a word in any case, or NULL. No byte at or behind `limit` is read. */
 const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit);
+
+/* The gender that a first name tells in most countries. */
+enum gender ordo_first_name_gender(const char *word, size_t length);
 
 /* The language most of whose function words and reporting verbs a text begins with. */
 enum lexicon_language ordo_lexicon_language(const char *text, size_t length);
@@ -107,6 +111,21 @@ struct lexicon_table {
 };
 
 extern const struct lexicon_table ordo_lexicon;
+
+#define FIRST_NAME_BITS 14
+
+/* Hashes of the first names, the lowest bit set for a woman's; 0: free. */
+extern const uint64_t ordo_first_names[1 << FIRST_NAME_BITS];
+
+static inline size_t first_name_slot(uint64_t key)
+{
+    return (size_t)(key >> 8) & ((1 << FIRST_NAME_BITS) - 1);
+}
+
+static inline size_t first_name_next(size_t slot)
+{
+    return (slot + 1) & ((1 << FIRST_NAME_BITS) - 1);
+}
 
 /* Eight bytes with A-Z as a-z. */
 static inline uint64_t lexicon_lower(uint64_t word)

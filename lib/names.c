@@ -1,9 +1,10 @@
 /* names.c: proper names, and which of them are the same one said shorter.
  *
- * A name is a run of capitalised words. Later and shorter names refer to the fullest earlier one
- * that ends in the same word ("Doshi" to "Rush Doshi"), or that begins with it where the family
- * name comes first ("Wang" to "Wang Yi"). */
+ * A name is a run of capitalised words. Shorter names refer to the full one that ends in the same
+ * word ("Doshi" to "Rush Doshi"), or that begins with it where the family name comes first ("Wang"
+ * to "Wang Yi"), or whose initials they are ("IMF"). */
 #include "names.h"
+#include "affiliation.h"
 #include "scratch.h"
 
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 #define SAME_MAX 16 /* full names looked at for a shorter one */
 #define NAME_MAX 12 /* words of a name; what is longer is a headline */
 
+#define HEADING_MAX  30 /* items */
 #define CAPITALS_MAX 32 /* bytes of a name in capitals that is known again */
 
 /* Capitalised at the head of a sentence, and no names. */
@@ -107,6 +109,22 @@ static bool is_name_word(const struct item *items, size_t at, bool first)
     return items[at].kind == ITEM_WORD && items[at].upper && (items[at].classes & none) == 0;
 }
 
+/* A word that stands between the words of a name. "Of" and "for" do in names of offices and
+ * organisations alone: "Bank of America", not "Sanders of Vermont". */
+static bool joins(const struct item *items, size_t first, size_t at, const char *text)
+{
+    const uint64_t heads = WORD(ORG) | WORD(TITLE);
+    uint64_t classes = 0;
+
+    if ((items[at].classes & WORD(JOINER)) != 0 && !ordo_item_is(&items[at], text, "of"))
+        return true;
+    if (!ordo_item_is(&items[at], text, "of") && !ordo_item_is(&items[at], text, "for"))
+        return false;
+    for (size_t i = first; i < at; i++)
+        classes |= i + 1 == at ? items[i].classes : items[i].classes & WORD(ORG);
+    return (classes & (ordo_item_is(&items[at], text, "of") ? heads : WORD(ORG))) != 0;
+}
+
 static size_t run_length(const struct narration *narration, size_t at, const char *text)
 {
     const struct item *items = narration->items;
@@ -121,7 +139,7 @@ static size_t run_length(const struct narration *narration, size_t at, const cha
             n++;
             continue;
         }
-        if (next + 1 < narration->n && (items[next].classes & WORD(JOINER)) != 0 &&
+        if (next + 1 < narration->n && joins(items, at, next, text) &&
             adjoins(&items[next], &items[next + 1], text) && is_name_word(items, next + 1, false)) {
             n += 2;
             continue;
@@ -131,68 +149,177 @@ static size_t run_length(const struct narration *narration, size_t at, const cha
     return n;
 }
 
-/* Lists the name under a word, as the newest there. */
-static void list_under(struct names *names, size_t which, uint64_t key)
+static size_t bare_length(const struct name *name)
 {
-    size_t *newest = slot_of(names, key);
-
-    names->items[which].same = *newest == 0 ? SIZE_MAX : *newest - 1;
-    *newest = which + 1;
+    return name->n - name->bare;
 }
 
-/* Names of two or three words are listed under their last, the others resolved against them; a
- * family name that comes first is tried where no last word fits. */
+/* Whether it may be the full form of others. */
+static bool is_full(const struct name *name)
+{
+    return bare_length(name) >= 2 &&
+           (!name->heading || (bare_length(name) <= 3 && name->gender != GENDER_UNKNOWN &&
+                               name->gender != GENDER_THING));
+}
+
+/* Lists the full name under its last word, before those that are listed there: called from the last
+ * name to the first. The same name again takes the later one's place. */
 static void list(struct names *names, size_t which)
 {
     struct name *name = &names->items[which];
+    const struct name *next;
+    size_t *first;
 
     name->same = SIZE_MAX;
     name->fuller = which;
-    if (name->n - name->bare >= 2)
-        list_under(names, which, name->key);
+    if (!is_full(name))
+        return;
+    first = slot_of(names, name->key);
+    next = *first == 0 ? NULL : &names->items[*first - 1];
+    if (next != NULL)
+        name->same = bare_length(next) == bare_length(name) && next->first_key == name->first_key
+                         ? next->same
+                         : *first - 1;
+    *first = which + 1;
 }
 
-static void list_first(struct names *names, size_t which)
+/* "IMF" of "International Monetary Fund", as key_of() has it: "Imf". */
+static uint64_t initials_key(const struct item *items, const struct name *name, const char *text)
 {
-    const struct name *name = &names->items[which];
-    size_t bare = name->n - name->bare, *first;
+    char initials[NAME_MAX];
+    size_t n = 0;
 
-    if (bare < 2 || bare > 3 || name->gender == GENDER_THING)
+    for (size_t i = name->first + name->bare; i < name->first + name->n; i++)
+        if (items[i].upper && (unsigned char)text[items[i].begin] < 128)
+            initials[n] = (char)(text[items[i].begin] | (n == 0 ? 0 : 32)), n++;
+    return n < 3 ? 0 : lexicon_hash(initials, n);
+}
+
+/* A first name, or the family name that comes first, is tried where no last word fits; and the
+ * initials of an organisation. */
+static void list_first(struct ordo_reading *reading, size_t which, const char *text)
+{
+    struct names *names = reading->names;
+    const struct name *name = &names->items[which];
+    bool thing = name->gender == GENDER_THING;
+    uint64_t key = thing ? initials_key(reading->narration.items, name, text) : name->first_key;
+    size_t *first;
+
+    if (!is_full(name) || (!thing && bare_length(name) > 3) || key == 0)
         return;
-    first = slot_of(names, name->first_key);
+    first = slot_of(names, key);
     if (*first == 0)
         *first = which + 1;
 }
 
-/* Of the full names that share the last word: the longest, and of those the nearest before, of the
- * same gender where both tell one. */
+/* Of the full names that share the last word, the first that the article introduces, of the same
+ * gender where both tell one; and of its forms the longest. A relative keeps the first name when
+ * named again, so what has none is the one who came first. */
 static void resolve(struct ordo_reading *reading, size_t which, const char *text)
 {
     struct names *names = reading->names;
     struct name *name = &names->items[which];
-    size_t best = which, length = name->n - name->bare;
+    size_t introduced = SIZE_MAX, best = which, length = bare_length(name);
     size_t at = *slot_of(names, name->key);
 
     at = at == 0 ? SIZE_MAX : at - 1;
     for (int n = 0; at != SIZE_MAX && n < SAME_MAX; n++, at = names->items[at].same) {
         const struct name *other = &names->items[at];
-        size_t own = other->n - other->bare;
+        size_t own = bare_length(other);
         bool clash = other->gender != GENDER_UNKNOWN && name->gender != GENDER_UNKNOWN &&
                      other->gender != name->gender;
-        if (clash || own < 2 || (name->n - name->bare >= 2 && !extends(reading, at, which, text)))
+        if (clash || own < 2 || (bare_length(name) >= 2 && !extends(reading, at, which, text)))
             continue;
-        if (own > length || (own == length && (best == which || best > which)) ||
-            (own == length && at < best && best > which)) {
-            best = at;
-            length = own;
-        }
+        if (introduced == SIZE_MAX)
+            introduced = at;
+        else if (own <= length || !extends(reading, at, introduced, text))
+            continue;
+        best = at;
+        length = own;
     }
     name->fuller = best;
 }
 
-static int add_name(struct ordo_reading *reading, const char *text, size_t first, size_t n,
-                    bool starts, struct ordo_error *error)
+static enum gender first_name_gender(const struct item *item, const char *text)
 {
+    return ordo_first_name_gender(text + item->begin, bare_end(item, text) - item->begin);
+}
+
+/* "Dana Ross, 34, a nurse", "Dana Ross, who ..." */
+static bool has_description(const struct item *items, size_t n, size_t past, const char *text)
+{
+    if (past + 1 >= n || items[past].kind != ITEM_COMMA || items[past + 1].kind != ITEM_WORD)
+        return false;
+    return (text[items[past + 1].begin] >= '1' && text[items[past + 1].begin] <= '9') ||
+           ordo_item_is(&items[past + 1], text, "who") ||
+           (items[past + 1].classes & (WORD(ROLE) | WORD(TITLE))) != 0;
+}
+
+static bool is_place(const struct ordo_reading *reading, size_t which, const char *text)
+{
+    char code[ORDO_CODE_ROOM];
+    struct ordo_span where;
+
+    return ordo_affiliation_find(text, ordo_name_span(reading, which, text), code, &where);
+}
+
+/* Tells the fullest name of `which` what its mention shows: that it is a person, of which gender.
+ */
+static void count_mention(struct ordo_reading *reading, size_t which, const char *text)
+{
+    const struct narration *narration = &reading->narration;
+    const struct item *items = narration->items;
+    const struct name *name = &reading->names->items[which];
+    struct name *full = &reading->names->items[name->fuller];
+    size_t past = name->first + name->n;
+    const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
+    bool speaks = (past < narration->n && ordo_is_cue(&items[past])) ||
+                  (before != NULL && ordo_is_cue(before));
+
+    full->mentions++;
+    if (full->gender == GENDER_THING || name->heading)
+        return;
+    if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
+        full->gender = name->gender;
+    if (full->gender == GENDER_UNKNOWN && bare_length(full) == 1) /* "his wife, Jane" */
+        full->gender = (uint8_t)first_name_gender(&items[full->first + full->bare], text);
+    full->person =
+        full->person || name->bare > 0 || full->gender != GENDER_UNKNOWN ||
+        (before != NULL && !before->upper && (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
+        (speaks && !is_place(reading, name->fuller, text)) ||
+        has_description(items, narration->n, past, text);
+}
+
+static bool is_suffix(const struct item *item, const char *text)
+{
+    static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv"};
+
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+        if (ordo_item_is(item, text, suffixes[i]))
+            return true;
+    return false;
+}
+
+static enum gender gender_of(const struct item *items, const struct name *name, const char *text)
+{
+    const struct item *first = &items[name->first + name->bare];
+
+    for (size_t i = name->first + name->bare; i < name->first + name->n; i++)
+        if ((items[i].classes & WORD(ORG)) != 0)
+            return GENDER_THING;
+    for (size_t i = name->first; i < name->first + name->bare; i++) {
+        if ((items[i].classes & WORD(ROLE_HE)) != 0)
+            return GENDER_HE;
+        if ((items[i].classes & WORD(ROLE_SHE)) != 0)
+            return GENDER_SHE;
+    }
+    return bare_length(name) < 2 ? GENDER_UNKNOWN : first_name_gender(first, text);
+}
+
+static int add_name(struct ordo_reading *reading, const char *text, size_t first, size_t n,
+                    bool heading, struct ordo_error *error)
+{
+    const struct item *items = reading->narration.items, *last = &items[first + n - 1];
     struct names *names = reading->names;
     struct name *name;
 
@@ -200,30 +327,49 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
         0)
         return -1;
     name = &names->items[names->n++];
-    *name = (struct name){.first = first, .n = n, .starts = starts};
-    for (size_t i = 0; i < n; i++) {
-        uint64_t classes = reading->narration.items[first + i].classes;
-        if ((classes & WORD(ORG)) != 0)
-            name->gender = GENDER_THING;
-        else if (name->gender == GENDER_UNKNOWN && (classes & (WORD(MALE) | WORD(ROLE_HE))) != 0)
-            name->gender = GENDER_HE;
-        else if (name->gender == GENDER_UNKNOWN && (classes & (WORD(FEMALE) | WORD(ROLE_SHE))) != 0)
-            name->gender = GENDER_SHE;
-    }
+    *name = (struct name){
+        .first = first, .n = n, .owner = bare_end(last, text) != last->end, .heading = heading};
     for (size_t i = 0; i + 1 < n; i++)
-        if ((reading->narration.items[first + i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
+        if ((items[first + i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
             name->bare = i + 1;
-    name->key = key_of(&reading->narration.items[first + n - 1], text);
-    name->first_key = name->n - name->bare == 1
-                          ? name->key
-                          : key_of(&reading->narration.items[first + name->bare], text);
+    if (name->bare > 0 && name->bare + 2 < n &&
+        ordo_item_is(&items[first + name->bare], text, "of"))
+        name->bare += 2; /* "Secretary of State Maria Silva" */
+    name->gender = (uint8_t)gender_of(items, name, text);
+    if (bare_length(name) > 2 && is_suffix(last, text))
+        last--;
+    name->key = key_of(last, text);
+    name->first_key = bare_length(name) == 1 ? name->key : key_of(&items[first + name->bare], text);
     return 0;
+}
+
+static bool begins_paragraph(const struct narration *narration, size_t at)
+{
+    return at == 0 || narration->items[at - 1].kind == ITEM_BREAK;
+}
+
+/* Whether nearly all words of the paragraph that are no function words are capitalised. */
+static bool is_heading(const struct narration *narration, size_t at)
+{
+    size_t n_upper = 0, n_lower = 0;
+
+    for (size_t end = at + HEADING_MAX; at < end && at < narration->n; at++) {
+        const struct item *item = &narration->items[at];
+        if (item->kind == ITEM_BREAK)
+            return n_upper >= 4 && n_upper >= 4 * n_lower;
+        if (item->kind != ITEM_WORD)
+            continue;
+        n_upper += item->upper;
+        n_lower += !item->upper && (item->classes & COMMON) == 0;
+    }
+    return false;
 }
 
 int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_error *error)
 {
     const struct narration *narration = &reading->narration;
     struct names *names = reading->names;
+    bool heading = false;
 
     if (names == NULL && (names = reading->names = calloc(1, sizeof *names)) == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
@@ -234,7 +380,9 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
         size_t n = is_name_word(narration->items, i, true) ? run_length(narration, i, text) : 0;
         if (n == 1 && starts && (narration->items[i].classes & NO_NAME_ALONE) != 0)
             n = 0;
-        if (n > 0 && add_name(reading, text, i, n, starts, error) != 0)
+        if (begins_paragraph(narration, i))
+            heading = is_heading(narration, i);
+        if (n > 0 && add_name(reading, text, i, n, heading, error) != 0)
             return -1;
         i += n == 0 ? 1 : n;
     }
@@ -244,12 +392,14 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
                      error) != 0)
         return -1;
     memset(names->slots, 0, names->n_slots * sizeof *names->slots);
-    for (size_t i = 0; i < names->n; i++)
+    for (size_t i = names->n; i-- > 0;)
         list(names, i);
     for (size_t i = 0; i < names->n; i++)
-        list_first(names, i);
+        list_first(reading, i, text);
     for (size_t i = 0; i < names->n; i++)
         resolve(reading, i, text);
+    for (size_t i = 0; i < names->n; i++)
+        count_mention(reading, i, text);
     return 0;
 }
 

@@ -4,20 +4,21 @@
 
 #include "reading.h"
 
-enum gender { GENDER_UNKNOWN, GENDER_HE, GENDER_SHE, GENDER_THING };
-
 /* A run of capitalised words. */
 struct name {
     size_t first, n;         /* items */
     size_t bare;             /* items at its head that are titles */
     size_t fuller;           /* the fullest name of the same person in the article, maybe itself */
     uint64_t key, first_key; /* of its last word; of the first that is no title */
-    size_t same;             /* the full name before it with the same key word, or SIZE_MAX */
+    size_t same;             /* the next full name with the same key word, or SIZE_MAX */
     uint8_t gender;          /* enum gender, by title and first name */
     struct ordo_span affiliation;          /* of a fullest name: where the article tells it */
     char affiliation_code[ORDO_CODE_ROOM]; /* "": it does not */
     bool speaks;                           /* of a fullest name: a statement is theirs */
-    bool starts;                           /* it begins a sentence: most likely its subject */
+    bool owner;                            /* "Silva's" */
+    bool heading;       /* in a line of capitalised words, where it is not known where a name ends */
+    bool person;       /* of a fullest name: a title, a first name or an act of speech shows it */
+    uint32_t mentions; /* of a fullest name, in the article */
 };
 
 struct names {

@@ -6,6 +6,7 @@
 
 #define PHRASE_MAX      14 /* items of a noun phrase */
 #define MARKED_NAME_MAX 40 /* bytes */
+#define APPOSITION_MAX  30 /* items between its commas */
 
 bool ordo_at_pronoun(const struct search *search, size_t at)
 {
@@ -145,6 +146,47 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
     return i;
 }
 
+/* Behind adverbs between a subject and its verb. */
+static size_t behind_adverbs(const struct search *search, size_t at, size_t end)
+{
+    while (at < end && ordo_at_skipped(search, at) && !ordo_at(search, at, WORD(AUXILIARY)))
+        at++;
+    return at;
+}
+
+size_t ordo_phrase_behind(const struct search *search, size_t past, size_t end)
+{
+    enum item_kind closing = ordo_at_kind(search, past, ITEM_OPEN) ? ITEM_CLOSE : ITEM_COMMA;
+    size_t begin = past;
+
+    if (!ordo_at_kind(search, past, ITEM_OPEN) && !ordo_at_kind(search, past, ITEM_COMMA))
+        return behind_adverbs(search, past, end);
+    for (size_t i = past + 1; i < end && i < begin + APPOSITION_MAX; i++) {
+        if (ordo_ends_sentence(&search->reading->narration, i))
+            break;
+        if (search->items[i].kind != closing)
+            continue;
+        past = behind_adverbs(search, i + 1, end); /* ", 31, a teacher, said" */
+        if (ordo_at_predicate(search, past))
+            return past;
+        if (ordo_at_kind(search, past, ITEM_COMMA))
+            i = past; /* "(D-N.C.), head of ..., said" */
+        closing = ITEM_COMMA;
+    }
+    return past;
+}
+
+bool ordo_at_predicate(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    if (at >= search->n || item->kind != ITEM_WORD || item->upper)
+        return false;
+    if ((item->classes & (WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE))) != 0)
+        return true;
+    return item->end - item->begin > 4 && memcmp(search->text + item->end - 2, "ed", 2) == 0;
+}
+
 /* The comma or bracket that opens the apposition which closes at `at`, or SIZE_MAX. */
 static size_t apposition_begin(const struct search *search, size_t at, size_t limit)
 {
@@ -157,6 +199,15 @@ static size_t apposition_begin(const struct search *search, size_t at, size_t li
             break;
     }
     return SIZE_MAX;
+}
+
+/* A number between two commas. */
+static bool is_age(const struct search *search, size_t first, size_t past)
+{
+    char digit = search->text[search->items[first].begin];
+
+    return past == first + 1 && digit >= '0' && digit <= '9' && first > 0 &&
+           ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at_kind(search, past, ITEM_COMMA);
 }
 
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
@@ -186,6 +237,10 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
         begin = ordo_phrase_left(search, i, limit);
         if (begin == i)
             return false;
+        if (is_age(search, begin, i) && begin > limit) { /* "Silva, 31, said" */
+            i = begin - 1;
+            continue;
+        }
         if (relative == 0 && begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
             !ordo_at_pronoun(search, begin)) { /* "the minister on Tuesday said" */
             i = begin - 1;

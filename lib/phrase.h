@@ -54,6 +54,12 @@ bool ordo_at_chain(const struct search *search, size_t at);
 /* Stands between a subject and its verb, or a verb and the subject after it: "later", "has". */
 bool ordo_at_skipped(const struct search *search, size_t at);
 
+/* A finite verb, a clause's predicate: "left", "has". */
+bool ordo_at_predicate(const struct search *search, size_t at);
+
+/* Behind appositions, relative clauses and brackets that follow a noun phrase at `past`: where its
+ * verb may stand. */
+size_t ordo_phrase_behind(const struct search *search, size_t past, size_t end);
 /* The noun phrase that begins at item `at`. Returns its end, or `at`. */
 size_t ordo_phrase_right(const struct search *search, size_t at);
 /* Goes left from `past` over a noun phrase that ends there. Returns its beginning, or `past`. */

@@ -1,16 +1,15 @@
 /* resolve.c: who a phrase stands for, within the article.
  *
- * A shorter name is the fullest one that shares its last word (names.c). "He" and "she" are the
- * speaker before, else the subject of a sentence before, else the nearest name, of the same gender
- * where the name tells one. What has no name keeps its own words. */
+ * A shorter name is the fullest one that shares its last word (names.c). Pronouns are
+ * antecedent.c's. What has no name keeps its own words. */
 #include "resolve.h"
 #include "affiliation.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
-#define PRONOUN_REACH 120 /* items that a pronoun goes back */
-#define NAMES_MAX     40  /* names that it passes */
+#define NAMES_MAX 40 /* names that a role goes back */
 
 static const struct evidence {
     const char *name;
@@ -53,42 +52,24 @@ static enum gender gender_of(const struct search *search, size_t at)
                : GENDER_UNKNOWN;
 }
 
-static bool agrees(const struct names *names, size_t name, enum gender gender)
+/* "Utah Republican": a description in capitals, where it ends a phrase with "the". */
+static bool is_description(const struct search *search, size_t first, size_t past)
 {
-    enum gender own = (enum gender)names->items[names->items[name].fuller].gender;
-
-    return own == GENDER_UNKNOWN || gender == GENDER_UNKNOWN ? own != GENDER_THING : own == gender;
-}
-
-/* The person that a pronoun at item `at` means, or SIZE_MAX. */
-static size_t antecedent(const struct search *search, size_t at, size_t last_speaker)
-{
-    const struct names *names = search->reading->names;
-    enum gender gender = gender_of(search, at);
-    size_t nearest = SIZE_MAX, i = ordo_names_before(names, at);
-
-    if (last_speaker != SIZE_MAX && agrees(names, last_speaker, gender) &&
-        names->items[last_speaker].first + PRONOUN_REACH / 2 > at)
-        return last_speaker;
-    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = i == 0 ? SIZE_MAX : i - 1) {
-        const struct name *name = &names->items[i];
-        if (name->first + PRONOUN_REACH < at)
-            break;
-        if (!agrees(names, i, gender))
-            continue;
-        if (name->starts)
-            return i;
-        if (nearest == SIZE_MAX && names->items[name->fuller].gender != GENDER_UNKNOWN)
-            nearest = i;
-    }
-    return nearest;
+    return ordo_at_determiner(search, first) && ordo_at(search, past - 1, WORD(OFFICE));
 }
 
 /* Name of the speaker that the phrase stands for, or SIZE_MAX. */
 static size_t name_of(const struct search *search, size_t first, size_t past)
 {
     const struct names *names = search->reading->names;
+    size_t head = ordo_names_at(names, first);
 
+    if (is_description(search, first, past))
+        return SIZE_MAX;
+    if (!search->reading->narration.unspaced && head != SIZE_MAX &&
+        names->items[head].first == first && !names->items[head].owner &&
+        ordo_at_chain(search, first + names->items[head].n))
+        return head; /* "Maria Silva of the Foreign Ministry" */
     for (size_t i = past; i-- > first;) {
         size_t name = ordo_names_at(names, i);
         bool chained = false;
@@ -155,28 +136,100 @@ static bool is_role(const struct search *search, const struct finding *finding)
     return false;
 }
 
-/* "the minister", "the spokeswoman": whoever was called so before. */
-static size_t name_of_role(const struct search *search, const struct finding *finding)
+static bool is_word_of(const char *text, struct ordo_span span, const char *word, size_t length)
+{
+    for (size_t at = span.begin; at + length <= span.end; at++) {
+        bool begins = at == span.begin || !isalnum((unsigned char)text[at - 1]);
+        if (begins && strncasecmp(text + at, word, length) == 0 &&
+            (at + length == span.end || !isalnum((unsigned char)text[at + length])))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a role holds the word, or the title for it: "the senator" of "Sen. Silva". */
+static bool is_called(const char *text, struct ordo_span role, const struct item *word)
+{
+    static const char *const titles[][2] = {
+        {"senator", "sen"},       {"representative", "rep"}, {"congressman", "rep"},
+        {"congresswoman", "rep"}, {"lawmaker", "rep"},       {"lawmaker", "sen"},
+        {"governor", "gov"},      {"general", "gen"},        {"professor", "prof"},
+        {"legislator", "rep"},    {"legislator", "sen"},     {"premier", "minister"}};
+
+    if (is_word_of(text, role, text + word->begin, word->end - word->begin))
+        return true;
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (ordo_item_is(word, text, titles[i][0]) &&
+            is_word_of(text, role, titles[i][1], strlen(titles[i][1])))
+            return true;
+    return false;
+}
+
+/* "the minister", "the spokeswoman": whoever was called so before, best of all the last speaker. */
+static size_t name_of_role(const struct search *search, const struct finding *finding,
+                           const struct voice *last)
 {
     const struct names *names = search->reading->names;
     const struct item *head = &search->items[finding->past - 1];
-    size_t i = ordo_names_before(names, finding->first);
+    size_t i = ordo_names_before(names, finding->first), nearest = SIZE_MAX;
+
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX * 2; n++, i = i == 0 ? SIZE_MAX : i - 1) {
+        if (names->items[names->items[i].fuller].gender == GENDER_THING ||
+            !is_called(search->text, role_at(search, i), head))
+            continue;
+        if (names->items[i].fuller == last->name)
+            return i;
+        if (nearest == SIZE_MAX)
+            nearest = i;
+    }
+    return nearest;
+}
+
+/* "the group", "the ministry": the organisation spoken of before that has the word in its name,
+ * else the one that a pronoun would mean. */
+static size_t name_of_thing(const struct search *search, const struct finding *finding,
+                            const struct voice *last)
+{
+    const struct names *names = search->reading->names;
+    const struct item *head = &search->items[finding->past - 1];
+    size_t i = ordo_names_before(names, finding->first), which;
+    bool sure = false;
+
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = i == 0 ? SIZE_MAX : i - 1)
+        if (names->items[i].gender == GENDER_THING &&
+            is_word_of(search->text, ordo_name_span(search->reading, i, search->text),
+                       search->text + head->begin, head->end - head->begin))
+            return i;
+    which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
+    return sure ? which : SIZE_MAX;
+}
+
+/* A description with "the": who or what was spoken of before. */
+static size_t name_of_description(const struct search *search, const struct finding *finding,
+                                  const struct voice *last)
+{
+    uint64_t head = search->items[finding->past - 1].classes;
+    size_t which;
+    bool sure = false;
 
     if (!(ordo_item_is(&search->items[finding->first], search->text, "the") ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
-        (head->classes & (WORD(TITLE) | WORD(ROLE))) == 0 ||
-        (head->classes & WORD(ROLE_THING)) != 0 || finding->past - finding->first > 4)
+        (head & (WORD(TITLE) | WORD(ROLE))) == 0 || finding->past - finding->first > 5)
         return SIZE_MAX;
-    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX * 2; n++, i = i == 0 ? SIZE_MAX : i - 1) {
-        struct ordo_span role = role_at(search, i);
-        size_t length = head->end - head->begin;
-        if (role.end - role.begin < length)
-            continue;
-        for (size_t at = role.begin; at + length <= role.end; at++)
-            if (strncasecmp(search->text + at, search->text + head->begin, length) == 0)
-                return i;
-    }
-    return SIZE_MAX;
+    for (size_t i = finding->first; i < finding->past; i++)
+        if (ordo_at_chain(search, i))
+            return SIZE_MAX;
+    if ((head & WORD(ROLE_THING)) != 0)
+        return name_of_thing(search, finding, last);
+    which = name_of_role(search, finding, last);
+    if (which != SIZE_MAX || (head & WORD(OFFICE)) == 0)
+        return which;
+    which = ordo_antecedent(search, finding->first,
+                            (head & WORD(ROLE_HE)) != 0    ? GENDER_HE
+                            : (head & WORD(ROLE_SHE)) != 0 ? GENDER_SHE
+                                                           : GENDER_UNKNOWN,
+                            last, &sure);
+    return sure ? which : SIZE_MAX;
 }
 
 static void set_name(const struct search *search, struct ordo_quote *quote, size_t name)
@@ -193,12 +246,14 @@ static void set_name(const struct search *search, struct ordo_quote *quote, size
             full; /* "Minister Silva", once "Maria Silva, the foreign minister of Portugal" */
 }
 
-size_t ordo_resolve(const struct search *search, const struct finding *finding, size_t last_speaker,
-                    struct ordo_quote *quote)
+size_t ordo_resolve(const struct search *search, const struct finding *finding,
+                    const struct voice *last, struct ordo_quote *quote)
 {
+    bool sure = false;
     bool pronoun =
         finding->past == finding->first + 1 && gender_of(search, finding->first) != GENDER_UNKNOWN;
-    size_t name = pronoun ? antecedent(search, finding->first, last_speaker)
+    size_t name = pronoun ? ordo_antecedent(search, finding->first,
+                                            gender_of(search, finding->first), last, &sure)
                           : name_of(search, finding->first, finding->past);
 
     if (finding->cue_past > finding->cue)
@@ -212,7 +267,7 @@ size_t ordo_resolve(const struct search *search, const struct finding *finding, 
     if (name == SIZE_MAX && !pronoun)
         name = name_in_apposition(search, finding->past);
     if (name == SIZE_MAX && !pronoun)
-        name = name_of_role(search, finding);
+        name = name_of_description(search, finding, last);
     if (name != SIZE_MAX) {
         set_name(search, quote, name);
     } else if (!ordo_at_pronoun(search, finding->first)) {

@@ -347,7 +347,8 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
 {
     const struct narration *narration = &quotes->reading->narration;
     struct search search = {quotes->reading, narration->items, narration->n, text};
-    size_t before = SIZE_MAX, last_speaker = SIZE_MAX, *speakers;
+    struct voice last = {SIZE_MAX, SIZE_MAX, NULL};
+    size_t before = SIZE_MAX, *speakers;
 
     (void)length;
     if (ordo_reserve(&quotes->reading->speakers, &quotes->reading->speaker_capacity, quotes->n + 1,
@@ -364,14 +365,15 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         if (quote->kind == ORDO_INDIRECT)
             finding = quotes->reading->findings[i];
         if (finding.found || find_speaker(&search, quotes, quote, &finding))
-            speakers[i] = ordo_resolve(&search, &finding, last_speaker, quote);
+            speakers[i] = ordo_resolve(&search, &finding, &last, quote);
         else if (before != SIZE_MAX && go_on(&search, quotes, quote, &quotes->items[before]))
             speakers[i] = speakers[before];
         else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
                  find_in_sentence_before(&search, at, &finding))
-            speakers[i] = ordo_resolve(&search, &finding, last_speaker, quote);
-        if (speakers[i] != SIZE_MAX)
-            last_speaker = speakers[i];
+            speakers[i] = ordo_resolve(&search, &finding, &last, quote);
+        if (quote->speaker.end > 0)
+            last =
+                (struct voice){speakers[i], ordo_item_at(narration, quote->mention.begin), quote};
         if (quote->kind != ORDO_INDIRECT || is_direct(&search, quote, at))
             before = i;
     }

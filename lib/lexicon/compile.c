@@ -3,6 +3,8 @@
  *
  * usage: compile FILE.txt... > table.c
  *
+ * first-names.txt has the classes "male" and "female" and makes a table of its own.
+ *
  * A file: "#" comments; "[class]" begins a section; then words, lower case, separated by white
  * space. English verbs stand in their base form and are inflected here; irregular ones give their
  * forms themselves: base/past/gerund or base/past/gerund/participle. */
@@ -20,6 +22,8 @@ struct word {
 
 static struct word *words;
 static size_t n_words, n_slots;
+static uint64_t first_names[1 << FIRST_NAME_BITS];
+static size_t n_first_names;
 static const char *path;
 static unsigned line_number;
 
@@ -162,8 +166,35 @@ static enum lexicon_language language_of(const char *file)
     return strcmp(name, "de.txt") == 0 ? LEXICON_GERMAN : LEXICON_OTHER;
 }
 
+static void add_first_name(const char *text, bool female)
+{
+    uint64_t key = lexicon_hash(text, strlen(text)) >> 1;
+    size_t at = first_name_slot(key);
+
+    if (++n_first_names * 2 > sizeof first_names / sizeof *first_names)
+        fail("too many first names; raise FIRST_NAME_BITS in lexicon.h:", text);
+    while (first_names[at] != 0 && first_names[at] >> 1 != key)
+        at = first_name_next(at);
+    if (first_names[at] != 0)
+        fail("first name given twice:", text);
+    first_names[at] = key << 1 | (female ? 1 : 0);
+}
+
+/* The class that "[name]" begins. */
+static uint64_t begin_class(char *word, bool names)
+{
+    word[strlen(word) - 1] = '\0';
+    if (!names)
+        return class_of(word + 1);
+    if (strcmp(word, "[male") != 0 && strcmp(word, "[female") != 0)
+        fail("unknown class", word + 1);
+    return word[1] == 'f' ? 2 : 1;
+}
+
 static void read_file(void)
 {
+    const char *slash = strrchr(path, '/');
+    bool names = strcmp(slash == NULL ? path : slash + 1, "first-names.txt") == 0;
     enum lexicon_language language = language_of(path);
     FILE *file = fopen(path, "r");
     char line[8192];
@@ -180,10 +211,11 @@ static void read_file(void)
         for (char *word = strtok(line, " \t\n"); word != NULL; word = strtok(NULL, " \t\n")) {
             size_t length = strlen(word);
             if (word[0] == '[' && word[length - 1] == ']') {
-                word[length - 1] = '\0';
-                class = class_of(word + 1);
+                class = begin_class(word, names);
             } else if (class == 0) {
                 fail("no [class] before", word);
+            } else if (names) {
+                add_first_name(word, class == 2);
             } else if (language == LEXICON_ENGLISH &&
                        (class & (WORD_VERB | WORD(CLAUSE) | WORD(OBJECT) | WORD(PARTICLE))) != 0) {
                 add_verb(word, class);
@@ -218,6 +250,10 @@ static void write_table(void)
     printf("};\n\nstatic const uint64_t filter[%zu] = {\n", sizeof filter / sizeof filter[0]);
     for (size_t i = 0; i < sizeof filter / sizeof filter[0]; i++)
         printf("0x%llxU,\n", (unsigned long long)filter[i]);
+    puts("};\n\nconst uint64_t ordo_first_names[1 << FIRST_NAME_BITS] = {");
+    for (size_t i = 0; i < sizeof first_names / sizeof *first_names; i++)
+        if (first_names[i] != 0)
+            printf("[%zu] = 0x%llxU,\n", i, (unsigned long long)first_names[i]);
     printf("};\n\nconst struct lexicon_table ordo_lexicon = {keys, entries, filter, %zu};\n",
            n_slots - 1);
 }

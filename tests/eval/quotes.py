@@ -1,6 +1,6 @@
 """Quotations, reported speech and speakers against gold annotation.
 
-usage: quotes.py ORDO-CLASSIFY FILE.jsonl.gz [--missed|--extra|--speakers|--missed-indirect|--extra-indirect|--indirect-speakers]
+usage: quotes.py ORDO-CLASSIFY FILE.jsonl.gz [--missed|--extra|--speakers|--resolved|--missed-indirect|--extra-indirect|--indirect-speakers]
 
 Each line of a file: {"id", "text", "quotes": [{"start", "end", "type", "speaker_spans", ...}]}; offsets in code points,
 glyphs included. Three measures, each with a 95 % bootstrap interval over articles:
@@ -8,13 +8,19 @@ glyphs included. Three measures, each with a 95 % bootstrap interval over articl
   marked    direct and mixed quotations: exact spans, spans that share half of their union, characters
   indirect  reported clauses: spans that share half of their union, characters
   speaker   the mention found overlaps a gold one, over the quotations that were found and have a gold speaker
+  resolved  the speaker is the one with the fullest name in the article, over the quotations of CORPUS-PART.speakers.tsv beside
+            this file that were found: article, begin of the quotation, where the fullest name stands (several: any of
+            them), and how the speaker is named at the quotation. "Floating" has no attribution in its own sentence.
 
 An option prints the errors of one kind, for reading, instead of the tables of evidence and confidence.
 """
 import collections
+import csv
 import gzip
 import json
+import os
 import random
+import re
 import subprocess
 import sys
 
@@ -60,6 +66,55 @@ def is_right(statement, quote):
                                        for begin, end in quote["speaker_spans"])
 
 
+def name_words(name):
+    return [word for word in re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", name.casefold())) if word not in ("the", "a", "an")]
+
+
+def is_name(answer, gold):
+    """Whether the answer holds every word of the gold name, in order, and few beside them: titles, a middle name."""
+    answer, gold = name_words(answer or ""), name_words(gold)
+    rest = iter(answer)
+    return all(word in rest for word in gold) and len(answer) <= len(gold) + 3
+
+
+def read_fullest(path):
+    """What CORPUS-PART.speakers.tsv says of each article: begin of the quotation -> (spans, kind)."""
+    corpus, part = path.split("/")[-2:]
+    labels = os.path.join(os.path.dirname(__file__), f"{corpus}-{part.split('.')[0]}.speakers.tsv")
+    fullest = collections.defaultdict(dict)
+    if os.path.exists(labels):
+        with open(labels, encoding="utf-8") as rows:
+            for row in csv.DictReader(rows, delimiter="\t"):
+                spans = [tuple(map(int, span.split("-"))) for span in row["fullest"].split(",")]
+                fullest[row["article"]][int(row["quotation"])] = spans, row["kind"]
+    return fullest
+
+
+def tell_speaker(statement, gold):
+    mention = statement["speaker_mention"]
+    return (f"\n    gold: {gold}; found: {statement['speaker']} by {mention and mention['text']} / {statement['cue']}"
+            f" ({statement['speaker_by']})")
+
+
+def tell_gold(quote):
+    return f"{quote['speaker']} / {quote['cue']}"
+
+
+def count_resolved(counts, text, found, fullest, errors, evidence):
+    for (begin, end), statement in found.items():
+        if begin not in fullest:
+            continue
+        spans, kind = fullest[begin]
+        names = [text[b:e] for b, e in spans]
+        right = any(is_name(statement["speaker"], name) for name in names)
+        for which in ("resolved", "resolved " + kind):
+            counts[which] += 1
+            counts[which + " right"] += right
+        evidence.append((kind, statement["speaker_confidence"], right))
+        if not right:
+            errors.show("resolved", text, (begin, end), tell_speaker(statement, f"{names[0]} ({kind})"))
+
+
 class Errors:
     """Prints what is asked for, with the text around it."""
 
@@ -83,13 +138,9 @@ def count_speakers(counts, evidence, prefix, statement, quote):
     return right
 
 
-def tell_speaker(statement, quote):
-    mention = statement["speaker_mention"]
-    return (f"\n    gold: {quote['speaker']} / {quote['cue']}; found: {mention and mention['text']} / {statement['cue']}"
-            f" ({statement['speaker_by']})")
 
 
-def compare(article, statements, errors, evidence):
+def compare(article, statements, fullest, errors, evidence):
     """Counts of one article."""
     counts = collections.Counter()
     text = article["text"]
@@ -107,7 +158,7 @@ def compare(article, statements, errors, evidence):
         if name == "indirect":
             for span, clause in matched.items():
                 if not count_speakers(counts, evidence[name], name + " ", clauses[clause], indirect[span]):
-                    errors.show("indirect-speakers", text, clause, tell_speaker(clauses[clause], indirect[span]))
+                    errors.show("indirect-speakers", text, clause, tell_speaker(clauses[clause], tell_gold(indirect[span])))
             for span in indirect.keys() - matched.keys():
                 errors.show("missed-indirect", text, span, indirect[span]["cue"])
             for span in clauses.keys() - set(matched.values()):
@@ -119,9 +170,10 @@ def compare(article, statements, errors, evidence):
         if span not in found:
             errors.show("missed", text, span)
         elif not count_speakers(counts, evidence["marked"], "marked ", found[span], quote):
-            errors.show("speakers", text, span, tell_speaker(found[span], quote))
+            errors.show("speakers", text, span, tell_speaker(found[span], tell_gold(quote)))
     for span in found.keys() - marked.keys():
-        errors.show("extra", text, span)
+        errors.show("extra", text, span, f"({found[span]['kind']})")
+    count_resolved(counts, text, found, fullest, errors, evidence["resolved"])
     return counts
 
 
@@ -142,6 +194,9 @@ MEASURES = (
     ("marked: recall of direct ones", share("direct exact", "direct gold")),
     ("marked: speaker mention", share("marked speakers right", "marked speakers")),
     ("marked: speaker mention, if any", share("marked speakers right", "marked answered")),
+    ("resolved: the fullest name", share("resolved right", "resolved")),
+    *((f"resolved: {kind}", share(f"resolved {kind} right", f"resolved {kind}"))
+      for kind in ("name", "pronoun", "role", "organisation", "floating")),
     ("indirect: half of the union P", share("indirect half", "indirect found")),
     ("indirect: half of the union R", share("indirect half", "indirect gold")),
     ("indirect: half of the union F1", f1("indirect half", "indirect found", "indirect gold")),
@@ -163,11 +218,14 @@ def print_measures(counts):
     whole = total(counts)
     print(f"  {whole['marked gold']} quotations in marks, {whole['indirect gold']} reported clauses")
     for name, measure in MEASURES:
+        if name.startswith("resolved") and whole["resolved"] == 0:
+            continue
         values = sorted(measure(c) for c in resampled)
         print(f"  {name:<34}{measure(whole):.3f}  [{values[RESAMPLES // 40]:.3f}, {values[-RESAMPLES // 40 - 1]:.3f}]")
 
 
 def print_evidence(evidence):
+    """Beside what the program says, how often it is right."""
     print(f"  {'how the speaker was found':<28}{'n':>6}{'right':>8}{'confidence':>12}")
     for by in sorted({by for by, _, _ in evidence}):
         rows = [(confidence, right) for b, confidence, right in evidence if b == by]
@@ -182,11 +240,15 @@ def measure(program, path, kind):
         articles = [json.loads(line) for line in lines]
     found, evidence = predict(program, articles), collections.defaultdict(list)
     errors = Errors(kind)
-    counts = [compare(article, found[i], errors, evidence) for i, article in enumerate(articles)]
+    fullest = read_fullest(path)
+    counts = [compare(article, found[i], fullest[article["id"]], errors, evidence) for i, article in enumerate(articles)]
     print(f"{path.split('/')[-2]}, {path.split('/')[-1]}: {len(articles)} articles")
     print_measures(counts)
     if not kind:
         print_evidence(evidence["marked"])
+    if not kind and evidence["resolved"]:
+        print(f"  {len(evidence['resolved'])} speakers with their fullest name")
+        print_evidence(evidence["resolved"])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,199 @@
+/* antecedent.c: whom a pronoun means.
+ *
+ * Every name before it that agrees in gender is weighed by how salient it is there (after Lappin
+ * and Leass 1994): a subject more than an object, a speaker more than who is spoken of, a near one
+ * more than a far one, one that the article keeps naming more than one named in passing. The
+ * weights are set by hand. */
+#include "antecedent.h"
+
+#define REACH         220 /* items that are looked back */
+#define CANDIDATES    24  /* names that are weighed */
+#define SENTENCES_MAX 12
+#define CHAIN_MAX     8 /* pronouns that lead from one to the one before */
+
+/* What each circumstance adds. */
+#define FOR_SUBJECT   2.0F
+#define FOR_HEAD      0.5F  /* it begins its sentence */
+#define FOR_SPEAKER   0.4F  /* of the last statement before the pronoun */
+#define FOR_ANSWER    1.0F  /* more, when that was in the sentence before */
+#define FOR_GENDER    0.8F  /* known, and the pronoun's */
+#define FOR_MENTION   0.15F /* each in the article, up to four */
+#define AS_OWNER      -0.8F /* "Trump's accusation" */
+#define AS_OBJECT     -0.5F
+#define PER_SENTENCE  -1.0F
+#define NO_PERSON     -4.0F /* nothing shows that it is one */
+#define LEAST         -1.5F /* that a candidate needs */
+#define CLEARLY_AHEAD 1.0F  /* of the next one */
+
+static bool agrees(enum gender own, enum gender wanted)
+{
+    if (wanted == GENDER_THING || own == GENDER_THING)
+        return own == wanted;
+    return own == GENDER_UNKNOWN || wanted == GENDER_UNKNOWN || own == wanted;
+}
+
+static bool begins_sentence(const struct search *search, size_t at)
+{
+    return at == 0 || ordo_ends_sentence(&search->reading->narration, at - 1);
+}
+
+/* What the phrase that the name ends is in its sentence. */
+enum part { PART_OTHER, PART_SUBJECT, PART_HEAD /* a subject that begins its sentence */ };
+
+/* "Maria Silva, the minister, left", "said Maria Silva"; not "Silva supporters". */
+static enum part part_of(const struct search *search, const struct name *name)
+{
+    size_t past = name->first + name->n,
+           first = ordo_phrase_left(search, past, past > REACH_MAX ? past - REACH_MAX : 0);
+
+    if (name->owner || (ordo_at_kind(search, past, ITEM_WORD) && !ordo_at_chain(search, past) &&
+                        ordo_phrase_right(search, past) > past && !ordo_at_predicate(search, past)))
+        return PART_OTHER;
+    if (begins_sentence(search, first))
+        return PART_HEAD;
+    if (first > 1 && ordo_at(search, first - 1, WORD(SAY)) &&
+        ordo_at(search, first - 1, WORD(FINITE)) && !ordo_at_kind(search, first - 2, ITEM_WORD))
+        return PART_SUBJECT;
+    past = ordo_phrase_right(search, name->first);
+    if (past < name->first + name->n)
+        past = name->first + name->n;
+    return ordo_at_predicate(search, ordo_phrase_behind(search, past, search->n)) ? PART_SUBJECT
+                                                                                  : PART_OTHER;
+}
+
+static bool is_object(const struct search *search, const struct name *name)
+{
+    return name->first > 0 &&
+           (ordo_at(search, name->first - 1, WORD(PREPOSITION) | WORD_VERB | WORD(COMMON_VERB)));
+}
+
+/* What the person adds wherever it stands. */
+static float weigh_person(const struct name *full, enum gender wanted)
+{
+    float weight = FOR_MENTION * (float)(full->mentions < 4 ? full->mentions : 4);
+
+    if (full->gender == wanted && wanted != GENDER_UNKNOWN)
+        weight += FOR_GENDER;
+    return wanted != GENDER_THING && !full->person ? weight + NO_PERSON : weight;
+}
+
+static float weigh(const struct search *search, size_t which, enum gender wanted, int sentences)
+{
+    const struct names *names = search->reading->names;
+    const struct name *name = &names->items[which];
+    float weight = weigh_person(&names->items[name->fuller], wanted);
+    enum part part = part_of(search, name);
+
+    if (name->owner)
+        weight += AS_OWNER;
+    else if (part != PART_OTHER)
+        weight += FOR_SUBJECT + (part == PART_HEAD ? FOR_HEAD : 0);
+    else if (is_object(search, name))
+        weight += AS_OBJECT;
+    return weight + PER_SENTENCE * (float)sentences;
+}
+
+struct ranking {
+    size_t best;
+    float first, second; /* weights of the best person and of the next one */
+};
+
+static void enter(struct ranking *ranking, const struct names *names, size_t which, float weight)
+{
+    bool same = ranking->best != SIZE_MAX &&
+                names->items[ranking->best].fuller == names->items[which].fuller;
+
+    if (ranking->best == SIZE_MAX || weight > ranking->first) {
+        if (ranking->best != SIZE_MAX && !same)
+            ranking->second = ranking->first;
+        ranking->first = weight;
+        ranking->best = which;
+    } else if (!same && weight > ranking->second) {
+        ranking->second = weight;
+    }
+}
+
+static int sentences_between(const struct search *search, size_t first, size_t past)
+{
+    int n = 0;
+
+    for (size_t i = first; i < past && n < SENTENCES_MAX; i++)
+        n += ordo_ends_sentence(&search->reading->narration, i);
+    return n;
+}
+
+/* Whether the pronoun is the same as the one before: "He arrived. He said ...". */
+static bool is_same_pronoun(const struct search *search, size_t at, enum gender gender)
+{
+    return ordo_at(search, at,
+                   gender == GENDER_HE    ? WORD(HE)
+                   : gender == GENDER_SHE ? WORD(SHE)
+                                          : 0) &&
+           (begins_sentence(search, at) || ordo_at_kind(search, at - 1, ITEM_QUOTE) ||
+            ordo_at_kind(search, at - 1, ITEM_COMMA) || ordo_at(search, at - 1, WORD(CONJUNCTION)));
+}
+
+/* Goes back from a pronoun to the first of those that lead to it, sentence by sentence, with no
+ * other subject of the gender in between. */
+static size_t first_of_chain(const struct search *search, size_t at, enum gender gender)
+{
+    const struct names *names = search->reading->names;
+
+    for (int hops = 0; hops < CHAIN_MAX; hops++) {
+        size_t i = at, which = ordo_names_before(names, at);
+        int sentences = 0;
+        while (i-- > 0 && sentences < 3) {
+            const struct name *name = which == SIZE_MAX ? NULL : &names->items[which];
+            sentences += ordo_ends_sentence(&search->reading->narration, i);
+            if (is_same_pronoun(search, i, gender))
+                break;
+            if (name == NULL || name->first != i)
+                continue;
+            if (!name->owner && names->items[name->fuller].person &&
+                agrees((enum gender)names->items[name->fuller].gender, gender) &&
+                part_of(search, name) != PART_OTHER)
+                return at;
+            which = which == 0 ? SIZE_MAX : which - 1;
+        }
+        if (i == SIZE_MAX || !is_same_pronoun(search, i, gender))
+            return at;
+        at = i;
+    }
+    return at;
+}
+
+size_t ordo_antecedent(const struct search *search, size_t at, enum gender gender,
+                       const struct voice *last, bool *sure)
+{
+    const struct names *names = search->reading->names;
+    struct ranking ranking = {SIZE_MAX, LEAST, LEAST};
+    size_t given = at, which;
+    int sentences = 0, n = 0;
+
+    at = first_of_chain(search, at, gender);
+    which = ordo_names_before(names, at);
+    for (size_t i = at; i-- > 0 && at - i < REACH && n < CANDIDATES && which != SIZE_MAX;) {
+        const struct name *name = &names->items[which];
+        if (ordo_ends_sentence(&search->reading->narration, i) && sentences < SENTENCES_MAX)
+            sentences++;
+        if (i != name->first)
+            continue;
+        if (!(name->heading && name->fuller == which) && agrees((enum gender)names->items[name->fuller].gender, gender)) {
+            float weight = weigh(search, which, gender, sentences);
+            if (weight > LEAST)
+                enter(&ranking, names, which, weight);
+            n++;
+        }
+        which = which == 0 ? SIZE_MAX : which - 1;
+    }
+    if (last->name != SIZE_MAX && last->at < given && given - last->at < REACH &&
+        agrees((enum gender)names->items[last->name].gender, gender)) {
+        int distance = sentences_between(search, last->at, given);
+        float weight = FOR_SUBJECT + FOR_SPEAKER + (distance <= 1 ? FOR_ANSWER : 0) +
+                       weigh_person(&names->items[last->name], gender) +
+                       PER_SENTENCE * (float)distance;
+        enter(&ranking, names, last->name, weight);
+    }
+    *sure = ranking.first - ranking.second > CLEARLY_AHEAD;
+    return ranking.best;
+}
