@@ -1,6 +1,7 @@
 /* narration.c: splits the text outside the quotations into words and sentences. */
 #include "narration.h"
 #include "scratch.h"
+#include "separable.h"
 #include "unicode.h"
 #include "utf8.h"
 
@@ -348,7 +349,11 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
         if (add(narration, ITEM_BREAK, end, end, error) != 0)
             return -1;
     }
-    return add_inner_stops(narration, error);
+    if (add_inner_stops(narration, error) != 0)
+        return -1;
+    if (narration->language == LEXICON_GERMAN)
+        ordo_separable_read(narration, text);
+    return 0;
 }
 
 size_t ordo_item_at(const struct narration *narration, uint32_t byte)
