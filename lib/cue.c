@@ -77,6 +77,8 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     if (opinion) { /* "nach Ansicht des Ministers", "nach Angaben von X" */
         if (ordo_at_determiner(search, first))
             first++;
+        while (first < at + 3 && first < search->n && !search->items[first].upper)
+            first++; /* "nach ersten Angaben der Polizei" */
         if (!ordo_at(search, first, WORD(CUE_NOUN)))
             return false;
         first++;
