@@ -103,6 +103,9 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     finding->cue_past = first;
     finding->first = first;
     finding->past = ordo_phrase_right(search, first);
+    if (opinion && finding->past > first && !search->items[finding->past - 1].upper &&
+        !ordo_at_pronoun(search, first) && !ordo_at_kind(search, finding->past - 1, ITEM_QUOTE))
+        return finding->found = false; /* "nach Angaben sind ..." */
     return finding->found = finding->past > first;
 }
 

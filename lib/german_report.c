@@ -246,16 +246,27 @@ static bool find_subject(const struct search *search, size_t verb, size_t begin,
     return true;
 }
 
+/* Whether the main clause [begin, at] is in the subjunctive: another sentence reports it. */
+static bool is_reported(const struct search *search, size_t begin, size_t at)
+{
+    for (size_t i = begin; i <= at && !ordo_at_kind(search, i, ITEM_COMMA); i++)
+        if (ordo_at(search, i, WORD(KONJUNKTIV)) && !search->items[i].upper)
+            return true;
+    return false;
+}
+
 bool ordo_german_report(const struct search *search, size_t at, size_t begin, size_t end,
                         const struct finding *last, struct report *report)
 {
-    *report = (struct report){.n = 1};
-    if (is_dass_clause(search, at, begin, end, report) || so(search, at, begin, end, report) ||
-        wie(search, at, begin, end, report))
+    if (so(search, at, begin, end, report) || wie(search, at, begin, end, report))
         return true;
     if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
         return according(search, at, begin, end, report);
     *report = (struct report){.n = 1};
+    if (is_reported(search, begin, at))
+        return ordo_cue_is_finite(search, at) && clause_before(search, at, begin, report);
+    if (is_dass_clause(search, at, begin, end, report))
+        return true;
     if (ordo_at(search, at, WORD(CUE_NOUN)) && report_of_noun(search, at, begin, end, report))
         return true;
     if (!ordo_cue_is_finite(search, at))
@@ -265,15 +276,19 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
     return clause_before(search, at, begin, report);
 }
 
-/* "Das sagte X." behind the sentence that ends at `end`. */
+/* "Das sagte X am Montag." behind the sentence that ends at `end`. */
 static bool das(const struct search *search, size_t begin, size_t end, struct report *report)
 {
-    struct finding *finding = &report->finding;
+    static const char *const words[] = {"das", "dies", NULL};
+    size_t next = end + 1, past = next;
 
-    if (!ordo_german_das(search, begin, finding))
+    if (!ordo_is_any(search, next, words) || !ordo_german_das(search, begin, &report->finding))
         return false;
+    while (ordo_at_kind(search, past, ITEM_WORD))
+        past++;
     report->clauses[0] = (struct clause){begin, end};
-    return true;
+    return ordo_ends_sentence(&search->reading->narration, past) &&
+           (ordo_at(search, next + 1, WORD(SAY)) || ordo_at(search, past - 1, WORD(SAY)));
 }
 
 bool ordo_german_whole(const struct search *search, size_t begin, size_t end, struct report *report)

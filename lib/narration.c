@@ -109,6 +109,17 @@ static bool is_abbreviation(const struct item *word, const char *text)
            (word->upper && is_roman(text + word->begin, length));
 }
 
+/* In German: am 3. Oktober, der 18. Kongress. */
+static bool is_ordinal(const struct item *word, const char *text)
+{
+    size_t length = word->end - word->begin;
+
+    for (size_t i = 0; i < length; i++)
+        if (text[word->begin + i] < '0' || text[word->begin + i] > '9')
+            return false;
+    return word->kind == ITEM_WORD && length < 3;
+}
+
 /* What comes after a possible end of sentence: 0 nothing that begins one, 1 it may, 2 it surely
  * does. */
 static int next_begins(const char *text, size_t at, size_t end, enum lexicon_language language)
@@ -142,6 +153,9 @@ static bool is_stop(const struct narration *narration, const char *text, uint32_
     if (point == 0x3002 || point == 0xFF01 || point == 0xFF1F)
         return true;
     begins = next_begins(text, after, end, narration->language);
+    if (point == '.' && last != NULL && narration->language == LEXICON_GERMAN &&
+        is_ordinal(last, text))
+        return begins > 1;
     if (point != '.' || last == NULL || last->kind != ITEM_WORD || last->end + 1 != after)
         return begins > 0;
     return begins > (is_abbreviation(last, text) ? 1 : 0);
