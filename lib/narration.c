@@ -1,7 +1,7 @@
 /* narration.c: splits the text outside the quotations into words and sentences. */
 #include "narration.h"
+#include "german_verb.h"
 #include "scratch.h"
-#include "separable.h"
 #include "unicode.h"
 #include "utf8.h"
 
@@ -366,7 +366,7 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
     if (add_inner_stops(narration, error) != 0)
         return -1;
     if (narration->language == LEXICON_GERMAN)
-        ordo_separable_read(narration, text);
+        ordo_german_verbs_read(narration, text);
     return 0;
 }
 

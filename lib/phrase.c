@@ -71,6 +71,16 @@ static bool ends_german(const struct search *search, size_t noun)
            !ordo_at_chain(search, noun + 1);
 }
 
+/* In German a noun phrase ends with a capital, or with a name in marks. */
+static size_t behind_noun(const struct search *search, size_t at, size_t past)
+{
+    if (search->reading->narration.language == LEXICON_GERMAN)
+        while (past > at && search->items[past - 1].kind == ITEM_WORD &&
+               !search->items[past - 1].upper)
+            past--;
+    return past;
+}
+
 /* In German a name can stand in marks: "die „Computerwoche“". */
 static bool is_marked_name(const struct search *search, size_t at)
 {
@@ -104,6 +114,7 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
         else
             break;
     }
+    i = behind_noun(search, at, i);
     while (i > at && (ordo_at_determiner(search, i - 1) || ordo_at_chain(search, i - 1)))
         i--;
     return i;
@@ -115,6 +126,8 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
 
     if (i > limit && ordo_at_pronoun(search, i - 1))
         return i - 1;
+    if (i > limit && behind_noun(search, i - 1, i) == i - 1)
+        return past;
     while (i > limit && past - i < PHRASE_MAX) {
         size_t at = i - 1;
         if (ordo_at_determiner(search, at)) {

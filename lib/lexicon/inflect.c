@@ -109,14 +109,14 @@ static bool is_inseparable(const char *base)
     return has_ending(base, "ieren");
 }
 
-/* arbeit-e-t, rechn-e-t */
+/* arbeit-e-t, rechn-e-t, but wohn-t */
 static bool needs_e(const char *stem)
 {
     size_t n = strlen(stem);
 
     if (n < 2)
         return false;
-    return stem[n - 1] == 't' || stem[n - 1] == 'd' ||
+    return stem[n - 1] == 't' || stem[n - 1] == 'd' || has_ending(stem, "chn") ||
            ((stem[n - 1] == 'n' || stem[n - 1] == 'm') && strchr("aeiourlhmn", stem[n - 2]) == NULL);
 }
 
