@@ -47,6 +47,20 @@ static bool is_subjunctive(const struct search *search, size_t first, size_t pas
     return false;
 }
 
+/* "die das begründen könnten": an article that no noun follows, and the verb last. */
+static bool is_relative(const struct search *search, size_t first, size_t end)
+{
+    size_t past = first;
+
+    if (!ordo_at(search, first, WORD(RELATIVE)) || search->items[first + 1].upper)
+        return false;
+    while (past < end && ordo_at_kind(search, past, ITEM_WORD))
+        past++;
+    return past > first + 2 &&
+           ordo_at(search, past - 1, WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO) | WORD(AUXILIARY)) &&
+           !search->items[past - 2].upper;
+}
+
 /* Whether the clause behind the comma at `comma` is reported; *clause receives it. */
 static bool clause_behind(const struct search *search, size_t comma, size_t end,
                           struct clause *clause)
@@ -61,7 +75,8 @@ static bool clause_behind(const struct search *search, size_t comma, size_t end,
     if (ordo_at(search, first, WORD(SUBORDINATOR) | WORD(RELATIVE)) &&
         !ordo_at_determiner(search, first))
         return false;
-    return is_subjunctive(search, first, clause->past) || is_infinitive(search, first, clause->past);
+    return (is_subjunctive(search, first, clause->past) && !is_relative(search, first, end)) ||
+           is_infinitive(search, first, clause->past);
 }
 
 /* "sagte der Minister am Montag, der Vertrag gelte": behind the next comma. */
@@ -120,6 +135,22 @@ static bool according_to_nobody(const struct search *search, size_t at, struct f
            !ordo_at(search, noun + 1, WORD(PREPOSITION) & ~WORD(CHAIN));
 }
 
+/* To the relative clause around `at`: "der Vertrag, der laut X noch gilt, ..." */
+static void narrow(const struct search *search, size_t at, size_t *begin, size_t *end)
+{
+    size_t first = at, past = at;
+
+    while (first > *begin && !ordo_at_kind(search, first, ITEM_COMMA))
+        first--;
+    if (first == *begin || !ordo_at(search, first + 1, WORD(RELATIVE) | WORD(SUBORDINATOR)) ||
+        search->items[first + 2].upper)
+        return;
+    while (past < *end && !ordo_at_kind(search, past, ITEM_COMMA))
+        past++;
+    *begin = first + 1;
+    *end = past;
+}
+
 /* "Der Vertrag gilt laut X noch" */
 static bool according(const struct search *search, size_t at, size_t begin, size_t end,
                       struct report *report)
@@ -131,6 +162,7 @@ static bool according(const struct search *search, size_t at, size_t begin, size
         return false;
     if (finding->cue_past > end || finding->past > end)
         return false;
+    narrow(search, at, &begin, &end);
     first = finding->found && finding->first < at ? finding->first : at;
     past = finding->found && finding->past > at ? finding->past : finding->cue_past;
     return around(report, begin, end, first, past);
@@ -212,7 +244,18 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
     return finding->found;
 }
 
-/* "..., dass" behind a main clause whose verb is in no list: "legt nahe, dass"; of a person. */
+/* Whether the words [begin, past) point to what follows: "geht davon aus", "ist sicher". */
+static bool points_forward(const struct search *search, size_t begin, size_t past)
+{
+    static const char *const words[] = {"davon", "darauf", "daran", "darüber", "dagegen", NULL};
+
+    for (size_t i = begin; i < past; i++)
+        if (ordo_is_any(search, i, words) || ordo_at(search, i, WORD(CUE_ADJECTIVE)))
+            return true;
+    return false;
+}
+
+/* "..., dass" behind a main clause whose verb is in no list: "pocht darauf, dass"; of a person. */
 static bool is_dass_clause(const struct search *search, size_t at, size_t begin, size_t end,
                            struct report *report)
 {
@@ -220,11 +263,8 @@ static bool is_dass_clause(const struct search *search, size_t at, size_t begin,
 
     if (at + 2 >= end || !ordo_at_kind(search, at + 1, ITEM_COMMA) ||
         !ordo_is_that(search, at + 2) || ordo_at(search, at, WORD_VERB) ||
-        ordo_at(search, begin, WORD(SUBORDINATOR)) ||
-        !ordo_cue_first_phrase(search, begin, at, finding) ||
-        !(ordo_at(search, finding->past - 1, WORD(ROLE) | WORD(TITLE)) ||
-          ordo_at(search, finding->first, WORD_PERSON) ||
-          ordo_names_at(search->reading->names, finding->past - 1) != SIZE_MAX))
+        ordo_at(search, begin, WORD(SUBORDINATOR)) || !points_forward(search, begin, at + 1) ||
+        !ordo_cue_first_phrase(search, begin, at, finding))
         return false;
     report->clauses[0] = (struct clause){at + 2, ordo_clause_end(search, at + 2, end)};
     return true;

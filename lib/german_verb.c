@@ -57,6 +57,21 @@ static void join_prefix(const struct narration *narration, size_t at, const char
     item->classes |= (item->classes & WORD_VERB) != 0 ? WORD(FINITE) : WORD(COMMON_VERB);
 }
 
+/* Ends as an adjective or adverb does. */
+static bool is_adjective(const struct item *item, const char *text)
+{
+    static const char *const endings[] = {"weise", "ige",  "iche", "sche", "ende", "ale", "ive",
+                                          "ere",   "same", "bare", "lose", "ie"};
+    size_t length = item->end - item->begin;
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t n = strlen(endings[i]);
+        if (length > n && memcmp(text + item->end - n, endings[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Not "machte", which is past, and not "ich mache". */
 static bool is_subjunctive(const struct narration *narration, size_t at, const char *text)
 {
@@ -64,7 +79,7 @@ static bool is_subjunctive(const struct narration *narration, size_t at, const c
 
     if (item->kind != ITEM_WORD || item->upper || item->classes != 0 || at == 0 ||
         item->end - item->begin < 4 || text[item->end - 1] != 'e' || text[item->end - 2] == 't' ||
-        text[item->end - 2] == 'e' || at + 1 >= narration->n)
+        text[item->end - 2] == 'e' || is_adjective(item, text) || at + 1 >= narration->n)
         return false;
     for (size_t i = at > 2 ? at - 2 : 0; i < at + 2; i++)
         if (ordo_item_is(&narration->items[i], text, "ich"))
