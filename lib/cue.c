@@ -156,6 +156,8 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
         if (past == i || past > end)
             continue;
         if ((i > begin && ordo_at(search, i - 1, WORD(PREPOSITION))) ||
+            (search->reading->narration.language == LEXICON_GERMAN &&
+             ordo_german_is_oblique(search, i)) ||
             (with_verb && !is_predicate(search, behind_appositions(search, past, end)))) {
             i = past - 1;
             continue;

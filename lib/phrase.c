@@ -89,7 +89,8 @@ static bool is_marked_name(const struct search *search, size_t at)
     return search->reading->narration.language == LEXICON_GERMAN && at > 0 &&
            ordo_at_kind(search, at, ITEM_QUOTE) && item->end - item->begin < MARKED_NAME_MAX &&
            item->ending == ENDING_NONE &&
-           (ordo_at_determiner(search, at - 1) || ordo_at(search, at - 1, WORD(ROLE)));
+           (ordo_at_determiner(search, at - 1) ||
+            ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)));
 }
 
 size_t ordo_phrase_right(const struct search *search, size_t at)
@@ -102,7 +103,8 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
         if (ordo_at_determiner(search, i) && (i == at || ordo_at_chain(search, i - 1)))
             i++;
         else if ((is_phrase_word(search, i) && !(i > at && ends_german(search, i - 1))) ||
-                 (i > at && is_marked_name(search, i)))
+                 ((i > at || ordo_at(search, at - 1, WORD(ACCORDING))) &&
+                  is_marked_name(search, i)))
             i++;
         else if (i > at && ordo_at_chain(search, i) &&
                  (is_phrase_word(search, i + 1) || ordo_at_determiner(search, i + 1)))
