@@ -46,9 +46,9 @@ UNIT     := $(UNIT_SOURCES:%.c=$(OUT)/%)
 all: $(OUT)/ordo-train $(OUT)/ordo-classify $(OUT)/libordo.a $(OUT)/$(SONAME)
 
 # The word lists become a C table. Its compiler runs here, so it is built plainly.
-$(OUT)/lib/lexicon/compile: lib/lexicon/compile.c lib/lexicon.h
+$(OUT)/lib/lexicon/compile: lib/lexicon/compile.c lib/lexicon/inflect.c lib/lexicon/inflect.h lib/lexicon.h
 	@mkdir -p $(@D)
-	@echo '  $(notdir $(CC)) $<' && $(CC) $(STRICT) -O1 -o $@ $<
+	@echo '  $(notdir $(CC)) $<' && $(CC) $(STRICT) -O1 -o $@ $(filter %.c,$^)
 
 $(OUT)/lib/lexicon/table.c: $(OUT)/lib/lexicon/compile $(wildcard lib/lexicon/??.txt) lib/lexicon/first-names.txt
 	@$< $(filter %.txt,$^) > $@.new && mv $@.new $@

@@ -75,6 +75,8 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     if (opinion) { /* "nach Ansicht des Ministers", "nach Angaben von X" */
         if (ordo_at_determiner(search, first))
             first++;
+        while (first < at + 3 && first < search->n && !search->items[first].upper)
+            first++; /* "nach ersten Angaben der Polizei" */
         if (!ordo_at(search, first, WORD(CUE_NOUN)))
             return false;
         first++;
@@ -99,6 +101,9 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     finding->cue_past = first;
     finding->first = first;
     finding->past = ordo_phrase_right(search, first);
+    if (opinion && finding->past > first && !search->items[finding->past - 1].upper &&
+        !ordo_at_pronoun(search, first) && !ordo_at_kind(search, finding->past - 1, ITEM_QUOTE))
+        return finding->found = false; /* "nach Angaben sind ..." */
     return finding->found = finding->past > first;
 }
 
@@ -118,7 +123,9 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
         if (past == i || past > end)
             continue;
         if ((i > begin && ordo_at(search, i - 1, WORD(PREPOSITION))) ||
-            (with_verb && !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))) {
+            (search->reading->narration.language == LEXICON_GERMAN &&
+              ordo_german_is_oblique(search, i)) ||
+             (with_verb && !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))) {
             i = past - 1;
             continue;
         }

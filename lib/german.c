@@ -12,7 +12,7 @@
 #define VOICE_SENTENCES 8  /* that reported speech goes on without its speaker being named */
 
 /* Accusative, dative or genitive, by its first word; or no noun phrase: "Relativierend". */
-static bool is_oblique(const struct search *search, size_t at)
+bool ordo_german_is_oblique(const struct search *search, size_t at)
 {
     static const char *const words[] = {"den",    "dem",    "des",    "einen",  "einem",  "eines",
                                         "diesen", "diesem", "dieses", "keinen", "seinen", "seinem",
@@ -41,7 +41,7 @@ static bool can_begin_subject(const struct search *search, size_t at)
 {
     return (ordo_at_pronoun(search, at) || ordo_at_determiner(search, at) ||
             ordo_names_at(search->reading->names, at) != SIZE_MAX) &&
-           !is_oblique(search, at);
+           !ordo_german_is_oblique(search, at);
 }
 
 /* The phrase right behind a verb, over "sich" and adverbs: "erklärte auch der Minister". */
@@ -100,6 +100,54 @@ static bool place_of_es(const struct search *search, size_t verb, size_t clause,
     return finding->found = finding->past > first;
 }
 
+/* "Kritik kam von Anna Weber, die das sagte": whom the pronoun at the head of the clause stands for. */
+static bool subject_of_relative(const struct search *search, size_t clause, size_t verb,
+                                size_t begin, struct finding *finding)
+{
+    if (clause < begin + 2 || clause == verb || !ordo_at_kind(search, clause - 1, ITEM_COMMA) ||
+        !ordo_at(search, clause, WORD(RELATIVE)) || ordo_german_is_oblique(search, clause) ||
+        ordo_phrase_right(search, clause) > clause ||
+        (ordo_at_kind(search, verb + 1, ITEM_WORD) &&
+         !ordo_at(search, verb + 1, WORD(AUXILIARY))))
+        return false;
+    finding->past = clause - 1;
+    finding->first = ordo_phrase_left(search, clause - 1, begin);
+    finding->relative = clause;
+    return finding->found = finding->first < finding->past;
+}
+
+static bool is_nominative(const struct search *search, size_t at)
+{
+    return at < search->n && (ordo_item_is(&search->items[at], search->text, "er") ||
+                              ordo_item_is(&search->items[at], search->text, "wir"));
+}
+
+/* "wurde von der Opposition scharf kritisiert": who did it. */
+static bool agent_of_passive(const struct search *search, size_t participle, size_t begin,
+                             struct finding *finding)
+{
+    for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;) {
+        if (!ordo_item_is(&search->items[i], search->text, "von") &&
+            !ordo_item_is(&search->items[i], search->text, "vom"))
+            continue;
+        finding->first = i + 1;
+        finding->past = ordo_phrase_right(search, i + 1);
+        return finding->found = finding->past > i + 1 && finding->past <= participle;
+    }
+    return false;
+}
+
+static bool is_passive(const struct search *search, size_t participle, size_t begin)
+{
+    if (!ordo_at(search, participle, WORD(PARTICIPLE)) ||
+        ordo_at_kind(search, participle + 1, ITEM_WORD))
+        return false;
+    for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;)
+        if (ordo_at(search, i, WORD(PASSIVE)))
+            return true;
+    return false;
+}
+
 /* Of the second verb of a main clause. */
 static bool subject_of_second(const struct search *search, size_t verb, size_t begin,
                               struct finding *finding)
@@ -113,22 +161,26 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
         return true;
     adverbial = ordo_at(search, clause, WORD(PREPOSITION)) ||
                 ordo_item_is(&search->items[clause], search->text, "als");
+    if (subject_of_relative(search, clause, verb, begin, finding))
+        return true;
+    if (is_nominative(search, verb + 1) && subject_right(search, verb, finding))
+        return true; /* "Das Angebot lehnt er ab" */
     left = ordo_phrase_subject(search, verb, begin, finding);
     at_begin = left && !adverbial &&
                (finding->first == begin || !ordo_at_kind(search, finding->first - 1, ITEM_WORD) ||
                 ordo_at(search, finding->first - 1,
                         WORD(SUBORDINATOR) | WORD(CONJUNCTION) | WORD(ADVERB)));
-    if (at_begin && can_begin_subject(search, finding->first))
-        return finding->found = !is_nobody(search, finding);
+    if (at_begin && can_begin_subject(search, finding->first) && !is_nobody(search, finding))
+        return finding->found = true;
     if (subject_right(search, verb, &right) &&
         (can_begin_subject(search, right.first) || search->items[right.first].upper ||
          search->reading->narration.language == LEXICON_OTHER) &&
-        !is_oblique(search, right.first)) {
+        !ordo_german_is_oblique(search, right.first)) {
         *finding = right;
         return finding->found = !is_nobody(search, &right);
     }
     return finding->found =
-               left && !is_oblique(search, finding->first) && !is_nobody(search, finding);
+               left && !ordo_german_is_oblique(search, finding->first) && !is_nobody(search, finding);
 }
 
 /* The auxiliary of a participle: "hatte der Minister damals gesagt", "wird ... zitiert". SIZE_MAX:
@@ -154,6 +206,8 @@ bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
 {
     size_t verb = at;
 
+    if (is_passive(search, at, begin) && agent_of_passive(search, at, begin, finding))
+        return true;
     if (!ordo_at(search, at, WORD(FINITE) | WORD(BASE)) || is_closing_participle(search, at)) {
         size_t auxiliary = auxiliary_of(search, at, begin);
         if (auxiliary != SIZE_MAX || !ordo_at(search, at, WORD(FINITE) | WORD(BASE)))
@@ -175,10 +229,12 @@ bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t 
         return false;
     if (can_begin_subject(search, verb) && !ordo_at(search, verb, WORD(PREPOSITION) | WORD(ADVERB)))
         return false; /* the general way finds it */
-    past = ordo_phrase_right(search, verb + ordo_at(search, verb, WORD(PREPOSITION)));
-    verb = past > verb ? past : verb + 1;
+    do { /* "Den Unmut der Verbände über den Vertrag" */
+        past = ordo_phrase_right(search, verb + ordo_at(search, verb, WORD(PREPOSITION)));
+        verb = past > verb ? past : verb + 1;
+    } while (verb < end && ordo_at(search, verb, WORD(PREPOSITION)));
     if (verb >= end || search->items[verb].kind != ITEM_WORD || search->items[verb].upper ||
-        ordo_at(search, verb, WORD_STOPPERS & ~WORD(AUXILIARY)))
+        ordo_at(search, verb, WORD_STOPPERS & ~(WORD(AUXILIARY) | WORD(COMMON_VERB))))
         return false;
     *finding = (struct finding){.by = ORDO_BY_SUBJECT};
     return finding->found = subject_right(search, verb, finding) && finding->past <= end &&
@@ -220,7 +276,7 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
         finding->past = clause - 1;
         finding->first = ordo_phrase_left(search, clause - 1, begin);
         finding->relative = clause;
-        return finding->found = finding->first < finding->past && !is_oblique(search, clause);
+        return finding->found = finding->first < finding->past && !ordo_german_is_oblique(search, clause);
     }
     return finding->found = ordo_at(search, clause, WORD(SUBORDINATOR)) &&
                             subject_right(search, clause, finding) && finding->past < quote &&
@@ -279,7 +335,7 @@ static bool is_reported(const struct search *search, size_t at)
     if (narration->language != LEXICON_GERMAN)
         return false;
     for (size_t i = ordo_sentence_begin(narration, at); i < end; i++)
-        if (ordo_at(search, i, WORD(KONJUNKTIV)))
+        if (ordo_at(search, i, WORD(KONJUNKTIV)) && !search->items[i].upper)
             return true;
     return false;
 }

@@ -7,6 +7,8 @@
 /* All take items of a search and fill a finding; those about German alone find nothing in another
  * language. */
 
+/* Whether the noun phrase at `at` is in the accusative, dative or genitive by its first word. */
+bool ordo_german_is_oblique(const struct search *search, size_t at);
 /* The subject of the finite verb or closing participle at `at` in the sentence that begins at
  * `begin`; also of other languages that put it behind the verb. */
 bool ordo_german_subject(const struct search *search, size_t at, size_t begin,

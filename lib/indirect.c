@@ -6,6 +6,7 @@
  * own. */
 #include "indirect.h"
 #include "german.h"
+#include "german_report.h"
 #include "scratch.h"
 
 #include <string.h>
@@ -14,125 +15,7 @@
 #define SURELY_CLAUSE  5  /* so many need no known verb */
 #define DATELINE_MAX   10 /* items of a dateline */
 #define TRAILING_MAX   12 /* items of an attribution at the end of a sentence */
-#define GERMAN_GAP_MAX 15 /* items between a German verb and the comma before its clause */
 #define ADJUNCTS_MAX   3  /* phrases between a verb and its "that" */
-
-/* Finite verb, auxiliary or any reporting verb: what makes words a clause. */
-#define PREDICATE (WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE))
-
-struct clause {
-    size_t first, past; /* items */
-};
-
-/* What one reporting word reports: one clause, or the two that it stands between. */
-struct report {
-    struct clause clauses[2];
-    size_t n;
-    struct finding finding;
-};
-
-static bool has_predicate(const struct search *search, size_t first, size_t past)
-{
-    for (size_t i = first; i < past; i++)
-        if (ordo_at(search, i, PREDICATE) ||
-            (search->items[i].kind == ITEM_WORD &&
-             search->items[i].end - search->items[i].begin > 4 &&
-             memcmp(search->text + search->items[i].end - 2, "ed", 2) == 0))
-            return true;
-    return false;
-}
-
-static bool has_quotation(const struct search *search, struct clause clause)
-{
-    for (size_t i = clause.first; i < clause.past; i++)
-        if (search->items[i].kind == ITEM_QUOTE && !search->items[i].within)
-            return true;
-    return false;
-}
-
-static bool is_word(const struct search *search, size_t at, const char *word)
-{
-    return at < search->n && search->items[at].kind == ITEM_WORD &&
-           ordo_item_is(&search->items[at], search->text, word);
-}
-
-static bool is_any(const struct search *search, size_t at, const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (is_word(search, at, *words))
-            return true;
-    return false;
-}
-
-static bool is_that(const struct search *search, size_t at)
-{
-    static const char *const words[] = {"that", "dass", "daß", NULL};
-
-    return is_any(search, at, words);
-}
-
-static bool is_question(const struct search *search, size_t at)
-{
-    static const char *const words[] = {"whether", "how",   "why", "what", "if",
-                                        "where",   "which", "who", "ob",   NULL};
-
-    return is_any(search, at, words);
-}
-
-/* "and said", "but also warned": the same subject goes on to another report. */
-static bool goes_on(const struct search *search, size_t at)
-{
-    size_t verb = at + 1;
-
-    if (!ordo_at(search, at, WORD(CONJUNCTION)))
-        return false;
-    while (ordo_at_skipped(search, verb) && !ordo_at(search, verb, WORD(AUXILIARY)))
-        verb++;
-    return ordo_at(search, verb, WORD(FINITE)) && ordo_at(search, verb, WORD(SAY) | WORD(ACT)) &&
-           !ordo_at(search, verb, WORD(CUE_NOUN));
-}
-
-/* What the reporter adds after a comma. */
-static bool is_aside(const struct search *search, size_t at)
-{
-    static const char *const words[] = {"though", "although", "as", "with", NULL};
-
-    return is_any(search, at, words);
-}
-
-/* Where the clause that begins at `first` ends: before ", adding ...", "; ...", "and said ..." and
- * ", according to ...". */
-static size_t clause_end(const struct search *search, size_t first, size_t end)
-{
-    for (size_t i = first; i < end; i++) {
-        if (i > first && goes_on(search, i))
-            return ordo_at_kind(search, i - 1, ITEM_COMMA) ? i - 1 : i;
-        if (!ordo_at_kind(search, i, ITEM_COMMA) || i + 1 >= end)
-            continue;
-        if (search->text[search->items[i].begin] == ';' ||
-            ordo_at(search, i + 1, WORD(ACCORDING)) || is_aside(search, i + 1) ||
-            (ordo_at(search, i + 1, WORD_VERB) && ordo_at(search, i + 1, WORD(GERUND))) ||
-            (ordo_at(search, i + 1, WORD(SAY)) && ordo_at(search, i + 1, WORD(CLAUSE)) &&
-             ordo_at(search, i + 1, WORD(FINITE)))) /* "who estimated that ..., said" */
-            return i;
-    }
-    return end;
-}
-
-/* A quotation is a statement of its own: the clause ends at the comma before it. */
-static void end_before_quotation(const struct search *search, struct clause *clause)
-{
-    size_t i = clause->first;
-
-    while (i < clause->past && (search->items[i].kind != ITEM_QUOTE || search->items[i].within))
-        i++;
-    if (i == clause->past)
-        return;
-    while (i > clause->first && !ordo_at_kind(search, i, ITEM_COMMA))
-        i--;
-    if (has_predicate(search, clause->first, i))
-        clause->past = i;
-}
 
 /* Whether the verb names who is spoken to before what is said. */
 static bool is_told(const struct search *search, size_t verb)
@@ -140,7 +23,7 @@ static bool is_told(const struct search *search, size_t verb)
     static const char *const words[] = {"told",     "tells",    "tell",      "telling", "assured",
                                         "informed", "reminded", "convinced", "warned",  NULL};
 
-    return is_any(search, verb, words);
+    return ordo_is_any(search, verb, words);
 }
 
 /* Over "on Monday", "in a statement", "Tuesday": what can stand between a verb and "that". */
@@ -154,7 +37,7 @@ static size_t behind_adjuncts(const struct search *search, size_t at, size_t end
             at++;
             continue;
         }
-        if (!ordo_at(search, at, WORD(PREPOSITION)) || is_any(search, at, others))
+        if (!ordo_at(search, at, WORD(PREPOSITION)) || ordo_is_any(search, at, others))
             break;
         past = ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(MONTH))
                    ? at + 2
@@ -183,7 +66,7 @@ static bool follows_quotation(const struct search *search, size_t verb)
 static size_t object_end(const struct search *search, size_t at, size_t end)
 {
     while (at < end && !ordo_at_kind(search, at, ITEM_COMMA) &&
-           !ordo_at_kind(search, at, ITEM_QUOTE) && !goes_on(search, at) &&
+           !ordo_at_kind(search, at, ITEM_QUOTE) && !ordo_goes_on(search, at) &&
            !ordo_at(search, at, WORD(SUBORDINATOR)))
         at++;
     return at;
@@ -195,27 +78,6 @@ static bool begins_clause(const struct search *search, size_t at)
            ordo_names_at(search->reading->names, at) != SIZE_MAX;
 }
 
-/* "sagte der Minister am Montag, der Vertrag gelte": behind the next comma, where a subordinator or
- * the subjunctive shows that it is reported. */
-static bool clause_after_german(const struct search *search, size_t verb, size_t end,
-                                struct clause *clause)
-{
-    size_t at = verb + 1;
-
-    while (at < end && at < verb + GERMAN_GAP_MAX && ordo_at_kind(search, at, ITEM_WORD))
-        at++;
-    if (at >= end || !ordo_at_kind(search, at, ITEM_COMMA))
-        return false;
-    *clause = (struct clause){at + 1, clause_end(search, at + 1, end)};
-    if (is_that(search, at + 1) || is_question(search, at + 1))
-        return true;
-    for (size_t i = at + 1; i < clause->past; i++)
-        if (ordo_at(search, i, WORD(KONJUNKTIV)))
-            return !ordo_at(search, at + 1, WORD(SUBORDINATOR) | WORD(RELATIVE)) ||
-                   ordo_at_determiner(search, at + 1);
-    return false;
-}
-
 /* What the verb at `verb` reports, when the words after it begin it. */
 static bool clause_after(const struct search *search, size_t verb, size_t end,
                          struct clause *clause)
@@ -223,39 +85,37 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     static const char *const particles[] = {"for", "on", "about", "of", "against", "over", NULL};
     size_t at = verb + 1, object, far;
 
-    if (search->reading->narration.language == LEXICON_GERMAN)
-        return clause_after_german(search, verb, end, clause);
     while (at < end && (ordo_at_adverb(search, at) || ordo_at(search, at, WORD(WEEKDAY))))
         at++;
     object = ordo_phrase_right(search, at);
     far = behind_adjuncts(search, at, end);
     if (far < end && far > at &&
-        (is_that(search, far) ||
+        (ordo_is_that(search, far) ||
          (ordo_at(search, verb, WORD(CLAUSE)) && begins_clause(search, far))))
         at = far; /* "said on Monday that", "said in a statement they" */
     else if (object > at && is_told(search, verb)) {
         far = behind_adjuncts(search, object, end);
-        at = far < end && is_that(search, far) ? far : object; /* "told reporters in Hanoi that" */
+        at = far < end && ordo_is_that(search, far) ? far : object; /* "told reporters in Hanoi that" */
     }
     if (at >= end || search->items[at].kind != ITEM_WORD)
         return false;
-    if (ordo_at(search, verb, WORD(PARTICLE)) && is_any(search, verb + 1, particles)) {
+    if (ordo_at(search, verb, WORD(PARTICLE)) && ordo_is_any(search, verb + 1, particles)) {
         *clause = (struct clause){verb + 2, object_end(search, verb + 2, end)};
         return ordo_phrase_right(search, verb + 2) > verb + 2 && clause->past > verb + 3;
     }
     object = ordo_phrase_right(search, at);
     clause->first = at;
-    clause->past = clause_end(search, at, end);
-    if (is_that(search, at) || is_question(search, at))
-        return has_predicate(search, at + 1, clause->past);
-    if (object > at && is_word(search, object, "to") && !ordo_at(search, verb, WORD(OBJECT)))
+    clause->past = ordo_clause_end(search, at, end);
+    if (ordo_is_that(search, at) || ordo_is_question(search, at))
+        return ordo_clause_has_predicate(search, at + 1, clause->past);
+    if (object > at && ordo_is_word(search, object, "to") && !ordo_at(search, verb, WORD(OBJECT)))
         at = clause->first = object; /* "urged the allies to" */
-    if (is_word(search, at, "to"))
+    if (ordo_is_word(search, at, "to"))
         return ordo_at(search, verb, WORD(ACT) | WORD(THINK)); /* "refused to" tells a deed */
     if (ordo_at(search, verb, WORD(CLAUSE)))
         return !follows_quotation(search, verb) &&
                (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
-                is_word(search, at, "not"));
+                ordo_is_word(search, at, "not"));
     if (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
         ordo_at(search, behind_adjuncts(search, object, end), WORD(AUXILIARY) | WORD(COMMON_VERB)))
         return true;
@@ -265,18 +125,6 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     return clause->past > at + 2;
 }
 
-/* Takes off what is no word at the end of a clause. False: too little is left. */
-static bool trim(const struct search *search, struct clause *clause)
-{
-    end_before_quotation(search, clause);
-    if (has_quotation(search, *clause))
-        return false;
-    while (clause->past > clause->first && (ordo_at_kind(search, clause->past - 1, ITEM_COMMA) ||
-                                            ordo_at_kind(search, clause->past - 1, ITEM_COLON)))
-        clause->past--;
-    return clause->past > clause->first;
-}
-
 static int add(struct indirect **list, size_t *n, size_t *capacity, const struct search *search,
                struct report *report, struct clause sentence, struct ordo_error *error)
 {
@@ -284,7 +132,7 @@ static int add(struct indirect **list, size_t *n, size_t *capacity, const struct
     size_t n_clauses = 0, n_items = 0;
 
     for (size_t i = 0; i < report->n; i++)
-        if (trim(search, &report->clauses[i])) {
+        if (ordo_clause_trim(search, &report->clauses[i])) {
             n_items += report->clauses[i].past - report->clauses[i].first;
             report->clauses[n_clauses++] = report->clauses[i];
         }
@@ -352,12 +200,12 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     past = finding->past > verb ? finding->past : verb + 1;
     if (ordo_at_kind(search, past, ITEM_COMMA) && past + 1 < end &&
         !(finding->first > verb && is_appositive(search, past + 1)))
-        report->clauses[report->n++] = (struct clause){past + 1, clause_end(search, past + 1, end)};
+        report->clauses[report->n++] = (struct clause){past + 1, ordo_clause_end(search, past + 1, end)};
     if (report->n == 1 && ordo_at(search, begin, WORD(SUBORDINATOR)) &&
         main_clause(search, begin, report->clauses[0].past) == report->clauses[0].past)
         return false; /* "When the talks ended, the minister said" */
     for (size_t i = 0; i < report->n; i++)
-        if (has_predicate(search, report->clauses[i].first, report->clauses[i].past))
+        if (ordo_clause_has_predicate(search, report->clauses[i].first, report->clauses[i].past))
             return true;
     return ordo_at(search, verb, WORD(CLAUSE)) &&
            report->clauses[0].past > report->clauses[0].first + SURELY_CLAUSE;
@@ -371,17 +219,6 @@ static bool according(const struct search *search, size_t at, size_t begin, size
     *report = (struct report){.n = 1};
     if (!ordo_cue_according(search, at, finding) || finding->past > end)
         return false;
-    if (search->reading->narration.language ==
-        LEXICON_GERMAN) { /* "Der Vertrag gilt laut X noch" */
-        size_t before = finding->first < at ? finding->first : at;
-        size_t past = finding->past > at ? finding->past : at + 1;
-        report->n = 0;
-        if (before > begin)
-            report->clauses[report->n++] = (struct clause){begin, before};
-        if (past < end)
-            report->clauses[report->n++] = (struct clause){past, end};
-        return report->n > 0;
-    }
     if (at == begin) {
         size_t comma = finding->past;
         while (comma < end && !ordo_at_kind(search, comma, ITEM_COMMA))
@@ -429,10 +266,10 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
     size_t owner = at;
 
     *report = (struct report){.n = 1};
-    if (!is_that(search, at + 1) || at + 2 >= end || !has_predicate(search, begin, at))
+    if (!ordo_is_that(search, at + 1) || at + 2 >= end || !ordo_clause_has_predicate(search, begin, at))
         return false; /* "His claim that it failed was": the clause's end cannot be told */
-    report->clauses[0] = (struct clause){at + 1, clause_end(search, at + 1, end)};
-    if (!has_predicate(search, at + 2, report->clauses[0].past))
+    report->clauses[0] = (struct clause){at + 1, ordo_clause_end(search, at + 1, end)};
+    if (!ordo_clause_has_predicate(search, at + 2, report->clauses[0].past))
         return false;
     while (owner > begin && owner + 3 > at && !ordo_is_owner(search, owner - 1))
         owner--;
@@ -460,27 +297,14 @@ static bool follows_conjunction(const struct search *search, size_t verb)
     return verb > 0 && ordo_at(search, verb - 1, WORD(CONJUNCTION));
 }
 
-/* "..., dass" behind a German main clause whose verb is in no list: "legt nahe, dass" */
-static bool is_dass_clause(const struct search *search, size_t at, size_t begin, size_t end,
-                           struct report *report)
-{
-    if (search->reading->narration.language != LEXICON_GERMAN || at + 2 >= end ||
-        !ordo_at_kind(search, at + 1, ITEM_COMMA) || !is_that(search, at + 2) ||
-        ordo_at(search, at, WORD_VERB) || ordo_at(search, begin, WORD(SUBORDINATOR)))
-        return false;
-    *report = (struct report){.n = 1};
-    report->clauses[0] = (struct clause){at + 2, clause_end(search, at + 2, end)};
-    return ordo_cue_first_phrase(search, begin, at, &report->finding);
-}
-
 /* What the reporting word at `at` reports; `last` is the finding before it in the sentence. */
 static bool report_at(const struct search *search, size_t at, size_t begin, size_t end,
                       const struct finding *last, struct report *report)
 {
     bool finite = ordo_cue_is_finite(search, at);
 
-    if (is_dass_clause(search, at, begin, end, report))
-        return true;
+    if (search->reading->narration.language == LEXICON_GERMAN)
+        return ordo_german_report(search, at, begin, end, last, report);
     if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
         return according(search, at, begin, end, report);
     if (!finite && ordo_at(search, at, WORD(CUE_NOUN) | WORD(CUE_ADJECTIVE)) &&
@@ -514,12 +338,14 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
     struct finding last = {0};
     struct report report;
     size_t free_from; /* items before it belong to a clause already */
+    bool german = search->reading->narration.language == LEXICON_GERMAN;
 
     begin = free_from = after_dateline(search, begin, end);
-    if (trailing(search, begin, end, &report) && !has_quotation(search, report.clauses[0]))
+    if (!german && trailing(search, begin, end, &report) &&
+        !ordo_clause_has_quotation(search, report.clauses[0]))
         return add(list, n, capacity, search, &report, sentence, error);
     for (size_t i = begin; i < end; i++) {
-        bool may = ordo_at_kind(search, i + 1, ITEM_COMMA) ||
+        bool may = german ||
                    ordo_at(search, i,
                            WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(CUE_NOUN) |
                                WORD(CUE_ADJECTIVE));
@@ -532,10 +358,8 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
             i = report.clauses[report.n - 1].past - 1;
         free_from = i + 1;
     }
-    if (free_from == begin && begin < end && ordo_german_voice(search, begin, &report.finding)) {
-        report.n = 1; /* "Damit sei die Lage sicher.": still the speaker before */
-        report.clauses[0] = sentence;
+    if (german && free_from == begin && begin < end &&
+        ordo_german_whole(search, begin, end, &report))
         return add(list, n, capacity, search, &report, sentence, error);
-    }
     return 0;
 }

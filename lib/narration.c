@@ -1,5 +1,6 @@
 /* narration.c: splits the text outside the quotations into words and sentences. */
 #include "narration.h"
+#include "german_verb.h"
 #include "scratch.h"
 #include "unicode.h"
 #include "utf8.h"
@@ -108,6 +109,17 @@ static bool is_abbreviation(const struct item *word, const char *text)
            (word->upper && is_roman(text + word->begin, length));
 }
 
+/* In German: am 3. Oktober, der 18. Kongress. */
+static bool is_ordinal(const struct item *word, const char *text)
+{
+    size_t length = word->end - word->begin;
+
+    for (size_t i = 0; i < length; i++)
+        if (text[word->begin + i] < '0' || text[word->begin + i] > '9')
+            return false;
+    return word->kind == ITEM_WORD && length < 3;
+}
+
 /* What comes after a possible end of sentence: 0 nothing that begins one, 1 it may, 2 it surely
  * does. */
 static int next_begins(const char *text, size_t at, size_t end, enum lexicon_language language)
@@ -141,6 +153,9 @@ static bool is_stop(const struct narration *narration, const char *text, uint32_
     if (point == 0x3002 || point == 0xFF01 || point == 0xFF1F)
         return true;
     begins = next_begins(text, after, end, narration->language);
+    if (point == '.' && last != NULL && narration->language == LEXICON_GERMAN &&
+        is_ordinal(last, text))
+        return begins > 1;
     if (point != '.' || last == NULL || last->kind != ITEM_WORD || last->end + 1 != after)
         return begins > 0;
     return begins > (is_abbreviation(last, text) ? 1 : 0);
@@ -348,7 +363,11 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
         if (add(narration, ITEM_BREAK, end, end, error) != 0)
             return -1;
     }
-    return add_inner_stops(narration, error);
+    if (add_inner_stops(narration, error) != 0)
+        return -1;
+    if (narration->language == LEXICON_GERMAN)
+        ordo_german_verbs_read(narration, text);
+    return 0;
 }
 
 size_t ordo_item_at(const struct narration *narration, uint32_t byte)

@@ -24,6 +24,13 @@ enum ending {
     ENDING_STRONG /* ! or ? or an ellipsis */
 };
 
+/* What stands inside the marks. */
+struct look {
+    size_t n_words;
+    bool upper;   /* its first letter is a capital, or of a script without them */
+    bool capital; /* all of its words of more than three letters are capitalised: a title */
+};
+
 struct item {
     uint32_t begin, end; /* bytes of the text */
     uint64_t classes;    /* of a word, sum of WORD(...) in the article's language */

@@ -72,6 +72,16 @@ static bool ends_german(const struct search *search, size_t noun)
            !ordo_at_chain(search, noun + 1);
 }
 
+/* In German a noun phrase ends with a capital, or with a name in marks. */
+static size_t behind_noun(const struct search *search, size_t at, size_t past)
+{
+    if (search->reading->narration.language == LEXICON_GERMAN)
+        while (past > at && search->items[past - 1].kind == ITEM_WORD &&
+               !search->items[past - 1].upper)
+            past--;
+    return past;
+}
+
 /* In German a name can stand in marks: "die „Computerwoche“". */
 static bool is_marked_name(const struct search *search, size_t at)
 {
@@ -80,7 +90,8 @@ static bool is_marked_name(const struct search *search, size_t at)
     return search->reading->narration.language == LEXICON_GERMAN && at > 0 &&
            ordo_at_kind(search, at, ITEM_QUOTE) && item->end - item->begin < MARKED_NAME_MAX &&
            item->ending == ENDING_NONE &&
-           (ordo_at_determiner(search, at - 1) || ordo_at(search, at - 1, WORD(ROLE)));
+           (ordo_at_determiner(search, at - 1) ||
+            ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)));
 }
 
 size_t ordo_phrase_right(const struct search *search, size_t at)
@@ -93,7 +104,8 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
         if (ordo_at_determiner(search, i) && (i == at || ordo_at_chain(search, i - 1)))
             i++;
         else if ((is_phrase_word(search, i) && !(i > at && ends_german(search, i - 1))) ||
-                 (i > at && is_marked_name(search, i)))
+                 ((i > at || ordo_at(search, at - 1, WORD(ACCORDING))) &&
+                  is_marked_name(search, i)))
             i++;
         else if (i > at && ordo_at_chain(search, i) &&
                  (is_phrase_word(search, i + 1) || ordo_at_determiner(search, i + 1)))
@@ -105,6 +117,7 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
         else
             break;
     }
+    i = behind_noun(search, at, i);
     while (i > at && (ordo_at_determiner(search, i - 1) || ordo_at_chain(search, i - 1)))
         i--;
     return i;
@@ -116,6 +129,8 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
 
     if (i > limit && ordo_at_pronoun(search, i - 1))
         return i - 1;
+    if (i > limit && behind_noun(search, i - 1, i) == i - 1)
+        return past;
     while (i > limit && past - i < PHRASE_MAX) {
         size_t at = i - 1;
         if (ordo_at_determiner(search, at)) {

@@ -5,6 +5,7 @@
  * quotation that is a sentence of its own, or follows a comma or colon, is direct; a fragment
  * inside the reporter's sentence is mixed. Short fragments with no reporting word in their sentence
  * are titles, terms or scare quotes, and no statements. */
+#include "german_term.h"
 #include "indirect.h"
 #include "scratch.h"
 #include "speech.h"
@@ -43,12 +44,6 @@ void ordo_quotes_release(struct ordo_quotes *quotes)
 }
 
 /* ---- what a quotation is ------------------------------------------------------------------- */
-
-struct look { /* at the inside of a quotation */
-    size_t n_words;
-    bool upper;   /* its first letter is a capital, or of a script without them */
-    bool capital; /* all of its words of more than three letters are capitalised: a title */
-};
 
 /* A word by itself, in a script without spaces and capitals. */
 static bool is_alone(uint32_t point)
@@ -142,34 +137,6 @@ static bool has_class(const struct narration *narration, size_t first, size_t pa
     return false;
 }
 
-/* German nouns are capitalised, so capitals tell no titles. But what begins with one is most often
- * a name behind a noun or a definite article (der „Spiegel“, das Lied „...“); behind others it is a
- * statement where the sentence reports one (nannte das einen „Skandal“). */
-static bool is_statement_german(const struct narration *narration, size_t at, struct look look,
-                                const char *text)
-{
-    size_t begin = ordo_sentence_begin(narration, at), end = ordo_sentence_end(narration, at);
-    const struct item *before = at == begin ? NULL : &narration->items[at - 1];
-
-    if (is_named(narration, at, text))
-        return false;
-    if (!look.upper)
-        return true;
-    if (before == NULL)
-        return look.n_words > TERM_WORDS_MAX;
-    if ((before->classes & WORD_VERB) != 0)
-        return true;
-    if (before->kind != ITEM_WORD || before->upper ||
-        (before->classes & (WORD(RELATIVE) | WORD(CONJUNCTION) | WORD(ACCORDING))) != 0)
-        return false; /* the definite articles are relative pronouns, too */
-    if (look.n_words == 1 && (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) == 0 &&
-        !ordo_item_is(before, text, "als"))
-        return false;
-    return look.n_words > TERM_WORDS_MAX * 2 ||
-           has_class(narration, begin, end,
-                     look.n_words > 1 ? WORD_VERB | WORD(KONJUNKTIV) : WORD(NAME));
-}
-
 static bool is_statement(const struct narration *narration, size_t at, struct look look,
                          enum ordo_kind kind, const char *text)
 {
@@ -177,8 +144,9 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
 
     if (look.n_words == 0)
         return false;
-    if (narration->language == LEXICON_GERMAN && kind == ORDO_MIXED)
-        return is_statement_german(narration, at, look, text);
+    if (narration->language == LEXICON_GERMAN)
+        return !is_named(narration, at, text) &&
+               ordo_german_is_statement(narration, at, &look, kind, text);
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
         return true;
     if (kind == ORDO_DIRECT && (item->ending != ENDING_NONE || look.n_words > TERM_WORDS_MAX) &&

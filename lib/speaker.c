@@ -364,6 +364,8 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
             continue;
         if (quote->kind == ORDO_INDIRECT)
             finding = quotes->reading->findings[i];
+        if (!finding.found && finding.cue_past > finding.cue)
+            continue; /* "nach ersten Angaben" names nobody */
         if (finding.found || find_speaker(&search, quotes, quote, &finding))
             speakers[i] = ordo_resolve(&search, &finding, &last, quote);
         else if (before != SIZE_MAX && go_on(&search, quotes, quote, &quotes->items[before]))

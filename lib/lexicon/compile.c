@@ -6,9 +6,9 @@
  * first-names.txt has the classes "male" and "female" and makes a table of its own.
  *
  * A file: "#" comments; "[class]" begins a section; then words, lower case, separated by white
- * space. English verbs stand in their base form and are inflected here; irregular ones give their
- * forms themselves: base/past/gerund or base/past/gerund/participle. */
-#include "../lexicon.h"
+ * space. English and German verbs stand in their base form and are inflected here (inflect.c);
+ * irregular ones give their forms themselves. */
+#include "inflect.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -27,7 +27,7 @@ static size_t n_first_names;
 static const char *path;
 static unsigned line_number;
 
-static void fail(const char *problem, const char *subject)
+void lexicon_fail(const char *problem, const char *subject)
 {
     fprintf(stderr, "%s:%u: %s '%s'\n", path, line_number, problem, subject);
     exit(1);
@@ -41,7 +41,7 @@ static struct word *slot_of(const char *text, size_t length)
     while (words[at].key != 0 && words[at].key != key)
         at = (at + 1) & (n_slots - 1);
     if (words[at].key != 0 && strcmp(words[at].text, text) != 0)
-        fail("two words have one hash; change the mixing in lexicon.h:", text);
+        lexicon_fail("two words have one hash; change the mixing in lexicon.h:", text);
     words[at].key = key;
     return &words[at];
 }
@@ -54,86 +54,26 @@ static void grow(void)
     n_slots = n_slots == 0 ? 1024 : n_slots * 2;
     words = calloc(n_slots, sizeof *words);
     if (words == NULL)
-        fail("out of memory at", path);
+        lexicon_fail("out of memory at", path);
     for (size_t i = 0; i < n_old; i++)
         if (old[i].key != 0)
             *slot_of(old[i].text, strlen(old[i].text)) = old[i];
     free(old);
 }
 
-static void add(const char *text, enum lexicon_language language, uint64_t classes)
+void lexicon_add(const char *text, enum lexicon_language language, uint64_t classes)
 {
     size_t length = strlen(text);
     struct word *word;
 
     if (length == 0 || length > LEXICON_WORD_MAX)
-        fail("empty or too long word", text);
+        lexicon_fail("empty or too long word", text);
     if (n_words * 2 >= n_slots)
         grow();
     word = slot_of(text, length);
     n_words += word->text[0] == '\0';
     memcpy(word->text, text, length + 1);
     word->entry.classes[language] |= classes;
-}
-
-static bool is_vowel(char c)
-{
-    return strchr("aeiou", c) != NULL && c != '\0';
-}
-
-/* A regular verb's form: drops e, turns y after a consonant into i. */
-static void add_form(const char *base, const char *ending, uint64_t classes)
-{
-    char form[LEXICON_WORD_MAX + 8];
-    size_t n = strlen(base);
-    bool after_consonant = n >= 2 && !is_vowel(base[n - 2]);
-
-    memcpy(form, base, n + 1);
-    if (strcmp(ending, "s") == 0) {
-        if (base[n - 1] == 'y' && after_consonant)
-            strcpy(form + n - 1, "ies");
-        else if (strchr("sxz", base[n - 1]) != NULL ||
-                 (base[n - 1] == 'h' && strchr("cs", base[n - 2]) != NULL))
-            strcpy(form + n, "es");
-        else
-            strcpy(form + n, "s");
-    } else if (strcmp(ending, "ed") == 0) {
-        if (base[n - 1] == 'e')
-            strcpy(form + n, "d");
-        else if (base[n - 1] == 'y' && after_consonant)
-            strcpy(form + n - 1, "ied");
-        else
-            strcpy(form + n, "ed");
-    } else {
-        bool silent = base[n - 1] == 'e' && base[n - 2] != 'e';
-        strcpy(form + n - (silent ? 1 : 0), "ing");
-    }
-    add(form, LEXICON_ENGLISH, classes);
-}
-
-/* base, base/past/gerund or base/past/gerund/participle */
-static void add_verb(char *given, uint64_t class)
-{
-    char *forms[4] = {given, NULL, NULL, NULL};
-    size_t n = 1;
-
-    for (char *slash = strchr(given, '/'); slash != NULL && n < 4; slash = strchr(slash, '/')) {
-        *slash++ = '\0';
-        forms[n++] = slash;
-    }
-    if (n == 2 || strlen(given) < 2)
-        fail("a verb needs its base, or base/past/gerund:", given);
-    add(given, LEXICON_ENGLISH, class | WORD(BASE));
-    add_form(given, "s", class | WORD(FINITE));
-    if (n == 1) {
-        add_form(given, "ed", class | WORD(FINITE) | WORD(PARTICIPLE));
-        add_form(given, "ing", class | WORD(GERUND));
-        return;
-    }
-    add(forms[1], LEXICON_ENGLISH, class | WORD(FINITE) | (n == 4 ? 0 : WORD(PARTICIPLE)));
-    add(forms[2], LEXICON_ENGLISH, class | WORD(GERUND));
-    if (n == 4)
-        add(forms[3], LEXICON_ENGLISH, class | WORD(PARTICIPLE));
 }
 
 static uint64_t class_of(const char *name)
@@ -151,7 +91,7 @@ static uint64_t class_of(const char *name)
         if (strcmp(name, names[i]) == 0)
             return UINT64_C(1) << i;
     if (form == NULL || (size_t)(form - name) >= sizeof first)
-        fail("unknown class", name);
+        lexicon_fail("unknown class", name);
     memcpy(first, name, (size_t)(form - name)); /* "say-finite": say and finite */
     return class_of(first) | class_of(form + 1);
 }
@@ -172,11 +112,11 @@ static void add_first_name(const char *text, bool female)
     size_t at = first_name_slot(key);
 
     if (++n_first_names * 2 > sizeof first_names / sizeof *first_names)
-        fail("too many first names; raise FIRST_NAME_BITS in lexicon.h:", text);
+        lexicon_fail("too many first names; raise FIRST_NAME_BITS in lexicon.h:", text);
     while (first_names[at] != 0 && first_names[at] >> 1 != key)
         at = first_name_next(at);
     if (first_names[at] != 0)
-        fail("first name given twice:", text);
+        lexicon_fail("first name given twice:", text);
     first_names[at] = key << 1 | (female ? 1 : 0);
 }
 
@@ -187,7 +127,7 @@ static uint64_t begin_class(char *word, bool names)
     if (!names)
         return class_of(word + 1);
     if (strcmp(word, "[male") != 0 && strcmp(word, "[female") != 0)
-        fail("unknown class", word + 1);
+        lexicon_fail("unknown class", word + 1);
     return word[1] == 'f' ? 2 : 1;
 }
 
@@ -201,11 +141,11 @@ static void read_file(void)
     uint64_t class = 0;
 
     if (file == NULL)
-        fail("cannot open", path);
+        lexicon_fail("cannot open", path);
     for (line_number = 1; fgets(line, sizeof line, file) != NULL; line_number++) {
         char *comment = strchr(line, '#');
         if (strchr(line, '\n') == NULL)
-            fail("line too long, or without an end:", line);
+            lexicon_fail("line too long, or without an end:", line);
         if (comment != NULL)
             *comment = '\0';
         for (char *word = strtok(line, " \t\n"); word != NULL; word = strtok(NULL, " \t\n")) {
@@ -213,14 +153,17 @@ static void read_file(void)
             if (word[0] == '[' && word[length - 1] == ']') {
                 class = begin_class(word, names);
             } else if (class == 0) {
-                fail("no [class] before", word);
+                lexicon_fail("no [class] before", word);
             } else if (names) {
                 add_first_name(word, class == 2);
             } else if (language == LEXICON_ENGLISH &&
                        (class & (WORD_VERB | WORD(CLAUSE) | WORD(OBJECT) | WORD(PARTICLE))) != 0) {
-                add_verb(word, class);
+                lexicon_inflect_english(word, class);
+            } else if (language == LEXICON_GERMAN && (class & WORD_VERB) != 0 &&
+                       (class & (WORD(FINITE) | WORD(BASE) | WORD(PARTICIPLE))) == 0) {
+                lexicon_inflect_german(word, class);
             } else {
-                add(word, language, class);
+                lexicon_add(word, language, class);
             }
         }
     }

@@ -1,0 +1,126 @@
+/* clause.c: where a reported clause begins and ends, by the words at its edges.
+ *
+ * It reaches to the end of the sentence, or to the next reporting word that is not its own: ", adding
+ * ...", "; ...", "and said ...", ", according to ...". */
+#include "clause.h"
+
+#include <string.h>
+
+/* Finite verb, auxiliary or any reporting verb: what makes words a clause. */
+#define PREDICATE (WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE))
+
+bool ordo_clause_has_predicate(const struct search *search, size_t first, size_t past)
+{
+    for (size_t i = first; i < past; i++)
+        if (ordo_at(search, i, PREDICATE) ||
+            (search->items[i].kind == ITEM_WORD &&
+             search->items[i].end - search->items[i].begin > 4 &&
+             memcmp(search->text + search->items[i].end - 2, "ed", 2) == 0))
+            return true;
+    return false;
+}
+
+bool ordo_clause_has_quotation(const struct search *search, struct clause clause)
+{
+    for (size_t i = clause.first; i < clause.past; i++)
+        if (search->items[i].kind == ITEM_QUOTE && !search->items[i].within)
+            return true;
+    return false;
+}
+
+bool ordo_is_word(const struct search *search, size_t at, const char *word)
+{
+    return at < search->n && search->items[at].kind == ITEM_WORD &&
+           ordo_item_is(&search->items[at], search->text, word);
+}
+
+bool ordo_is_any(const struct search *search, size_t at, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (ordo_is_word(search, at, *words))
+            return true;
+    return false;
+}
+
+bool ordo_is_that(const struct search *search, size_t at)
+{
+    static const char *const words[] = {"that", "dass", "daß", NULL};
+
+    return ordo_is_any(search, at, words);
+}
+
+bool ordo_is_question(const struct search *search, size_t at)
+{
+    static const char *const words[] = {"whether", "how",   "why", "what", "if",
+                                        "where",   "which", "who", "ob",   NULL};
+
+    return ordo_is_any(search, at, words);
+}
+
+/* "and said", "but also warned": the same subject goes on to another report. */
+bool ordo_goes_on(const struct search *search, size_t at)
+{
+    size_t verb = at + 1;
+
+    if (!ordo_at(search, at, WORD(CONJUNCTION)))
+        return false;
+    while (ordo_at_skipped(search, verb) && !ordo_at(search, verb, WORD(AUXILIARY)))
+        verb++;
+    return ordo_at(search, verb, WORD(FINITE)) && ordo_at(search, verb, WORD(SAY) | WORD(ACT)) &&
+           !ordo_at(search, verb, WORD(CUE_NOUN));
+}
+
+/* What the reporter adds after a comma. */
+static bool is_aside(const struct search *search, size_t at)
+{
+    static const char *const words[] = {"though", "although", "as", "with", NULL};
+
+    return ordo_is_any(search, at, words);
+}
+
+/* Where the clause that begins at `first` ends: before ", adding ...", "; ...", "and said ..." and
+ * ", according to ...". */
+size_t ordo_clause_end(const struct search *search, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        if (i > first && ordo_goes_on(search, i))
+            return ordo_at_kind(search, i - 1, ITEM_COMMA) ? i - 1 : i;
+        if (!ordo_at_kind(search, i, ITEM_COMMA) || i + 1 >= end)
+            continue;
+        if (search->text[search->items[i].begin] == ';' ||
+            ordo_at(search, i + 1, WORD(ACCORDING)) || is_aside(search, i + 1) ||
+            (ordo_at(search, i + 1, WORD_VERB) && ordo_at(search, i + 1, WORD(GERUND))) ||
+            (ordo_at(search, i + 1, WORD(SAY)) && ordo_at(search, i + 1, WORD(CLAUSE)) &&
+             ordo_at(search, i + 1, WORD(FINITE)))) /* "who estimated that ..., said" */
+            return i;
+    }
+    return end;
+}
+
+/* A quotation is a statement of its own: the clause ends at the comma before it. */
+static void end_before_quotation(const struct search *search, struct clause *clause)
+{
+    size_t i = clause->first;
+
+    while (i < clause->past && (search->items[i].kind != ITEM_QUOTE || search->items[i].within))
+        i++;
+    if (i == clause->past)
+        return;
+    while (i > clause->first && !ordo_at_kind(search, i, ITEM_COMMA) &&
+           !ordo_at_kind(search, i, ITEM_COLON))
+        i--;
+    if (ordo_clause_has_predicate(search, clause->first, i))
+        clause->past = i;
+}
+
+/* Takes off what is no word at the end of a clause. False: too little is left. */
+bool ordo_clause_trim(const struct search *search, struct clause *clause)
+{
+    end_before_quotation(search, clause);
+    if (ordo_clause_has_quotation(search, *clause))
+        return false;
+    while (clause->past > clause->first && (ordo_at_kind(search, clause->past - 1, ITEM_COMMA) ||
+                                            ordo_at_kind(search, clause->past - 1, ITEM_COLON)))
+        clause->past--;
+    return clause->past > clause->first;
+}

@@ -1,0 +1,38 @@
+/* clause.h: the clauses that are reported: their first words and their ends. */
+#ifndef ORDO_CLAUSE_H
+#define ORDO_CLAUSE_H
+
+#include "cue.h"
+
+struct clause {
+    size_t first, past; /* items */
+};
+
+/* What one reporting word reports: one clause, or the two that it stands between. */
+struct report {
+    struct clause clauses[2];
+    size_t n;
+    struct finding finding;
+};
+
+/* Whether item `at`, which may lie outside, is this lower-case word, or one of these (NULL ends
+ * them). */
+bool ordo_is_word(const struct search *search, size_t at, const char *word);
+bool ordo_is_any(const struct search *search, size_t at, const char *const *words);
+/* What begins a reported clause: "that", "dass"; "whether", "ob". */
+bool ordo_is_that(const struct search *search, size_t at);
+bool ordo_is_question(const struct search *search, size_t at);
+/* "and said", "but also warned": the same subject goes on to another report. */
+bool ordo_goes_on(const struct search *search, size_t at);
+
+/* Whether a verb stands in [first, past). */
+bool ordo_clause_has_predicate(const struct search *search, size_t first, size_t past);
+/* Whether a quotation that is a statement of its own stands in it. */
+bool ordo_clause_has_quotation(const struct search *search, struct clause clause);
+/* Where the clause that begins at `first` ends, at most `end`. */
+size_t ordo_clause_end(const struct search *search, size_t first, size_t end);
+/* Takes off what is no word at its end, and a quotation with its own clause. False: too little is
+ * left. */
+bool ordo_clause_trim(const struct search *search, struct clause *clause);
+
+#endif

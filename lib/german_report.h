@@ -1,0 +1,16 @@
+/* german_report.h: reported speech without marks in German. */
+#ifndef ORDO_GERMAN_REPORT_H
+#define ORDO_GERMAN_REPORT_H
+
+#include "clause.h"
+
+/* What the word at `at` reports in the sentence [begin, end); `last` is the finding before it there.
+ * A finding that is not found names nobody: "nach ersten Angaben". */
+bool ordo_german_report(const struct search *search, size_t at, size_t begin, size_t end,
+                        const struct finding *last, struct report *report);
+/* The sentence [begin, end) that another one reports: "Damit sei die Lage sicher." after "..., sagte
+ * X", and before "Das sagte X." */
+bool ordo_german_whole(const struct search *search, size_t begin, size_t end,
+                       struct report *report);
+
+#endif

@@ -1,0 +1,160 @@
+/* german_term.c: statements, terms and names in German quotation marks.
+ *
+ * German nouns are capitalised, so capitals tell no titles, and names of all kinds stand in marks: der
+ * „Spiegel“, das Lied „...“. What is short is a statement where its sentence reports one: by a
+ * reporting verb, the subjunctive, "laut". Behind a noun or a definite article what begins with a
+ * capital is most often a name, whatever the sentence does. */
+#include "german_term.h"
+
+#include <string.h>
+
+#define FRAGMENT_WORDS 3 /* a fragment of so many words may be one term */
+#define CLAUSE_WORDS   6 /* more words than these are no name */
+#define NAMING_REACH   3 /* items between marks and the word that makes a name of them */
+
+/* What shows that a sentence reports. */
+#define REPORTING (WORD_VERB | WORD(KONJUNKTIV) | WORD(ACCORDING))
+
+static bool has_class(const struct narration *narration, size_t first, size_t past,
+                      uint64_t classes)
+{
+    for (size_t i = first; i < past; i++)
+        if ((narration->items[i].classes & classes) != 0 &&
+            !(narration->items[i].upper && (narration->items[i].classes & WORD(FINITE)) != 0))
+            return true;
+    return false;
+}
+
+/* "nach Ansicht des Ministers", ", so der Minister", "für die Ministerin", "haben soll" */
+static bool has_view(const struct narration *narration, size_t begin, size_t end, const char *text)
+{
+    for (size_t i = begin; i < end; i++) {
+        const struct item *item = &narration->items[i];
+        if ((item->upper && (item->classes & WORD(CUE_NOUN)) != 0) ||
+            ordo_item_is(item, text, "soll") || ordo_item_is(item, text, "sollen"))
+            return true;
+        if (i > begin && item[-1].kind == ITEM_COMMA && ordo_item_is(item, text, "so"))
+            return true;
+        if (ordo_item_is(item, text, "für") &&
+            has_class(narration, i + 1, i + 4 < end ? i + 4 : end, WORD(TITLE) | WORD(ROLE)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the clause around item `at` is reported: in the subjunctive, or behind "dass" or "ob". */
+static bool is_in_reported(const struct narration *narration, size_t at, size_t begin, size_t end,
+                           const char *text)
+{
+    size_t first = at, past = at;
+
+    while (first > begin && narration->items[first - 1].kind != ITEM_COMMA)
+        first--;
+    while (past < end && narration->items[past].kind != ITEM_COMMA)
+        past++;
+    return has_class(narration, first, past, WORD(KONJUNKTIV)) ||
+           (first > begin && (ordo_item_is(&narration->items[first], text, "dass") ||
+                              ordo_item_is(&narration->items[first], text, "ob")));
+}
+
+/* Named by the words beside it: "Profil 2.0, auch „X“ genannt", "„X“, so lautet der Titel". */
+static bool is_named(const struct narration *narration, size_t at, size_t begin, size_t end)
+{
+    size_t first = at > begin + NAMING_REACH ? at - NAMING_REACH : begin;
+    size_t past = at + 2 * NAMING_REACH < end ? at + 2 * NAMING_REACH : end;
+
+    while (first < at && has_class(narration, first, at, WORD(NAMING)) == false)
+        first++;
+    for (size_t i = at; i-- > first;)
+        if (narration->items[i].kind != ITEM_WORD)
+            return false;
+    return first < at || has_class(narration, at + 1, past, WORD(NAMING));
+}
+
+/* "iPod", "amazon.de" */
+static bool is_brand(const struct item *item, const char *text)
+{
+    size_t at = item->begin;
+
+    while (at < item->end && ((unsigned char)text[at] >= 0x80 || text[at] == '"'))
+        at++;
+    for (at++; at < item->end && text[at] != ' '; at++)
+        if ((text[at] >= 'A' && text[at] <= 'Z') ||
+            (text[at] == '.' && at + 1 < item->end && text[at + 1] >= 'a' && text[at + 1] <= 'z'))
+            return true;
+    return false;
+}
+
+/* Whether every word begins with a capital letter or a digit: "Black Stars", "Do 228". */
+static bool is_all_capital(const struct item *item, const char *text)
+{
+    bool inside = false;
+
+    for (size_t at = item->begin; at < item->end; at++) {
+        bool letter = (unsigned char)text[at] < 0x80 && text[at] > ' ' && text[at] != '-';
+        if (letter && !inside && text[at] >= 'a' && text[at] <= 'z')
+            return false;
+        inside = text[at] != ' ';
+    }
+    return true;
+}
+
+/* A quotation that is a sentence, or stands behind a colon or comma. */
+static bool is_direct_statement(const struct narration *narration, size_t at,
+                                const struct look *look, bool reported)
+{
+    const struct item *item = &narration->items[at];
+
+    if (item->ending != ENDING_NONE)
+        return true;
+    if (at > 1 && item[-1].kind == ITEM_COMMA && item[-2].kind == ITEM_QUOTE)
+        return false; /* one of a list */
+    if (ordo_ends_sentence(narration, at + 1) && (at == 0 || ordo_ends_sentence(narration, at - 1)))
+        return look->n_words > FRAGMENT_WORDS;
+    return reported;
+}
+
+/* A fragment that begins with a capital letter. */
+static bool is_capital_statement(const struct narration *narration, size_t at, size_t begin,
+                                 const struct look *look, bool reported, bool subjunctive,
+                                 const char *text)
+{
+    const struct item *before = at == begin ? NULL : &narration->items[at - 1];
+
+    if (look->n_words > CLAUSE_WORDS)
+        return reported || before == NULL ||
+               !(before->upper || (before->classes & WORD(RELATIVE)) != 0);
+    if (look->n_words > 1 && is_all_capital(&narration->items[at], text))
+        return false;
+    if (before == NULL)
+        return look->n_words > FRAGMENT_WORDS;
+    if ((before->classes & WORD_VERB) != 0)
+        return true;
+    if (before->kind != ITEM_WORD || before->upper || (before->classes & WORD(ACCORDING)) != 0)
+        return false;
+    if ((before->classes & (WORD(RELATIVE) | WORD(CONJUNCTION))) != 0)
+        return subjunctive; /* the definite articles are relative pronouns, too */
+    if (look->n_words == 1 && (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) == 0 &&
+        !ordo_item_is(before, text, "als"))
+        return subjunctive;
+    return reported;
+}
+
+bool ordo_german_is_statement(const struct narration *narration, size_t at,
+                              const struct look *look, enum ordo_kind kind, const char *text)
+{
+    size_t begin = ordo_sentence_begin(narration, at), end = ordo_sentence_end(narration, at);
+    bool reported = has_class(narration, begin, end, REPORTING | WORD(KONJUNKTIV_TWO)) ||
+                    has_view(narration, begin, end, text);
+    bool subjunctive = is_in_reported(narration, at, begin, end, text);
+
+    if (look->n_words <= CLAUSE_WORDS && is_named(narration, at, begin, end))
+        return false;
+    if (kind == ORDO_DIRECT)
+        return is_direct_statement(narration, at, look, reported);
+    if (look->upper)
+        return is_capital_statement(narration, at, begin, look, reported, subjunctive, text);
+    if (is_brand(&narration->items[at], text))
+        return false;
+    return look->n_words > CLAUSE_WORDS || reported;
+}

@@ -1,0 +1,99 @@
+/* german_verb.c: what German verbs are by the words around them.
+ *
+ * "stellte" reports in "stellte der Minister fest", and not in "stellte der Minister ein": the
+ * lexicon holds the joined form ("feststellte"), and what stands apart is looked up as that. A verb
+ * in no list is in the subjunctive of reported speech where it ends in -e and no noun follows, as one
+ * does after an adjective: "unterstütze die Fraktion den Plan", "weil sie den Plan unterstütze". */
+#include "german_verb.h"
+
+#include <string.h>
+
+#define CLAUSE_MAX 30 /* items between a verb and its prefix */
+
+/* Whether the prefix at `at` ends a clause: "kündigte der Minister an, ...", "lehnt ab und ...". */
+static bool ends_clause(const struct narration *narration, size_t at)
+{
+    const struct item *next = &narration->items[at + 1];
+
+    return at + 1 >= narration->n || next->kind != ITEM_WORD ||
+           (next->classes & (WORD(CONJUNCTION) | WORD(SUBORDINATOR))) != 0;
+}
+
+/* Classes of the verb joined with its prefix, or 0. */
+static uint64_t joined_classes(const struct item *prefix, const struct item *verb, const char *text)
+{
+    char word[LEXICON_WORD_MAX];
+    size_t n = prefix->end - prefix->begin, m = verb->end - verb->begin;
+    const struct lexicon_entry *entry;
+
+    if (n + m > sizeof word)
+        return 0;
+    memcpy(word, text + prefix->begin, n);
+    memcpy(word + n, text + verb->begin, m);
+    entry = ordo_lexicon_find(word, n + m, word + n + m);
+    return entry == NULL ? 0 : entry->classes[LEXICON_GERMAN] & (WORD_VERB | WORD(KONJUNKTIV));
+}
+
+static uint64_t find_prefix(const struct narration *narration, size_t verb, const char *text)
+{
+    for (size_t i = verb + 1; i < verb + CLAUSE_MAX && !ordo_ends_sentence(narration, i); i++) {
+        const struct item *item = &narration->items[i];
+        uint64_t classes = 0;
+        if ((item->classes & WORD(PREFIX)) != 0 && !item->upper && ends_clause(narration, i))
+            classes = joined_classes(item, &narration->items[verb], text);
+        if (classes != 0)
+            return classes;
+    }
+    return 0;
+}
+
+static void join_prefix(const struct narration *narration, size_t at, const char *text)
+{
+    struct item *item = &narration->items[at];
+
+    if ((item->classes & WORD(SEPARABLE)) == 0 || item->upper)
+        return;
+    item->classes |= find_prefix(narration, at, text);
+    item->classes |= (item->classes & WORD_VERB) != 0 ? WORD(FINITE) : WORD(COMMON_VERB);
+}
+
+/* Ends as an adjective or adverb does. */
+static bool is_adjective(const struct item *item, const char *text)
+{
+    static const char *const endings[] = {"weise", "ige",  "iche", "sche", "ende", "ale", "ive",
+                                          "ere",   "same", "bare", "lose", "ie"};
+    size_t length = item->end - item->begin;
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t n = strlen(endings[i]);
+        if (length > n && memcmp(text + item->end - n, endings[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Not "machte", which is past, and not "ich mache". */
+static bool is_subjunctive(const struct narration *narration, size_t at, const char *text)
+{
+    const struct item *item = &narration->items[at], *next = item + 1;
+
+    if (item->kind != ITEM_WORD || item->upper || item->classes != 0 || at == 0 ||
+        item->end - item->begin < 4 || text[item->end - 1] != 'e' || text[item->end - 2] == 't' ||
+        text[item->end - 2] == 'e' || is_adjective(item, text) || at + 1 >= narration->n)
+        return false;
+    for (size_t i = at > 2 ? at - 2 : 0; i < at + 2; i++)
+        if (ordo_item_is(&narration->items[i], text, "ich"))
+            return false;
+    return next->kind == ITEM_COMMA || next->kind == ITEM_STOP || next->kind == ITEM_BREAK ||
+           (next->kind == ITEM_WORD && (next->classes & WORD(DETERMINER)) != 0 &&
+            (item[-1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) == 0);
+}
+
+void ordo_german_verbs_read(struct narration *narration, const char *text)
+{
+    for (size_t i = 0; i < narration->n; i++) {
+        join_prefix(narration, i, text);
+        if (is_subjunctive(narration, i, text))
+            narration->items[i].classes |= WORD(KONJUNKTIV);
+    }
+}
