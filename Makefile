@@ -31,11 +31,14 @@ C_FILES          := $(wildcard lib/*.[ch] lib/*/*.[ch] train/*.[ch] classify/*.[
 objects = $(patsubst %.c,$(OUT)/%.o,$(1))
 
 LIB_OBJECTS := $(call objects,$(LIB_SOURCES)) $(OUT)/lib/lexicon/table.o $(OUT)/lib/lexicon/places.o
+# What the programs share; each links what it uses.
+SHARED := $(OUT)/libprogram.a
+
 SONAME      := libordo.so.0
 
 LIBS_ordo     := -lutf8proc -lm
 LIBS_program  := -lyajl -lcsv
-LIBS_train    := -lexttextcat-2.0 -llinear -lgsl -lgslcblas
+LIBS_train    := -larchive -luchardet -ljansson -lexttextcat-2.0 -llinear -lgsl -lgslcblas
 LIBS_classify := -lmd4c -pthread
 
 COMPILE = @echo '  $(notdir $(CC)) $<' && $(CC) $(STRICT) $(MODE) $(CPPFLAGS) $(CFLAGS) -MMD -MP
@@ -75,20 +78,24 @@ $(OUT)/libordo.a: $(LIB_OBJECTS)
 $(OUT)/$(SONAME): $(LIB_OBJECTS)
 	@$(CC) $(MODE) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined -o $@ $^ $(LIBS_ordo)
 
-$(OUT)/ordo-train: $(call objects,$(TRAIN_SOURCES) $(PROGRAM_SOURCES)) $(OUT)/libordo.a
+$(SHARED): $(call objects,$(PROGRAM_SOURCES))
+	@rm -f $@
+	@$(AR) rcsD $@ $^
+
+$(OUT)/ordo-train: $(call objects,$(TRAIN_SOURCES)) $(SHARED) $(OUT)/libordo.a
 	@$(CC) $(MODE) $(LDFLAGS) -o $@ $^ $(LIBS_train) $(LIBS_program) $(LIBS_ordo)
 
-$(OUT)/ordo-classify: $(call objects,$(CLASSIFY_SOURCES) $(PROGRAM_SOURCES)) $(OUT)/libordo.a
+$(OUT)/ordo-classify: $(call objects,$(CLASSIFY_SOURCES)) $(SHARED) $(OUT)/libordo.a
 	@$(CC) $(MODE) $(LDFLAGS) -o $@ $^ $(LIBS_classify) $(LIBS_program) $(LIBS_ordo)
 
 # Unit tests reach every stage of both programs; only the two main files are left out.
-$(UNIT): %: %.o $(call objects,$(filter-out %/main.c,$(TRAIN_SOURCES) $(CLASSIFY_SOURCES)) $(PROGRAM_SOURCES)) $(OUT)/libordo.a
+$(UNIT): %: %.o $(call objects,$(filter-out %/main.c,$(TRAIN_SOURCES) $(CLASSIFY_SOURCES))) $(SHARED) $(OUT)/libordo.a
 	@$(CC) $(MODE) $(LDFLAGS) -o $@ $^ $(LIBS_train) $(LIBS_classify) $(LIBS_program) $(LIBS_ordo)
 
 # ---- set-up ---------------------------------------------------------------------------------
 
 PACKAGES := $(notdir $(CC)) libc6-dev liblinear-dev libgsl-dev libutf8proc-dev libyajl-dev libcsv-dev libmd4c-dev libexttextcat-dev libexttextcat-data \
-            jq iso-codes unicode-data xxhash binutils
+            libarchive-dev libuchardet-dev libjansson-dev jq iso-codes unicode-data xxhash binutils
 MISSING = $(shell for p in $(PACKAGES); do \
             dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 

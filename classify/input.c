@@ -21,7 +21,7 @@ struct input {
     int fd; /* -1: none open */
     const char *path;
     enum piece_kind kind;
-    enum rows_format format;
+    struct rows_dialect dialect;
     char **headers; /* [n_headers], owned */
     size_t n_headers, header_capacity;
     struct ordo_string header;
@@ -174,17 +174,19 @@ static void choose_format(struct input *input, const char *bytes, size_t length)
 
     input->kind = PIECE_ROWS;
     if (settings->format >= INPUT_JSONL) {
-        input->format = formats[settings->format - INPUT_JSONL];
+        input->dialect = (struct rows_dialect){formats[settings->format - INPUT_JSONL], 0, false};
+        if (settings->format == INPUT_CSV)
+            input->dialect.delimiter = rows_delimiter_of(bytes, length);
         return;
     }
-    input->format =
-        rows_format_of(strcmp(input->path, "-") == 0 ? NULL : input->path, bytes, length);
+    input->dialect =
+        rows_dialect_of(strcmp(input->path, "-") == 0 ? NULL : input->path, bytes, length);
     if (settings->format == INPUT_MARKDOWN ||
         (settings->format == INPUT_AUTO && has_ending(input->path, MARKDOWN) &&
          !settings->statements))
         input->kind = PIECE_MARKDOWN;
     else if (settings->format == INPUT_TEXT ||
-             (input->format == ROWS_LINES && !settings->statements))
+             (input->dialect.format == ROWS_LINES && !settings->statements))
         input->kind = PIECE_ARTICLE;
 }
 
@@ -211,7 +213,7 @@ static int open_next(struct input *input, struct piece *piece, struct ordo_error
 /* Takes the header line off the first piece of a CSV or TSV file. */
 static int take_header(struct input *input, struct piece *piece, struct ordo_error *error)
 {
-    size_t length = rows_header_length(input->format, piece->bytes, piece->length);
+    size_t length = rows_header_length(input->dialect, piece->bytes, piece->length);
     char *header;
 
     if (length == 0 || input->byte > 1)
@@ -228,7 +230,8 @@ static int take_header(struct input *input, struct piece *piece, struct ordo_err
     piece->length -= length;
     memmove(piece->bytes, piece->bytes + length, piece->length);
     input->byte += length;
-    input->line++;
+    for (size_t i = 0; i < length; i++)
+        input->line += header[i] == '\n';
     return 0;
 }
 
@@ -238,7 +241,7 @@ static int cut_rows(struct input *input, struct piece *piece, struct ordo_error 
     size_t end = 0;
 
     while (!input->ended &&
-           (end = rows_boundary(input->format, piece->bytes, piece->length)) == 0) {
+           (end = rows_boundary(input->dialect, piece->bytes, piece->length)) == 0) {
         if (piece->length >= ORDO_TEXT_MAX) {
             ordo_fail(error, ORDO_ERR_LIMIT, "row longer than %zu bytes; rest of the file left out",
                       ORDO_TEXT_MAX);
@@ -308,7 +311,7 @@ int input_next(struct input *input, struct piece *piece, struct ordo_error *erro
         result = input->kind == PIECE_ROWS ? next_rows(input, piece, error)
                                            : next_article(input, piece, error);
     piece->kind = input->kind;
-    piece->format = input->format;
+    piece->dialect = input->dialect;
     piece->path = input->path;
     piece->header = input->header;
     if (result != 0 || input->ended)

@@ -10,7 +10,7 @@ enum piece_kind { PIECE_ARTICLE, PIECE_MARKDOWN, PIECE_ROWS };
 /* A whole article, or whole rows. Reused from one piece to the next. */
 struct piece {
     enum piece_kind kind;
-    enum rows_format format;
+    struct rows_dialect dialect;
     const char *path;          /* lives as long as the input */
     struct ordo_string header; /* of CSV and TSV; lives as long as the input */
     char *bytes;               /* owned */

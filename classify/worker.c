@@ -248,7 +248,7 @@ static int run_rows(struct worker *worker, const struct piece *piece, struct out
     struct rows_row row;
     int found, result = 0;
 
-    if (rows_reader_init(&reader, piece->format, piece->path, plan->names, plan->n_names, 1,
+    if (rows_reader_init(&reader, piece->dialect, piece->path, plan->names, plan->n_names, 1,
                          piece->header, error) != 0) /* a header without the columns: said once */
         return piece->byte == piece->header.length + 1 || error->code == ORDO_ERR_MEMORY
                    ? skip(output, error)

@@ -12,6 +12,7 @@ int ordo_fail(struct ordo_error *error, enum ordo_code code, const char *format,
         error->code = code;
         error->line = 0;
         error->byte = 0;
+        error->column = 0;
         error->path[0] = '\0';
         va_start(arguments, format);
         vsnprintf(error->message, sizeof error->message, format, arguments);
@@ -39,13 +40,15 @@ int ordo_fail_at(struct ordo_error *error, const char *path, uint64_t line, uint
 
 char *ordo_error_text(const struct ordo_error *error, char *out, size_t size)
 {
-    char line[32] = "", byte[48] = "";
+    char line[32] = "", column[32] = "", byte[64] = "";
     const char *after_path = error->path[0] == '\0' ? "" : error->line != 0 ? ":" : ": ";
 
     if (error->line != 0)
         snprintf(line, sizeof line, "%llu: ", (unsigned long long)error->line);
+    if (error->byte != 0 && error->column != 0)
+        snprintf(column, sizeof column, ", column %llu", (unsigned long long)error->column);
     if (error->byte != 0)
-        snprintf(byte, sizeof byte, "byte %llu: ", (unsigned long long)error->byte);
+        snprintf(byte, sizeof byte, "byte %llu%s: ", (unsigned long long)error->byte, column);
     snprintf(out, size, "%s%s%s%s%s", error->path, after_path, line, byte, error->message);
     return out;
 }

@@ -52,11 +52,13 @@ enum ordo_code {
     ORDO_ERR_OPTION   /* an unusable option or specification */
 };
 
-/* What went wrong and where. line and byte count from 1; 0 says that there is none. */
+/* What went wrong and where. line, byte (of the file) and column (code points of the line) count
+ * from 1; 0 says that there is none. */
 struct ordo_error {
     enum ordo_code code;
     uint64_t line;
     uint64_t byte;
+    uint64_t column;
     char path[256]; /* empty where there is none; a longer one keeps its end */
     char message[256];
 };
@@ -75,8 +77,8 @@ int ordo_fail(struct ordo_error *error, enum ordo_code code, const char *format,
 /* Adds the place to an error that has none yet. Always returns -1. */
 int ordo_fail_at(struct ordo_error *error, const char *path, uint64_t line, uint64_t byte);
 
-/* Writes "path:line: byte N: message" without the parts that are absent, NUL-terminated, cut at
- * `size`. Returns `out`. */
+/* Writes "path:line: byte N, column M: message" without the parts that are absent, NUL-terminated,
+ * cut at `size`. Returns `out`. */
 char *ordo_error_text(const struct ordo_error *error, char *out, size_t size);
 
 /* ---- spans --------------------------------------------------------------------------------- */

@@ -1,8 +1,8 @@
 /* agree.c: several annotators' labels -> how far they agree, and one label for each item. */
 #include "agree.h"
-#include "../lib/program/rows.h"
 #include "../lib/reserve.h"
 #include "random.h"
+#include "read.h"
 #include "strings.h"
 
 #include <gsl/gsl_statistics_double.h>
@@ -65,9 +65,11 @@ static struct ordo_string string_of(const char *text)
 }
 
 /* values: item, then annotator and label, or the columns of labels. */
-static int take_row(struct agreeing *agreeing, const struct rows_row *row, const char *path,
+static int take_row(void *context, const struct rows_file *file, const struct rows_row *row,
                     struct ordo_error *error)
 {
+    struct agreeing *agreeing = context;
+    const char *path = rows_reader_of(file)->path;
     const struct agree_options *options = agreeing->options;
     const struct ordo_string *values = row->values;
     struct ordo_string item = values[0];
@@ -95,44 +97,10 @@ static int take_row(struct agreeing *agreeing, const struct rows_row *row, const
 static int read_file(struct agreeing *agreeing, const char *path, const char *const *columns,
                      size_t n_columns, const struct talk *talk, struct ordo_error *error)
 {
-    struct ordo_file file;
-    struct rows_reader reader;
-    struct rows_row row;
-    enum rows_format format;
-    size_t header;
-    int result;
+    struct reading reading = {talk, &agreeing->n_bad, agreeing, NULL, take_row};
+    struct rows_request request = {.path = path, .names = columns, .n_names = n_columns};
 
-    if (ordo_file_open(&file, strcmp(path, "-") == 0 ? "/dev/stdin" : path, error) != 0)
-        return -1;
-    format = rows_format_of(path, file.bytes, file.length);
-    header = rows_header_length(format, file.bytes, file.length);
-    if (format == ROWS_LINES) {
-        ordo_fail(error, ORDO_ERR_FORMAT, "neither JSONL nor .csv nor .tsv");
-        ordo_fail_at(error, path, 0, 0);
-    }
-    if (format == ROWS_LINES ||
-        rows_reader_init(&reader, format, path, columns, n_columns, 0,
-                         (struct ordo_string){file.bytes, header}, error) != 0) {
-        ordo_file_release(&file);
-        return -1;
-    }
-    rows_reader_feed(&reader, (struct ordo_string){file.bytes + header, file.length - header},
-                     header > 0 ? 2 : 1, header + 1);
-    while ((result = rows_next(&reader, &row, error)) != 0) {
-        if (result > 0 && take_row(agreeing, &row, path, error) != 0) {
-            ordo_fail_at(error, path, row.line, row.byte);
-            result = -1;
-        }
-        if (result < 0 && error->code == ORDO_ERR_MEMORY)
-            break;
-        if (result < 0) {
-            agreeing->n_bad++;
-            talk->bad_row(talk->context, error);
-        }
-    }
-    rows_reader_release(&reader);
-    ordo_file_release(&file);
-    return result;
+    return read_rows(&request, &reading, error);
 }
 
 /* ---- classes -------------------------------------------------------------------------------- */

@@ -34,7 +34,7 @@ static const struct {
     const char *name, *title, *advice;
 } KINDS[PROBLEM_KINDS] = {
     {"ill-formed", "texts with bytes that are no UTF-8, or with U+FFFD",
-     "they were read in a wrong character set: see import --charset"},
+     "they were read in a wrong character set: see import --encoding"},
     {"short", "texts of fewer than two words", "nothing can be learnt from them"},
     {"long", "very long texts", "is each of them one statement?"},
     {"language", "texts in another language", "the words of one say nothing about another's"},
@@ -631,6 +631,9 @@ static int read_data(struct checking *checking, const struct talk *talk, struct 
     struct dataset_names *names = &checking->names;
 
     names->unlabelled = true;
+    names->ill_formed = true; /* the report tells them */
+    names->allowed = options->allowed;
+    names->n_allowed = options->n_allowed;
     names->group = options->group;
     names->fields[FIELD_TEXT] = options->text;
     names->fields[FIELD_ID] = options->id;

@@ -10,6 +10,8 @@ struct check_options {
     const char *part;          /* column that names the part of a row; NULL: each file is one */
     const char *const *labels; /* [n_labels] columns */
     size_t n_labels;
+    const char *const *allowed; /* [n_allowed] as struct dataset_names has them */
+    size_t n_allowed;
     const char *const *fields; /* [n_fields] columns whose values are counted */
     size_t n_fields;
     const char *language;            /* expected code; NULL: the commonest */

@@ -9,7 +9,7 @@
 
 struct check_command {
     struct check_options check;
-    struct option_list labels, fields;
+    struct option_list labels, allowed, fields;
     bool quiet, help;
 };
 
@@ -17,6 +17,8 @@ const struct option_row CHECK_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Options"},
     {"text", 't', OPTION_TEXT, CHECK(check.text), "FIELD", NULL, 0, 0, "column of the text (text)"},
     {"label", 'l', OPTION_LIST, CHECK(labels), "FIELD", NULL, 0, 0, "column of labels (label)"},
+    {"labels", 0, OPTION_LIST, CHECK(allowed), "A,B,C", NULL, 0, 0,
+     "the only labels, COLUMN:A,B,C one column's; rows with others are bad"},
     {"id", 0, OPTION_TEXT, CHECK(check.id), "FIELD", NULL, 0, 0, "column that names a row (id)"},
     {"group", 'g', OPTION_TEXT, CHECK(check.group), "FIELD", NULL, 0, 0,
      "column whose values never cross folds"},
@@ -75,6 +77,8 @@ static int parse(struct check_command *command, int argc, char **argv, struct or
         return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d fields", ORDO_FIELDS_MAX - 3);
     check->labels = command->labels.n == 0 ? &label : command->labels.items;
     check->n_labels = command->labels.n == 0 ? 1 : command->labels.n;
+    check->allowed = command->allowed.items;
+    check->n_allowed = command->allowed.n;
     check->fields = command->fields.items;
     check->n_fields = command->fields.n;
     check->paths = (const char *const *)(argv + first);

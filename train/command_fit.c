@@ -13,7 +13,7 @@ struct fit_command {
     struct fit_options fit;
     bool quiet, help;
     const char *text, *spec_path, *chars;
-    struct option_list fields, labels, Cs, class_weights, solvers;
+    struct option_list fields, labels, allowed, Cs, class_weights, solvers;
     size_t words, min_df, max_features, hash_bits, skip;
     int weighting, calibration;
     bool negation, map_urls, map_mentions, map_numbers, keep_marks, keep_hashtags, keep_punctuation;
@@ -36,6 +36,8 @@ const struct option_row FIT_OPTIONS[] = {
     {"text", 't', OPTION_TEXT, FIT(text), "FIELD", NULL, 0, 0, "column of the text (text)"},
     {"label", 'l', OPTION_LIST, FIT(labels), "FIELD", NULL, 0, 0,
      "column of labels, one head each (label)"},
+    {"labels", 0, OPTION_LIST, FIT(allowed), "A,B,C", NULL, 0, 0,
+     "the only labels, HEAD:A,B,C one head's; rows with others are bad"},
     {"group", 'g', OPTION_TEXT, FIT(fit.names.group), "FIELD", NULL, 0, 0,
      "column whose values never cross folds"},
     {"weight", 'w', OPTION_TEXT, FIT(fit.names.weight), "FIELD", NULL, 0, 0,
@@ -246,6 +248,8 @@ static int set_names(struct fit_command *command, struct ordo_error *error)
     names->labels[0] = "label";
     for (size_t i = 0; i < command->labels.n; i++)
         names->labels[i] = command->labels.items[i];
+    names->allowed = command->allowed.items;
+    names->n_allowed = command->allowed.n;
     for (size_t i = 0; i < names->n_labels; i++)
         if (check_head_name(names->labels[i], error) != 0 || set_head(command, i, error) != 0)
             return -1;

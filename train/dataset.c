@@ -1,6 +1,6 @@
 /* dataset.c: labelled rows -> examples. */
 #include "dataset.h"
-#include "../lib/program/rows.h"
+#include "read.h"
 
 #include <errno.h>
 #include <math.h>
@@ -92,6 +92,50 @@ static int intern_group(struct dataset *dataset, struct ordo_string name)
     return dataset->groups[n] == ORDO_NONE ? -1 : 0;
 }
 
+/* Whether "a,b,c" or "HEAD:a,b,c" lets a label be; a list of another head has no say. */
+static bool is_allowed(const char *list, const char *head, struct ordo_string label)
+{
+    const char *colon = strchr(list, ':');
+
+    if (colon != NULL) {
+        if (strncmp(list, head, (size_t)(colon - list)) != 0 || head[colon - list] != '\0')
+            return true;
+        list = colon + 1;
+    }
+    while (*list != '\0') {
+        size_t n = strcspn(list, ",");
+        if (n == label.length && memcmp(list, label.bytes, n) == 0)
+            return true;
+        list += n + (list[n] == ',');
+    }
+    return false;
+}
+
+/* What a row may not hold: a number where a text is wanted, a label that is none. */
+static int check_row(const struct dataset_names *names, const struct rows_reader *reader,
+                     const struct rows_row *row, struct ordo_error *error)
+{
+    if (row->kinds[0] > ROWS_STRING) {
+        ordo_fail(error, ORDO_ERR_FORMAT, "%s where a text is wanted in field '%s'",
+                  row->kinds[0] == ROWS_NUMBER ? "number" : "true or false", names->fields[0]);
+        return rows_fail_at(reader, 0, error);
+    }
+    for (size_t i = 0; i < names->n_labels; i++) {
+        size_t at = names->n_fields + i;
+        struct ordo_string label = row->values[at];
+        for (size_t k = 0; label.length > 0 && k < names->n_allowed; k++) {
+            if (is_allowed(names->allowed[k], names->labels[i], label))
+                continue;
+            ordo_fail(error, ORDO_ERR_FORMAT,
+                      "unknown label '%.*s' in field '%s': not in --labels %s",
+                      label.length < 60 ? (int)label.length : 60, label.bytes, names->labels[i],
+                      names->allowed[k]);
+            return rows_fail_at(reader, at, error);
+        }
+    }
+    return 0;
+}
+
 /* values: fields, labels, then group and weight where asked for. */
 static int add_row(struct dataset *dataset, const struct dataset_names *names,
                    const struct ordo_string *values, struct ordo_error *error)
@@ -132,52 +176,39 @@ static int add_row(struct dataset *dataset, const struct dataset_names *names,
     return 0;
 }
 
+struct taking {
+    struct dataset *dataset;
+    const struct dataset_names *names;
+    uint32_t path; /* number */
+};
+
+static int take_row(void *context, const struct rows_file *file, const struct rows_row *row,
+                    struct ordo_error *error)
+{
+    struct taking *taking = context;
+    struct dataset *dataset = taking->dataset;
+
+    if (check_row(taking->names, rows_reader_of(file), row, error) != 0 ||
+        add_row(dataset, taking->names, row->values, error) != 0)
+        return -1;
+    dataset->places[dataset->n - 1] =
+        (struct place){taking->path, row->line, row->byte, row->record.length};
+    return 0;
+}
+
 static int read_file(struct dataset *dataset, const struct dataset_names *names,
                      const char *const *columns, size_t n_columns, const char *path,
                      uint32_t path_number, const struct talk *talk, struct ordo_error *error)
 {
-    bool standard = strcmp(path, "-") == 0;
-    struct ordo_file file;
-    struct rows_reader reader;
-    struct rows_row row;
-    enum rows_format format;
-    size_t header;
-    int result;
+    struct taking taking = {dataset, names, path_number};
+    struct reading reading = {talk, &dataset->n_bad, &taking, NULL, take_row};
+    struct rows_request request = {.path = path,
+                                   .names = columns,
+                                   .n_names = n_columns,
+                                   .n_required = names->n_fields > 0 ? 1 : 0,
+                                   .ill_formed = names->ill_formed};
 
-    if (ordo_file_open(&file, standard ? "/dev/stdin" : path, error) != 0)
-        return -1;
-    format = rows_format_of(standard ? NULL : path, file.bytes, file.length);
-    if (format == ROWS_LINES) {
-        ordo_file_release(&file);
-        ordo_fail(error, ORDO_ERR_FORMAT, "neither JSONL nor .csv nor .tsv");
-        return ordo_fail_at(error, path, 0, 0);
-    }
-    header = rows_header_length(format, file.bytes, file.length);
-    if (rows_reader_init(&reader, format, path, columns, n_columns, names->n_fields > 0 ? 1 : 0,
-                         (struct ordo_string){file.bytes, header}, error) != 0) {
-        ordo_file_release(&file);
-        return -1;
-    }
-    rows_reader_feed(&reader, (struct ordo_string){file.bytes + header, file.length - header},
-                     header > 0 ? 2 : 1, header + 1);
-    while ((result = rows_next(&reader, &row, error)) != 0) {
-        if (result > 0 && add_row(dataset, names, row.values, error) != 0) {
-            ordo_fail_at(error, path, row.line, row.byte);
-            result = -1;
-        } else if (result > 0) {
-            dataset->places[dataset->n - 1] =
-                (struct place){path_number, row.line, row.byte, row.length};
-        }
-        if (result < 0 && error->code == ORDO_ERR_MEMORY)
-            break;
-        if (result < 0) {
-            dataset->n_bad++;
-            talk->bad_row(talk->context, error);
-        }
-    }
-    rows_reader_release(&reader);
-    ordo_file_release(&file);
-    return result;
+    return read_rows(&request, &reading, error);
 }
 
 int dataset_read(struct dataset *dataset, const struct dataset_names *names,

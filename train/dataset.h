@@ -16,6 +16,10 @@ struct dataset_names {
     const char *group;  /* NULL: each example is a group of its own, as is a row without one */
     const char *weight; /* NULL: all weigh 1 */
     bool unlabelled;    /* rows without any label are kept, too */
+    bool ill_formed;    /* so are rows with ill-formed UTF-8 */
+    /* [n_allowed], borrowed: "A,B,C" or "HEAD:A,B,C", the only labels; none: all are */
+    const char *const *allowed;
+    size_t n_allowed;
 };
 
 /* Where an example's record stands. */

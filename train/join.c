@@ -1,7 +1,7 @@
 /* join.c: labels kept apart from the text they stand for, and both put together again. */
 #include "join.h"
-#include "../lib/program/rows.h"
 #include "../lib/reserve.h"
+#include "read.h"
 
 #include <fts.h>
 #include <stdio.h>
@@ -14,12 +14,11 @@ enum { SOURCE, DOC, BEGIN, END, CHECKSUM, N_NEEDED };
 static const char *const NEEDED[N_NEEDED] = {"source", "doc", "begin", "end", "checksum"};
 
 struct label {
-    struct ordo_string source, doc; /* in the file of labels */
+    char *record;                   /* owned, without the line's end */
+    struct ordo_string source, doc; /* in the record */
     size_t begin, end;              /* code points */
     uint64_t checksum;
     uint64_t line;
-    size_t record; /* bytes from the beginning of the file */
-    size_t record_length;
     char *text; /* owned; NULL: not found yet */
     size_t length;
     bool differs; /* found, with another checksum */
@@ -28,7 +27,6 @@ struct label {
 struct joining {
     const struct join_options *options;
     const struct talk *talk;
-    struct ordo_file file; /* of labels */
     const char *columns[COLUMNS_MAX];
     char *column_names; /* owned */
     size_t n_columns, needed[N_NEEDED];
@@ -41,11 +39,13 @@ struct joining {
 
 /* ---- labels --------------------------------------------------------------------------------- */
 
-static int read_header(struct joining *joining, size_t length, struct ordo_error *error)
+static int read_header(void *context, const struct rows_file *file, struct ordo_error *error)
 {
+    struct joining *joining = context;
+    struct ordo_string header = rows_header_of(file);
     char *at;
 
-    joining->column_names = strndup(joining->file.bytes, length);
+    joining->column_names = strndup(header.bytes, header.length);
     if (joining->column_names == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     at = joining->column_names;
@@ -80,40 +80,50 @@ static int read_number(struct ordo_string value, int base, uint64_t *number)
     return *end == '\0' ? 0 : -1;
 }
 
-/* A column of a label's record, in the file: the reader's values last for one row only. */
-static struct ordo_string column_of(const struct joining *joining, const struct label *label,
-                                    size_t column)
+/* A column of a label's record. */
+static struct ordo_string column_of(const struct label *label, size_t column)
 {
-    const char *at = joining->file.bytes + label->record, *end = at + label->record_length, *tab;
+    const char *at = label->record, *end = at + strlen(at), *tab;
 
-    while (end > at && (end[-1] == '\n' || end[-1] == '\r'))
-        end--;
     while ((tab = memchr(at, '\t', (size_t)(end - at))) != NULL && column-- > 0)
         at = tab + 1;
     return (struct ordo_string){at, (size_t)((tab == NULL ? end : tab) - at)};
 }
 
-static int add_label(struct joining *joining, const struct rows_row *row, struct ordo_error *error)
+static int add_label(struct joining *joining, struct label label, struct ordo_error *error)
 {
-    const struct ordo_string *values = row->values;
-    struct label label = {.line = row->line, .record = row->byte - 1, .record_length = row->length};
     uint64_t begin, end;
 
-    label.source = column_of(joining, &label, joining->needed[SOURCE]);
-    label.doc = column_of(joining, &label, joining->needed[DOC]);
-
-    if (read_number(values[joining->needed[BEGIN]], 10, &begin) != 0 ||
-        read_number(values[joining->needed[END]], 10, &end) != 0 || end <= begin)
+    if (read_number(column_of(&label, joining->needed[BEGIN]), 10, &begin) != 0 ||
+        read_number(column_of(&label, joining->needed[END]), 10, &end) != 0 || end <= begin)
         return ordo_fail(error, ORDO_ERR_FORMAT, "begin and end are no span");
-    if (read_number(values[joining->needed[CHECKSUM]], 16, &label.checksum) != 0)
+    if (read_number(column_of(&label, joining->needed[CHECKSUM]), 16, &label.checksum) != 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "checksum is no hexadecimal number");
     if (ordo_reserve(&joining->labels, &joining->capacity, joining->n + 1, sizeof *joining->labels,
                      error) != 0)
         return -1;
+    label.source = column_of(&label, joining->needed[SOURCE]);
+    label.doc = column_of(&label, joining->needed[DOC]);
     label.begin = begin;
     label.end = end;
     joining->labels[joining->n++] = label;
     return 0;
+}
+
+static int take_label(void *context, const struct rows_file *file, const struct rows_row *row,
+                      struct ordo_error *error)
+{
+    struct label label = {.line = row->line};
+
+    (void)file;
+    label.record = strndup(row->record.bytes, row->record.length);
+    if (label.record == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    label.record[strcspn(label.record, "\r\n")] = '\0';
+    if (add_label(context, label, error) == 0)
+        return 0;
+    free(label.record);
+    return -1;
 }
 
 static int compare_strings(struct ordo_string a, struct ordo_string b)
@@ -138,38 +148,11 @@ static int by_key(const void *a, const void *b)
 
 static int read_labels(struct joining *joining, size_t *n_bad, struct ordo_error *error)
 {
-    const char *path = joining->options->labels;
-    struct rows_reader reader;
-    struct rows_row row;
-    size_t header;
-    int result;
+    struct reading reading = {joining->talk, n_bad, joining, read_header, take_label};
+    struct rows_request request = {
+        .path = joining->options->labels, .known = true, .dialect = {.format = ROWS_TSV}};
 
-    if (ordo_file_open(&joining->file, path, error) != 0)
-        return -1;
-    header = rows_header_length(ROWS_TSV, joining->file.bytes, joining->file.length);
-    if (read_header(joining, header, error) != 0)
-        return ordo_fail_at(error, path, 1, 0);
-    if (rows_reader_init(&reader, ROWS_TSV, path, joining->columns, joining->n_columns,
-                         joining->n_columns, (struct ordo_string){joining->file.bytes, header},
-                         error) != 0)
-        return -1;
-    rows_reader_feed(
-        &reader, (struct ordo_string){joining->file.bytes + header, joining->file.length - header},
-        2, header + 1);
-    while ((result = rows_next(&reader, &row, error)) != 0) {
-        if (result > 0 && add_label(joining, &row, error) != 0) {
-            ordo_fail_at(error, path, row.line, row.byte);
-            result = -1;
-        }
-        if (result < 0) {
-            if (error->code == ORDO_ERR_MEMORY)
-                break;
-            ++*n_bad;
-            joining->talk->bad_row(joining->talk->context, error);
-        }
-    }
-    rows_reader_release(&reader);
-    if (result < 0)
+    if (read_rows(&request, &reading, error) != 0)
         return -1;
     joining->order = malloc((joining->n + 1) * sizeof(struct label *));
     if (joining->order == NULL)
@@ -352,40 +335,33 @@ static struct ordo_string last_part(struct ordo_string id)
     return (struct ordo_string){id.bytes + begin, id.length - begin};
 }
 
+struct taking {
+    struct joining *joining;
+    const struct corpus *corpus;
+};
+
+static int take_row(void *context, const struct rows_file *file, const struct rows_row *row,
+                    struct ordo_error *error)
+{
+    struct taking *taking = context;
+
+    (void)file;
+    if (row->values[0].length == 0 || row->values[1].length == 0)
+        return 0;
+    return take_document(taking->joining, taking->corpus, last_part(row->values[0]), row->values[1],
+                         error);
+}
+
 static int take_rows(struct joining *joining, const struct corpus *corpus, struct ordo_error *error)
 {
-    const char *const columns[] = {corpus->id, corpus->text};
-    struct ordo_file file;
-    struct rows_reader reader;
-    struct rows_row row;
-    enum rows_format format;
-    size_t header;
-    int result = 0;
+    const char *columns[2] = {corpus->id, corpus->text};
+    struct taking taking = {joining, corpus};
+    size_t n_bad = 0; /* what is missed by them is counted */
+    struct reading reading = {joining->talk, &n_bad, &taking, NULL, take_row};
+    struct rows_request request = {
+        .path = corpus->path, .names = columns, .n_names = 2, .n_required = 2};
 
-    if (ordo_file_open(&file, corpus->path, error) != 0)
-        return -1;
-    format = rows_format_of(corpus->path, file.bytes, file.length);
-    header = rows_header_length(format, file.bytes, file.length);
-    if (format == ROWS_LINES)
-        ordo_fail(error, ORDO_ERR_FORMAT, "%s is no folder, and neither JSONL nor .csv nor .tsv",
-                  corpus->path);
-    if (format == ROWS_LINES ||
-        rows_reader_init(&reader, format, corpus->path, columns, 2, 2,
-                         (struct ordo_string){file.bytes, header}, error) != 0) {
-        ordo_file_release(&file);
-        return -1;
-    }
-    rows_reader_feed(&reader, (struct ordo_string){file.bytes + header, file.length - header},
-                     header > 0 ? 2 : 1, header + 1);
-    for (int next; result == 0 && (next = rows_next(&reader, &row, error)) != 0;) {
-        if (next < 0)
-            joining->talk->bad_row(joining->talk->context, error);
-        else if (row.values[0].length > 0 && row.values[1].length > 0)
-            result = take_document(joining, corpus, last_part(row.values[0]), row.values[1], error);
-    }
-    rows_reader_release(&reader);
-    ordo_file_release(&file);
-    return result;
+    return read_rows(&request, &reading, error);
 }
 
 /* ---- output --------------------------------------------------------------------------------- */
@@ -400,7 +376,7 @@ static void put_example(const struct joining *joining, const struct label *label
 {
     json_open(json, '{');
     for (size_t i = 0; i < joining->n_columns; i++) {
-        struct ordo_string value = column_of(joining, label, i);
+        struct ordo_string value = column_of(label, i);
         if (!is_kept(joining, i))
             continue;
         json_key(json, joining->columns[i]);
@@ -485,13 +461,14 @@ int join(const struct join_options *options, const struct talk *talk, struct jso
     joining->options = options;
     joining->talk = talk;
     result = run(joining, out, n_bad, error);
-    for (size_t i = 0; i < joining->n; i++)
+    for (size_t i = 0; i < joining->n; i++) {
         free(joining->labels[i].text);
+        free(joining->labels[i].record);
+    }
     free(joining->labels);
     free(joining->order);
     free(joining->folded);
     free(joining->column_names);
-    ordo_file_release(&joining->file);
     free(joining);
     return result;
 }
@@ -517,47 +494,28 @@ static int put_label(const struct detach_options *options, const struct ordo_str
     return 0;
 }
 
-static int detach_file(const struct detach_options *options, const char *path,
-                       const char *const *columns, const struct talk *talk, struct json *out,
-                       size_t *n_bad, struct ordo_error *error)
-{
-    struct ordo_file file;
-    struct rows_reader reader;
-    struct rows_row row;
-    enum rows_format format;
-    size_t header, n_columns = options->n_keep + 3;
-    int result = 0;
+struct detaching {
+    const struct detach_options *options;
+    struct json *out;
+};
 
-    if (ordo_file_open(&file, path, error) != 0)
-        return -1;
-    format = rows_format_of(path, file.bytes, file.length);
-    header = rows_header_length(format, file.bytes, file.length);
-    if (rows_reader_init(&reader, format, path, columns, n_columns, n_columns,
-                         (struct ordo_string){file.bytes, header}, error) != 0) {
-        ordo_file_release(&file);
-        return -1;
-    }
-    rows_reader_feed(&reader, (struct ordo_string){file.bytes + header, file.length - header},
-                     header > 0 ? 2 : 1, header + 1);
-    while ((result = rows_next(&reader, &row, error)) != 0) {
-        if (result > 0 && put_label(options, row.values, out, error) != 0) {
-            ordo_fail_at(error, path, row.line, row.byte);
-            result = -1;
-        }
-        if (result < 0) {
-            ++*n_bad;
-            talk->bad_row(talk->context, error);
-        }
-    }
-    rows_reader_release(&reader);
-    ordo_file_release(&file);
-    return 0;
+static int detach_row(void *context, const struct rows_file *file, const struct rows_row *row,
+                      struct ordo_error *error)
+{
+    struct detaching *detaching = context;
+
+    (void)file;
+    return put_label(detaching->options, row->values, detaching->out, error);
 }
 
 int detach(const struct detach_options *options, const struct talk *talk, struct json *out,
            size_t *n_bad, struct ordo_error *error)
 {
     const char *columns[COLUMNS_MAX + 3] = {options->text, options->begin, options->end};
+    struct detaching detaching = {options, out};
+    struct reading reading = {talk, n_bad, &detaching, NULL, detach_row};
+    struct rows_request request = {
+        .names = columns, .n_names = options->n_keep + 3, .n_required = options->n_keep + 3};
 
     if (options->n_keep > COLUMNS_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d columns", COLUMNS_MAX);
@@ -566,8 +524,10 @@ int detach(const struct detach_options *options, const struct talk *talk, struct
         json_format(out, "%s\t", options->keep[i]);
     }
     json_format(out, "begin\tend\tchecksum\n");
-    for (size_t i = 0; i < options->n_paths; i++)
-        if (detach_file(options, options->paths[i], columns, talk, out, n_bad, error) != 0)
+    for (size_t i = 0; i < options->n_paths; i++) {
+        request.path = options->paths[i];
+        if (read_rows(&request, &reading, error) != 0)
             return -1;
+    }
     return out->failed ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
 }

@@ -1,8 +1,8 @@
 /* split.c: labelled data -> parts that share no group, document, speaker or near-duplicate. */
 #include "split.h"
-#include "../lib/program/rows.h"
 #include "duplicates.h"
 #include "folds.h"
+#include "read.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -180,21 +180,35 @@ static int divide_by_time(struct splitting *splitting, struct ordo_error *error)
 
 /* ---- files ---------------------------------------------------------------------------------- */
 
-static const char *ending_of(const char *path)
+/* ".csv" of "data.csv" and of "data.csv.gz": parts are not compressed. */
+static void ending_of(const char *path, char *ending, size_t size)
 {
-    const char *dot = strrchr(path, '.');
+    static const char *const compressed[] = {".gz", ".xz", ".zst", ".bz2", ".lzma", ".lz4"};
+    const char *name = strrchr(path, '/') == NULL ? path : strrchr(path, '/') + 1;
+    const char *dot = strrchr(name, '.');
+    size_t length = strlen(name);
 
-    return dot == NULL || strchr(dot, '/') != NULL ? ".jsonl" : dot;
+    for (size_t i = 0; dot != NULL && i < sizeof compressed / sizeof compressed[0]; i++)
+        if (strcmp(dot, compressed[i]) == 0) {
+            length = (size_t)(dot - name);
+            dot = memrchr(name, '.', length);
+            break;
+        }
+    if (dot == NULL)
+        snprintf(ending, size, ".jsonl");
+    else
+        snprintf(ending, size, "%.*s", (int)(name + length - dot), dot);
 }
 
 static int open_outputs(struct splitting *splitting, struct ordo_error *error)
 {
     const struct split_options *options = splitting->options;
-    char path[4096];
+    char path[4096], ending[256];
 
+    ending_of(options->paths[0], ending, sizeof ending);
     for (size_t i = 0; i < options->n_parts; i++) {
-        int length = snprintf(path, sizeof path, "%s.%s%s", options->prefix, options->parts[i],
-                              ending_of(options->paths[0]));
+        int length =
+            snprintf(path, sizeof path, "%s.%s%s", options->prefix, options->parts[i], ending);
         if (length < 0 || (size_t)length >= sizeof path)
             return ordo_fail(error, ORDO_ERR_LIMIT, "the name of an output file is too long");
         if (ordo_output_open(&splitting->outputs[i], path, error) != 0)
@@ -204,46 +218,90 @@ static int open_outputs(struct splitting *splitting, struct ordo_error *error)
     return 0;
 }
 
-/* Copies the records of one input; `next` is the first example that stands in it or behind. */
-static int copy_file(struct splitting *splitting, uint32_t path, size_t *next,
-                     struct ordo_error *error)
-{
-    const struct split_options *options = splitting->options;
-    const struct dataset *dataset = &splitting->dataset;
-    struct ordo_file file;
-    size_t header;
-    int result = 0;
+/* Copies records while the input is read once more. */
+struct copying {
+    struct splitting *splitting;
+    uint32_t path;
+    size_t next;               /* the first example that stands in this input or behind */
+    struct ordo_error failure; /* to write */
+};
 
-    if (ordo_file_open(&file, options->paths[path], error) != 0)
+static int copy_header(void *context, const struct rows_file *file, struct ordo_error *error)
+{
+    struct copying *copying = context;
+    struct splitting *splitting = copying->splitting;
+    struct ordo_string header = rows_header_of(file);
+
+    if (rows_reader_of(file)->dialect.format == ROWS_JSON)
+        return ordo_fail(error, ORDO_ERR_FORMAT,
+                         "split copies lines: make JSONL of this JSON with import jsonl");
+    for (size_t i = 0; copying->path == 0 && i < splitting->options->n_parts; i++)
+        if (ordo_output_write(&splitting->outputs[i], header.bytes, header.length, error) != 0)
+            return -1;
+    return 0;
+}
+
+static int copy_row(void *context, const struct rows_file *file, const struct rows_row *row,
+                    struct ordo_error *error)
+{
+    struct copying *copying = context;
+    struct splitting *splitting = copying->splitting;
+    const struct dataset *dataset = &splitting->dataset;
+    const struct place *place = &dataset->places[copying->next];
+    struct ordo_output *output = &splitting->outputs[splitting->part[copying->next]];
+
+    (void)file;
+    (void)error;
+    if (copying->failure.code != ORDO_OK || copying->next == dataset->n ||
+        place->path != copying->path || place->byte != row->byte)
+        return 0; /* the row was bad */
+    copying->next++;
+    if (ordo_output_write(output, row->record.bytes, row->record.length, &copying->failure) == 0 &&
+        row->record.bytes[row->record.length - 1] != '\n')
+        ordo_output_write(output, "\n", 1, &copying->failure);
+    return 0;
+}
+
+static void tell_nothing(void *context, const struct ordo_error *error)
+{
+    (void)context;
+    (void)error;
+}
+
+static void tell_no_progress(void *context, const char *line)
+{
+    (void)context;
+    (void)line;
+}
+
+/* What is bad was told when the data were read first. */
+static int copy_file(struct copying *copying, struct ordo_error *error)
+{
+    static const struct talk silent = {tell_nothing, tell_no_progress, NULL};
+    size_t n_bad = 0;
+    struct reading reading = {&silent, &n_bad, copying, copy_header, copy_row};
+    struct rows_request request = {.path = copying->splitting->options->paths[copying->path]};
+    const struct dataset *dataset = &copying->splitting->dataset;
+
+    if (read_rows(&request, &reading, error) != 0)
         return -1;
-    header = rows_header_length(rows_format_of(options->paths[path], file.bytes, file.length),
-                                file.bytes, file.length);
-    for (size_t i = 0; path == 0 && result == 0 && header > 0 && i < options->n_parts; i++)
-        result = ordo_output_write(&splitting->outputs[i], file.bytes, header, error);
-    for (; result == 0 && *next < dataset->n && dataset->places[*next].path == path; ++*next) {
-        const struct place *place = &dataset->places[*next];
-        struct ordo_output *output = &splitting->outputs[splitting->part[*next]];
-        const char *record = file.bytes + place->byte - 1;
-        if (place->byte - 1 + place->length > file.length)
-            result =
-                ordo_fail(error, ORDO_ERR_IO, "%s changed while it was read", options->paths[path]);
-        else
-            result = ordo_output_write(output, record, place->length, error);
-        if (result == 0 && record[place->length - 1] != '\n')
-            result = ordo_output_write(output, "\n", 1, error);
+    if (copying->failure.code != ORDO_OK) {
+        *error = copying->failure;
+        return -1;
     }
-    ordo_file_release(&file);
-    return result;
+    if (copying->next < dataset->n && dataset->places[copying->next].path == copying->path)
+        return ordo_fail(error, ORDO_ERR_IO, "%s changed while it was read", request.path);
+    return 0;
 }
 
 static int write_parts(struct splitting *splitting, struct ordo_error *error)
 {
-    size_t next = 0;
+    struct copying copying = {.splitting = splitting};
 
     if (open_outputs(splitting, error) != 0)
         return -1;
-    for (uint32_t i = 0; i < splitting->options->n_paths; i++)
-        if (copy_file(splitting, i, &next, error) != 0)
+    for (; copying.path < splitting->options->n_paths; copying.path++)
+        if (copy_file(&copying, error) != 0)
             return -1;
     for (size_t i = 0; i < splitting->options->n_parts; i++)
         if (ordo_output_commit(&splitting->outputs[i], error) != 0)

@@ -3,30 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-static bool ends_with(const char *path, const char *ending)
-{
-    size_t n = strlen(path), m = strlen(ending);
-
-    return n >= m && strcasecmp(path + n - m, ending) == 0;
-}
-
-enum rows_format rows_format_of(const char *path, const char *bytes, size_t length)
-{
-    size_t at = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-
-    if (path != NULL &&
-        (ends_with(path, ".jsonl") || ends_with(path, ".ndjson") || ends_with(path, ".json")))
-        return ROWS_JSONL;
-    if (path != NULL && ends_with(path, ".csv"))
-        return ROWS_CSV;
-    if (path != NULL && (ends_with(path, ".tsv") || ends_with(path, ".tab")))
-        return ROWS_TSV;
-    while (at < length && memchr(" \t\r\n", bytes[at], 4) != NULL)
-        at++;
-    return at < length && bytes[at] == '{' ? ROWS_JSONL : ROWS_LINES;
-}
 
 void rows_clear(struct rows_reader *reader)
 {
@@ -34,7 +10,9 @@ void rows_clear(struct rows_reader *reader)
 
     for (size_t i = 0; i < reader->n_names; i++) {
         own->values[i] = (struct ordo_string){NULL, 0};
+        own->kinds[i] = ROWS_ABSENT;
         own->place[i] = BORROWED;
+        own->offset[i] = 0;
     }
     own->length = 0;
     own->failed = false;
@@ -59,6 +37,7 @@ void rows_copy(struct rows_reader *reader, size_t name, const char *bytes, size_
     own->place[name] =
         own->length; /* the arena may move: pointers are made when the row is whole */
     own->values[name].length = length;
+    own->kinds[name] = ROWS_STRING;
     own->length += length;
 }
 
@@ -69,33 +48,38 @@ void rows_set(struct rows_reader *reader, size_t name, const char *bytes, size_t
 
     if (value >= piece && value + length <= piece + own->piece.length) {
         own->values[name] = (struct ordo_string){bytes, length};
+        own->kinds[name] = ROWS_STRING;
         own->place[name] = BORROWED;
     } else {
         rows_copy(reader, name, bytes, length);
     }
 }
 
-int rows_reader_init(struct rows_reader *reader, enum rows_format format, const char *path,
+int rows_reader_init(struct rows_reader *reader, struct rows_dialect dialect, const char *path,
                      const char *const *names, size_t n_names, size_t n_required,
                      struct ordo_string header, struct ordo_error *error)
 {
     struct rows_private *own = calloc(1, sizeof *own);
 
-    *reader = (struct rows_reader){format, names, n_names, path, own};
+    *reader = (struct rows_reader){dialect, false, names, n_names, path, own};
     if (own != NULL) {
         own->values = calloc(n_names + 1, sizeof *own->values);
+        own->kinds = calloc(n_names + 1, sizeof *own->kinds);
         own->place = calloc(n_names + 1, sizeof *own->place);
+        own->offset = calloc(n_names + 1, sizeof *own->offset);
         own->column = calloc(n_names + 1, sizeof *own->column);
     }
-    if (own == NULL || own->values == NULL || own->place == NULL || own->column == NULL) {
+    if (own == NULL || own->values == NULL || own->kinds == NULL || own->place == NULL ||
+        own->offset == NULL || own->column == NULL) {
         rows_reader_release(reader);
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
-    if (format == ROWS_CSV) {
+    if (dialect.format == ROWS_CSV) {
         csv_init(&own->csv, 0);
+        csv_set_delim(&own->csv, (unsigned char)(dialect.delimiter == 0 ? ',' : dialect.delimiter));
         own->csv_ready = true;
     }
-    if ((format == ROWS_CSV || format == ROWS_TSV) &&
+    if ((dialect.format == ROWS_CSV || dialect.format == ROWS_TSV) &&
         rows_read_header(reader, n_required, header, error) != 0) {
         rows_reader_release(reader);
         return ordo_fail_at(error, path, 1, 0);
@@ -112,7 +96,9 @@ void rows_reader_release(struct rows_reader *reader)
     if (own->csv_ready)
         csv_free(&own->csv);
     free(own->values);
+    free(own->kinds);
     free(own->place);
+    free(own->offset);
     free(own->column);
     free(own->arena);
     free(own);
@@ -130,74 +116,61 @@ void rows_reader_feed(struct rows_reader *reader, struct ordo_string piece, uint
     own->byte = byte;
 }
 
-/* The end of a CSV record: the first line break outside of quotation marks. A mark that is never
- * closed makes an open record of its line alone, so that one stray mark costs one line. */
-static size_t csv_record(const char *bytes, size_t length, bool *open)
+void rows_reader_place(const struct rows_reader *reader, uint64_t *line, uint64_t *byte)
 {
-    bool quoted = false;
-
-    *open = false;
-    for (size_t i = 0; i < length; i++) {
-        if (bytes[i] == '"')
-            quoted = !quoted;
-        else if (bytes[i] == '\n' && !quoted)
-            return i + 1;
-    }
-    if (quoted) {
-        const char *end = memchr(bytes, '\n', length);
-        *open = true;
-        return end == NULL ? length : (size_t)(end - bytes) + 1;
-    }
-    return length;
+    *line = reader->private_part->line;
+    *byte = reader->private_part->byte;
 }
 
-static size_t record_length(enum rows_format format, const char *bytes, size_t length, bool *open)
+int rows_fail_within(const struct rows_reader *reader, size_t offset, struct ordo_error *error)
 {
-    const char *end;
+    const struct rows_private *own = reader->private_part;
+    const char *bytes = own->record.bytes;
+    uint64_t line = own->record_line, column = 1;
 
-    *open = false;
-    if (format == ROWS_CSV)
-        return csv_record(bytes, length, open);
-    end = memchr(bytes, '\n', length);
-    return end == NULL ? length : (size_t)(end - bytes) + 1;
-}
-
-size_t rows_header_length(enum rows_format format, const char *bytes, size_t length)
-{
-    bool open;
-
-    return format == ROWS_CSV || format == ROWS_TSV ? record_length(format, bytes, length, &open)
-                                                    : 0;
-}
-
-size_t rows_boundary(enum rows_format format, const char *bytes, size_t length)
-{
-    size_t last = 0;
-    bool quoted = false;
-    const char *end;
-
-    if (format != ROWS_CSV) {
-        end = memrchr(bytes, '\n', length);
-        return end == NULL ? 0 : (size_t)(end - bytes) + 1;
+    if (error == NULL || error->line != 0)
+        return ordo_fail_at(error, reader->path, 0, 0);
+    for (size_t i = 0; i < offset && i < own->record.length; i++) {
+        column += ((unsigned char)bytes[i] & 0xC0) != 0x80; /* a code point begins */
+        if (bytes[i] != '\n')
+            continue;
+        line++;
+        column = 1;
     }
-    for (size_t i = 0; i < length; i++) {
-        if (bytes[i] == '"')
-            quoted = !quoted;
-        else if (bytes[i] == '\n' && !quoted)
-            last = i + 1;
-    }
-    return last;
+    error->column = column;
+    return ordo_fail_at(error, reader->path, line, own->record_byte + offset);
 }
 
-static int read_record(struct rows_reader *reader, struct ordo_string record, bool open,
-                       struct ordo_error *error)
+int rows_fail_at(const struct rows_reader *reader, size_t name, struct ordo_error *error)
 {
-    switch (reader->format) {
+    const struct rows_private *own = reader->private_part;
+    bool stands = name < reader->n_names && own->kinds[name] != ROWS_ABSENT;
+    bool columns = reader->dialect.format == ROWS_CSV || reader->dialect.format == ROWS_TSV;
+
+    if (!stands)
+        return ordo_fail_at(error, reader->path, own->record_line, own->record_byte);
+    return rows_fail_within(reader,
+                            columns
+                                ? rows_field_offset(reader->dialect, own->record, own->column[name])
+                                : own->offset[name],
+                            error);
+}
+
+static int read_record(struct rows_reader *reader, enum record_end end, struct ordo_error *error)
+{
+    struct ordo_string record = reader->private_part->record;
+
+    if (end == RECORD_UNCLOSED)
+        return ordo_fail(error, ORDO_ERR_FORMAT,
+                         "quotation mark is not closed: close it, or double it where it is text");
+    if (end == RECORD_STRAY)
+        return ordo_fail(error, ORDO_ERR_FORMAT,
+                         "quotation mark within quoted text is not doubled (\"\")");
+    switch (reader->dialect.format) {
     case ROWS_JSONL:
+    case ROWS_JSON:
         return rows_read_json(reader, record, error);
     case ROWS_CSV:
-        if (open)
-            return ordo_fail(error, ORDO_ERR_FORMAT, "quotation mark is not closed");
         return rows_read_csv(reader, record, error);
     case ROWS_TSV:
         return rows_read_tsv(reader, record, error);
@@ -209,17 +182,64 @@ static int read_record(struct rows_reader *reader, struct ordo_string record, bo
     return 0;
 }
 
-static struct ordo_string without_break(struct ordo_string record, bool first)
+/* What no text holds. *offset: where it stands. */
+static int check_bytes(struct ordo_string record, size_t *offset, struct ordo_error *error)
 {
-    if (first && record.length >= 3 && memcmp(record.bytes, "\xEF\xBB\xBF", 3) == 0) {
-        record.bytes += 3;
-        record.length -= 3;
+    const char *zero = memchr(record.bytes, '\0', record.length);
+    size_t valid = ordo_utf8_valid(record.bytes, record.length);
+
+    if (zero != NULL && (size_t)(zero - record.bytes) < valid) {
+        *offset = (size_t)(zero - record.bytes);
+        return ordo_fail(error, ORDO_ERR_FORMAT,
+                         "NUL byte: no text, or a damaged file; row left out");
     }
-    if (record.length > 0 && record.bytes[record.length - 1] == '\n')
-        record.length--;
-    if (record.length > 0 && record.bytes[record.length - 1] == '\r')
-        record.length--;
-    return record;
+    if (valid == record.length)
+        return 0;
+    *offset = valid;
+    return ordo_fail(
+        error, ORDO_ERR_FORMAT,
+        "ill-formed UTF-8 (byte 0x%02X): another character set in this row? It is left "
+        "out: convert it, or name the file's with import --encoding",
+        (unsigned char)record.bytes[valid]);
+}
+
+/* Takes what only separates records off both ends. */
+static void strip(struct rows_private *own, enum rows_format format)
+{
+    static const char between[] = {' ', '\t', '\r', '\n', ',', ']'};
+    struct ordo_string *record = &own->record;
+
+    if (own->record_byte == 1 && record->length >= 3 &&
+        memcmp(record->bytes, "\xEF\xBB\xBF", 3) == 0) {
+        record->bytes += 3;
+        record->length -= 3;
+        own->record_byte += 3;
+    }
+    if (format != ROWS_JSON) {
+        if (record->length > 0 && record->bytes[record->length - 1] == '\n')
+            record->length--;
+        if (record->length > 0 && record->bytes[record->length - 1] == '\r')
+            record->length--;
+        return;
+    }
+    while (record->length > 0 && memchr(between, record->bytes[0], sizeof between) != NULL) {
+        own->record_line += record->bytes[0] == '\n';
+        own->record_byte++;
+        record->bytes++;
+        record->length--;
+    }
+    while (record->length > 0 && memchr(between, record->bytes[record->length - 1], 5) != NULL)
+        record->length--;
+}
+
+static int refuse(struct rows_reader *reader, size_t mark, struct ordo_error *error)
+{
+    size_t offset = error->byte > 0 ? (size_t)error->byte - 1 : mark;
+
+    if (error->code == ORDO_ERR_MEMORY)
+        return ordo_fail_at(error, reader->path, reader->private_part->record_line, 0);
+    error->byte = 0;
+    return rows_fail_within(reader, offset, error);
 }
 
 int rows_next(struct rows_reader *reader, struct rows_row *row, struct ordo_error *error)
@@ -228,37 +248,43 @@ int rows_next(struct rows_reader *reader, struct rows_row *row, struct ordo_erro
 
     while (own->at < own->piece.length) {
         const char *bytes = own->piece.bytes + own->at;
-        bool open;
-        size_t length = record_length(reader->format, bytes, own->piece.length - own->at, &open);
-        struct ordo_string record =
-            without_break((struct ordo_string){bytes, length}, own->byte == 1);
-        int result;
+        enum record_end end;
+        size_t mark, length = rows_record(reader->dialect, bytes, own->piece.length - own->at, true,
+                                          &end, &mark);
+        int result = 0;
 
-        row->line = own->line;
-        row->byte = own->byte;
-        row->length = length;
+        own->record = row->record = (struct ordo_string){bytes, length};
+        own->record_line = own->line;
+        own->record_byte = own->byte;
         own->at += length;
         own->byte += length;
-        own->line++;
-        if (reader->format == ROWS_CSV)
-            for (const char *p = bytes;
-                 (p = memchr(p, '\n', (size_t)(bytes + length - 1 - p))) != NULL; p++)
-                own->line++;
-        if (record.length == 0)
+        for (const char *p = bytes; (p = memchr(p, '\n', (size_t)(bytes + length - p))) != NULL;
+             p++)
+            own->line++;
+        strip(own, reader->dialect.format);
+        row->line = own->record_line;
+        row->byte = own->byte - length; /* of all of it */
+        if (own->record.length == 0)
             continue;
         rows_clear(reader);
-        result = read_record(reader, record, open, error);
+        if (mark >= (size_t)(own->record.bytes - bytes))
+            mark -= (size_t)(own->record.bytes - bytes);
+        if (own->record.length > ROWS_RECORD_MAX)
+            result = ordo_fail(error, ORDO_ERR_LIMIT, "record longer than %zu MiB, left out",
+                               ROWS_RECORD_MAX >> 20);
+        else if (reader->strict && end == RECORD_WHOLE)
+            result = check_bytes(own->record, &mark, error);
+        if (result == 0)
+            result = read_record(reader, end, error);
         if (result == 0 && own->failed)
             result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-        if (result != 0) {
-            if (error->byte > 0) /* from the record's beginning to the file's */
-                error->byte += row->byte - 1 + (uint64_t)(record.bytes - bytes);
-            return ordo_fail_at(error, reader->path, row->line, row->byte);
-        }
+        if (result != 0)
+            return refuse(reader, mark, error);
         for (size_t i = 0; i < reader->n_names; i++)
             if (own->place[i] != BORROWED)
                 own->values[i].bytes = own->arena + own->place[i];
         row->values = own->values;
+        row->kinds = own->kinds;
         return 1;
     }
     return 0;

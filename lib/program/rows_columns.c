@@ -1,7 +1,11 @@
 /* rows_columns.c: CSV (by libcsv) and TSV records -> values, and their header line. */
 #include "rows_private.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+
+#define COLUMN_TWICE (SIZE_MAX - 1)
 
 /* Called for each field of a record: what to do with it differs between header and rows. */
 typedef void field_taker(struct rows_reader *reader, size_t column, const char *bytes,
@@ -19,11 +23,14 @@ static void take_value(struct rows_reader *reader, size_t column, const char *by
             rows_copy(reader, i, bytes, length);
 }
 
+/* The column of a name that stands twice is COLUMN_TWICE. */
 static void take_name(struct rows_reader *reader, size_t column, const char *bytes, size_t length)
 {
-    for (size_t i = 0; i < reader->n_names; i++)
+    for (size_t i = 0; i < reader->n_names; i++) {
+        size_t *own = &reader->private_part->column[i];
         if (strlen(reader->names[i]) == length && memcmp(reader->names[i], bytes, length) == 0)
-            reader->private_part->column[i] = column;
+            *own = *own == COLUMN_NONE ? column : COLUMN_TWICE;
+    }
 }
 
 static void on_field(void *bytes, size_t length, void *data)
@@ -78,12 +85,16 @@ static void split_tsv(struct rows_reader *reader, struct ordo_string record, fie
 
 static int check_fields(struct rows_reader *reader, struct ordo_error *error)
 {
-    const struct rows_private *own = reader->private_part;
+    struct rows_private *own = reader->private_part;
 
+    if (own->n_columns == 0) /* headless: the first row counts */
+        own->n_columns = own->n_fields;
     if (own->n_fields == own->n_columns)
         return 0;
-    return ordo_fail(error, ORDO_ERR_FORMAT, "row has %zu fields, the header has %zu",
-                     own->n_fields, own->n_columns);
+    return ordo_fail(error, ORDO_ERR_FORMAT,
+                     "row has %zu fields, the %s has %zu: a delimiter too many, or one that needs "
+                     "quotation marks?",
+                     own->n_fields, reader->dialect.headless ? "first" : "header", own->n_columns);
 }
 
 int rows_read_csv(struct rows_reader *reader, struct ordo_string record, struct ordo_error *error)
@@ -97,29 +108,84 @@ int rows_read_tsv(struct rows_reader *reader, struct ordo_string record, struct 
     return check_fields(reader, error);
 }
 
-int rows_read_header(struct rows_reader *reader, size_t n_required, struct ordo_string header,
-                     struct ordo_error *error)
+size_t rows_field_offset(struct rows_dialect dialect, struct ordo_string record, size_t column)
 {
-    struct rows_private *own = reader->private_part;
+    char delimiter = dialect.format == ROWS_TSV ? '\t'
+                     : dialect.delimiter == 0   ? ','
+                                                : dialect.delimiter;
+    bool quoted = false;
+    size_t at = 0;
+
+    for (; at < record.length && column > 0; at++) {
+        if (record.bytes[at] == '"' && dialect.format == ROWS_CSV)
+            quoted = !quoted;
+        else if (record.bytes[at] == delimiter && !quoted)
+            column--;
+    }
+    return at;
+}
+
+/* Without a header the names are numbers of columns. */
+static int number_columns(struct rows_reader *reader, struct ordo_error *error)
+{
+    for (size_t i = 0; i < reader->n_names; i++) {
+        char *end;
+        unsigned long number = strtoul(reader->names[i], &end, 10);
+        if (*end == '\0' && number > 0)
+            reader->private_part->column[i] = number - 1;
+        else if (reader->names[i][0] != '\0')
+            return ordo_fail(error, ORDO_ERR_OPTION,
+                             "'%s' is no column number: without a header columns are 1, 2, ...",
+                             reader->names[i]);
+    }
+    return 0;
+}
+
+/* Takes a byte order mark, the line "sep=" and the line's end off a header. */
+static struct ordo_string bare(struct ordo_string header)
+{
+    const char *end = header.length == 0 ? NULL : memchr(header.bytes, '\n', header.length);
 
     if (header.length >= 3 && memcmp(header.bytes, "\xEF\xBB\xBF", 3) == 0) {
         header.bytes += 3;
         header.length -= 3;
     }
+    if (end != NULL && header.length > 5 && strncasecmp(header.bytes, "sep=", 4) == 0 &&
+        end - header.bytes <= 6) {
+        header.length -= (size_t)(end + 1 - header.bytes);
+        header.bytes = end + 1;
+    }
     while (header.length > 0 && memchr("\r\n", header.bytes[header.length - 1], 2) != NULL)
         header.length--;
+    return header;
+}
+
+int rows_read_header(struct rows_reader *reader, size_t n_required, struct ordo_string header,
+                     struct ordo_error *error)
+{
+    struct rows_private *own = reader->private_part;
+
     for (size_t i = 0; i < reader->n_names; i++)
         own->column[i] = COLUMN_NONE;
+    if (reader->dialect.headless)
+        return number_columns(reader, error);
+    header = bare(header);
     if (header.length == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no header line");
-    if (reader->format == ROWS_TSV)
+    if (reader->dialect.format == ROWS_TSV)
         split_tsv(reader, header, take_name);
     else if (split_csv(reader, header, take_name, error) != 0)
         return -1;
     own->n_columns = own->n_fields;
+    for (size_t i = 0; i < reader->n_names; i++)
+        if (own->column[i] == COLUMN_TWICE)
+            return ordo_fail(error, ORDO_ERR_FORMAT,
+                             "column '%s' stands twice in the header: rename one",
+                             reader->names[i]);
     for (size_t i = 0; i < n_required; i++)
         if (own->column[i] == COLUMN_NONE)
-            return ordo_fail(error, ORDO_ERR_FORMAT, "no column '%s' in the header",
-                             reader->names[i]);
+            return ordo_fail(error, ORDO_ERR_FORMAT, "no column '%s' in the header: it has %.*s",
+                             reader->names[i], header.length < 120 ? (int)header.length : 120,
+                             header.bytes);
     return 0;
 }

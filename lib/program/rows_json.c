@@ -12,13 +12,26 @@
 /* Where the parser stands: the dotted path of keys, and how many arrays are open. */
 struct place {
     struct rows_reader *reader;
+    struct ordo_string record;
+    yajl_handle parser;
+    size_t key_end; /* offset behind the newest key */
     char path[PATH_MAX_];
     size_t end[DEPTH_MAX + 1]; /* of the path at each depth of objects */
     size_t depth, arrays;
     bool too_deep;
 };
 
-static int value(struct place *place, const char *bytes, size_t length, bool always_copy)
+/* Where the value of the newest key begins: behind its colon. */
+static size_t value_offset(const struct place *place)
+{
+    size_t at = place->key_end;
+
+    while (at < place->record.length && memchr(": \t\r\n", place->record.bytes[at], 5) != NULL)
+        at++;
+    return at;
+}
+
+static int value(struct place *place, const char *bytes, size_t length, enum rows_kind kind)
 {
     const struct rows_reader *reader = place->reader;
     size_t size = place->end[place->depth];
@@ -28,36 +41,40 @@ static int value(struct place *place, const char *bytes, size_t length, bool alw
     for (size_t i = 0; i < reader->n_names; i++) {
         if (strlen(reader->names[i]) != size || memcmp(reader->names[i], place->path, size) != 0)
             continue;
-        if (always_copy)
+        if (kind == ROWS_TRUTH)
             rows_copy(place->reader, i, bytes, length);
         else
             rows_set(place->reader, i, bytes, length);
+        reader->private_part->kinds[i] = kind;
+        reader->private_part->offset[i] = value_offset(place);
     }
     return 1;
 }
 
 static int on_string(void *context, const unsigned char *bytes, size_t length)
 {
-    return value(context, (const char *)bytes, length, false);
+    return value(context, (const char *)bytes, length, ROWS_STRING);
 }
 
 static int on_number(void *context, const char *bytes, size_t length)
 {
-    return value(context, bytes, length, false);
+    return value(context, bytes, length, ROWS_NUMBER);
 }
 
 static int on_boolean(void *context, int truth)
 {
-    return value(context, truth ? "true" : "false", truth ? 4 : 5, true);
+    return value(context, truth ? "true" : "false", truth ? 4 : 5, ROWS_TRUTH);
 }
 
 static int on_key(void *context, const unsigned char *bytes, size_t length)
 {
     struct place *place = context;
-    size_t at = place->end[place->depth - 1];
+    size_t at;
 
     if (place->arrays > 0)
         return 1;
+    at = place->end[place->depth - 1];
+    place->key_end = yajl_get_bytes_consumed(place->parser);
     if (at > 0 && at < sizeof place->path)
         place->path[at++] = '.';
     if (length > sizeof place->path - at) { /* longer than any name: matches none */
@@ -201,6 +218,7 @@ static int parse(struct memory *memory, struct place *place, struct ordo_string 
     yajl_handle parser = yajl_alloc(&CALLBACKS, &functions, place);
     int result = 0;
 
+    place->parser = parser;
     yajl_config(parser, yajl_dont_validate_strings, 1); /* the text stage repairs and counts */
     if (yajl_parse(parser, (const unsigned char *)record.bytes, record.length) != yajl_status_ok)
         result = refuse(parser, place, false, record.length, error);
@@ -212,14 +230,14 @@ static int parse(struct memory *memory, struct place *place, struct ordo_string 
 
 int rows_read_json(struct rows_reader *reader, struct ordo_string record, struct ordo_error *error)
 {
-    struct place place = {.reader = reader};
+    struct place place = {.reader = reader, .record = record};
     struct memory memory;
     size_t at;
 
     for (at = 0; at < record.length && (record.bytes[at] == ' ' || record.bytes[at] == '\t'); at++)
         ;
     if (at == record.length || record.bytes[at] != '{')
-        return ordo_fail(error, ORDO_ERR_FORMAT, "line is not a JSON object");
+        return ordo_fail(error, ORDO_ERR_FORMAT, "no JSON object");
     memory.blocks.next = memory.blocks.previous = &memory.blocks;
     if (setjmp(memory.out) == 0)
         return parse(&memory, &place, record, error);

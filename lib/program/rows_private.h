@@ -14,8 +14,13 @@ struct rows_private {
     size_t at; /* of the next record in the piece */
     uint64_t line, byte;
 
+    struct ordo_string record; /* the newest, its line break left out */
+    uint64_t record_line, record_byte;
+
     struct ordo_string *values; /* [n_names] */
+    enum rows_kind *kinds;      /* [n_names] */
     size_t *place;              /* [n_names] where a copied value lies in the arena, or BORROWED */
+    size_t *offset;             /* [n_names] where the value stands in the record */
     char *arena;                /* copies of values that do not stand in the piece as they are */
     size_t length, capacity;
 
@@ -26,6 +31,19 @@ struct rows_private {
     size_t n_fields; /* of the record being read */
     bool failed;     /* memory ran out inside a callback */
 };
+
+/* How a record ends. */
+enum record_end {
+    RECORD_WHOLE,
+    RECORD_PARTIAL,  /* not within these bytes */
+    RECORD_UNCLOSED, /* a quotation mark has no end: its line alone is the record */
+    RECORD_STRAY     /* a quotation mark within quoted text is not doubled: the same */
+};
+
+/* The length of the record that these bytes begin with. last: no bytes follow them. *mark: for an
+ * unclosed or stray mark, its offset. */
+size_t rows_record(struct rows_dialect dialect, const char *bytes, size_t length, bool last,
+                   enum record_end *end, size_t *mark);
 
 /* Forgets all values. */
 void rows_clear(struct rows_reader *reader);
@@ -42,5 +60,7 @@ int rows_read_tsv(struct rows_reader *reader, struct ordo_string record, struct 
 /* Finds each name's column in the header line. */
 int rows_read_header(struct rows_reader *reader, size_t n_required, struct ordo_string header,
                      struct ordo_error *error);
+/* Where a field of a CSV or TSV record begins. */
+size_t rows_field_offset(struct rows_dialect dialect, struct ordo_string record, size_t column);
 
 #endif

@@ -58,7 +58,7 @@ has "files are parts: what stands in both leaks" "near-duplicates across parts" 
 is "and nothing else does" 6 "$(ordo-train check --near 1 --folds 0 --json "$tmp/train.jsonl" "$tmp/test.jsonl" | jq .problems.leak)"
 has "clean data has no problem" "no problems found" "$(ordo-train check --near 0.99 "$tmp/clean.jsonl")"
 
-printf '{"id": "y", "text": "\377 ill-formed words", "label": "oppose"}\n' >"$tmp/ill.jsonl"
+printf '{"id": "x", "text": "\303\251 well-formed words", "label": "oppose"}\n{"id": "y", "text": "\377 ill-formed words", "label": "oppose"}\n' >"$tmp/ill.jsonl"
 is "bytes that are no UTF-8 are found, and do not spoil the report" "ill-formed true" \
     "$(ordo-train check --folds 0 --json "$tmp/ill.jsonl" | jq -r '.list[0] | "\(.problem) \(.text | startswith("\ufffd ill"))"')"
 { cat "$tmp/clean.jsonl"; echo "{\"id\": \"x\", \"label\": \"support\"}"; } >"$tmp/bad.jsonl"

@@ -13,7 +13,8 @@ static const char *const NAMES[] = {"text", "a.b", "id"};
  * value. */
 static const char *read_all(enum rows_format format, const char *text, char *out)
 {
-    size_t header = rows_header_length(format, text, strlen(text)), length = strlen(text);
+    struct rows_dialect dialect = {format, 0, false};
+    size_t header = rows_header_length(dialect, text, strlen(text)), length = strlen(text);
     struct rows_reader reader;
     struct rows_row row;
     struct ordo_error error;
@@ -22,7 +23,7 @@ static const char *read_all(enum rows_format format, const char *text, char *out
 
     out[0] = '\0';
     memcpy(copy, text, length);
-    if (rows_reader_init(&reader, format, "file", NAMES, 3, 1, (struct ordo_string){copy, header},
+    if (rows_reader_init(&reader, dialect, "file", NAMES, 3, 1, (struct ordo_string){copy, header},
                          &error) != 0) {
         free(copy);
         return strcpy(out, error.message);
@@ -78,7 +79,7 @@ static void columns(void)
        "CSV with quotation marks, line breaks and spaces, columns in another order");
     OK(reads(ROWS_CSV, "text\n\"open\nx\n", "!2:6;x|-|-;"),
        "a mark that is never closed costs one line");
-    OK(reads(ROWS_CSV, "id,body\n1,x\n", "no column 'text' in the header"),
+    OK(reads(ROWS_CSV, "id,body\n1,x\n", "no column 'text' in the header: it has id,body"),
        "a missing column is named");
     OK(reads(ROWS_TSV, "text\tid\na \"b\"\t1\nc\n", "a \"b\"|-|1;!3:17;"),
        "TSV has no quoting; a row with too few values is an error");
@@ -92,14 +93,16 @@ static void boundaries(void)
     bool whole = true;
 
     for (size_t n = 0; n <= sizeof text - 1; n++) {
-        size_t end = rows_boundary(ROWS_CSV, text, n);
+        size_t end = rows_boundary((struct rows_dialect){ROWS_CSV, 0, false}, text, n);
         whole = whole && end <= n && (end == 0 || end == 8 || end == 12 || end == 21);
     }
     OK(whole, "a piece of CSV ends only where a record does");
-    OK(rows_boundary(ROWS_JSONL, "{}\n{", 4) == 3 && rows_boundary(ROWS_JSONL, "{}", 2) == 0,
+    OK(rows_boundary((struct rows_dialect){ROWS_JSONL, 0, false}, "{}\n{", 4) == 3 &&
+           rows_boundary((struct rows_dialect){ROWS_JSONL, 0, false}, "{}", 2) == 0,
        "a piece of JSONL ends at a line's end");
-    OK(rows_format_of("x.CSV", "", 0) == ROWS_CSV && rows_format_of(NULL, " {", 2) == ROWS_JSONL &&
-           rows_format_of("x.txt", "abc", 3) == ROWS_LINES,
+    OK(rows_dialect_of("x.CSV", "", 0).format == ROWS_CSV &&
+           rows_dialect_of(NULL, " {\"", 3).format == ROWS_JSONL &&
+           rows_dialect_of("x.txt", "abc", 3).format == ROWS_LINES,
        "formats by name, else by content");
 }
 

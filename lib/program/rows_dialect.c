@@ -1,0 +1,234 @@
+/* rows_dialect.c: what a file of rows looks like, and where its records end. */
+#include "rows_private.h"
+
+#include <string.h>
+#include <strings.h>
+
+static bool ends_with(const char *path, size_t length, const char *ending)
+{
+    size_t n = strlen(ending);
+
+    return length >= n && strncasecmp(path + length - n, ending, n) == 0;
+}
+
+/* The length of a path without the ending that a compressor gave it. */
+static size_t uncompressed(const char *path)
+{
+    static const char *const endings[] = {".gz", ".xz", ".zst", ".bz2", ".lzma", ".lz4"};
+    size_t length = strlen(path);
+
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (ends_with(path, length, endings[i]))
+            return length - strlen(endings[i]);
+    return length;
+}
+
+static size_t mark_length(const char *bytes, size_t length)
+{
+    return length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+static size_t line_length(const char *bytes, size_t length)
+{
+    const char *end = length == 0 ? NULL : memchr(bytes, '\n', length);
+
+    return end == NULL ? length : (size_t)(end - bytes) + 1;
+}
+
+/* The length of Excel's line "sep=;" with the mark before it, 0 where there is none. */
+static size_t sep_length(const char *bytes, size_t length)
+{
+    size_t at = mark_length(bytes, length), line = line_length(bytes + at, length - at);
+
+    if (line < 5 || strncasecmp(bytes + at, "sep=", 4) != 0 ||
+        (line > 5 && memchr("\r\n", bytes[at + 5], 2) == NULL))
+        return 0;
+    return at + line;
+}
+
+char rows_delimiter_of(const char *bytes, size_t length)
+{
+    static const char candidates[] = ",;\t|";
+    size_t counts[sizeof candidates] = {0}, best = 0;
+    bool quoted = false;
+
+    if (sep_length(bytes, length) > 0)
+        return bytes[mark_length(bytes, length) + 4];
+    for (size_t i = 0; i < length && (quoted || bytes[i] != '\n'); i++) {
+        const char *found = bytes[i] == '\0' ? NULL : strchr(candidates, bytes[i]);
+        if (bytes[i] == '"')
+            quoted = !quoted;
+        else if (!quoted && found != NULL)
+            counts[found - candidates]++;
+    }
+    for (size_t i = 1; candidates[i] != '\0'; i++)
+        best = counts[i] > counts[best] ? i : best;
+    return candidates[best];
+}
+
+/* An object that a line holds whole opens JSONL; an array, or an object over several lines, JSON.
+ */
+static enum rows_format json_format(const char *bytes, size_t length)
+{
+    size_t at = mark_length(bytes, length), end;
+
+    while (at < length && memchr(" \t\r\n", bytes[at], 4) != NULL)
+        at++;
+    if (at == length || (bytes[at] != '{' && bytes[at] != '['))
+        return ROWS_LINES;
+    end = at + line_length(bytes + at, length - at);
+    while (end > at && memchr(" \t\r\n", bytes[end - 1], 4) != NULL)
+        end--;
+    return bytes[at] == '{' && (bytes[end - 1] == '}' || end - at > 1) ? ROWS_JSONL : ROWS_JSON;
+}
+
+struct rows_dialect rows_dialect_of(const char *path, const char *bytes, size_t length)
+{
+    static const struct {
+        const char *ending;
+        enum rows_format format;
+    } endings[] = {{".jsonl", ROWS_JSONL},
+                   {".ndjson", ROWS_JSONL},
+                   {".csv", ROWS_CSV},
+                   {".tsv", ROWS_TSV},
+                   {".tab", ROWS_TSV}};
+    struct rows_dialect dialect = {json_format(bytes, length), 0, false};
+    size_t end = path == NULL ? 0 : uncompressed(path);
+
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (path != NULL && ends_with(path, end, endings[i].ending))
+            dialect.format = endings[i].format;
+    if (dialect.format == ROWS_CSV)
+        dialect.delimiter = rows_delimiter_of(bytes, length);
+    return dialect;
+}
+
+/* ---- records -------------------------------------------------------------------------------- */
+
+/* RFC 4180: a quotation mark opens only at the beginning of a field, and what closes it is followed
+ * by a delimiter or a line's end. Anything else costs one line, not the rest of the file. */
+static size_t csv_record(char delimiter, const char *bytes, size_t length, bool last,
+                         enum record_end *end, size_t *mark)
+{
+    bool begins = true; /* a field does */
+    size_t at = 0;
+
+    while (at < length) {
+        if (bytes[at] == '"' && begins) {
+            size_t open = at++;
+            for (;;) {
+                const char *close = at < length ? memchr(bytes + at, '"', length - at) : NULL;
+                if (close == NULL && !last && length - open < ROWS_RECORD_MAX)
+                    return *end = RECORD_PARTIAL, length;
+                if (close == NULL) {
+                    *mark = open;
+                    *end = RECORD_UNCLOSED;
+                    return line_length(bytes, length);
+                }
+                at = (size_t)(close - bytes) + 1;
+                if (at == length || bytes[at] != '"')
+                    break;
+                at++;
+            }
+            if (at == length && !last)
+                break; /* the mark may be the first of two */
+            if (at < length && bytes[at] != delimiter && bytes[at] != '\n' && bytes[at] != '\r') {
+                *mark = at - 1;
+                *end = RECORD_STRAY;
+                return line_length(bytes, length);
+            }
+            begins = false;
+            continue;
+        }
+        if (bytes[at] == '\n')
+            return at + 1;
+        begins = bytes[at++] == delimiter;
+    }
+    *end = last ? RECORD_WHOLE : RECORD_PARTIAL;
+    return length;
+}
+
+/* From one object of a JSON array to the next: spaces and the comma behind it belong to it. */
+static size_t json_record(const char *bytes, size_t length, bool last, enum record_end *end)
+{
+    size_t depth = 0, at = 0;
+    bool quoted = false;
+
+    for (; at < length; at++) {
+        char c = bytes[at];
+        if (quoted) {
+            at += c == '\\';
+            quoted = c != '"';
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == '{' || c == '[') {
+            depth++;
+        } else if (c == '}' || c == ']') {
+            if (depth == 0 || --depth == 0)
+                break;
+        }
+    }
+    if (at >= length) {
+        *end = last ? RECORD_WHOLE : RECORD_PARTIAL;
+        return length;
+    }
+    for (at++; at < length && memchr(", \t\r", bytes[at], 4) != NULL; at++)
+        ;
+    return at < length && bytes[at] == '\n' ? at + 1 : at;
+}
+
+size_t rows_record(struct rows_dialect dialect, const char *bytes, size_t length, bool last,
+                   enum record_end *end, size_t *mark)
+{
+    size_t line;
+
+    *end = RECORD_WHOLE;
+    *mark = 0;
+    if (dialect.format == ROWS_CSV)
+        return csv_record(dialect.delimiter == 0 ? ',' : dialect.delimiter, bytes, length, last,
+                          end, mark);
+    if (dialect.format == ROWS_JSON)
+        return json_record(bytes, length, last, end);
+    line = line_length(bytes, length);
+    if (!last && (line == 0 || bytes[line - 1] != '\n'))
+        *end = RECORD_PARTIAL;
+    return line;
+}
+
+size_t rows_header_length(struct rows_dialect dialect, const char *bytes, size_t length)
+{
+    enum record_end end;
+    size_t mark, at = 0;
+
+    if (dialect.format == ROWS_JSON) {
+        at = mark_length(bytes, length);
+        while (at < length && memchr(" \t\r\n", bytes[at], 4) != NULL)
+            at++;
+        return at < length && bytes[at] == '[' ? at + 1 : 0;
+    }
+    if (dialect.format != ROWS_CSV && dialect.format != ROWS_TSV)
+        return 0;
+    if (dialect.format == ROWS_CSV)
+        at = sep_length(bytes, length);
+    if (dialect.headless)
+        return at;
+    return at + rows_record(dialect, bytes + at, length - at, true, &end, &mark);
+}
+
+size_t rows_boundary(struct rows_dialect dialect, const char *bytes, size_t length)
+{
+    enum record_end end;
+    size_t mark, last = 0;
+
+    if (dialect.format != ROWS_CSV && dialect.format != ROWS_JSON) {
+        const char *found = length == 0 ? NULL : memrchr(bytes, '\n', length);
+        return found == NULL ? 0 : (size_t)(found - bytes) + 1;
+    }
+    while (last < length) {
+        size_t record = rows_record(dialect, bytes + last, length - last, false, &end, &mark);
+        if (end == RECORD_PARTIAL)
+            break;
+        last += record;
+    }
+    return last;
+}
