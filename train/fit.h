@@ -2,7 +2,6 @@
 #ifndef ORDO_FIT_H
 #define ORDO_FIT_H
 
-#include "dataset.h"
 #include "solve.h"
 
 /* How one head is learnt. */
@@ -15,6 +14,7 @@ struct head_options {
 
 struct fit_options {
     struct ordo_spec spec;
+    struct selection selection; /* of features, by the labels */
     struct dataset_names names;
     struct head_options heads[HEADS_MAX];
     const char *const *paths; /* [n_paths] data */

@@ -185,9 +185,20 @@ static uint32_t *outside(struct examples *examples, const struct fitted_head *he
     return block;
 }
 
-int head_solve(struct fitted_head *head, const struct fit_options *options, size_t which,
-               const struct matrix *matrix, size_t task, struct ordo_error *error)
+/* Features of the fold are those of the examples outside of it. */
+static const struct matrix *fold_matrix(struct matrices *matrices, const struct fitted_head *head,
+                                        size_t key, const struct examples *outside,
+                                        struct ordo_error *error)
 {
+    struct training training = {outside->rows, outside->n, matrices->dataset};
+
+    return matrices_fold(matrices, key, &training, head->rows, head->n, error);
+}
+
+int head_solve(struct fitted_head *head, const struct fit_options *options, size_t which,
+               struct matrices *matrices, size_t task, struct ordo_error *error)
+{
+    const struct matrix *matrix = &matrices->all;
     size_t step = outputs_of_task(head, options, which), n_outputs = head->head.n_outputs;
     size_t fold = options->n_folds - task * step / n_outputs; /* all examples, the longest, first */
     size_t output = task * step % n_outputs;
@@ -208,10 +219,14 @@ int head_solve(struct fitted_head *head, const struct fit_options *options, size
         return solve(head->weights + output * matrix->n_columns, &examples, &solving,
                      (uint32_t)output, error);
     block = outside(&examples, head, fold);
-    weights = malloc(step * matrix->n_columns * sizeof *weights);
-    result = block == NULL || weights == NULL
-                 ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
-                 : solve(weights, &examples, &solving, (uint32_t)output, error);
+    if (block == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    matrix = fold_matrix(matrices, head, which * options->n_folds + fold + 1, &examples, error);
+    weights = matrix == NULL ? NULL : malloc(step * matrix->n_columns * sizeof *weights);
+    examples.matrix = matrix;
+    result = matrix == NULL    ? -1
+             : weights == NULL ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
+                               : solve(weights, &examples, &solving, (uint32_t)output, error);
     for (size_t i = 0; result == 0 && i < head->n; i++)
         for (size_t k = 0; head->fold[i] == fold && k < step; k++)
             head->decision[i * n_outputs + output + k] =
