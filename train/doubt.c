@@ -50,7 +50,7 @@ static int predict(struct doubting *doubting, const struct dataset *dataset,
             *error = doubting->task_error;
         return -1;
     }
-    if (head_finish(head, options, doubting->vocabulary.n_features, error) != 0)
+    if (head_finish(head, options, doubting->label, doubting->vocabulary.n_features, error) != 0)
         return -1;
     doubting->probability =
         malloc((head->n + 1) * head->head.n_classes * sizeof *doubting->probability);
@@ -194,7 +194,8 @@ int doubts_find(struct doubts *doubts, const struct dataset *dataset, size_t lab
     doubting->options.spec.min_df = 2;
     doubting->options.spec.idf = true;
     doubting->options.names = *options->names;
-    doubting->options.heads[label] = (struct head_options){SOLVER_L2R_LR_DUAL, 10, true, NULL};
+    doubting->options.heads[label] =
+        (struct head_options){.solver = SOLVER_L2R_LR_DUAL, .C = 10, .balanced = true};
     doubting->options.calibration = -1;
     doubting->options.bias = 1;
     doubting->options.interpolation = 1;

@@ -103,7 +103,7 @@ static int solve_heads(struct fitting *fitting, struct ordo_error *error)
     }
     for (size_t h = 0; h < fitting->n_heads; h++) {
         struct fitted_head *head = &fitting->heads[h];
-        if (head_finish(head, options, fitting->vocabulary.n_features, error) != 0)
+        if (head_finish(head, options, h, fitting->vocabulary.n_features, error) != 0)
             return -1;
         if (head->has_metrics)
             tell(fitting->talk, "%s: cross-validated accuracy %.3f, macro-F1 %.3f [%.3f, %.3f]",

@@ -10,6 +10,9 @@ struct head_options {
     double C;
     bool balanced;             /* class weights n / (n_classes n_class) */
     const char *class_weights; /* "CLASS=W,CLASS=W"; NULL: none */
+    const double *offsets;     /* [n_offsets] added to the classes' decision values; of two classes
+                                  they speak for the second less the first */
+    size_t n_offsets;          /* 0: none; else the number of classes */
 };
 
 struct fit_options {
