@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const CALIBRATION_NAMES[] = {"none", "platt", "temperature"};
+const char *const CALIBRATION_NAMES[] = {"none",     "platt",      "temperature", "vector",
+                                         "isotonic", "thresholds", "residuals"};
 
 static void put_figure(struct json *json, const char *name, const struct figure *figure)
 {
