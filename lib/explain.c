@@ -185,7 +185,8 @@ static int finish(struct walk *walk, size_t max_reasons)
         return -1;
     for (size_t i = 0; i < n; i++)
         explanation->reasons[i].order = (uint32_t)i;
-    qsort(explanation->reasons, n, sizeof *explanation->reasons, by_contribution);
+    if (n > 0)
+        qsort(explanation->reasons, n, sizeof *explanation->reasons, by_contribution);
     rank = malloc((n + 1) * sizeof *rank);
     if (rank == NULL)
         return ordo_fail(walk->error, ORDO_ERR_MEMORY, "out of memory");
