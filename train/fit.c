@@ -137,16 +137,14 @@ static int write_model(struct fitting *fitting, struct ordo_error *error)
 {
     const struct vocabulary *vocabulary = &fitting->vocabulary;
     struct ordo_head heads[HEADS_MAX];
-    struct ordo_model_parts parts = {&fitting->options->spec,
-                                     vocabulary->n_features,
-                                     vocabulary->keys,
-                                     vocabulary->name_at,
-                                     vocabulary->names,
-                                     vocabulary->df,
-                                     NULL,
-                                     (uint32_t)fitting->n_heads,
-                                     heads,
-                                     NULL};
+    struct ordo_model_parts parts = {.spec = &fitting->options->spec,
+                                     .n_features = vocabulary->n_features,
+                                     .keys = vocabulary->keys,
+                                     .name_at = vocabulary->name_at,
+                                     .names = vocabulary->names,
+                                     .df = vocabulary->df,
+                                     .n_heads = (uint32_t)fitting->n_heads,
+                                     .heads = heads};
     struct json record = {0};
     uint32_t first_class = 0, first_output = 0;
     float *rows = make_rows(fitting);

@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const CALIBRATION_NAMES[] = {"none", "platt", "temperature"};
+const char *const CALIBRATION_NAMES[] = {"none",     "platt",      "temperature", "vector",
+                                         "isotonic", "thresholds", "residuals"};
 
 static const char *const SOLVER_NAMES[] = {
     "l2r-lr",   "l2r-l2loss-svc-dual", "l2r-l2loss-svc", "l2r-l1loss-svc-dual",
