@@ -7,7 +7,6 @@
 
 const char *const CALIBRATION_NAMES[] = {"none",     "platt",      "temperature", "vector",
                                          "isotonic", "thresholds", "residuals"};
-
 static void put_figure(struct json *json, const char *name, const struct figure *figure)
 {
     json_key(json, name);
