@@ -21,8 +21,8 @@ static void choose_fields(struct plan *plan)
     plan->names[plan->n_names++] = settings->text_field;
     plan->id_at = column_of(plan, settings->id_field);
     plan->title_at = column_of(plan, settings->title_field);
-    for (size_t i = 0; i < plan->spec.n_fields; i++) {
-        const char *name = plan->spec.fields[i].name;
+    for (size_t i = 0; i < plan->n_columns; i++) {
+        const char *name = plan->columns[i];
         size_t origin = 0;
         while (origin < FIELD_COLUMN && strcmp(made[origin], name) != 0)
             origin++;
@@ -96,6 +96,9 @@ int plan_init(struct plan *plan, const struct settings *settings, const struct o
         plan->spec = model->spec;
     else
         ordo_spec_default(&plan->spec);
+    plan->n_columns = model != NULL ? model->n_columns : plan->spec.n_fields;
+    for (size_t i = 0; i < plan->n_columns; i++)
+        plan->columns[i] = model != NULL ? model->columns[i] : plan->spec.fields[i].name;
     choose_fields(plan);
     if (choose_kinds(plan, error) != 0)
         return -1;

@@ -5,7 +5,7 @@
 
 #include "settings.h"
 
-/* Where a field of the model comes from in an article; rows of statements have columns alone. */
+/* Where a column of the model comes from in an article; rows of statements have columns alone. */
 enum field_origin {
     FIELD_TEXT,
     FIELD_CUE,
@@ -15,7 +15,7 @@ enum field_origin {
     FIELD_COLUMN
 };
 
-#define PLAN_NAMES_MAX (ORDO_FIELDS_MAX + 3)
+#define PLAN_NAMES_MAX (ORDO_COLUMNS_MAX + 3)
 
 struct plan {
     const struct settings *settings;
@@ -23,10 +23,12 @@ struct plan {
     struct ordo_spec spec;             /* the model's, else the default */
     const char *names[PLAN_NAMES_MAX]; /* columns wanted of rows; the first is the text */
     size_t n_names, id_at, title_at;
-    enum field_origin origin[ORDO_FIELDS_MAX];
-    size_t column[ORDO_FIELDS_MAX]; /* in names */
-    bool kinds[ORDO_KINDS];         /* of statements, asked for */
-    uint32_t *heads;                /* [n_heads] of the model, owned, in the order asked for */
+    const char *columns[ORDO_COLUMNS_MAX]; /* [n_columns] the model's, else the specification's */
+    size_t n_columns;
+    enum field_origin origin[ORDO_COLUMNS_MAX];
+    size_t column[ORDO_COLUMNS_MAX]; /* in names */
+    bool kinds[ORDO_KINDS];          /* of statements, asked for */
+    uint32_t *heads;                 /* [n_heads] of the model, owned, in the order asked for */
     size_t n_heads;
 };
 

@@ -191,6 +191,40 @@ static int put_explanation(struct worker *worker, const struct statement *statem
     return 0;
 }
 
+static void put_classes(const struct ordo_head *head, const double *probability, uint32_t label,
+                        double abstain, struct json *json)
+{
+    json_key(json, "label");
+    if (probability[label] < abstain)
+        json_null(json);
+    else
+        json_text(json, head->classes[label]);
+    json_key(json, "p");
+    json_open(json, '{');
+    for (uint32_t j = 0; j < head->n_classes; j++) {
+        json_key(json, head->classes[j]);
+        json_number(json, probability[j], DIGITS_P);
+    }
+    json_close(json, '}');
+    put_score(head, probability, json);
+}
+
+/* A number with the interval that holds it as often as the coverage says. */
+static void put_estimate(const struct ordo_head *head, const struct ordo_estimate *estimate,
+                         struct json *json)
+{
+    json_key(json, "value");
+    json_number(json, estimate->value, DIGITS_VALUE);
+    if (head->calibration != ORDO_CALIBRATION_RESIDUALS)
+        return;
+    json_key(json, "low");
+    json_number(json, estimate->low, DIGITS_VALUE);
+    json_key(json, "high");
+    json_number(json, estimate->high, DIGITS_VALUE);
+    json_key(json, "coverage");
+    json_number(json, head->parameters[1], DIGITS_P);
+}
+
 int record_heads(struct worker *worker, const struct statement *statement, struct json *json,
                  struct ordo_error *error)
 {
@@ -200,26 +234,24 @@ int record_heads(struct worker *worker, const struct statement *statement, struc
     if (ordo_score(&scores, plan->model, statement->fields, worker->scratch, error) != 0)
         return -1;
     for (size_t i = 0; i < plan->n_heads; i++) {
-        const struct ordo_head *head = &plan->model->heads[plan->heads[i]];
-        const double *probability = scores.probability + head->first_class;
-        uint32_t label = scores.label[plan->heads[i]];
+        uint32_t which = plan->heads[i], label = scores.label[which];
+        const struct ordo_head *head = ordo_head_choose(plan->model, which, statement->fields);
         json_key(json, head->name);
         json_open(json, '{');
-        json_key(json, "label");
-        if (probability[label] < plan->settings->abstain)
-            json_null(json);
+        if (head->kind == ORDO_HEAD_VALUE)
+            put_estimate(head, &scores.estimate[which], json);
         else
-            json_text(json, head->classes[label]);
-        json_key(json, "p");
-        json_open(json, '{');
-        for (uint32_t j = 0; j < head->n_classes; j++) {
-            json_key(json, head->classes[j]);
-            json_number(json, probability[j], DIGITS_P);
+            put_classes(head, scores.probability + head->first_class, label,
+                        plan->settings->abstain, json);
+        if (plan->model->heads[which].n_variants > 0) {
+            json_key(json, "variant");
+            if (head->value != NULL)
+                json_text(json, head->value);
+            else
+                json_null(json); /* no variant for the row's value: the head of all rows */
         }
-        json_close(json, '}');
-        put_score(head, probability, json);
         if (plan->settings->explain > 0 &&
-            put_explanation(worker, statement, plan->heads[i], label, json, error) != 0)
+            put_explanation(worker, statement, which, label, json, error) != 0)
             return -1;
         json_close(json, '}');
     }

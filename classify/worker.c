@@ -121,7 +121,7 @@ static void choose_fields(const struct worker *worker, const struct rows_row *ro
 {
     const struct plan *plan = worker->plan;
 
-    for (size_t i = 0; i < plan->spec.n_fields; i++) {
+    for (size_t i = 0; i < plan->n_columns; i++) {
         struct ordo_string *field = &statement->fields[i];
         switch (plan->origin[i]) {
         case FIELD_TEXT:
@@ -234,7 +234,7 @@ static int run_row(struct worker *worker, const struct piece *piece, const struc
     statement.article = worker->article.id;
     statement.text = worker->article.text;
     choose_fields(worker, row, &statement);
-    for (size_t i = 0; i < plan->spec.n_fields; i++)
+    for (size_t i = 0; i < plan->n_columns; i++)
         if (plan->column[i] == 0)
             statement.fields[i] = statement.text;
     return write_statement(worker, &statement, output, error);

@@ -22,8 +22,8 @@ struct statement {
     struct ordo_string article; /* its id */
     uint64_t number;            /* within the article, from 1 */
     struct ordo_string text;
-    struct ordo_string fields[ORDO_FIELDS_MAX]; /* of the specification */
-    const struct ordo_quote *quote;             /* NULL: the row was the statement */
+    struct ordo_string fields[ORDO_COLUMNS_MAX]; /* the model's columns */
+    const struct ordo_quote *quote;              /* NULL: the row was the statement */
     const uint32_t *from; /* of each byte of text, the byte of the article's text; NULL: the same */
 };
 

@@ -158,7 +158,8 @@ static void share_out(struct walk *walk, const struct ordo_head *head, uint32_t 
 {
     struct ordo_explanation *explanation = walk->explanation;
     uint32_t output = head->first_output + (head->n_outputs == 1 ? 0 : label);
-    double sign = head->n_outputs == 1 && label == 0 ? -1.0 : 1.0;
+    bool against = head->kind == ORDO_HEAD_CLASSES && head->n_outputs == 1 && label == 0;
+    double sign = against ? -1.0 : 1.0;
     size_t stride = 1 + (size_t)walk->model->n_outputs;
 
     explanation->bias = sign * head->bias[output - head->first_output];
@@ -184,7 +185,8 @@ static int finish(struct walk *walk, size_t max_reasons)
         return -1;
     for (size_t i = 0; i < n; i++)
         explanation->reasons[i].order = (uint32_t)i;
-    qsort(explanation->reasons, n, sizeof *explanation->reasons, by_contribution);
+    if (n > 0)
+        qsort(explanation->reasons, n, sizeof *explanation->reasons, by_contribution);
     rank = malloc((n + 1) * sizeof *rank);
     if (rank == NULL)
         return ordo_fail(walk->error, ORDO_ERR_MEMORY, "out of memory");
@@ -249,7 +251,7 @@ int ordo_explain(struct ordo_explanation *explanation, const struct ordo_model *
         return -1;
     for (size_t i = 0; i < vector.n; i++)
         scratch->count[vector.index[i]] = (uint32_t)i + 1;
-    result = collect(&walk, &model->heads[head], label, &vector);
+    result = collect(&walk, ordo_head_choose(model, head, fields), label, &vector);
     for (size_t i = 0; i < vector.n; i++)
         scratch->count[vector.index[i]] = 0;
     if (result == 0)

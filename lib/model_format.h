@@ -29,14 +29,17 @@ struct disk_section {
     uint64_t checksum; /* XXH64 of the section, seed 0 */
 };
 
-/* Section "heads": one for each head, in order. Class names follow one another in "classes", each
- * with its NUL. */
+/* Section "heads": the heads in order, then the variants by head. Class names of the heads follow
+ * one another in "classes", each with its NUL. */
 struct disk_head {
-    char name[ORDO_NAME_MAX];
+    char name[ORDO_NAME_MAX]; /* a variant's: empty */
     uint32_t n_classes, n_outputs;
-    uint32_t calibration; /* enum ordo_calibration */
-    uint32_t reserved;    /* 0 */
+    uint32_t calibration;  /* enum ordo_calibration */
+    uint32_t kind;         /* enum ordo_head_kind; format 1 ends here, with 0 */
+    uint32_t variant_of;   /* number of the head, from 1; 0: a head itself */
+    uint32_t n_parameters; /* in "parameters", where they follow one another */
 };
+#define DISK_HEAD_SIZE_1 (offsetof(struct disk_head, variant_of))
 
 /* Section "outputs": double bias[n_outputs], a[n_outputs], b[n_outputs]. */
 
@@ -50,13 +53,43 @@ enum section {
     SECTION_ROWS,    /* float[n_features][1 + n_outputs] */
     SECTION_NAME_AT, /* uint32_t[n_features + 1], absent when hashed */
     SECTION_NAMES,
-    SECTION_RECORD, /* JSON */
+    SECTION_PARAMETERS, /* double[], of calibrations; not in format 1 */
+    SECTION_VALUES,     /* the column of `per`, then its value of each variant, each with its NUL;
+                           not in format 1 */
+    SECTION_RECORD,     /* JSON */
     N_SECTIONS
 };
+#define N_SECTIONS_1 (N_SECTIONS - 2)
 
 #define SECTION_NAMES_LIST                                                                         \
     {                                                                                              \
-        "spec", "heads", "classes", "outputs", "keys", "df", "rows", "name-at", "names", "record"  \
+        "spec", "heads", "classes", "outputs", "keys", "df", "rows", "name-at", "names",           \
+            "parameters", "values", "record"                                                       \
     }
+
+/* The opened model's own memory. */
+struct ordo_model_private {
+    struct ordo_file file;
+    struct ordo_head *heads; /* heads, then variants */
+    const char **classes;
+    uint32_t *bucket;
+    struct disk_section sections[N_SECTIONS]; /* those that the format lacks are empty */
+    uint32_t format;
+};
+
+/* Fails for what is wrong with a section. */
+int ordo_model_damaged(struct ordo_error *error, enum section section, const char *how);
+/* Reads and checks the sections heads, classes, outputs, parameters and values. */
+int ordo_model_read_heads(struct ordo_model *model, struct ordo_error *error);
+
+static inline const void *section_at(const struct ordo_model *model, enum section section)
+{
+    return model->private_part->file.bytes + model->private_part->sections[section].offset;
+}
+
+static inline uint64_t section_size(const struct ordo_model *model, enum section section)
+{
+    return model->private_part->sections[section].size;
+}
 
 #endif

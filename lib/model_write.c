@@ -60,6 +60,10 @@ static void describe(struct line *line, const struct ordo_model_parts *parts, ui
         const struct ordo_head *head = &parts->heads[h];
         put(line, ",", h > 0);
         put_string(line, head->name);
+        if (head->kind == ORDO_HEAD_VALUE) {
+            put(line, ":\"number\"", 9);
+            continue;
+        }
         put(line, ":[", 2);
         for (uint32_t k = 0; classes && k < head->n_classes; k++) {
             put(line, ",", k > 0);
@@ -84,12 +88,13 @@ static void write_line(struct line *line, const struct ordo_model_parts *parts, 
     line->bytes[HEADER_SIZE - 1] = '\n';
 }
 
-/* heads, classes and outputs in their form on disk, in one allocation each. */
+/* heads, classes, outputs, parameters and values in their form on disk, in one allocation each. */
 struct small_parts {
     struct disk_head *heads;
-    char *classes;
-    double *outputs;
-    size_t classes_length;
+    char *classes, *values;
+    double *outputs, *parameters;
+    size_t classes_length, values_length;
+    size_t n_heads, n_parameters; /* n_heads with variants */
     uint32_t n_outputs;
 };
 
@@ -97,42 +102,85 @@ static void release_small(struct small_parts *small)
 {
     free(small->heads);
     free(small->classes);
+    free(small->values);
     free(small->outputs);
+    free(small->parameters);
+}
+
+static void count_head(struct small_parts *small, const struct ordo_head *head)
+{
+    small->n_heads++;
+    small->n_outputs += head->n_outputs;
+    small->n_parameters += head->n_parameters;
+    if (head->value != NULL)
+        small->values_length += strlen(head->value) + 1;
+    for (uint32_t k = 0; head->value == NULL && k < head->n_classes; k++)
+        small->classes_length += strlen(head->classes[k]) + 1;
+}
+
+/* Writes one head, or a variant of head number `of` (from 1), behind those before it. */
+static void put_head(struct small_parts *small, const struct ordo_head *head, uint32_t of)
+{
+    struct disk_head *disk = &small->heads[small->n_heads++];
+
+    if (of == 0)
+        strcpy(disk->name, head->name); /* both ORDO_NAME_MAX */
+    disk->n_classes = head->n_classes;
+    disk->n_outputs = head->n_outputs;
+    disk->calibration = (uint32_t)head->calibration;
+    disk->kind = (uint32_t)head->kind;
+    disk->variant_of = of;
+    disk->n_parameters = head->n_parameters;
+    for (uint32_t k = 0; of == 0 && k < head->n_classes; k++) {
+        strcpy(small->classes + small->classes_length, head->classes[k]);
+        small->classes_length += strlen(head->classes[k]) + 1;
+    }
+    if (of > 0) {
+        strcpy(small->values + small->values_length, head->value);
+        small->values_length += strlen(head->value) + 1;
+    }
+    for (uint32_t k = 0; k < head->n_outputs; k++) {
+        double *output = small->outputs + head->first_output + k;
+        output[0] = head->bias[k];
+        output[small->n_outputs] = head->a[k];
+        output[2 * (size_t)small->n_outputs] = head->b[k];
+    }
+    if (head->n_parameters > 0)
+        memcpy(small->parameters + small->n_parameters, head->parameters,
+               head->n_parameters * sizeof *small->parameters);
+    small->n_parameters += head->n_parameters;
 }
 
 static int build_small(struct small_parts *small, const struct ordo_model_parts *parts,
                        struct ordo_error *error)
 {
-    char *to;
-
     memset(small, 0, sizeof *small);
+    small->values_length = parts->per == NULL ? 0 : strlen(parts->per) + 1;
     for (uint32_t h = 0; h < parts->n_heads; h++) {
-        small->n_outputs += parts->heads[h].n_outputs;
-        for (uint32_t k = 0; k < parts->heads[h].n_classes; k++)
-            small->classes_length += strlen(parts->heads[h].classes[k]) + 1;
+        count_head(small, &parts->heads[h]);
+        for (uint32_t v = 0; v < parts->heads[h].n_variants; v++)
+            count_head(small, &parts->heads[h].variants[v]);
     }
-    small->heads = calloc(parts->n_heads + 1, sizeof *small->heads);
+    small->heads = calloc(small->n_heads + 1, sizeof *small->heads);
     small->classes = malloc(small->classes_length + 1);
+    small->values = malloc(small->values_length + 1);
     small->outputs = malloc((3 * (size_t)small->n_outputs + 1) * sizeof *small->outputs);
-    if (small->heads == NULL || small->classes == NULL || small->outputs == NULL) {
+    small->parameters = malloc((small->n_parameters + 1) * sizeof *small->parameters);
+    if (small->heads == NULL || small->classes == NULL || small->values == NULL ||
+        small->outputs == NULL || small->parameters == NULL) {
         release_small(small);
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
-    to = small->classes;
-    for (uint32_t h = 0; h < parts->n_heads; h++) {
-        const struct ordo_head *head = &parts->heads[h];
-        strcpy(small->heads[h].name, head->name); /* both ORDO_NAME_MAX */
-        small->heads[h].n_classes = head->n_classes;
-        small->heads[h].n_outputs = head->n_outputs;
-        small->heads[h].calibration = (uint32_t)head->calibration;
-        for (uint32_t k = 0; k < head->n_classes; k++)
-            to = stpcpy(to, head->classes[k]) + 1;
-        for (uint32_t k = 0; k < head->n_outputs; k++) {
-            small->outputs[head->first_output + k] = head->bias[k];
-            small->outputs[small->n_outputs + head->first_output + k] = head->a[k];
-            small->outputs[2 * small->n_outputs + head->first_output + k] = head->b[k];
-        }
+    small->n_heads = small->n_parameters = small->classes_length = small->values_length = 0;
+    if (parts->per != NULL) {
+        strcpy(small->values, parts->per);
+        small->values_length = strlen(parts->per) + 1;
     }
+    for (uint32_t h = 0; h < parts->n_heads; h++)
+        put_head(small, &parts->heads[h], 0);
+    for (uint32_t h = 0; h < parts->n_heads; h++)
+        for (uint32_t v = 0; v < parts->heads[h].n_variants; v++)
+            put_head(small, &parts->heads[h].variants[v], h + 1);
     return 0;
 }
 
@@ -195,7 +243,7 @@ int ordo_model_write(const char *path, const struct ordo_model_parts *parts,
     if (build_small(&small, parts, error) != 0)
         return -1;
     pieces[SECTION_SPEC] = (struct piece){spec, (size_t)length};
-    pieces[SECTION_HEADS] = (struct piece){small.heads, parts->n_heads * sizeof *small.heads};
+    pieces[SECTION_HEADS] = (struct piece){small.heads, small.n_heads * sizeof *small.heads};
     pieces[SECTION_CLASSES] = (struct piece){small.classes, small.classes_length};
     pieces[SECTION_OUTPUTS] =
         (struct piece){small.outputs, 3 * (size_t)small.n_outputs * sizeof *small.outputs};
@@ -208,6 +256,9 @@ int ordo_model_write(const char *path, const struct ordo_model_parts *parts,
     pieces[SECTION_ROWS] =
         (struct piece){parts->rows, n * (1 + (size_t)small.n_outputs) * sizeof *parts->rows};
     pieces[SECTION_RECORD] = (struct piece){parts->record, strlen(parts->record)};
+    pieces[SECTION_PARAMETERS] =
+        (struct piece){small.parameters, small.n_parameters * sizeof *small.parameters};
+    pieces[SECTION_VALUES] = (struct piece){small.values, small.values_length};
 
     result = ordo_output_open(&output, path, error);
     if (result == 0) {

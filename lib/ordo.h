@@ -29,15 +29,16 @@ extern "C" {
 #endif
 
 #define ORDO_VERSION      "0.1.0"
-#define ORDO_MODEL_FORMAT 1 /* the newest model file format that this library reads and writes */
+#define ORDO_MODEL_FORMAT 2 /* model file format that this library writes; it reads older ones */
 
-#define ORDO_TEXT_MAX   ((size_t)1 << 30) /* bytes in one text */
-#define ORDO_FIELDS_MAX 8                 /* fields in a feature specification */
-#define ORDO_CODE_ROOM  8                 /* bytes of an affiliation's code, NUL included */
-#define ORDO_NAME_MAX   64                /* bytes of a field or head name, NUL included */
-#define ORDO_WORDS_MAX  5                 /* longest word n-gram */
-#define ORDO_CHARS_MAX  8                 /* longest character n-gram */
-#define ORDO_NONE       UINT32_MAX        /* "no such feature" */
+#define ORDO_TEXT_MAX    ((size_t)1 << 30)     /* bytes in one text */
+#define ORDO_FIELDS_MAX  8                     /* fields in a feature specification */
+#define ORDO_COLUMNS_MAX (ORDO_FIELDS_MAX + 1) /* columns of a row that a model reads */
+#define ORDO_CODE_ROOM   8                     /* bytes of an affiliation's code, NUL included */
+#define ORDO_NAME_MAX    64                    /* bytes of a field or head name, NUL included */
+#define ORDO_WORDS_MAX   5                     /* longest word n-gram */
+#define ORDO_CHARS_MAX   8                     /* longest character n-gram */
+#define ORDO_NONE        UINT32_MAX            /* "no such feature" */
 
 /* ---- errors -------------------------------------------------------------------------------- */
 
@@ -351,14 +352,29 @@ void ordo_ngrams_release(struct ordo_ngrams *ngrams);
 
 /* ---- model --------------------------------------------------------------------------------- */
 
+enum ordo_head_kind {
+    ORDO_HEAD_CLASSES, /* classes without an order, the most probable is the label */
+    ORDO_HEAD_ORDERED, /* classes from low to high along one output */
+    ORDO_HEAD_VALUE    /* a number: no classes, one output, which is the predicted value */
+};
+
+/* How decision values d become probabilities; docs/model-format.md gives the formulas. */
 enum ordo_calibration {
-    ORDO_CALIBRATION_NONE,       /* logistic function of each decision value, then normalised */
-    ORDO_CALIBRATION_PLATT,      /* logistic(a d + b) for each output, then normalised */
-    ORDO_CALIBRATION_TEMPERATURE /* softmax(a d), a > 0 the same for all outputs of a head */
+    ORDO_CALIBRATION_NONE,        /* logistic function of each decision value, then normalised */
+    ORDO_CALIBRATION_PLATT,       /* logistic(a d + b) for each output, then normalised */
+    ORDO_CALIBRATION_TEMPERATURE, /* softmax(a d), a > 0 the same for all outputs of a head */
+    ORDO_CALIBRATION_VECTOR,      /* softmax(a d + b), own a and b for each output */
+    ORDO_CALIBRATION_ISOTONIC,    /* a rising table for each output, then normalised */
+    ORDO_CALIBRATION_THRESHOLDS,  /* ordered classes: p(above class k) = logistic(a d - t[k]) */
+    ORDO_CALIBRATION_RESIDUALS    /* values: the interval's half-width */
 };
 
 /* One task of a model. Two classes have one output, whose positive values speak for the second
- * class; more classes have one output each. */
+ * class; more classes have one output each. Ordered classes and values have one output.
+ *
+ * A head may have variants: fitted heads of the same task for one value each of the model's `per`
+ * column. They share name, kind and classes; a row whose value has no variant gets the head itself,
+ * which learnt from all rows. */
 struct ordo_head {
     char name[ORDO_NAME_MAX];
     uint32_t n_classes, n_outputs;
@@ -367,6 +383,14 @@ struct ordo_head {
     const char *const *classes; /* [n_classes], borrowed from the model */
     const double *bias;         /* [n_outputs] */
     const double *a, *b;        /* [n_outputs], calibration */
+    enum ordo_head_kind kind;
+    uint32_t n_parameters;
+    const double *parameters; /* [n_parameters] isotonic: for each output the number m of knots, m
+                                 rising decision values, m probabilities; thresholds: [n_classes -
+                                 1] rising; residuals: half-width, coverage */
+    const char *value;        /* of `per`; NULL unless this is a variant */
+    uint32_t n_variants;
+    const struct ordo_head *variants; /* [n_variants] bytewise by value */
 };
 
 /* The feature table, exact: features are sorted by key, so that a feature's number is its place;
@@ -386,15 +410,19 @@ struct ordo_model {
     struct ordo_spec spec;
     struct ordo_table table;
     uint32_t n_features;
+    const char *columns[ORDO_COLUMNS_MAX]; /* [n_columns] of a row: the fields', then `per` */
+    size_t n_columns;
+    const char *per; /* column whose value chooses among variants; NULL: no head has any */
     uint32_t n_heads, n_outputs, n_classes;
     const struct ordo_head *heads; /* [n_heads] */
-    const float *rows;             /* [n_features][1 + n_outputs]: idf (1 without), weights */
-    const uint32_t *name_at;       /* [n_features + 1], NULL when hashed */
-    const char *names;             /* feature i: names[name_at[i] .. name_at[i + 1]) */
-    const uint32_t *df;            /* [n_features] document frequencies in training */
-    struct ordo_string record;     /* training record, JSON, written by the trainer */
-    struct ordo_string header;     /* the readable first line of the file */
-    uint64_t size;                 /* of the file, bytes */
+    const float *rows;       /* [n_features][1 + n_outputs]: idf (1 without), weights of the heads'
+                                outputs, then of their variants' */
+    const uint32_t *name_at; /* [n_features + 1], NULL when hashed */
+    const char *names;       /* feature i: names[name_at[i] .. name_at[i + 1]) */
+    const uint32_t *df;      /* [n_features] document frequencies in training */
+    struct ordo_string record; /* training record, JSON, written by the trainer */
+    struct ordo_string header; /* the readable first line of the file */
+    uint64_t size;             /* of the file, bytes */
     struct ordo_model_private *private_part;
 };
 
@@ -416,8 +444,10 @@ struct ordo_model_parts {
     const char *names;
     const uint32_t *df; /* [n_features] */
     const float *rows;  /* [n_features][1 + n_outputs] */
+    const char *per;    /* NULL: no head has variants */
     uint32_t n_heads;
-    const struct ordo_head *heads; /* first_class and first_output running */
+    const struct ordo_head *heads; /* first_class and first_output running, the variants' outputs
+                                      after those of all heads */
     const char *record;            /* JSON, NUL-terminated */
 };
 
@@ -449,13 +479,23 @@ int ordo_vector_make(struct ordo_vector *vector, const struct ordo_spec *spec,
 
 /* ---- score --------------------------------------------------------------------------------- */
 
-/* Scores of one text under every head. Arrays borrowed from the scratch until its next use. */
-struct ordo_scores {
-    const double *decision;    /* [n_outputs] */
-    const double *probability; /* [n_classes]; sums to one within each head */
-    const uint32_t *label;     /* [n_heads] most probable class, counted within the head */
+/* What a head of values, or of ordered classes, says. */
+struct ordo_estimate {
+    double value;     /* the number; of ordered classes the mean class, 0 to n_classes - 1 */
+    double low, high; /* values: the interval of the calibration's coverage; NAN where unknown */
 };
 
+/* Scores of one text under every head. Arrays borrowed from the scratch until its next use. */
+struct ordo_scores {
+    const double *decision;    /* at each head's first_output: [n_outputs], of the variant if any */
+    const double *probability; /* [n_classes]; sums to one within each head */
+    const uint32_t *label;     /* [n_heads] most probable class, counted within the head; ORDO_NONE
+                                  for values */
+    const struct ordo_estimate *estimate; /* [n_heads]; NAN for classes without an order */
+    const uint32_t *variant; /* [n_heads] that the row's value chose, or ORDO_NONE: head itself */
+};
+
+/* fields: [model->n_columns], one for each of model->columns; an absent one has length 0. */
 int ordo_score(struct ordo_scores *scores, const struct ordo_model *model,
                const struct ordo_string *fields, struct ordo_scratch *scratch,
                struct ordo_error *error);
@@ -464,6 +504,10 @@ int ordo_score(struct ordo_scores *scores, const struct ordo_model *model,
  * one place where a calibration is applied. */
 void ordo_head_probabilities(const struct ordo_head *head, const double *decision,
                              double *probability);
+
+/* The variant of a head that a row's fields choose, else the head. */
+const struct ordo_head *ordo_head_choose(const struct ordo_model *model, uint32_t head,
+                                         const struct ordo_string *fields);
 
 /* What spoke for or against the label: a word n-gram or skip pair, or all character n-grams of one
  * word. */
@@ -477,7 +521,8 @@ struct ordo_reason {
 };
 
 /* Why a head gave its label: bias plus the contributions of all reasons and `rest` is the decision
- * value (for two classes: with the sign of the label's class). */
+ * value (for two classes: with the sign of the label's class; for ordered classes and values:
+ * toward the higher). */
 struct ordo_explanation {
     double decision, bias, rest; /* rest: what the reasons left out sum to */
     struct ordo_reason *reasons; /* owned; by falling absolute contribution */
@@ -488,7 +533,8 @@ struct ordo_explanation {
     size_t names_length, names_capacity;
 };
 
-/* Explains `label` (a class of the head) with at most max_reasons reasons. Scores that the same
+/* Explains `label` (a class of the head; of no account for ordered classes and values), by the
+ * variant that the fields choose, with at most max_reasons reasons. Scores that the same
  * scratch lent stay as they are. */
 int ordo_explain(struct ordo_explanation *explanation, const struct ordo_model *model,
                  uint32_t head, uint32_t label, const struct ordo_string *fields,

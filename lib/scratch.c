@@ -25,6 +25,8 @@ void ordo_scratch_free(struct ordo_scratch *scratch)
     free(scratch->decision);
     free(scratch->probability);
     free(scratch->label);
+    free(scratch->variant);
+    free(scratch->estimate);
     free(scratch->memo.slots);
     free(scratch->memo.ids);
     free(scratch->memo.waiting);

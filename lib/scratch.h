@@ -48,8 +48,9 @@ struct ordo_scratch {
     int frequency_tf;             /* enum ordo_tf + 1; 0: not filled yet */
 
     double *decision, *probability;
-    uint32_t *label;
-    size_t output_capacity, class_capacity, head_capacity;
+    uint32_t *label, *variant;
+    struct ordo_estimate *estimate;
+    size_t output_capacity, class_capacity, label_capacity, variant_capacity, estimate_capacity;
 
     struct memo memo;
 };

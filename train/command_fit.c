@@ -1,7 +1,8 @@
 /* command_fit.c: the options of `ordo-train fit`, and what their values mean. */
 #include "commands.h"
-#include "fit.h"
+#include "recipe.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,12 +13,12 @@
 struct fit_command {
     struct fit_options fit;
     bool quiet, help;
-    const char *text, *spec_path, *chars;
+    const char *text, *spec_path, *chars, *select;
+    struct recipe recipe; /* of --spec, else the defaults */
     struct option_list fields, labels, allowed, Cs, class_weights, solvers;
     size_t words, min_df, max_features, hash_bits, skip;
     int weighting, calibration;
     bool negation, map_urls, map_mentions, map_numbers, keep_marks, keep_hashtags, keep_punctuation;
-    struct ordo_file spec_file;
 };
 
 enum {
@@ -46,7 +47,7 @@ const struct option_row FIT_OPTIONS[] = {
      "a line kept in the training record"},
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Features"},
     {"spec", 's', OPTION_TEXT, FIT(spec_path), "FILE", NULL, 0, 0,
-     "feature specification; excludes the options below"},
+     "specification, as tune writes it; excludes the options below"},
     {"field", 'f', OPTION_LIST, FIT(fields), "FIELD", NULL, 0, 0,
      "another column whose words are features"},
     {"words", 0, OPTION_COUNT, FIT(words), "N", NULL, 0, ORDO_WORDS_MAX,
@@ -65,6 +66,8 @@ const struct option_row FIT_OPTIONS[] = {
      "examples that a feature must occur in (2)"},
     {"max-features", 0, OPTION_COUNT, FIT(max_features), "N", NULL, 0, 999999999,
      "keep the N most frequent (all)"},
+    {"select", 0, OPTION_TEXT, FIT(select), "HOW:N", NULL, 0, 0,
+     "by the labels: chi2, gain or l1 keeps N features (all)"},
     {"hash", 0, OPTION_COUNT, FIT(hash_bits), "BITS", NULL, 10, 26,
      "hash features to 2^BITS instead of a table"},
     {"map-urls", 0, OPTION_FLAG, FIT(map_urls), NULL, NULL, 0, 0,
@@ -116,22 +119,47 @@ static int set_weighting(struct fit_command *command)
     return 0;
 }
 
+/* The specification's settings, wherever the command line does not say otherwise. */
+static int set_recipe(struct fit_command *command, struct ordo_error *error)
+{
+    struct fit_options *options = &command->fit;
+    struct recipe *recipe = &command->recipe;
+
+    if (command->spec_path != NULL) {
+        struct ordo_file file;
+        int result;
+        if (ordo_file_open(&file, command->spec_path, error) != 0)
+            return -1;
+        result = recipe_parse(recipe, file.bytes, file.length, error);
+        ordo_file_release(&file);
+        if (result != 0)
+            return ordo_fail_at(error, command->spec_path, 0, 0);
+    }
+    options->spec = recipe->spec;
+    options->selection = recipe->selection;
+    options->naive_bayes = recipe->naive_bayes || command->weighting == WEIGHTING_NB;
+    if (isnan(options->interpolation))
+        options->interpolation = recipe->interpolation;
+    if (isnan(options->bias))
+        options->bias = recipe->bias;
+    if (isnan(options->epsilon))
+        options->epsilon = recipe->epsilon;
+    return 0;
+}
+
 static int set_spec(struct fit_command *command, struct ordo_error *error)
 {
     struct ordo_spec *spec = &command->fit.spec;
     struct ordo_field_spec field = {{0}, (unsigned)command->words, 0,
                                     0,   (unsigned)command->skip,  command->negation};
 
-    command->fit.naive_bayes = command->weighting == WEIGHTING_NB;
-    if (command->spec_path != NULL) {
-        if (ordo_file_open(&command->spec_file, command->spec_path, error) != 0)
-            return -1;
-        if (ordo_spec_parse(spec, command->spec_file.bytes, command->spec_file.length, error) != 0)
-            return ordo_fail_at(error, command->spec_path, 0, 0);
+    if (command->spec_path != NULL)
         return 0;
-    }
     ordo_spec_default(spec);
     set_weighting(command);
+    if (command->select != NULL &&
+        recipe_selection(&command->fit.selection, command->select, error) != 0)
+        return -1;
     spec->min_df = (unsigned)command->min_df;
     spec->max_features = (uint32_t)command->max_features;
     spec->hash_bits = (unsigned)command->hash_bits;
@@ -174,32 +202,16 @@ static const char *for_head(const char *text, const char *head)
     return (size_t)(colon - text) == length && memcmp(text, head, length) == 0 ? colon + 1 : NULL;
 }
 
-static int set_solver(enum solver *solver, const char *name, struct ordo_error *error)
-{
-    const char *at = SOLVER_CHOICES;
-
-    for (int i = 0; *at != '\0'; i++) {
-        size_t n = strcspn(at, "|");
-        if (n == strlen(name) && memcmp(at, name, n) == 0) {
-            *solver = (enum solver)(i % N_SOLVERS);
-            return 0;
-        }
-        at += n + (at[n] == '|');
-    }
-    return ordo_fail(error, ORDO_ERR_OPTION, "unknown solver '%s' (one of %s)", name,
-                     SOLVER_CHOICES);
-}
-
 static int set_head(struct fit_command *command, size_t which, struct ordo_error *error)
 {
     struct head_options *head = &command->fit.heads[which];
     const char *name = command->fit.names.labels[which], *value;
     char *end;
 
-    *head = (struct head_options){SOLVER_L2R_L2LOSS_SVC_DUAL, 1, false, NULL};
+    *head = *recipe_head(&command->recipe, name);
     for (size_t i = 0; i < command->solvers.n; i++)
         if ((value = for_head(command->solvers.items[i], name)) != NULL &&
-            set_solver(&head->solver, value, error) != 0)
+            recipe_solver(&head->solver, value, error) != 0)
             return -1;
     for (size_t i = 0; i < command->Cs.n; i++) {
         value = for_head(command->Cs.items[i], name);
@@ -266,8 +278,8 @@ static int parse(struct fit_command *command, int argc, char **argv, struct ordo
     command->words = 2;
     command->min_df = 2;
     command->weighting = WEIGHTING_TFIDF;
-    command->fit.bias = 1;
-    command->fit.interpolation = 1;
+    command->fit.bias = command->fit.interpolation = command->fit.epsilon = NAN; /* not given */
+    recipe_init(&command->recipe);
     command->fit.n_folds = 5;
     command->fit.seed = 1;
     command->fit.bootstrap = 1000;
@@ -286,7 +298,7 @@ static int parse(struct fit_command *command, int argc, char **argv, struct ordo
     command->fit.calibration = command->calibration - 1;
     command->fit.paths = (const char *const *)(argv + first);
     command->fit.n_paths = (size_t)(argc - first);
-    if (set_spec(command, error) != 0)
+    if (set_recipe(command, error) != 0 || set_spec(command, error) != 0)
         return -1;
     return set_names(command, error);
 }
@@ -305,7 +317,7 @@ enum command_result run_fit(int argc, char **argv, const struct talk *talk, bool
     *quiet = command.quiet;
     if (result == COMMAND_DONE && fit(&command.fit, talk, n_bad, error) != 0)
         result = COMMAND_FAILED;
-    ordo_file_release(&command.spec_file);
+    recipe_release(&command.recipe);
     options_release(FIT_OPTIONS, &command);
     return result;
 }

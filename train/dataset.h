@@ -9,7 +9,7 @@
 
 /* What to read from the rows. */
 struct dataset_names {
-    const char *fields[ORDO_FIELDS_MAX]; /* columns of the specification's fields, in its order */
+    const char *fields[ORDO_COLUMNS_MAX]; /* columns of the specification's fields, in its order */
     size_t n_fields;
     const char *labels[HEADS_MAX]; /* columns, one for each head */
     size_t n_labels;

@@ -10,7 +10,7 @@
 struct doubting {
     struct fit_options options;
     struct vocabulary vocabulary;
-    struct matrix matrix;
+    struct matrices matrices;
     struct fitted_head head;
     size_t label;
     double *probability; /* [n][n_classes] */
@@ -23,8 +23,8 @@ static int solve_task(void *context, size_t task)
 {
     struct doubting *doubting = context;
 
-    return head_solve(&doubting->head, &doubting->options, doubting->label, &doubting->matrix, task,
-                      &doubting->task_error);
+    return head_solve(&doubting->head, &doubting->options, doubting->label, &doubting->matrices,
+                      task, &doubting->task_error);
 }
 
 /* Cross-validated probabilities of every labelled example. */
@@ -38,9 +38,10 @@ static int predict(struct doubting *doubting, const struct dataset *dataset,
         return -1;
     if (doubting->vocabulary.n_features == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no word occurs in two examples");
-    if (matrix_build(&doubting->matrix, &options->spec, &doubting->vocabulary, dataset,
-                     options->bias, error) != 0 ||
-        head_init(head, options, dataset, doubting->label, doubting->matrix.n_columns, error) != 0)
+    if (matrices_build(&doubting->matrices, &options->spec, &options->selection,
+                       &doubting->vocabulary, dataset, options->bias, error) != 0 ||
+        head_init(head, options, dataset, doubting->label, doubting->matrices.all.n_columns,
+                  error) != 0)
         return -1;
     doubting->task_error.message[0] = '\0';
     if (parallel_run(head_tasks(head, options, doubting->label), options->threads, solve_task,
@@ -49,7 +50,7 @@ static int predict(struct doubting *doubting, const struct dataset *dataset,
             *error = doubting->task_error;
         return -1;
     }
-    if (head_finish(head, options, doubting->vocabulary.n_features, error) != 0)
+    if (head_finish(head, options, doubting->label, doubting->vocabulary.n_features, error) != 0)
         return -1;
     doubting->probability =
         malloc((head->n + 1) * head->head.n_classes * sizeof *doubting->probability);
@@ -94,7 +95,7 @@ static int count_features(struct doubting *doubting, struct ordo_error *error)
     if (doubting->counts == NULL || doubting->examples == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     for (size_t i = 0; i < head->n; i++) {
-        const struct entry *entry = doubting->matrix.rows[head->rows[i]];
+        const struct entry *entry = doubting->matrices.all.rows[head->rows[i]];
         doubting->examples[head->class[i]]++;
         for (; entry->index >= 0; entry++)
             if ((size_t)entry->index <= n_features)
@@ -118,7 +119,7 @@ static double ratio_of(const struct doubting *doubting, const struct doubt *doub
 /* The words that speak most for the suggested class. */
 static void give_reasons(const struct doubting *doubting, struct doubt *doubt)
 {
-    const struct entry *entry = doubting->matrix.rows[doubt->example];
+    const struct entry *entry = doubting->matrices.all.rows[doubt->example];
 
     for (; entry->index >= 0; entry++) {
         int feature = entry->index - 1;
@@ -193,7 +194,8 @@ int doubts_find(struct doubts *doubts, const struct dataset *dataset, size_t lab
     doubting->options.spec.min_df = 2;
     doubting->options.spec.idf = true;
     doubting->options.names = *options->names;
-    doubting->options.heads[label] = (struct head_options){SOLVER_L2R_LR_DUAL, 10, true, NULL};
+    doubting->options.heads[label] =
+        (struct head_options){.solver = SOLVER_L2R_LR_DUAL, .C = 10, .balanced = true};
     doubting->options.calibration = -1;
     doubting->options.bias = 1;
     doubting->options.interpolation = 1;
@@ -220,7 +222,7 @@ int doubts_find(struct doubts *doubts, const struct dataset *dataset, size_t lab
     free(doubting->counts);
     free(doubting->examples);
     head_release(&doubting->head);
-    matrix_release(&doubting->matrix);
+    matrices_release(&doubting->matrices);
     vocabulary_release(&doubting->vocabulary);
     free(doubting);
     return result;

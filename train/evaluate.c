@@ -61,12 +61,12 @@ static int read_data(struct evaluation *evaluation, const struct talk *talk,
                      struct ordo_error *error)
 {
     const struct evaluate_options *options = evaluation->options;
-    const struct ordo_spec *spec = &evaluation->model->spec;
+    const struct ordo_model *model = evaluation->model;
     struct dataset_names names = {
-        .n_fields = spec->n_fields, .n_labels = evaluation->n_judged, .group = options->group};
+        .n_fields = model->n_columns, .n_labels = evaluation->n_judged, .group = options->group};
 
-    for (size_t f = 0; f < spec->n_fields; f++)
-        names.fields[f] = f == 0 ? options->text : spec->fields[f].name;
+    for (size_t f = 0; f < model->n_columns; f++)
+        names.fields[f] = f == 0 ? options->text : model->columns[f];
     for (size_t i = 0; i < evaluation->n_judged; i++)
         names.labels[i] = evaluation->judged[i].column;
     if (dataset_read(&evaluation->dataset, &names, options->paths, options->n_paths, talk, error) !=
@@ -203,6 +203,9 @@ static int judge(struct evaluation *evaluation, const struct judged *judged, str
                                       judged->group, options->averaged == NULL ? NULL : averaged};
     struct metrics metrics;
 
+    if (head->kind == ORDO_HEAD_VALUE)
+        return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' predicts numbers, not classes",
+                         head->name);
     if (head->n_classes > CLASSES_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d classes", CLASSES_MAX);
     if (choose_averaged(averaged, head, options->averaged, error) != 0)

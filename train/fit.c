@@ -15,7 +15,7 @@ struct fitting {
     const struct talk *talk;
     struct dataset dataset;
     struct vocabulary vocabulary;
-    struct matrix matrix;
+    struct matrices matrices;
     struct fitted_head heads[HEADS_MAX];
     size_t n_heads, n_outputs;
     struct ordo_error task_error;
@@ -60,9 +60,11 @@ static int make_features(struct fitting *fitting, struct ordo_error *error)
     if (fitting->vocabulary.n_features == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no n-gram occurs in %u examples (--min-df)",
                          options->spec.min_df);
+    if (matrices_build(&fitting->matrices, &options->spec, &options->selection,
+                       &fitting->vocabulary, &fitting->dataset, options->bias, error) != 0)
+        return -1;
     tell(fitting->talk, "%u features", fitting->vocabulary.n_features);
-    return matrix_build(&fitting->matrix, &options->spec, &fitting->vocabulary, &fitting->dataset,
-                        options->bias, error);
+    return 0;
 }
 
 /* Tasks of all heads in one line, so that a long head does not leave processes idle. */
@@ -73,7 +75,7 @@ static int run_task(void *context, size_t task)
     for (size_t h = 0; h < fitting->n_heads; h++) {
         size_t n = head_tasks(&fitting->heads[h], fitting->options, h);
         if (task < n)
-            return head_solve(&fitting->heads[h], fitting->options, h, &fitting->matrix, task,
+            return head_solve(&fitting->heads[h], fitting->options, h, &fitting->matrices, task,
                               &fitting->task_error);
         task -= n;
     }
@@ -87,8 +89,8 @@ static int solve_heads(struct fitting *fitting, struct ordo_error *error)
 
     for (size_t h = 0; h < options->names.n_labels; h++) {
         fitting->n_heads++; /* also a head that fails must be released */
-        if (head_init(&fitting->heads[h], options, &fitting->dataset, h, fitting->matrix.n_columns,
-                      error) != 0)
+        if (head_init(&fitting->heads[h], options, &fitting->dataset, h,
+                      fitting->matrices.all.n_columns, error) != 0)
             return -1;
         n_tasks += head_tasks(&fitting->heads[h], options, h);
     }
@@ -101,7 +103,7 @@ static int solve_heads(struct fitting *fitting, struct ordo_error *error)
     }
     for (size_t h = 0; h < fitting->n_heads; h++) {
         struct fitted_head *head = &fitting->heads[h];
-        if (head_finish(head, options, fitting->vocabulary.n_features, error) != 0)
+        if (head_finish(head, options, h, fitting->vocabulary.n_features, error) != 0)
             return -1;
         if (head->has_metrics)
             tell(fitting->talk, "%s: cross-validated accuracy %.3f, macro-F1 %.3f [%.3f, %.3f]",
@@ -128,7 +130,8 @@ static float *make_rows(struct fitting *fitting)
         *to++ = fitting->vocabulary.idf[j];
         for (size_t h = 0; h < fitting->n_heads; h++)
             for (uint32_t k = 0; k < fitting->heads[h].head.n_outputs; k++)
-                *to++ = (float)fitting->heads[h].weights[(size_t)k * fitting->matrix.n_columns + j];
+                *to++ = (float)fitting->heads[h]
+                            .weights[(size_t)k * fitting->matrices.all.n_columns + j];
     }
     return rows;
 }
@@ -137,16 +140,14 @@ static int write_model(struct fitting *fitting, struct ordo_error *error)
 {
     const struct vocabulary *vocabulary = &fitting->vocabulary;
     struct ordo_head heads[HEADS_MAX];
-    struct ordo_model_parts parts = {&fitting->options->spec,
-                                     vocabulary->n_features,
-                                     vocabulary->keys,
-                                     vocabulary->name_at,
-                                     vocabulary->names,
-                                     vocabulary->df,
-                                     NULL,
-                                     (uint32_t)fitting->n_heads,
-                                     heads,
-                                     NULL};
+    struct ordo_model_parts parts = {.spec = &fitting->options->spec,
+                                     .n_features = vocabulary->n_features,
+                                     .keys = vocabulary->keys,
+                                     .name_at = vocabulary->name_at,
+                                     .names = vocabulary->names,
+                                     .df = vocabulary->df,
+                                     .n_heads = (uint32_t)fitting->n_heads,
+                                     .heads = heads};
     struct json record = {0};
     uint32_t first_class = 0, first_output = 0;
     float *rows = make_rows(fitting);
@@ -189,7 +190,7 @@ int fit(const struct fit_options *options, const struct talk *talk, size_t *n_ba
     *n_bad = fitting->dataset.n_bad;
     for (size_t h = 0; h < fitting->n_heads; h++)
         head_release(&fitting->heads[h]);
-    matrix_release(&fitting->matrix);
+    matrices_release(&fitting->matrices);
     vocabulary_release(&fitting->vocabulary);
     dataset_release(&fitting->dataset);
     free(fitting);

@@ -2,7 +2,6 @@
 #ifndef ORDO_FIT_H
 #define ORDO_FIT_H
 
-#include "dataset.h"
 #include "solve.h"
 
 /* How one head is learnt. */
@@ -11,10 +10,14 @@ struct head_options {
     double C;
     bool balanced;             /* class weights n / (n_classes n_class) */
     const char *class_weights; /* "CLASS=W,CLASS=W"; NULL: none */
+    const double *offsets;     /* [n_offsets] added to the classes' decision values; of two classes
+                                  they speak for the second less the first */
+    size_t n_offsets;          /* 0: none; else the number of classes */
 };
 
 struct fit_options {
     struct ordo_spec spec;
+    struct selection selection; /* of features, by the labels */
     struct dataset_names names;
     struct head_options heads[HEADS_MAX];
     const char *const *paths; /* [n_paths] data */

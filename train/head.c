@@ -118,8 +118,13 @@ int head_init(struct fitted_head *head, const struct fit_options *options,
     if (options->calibration < 0)
         head->head.calibration =
             classes->n == 2 ? ORDO_CALIBRATION_PLATT : ORDO_CALIBRATION_TEMPERATURE;
+    if (options->calibration < 0 && options->heads[which].n_offsets > 0)
+        head->head.calibration = ORDO_CALIBRATION_TEMPERATURE; /* keeps the order they make */
     if (options->n_folds == 0)
         head->head.calibration = ORDO_CALIBRATION_NONE;
+    if (options->heads[which].n_offsets > 0 && options->heads[which].n_offsets != classes->n)
+        return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' has %u classes and %zu offsets", name,
+                         classes->n, options->heads[which].n_offsets);
     head->classes = (const char **)classes->items;
     head->head.classes = head->classes;
     if (take_examples(head, dataset, which, error) != 0 || allocate(head, n_columns, error) != 0 ||
@@ -185,19 +190,30 @@ static uint32_t *outside(struct examples *examples, const struct fitted_head *he
     return block;
 }
 
-int head_solve(struct fitted_head *head, const struct fit_options *options, size_t which,
-               const struct matrix *matrix, size_t task, struct ordo_error *error)
+/* Features of the fold are those of the examples outside of it. */
+static const struct matrix *fold_matrix(struct matrices *matrices, const struct fitted_head *head,
+                                        size_t key, const struct examples *outside,
+                                        struct ordo_error *error)
 {
+    struct training training = {outside->rows, outside->n, matrices->dataset};
+
+    return matrices_fold(matrices, key, &training, head->rows, head->n, error);
+}
+
+int head_solve(struct fitted_head *head, const struct fit_options *options, size_t which,
+               struct matrices *matrices, size_t task, struct ordo_error *error)
+{
+    const struct matrix *matrix = &matrices->all;
     size_t step = outputs_of_task(head, options, which), n_outputs = head->head.n_outputs;
     size_t fold = options->n_folds - task * step / n_outputs; /* all examples, the longest, first */
     size_t output = task * step % n_outputs;
-    struct solve_options solving = {options->heads[which].solver,
-                                    options->heads[which].C,
-                                    options->epsilon,
-                                    head->class_weight,
-                                    options->naive_bayes,
-                                    options->interpolation,
-                                    (unsigned)(options->seed + task)};
+    struct solve_options solving = {.solver = options->heads[which].solver,
+                                    .C = options->heads[which].C,
+                                    .epsilon = options->epsilon,
+                                    .class_weight = head->class_weight,
+                                    .naive_bayes = options->naive_bayes,
+                                    .interpolation = options->interpolation,
+                                    .seed = (unsigned)(options->seed + task)};
     struct examples examples = {matrix,  head->rows,          head->class, head->example_weight,
                                 head->n, head->head.n_classes};
     double *weights;
@@ -208,10 +224,14 @@ int head_solve(struct fitted_head *head, const struct fit_options *options, size
         return solve(head->weights + output * matrix->n_columns, &examples, &solving,
                      (uint32_t)output, error);
     block = outside(&examples, head, fold);
-    weights = malloc(step * matrix->n_columns * sizeof *weights);
-    result = block == NULL || weights == NULL
-                 ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
-                 : solve(weights, &examples, &solving, (uint32_t)output, error);
+    if (block == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    matrix = fold_matrix(matrices, head, which * options->n_folds + fold + 1, &examples, error);
+    weights = matrix == NULL ? NULL : malloc(step * matrix->n_columns * sizeof *weights);
+    examples.matrix = matrix;
+    result = matrix == NULL    ? -1
+             : weights == NULL ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
+                               : solve(weights, &examples, &solving, (uint32_t)output, error);
     for (size_t i = 0; result == 0 && i < head->n; i++)
         for (size_t k = 0; head->fold[i] == fold && k < step; k++)
             head->decision[i * n_outputs + output + k] =
@@ -242,13 +262,28 @@ static int measure(struct fitted_head *head, const struct fit_options *options,
     return result;
 }
 
-int head_finish(struct fitted_head *head, const struct fit_options *options, uint32_t n_features,
-                struct ordo_error *error)
+/* The offset of an output's decision value. */
+static double offset_of(const struct head_options *options, uint32_t n_outputs, uint32_t k)
 {
-    size_t n_columns = head->weights_size / sizeof *head->weights / head->head.n_outputs;
+    if (options->n_offsets == 0)
+        return 0;
+    return n_outputs == 1 ? options->offsets[1] - options->offsets[0] : options->offsets[k];
+}
 
-    for (uint32_t k = 0; n_columns > n_features && k < head->head.n_outputs; k++)
+int head_finish(struct fitted_head *head, const struct fit_options *options, size_t which,
+                uint32_t n_features, struct ordo_error *error)
+{
+    uint32_t n_outputs = head->head.n_outputs;
+    size_t n_columns = head->weights_size / sizeof *head->weights / n_outputs;
+
+    for (uint32_t k = 0; n_columns > n_features && k < n_outputs; k++)
         head->bias[k] = head->weights[k * n_columns + n_features] * options->bias;
+    for (uint32_t k = 0; k < n_outputs; k++) {
+        double offset = offset_of(&options->heads[which], n_outputs, k);
+        head->bias[k] += offset;
+        for (size_t i = 0; i < head->n; i++)
+            head->decision[i * n_outputs + k] += offset;
+    }
     if (options->n_folds == 0)
         return 0;
     if (calibrate(&head->head, head->decision, head->class, head->n, head->a, head->b, error) != 0)

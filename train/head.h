@@ -33,11 +33,11 @@ void head_release(struct fitted_head *head);
  * all outputs at once). */
 size_t head_tasks(const struct fitted_head *head, const struct fit_options *options, size_t which);
 int head_solve(struct fitted_head *head, const struct fit_options *options, size_t which,
-               const struct matrix *matrix, size_t task, struct ordo_error *error);
+               struct matrices *matrices, size_t task, struct ordo_error *error);
 
-/* Calibration and cross-validated metrics from the decision values of examples held out, and the
- * bias out of the weights. */
-int head_finish(struct fitted_head *head, const struct fit_options *options, uint32_t n_features,
-                struct ordo_error *error);
+/* The bias out of the weights, the offsets on it and on the decision values of examples held out,
+ * and from these calibration and cross-validated metrics. */
+int head_finish(struct fitted_head *head, const struct fit_options *options, size_t which,
+                uint32_t n_features, struct ordo_error *error);
 
 #endif

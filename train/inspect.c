@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A feature and its pull toward a class. */
+/* A feature and its pull toward a side. */
 struct pull {
     uint32_t feature;
     double weight; /* idf times weight: what one occurrence adds before length is divided out */
@@ -22,12 +22,25 @@ static int by_pull(const void *a, const void *b)
     return x->feature < y->feature ? -1 : x->feature > y->feature;
 }
 
-static double weight_of(const struct ordo_model *model, const struct ordo_head *head,
-                        uint32_t class, uint32_t feature)
+/* What weights speak for: a class, or along one output the lower and the higher end. */
+static uint32_t n_sides(const struct ordo_head *head)
+{
+    return head->kind == ORDO_HEAD_CLASSES ? head->n_classes : 2;
+}
+
+static const char *side_name(const struct ordo_head *head, uint32_t side)
+{
+    if (head->kind == ORDO_HEAD_CLASSES)
+        return head->classes[side];
+    return side == 0 ? "lower" : "higher";
+}
+
+static double weight_of(const struct ordo_model *model, const struct ordo_head *head, uint32_t side,
+                        uint32_t feature)
 {
     const float *row = model->rows + (size_t)feature * (1 + model->n_outputs);
-    double sign = head->n_outputs == 1 && class == 0 ? -1 : 1;
-    uint32_t output = head->first_output + (head->n_outputs == 1 ? 0 : class);
+    double sign = head->n_outputs == 1 && side == 0 ? -1 : 1;
+    uint32_t output = head->first_output + (head->n_outputs == 1 ? 0 : side);
 
     return sign * (double)row[0] * (double)row[1 + output];
 }
@@ -43,18 +56,18 @@ static struct ordo_string name_of(const struct ordo_model *model, uint32_t featu
 }
 
 static void show_top(struct json *out, const struct ordo_model *model, const struct ordo_head *head,
-                     uint32_t class, size_t top, struct pull *pulls, bool json)
+                     uint32_t side, size_t top, struct pull *pulls, bool json)
 {
     char number[16];
 
     for (uint32_t j = 0; j < model->n_features; j++)
-        pulls[j] = (struct pull){j, weight_of(model, head, class, j)};
+        pulls[j] = (struct pull){j, weight_of(model, head, side, j)};
     qsort(pulls, model->n_features, sizeof *pulls, by_pull);
     if (json) {
-        json_key(out, head->classes[class]);
+        json_key(out, side_name(head, side));
         json_open(out, '[');
     } else {
-        json_format(out, "  %s:", head->classes[class]);
+        json_format(out, "  %s:", side_name(head, side));
     }
     for (size_t i = 0; i < top && i < model->n_features; i++) {
         struct ordo_string name = name_of(model, pulls[i].feature, number);
@@ -94,7 +107,7 @@ static void show_head(struct json *out, const struct ordo_model *model,
         json_format(out, "\nhead %s: %u classes, calibration %s\n", head->name, head->n_classes,
                     CALIBRATION_NAMES[head->calibration]);
     }
-    for (uint32_t k = 0; k < head->n_classes; k++)
+    for (uint32_t k = 0; k < n_sides(head); k++)
         show_top(out, model, head, k, options->top, pulls, options->json);
     if (options->json) {
         json_close(out, '}');
@@ -170,13 +183,13 @@ static int show_feature(struct json *out, const struct ordo_model *model,
             json_key(out, head->name);
             json_open(out, '{');
         }
-        for (uint32_t k = 0; k < head->n_classes; k++) {
+        for (uint32_t k = 0; k < n_sides(head); k++) {
             double weight = weight_of(model, head, k, j);
             if (options->json) {
-                json_key(out, head->classes[k]);
+                json_key(out, side_name(head, k));
                 json_number(out, weight, 6);
             } else {
-                json_format(out, "  %s %s %+.4f\n", head->name, head->classes[k], weight);
+                json_format(out, "  %s %s %+.4f\n", head->name, side_name(head, k), weight);
             }
         }
         if (options->json)

@@ -1,67 +1,112 @@
-/* matrix.c: vectors -> matrix, in one block of memory that forked solvers share. */
+/* matrix.c: counts -> matrix, in one block of memory that forked solvers share. The weights are
+ * those of the library's vector stage, whose sum of squares runs in another order. */
 #include "matrix.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define DIGIT_BITS 10
+#define FREQUENCIES 64 /* counts whose tf is looked up */
 
-/* One row while it is sorted by index: least significant digit first. */
-struct sorter {
-    struct pair {
-        uint32_t index;
-        float value;
-    } * pairs, *spare; /* [capacity] */
-    size_t capacity;
-};
-
-static int take_row(struct sorter *sorter, const struct ordo_vector *vector,
-                    struct ordo_error *error)
+static float frequency(enum ordo_tf tf, uint32_t times)
 {
-    if (vector->n > sorter->capacity) {
-        size_t capacity = vector->n * 2;
-        free(sorter->pairs);
-        free(sorter->spare);
-        sorter->pairs = malloc(capacity * sizeof *sorter->pairs);
-        sorter->spare = malloc(capacity * sizeof *sorter->spare);
-        sorter->capacity = capacity;
+    if (tf == ORDO_TF_BINARY)
+        return 1.0F;
+    return tf == ORDO_TF_COUNT || times == 1 ? (float)times : (float)(1.0 + log((double)times));
+}
+
+/* Weighs one row; returns where the next begins. */
+static struct entry *weigh_row(struct entry *row, const struct count *items, size_t n,
+                               const struct column *columns, const struct ordo_spec *spec,
+                               const float *frequencies)
+{
+    struct entry *end = row;
+    double sum[2] = {0, 0}; /* one sum waits for itself at every step */
+
+    for (size_t i = 0; i < n; i++) {
+        struct column column = columns[items[i].feature];
+        uint32_t times = items[i].times;
+        float value;
+        if (column.index == ORDO_NONE)
+            continue;
+        value = times < FREQUENCIES ? frequencies[times] : frequency(spec->tf, times);
+        value *= column.idf;
+        sum[(end - row) & 1] += (double)value * (double)value;
+        *end++ = (struct entry){(int)column.index + 1, (double)value};
     }
-    if (vector->n > 0 && (sorter->pairs == NULL || sorter->spare == NULL))
-        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    for (size_t i = 0; i < vector->n; i++)
-        sorter->pairs[i] = (struct pair){vector->index[i], vector->value[i]};
+    if (spec->l2 && end > row) {
+        float scale = (float)(1.0 / sqrt(sum[0] + sum[1]));
+        for (struct entry *entry = row; entry < end; entry++)
+            entry->value = (double)((float)entry->value * scale);
+    }
+    return end;
+}
+
+/* Room for the rows as if every counted feature were kept: pages that are not written to cost
+ * nothing. */
+static int reserve(struct matrix *matrix, const struct counts *counts, const uint32_t *rows,
+                   size_t n, struct ordo_error *error)
+{
+    size_t most = 2 * n + 1;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t row = rows == NULL ? i : rows[i];
+        most += counts->start[row + 1] - counts->start[row];
+    }
+    if (matrix->n_rows != counts->n_rows || matrix->rows == NULL) {
+        free(matrix->rows);
+        matrix->rows = malloc((counts->n_rows + 1) * sizeof *matrix->rows);
+    }
+    if (most > matrix->capacity || matrix->entries == NULL) {
+        free(matrix->entries);
+        matrix->entries = malloc(most * sizeof *matrix->entries);
+        matrix->capacity = most;
+    }
+    if (matrix->rows != NULL && matrix->entries != NULL)
+        return 0;
+    matrix_release(matrix);
+    return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+}
+
+int matrix_weigh(struct matrix *matrix, const struct counts *counts, const struct subset *subset,
+                 const struct ordo_spec *spec, const uint32_t *rows, size_t n, double bias,
+                 struct ordo_error *error)
+{
+    float frequencies[FREQUENCIES];
+    struct entry *at;
+
+    if (reserve(matrix, counts, rows, n, error) != 0)
+        return -1;
+    for (uint32_t times = 0; times < FREQUENCIES; times++)
+        frequencies[times] = frequency(spec->tf, times == 0 ? 1 : times);
+    matrix->n_rows = counts->n_rows;
+    matrix->n_features = subset->n;
+    matrix->n_columns = subset->n + (bias >= 0);
+    memset(matrix->rows, 0, (counts->n_rows + 1) * sizeof *matrix->rows);
+    at = matrix->entries;
+    for (size_t i = 0; i < n; i++) {
+        size_t row = rows == NULL ? i : rows[i], start = counts->start[row];
+        matrix->rows[row] = at;
+        at = weigh_row(at, counts->items + start, counts->start[row + 1] - start, subset->columns,
+                       spec, frequencies);
+        if (bias >= 0)
+            *at++ = (struct entry){(int)subset->n + 1, bias};
+        *at++ = (struct entry){-1, 0};
+    }
+    matrix->n_entries = (size_t)(at - matrix->entries);
     return 0;
 }
 
-static void sort_row(struct sorter *sorter, size_t n, uint32_t n_features)
+/* A vocabulary's own features and weights. */
+static int whole(struct subset *subset, const struct vocabulary *vocabulary,
+                 struct ordo_error *error)
 {
-    for (unsigned shift = 0; shift < 32 && (n_features >> shift) != 0; shift += DIGIT_BITS) {
-        uint32_t at[(1U << DIGIT_BITS) + 1] = {0};
-        struct pair *sorted = sorter->spare;
-        for (size_t i = 0; i < n; i++)
-            at[(sorter->pairs[i].index >> shift & ((1U << DIGIT_BITS) - 1)) + 1]++;
-        for (size_t d = 0; d < 1U << DIGIT_BITS; d++)
-            at[d + 1] += at[d];
-        for (size_t i = 0; i < n; i++)
-            sorted[at[sorter->pairs[i].index >> shift & ((1U << DIGIT_BITS) - 1)]++] =
-                sorter->pairs[i];
-        sorter->spare = sorter->pairs;
-        sorter->pairs = sorted;
-    }
-}
-
-static int reserve(struct matrix *matrix, size_t *capacity, size_t more, struct ordo_error *error)
-{
-    size_t larger = *capacity + *capacity / 4 + more + (1 << 16);
-    struct entry *entries;
-
-    if (matrix->n_entries + more <= *capacity)
-        return 0;
-    entries = realloc(matrix->entries, larger * sizeof *entries);
-    if (entries == NULL)
+    subset->n = vocabulary->n_features;
+    subset->columns = malloc(((size_t)subset->n + 1) * sizeof *subset->columns);
+    if (subset->columns == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    matrix->entries = entries;
-    *capacity = larger;
+    for (uint32_t j = 0; j < subset->n; j++)
+        subset->columns[j] = (struct column){j, vocabulary->idf[j]};
     return 0;
 }
 
@@ -69,48 +114,19 @@ int matrix_build(struct matrix *matrix, const struct ordo_spec *spec,
                  const struct vocabulary *vocabulary, const struct dataset *dataset, double bias,
                  struct ordo_error *error)
 {
-    struct ordo_scratch *scratch = ordo_scratch_new();
-    struct sorter sorter = {NULL, NULL, 0};
-    size_t *start = malloc((dataset->n + 1) * sizeof *start), capacity = 0;
-    int result = -1;
+    struct counts counts = {0};
+    struct subset subset = {0};
+    int result;
 
-    *matrix = (struct matrix){
-        dataset->n, vocabulary->n_features, vocabulary->n_features + (bias >= 0), NULL, NULL, 0};
-    matrix->rows = malloc((dataset->n + 1) * sizeof *matrix->rows);
-    if (scratch == NULL || start == NULL || matrix->rows == NULL) {
-        ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-        goto done;
-    }
-    for (size_t i = 0; i < dataset->n; i++) {
-        struct ordo_vector vector;
-        struct entry *row;
-        if (ordo_vector_make(&vector, spec, &vocabulary->table, vocabulary->idf, 1,
-                             &dataset->fields[i * dataset->n_fields], scratch, error) != 0 ||
-            reserve(matrix, &capacity, vector.n + 2, error) != 0 ||
-            take_row(&sorter, &vector, error) != 0)
-            goto done;
-        sort_row(&sorter, vector.n, vocabulary->n_features);
-        start[i] = matrix->n_entries;
-        row = matrix->entries + matrix->n_entries;
-        for (size_t k = 0; k < vector.n; k++)
-            row[k] = (struct entry){(int)sorter.pairs[k].index + 1, (double)sorter.pairs[k].value};
-        row += vector.n;
-        if (bias >= 0)
-            *row++ = (struct entry){(int)vocabulary->n_features + 1, bias};
-        *row++ = (struct entry){-1, 0};
-        matrix->n_entries = (size_t)(row - matrix->entries);
-    }
-    for (size_t i = 0; i < dataset->n; i++)
-        matrix->rows[i] = matrix->entries + start[i];
-    result = 0;
-
-done:
-    ordo_scratch_free(scratch);
-    free(sorter.pairs);
-    free(sorter.spare);
-    free(start);
-    if (result != 0)
-        matrix_release(matrix);
+    memset(matrix, 0, sizeof *matrix);
+    result =
+        whole(&subset, vocabulary, error) != 0 ||
+                counts_build(&counts, spec, &vocabulary->table, dataset, error) != 0 ||
+                matrix_weigh(matrix, &counts, &subset, spec, NULL, dataset->n, bias, error) != 0
+            ? -1
+            : 0;
+    counts_release(&counts);
+    subset_release(&subset);
     return result;
 }
 
@@ -119,4 +135,75 @@ void matrix_release(struct matrix *matrix)
     free(matrix->rows);
     free(matrix->entries);
     memset(matrix, 0, sizeof *matrix);
+}
+
+/* Chooses among the vocabulary's features by the labels of all examples. */
+static int select_all(struct matrices *matrices, struct vocabulary *vocabulary,
+                      struct ordo_error *error)
+{
+    size_t n = matrices->dataset->n;
+    uint32_t *rows = malloc((n + 1) * sizeof *rows);
+    struct training training = {rows, n, matrices->dataset};
+    int result = -1;
+
+    if (rows == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < n; i++)
+        rows[i] = (uint32_t)i;
+    if (subset_choose(&matrices->kept, &matrices->counts, NULL, &matrices->spec,
+                      &matrices->selection, &training, error) == 0)
+        result = vocabulary_keep(vocabulary, matrices->kept.columns, error);
+    free(rows);
+    return result;
+}
+
+int matrices_build(struct matrices *matrices, const struct ordo_spec *spec,
+                   const struct selection *selection, struct vocabulary *vocabulary,
+                   const struct dataset *dataset, double bias, struct ordo_error *error)
+{
+    memset(matrices, 0, sizeof *matrices);
+    matrices->spec = *spec;
+    matrices->selection = *selection;
+    matrices->dataset = dataset;
+    matrices->bias = bias;
+    if (counts_build(&matrices->counts, spec, &vocabulary->table, dataset, error) == 0 &&
+        (selection->by == SELECT_NONE ? whole(&matrices->kept, vocabulary, error)
+                                      : select_all(matrices, vocabulary, error)) == 0 &&
+        matrix_weigh(&matrices->all, &matrices->counts, &matrices->kept, spec, NULL, dataset->n,
+                     bias, error) == 0)
+        return 0;
+    matrices_release(matrices);
+    return -1;
+}
+
+const struct matrix *matrices_fold(struct matrices *matrices, size_t key,
+                                   const struct training *training, const uint32_t *rows, size_t n,
+                                   struct ordo_error *error)
+{
+    struct subset subset = {0};
+    int result;
+
+    if (matrices->fold_key == key)
+        return &matrices->fold;
+    matrices->fold_key = 0;
+    result = subset_choose(&subset, &matrices->counts, NULL, &matrices->spec, &matrices->selection,
+                           training, error) != 0 ||
+                     matrix_weigh(&matrices->fold, &matrices->counts, &subset, &matrices->spec,
+                                  rows, n, matrices->bias, error) != 0
+                 ? -1
+                 : 0;
+    subset_release(&subset);
+    if (result != 0)
+        return NULL;
+    matrices->fold_key = key;
+    return &matrices->fold;
+}
+
+void matrices_release(struct matrices *matrices)
+{
+    matrix_release(&matrices->all);
+    matrix_release(&matrices->fold);
+    subset_release(&matrices->kept);
+    counts_release(&matrices->counts);
+    memset(matrices, 0, sizeof *matrices);
 }

@@ -1,15 +1,12 @@
 /* record.c: the training record, and metrics as JSON. */
 #include "record.h"
+#include "recipe.h"
 
 #include <stdio.h>
 #include <string.h>
 
-const char *const CALIBRATION_NAMES[] = {"none", "platt", "temperature"};
-
-static const char *const SOLVER_NAMES[] = {
-    "l2r-lr",   "l2r-l2loss-svc-dual", "l2r-l2loss-svc", "l2r-l1loss-svc-dual",
-    "mcsvm-cs", "l1r-l2loss-svc",      "l1r-lr",         "l2r-lr-dual"};
-
+const char *const CALIBRATION_NAMES[] = {"none",     "platt",      "temperature", "vector",
+                                         "isotonic", "thresholds", "residuals"};
 static void put_figure(struct json *json, const char *name, const struct figure *figure)
 {
     json_key(json, name);
@@ -74,7 +71,7 @@ static void put_head(struct json *json, const struct fit_options *options,
     json_key(json, "examples");
     json_integer(json, (int64_t)head->n);
     json_key(json, "solver");
-    json_text(json, SOLVER_NAMES[solving->solver]);
+    json_text(json, recipe_solver_name(solving->solver));
     json_key(json, "C");
     json_number(json, solving->C, 9);
     json_key(json, "class_weight");
@@ -84,6 +81,13 @@ static void put_head(struct json *json, const struct fit_options *options,
         json_number(json, head->class_weight[k], 6);
     }
     json_close(json, '}');
+    if (solving->n_offsets > 0) {
+        json_key(json, "offsets");
+        json_open(json, '[');
+        for (size_t k = 0; k < solving->n_offsets; k++)
+            json_number(json, solving->offsets[k], 9);
+        json_close(json, ']');
+    }
     json_key(json, "calibration");
     json_text(json, CALIBRATION_NAMES[head->head.calibration]);
     json_key(json, "cross_validated");
@@ -118,6 +122,12 @@ int record_write(struct json *json, const struct fit_options *options,
     if (options->naive_bayes) {
         json_key(json, "interpolation");
         json_number(json, options->interpolation, 6);
+    }
+    if (options->selection.by != SELECT_NONE) {
+        json_key(json, "select");
+        json_text(json, SELECTING_NAMES[options->selection.by]);
+        json_key(json, "selected");
+        json_integer(json, options->selection.n);
     }
     json_key(json, "bias");
     json_number(json, options->bias, 6);

@@ -89,6 +89,11 @@ static double default_epsilon(enum solver solver)
     }
 }
 
+bool solve_starts(enum solver solver)
+{
+    return solver == SOLVER_L2R_LR || solver == SOLVER_L2R_L2LOSS_SVC;
+}
+
 static struct parameter parameter_of(const struct solve_options *options, double unit)
 {
     struct parameter parameter;
@@ -98,6 +103,8 @@ static struct parameter parameter_of(const struct solve_options *options, double
     parameter.C = options->C * unit;
     parameter.eps = options->epsilon > 0 ? options->epsilon : default_epsilon(options->solver);
     parameter.p = 0.1;
+    if (options->start != NULL && solve_starts(options->solver))
+        parameter.init_sol = (double *)(uintptr_t)options->start; /* which it only reads */
     return parameter;
 }
 

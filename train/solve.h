@@ -28,7 +28,11 @@ struct solve_options {
     bool naive_bayes;           /* NBSVM: scale features by their log-count ratio */
     double interpolation;       /* NBSVM: 1 all of the weights, 0 their mean size alone */
     unsigned seed;
+    const double *start; /* [n_columns] weights near the solution, of one output; NULL: none.
+                            Solvers that LIBLINEAR can start so only (solve_starts) */
 };
+
+bool solve_starts(enum solver solver);
 
 /* Which rows to learn from. */
 struct examples {

@@ -14,6 +14,7 @@
 struct slot {
     uint64_t key; /* 0: free */
     uint32_t df, last, first;
+    uint8_t shape;
 };
 
 struct counter {
@@ -46,8 +47,30 @@ static int grow(struct counter *counter, struct ordo_error *error)
     return 0;
 }
 
+static uint8_t shape_of_ngram(const struct ordo_ngram *ngram, const struct ordo_scratch *scratch)
+{
+    const char *bytes = ordo_scratch_text(scratch)->bytes;
+    unsigned size = 0;
+
+    switch ((enum ordo_ngram_kind)ngram->kind) {
+    case ORDO_NGRAM_WORDS:
+        size = ngram->last - ngram->first + 1;
+        break;
+    case ORDO_NGRAM_SKIP:
+        size = ngram->last - ngram->first - 1;
+        break;
+    case ORDO_NGRAM_CHARS:
+        size = (ngram->edges & 1U) + (ngram->edges >> 1U);
+        for (uint32_t at = ngram->begin; at < ngram->end; at++)
+            size += ((unsigned char)bytes[at] & 0xC0) != 0x80;
+        break;
+    }
+    return shape_of(ngram->field, (enum ordo_ngram_kind)ngram->kind, size);
+}
+
 static int count_example(struct counter *counter, const struct ordo_ngrams *ngrams,
-                         uint32_t example, struct ordo_error *error)
+                         uint32_t example, const struct ordo_scratch *scratch,
+                         struct ordo_error *error)
 {
     for (size_t i = 0; i < ngrams->n; i++) {
         struct slot *slot;
@@ -58,7 +81,8 @@ static int count_example(struct counter *counter, const struct ordo_ngrams *ngra
                 &counter->slots[(ngrams->items[i + AHEAD].key >> 20) & (counter->n_slots - 1)]);
         slot = find(counter, ngrams->items[i].key);
         if (slot->key == 0) {
-            *slot = (struct slot){ngrams->items[i].key, 1, example, example};
+            *slot = (struct slot){ngrams->items[i].key, 1, example, example,
+                                  shape_of_ngram(&ngrams->items[i], scratch)};
             counter->n++;
         } else if (slot->last != example) {
             slot->df++;
@@ -97,8 +121,7 @@ static int each_field(const struct ordo_spec *spec, const struct dataset *datase
 static int visit_count(void *context, const struct ordo_ngrams *ngrams, uint32_t example,
                        const struct ordo_scratch *scratch, struct ordo_error *error)
 {
-    (void)scratch;
-    return count_example(context, ngrams, example, error);
+    return count_example(context, ngrams, example, scratch, error);
 }
 
 static int by_df(const void *a, const void *b)
@@ -211,7 +234,7 @@ static int name_features(struct vocabulary *vocabulary, const struct ordo_spec *
 }
 
 static int build_exact(struct vocabulary *vocabulary, const struct ordo_spec *spec,
-                       const struct dataset *dataset, struct ordo_error *error)
+                       const struct dataset *dataset, bool named, struct ordo_error *error)
 {
     struct counter counter = {NULL, 0, 0};
     bool *first = calloc(dataset->n + 1, sizeof *first);
@@ -224,19 +247,21 @@ static int build_exact(struct vocabulary *vocabulary, const struct ordo_spec *sp
         vocabulary->n_features = (uint32_t)n;
         vocabulary->keys = malloc((n + 1) * sizeof *vocabulary->keys);
         vocabulary->df = malloc((n + 1) * sizeof *vocabulary->df);
-        if (vocabulary->keys == NULL || vocabulary->df == NULL)
+        vocabulary->shape = malloc(n + 1);
+        if (vocabulary->keys == NULL || vocabulary->df == NULL || vocabulary->shape == NULL)
             result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
     for (size_t i = 0; result == 0 && i < n; i++) {
         vocabulary->keys[i] = counter.slots[i].key;
         vocabulary->df[i] = counter.slots[i].df;
+        vocabulary->shape[i] = counter.slots[i].shape;
         first[counter.slots[i].first] = true;
     }
     free(counter.slots); /* before anything else large is made */
     if (result == 0)
         result =
             ordo_table_init(&vocabulary->table, vocabulary->keys, vocabulary->n_features, error);
-    if (result == 0)
+    if (result == 0 && named)
         result = name_features(vocabulary, spec, dataset, first, error);
     free(first);
     return result;
@@ -283,26 +308,64 @@ static int build_hashed(struct vocabulary *vocabulary, const struct ordo_spec *s
     return result;
 }
 
-int vocabulary_build(struct vocabulary *vocabulary, const struct ordo_spec *spec,
-                     const struct dataset *dataset, struct ordo_error *error)
+float vocabulary_idf(size_t n, uint32_t df)
+{
+    return (float)(log((1.0 + (double)n) / (1.0 + df)) + 1.0);
+}
+
+static int build(struct vocabulary *vocabulary, const struct ordo_spec *spec,
+                 const struct dataset *dataset, bool named, struct ordo_error *error)
 {
     int result;
 
     memset(vocabulary, 0, sizeof *vocabulary);
     result = spec->hash_bits > 0 ? build_hashed(vocabulary, spec, dataset, error)
-                                 : build_exact(vocabulary, spec, dataset, error);
+                                 : build_exact(vocabulary, spec, dataset, named, error);
     if (result == 0) {
         vocabulary->idf = malloc(((size_t)vocabulary->n_features + 1) * sizeof *vocabulary->idf);
         if (vocabulary->idf == NULL)
             result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
     for (uint32_t i = 0; result == 0 && i < vocabulary->n_features; i++)
-        vocabulary->idf[i] =
-            spec->idf ? (float)(log((1.0 + (double)dataset->n) / (1.0 + vocabulary->df[i])) + 1.0)
-                      : 1.0F;
+        vocabulary->idf[i] = spec->idf ? vocabulary_idf(dataset->n, vocabulary->df[i]) : 1.0F;
     if (result != 0)
         vocabulary_release(vocabulary);
     return result;
+}
+
+int vocabulary_build(struct vocabulary *vocabulary, const struct ordo_spec *spec,
+                     const struct dataset *dataset, struct ordo_error *error)
+{
+    return build(vocabulary, spec, dataset, true, error);
+}
+
+int vocabulary_count(struct vocabulary *vocabulary, const struct ordo_spec *spec,
+                     const struct dataset *dataset, struct ordo_error *error)
+{
+    return build(vocabulary, spec, dataset, false, error);
+}
+
+int vocabulary_keep(struct vocabulary *vocabulary, const struct column *columns,
+                    struct ordo_error *error)
+{
+    uint32_t n = 0, name_at = 0;
+
+    for (uint32_t j = 0; j < vocabulary->n_features; j++) {
+        uint32_t from = vocabulary->name_at[j], length = vocabulary->name_at[j + 1] - from;
+        if (columns[j].index == ORDO_NONE)
+            continue;
+        vocabulary->keys[n] = vocabulary->keys[j];
+        vocabulary->df[n] = vocabulary->df[j];
+        vocabulary->idf[n] = vocabulary->idf[j];
+        vocabulary->shape[n] = vocabulary->shape[j];
+        memmove(vocabulary->names + name_at, vocabulary->names + from, length);
+        vocabulary->name_at[n++] = name_at;
+        name_at += length;
+    }
+    vocabulary->name_at[n] = name_at;
+    vocabulary->n_features = n;
+    ordo_table_release(&vocabulary->table);
+    return ordo_table_init(&vocabulary->table, vocabulary->keys, n, error);
 }
 
 void vocabulary_release(struct vocabulary *vocabulary)
@@ -314,5 +377,6 @@ void vocabulary_release(struct vocabulary *vocabulary)
     free(vocabulary->idf);
     free(vocabulary->name_at);
     free(vocabulary->names);
+    free(vocabulary->shape);
     memset(vocabulary, 0, sizeof *vocabulary);
 }

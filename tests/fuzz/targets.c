@@ -117,15 +117,27 @@ int fuzz_model(const uint8_t *data, size_t size)
     int fd = mkstemp(path);
     struct ordo_model *model = NULL;
     struct ordo_scratch *scratch = ordo_scratch_new();
-    struct ordo_string fields[ORDO_FIELDS_MAX];
+    struct ordo_string fields[ORDO_COLUMNS_MAX];
+    struct ordo_explanation why = {0};
     struct ordo_scores scores;
 
     must(fd >= 0 && write(fd, data, size) == (ssize_t)size);
     close(fd);
     if (ordo_model_open(&model, path, NULL) == 0) {
-        for (size_t i = 0; i < ORDO_FIELDS_MAX; i++)
+        for (size_t i = 0; i < ORDO_COLUMNS_MAX; i++)
             fields[i] = (struct ordo_string){"we thank our allies", 19};
-        ordo_score(&scores, model, fields, scratch, NULL);
+        if (ordo_score(&scores, model, fields, scratch, NULL) == 0)
+            for (uint32_t h = 0; h < model->n_heads; h++) {
+                const struct ordo_head *head = &model->heads[h];
+                double sum = head->n_classes == 0 ? 1 : 0;
+                for (uint32_t k = 0; k < head->n_classes; k++)
+                    sum += scores.probability[head->first_class + k];
+                must(sum > 1 - 1e-9 && sum < 1 + 1e-9);
+                must(head->n_classes == 0 || scores.label[h] < head->n_classes);
+                ordo_explain(&why, model, h, scores.label[h] == ORDO_NONE ? 0 : scores.label[h],
+                             fields, 3, scratch, NULL);
+            }
+        ordo_explanation_release(&why);
     }
     unlink(path);
     ordo_model_free(model);

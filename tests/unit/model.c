@@ -34,9 +34,24 @@ static int make_model(const struct ordo_spec *spec, const char *text)
     static const char *const stance[] = {"oppose", "neutral", "support"};
     static const char *const tone[] = {"negative", "positive"};
     static const double zero[3] = {0}, one[3] = {1, 1, 1}, bias[3] = {0.1, 0.5, -0.2};
-    struct ordo_head heads[2] = {
-        {"stance", 3, 3, 0, 0, ORDO_CALIBRATION_TEMPERATURE, stance, bias, one, zero},
-        {"tone", 2, 1, 3, 3, ORDO_CALIBRATION_PLATT, tone, bias, one, zero}};
+    struct ordo_head heads[2] = {{.name = "stance",
+                                  .n_classes = 3,
+                                  .n_outputs = 3,
+                                  .calibration = ORDO_CALIBRATION_TEMPERATURE,
+                                  .classes = stance,
+                                  .bias = bias,
+                                  .a = one,
+                                  .b = zero},
+                                 {.name = "tone",
+                                  .n_classes = 2,
+                                  .n_outputs = 1,
+                                  .first_class = 3,
+                                  .first_output = 3,
+                                  .calibration = ORDO_CALIBRATION_PLATT,
+                                  .classes = tone,
+                                  .bias = bias,
+                                  .a = one,
+                                  .b = zero}};
     struct ordo_scratch *scratch = ordo_scratch_new();
     struct ordo_ngrams ngrams = {0};
     struct feature features[512];
@@ -44,7 +59,12 @@ static int make_model(const struct ordo_spec *spec, const char *text)
     uint32_t name_at[513] = {0}, df[1 << 12], n = 0;
     char names[16384];
     float *rows = calloc((size_t)1 << 12, 5 * sizeof *rows);
-    struct ordo_model_parts parts = {spec, 0, NULL, NULL, NULL, df, rows, 2, heads, "{\"seed\":1}"};
+    struct ordo_model_parts parts = {.spec = spec,
+                                     .df = df,
+                                     .rows = rows,
+                                     .n_heads = 2,
+                                     .heads = heads,
+                                     .record = "{\"seed\":1}"};
     int result;
 
     ordo_ngrams_find(&ngrams, spec, 0, string(text), scratch, &error);
@@ -129,8 +149,8 @@ static void damage(const struct ordo_spec *spec)
     spoil(&whole, whole.length, whole.length - 2, '!');
     OK(opens_with(ORDO_ERR_DAMAGED, "section 'record' is altered"),
        "an altered file is refused by section");
-    spoil(&whole, whole.length, 1024 + 8, 2);
-    OK(opens_with(ORDO_ERR_VERSION, "format 2"), "a newer format is refused by name");
+    spoil(&whole, whole.length, 1024 + 8, 3);
+    OK(opens_with(ORDO_ERR_VERSION, "format 3"), "a newer format is refused by name");
     spoil(&whole, 3, SIZE_MAX, 0);
     OK(opens_with(ORDO_ERR_FORMAT, "not an Ordo model"), "something else is no model");
     for (size_t length = 0; length < whole.length && cut; length += 13) {
