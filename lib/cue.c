@@ -52,7 +52,8 @@ bool ordo_cue_is_finite(const struct search *search, size_t at)
         search->reading->narration.language != LEXICON_ENGLISH)
         return !is_passive(search, at); /* "hat ... gesagt" */
     if ((item->classes & WORD(FINITE)) != 0)
-        return !(at > 0 && ordo_at_determiner(search, at - 1)) && !is_passive(search, at);
+        return !(at > 0 && (ordo_at_determiner(search, at - 1) || ordo_is_owner(search, at - 1))) &&
+               !is_passive(search, at);
     if (search->reading->narration.language ==
         LEXICON_GERMAN) /* "sagen": plural, or an infinitive */
         return (item->classes & WORD(BASE)) != 0 && !ordo_at_kind(search, at + 1, ITEM_WORD) &&

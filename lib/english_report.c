@@ -59,9 +59,12 @@ static bool follows_quotation(const struct search *search, size_t verb)
 
 static size_t object_end(const struct search *search, size_t at, size_t end)
 {
+    static const char *const inside[] = {"as", "whether", "how", "where", "what", "why", NULL};
+
     while (at < end && !ordo_at_kind(search, at, ITEM_COMMA) &&
            !ordo_at_kind(search, at, ITEM_QUOTE) && !ordo_goes_on(search, at) &&
-           !ordo_at(search, at, WORD(SUBORDINATOR)))
+           (!ordo_at(search, at, WORD(SUBORDINATOR)) || ordo_is_that(search, at) ||
+            ordo_is_any(search, at, inside)))
         at++;
     return at;
 }
@@ -87,6 +90,8 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
         (ordo_is_that(search, far) ||
          (ordo_at(search, verb, WORD(CLAUSE)) && begins_clause(search, far))))
         at = far; /* "said on Monday that", "said in a statement they" */
+    else if (object > at && ordo_is_question(search, object))
+        at = object; /* "asked the minister whether" */
     else if (object > at && is_told(search, verb)) {
         far = behind_adjuncts(search, object, end);
         at = far < end && ordo_is_that(search, far) ? far : object; /* "told reporters in Hanoi that" */
@@ -250,11 +255,81 @@ static bool follows_conjunction(const struct search *search, size_t verb)
     return verb > 0 && ordo_at(search, verb - 1, WORD(CONJUNCTION));
 }
 
+/* "Asked why he left, ...", "when asked whether": nobody is named who asks. */
+static bool asked(const struct search *search, size_t at, size_t begin, size_t end,
+                  struct report *report)
+{
+    size_t first = behind_adjuncts(search, at + 1, end);
+
+    if (!ordo_is_word(search, at, "asked") || first >= end || !ordo_is_question(search, first) ||
+        (at > begin && !ordo_at(search, at - 1, WORD(PASSIVE) | WORD(SUBORDINATOR) | WORD(ADVERB))))
+        return false;
+    *report = (struct report){.n = 1, .finding = {.cue = at, .cue_past = at + 1}};
+    report->clauses[0] = (struct clause){first, main_clause(search, first, end)};
+    return report->clauses[0].past > first + 2;
+}
+
+/* "As the minister noted, ..." */
+static bool as_reported(const struct search *search, size_t at, size_t begin, size_t end,
+                        struct report *report)
+{
+    struct finding *finding = &report->finding;
+    size_t verb;
+
+    if (!ordo_is_word(search, at, "as") ||
+        (at > begin && !ordo_at_kind(search, at - 1, ITEM_COMMA)))
+        return false;
+    *report = (struct report){.n = 1, .finding = {.first = at + 1, .by = ORDO_BY_ACCORDING}};
+    finding->past = ordo_phrase_right(search, at + 1);
+    verb = finding->past;
+    while (ordo_at_skipped(search, verb))
+        verb++;
+    finding->cue = verb;
+    finding->cue_past = verb + 1;
+    finding->found = finding->past > at + 1;
+    if (!finding->found || !ordo_at(search, verb, WORD(SAY)) || !ordo_at(search, verb, WORD(CLAUSE)))
+        return false;
+    verb = behind_adjuncts(search, verb + 1, end);
+    if (verb < end && !ordo_at_kind(search, verb, ITEM_COMMA))
+        return false;
+    if (at == begin)
+        report->clauses[0] = (struct clause){verb + 1, end};
+    else
+        report->clauses[0] = (struct clause){begin, at - 1};
+    return report->clauses[0].first < report->clauses[0].past;
+}
+
+/* "For the minister, the treaty is ...": whose view it is. */
+static bool for_whom(const struct search *search, size_t at, size_t begin, size_t end,
+                     struct report *report)
+{
+    struct finding *finding = &report->finding;
+    size_t name;
+
+    if (at != begin || !ordo_is_word(search, at, "for"))
+        return false;
+    *report = (struct report){.n = 1, .finding = {.cue = at, .cue_past = at + 1, .first = at + 1}};
+    finding->past = ordo_phrase_right(search, at + 1);
+    finding->by = ORDO_BY_ACCORDING;
+    name = finding->past > at + 1 ? ordo_names_at(search->reading->names, finding->past - 1) : 0;
+    finding->found =
+        finding->past > at + 1 && ordo_at_kind(search, finding->past, ITEM_COMMA) &&
+        (ordo_at(search, at + 1, WORD_PERSON) || ordo_at(search, finding->past - 1, WORD(ROLE)) ||
+         (name != SIZE_MAX && search->items[at + 1].upper));
+    report->clauses[0] = (struct clause){finding->past + 1, end};
+    return finding->found &&
+           ordo_clause_has_predicate(search, report->clauses[0].first, report->clauses[0].past);
+}
+
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
                       const struct finding *last, struct report *report)
 {
     bool finite = ordo_cue_is_finite(search, at);
+    size_t past;
 
+    if (asked(search, at, begin, end, report) || as_reported(search, at, begin, end, report) ||
+        for_whom(search, at, begin, end, report))
+        return true;
     if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
         return according(search, at, begin, end, report);
     if (!finite && ordo_at(search, at, WORD(CUE_NOUN) | WORD(CUE_ADJECTIVE)) &&
@@ -263,15 +338,15 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     if (!finite && !(ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(GERUND))))
         return false;
     *report = (struct report){.n = 1};
-    if (ordo_at(search, begin, WORD(SUBORDINATOR)))
-        end = main_clause(search, at, end); /* "While he said that ..., he left" */
-    if (!clause_after(search, at, end, &report->clauses[0]))
+    past = ordo_at(search, begin, WORD(SUBORDINATOR)) ? main_clause(search, at, end) : end;
+    if (!clause_after(search, at, past, &report->clauses[0])) /* "While he said that ..., he left" */
         return finite && clause_before(search, at, begin, end, report);
     if (finite && ordo_cue_subject(search, at, begin, &report->finding))
         return true;
     if (last->found)
         report->finding = *last;
-    else if ((finite && !follows_conjunction(search, at)) ||
+    else if ((finite && !follows_conjunction(search, at) &&
+              !(ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)))) ||
              !ordo_cue_first_phrase(search, begin, at, &report->finding))
         return false;
     report->finding.by = finite ? ORDO_BY_VERB_BEFORE : ORDO_BY_PARTICIPLE;

@@ -59,7 +59,7 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
     struct clause sentence = {begin, end};
     struct finding last = {0};
     struct report report;
-    size_t free_from; /* items before it belong to a clause already */
+    size_t free_from, before; /* items before it belong to a clause already */
     bool german = search->reading->narration.language == LEXICON_GERMAN;
 
     begin = free_from = after_dateline(search, begin, end);
@@ -70,13 +70,16 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
         bool may = german ||
                    ordo_at(search, i,
                            WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(CUE_NOUN) |
-                               WORD(CUE_ADJECTIVE));
+                               WORD(CUE_ADJECTIVE) | WORD(SUBORDINATOR));
         if (!may || !(german ? ordo_german_report : ordo_english_report)(search, i, free_from, end,
                                                                          &last, &report))
             continue;
-        last = report.finding;
+        before = *n;
         if (add(list, n, capacity, search, &report, sentence, error) != 0)
             return -1;
+        if (*n == before)
+            continue;
+        last = report.finding;
         if (report.clauses[report.n - 1].past > i)
             i = report.clauses[report.n - 1].past - 1;
         free_from = i + 1;
