@@ -29,7 +29,7 @@ static bool is_noun(const struct search *search, size_t at)
 {
     const struct item *before = at == 0 ? NULL : &search->items[at - 1];
 
-    if (!ordo_at(search, at, WORD(CUE_NOUN)) || ordo_at(search, at, WORD(PARTICIPLE)))
+    if (!ordo_at(search, at, WORD(CUE_NOUN) | WORD(NOUN)) || ordo_at(search, at, WORD(PARTICIPLE)))
         return false;
     if (before == NULL || before->kind != ITEM_WORD)
         return true;

@@ -75,6 +75,31 @@ static bool begins_clause(const struct search *search, size_t at)
            ordo_names_at(search->reading->names, at) != SIZE_MAX;
 }
 
+/* "to keep", not "to the allies" */
+static bool is_infinitive(const struct search *search, size_t to)
+{
+    return ordo_at_kind(search, to + 1, ITEM_WORD) && !search->items[to + 1].upper &&
+           !ordo_at_determiner(search, to + 1) && !ordo_at_pronoun(search, to + 1) &&
+           !ordo_at(search, to + 1, WORD(GERUND));
+}
+
+static bool has_as(const struct search *search, struct clause clause)
+{
+    for (size_t i = clause.first + 1; i + 1 < clause.past; i++)
+        if (ordo_is_word(search, i, "as"))
+            return true;
+    return false;
+}
+
+static bool is_predicate(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE)) ||
+           (ordo_at_kind(search, at, ITEM_WORD) && !search->items[at].upper &&
+            search->items[at].end - search->items[at].begin > 3 &&
+            (search->text[search->items[at].end - 1] == 's' ||
+             memcmp(search->text + search->items[at].end - 2, "ed", 2) == 0));
+}
+
 /* What the verb at `verb` reports, when the words after it begin it. */
 static bool clause_after(const struct search *search, size_t verb, size_t end,
                          struct clause *clause)
@@ -109,8 +134,14 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
         return ordo_clause_has_predicate(search, at + 1, clause->past);
     if (object > at && ordo_is_word(search, object, "to") && !ordo_at(search, verb, WORD(OBJECT)))
         at = clause->first = object; /* "urged the allies to" */
-    if (ordo_is_word(search, at, "to"))
-        return ordo_at(search, verb, WORD(ACT) | WORD(THINK)); /* "refused to" tells a deed */
+    if (ordo_is_word(search, at, "to")) {
+        clause->past = object_end(search, at, end);
+        return is_infinitive(search, at) && clause->past > at + 2 &&
+               ordo_at(search, verb, WORD(ACT) | WORD(THINK)); /* "refused to" tells a deed */
+    }
+    if (ordo_at(search, verb, WORD(CLAUSE)) && ordo_at(search, verb, WORD(THINK)) &&
+        !ordo_at(search, verb, WORD(SAY)) && object > at)
+        return is_predicate(search, behind_adjuncts(search, object, end));
     if (ordo_at(search, verb, WORD(CLAUSE)))
         return !follows_quotation(search, verb) &&
                (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
@@ -118,10 +149,10 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     if (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
         ordo_at(search, behind_adjuncts(search, object, end), WORD(AUXILIARY) | WORD(COMMON_VERB)))
         return true;
-    if (object == at || !ordo_at(search, verb, WORD(OBJECT)))
+    if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)))
         return false;
     clause->past = object_end(search, object, end);
-    return clause->past > at + 2;
+    return clause->past > at + 2 && (!ordo_at(search, verb, WORD(AS)) || has_as(search, *clause));
 }
 
 /* The comma behind item `at`, or `end`. */
@@ -299,36 +330,13 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
     return report->clauses[0].first < report->clauses[0].past;
 }
 
-/* "For the minister, the treaty is ...": whose view it is. */
-static bool for_whom(const struct search *search, size_t at, size_t begin, size_t end,
-                     struct report *report)
-{
-    struct finding *finding = &report->finding;
-    size_t name;
-
-    if (at != begin || !ordo_is_word(search, at, "for"))
-        return false;
-    *report = (struct report){.n = 1, .finding = {.cue = at, .cue_past = at + 1, .first = at + 1}};
-    finding->past = ordo_phrase_right(search, at + 1);
-    finding->by = ORDO_BY_ACCORDING;
-    name = finding->past > at + 1 ? ordo_names_at(search->reading->names, finding->past - 1) : 0;
-    finding->found =
-        finding->past > at + 1 && ordo_at_kind(search, finding->past, ITEM_COMMA) &&
-        (ordo_at(search, at + 1, WORD_PERSON) || ordo_at(search, finding->past - 1, WORD(ROLE)) ||
-         (name != SIZE_MAX && search->items[at + 1].upper));
-    report->clauses[0] = (struct clause){finding->past + 1, end};
-    return finding->found &&
-           ordo_clause_has_predicate(search, report->clauses[0].first, report->clauses[0].past);
-}
-
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
                       const struct finding *last, struct report *report)
 {
     bool finite = ordo_cue_is_finite(search, at);
     size_t past;
 
-    if (asked(search, at, begin, end, report) || as_reported(search, at, begin, end, report) ||
-        for_whom(search, at, begin, end, report))
+    if (asked(search, at, begin, end, report) || as_reported(search, at, begin, end, report))
         return true;
     if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
         return according(search, at, begin, end, report);
