@@ -69,6 +69,20 @@ static size_t object_end(const struct search *search, size_t at, size_t end)
     return at;
 }
 
+/* The object goes on in marks: that quotation tells what is said. */
+static bool goes_on_in_quotation(const struct search *search, struct clause clause)
+{
+    return ordo_at_kind(search, clause.past, ITEM_QUOTE) && !search->items[clause.past].within;
+}
+
+/* Anything may follow it. */
+static bool is_say(const struct search *search, size_t verb)
+{
+    static const char *const words[] = {"said", "says", "say", "saying", "added", "adding", NULL};
+
+    return ordo_is_any(search, verb, words);
+}
+
 static bool begins_clause(const struct search *search, size_t at)
 {
     return ordo_at_pronoun(search, at) || ordo_at_determiner(search, at) ||
@@ -104,6 +118,7 @@ static bool is_predicate(const struct search *search, size_t at)
 static bool clause_after(const struct search *search, size_t verb, size_t end,
                          struct clause *clause)
 {
+    static const char *const anonymity[] = {"condition", "conditions", NULL};
     static const char *const particles[] = {"for", "on", "about", "of", "against", "over", NULL};
     size_t at = verb + 1, object, far;
 
@@ -125,7 +140,9 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
         return false;
     if (ordo_at(search, verb, WORD(PARTICLE)) && ordo_is_any(search, verb + 1, particles)) {
         *clause = (struct clause){verb + 2, object_end(search, verb + 2, end)};
-        return ordo_phrase_right(search, verb + 2) > verb + 2 && clause->past > verb + 3;
+        return ordo_phrase_right(search, verb + 2) > verb + 2 && clause->past > verb + 3 &&
+               !goes_on_in_quotation(search, *clause) &&
+               !ordo_is_any(search, verb + 2 + ordo_at_determiner(search, verb + 2), anonymity);
     }
     object = ordo_phrase_right(search, at);
     clause->first = at;
@@ -137,12 +154,14 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     if (ordo_is_word(search, at, "to")) {
         clause->past = object_end(search, at, end);
         return is_infinitive(search, at) && clause->past > at + 2 &&
+               !goes_on_in_quotation(search, *clause) &&
                ordo_at(search, verb, WORD(ACT) | WORD(THINK)); /* "refused to" tells a deed */
     }
-    if (ordo_at(search, verb, WORD(CLAUSE)) && ordo_at(search, verb, WORD(THINK)) &&
-        !ordo_at(search, verb, WORD(SAY)) && object > at)
-        return is_predicate(search, behind_adjuncts(search, object, end));
-    if (ordo_at(search, verb, WORD(CLAUSE)))
+    if (verb > 0 && ordo_at_kind(search, verb - 1, ITEM_QUOTE))
+        return false; /* "...," said the minister, who ... */
+    if (ordo_at(search, verb, WORD(CLAUSE)) &&
+        (is_say(search, verb) || object == at ||
+         is_predicate(search, behind_adjuncts(search, object, end))))
         return !follows_quotation(search, verb) &&
                (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
                 ordo_is_word(search, at, "not"));
@@ -152,7 +171,8 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)))
         return false;
     clause->past = object_end(search, object, end);
-    return clause->past > at + 2 && (!ordo_at(search, verb, WORD(AS)) || has_as(search, *clause));
+    return clause->past > at + 2 && !goes_on_in_quotation(search, *clause) &&
+           (!ordo_at(search, verb, WORD(AS)) || has_as(search, *clause));
 }
 
 /* The comma behind item `at`, or `end`. */
