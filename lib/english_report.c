@@ -350,6 +350,26 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
     return report->clauses[0].first < report->clauses[0].past;
 }
 
+/* Whether a verb that is not finite reports: "..., praising the plan", "is calling for a vote", "by
+ * saying that", "tried to deny that". A gerund behind an article or an adjective is a noun. */
+static bool may_report(const struct search *search, size_t at, size_t begin)
+{
+    size_t before = at;
+
+    if (!ordo_at(search, at, WORD_VERB) || search->items[at].upper || at == begin)
+        return ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(GERUND));
+    while (before > begin + 1 &&
+           (ordo_at_adverb(search, before - 1) || ordo_at(search, before - 1, WORD(ADVERB))))
+        before--;
+    if (ordo_at(search, at, WORD(GERUND)))
+        return ordo_at(search, at, WORD(SAY)) || !ordo_at_kind(search, before - 1, ITEM_WORD) ||
+               ordo_at(search, before - 1,
+                       WORD(AUXILIARY) | WORD(PREPOSITION) | WORD(CONJUNCTION) |
+                           WORD(SUBORDINATOR));
+    return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to") &&
+           ordo_at(search, at, WORD(SAY));
+}
+
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
                       const struct finding *last, struct report *report)
 {
@@ -363,7 +383,7 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     if (!finite && ordo_at(search, at, WORD(CUE_NOUN) | WORD(CUE_ADJECTIVE)) &&
         report_of_noun(search, at, begin, end, report))
         return true;
-    if (!finite && !(ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(GERUND))))
+    if (!finite && !may_report(search, at, begin))
         return false;
     *report = (struct report){.n = 1};
     past = ordo_at(search, begin, WORD(SUBORDINATOR)) ? main_clause(search, at, end) : end;
