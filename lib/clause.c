@@ -124,3 +124,29 @@ bool ordo_clause_trim(const struct search *search, struct clause *clause)
         clause->past--;
     return clause->past > clause->first;
 }
+
+size_t ordo_object_end(const struct search *search, size_t at, size_t end)
+{
+    static const char *const inside[] = {"as", "whether", "how", "where", "what", "why", NULL};
+
+    while (at < end && !ordo_at_kind(search, at, ITEM_COMMA) &&
+           !ordo_at_kind(search, at, ITEM_QUOTE) && !ordo_goes_on(search, at) &&
+           (!ordo_at(search, at, WORD(SUBORDINATOR)) || ordo_is_that(search, at) ||
+            ordo_is_any(search, at, inside)))
+        at++;
+    return at;
+}
+
+/* The object goes on in marks: that quotation tells what is said. */
+bool ordo_goes_on_in_quotation(const struct search *search, struct clause clause)
+{
+    return ordo_at_kind(search, clause.past, ITEM_QUOTE) && !search->items[clause.past].within;
+}
+
+/* "to keep", not "to the allies" */
+bool ordo_is_infinitive(const struct search *search, size_t to)
+{
+    return ordo_at_kind(search, to + 1, ITEM_WORD) && !search->items[to + 1].upper &&
+           !ordo_at_determiner(search, to + 1) && !ordo_at_pronoun(search, to + 1) &&
+           !ordo_at(search, to + 1, WORD(GERUND));
+}

@@ -4,6 +4,7 @@
  * A reporting verb is followed by its clause ("said that ...", "said he ...", "urged them to ...",
  * "asked whether ..."), or follows it ("..., he said"); "according to X" stands before or after. */
 #include "english_report.h"
+#include "noun_report.h"
 
 #include <string.h>
 
@@ -57,24 +58,6 @@ static bool follows_quotation(const struct search *search, size_t verb)
     return first > 0 && ordo_at_kind(search, first - 1, ITEM_QUOTE);
 }
 
-static size_t object_end(const struct search *search, size_t at, size_t end)
-{
-    static const char *const inside[] = {"as", "whether", "how", "where", "what", "why", NULL};
-
-    while (at < end && !ordo_at_kind(search, at, ITEM_COMMA) &&
-           !ordo_at_kind(search, at, ITEM_QUOTE) && !ordo_goes_on(search, at) &&
-           (!ordo_at(search, at, WORD(SUBORDINATOR)) || ordo_is_that(search, at) ||
-            ordo_is_any(search, at, inside)))
-        at++;
-    return at;
-}
-
-/* The object goes on in marks: that quotation tells what is said. */
-static bool goes_on_in_quotation(const struct search *search, struct clause clause)
-{
-    return ordo_at_kind(search, clause.past, ITEM_QUOTE) && !search->items[clause.past].within;
-}
-
 /* Anything may follow it. */
 static bool is_say(const struct search *search, size_t verb)
 {
@@ -87,14 +70,6 @@ static bool begins_clause(const struct search *search, size_t at)
 {
     return ordo_at_pronoun(search, at) || ordo_at_determiner(search, at) ||
            ordo_names_at(search->reading->names, at) != SIZE_MAX;
-}
-
-/* "to keep", not "to the allies" */
-static bool is_infinitive(const struct search *search, size_t to)
-{
-    return ordo_at_kind(search, to + 1, ITEM_WORD) && !search->items[to + 1].upper &&
-           !ordo_at_determiner(search, to + 1) && !ordo_at_pronoun(search, to + 1) &&
-           !ordo_at(search, to + 1, WORD(GERUND));
 }
 
 static bool has_as(const struct search *search, struct clause clause)
@@ -118,6 +93,9 @@ static bool is_predicate(const struct search *search, size_t at)
 static bool clause_after(const struct search *search, size_t verb, size_t end,
                          struct clause *clause)
 {
+    static const char *const speaking[] = {"spoke",   "speaks", "speak", "speaking",
+                                           "spoken",  "talked", "talks", "talk",
+                                           "talking", NULL}; /* "spoke on Monday" */
     static const char *const anonymity[] = {"condition", "conditions", NULL};
     static const char *const particles[] = {"for", "on", "about", "of", "against", "over", NULL};
     size_t at = verb + 1, object, far;
@@ -139,9 +117,10 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     if (at >= end || search->items[at].kind != ITEM_WORD)
         return false;
     if (ordo_at(search, verb, WORD(PARTICLE)) && ordo_is_any(search, verb + 1, particles)) {
-        *clause = (struct clause){verb + 2, object_end(search, verb + 2, end)};
+        *clause = (struct clause){verb + 2, ordo_object_end(search, verb + 2, end)};
         return ordo_phrase_right(search, verb + 2) > verb + 2 && clause->past > verb + 3 &&
-               !goes_on_in_quotation(search, *clause) &&
+               !ordo_goes_on_in_quotation(search, *clause) &&
+               !(ordo_is_word(search, verb + 1, "on") && ordo_is_any(search, verb, speaking)) &&
                !ordo_is_any(search, verb + 2 + ordo_at_determiner(search, verb + 2), anonymity);
     }
     object = ordo_phrase_right(search, at);
@@ -152,9 +131,9 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     if (object > at && ordo_is_word(search, object, "to") && !ordo_at(search, verb, WORD(OBJECT)))
         at = clause->first = object; /* "urged the allies to" */
     if (ordo_is_word(search, at, "to")) {
-        clause->past = object_end(search, at, end);
-        return is_infinitive(search, at) && clause->past > at + 2 &&
-               !goes_on_in_quotation(search, *clause) &&
+        clause->past = ordo_object_end(search, at, end);
+        return ordo_is_infinitive(search, at) && clause->past > at + 2 &&
+               !ordo_goes_on_in_quotation(search, *clause) &&
                ordo_at(search, verb, WORD(ACT) | WORD(THINK)); /* "refused to" tells a deed */
     }
     if (verb > 0 && ordo_at_kind(search, verb - 1, ITEM_QUOTE))
@@ -170,8 +149,8 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
         return true;
     if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)))
         return false;
-    clause->past = object_end(search, object, end);
-    return clause->past > at + 2 && !goes_on_in_quotation(search, *clause) &&
+    clause->past = ordo_object_end(search, object, end);
+    return clause->past > at + 2 && !ordo_goes_on_in_quotation(search, *clause) &&
            (!ordo_at(search, verb, WORD(AS)) || has_as(search, *clause));
 }
 
@@ -267,37 +246,6 @@ bool ordo_english_trailing(const struct search *search, size_t begin, size_t end
     return false;
 }
 
-/* "his claim that ...", "the minister's warning that ...", "is confident that ..." */
-static bool report_of_noun(const struct search *search, size_t at, size_t begin, size_t end,
-                           struct report *report)
-{
-    struct finding *finding = &report->finding;
-    size_t owner = at;
-
-    *report = (struct report){.n = 1};
-    if (!ordo_is_that(search, at + 1) || at + 2 >= end || !ordo_clause_has_predicate(search, begin, at))
-        return false; /* "His claim that it failed was": the clause's end cannot be told */
-    report->clauses[0] = (struct clause){at + 1, ordo_clause_end(search, at + 1, end)};
-    if (!ordo_clause_has_predicate(search, at + 2, report->clauses[0].past))
-        return false;
-    while (owner > begin && owner + 3 > at && !ordo_is_owner(search, owner - 1))
-        owner--;
-    if (ordo_at(search, at, WORD(CUE_ADJECTIVE))) {
-        finding->found = at > begin && ordo_at_skipped(search, at - 1) &&
-                         ordo_phrase_subject(search, at, begin, finding);
-    } else if (owner > begin && ordo_is_owner(search, owner - 1)) {
-        finding->first = ordo_phrase_left(search, owner, begin);
-        finding->past = owner;
-        finding->found = finding->first < owner;
-    } else {
-        ordo_cue_first_phrase(search, begin, at, finding);
-    }
-    finding->by = ORDO_BY_NOUN;
-    finding->cue = at;
-    finding->cue_past = at + 1;
-    return finding->found;
-}
-
 /* "and said", "but later said" */
 static bool follows_conjunction(const struct search *search, size_t verb)
 {
@@ -380,8 +328,8 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
         return true;
     if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
         return according(search, at, begin, end, report);
-    if (!finite && ordo_at(search, at, WORD(CUE_NOUN) | WORD(CUE_ADJECTIVE)) &&
-        report_of_noun(search, at, begin, end, report))
+    if (!finite && ordo_at(search, at, WORD(THAT_NOUN) | WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE) &&
+        ordo_noun_report(search, at, begin, end, report))
         return true;
     if (!finite && !may_report(search, at, begin))
         return false;

@@ -5,6 +5,7 @@
 #include "indirect.h"
 #include "english_report.h"
 #include "german_report.h"
+#include "noun_report.h"
 #include "scratch.h"
 
 #include <string.h>
@@ -69,8 +70,8 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
     for (size_t i = begin; i < end; i++) {
         bool may = german ||
                    ordo_at(search, i,
-                           WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(CUE_NOUN) |
-                               WORD(CUE_ADJECTIVE) | WORD(SUBORDINATOR));
+                           WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(SUBORDINATOR) |
+                               WORD(THAT_NOUN) | WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE);
         if (!may || !(german ? ordo_german_report : ordo_english_report)(search, i, free_from, end,
                                                                          &last, &report))
             continue;

@@ -25,7 +25,10 @@
     X(PARTICIPLE, "participle") /* "written"; of regular verbs the same word as the past */        \
     X(ACCORDING, "according")   /* "according", "laut", "selon" */                                 \
     X(CUE_NOUN, "cue-noun")     /* "statement", "remarks" */                                       \
+    X(THAT_NOUN, "that-noun")   /* "his claim that ..." */                                         \
+    X(TO_NOUN, "to-noun")       /* "his plan to ..." */                                            \
     X(CUE_ADJECTIVE, "cue-adjective") /* "confident" that ... */                                   \
+    X(TO_ADJECTIVE, "to-adjective")   /* "eager" to ... */                                         \
     X(DETERMINER, "determiner")                                                                    \
     X(POSSESSIVE, "possessive")                                                                    \
     X(HE, "pronoun-he")                                                                            \
