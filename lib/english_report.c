@@ -72,6 +72,14 @@ static bool begins_clause(const struct search *search, size_t at)
            ordo_names_at(search->reading->names, at) != SIZE_MAX;
 }
 
+static bool is_gerund(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return item->kind == ITEM_WORD && !item->upper && item->end - item->begin > 5 &&
+           memcmp(search->text + item->end - 3, "ing", 3) == 0;
+}
+
 static bool has_as(const struct search *search, struct clause clause)
 {
     for (size_t i = clause.first + 1; i + 1 < clause.past; i++)
@@ -147,6 +155,8 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     if (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
         ordo_at(search, behind_adjuncts(search, object, end), WORD(AUXILIARY) | WORD(COMMON_VERB)))
         return true;
+    if (object == at && ordo_at(search, verb, WORD(OBJECT)) && is_gerund(search, at))
+        object = at + 1; /* "denied meeting the minister" */
     if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)))
         return false;
     clause->past = ordo_object_end(search, object, end);

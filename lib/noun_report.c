@@ -37,6 +37,7 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
         clause->past = ordo_object_end(search, at + 1, end);
         return ordo_is_infinitive(search, at + 1) && clause->past > at + 3 &&
                !ordo_goes_on_in_quotation(search, *clause) &&
+               ordo_clause_has_predicate(search, begin, at) &&
                find_owner(search, at, begin, finding);
     }
     if (!ordo_at(search, at, WORD(THAT_NOUN)) || !begins_that_clause(search, at + 1, end) ||
