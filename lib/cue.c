@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static bool is_passive(const struct search *search, size_t at)
+bool ordo_cue_is_passive(const struct search *search, size_t at)
 {
     return at > 0 &&
            (ordo_at(search, at - 1, WORD(PASSIVE)) ||
@@ -50,10 +50,10 @@ bool ordo_cue_is_finite(const struct search *search, size_t at)
     if ((item->classes & (WORD(FINITE) | WORD(SAY) | WORD(PARTICIPLE))) ==
             (WORD(SAY) | WORD(PARTICIPLE)) &&
         search->reading->narration.language != LEXICON_ENGLISH)
-        return !is_passive(search, at); /* "hat ... gesagt" */
+        return !ordo_cue_is_passive(search, at); /* "hat ... gesagt" */
     if ((item->classes & WORD(FINITE)) != 0)
         return !(at > 0 && (ordo_at_determiner(search, at - 1) || ordo_is_owner(search, at - 1))) &&
-               !is_passive(search, at);
+               !ordo_cue_is_passive(search, at);
     if (search->reading->narration.language ==
         LEXICON_GERMAN) /* "sagen": plural, or an infinitive */
         return (item->classes & WORD(BASE)) != 0 && !ordo_at_kind(search, at + 1, ITEM_WORD) &&

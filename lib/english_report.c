@@ -308,6 +308,38 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
     return report->clauses[0].first < report->clauses[0].past;
 }
 
+/* "The treaty is expected to hold", "was accused by X of breaking it": what is said of the subject
+ * stands around the verb; who says it, behind "by" or nowhere. */
+static bool passive(const struct search *search, size_t at, size_t begin, size_t end,
+                    struct report *report)
+{
+    static const char *const links[] = {"to", "of", "as", "for", NULL};
+    struct finding subject = {0}, *finding = &report->finding;
+    size_t first = at + 1;
+
+    if (!ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at(search, at, WORD_VERB) ||
+        search->items[at].upper || !ordo_cue_is_passive(search, at) ||
+        !ordo_phrase_subject(search, at, begin, &subject) || subject.relative != 0)
+        return false;
+    *report = (struct report){.n = 2, .finding = {.cue = at, .cue_past = at + 1}};
+    if (ordo_is_word(search, first, "by")) {
+        finding->first = first + 1;
+        finding->past = first = ordo_phrase_right(search, first + 1);
+        finding->by = ORDO_BY_VERB_AFTER;
+        finding->found = finding->past > finding->first;
+    }
+    if (!ordo_is_any(search, first, links) && !ordo_is_that(search, first))
+        return false;
+    if (ordo_is_word(search, first, "to") && !ordo_is_infinitive(search, first))
+        return false;
+    report->clauses[0] = (struct clause){subject.first, subject.past};
+    report->clauses[1] = (struct clause){first, ordo_is_that(search, first)
+                                                    ? ordo_clause_end(search, first, end)
+                                                    : ordo_object_end(search, first, end)};
+    return report->clauses[1].past > first + 2 &&
+           !ordo_goes_on_in_quotation(search, report->clauses[1]);
+}
+
 /* Whether a verb that is not finite reports: "..., praising the plan", "is calling for a vote", "by
  * saying that", "tried to deny that". A gerund behind an article or an adjective is a noun. */
 static bool may_report(const struct search *search, size_t at, size_t begin)
@@ -340,6 +372,8 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
         return according(search, at, begin, end, report);
     if (!finite && ordo_at(search, at, WORD(THAT_NOUN) | WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE) &&
         ordo_noun_report(search, at, begin, end, report))
+        return true;
+    if (passive(search, at, begin, end, report))
         return true;
     if (!finite && !may_report(search, at, begin))
         return false;
