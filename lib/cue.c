@@ -39,11 +39,28 @@ static bool is_noun(const struct search *search, size_t at)
            !ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB));
 }
 
+/* "Minister Says Treaty Holds" */
+static bool is_in_headline(const struct search *search, size_t at)
+{
+    return search->reading->narration.language == LEXICON_ENGLISH && at > 0 &&
+           ordo_at_kind(search, at - 1, ITEM_WORD) && search->items[at - 1].upper &&
+           ordo_at_kind(search, at + 1, ITEM_WORD) && search->items[at + 1].upper &&
+           ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)) &&
+           ordo_at(search, at, WORD(FINITE)) && !ordo_at(search, at, WORD(NOUN) | WORD(CUE_NOUN));
+}
+
+/* "Nearly a third say they", "one in four think that" */
+static bool begins_with_subject(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD_PERSON) || (ordo_at_kind(search, at, ITEM_WORD) &&
+                                                ordo_item_is(&search->items[at], search->text, "that"));
+}
+
 bool ordo_cue_is_finite(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
-    if (item->kind != ITEM_WORD || item->upper)
+    if (item->kind != ITEM_WORD || (item->upper && !is_in_headline(search, at)))
         return false;
     if ((item->classes & WORD_VERB) == 0 || is_noun(search, at))
         return false;
@@ -59,8 +76,9 @@ bool ordo_cue_is_finite(const struct search *search, size_t at)
         return (item->classes & WORD(BASE)) != 0 && !ordo_at_kind(search, at + 1, ITEM_WORD) &&
                !ordo_at_kind(search, at + 1, ITEM_STOP);
     return (item->classes & WORD(BASE)) != 0 && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
-           !ordo_at_determiner(search, at - 1) &&
+           !ordo_at_determiner(search, at - 1) && !ordo_at(search, at - 1, WORD(PREPOSITION)) &&
            (ordo_at_pronoun(search, at - 1) || ordo_at_skipped(search, at - 1) ||
+            (ordo_at(search, at, WORD(CLAUSE)) && begins_with_subject(search, at + 1)) ||
             (search->text[search->items[at - 1].end - 1] == 's' &&
              !ordo_at(search, at - 1, WORD_STOPPERS)));
 }

@@ -332,6 +332,8 @@ static bool passive(const struct search *search, size_t at, size_t begin, size_t
         return false;
     if (ordo_is_word(search, first, "to") && !ordo_is_infinitive(search, first))
         return false;
+    if (ordo_is_word(search, subject.first, "it") || ordo_is_word(search, subject.first, "there"))
+        subject.past = subject.first; /* "it is believed that" */
     report->clauses[0] = (struct clause){subject.first, subject.past};
     report->clauses[1] = (struct clause){first, ordo_is_that(search, first)
                                                     ? ordo_clause_end(search, first, end)
