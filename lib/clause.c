@@ -66,8 +66,11 @@ bool ordo_goes_on(const struct search *search, size_t at)
         return false;
     while (ordo_at_skipped(search, verb) && !ordo_at(search, verb, WORD(AUXILIARY)))
         verb++;
-    return ordo_at(search, verb, WORD(FINITE)) && ordo_at(search, verb, WORD(SAY) | WORD(ACT)) &&
-           !ordo_at(search, verb, WORD(CUE_NOUN));
+    if (!ordo_at(search, verb, WORD(FINITE)) || !ordo_at(search, verb, WORD_VERB))
+        return false;
+    return !ordo_at(search, verb, WORD(CUE_NOUN) | WORD(NOUN)) ||
+           ordo_at(search, verb + 1, WORD_ANY_PRONOUN | WORD(DETERMINER)) ||
+           ordo_is_that(search, verb + 1);
 }
 
 /* What the reporter adds after a comma. */

@@ -120,7 +120,9 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
         at = object; /* "asked the minister whether" */
     else if (object > at && is_told(search, verb)) {
         far = behind_adjuncts(search, object, end);
-        at = far < end && ordo_is_that(search, far) ? far : object; /* "told reporters in Hanoi that" */
+        at = far < end && (ordo_is_that(search, far) || begins_clause(search, far))
+                 ? far
+                 : object; /* "told reporters in Hanoi that" */
     }
     if (at >= end || search->items[at].kind != ITEM_WORD)
         return false;
@@ -172,10 +174,25 @@ static size_t main_clause(const struct search *search, size_t at, size_t end)
     return at;
 }
 
-/* "said X, the director of ...", "said X, who ..." */
-static bool is_appositive(const struct search *search, size_t at)
+/* "said X, the director of ...", "said X, who ..."; not "said X, the treaty holds". */
+static bool is_appositive(const struct search *search, size_t at, size_t end)
 {
-    return ordo_at(search, at, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(RELATIVE));
+    size_t past = ordo_phrase_right(search, at);
+
+    return ordo_at(search, at, WORD(RELATIVE)) ||
+           (past > at && !ordo_at(search, at, WORD_PERSON) &&
+            !is_predicate(search, behind_adjuncts(search, past, end)));
+}
+
+/* ", said the minister": what is said stands before; not ", said he would" or ", said the treaty
+ * holds" behind the subject's apposition. */
+static bool is_inverted(const struct search *search, size_t verb, size_t begin, size_t end)
+{
+    size_t past = ordo_phrase_right(search, verb + 1);
+
+    return verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA) && past > verb + 1 &&
+           !ordo_at(search, verb + 1, WORD_ANY_PRONOUN) &&
+           !is_predicate(search, behind_adjuncts(search, past, end));
 }
 
 /* "..., he said", "..., said the minister" and "..., he said, ...": the clauses are what stands
@@ -192,7 +209,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         return false;
     if (verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA)) {
         past = ordo_phrase_right(search, verb + 1);
-        if (past == verb + 1 || ordo_at_kind(search, past, ITEM_QUOTE) ||
+        if (!is_inverted(search, verb, begin, end) || ordo_at_kind(search, past, ITEM_QUOTE) ||
             ordo_at_kind(search, ordo_phrase_right(search, begin), ITEM_COMMA))
             return false; /* "Coffman, a Republican, denounced the plan" */
         finding->first = verb + 1;
@@ -212,7 +229,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     finding->found = true;
     past = finding->past > verb ? finding->past : verb + 1;
     if (ordo_at_kind(search, past, ITEM_COMMA) && past + 1 < end &&
-        !(finding->first > verb && is_appositive(search, past + 1)))
+        !(finding->first > verb && is_appositive(search, past + 1, end)))
         report->clauses[report->n++] = (struct clause){past + 1, ordo_clause_end(search, past + 1, end)};
     if (report->n == 1 && ordo_at(search, begin, WORD(SUBORDINATOR)) &&
         main_clause(search, begin, report->clauses[0].past) == report->clauses[0].past)
@@ -241,6 +258,15 @@ static bool according(const struct search *search, size_t at, size_t begin, size
     }
     report->clauses[0] =
         (struct clause){begin, ordo_at_kind(search, at - 1, ITEM_COMMA) ? at - 1 : at};
+    if (ordo_at_kind(search, finding->past, ITEM_COMMA) && finding->past + 2 < end &&
+        ordo_clause_has_predicate(search, finding->past + 1, end) &&
+        !is_appositive(search, finding->past + 1, end)) /* in the middle of what it reports */
+        report->clauses[report->n++] = (struct clause){finding->past + 1, end};
+    if (report->n == 2 && !ordo_clause_has_predicate(search, begin, at) &&
+        report->clauses[0].past <= begin + 1) { /* "But according to X, ..." */
+        report->clauses[0] = report->clauses[1];
+        report->n = 1;
+    }
     return true;
 }
 
@@ -270,8 +296,13 @@ static bool asked(const struct search *search, size_t at, size_t begin, size_t e
 {
     size_t first = behind_adjuncts(search, at + 1, end);
 
-    if (!ordo_is_word(search, at, "asked") || first >= end || !ordo_is_question(search, first) ||
-        (at > begin && !ordo_at(search, at - 1, WORD(PASSIVE) | WORD(SUBORDINATOR) | WORD(ADVERB))))
+    if (!ordo_is_word(search, at, "asked"))
+        return false;
+    if (ordo_is_word(search, at + 1, "about"))
+        first = at + 2;
+    else if (first >= end || !ordo_is_question(search, first))
+        return false;
+    if ((at > begin && !ordo_at(search, at - 1, WORD(PASSIVE) | WORD(SUBORDINATOR) | WORD(ADVERB))))
         return false;
     *report = (struct report){.n = 1, .finding = {.cue = at, .cue_past = at + 1}};
     report->clauses[0] = (struct clause){first, main_clause(search, first, end)};
@@ -379,6 +410,9 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
         return true;
     if (!finite && !may_report(search, at, begin))
         return false;
+    if (finite && is_inverted(search, at, begin, end) &&
+        clause_before(search, at, begin, end, report))
+        return true;
     *report = (struct report){.n = 1};
     past = ordo_at(search, begin, WORD(SUBORDINATOR)) ? main_clause(search, at, end) : end;
     if (!clause_after(search, at, past, &report->clauses[0])) /* "While he said that ..., he left" */
