@@ -103,7 +103,8 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
 {
     static const char *const speaking[] = {"spoke",   "speaks", "speak", "speaking",
                                            "spoken",  "talked", "talks", "talk",
-                                           "talking", NULL}; /* "spoke on Monday" */
+                                           "talking", NULL};
+    static const char *const other_sense[] = {"on", "for", NULL}; /* "spoke on Monday" */
     static const char *const anonymity[] = {"condition", "conditions", NULL};
     static const char *const particles[] = {"for", "on", "about", "of", "against", "over", NULL};
     size_t at = verb + 1, object, far;
@@ -130,7 +131,8 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
         *clause = (struct clause){verb + 2, ordo_object_end(search, verb + 2, end)};
         return ordo_phrase_right(search, verb + 2) > verb + 2 && clause->past > verb + 3 &&
                !ordo_goes_on_in_quotation(search, *clause) &&
-               !(ordo_is_word(search, verb + 1, "on") && ordo_is_any(search, verb, speaking)) &&
+               !(ordo_is_any(search, verb + 1, other_sense) &&
+                 ordo_is_any(search, verb, speaking)) &&
                !ordo_is_any(search, verb + 2 + ordo_at_determiner(search, verb + 2), anonymity);
     }
     object = ordo_phrase_right(search, at);

@@ -57,18 +57,29 @@ static bool is_in_reported(const struct narration *narration, size_t at, size_t 
                               ordo_item_is(&narration->items[first], text, "ob")));
 }
 
+/* "heißt", not "heißt es". */
+static bool names(const struct narration *narration, size_t at, const char *text)
+{
+    return (narration->items[at].classes & WORD(NAMING)) != 0 &&
+           !(at + 1 < narration->n && ordo_item_is(&narration->items[at + 1], text, "es"));
+}
+
 /* Named by the words beside it: "Profil 2.0, auch „X“ genannt", "„X“, so lautet der Titel". */
-static bool is_named(const struct narration *narration, size_t at, size_t begin, size_t end)
+static bool is_named(const struct narration *narration, size_t at, size_t begin, size_t end,
+                     const char *text)
 {
     size_t first = at > begin + NAMING_REACH ? at - NAMING_REACH : begin;
     size_t past = at + 2 * NAMING_REACH < end ? at + 2 * NAMING_REACH : end;
 
-    while (first < at && has_class(narration, first, at, WORD(NAMING)) == false)
+    while (first < at && !names(narration, first, text))
         first++;
     for (size_t i = at; i-- > first;)
         if (narration->items[i].kind != ITEM_WORD)
             return false;
-    return first < at || has_class(narration, at + 1, past, WORD(NAMING));
+    for (size_t i = at + 1; i < past && first == at; i++)
+        if (names(narration, i, text))
+            return true;
+    return first < at;
 }
 
 /* "iPod", "amazon.de" */
@@ -148,7 +159,7 @@ bool ordo_german_is_statement(const struct narration *narration, size_t at,
                     has_view(narration, begin, end, text);
     bool subjunctive = is_in_reported(narration, at, begin, end, text);
 
-    if (look->n_words <= CLAUSE_WORDS && is_named(narration, at, begin, end))
+    if (look->n_words <= CLAUSE_WORDS && is_named(narration, at, begin, end, text))
         return false;
     if (kind == ORDO_DIRECT)
         return is_direct_statement(narration, at, look, reported);
