@@ -7,7 +7,9 @@
 #include <string.h>
 
 /* Finite verb, auxiliary or any reporting verb: what makes words a clause. */
-#define PREDICATE (WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE))
+#define PREDICATE                                                                                  \
+    (WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) | WORD(KONJUNKTIV) |          \
+     WORD(KONJUNKTIV_TWO))
 
 bool ordo_clause_has_predicate(const struct search *search, size_t first, size_t past)
 {

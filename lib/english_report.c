@@ -97,9 +97,9 @@ static bool is_predicate(const struct search *search, size_t at)
              memcmp(search->text + search->items[at].end - 2, "ed", 2) == 0));
 }
 
-/* What the verb at `verb` reports, when the words after it begin it. */
-static bool clause_after(const struct search *search, size_t verb, size_t end,
-                         struct clause *clause)
+/* "called for a treaty", "spoke to the allies about the treaty" */
+static bool clause_behind_particle(const struct search *search, size_t verb, size_t end,
+                                   struct clause *clause)
 {
     static const char *const speaking[] = {"spoke",   "speaks", "speak", "speaking",
                                            "spoken",  "talked", "talks", "talk",
@@ -107,6 +107,22 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     static const char *const other_sense[] = {"on", "for", NULL}; /* "spoke on Monday" */
     static const char *const anonymity[] = {"condition", "conditions", NULL};
     static const char *const particles[] = {"for", "on", "about", "of", "against", "over", NULL};
+    static const char *const hearers[] = {"to", "with", NULL};
+    size_t at = verb + 1;
+
+    if (ordo_is_any(search, at, hearers))
+        at = ordo_phrase_right(search, at + 1);
+    *clause = (struct clause){at + 1, ordo_object_end(search, at + 1, end)};
+    return ordo_is_any(search, at, particles) && ordo_phrase_right(search, at + 1) > at + 1 &&
+           clause->past > at + 2 && !ordo_goes_on_in_quotation(search, *clause) &&
+           !(ordo_is_any(search, at, other_sense) && ordo_is_any(search, verb, speaking)) &&
+           !ordo_is_any(search, at + 1 + ordo_at_determiner(search, at + 1), anonymity);
+}
+
+/* What the verb at `verb` reports, when the words after it begin it. */
+static bool clause_after(const struct search *search, size_t verb, size_t end,
+                         struct clause *clause)
+{
     size_t at = verb + 1, object, far;
 
     while (at < end && (ordo_at_adverb(search, at) || ordo_at(search, at, WORD(WEEKDAY))))
@@ -127,14 +143,8 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     }
     if (at >= end || search->items[at].kind != ITEM_WORD)
         return false;
-    if (ordo_at(search, verb, WORD(PARTICLE)) && ordo_is_any(search, verb + 1, particles)) {
-        *clause = (struct clause){verb + 2, ordo_object_end(search, verb + 2, end)};
-        return ordo_phrase_right(search, verb + 2) > verb + 2 && clause->past > verb + 3 &&
-               !ordo_goes_on_in_quotation(search, *clause) &&
-               !(ordo_is_any(search, verb + 1, other_sense) &&
-                 ordo_is_any(search, verb, speaking)) &&
-               !ordo_is_any(search, verb + 2 + ordo_at_determiner(search, verb + 2), anonymity);
-    }
+    if (ordo_at(search, verb, WORD(PARTICLE)) && clause_behind_particle(search, verb, end, clause))
+        return true;
     object = ordo_phrase_right(search, at);
     clause->first = at;
     clause->past = ordo_clause_end(search, at, end);

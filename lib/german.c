@@ -272,6 +272,8 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
         (ordo_at_kind(search, verb + 1, ITEM_WORD) && !ordo_at(search, verb + 1, WORD(AUXILIARY))))
         return false;
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
+    if (is_passive(search, verb, begin) && agent_of_passive(search, verb, begin, finding))
+        return true;
     if (clause > begin + 1 && ordo_at(search, clause, WORD(RELATIVE))) {
         finding->past = clause - 1;
         finding->first = ordo_phrase_left(search, clause - 1, begin);

@@ -15,11 +15,11 @@
 
 #define SENTENCE_MAX 200 /* items to each side that a sentence is followed */
 
-bool ordo_item_is(const struct item *item, const char *text, const char *word)
+bool ordo_item_equals(const struct item *item, const char *text, const char *word)
 {
     size_t length = item->end - item->begin;
 
-    if (item->kind != ITEM_WORD || strlen(word) != length)
+    if (strlen(word) != length)
         return false;
     for (size_t i = 0; i < length; i++) {
         char c = text[item->begin + i];
@@ -166,7 +166,7 @@ static int add_mark(struct narration *narration, const char *text, size_t at, si
 {
     enum item_kind kind;
 
-    if (point == ',' || point == ';' || point == 0x3001 || point == 0xFF0C ||
+    if (point == ',' || point == ';' || point == 0x060C || point == 0x061B || point == 0x3001 || point == 0xFF0C ||
         (point >= 0x2012 && point <= 0x2015) || (point == '-' && at > 0 && text[at - 1] == ' ') ||
         (point == '-' && at + 1 < end && text[at + 1] == '-'))
         kind = ITEM_COMMA;
@@ -176,8 +176,8 @@ static int add_mark(struct narration *narration, const char *text, size_t at, si
         kind = ITEM_OPEN;
     else if (point == ')' || point == ']')
         kind = ITEM_CLOSE;
-    else if (point == '.' || point == '!' || point == '?' || point == 0x2026 || point == 0x3002 ||
-             point == 0xFF01 || point == 0xFF1F)
+    else if (point == '.' || point == '!' || point == '?' || point == 0x2026 || point == 0x061F ||
+             point == 0x3002 || point == 0xFF01 || point == 0xFF1F)
         return is_stop(narration, text, point, at + size, end)
                    ? add(narration, ITEM_STOP, at, at + size, error)
                    : 0;

@@ -74,6 +74,12 @@ static inline bool ordo_is_cue(const struct item *item)
 }
 
 /* Whether a word is this lower-case one, whatever its capitals (ASCII). */
-bool ordo_item_is(const struct item *item, const char *text, const char *word);
+bool ordo_item_equals(const struct item *item, const char *text, const char *word);
+static inline bool ordo_item_is(const struct item *item, const char *text, const char *word)
+{
+    return item->kind == ITEM_WORD &&
+           (text[item->begin] == word[0] || (text[item->begin] | 32) == word[0]) &&
+           ordo_item_equals(item, text, word);
+}
 
 #endif

@@ -8,8 +8,17 @@
 #define MARKED_NAME_MAX 40 /* bytes */
 #define APPOSITION_MAX  30 /* items between its commas */
 
+/* Articles of one language are pronouns of another: "il ministro", "il a dit". */
+static bool is_article(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(DETERMINER)) && ordo_at_kind(search, at + 1, ITEM_WORD) &&
+           !ordo_at(search, at + 1, WORD_STOPPERS | WORD(FINITE) | WORD_ANY_PRONOUN);
+}
+
 bool ordo_at_pronoun(const struct search *search, size_t at)
 {
+    if (search->reading->narration.language == LEXICON_OTHER && is_article(search, at))
+        return false;
     return ordo_at(search, at, WORD_PERSON) ||
            (ordo_at(search, at, WORD(PRONOUN)) &&
             !ordo_at(search, at, WORD(DETERMINER) | WORD(POSSESSIVE)));
@@ -66,7 +75,8 @@ static bool ends_german(const struct search *search, size_t noun)
     const struct item *items = search->items;
 
     return search->reading->narration.language == LEXICON_GERMAN && noun + 1 < search->n &&
-           items[noun].kind == ITEM_WORD && items[noun].upper &&
+           (items[noun].kind == ITEM_QUOTE ||
+            (items[noun].kind == ITEM_WORD && items[noun].upper)) &&
            !ordo_at_determiner(search, noun) && items[noun + 1].kind == ITEM_WORD &&
            !items[noun + 1].upper && !ordo_at_determiner(search, noun + 1) &&
            !ordo_at_chain(search, noun + 1);
@@ -94,6 +104,22 @@ static bool is_marked_name(const struct search *search, size_t at)
             ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)));
 }
 
+/* "gilt der Vertrag": what is in small letters before an article is no noun. */
+static bool is_german_verb(const struct search *search, size_t at)
+{
+    return search->reading->narration.language == LEXICON_GERMAN &&
+           search->items[at].kind == ITEM_WORD && !search->items[at].upper;
+}
+
+/* "of breaking the treaty" is no part of a noun phrase. */
+static bool is_ing(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return at < search->n && item->kind == ITEM_WORD && !item->upper &&
+           item->end - item->begin > 5 && memcmp(search->text + item->end - 3, "ing", 3) == 0;
+}
+
 size_t ordo_phrase_right(const struct search *search, size_t at)
 {
     size_t i = at;
@@ -107,7 +133,8 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
                  ((i > at || ordo_at(search, at - 1, WORD(ACCORDING))) &&
                   is_marked_name(search, i)))
             i++;
-        else if (i > at && ordo_at_chain(search, i) &&
+        else if (i > at && ordo_at_chain(search, i) && !is_ing(search, i + 1) &&
+                 !is_german_verb(search, i - 1) &&
                  (is_phrase_word(search, i + 1) || ordo_at_determiner(search, i + 1)))
             i++;
         else if (i > at && ordo_item_is(&search->items[i], search->text, "and") &&

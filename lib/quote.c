@@ -51,6 +51,12 @@ static bool is_alone(uint32_t point)
     return point > 128 && ordo_break_of(point) == BREAK_ALONE;
 }
 
+/* Of Hebrew or Arabic, which have no capitals. */
+static bool is_caseless(uint32_t point)
+{
+    return point >= 0x0590 && point <= 0x08FF;
+}
+
 static struct look look_inside(const char *text, struct ordo_span span)
 {
     struct look look = {0, false, true};
@@ -63,11 +69,12 @@ static struct look look_inside(const char *text, struct ordo_span span)
         bool letter = ordo_is_letter(point) || (point >= '0' && point <= '9') ||
                       (inside && point == '\'') || (inside && point == 0x2019);
         if (letter && (!inside || is_alone(point))) {
-            bool upper = ordo_is_upper(point) || is_alone(point) || (point >= '0' && point <= '9');
+            bool caseless = is_alone(point) || is_caseless(point);
+            bool upper = ordo_is_upper(point) || caseless || (point >= '0' && point <= '9');
             if (look.n_words++ == 0)
                 look.upper = upper;
             begin = at;
-            if (is_alone(point)) {
+            if (caseless) {
                 look.capital = false;
             } else if (!upper) {
                 size_t end = at;

@@ -1,4 +1,4 @@
-/* quotes.c: tests/spec/quotes.txt, and what must hold of quotations in any text at all. */
+/* quotes.c: the examples of tests/spec/, and what must hold of quotations in any text at all. */
 #include "../../lib/ordo.h"
 #include "sound.h"
 #include "tap.h"
@@ -50,29 +50,30 @@ static void describe(struct ordo_quotes *quotes, const char *text, size_t length
     }
 }
 
-static void check_example(struct ordo_quotes *quotes, int line)
+static void check_example(struct ordo_quotes *quotes, const char *path, int line)
 {
     char name[64];
 
-    snprintf(name, sizeof name, "tests/spec/quotes.txt, example before line %d", line);
+    snprintf(name, sizeof name, "%s, example before line %d", path, line);
     describe(quotes, article, strlen(article), found);
     if (!OK(strcmp(found, expected) == 0, name))
         printf("# expected: %s# found: %s", expected, found);
 }
 
-static void run_spec(struct ordo_quotes *quotes)
+static void run_spec(struct ordo_quotes *quotes, const char *path)
 {
-    FILE *file = fopen("tests/spec/quotes.txt", "r");
+    FILE *file = fopen(path, "r");
     char line[4096];
     int number = 0;
 
-    if (!OK(file != NULL, "tests/spec/quotes.txt can be read"))
+    if (!OK(file != NULL, path))
         return;
+    article[0] = expected[0] = '\0';
     while (fgets(line, sizeof line, file) != NULL) {
         number++;
         if (line[0] == '>') {
             if (expected[0] != '\0') {
-                check_example(quotes, number);
+                check_example(quotes, path, number);
                 article[0] = expected[0] = '\0';
             }
             append(article, line + (line[1] == ' ' ? 2 : 1),
@@ -81,7 +82,7 @@ static void run_spec(struct ordo_quotes *quotes)
             append(expected, line + 2, strlen(line) - 2);
         }
     }
-    check_example(quotes, number);
+    check_example(quotes, path, number);
     fclose(file);
 }
 
@@ -175,7 +176,10 @@ int main(void)
 {
     struct ordo_quotes quotes = {0};
 
-    run_spec(&quotes);
+    run_spec(&quotes, "tests/spec/quotes.txt");
+    run_spec(&quotes, "tests/spec/reported.txt");
+    run_spec(&quotes, "tests/spec/german.txt");
+    run_spec(&quotes, "tests/spec/languages.txt");
     run_random(&quotes);
     run_hostile(&quotes);
     run_shared(&quotes);
