@@ -52,8 +52,9 @@ static bool is_in_headline(const struct search *search, size_t at)
 /* "Nearly a third say they", "one in four think that" */
 static bool begins_with_subject(const struct search *search, size_t at)
 {
-    return ordo_at(search, at, WORD_PERSON) || (ordo_at_kind(search, at, ITEM_WORD) &&
-                                                ordo_item_is(&search->items[at], search->text, "that"));
+    return ordo_at(search, at, WORD_PERSON) ||
+           (ordo_at_kind(search, at, ITEM_WORD) &&
+            ordo_item_is(&search->items[at], search->text, "that"));
 }
 
 bool ordo_cue_is_finite(const struct search *search, size_t at)
@@ -143,8 +144,8 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
             continue;
         if ((i > begin && ordo_at(search, i - 1, WORD(PREPOSITION))) ||
             (search->reading->narration.language == LEXICON_GERMAN &&
-              ordo_german_is_oblique(search, i)) ||
-             (with_verb && !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))) {
+             ordo_german_is_oblique(search, i)) ||
+            (with_verb && !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))) {
             i = past - 1;
             continue;
         }

@@ -101,9 +101,8 @@ static bool is_predicate(const struct search *search, size_t at)
 static bool clause_behind_particle(const struct search *search, size_t verb, size_t end,
                                    struct clause *clause)
 {
-    static const char *const speaking[] = {"spoke",   "speaks", "speak", "speaking",
-                                           "spoken",  "talked", "talks", "talk",
-                                           "talking", NULL};
+    static const char *const speaking[] = {"spoke",  "speaks", "speak", "speaking", "spoken",
+                                           "talked", "talks",  "talk",  "talking",  NULL};
     static const char *const other_sense[] = {"on", "for", NULL}; /* "spoke on Monday" */
     static const char *const anonymity[] = {"condition", "conditions", NULL};
     static const char *const particles[] = {"for", "on", "about", "of", "against", "over", NULL};
@@ -242,7 +241,8 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     past = finding->past > verb ? finding->past : verb + 1;
     if (ordo_at_kind(search, past, ITEM_COMMA) && past + 1 < end &&
         !(finding->first > verb && is_appositive(search, past + 1, end)))
-        report->clauses[report->n++] = (struct clause){past + 1, ordo_clause_end(search, past + 1, end)};
+        report->clauses[report->n++] =
+            (struct clause){past + 1, ordo_clause_end(search, past + 1, end)};
     if (report->n == 1 && ordo_at(search, begin, WORD(SUBORDINATOR)) &&
         main_clause(search, begin, report->clauses[0].past) == report->clauses[0].past)
         return false; /* "When the talks ended, the minister said" */
@@ -282,7 +282,8 @@ static bool according(const struct search *search, size_t at, size_t begin, size
     return true;
 }
 
-bool ordo_english_trailing(const struct search *search, size_t begin, size_t end, struct report *report)
+bool ordo_english_trailing(const struct search *search, size_t begin, size_t end,
+                           struct report *report)
 {
     for (size_t i = end; i-- > begin;)
         if (ordo_at(search, i, WORD(SAY)) && ordo_cue_is_finite(search, i) &&
@@ -339,7 +340,8 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
     finding->cue = verb;
     finding->cue_past = verb + 1;
     finding->found = finding->past > at + 1;
-    if (!finding->found || !ordo_at(search, verb, WORD(SAY)) || !ordo_at(search, verb, WORD(CLAUSE)))
+    if (!finding->found || !ordo_at(search, verb, WORD(SAY)) ||
+        !ordo_at(search, verb, WORD(CLAUSE)))
         return false;
     verb = behind_adjuncts(search, verb + 1, end);
     if (verb < end && !ordo_at_kind(search, verb, ITEM_COMMA))
@@ -378,9 +380,9 @@ static bool passive(const struct search *search, size_t at, size_t begin, size_t
     if (ordo_is_word(search, subject.first, "it") || ordo_is_word(search, subject.first, "there"))
         subject.past = subject.first; /* "it is believed that" */
     report->clauses[0] = (struct clause){subject.first, subject.past};
-    report->clauses[1] = (struct clause){first, ordo_is_that(search, first)
-                                                    ? ordo_clause_end(search, first, end)
-                                                    : ordo_object_end(search, first, end)};
+    report->clauses[1] =
+        (struct clause){first, ordo_is_that(search, first) ? ordo_clause_end(search, first, end)
+                                                           : ordo_object_end(search, first, end)};
     return report->clauses[1].past > first + 2 &&
            !ordo_goes_on_in_quotation(search, report->clauses[1]);
 }
@@ -406,7 +408,7 @@ static bool may_report(const struct search *search, size_t at, size_t begin)
 }
 
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
-                      const struct finding *last, struct report *report)
+                         const struct finding *last, struct report *report)
 {
     bool finite = ordo_cue_is_finite(search, at);
     size_t past;
@@ -415,7 +417,8 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
         return true;
     if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
         return according(search, at, begin, end, report);
-    if (!finite && ordo_at(search, at, WORD(THAT_NOUN) | WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE) &&
+    if (!finite &&
+        ordo_at(search, at, WORD(THAT_NOUN) | WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE) &&
         ordo_noun_report(search, at, begin, end, report))
         return true;
     if (passive(search, at, begin, end, report))
@@ -427,7 +430,8 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
         return true;
     *report = (struct report){.n = 1};
     past = ordo_at(search, begin, WORD(SUBORDINATOR)) ? main_clause(search, at, end) : end;
-    if (!clause_after(search, at, past, &report->clauses[0])) /* "While he said that ..., he left" */
+    if (!clause_after(search, at, past,
+                      &report->clauses[0])) /* "While he said that ..., he left" */
         return finite && clause_before(search, at, begin, end, report);
     if (finite && ordo_cue_subject(search, at, begin, &report->finding))
         return true;
@@ -442,4 +446,3 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     report->finding.cue_past = at + 1;
     return true;
 }
-

@@ -5,8 +5,8 @@
 
 #include "clause.h"
 
-/* What the word at `at` reports in the sentence [begin, end); `last` is the finding before it there.
- * A finding that is not found names nobody: "is expected to". */
+/* What the word at `at` reports in the sentence [begin, end); `last` is the finding before it
+ * there. A finding that is not found names nobody: "is expected to". */
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
                          const struct finding *last, struct report *report);
 /* "..., their union said on Friday.": the attribution at the end governs the whole sentence. */

@@ -166,8 +166,9 @@ static int add_mark(struct narration *narration, const char *text, size_t at, si
 {
     enum item_kind kind;
 
-    if (point == ',' || point == ';' || point == 0x060C || point == 0x061B || point == 0x3001 || point == 0xFF0C ||
-        (point >= 0x2012 && point <= 0x2015) || (point == '-' && at > 0 && text[at - 1] == ' ') ||
+    if (point == ',' || point == ';' || point == 0x060C || point == 0x061B || point == 0x3001 ||
+        point == 0xFF0C || (point >= 0x2012 && point <= 0x2015) ||
+        (point == '-' && at > 0 && text[at - 1] == ' ') ||
         (point == '-' && at + 1 < end && text[at + 1] == '-'))
         kind = ITEM_COMMA;
     else if (point == ':' || point == 0xFF1A)

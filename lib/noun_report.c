@@ -1,5 +1,6 @@
-/* noun_report.c: what nouns and adjectives report in English: "his claim that the treaty holds", "the
- * minister's promise to keep it", "is confident that it holds", "is critical of the treaty". */
+/* noun_report.c: what nouns and adjectives report in English: "his claim that the treaty holds",
+ * "the minister's promise to keep it", "is confident that it holds", "is critical of the treaty".
+ */
 #include "noun_report.h"
 
 #define OWNER_REACH 3 /* items between a noun and whose it is */
@@ -51,7 +52,7 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
 static bool report_of_adjective(const struct search *search, size_t at, size_t begin, size_t end,
                                 struct report *report)
 {
-    static const char *const particles[] = {"about", "of",   "to", "with",    "by",  "over",
+    static const char *const particles[] = {"about", "of",     "to", "with",    "by", "over",
                                             "in",    "toward", "at", "against", NULL};
     struct clause *clause = &report->clauses[0];
 
@@ -67,8 +68,8 @@ static bool report_of_adjective(const struct search *search, size_t at, size_t b
     if (ordo_is_word(search, at + 1, "to") && ordo_is_infinitive(search, at + 1))
         return ordo_at(search, at, WORD(TO_ADJECTIVE));
     clause->first = at + 2;
-    return ordo_at(search, at, WORD(CUE_ADJECTIVE)) &&
-           ordo_is_any(search, at + 1, particles) && ordo_phrase_right(search, at + 2) > at + 2;
+    return ordo_at(search, at, WORD(CUE_ADJECTIVE)) && ordo_is_any(search, at + 1, particles) &&
+           ordo_phrase_right(search, at + 2) > at + 2;
 }
 
 bool ordo_noun_report(const struct search *search, size_t at, size_t begin, size_t end,
