@@ -64,6 +64,21 @@ static bool names(const struct narration *narration, size_t at, const char *text
            !(at + 1 < narration->n && ordo_item_is(&narration->items[at + 1], text, "es"));
 }
 
+/* "das sich selbst „...“ nennt", "Dies nennt man einen „...“": what something is called. */
+static bool calls_itself(const struct narration *narration, size_t at, size_t begin,
+                         const char *text)
+{
+    size_t end = ordo_sentence_end(narration, at);
+
+    if (!has_class(narration, begin, end, WORD(NAME)))
+        return false;
+    for (size_t i = at > begin + NAMING_REACH ? at - NAMING_REACH : begin; i < at; i++)
+        if (ordo_item_is(&narration->items[i], text, "man") ||
+            (ordo_item_is(&narration->items[i], text, "sich") && i + 2 >= at))
+            return true;
+    return false;
+}
+
 /* Named by the words beside it: "Profil 2.0, auch „X“ genannt", "„X“, so lautet der Titel". */
 static bool is_named(const struct narration *narration, size_t at, size_t begin, size_t end,
                      const char *text)
@@ -71,8 +86,11 @@ static bool is_named(const struct narration *narration, size_t at, size_t begin,
     size_t first = at > begin + NAMING_REACH ? at - NAMING_REACH : begin;
     size_t past = at + 2 * NAMING_REACH < end ? at + 2 * NAMING_REACH : end;
 
-    while (first < at && !names(narration, first, text))
-        first++;
+    if (calls_itself(narration, at, begin, text))
+        return true;
+    while (first < at && (!names(narration, first, text) ||
+                          (narration->items[first].upper && first + 1 < at)))
+        first++; /* of nouns the one beside the marks: "der Zeitschrift „...“" */
     for (size_t i = at; i-- > first;)
         if (narration->items[i].kind != ITEM_WORD)
             return false;
@@ -145,7 +163,8 @@ static bool is_capital_statement(const struct narration *narration, size_t at, s
         return false;
     if ((before->classes & (WORD(RELATIVE) | WORD(CONJUNCTION))) != 0)
         return subjunctive; /* the definite articles are relative pronouns, too */
-    if (look->n_words == 1 && (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) == 0 &&
+    if (look->n_words == 1 && before->classes != 0 &&
+        (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) == 0 &&
         !ordo_item_is(before, text, "als"))
         return subjunctive;
     return reported;
