@@ -57,6 +57,9 @@ static bool subject_right(const struct search *search, size_t verb, struct findi
     return finding->found = finding->past > first;
 }
 
+static bool subject_of_second(const struct search *search, size_t verb, size_t begin,
+                              struct finding *finding);
+
 /* Where the clause around item `at` begins. */
 static size_t clause_begin(const struct search *search, size_t at, size_t begin)
 {
@@ -91,9 +94,10 @@ static bool place_of_es(const struct search *search, size_t verb, size_t clause,
     while (ordo_at(search, first, WORD(ADVERB)) && !ordo_at(search, first, WORD(PREPOSITION)))
         first++;
     if (!ordo_at(search, first, WORD(PREPOSITION))) {
-        if (!ordo_at(search, clause, WORD(PREPOSITION)))
+        size_t begin = ordo_sentence_begin(&search->reading->narration, verb);
+        first = ordo_at(search, clause, WORD(PREPOSITION)) ? clause : begin;
+        if (!ordo_at(search, first, WORD(PREPOSITION)))
             return false;
-        first = clause;
     }
     finding->first = ++first;
     finding->past = ordo_phrase_right(search, first);
@@ -114,6 +118,29 @@ static bool subject_of_relative(const struct search *search, size_t clause, size
     finding->first = ordo_phrase_left(search, clause - 1, begin);
     finding->relative = clause;
     return finding->found = finding->first < finding->past;
+}
+
+/* "Der Minister kam und nannte den Vertrag ...": the verb before "und" has its subject. */
+static bool subject_before_conjunction(const struct search *search, size_t verb, size_t begin,
+                                       struct finding *finding)
+{
+    size_t at = verb;
+
+    while (at > begin && ordo_at(search, at - 1, WORD(ADVERB)))
+        at--;
+    if (at < begin + 2 || !ordo_at(search, at - 1, WORD(CONJUNCTION)) || ordo_at_pronoun(search, verb + 1))
+        return false;
+    for (size_t i = begin; i + 1 < at; i++) {
+        size_t clause;
+        if (!ordo_at(search, i, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE)) ||
+            search->items[i].upper)
+            continue;
+        clause = clause_begin(search, i, begin);
+        if (ordo_at(search, clause, WORD(SUBORDINATOR)) && i != clause)
+            continue;
+        return subject_of_second(search, i, begin, finding);
+    }
+    return false;
 }
 
 /* "er", "wir", "der Minister": surely the subject, also behind an object. */
@@ -170,6 +197,8 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
     adverbial = ordo_at(search, clause, WORD(PREPOSITION)) ||
                 ordo_item_is(&search->items[clause], search->text, "als");
     if (subject_of_relative(search, clause, verb, begin, finding))
+        return true;
+    if (subject_before_conjunction(search, verb, begin, finding))
         return true;
     if (is_nominative(search, verb + 1) && subject_right(search, verb, finding))
         return true; /* "Das Angebot lehnt er ab" */

@@ -6,6 +6,7 @@
 
 #define PHRASE_MAX      14 /* items of a noun phrase */
 #define MARKED_NAME_MAX 40 /* bytes */
+#define ATTRIBUTE_MAX   8  /* items between a German article and its adjective */
 #define APPOSITION_MAX  30 /* items between its commas */
 
 /* Articles of one language are pronouns of another: "il ministro", "il a dit". */
@@ -120,12 +121,28 @@ static bool is_ing(const struct search *search, size_t at)
            item->end - item->begin > 5 && memcmp(search->text + item->end - 3, "ing", 3) == 0;
 }
 
+/* "die in New York geborene Sängerin": behind what stands between the article and its adjective. */
+static size_t behind_attribute(const struct search *search, size_t at)
+{
+    if (search->reading->narration.language != LEXICON_GERMAN || !ordo_at_determiner(search, at) ||
+        !ordo_at(search, at + 1, WORD(PREPOSITION)) || search->items[at + 1].upper)
+        return at;
+    for (size_t i = at + 2; i < at + ATTRIBUTE_MAX && ordo_at_kind(search, i + 1, ITEM_WORD); i++) {
+        const struct item *item = &search->items[i];
+        if (!item->upper && item->end - item->begin > 4 && search->items[i + 1].upper &&
+            (search->text[item->end - 1] == 'e' || search->text[item->end - 1] == 'n'))
+            return i;
+    }
+    return at;
+}
+
 size_t ordo_phrase_right(const struct search *search, size_t at)
 {
     size_t i = at;
 
     if (ordo_at_pronoun(search, i))
         return i + 1;
+    i = behind_attribute(search, i);
     while (i < search->n && i - at < PHRASE_MAX) {
         if (ordo_at_determiner(search, i) && (i == at || ordo_at_chain(search, i - 1)))
             i++;
