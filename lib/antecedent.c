@@ -178,7 +178,8 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
             sentences++;
         if (i != name->first)
             continue;
-        if (!(name->heading && name->fuller == which) && agrees((enum gender)names->items[name->fuller].gender, gender)) {
+        if (!(name->heading && name->fuller == which) &&
+            agrees((enum gender)names->items[name->fuller].gender, gender)) {
             float weight = weigh(search, which, gender, sentences);
             if (weight > LEAST)
                 enter(&ranking, names, which, weight);

@@ -16,7 +16,7 @@ struct name {
     char affiliation_code[ORDO_CODE_ROOM]; /* "": it does not */
     bool speaks;                           /* of a fullest name: a statement is theirs */
     bool owner;                            /* "Silva's" */
-    bool heading;       /* in a line of capitalised words, where it is not known where a name ends */
+    bool heading;      /* in a line of capitalised words, where it is not known where a name ends */
     bool person;       /* of a fullest name: a title, a first name or an act of speech shows it */
     uint32_t mentions; /* of a fullest name, in the article */
 };
