@@ -39,13 +39,24 @@ static bool is_noun(const struct search *search, size_t at)
            !ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB));
 }
 
+/* "Silva's proposed plan", "his plan", "states can": no verb stands behind an owner, or before an
+ * auxiliary. */
+static bool is_nominal(const struct search *search, size_t at)
+{
+    if (search->reading->narration.language != LEXICON_ENGLISH)
+        return false;
+    if (at > 0 && ordo_is_owner(search, at - 1) && !ordo_at(search, at - 1, WORD_ANY_PRONOUN))
+        return true;
+    return search->text[search->items[at].end - 1] == 's' && ordo_at(search, at + 1, WORD(AUXILIARY));
+}
+
 bool ordo_cue_is_finite(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
     if (item->kind != ITEM_WORD || item->upper)
         return false;
-    if ((item->classes & WORD_VERB) == 0 || is_noun(search, at))
+    if ((item->classes & WORD_VERB) == 0 || is_noun(search, at) || is_nominal(search, at))
         return false;
     if ((item->classes & (WORD(FINITE) | WORD(SAY) | WORD(PARTICIPLE))) ==
             (WORD(SAY) | WORD(PARTICIPLE)) &&
