@@ -16,6 +16,10 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
     if (ordo_at_kind(search, begin, ITEM_COMMA))
         begin++;
     i = begin;
+    if (begin > quote + 1 || search->items[quote].ending == ENDING_COMMA)
+        if (search->reading->narration.language == LEXICON_ENGLISH &&
+            ordo_at(search, begin, WORD(CONJUNCTION) | WORD(SUBORDINATOR)))
+            return false; /* "...," but he also warned */
     if (ordo_cue_according(search, i, finding) || ordo_german_so(search, i, finding))
         return true;
     while (ordo_at_skipped(search, i)) /* "hat der Minister gesagt", "a déclaré X" */
@@ -80,7 +84,8 @@ bool ordo_attribution_beside(const struct search *search, size_t quote, struct f
         ordo_names_at(search->reading->names, begin) == SIZE_MAX)
         return false;
     past = ordo_phrase_right(search, begin);
-    if (past == begin || past >= search->n || search->items[past].kind != ITEM_WORD)
+    if (past == begin || past >= search->n || search->items[past].kind != ITEM_WORD ||
+        ordo_at(search, past, WORD_STOPPERS & ~WORD(COMMON_VERB)))
         return false;
     finding->first = begin;
     finding->past = past;

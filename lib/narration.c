@@ -13,6 +13,8 @@
 /* What can be part of a name in such a script. */
 #define WORD_NOUN (WORD(TITLE) | WORD(ROLE) | WORD(ROLE_HE) | WORD(ROLE_SHE) | WORD(ROLE_THING))
 
+#define ATTRIBUTION_REACH 24 /* items behind a quotation that its attribution may take */
+
 #define SENTENCE_MAX 200 /* items to each side that a sentence is followed */
 
 bool ordo_item_is(const struct item *item, const char *text, const char *word)
@@ -286,14 +288,23 @@ static enum ending ending_of(const char *text, const struct pair *pair)
     return text[end - 1] == '!' || text[end - 1] == '?' ? ENDING_STRONG : ENDING_NONE;
 }
 
-/* "We go!" Trump said: no sentence ends where an attribution follows at once. */
-static bool attribution_follows(const struct narration *narration, size_t at)
+/* "We go!" Trump said: no sentence ends where an attribution follows at once, appositions and all.
+ * Behind a full stop that is so only where nothing but the attribution follows. */
+static bool attribution_follows(const struct narration *narration, size_t at, bool full_stop)
 {
-    for (size_t i = at; i + 1 < narration->n && i < at + 6; i++) {
-        if (narration->items[i].kind != ITEM_WORD)
+    bool inside = false; /* an apposition: "Glenn Thompson, R-Pa., said" */
+
+    for (size_t i = at; i + 1 < narration->n && i < at + ATTRIBUTION_REACH; i++) {
+        const struct item *item = &narration->items[i], *next = item + 1;
+        if (item->kind == ITEM_COMMA && i > at && !narration->unspaced)
+            inside = !inside;
+        else if (item->kind != ITEM_WORD || (!inside && i > at + 6))
             return false;
-        if (ordo_is_cue(&narration->items[i])) /* "...。"李明说。 but not "...。"李明说:"..." */
-            return !narration->unspaced || narration->items[i + 1].kind == ITEM_STOP;
+        if (inside || !ordo_is_cue(item))
+            continue;
+        if (full_stop)
+            return i > at && next->kind == ITEM_STOP;
+        return !narration->unspaced || next->kind == ITEM_STOP; /* "...。"李明说。 */
     }
     return false;
 }
@@ -309,9 +320,7 @@ static int add_inner_stops(struct narration *narration, struct ordo_error *error
         bool ends = item->kind == ITEM_QUOTE &&
                     (item->ending == ENDING_FULL || item->ending == ENDING_STRONG) &&
                     (next->kind == ITEM_QUOTE || (next->kind == ITEM_WORD && next->upper));
-        if (ends && (item->ending == ENDING_STRONG || narration->unspaced) &&
-            attribution_follows(narration, i + 1))
-            ends = false;
+        ends = ends && !attribution_follows(narration, i + 1, item->ending == ENDING_FULL && !narration->unspaced);
         item->pair |= ends ? UINT32_C(1) << 31 : 0; /* marked for a moment */
         n_stops += ends;
     }
