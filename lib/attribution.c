@@ -122,39 +122,86 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
     return false;
 }
 
-/* Whether the verb at `verb` has the clause of the finding in what it reports: "He said (that) he
- * would offer ..."; not across a new main clause: "He said no, but she offered ...". */
-static bool governs(const struct search *search, size_t verb, const struct finding *finding)
+/* Whether the clause that begins at `first` stands in what the verb at `verb` reports: "He said (on
+ * Monday) (that) he would offer ...", "told reporters he ..."; not across a new main clause: "He
+ * said no, but she offered ...". */
+static bool governs(const struct search *search, size_t verb, size_t first)
 {
     size_t next = verb + 1;
+    bool that = false;
 
-    if (!ordo_at(search, verb, WORD(SAY)) || finding->by != ORDO_BY_VERB_BEFORE)
+    if (!ordo_at(search, verb, WORD(SAY)))
         return false;
-    if (ordo_item_is(&search->items[next], search->text, "that"))
-        next++;
-    else if (finding->first != next)
-        return false;
-    for (size_t i = next; i < finding->first; i++)
-        if (ordo_at_kind(search, i, ITEM_COMMA) &&
-            ordo_at(search, i + 1, WORD(CONJUNCTION) | WORD(SUBORDINATOR)))
+    for (size_t i = next; i < first; i++) {
+        if (ordo_at_kind(search, i, ITEM_QUOTE) ||
+            (ordo_at_kind(search, i, ITEM_COMMA) &&
+             ordo_at(search, i + 1, WORD(CONJUNCTION) | WORD(SUBORDINATOR)) &&
+             !ordo_item_is(&search->items[i + 1], search->text, "that")))
             return false;
-    return true;
+        that = that || ordo_item_is(&search->items[i], search->text, "that");
+    }
+    if (that || first == next)
+        return true;
+    if (ordo_phrase_right(search, next) == first)
+        return ordo_at(search, first, WORD_PERSON);
+    return ordo_at(search, verb, WORD(CLAUSE)) &&
+           (ordo_at_determiner(search, next) || ordo_at_pronoun(search, next) ||
+            ordo_names_at(search->reading->names, next) != SIZE_MAX);
 }
 
-/* "with Senator X calling it ...", "a sign saying ...": the noun phrase right before the participle
- * is its subject, unless that is what somebody said it with: "issued a statement calling ...". */
+static enum gender gender_at(const struct search *search, size_t first, size_t past)
+{
+    const struct names *names = search->reading->names;
+    size_t name = past > 0 ? ordo_names_at(names, past - 1) : SIZE_MAX;
+
+    if (ordo_at(search, first, WORD(HE) | WORD(SHE)))
+        return ordo_at(search, first, WORD(HE)) ? GENDER_HE : GENDER_SHE;
+    return name == SIZE_MAX ? GENDER_UNKNOWN
+                            : (enum gender)names->items[names->items[name].fuller].gender;
+}
+
+/* Whether `outer`, whose verb governs the clause of `inner`, is who speaks: always right after the
+ * verb or its "that"; farther off where the inner verb tells a thought or deed, or its subject can
+ * be the outer one again. */
+static bool speaks_over(const struct search *search, const struct finding *outer,
+                        const struct finding *inner)
+{
+    size_t next = outer->cue + 1;
+    enum gender a, b;
+
+    if (inner->by != ORDO_BY_VERB_BEFORE || !governs(search, outer->cue, inner->first))
+        return false;
+    if (inner->first == next || ordo_item_is(&search->items[next], search->text, "that"))
+        return true;
+    if (inner->relative >= inner->past)
+        return false;
+    if (!ordo_at(search, inner->cue, WORD(SAY) | WORD(NAME)))
+        return true;
+    a = gender_at(search, inner->first, inner->past);
+    b = gender_at(search, outer->first, outer->past);
+    return ordo_at(search, inner->first, WORD_PERSON) &&
+           (a == b || a == GENDER_UNKNOWN || b == GENDER_UNKNOWN);
+}
+
+/* "with Senator X (reportedly) calling it ...", "a sign saying ...": the noun phrase right before the
+ * participle is its subject, unless that is what somebody said it with or whom they said it to:
+ * "issued a statement calling ...", "emailed supporters saying ...". */
 static bool beside_participle(const struct search *search, size_t participle, size_t begin,
                               struct finding *finding)
 {
-    size_t first = ordo_phrase_left(search, participle, begin);
+    size_t past = participle, first;
 
-    if (first == participle || !ordo_at(search, participle, WORD(GERUND)) ||
-        ordo_at(search, participle - 1, WORD(CUE_NOUN) | WORD_VERB))
+    while (past > begin && ordo_at_adverb(search, past - 1))
+        past--;
+    first = ordo_phrase_left(search, past, begin);
+    if (first == past || !ordo_at(search, participle, WORD(GERUND)) ||
+        ordo_at(search, past - 1, WORD(CUE_NOUN) | WORD_VERB) ||
+        (first > begin && ordo_cue_is_finite(search, first - 1)))
         return false;
     *finding = (struct finding){.cue = participle,
                                 .cue_past = participle + 1,
                                 .first = first,
-                                .past = participle,
+                                .past = past,
                                 .by = ORDO_BY_PARTICIPLE,
                                 .found = true};
     return true;
@@ -171,7 +218,56 @@ static size_t before_bracket(const struct search *search, size_t past, size_t be
     return past;
 }
 
-/* X said, "..."  |  According to X, "..."  |  X: "..."  |  X arrived, adding: "..." */
+/* "LAVROV: ..." at the head of a line. */
+static bool find_label(const struct search *search, size_t quote, size_t begin,
+                       struct finding *finding)
+{
+    size_t past, first;
+
+    if (quote == begin || !ordo_at_kind(search, quote - 1, ITEM_COLON))
+        return false;
+    past = before_bracket(search, quote - 1, begin);
+    first = ordo_phrase_left(search, past, begin);
+    if (first != begin || first == past)
+        return false;
+    *finding = (struct finding){
+        .first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
+    return true;
+}
+
+/* The participle or infinitive at `at`, as a reporting word. One after a comma ("..., calling it")
+ * belongs to the sentence's main clause, others to what stands beside them. */
+static bool is_participle(const struct search *search, size_t at, size_t begin, bool has_finite)
+{
+    const struct item *item = &search->items[at];
+    bool gerund = ordo_at(search, at, WORD(GERUND));
+
+    if (item->upper || at == begin || (!gerund && !ordo_item_is(item - 1, search->text, "to")))
+        return false;
+    return !has_finite || !gerund || ordo_at(search, at, WORD(SAY) | WORD(NAME) | WORD(ACT)) ||
+           ordo_at_kind(search, at - 1, ITEM_COMMA);
+}
+
+static bool follows_comma(const struct search *search, size_t at)
+{
+    while (at > 0 && ordo_at_adverb(search, at - 1))
+        at--;
+    return at > 0 && ordo_at_kind(search, at - 1, ITEM_COMMA);
+}
+
+/* ..., explained X, "..." */
+static bool find_inverted(const struct search *search, size_t verb, size_t begin, size_t quote,
+                          struct finding *finding)
+{
+    size_t past = ordo_phrase_right(search, verb + 1);
+
+    if (verb == begin || past != quote - 1 || past == verb + 1 ||
+        !ordo_at_kind(search, verb - 1, ITEM_COMMA))
+        return false;
+    *finding = (struct finding){verb, verb + 1, verb + 1, past, 0, ORDO_BY_VERB_BEFORE, true};
+    return true;
+}
+
 bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), participle = SIZE_MAX;
@@ -179,17 +275,8 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
                                  ordo_at_kind(search, quote - 1, ITEM_COLON));
 
     *finding = (struct finding){0};
-    if (quote > begin && ordo_at_kind(search, quote - 1, ITEM_COLON)) {
-        size_t past = before_bracket(search, quote - 1, begin);
-        size_t first = ordo_phrase_left(search, past, begin);
-        if (first == begin && first < past) { /* the line of a transcript */
-            finding->first = first;
-            finding->past = past;
-            finding->by = ORDO_BY_LABEL;
-            return finding->found = true;
-        }
-    }
-    if (ordo_at_kind(search, quote - 1, ITEM_COMMA) && ordo_cue_according(search, begin, finding))
+    if (find_label(search, quote, begin, finding) ||
+        (ordo_at_kind(search, quote - 1, ITEM_COMMA) && ordo_cue_according(search, begin, finding)))
         return true;
     if (!led && ordo_german_wie(search, begin, finding))
         return true;
@@ -204,34 +291,28 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
             return true;
         }
         if (ordo_cue_is_finite(search, i)) {
-            size_t past = ordo_phrase_right(search, i + 1);
-            if (led && i > begin && past == quote - 1 && past > i + 1 &&
-                ordo_at_kind(search, i - 1, ITEM_COMMA)) { /* ..., explained X, "..." */
-                *finding = (struct finding){i, i + 1, i + 1, past, 0, ORDO_BY_VERB_BEFORE, true};
+            if (led && find_inverted(search, i, begin, quote, finding))
                 return true;
-            }
-            if (finding->found && (led || !governs(search, i, finding)))
+            if (finding->found && led && participle == SIZE_MAX)
                 continue;
-            if (ordo_cue_subject(search, i, begin, &outer))
+            if (ordo_cue_subject(search, i, begin, &outer) &&
+                (!finding->found || speaks_over(search, &outer, finding)))
                 *finding = outer;
-        } else if (!finding->found && participle == SIZE_MAX && !item->upper &&
-                   ((item->classes & WORD(GERUND)) != 0 ||
-                    (i > begin && ordo_item_is(item - 1, search->text, "to")))) {
+        } else if (!finding->found && is_participle(search, i, begin, finding->found) &&
+                   (participle == SIZE_MAX ||
+                    (follows_comma(search, i) && !follows_comma(search, participle)))) {
             participle = i;
         }
     }
-    if (participle != SIZE_MAX && participle > begin &&
+    if (participle != SIZE_MAX && participle > begin && !follows_comma(search, participle) &&
         beside_participle(search, participle, begin, finding))
         return true;
-    if (finding->found && participle != SIZE_MAX && participle > finding->cue) {
-        finding->cue = participle;
-        finding->cue_past = participle + 1;
-        finding->by = ORDO_BY_PARTICIPLE;
-    } else if (!finding->found && participle != SIZE_MAX &&
-               ordo_cue_first_phrase(search, begin, participle, finding)) {
-        finding->cue = participle;
-        finding->cue_past = participle + 1;
-        finding->by = ORDO_BY_PARTICIPLE;
-    }
-    return finding->found;
+    if (participle == SIZE_MAX || (finding->found && participle < finding->cue))
+        return finding->found;
+    if (!finding->found && !ordo_cue_first_phrase(search, begin, participle, finding))
+        return false;
+    finding->cue = participle;
+    finding->cue_past = participle + 1;
+    finding->by = ORDO_BY_PARTICIPLE;
+    return true;
 }
