@@ -7,6 +7,8 @@
 #include "cue.h"
 #include "german.h"
 
+#define ADJECTIVES_MAX 4 /* items between an owner and the noun */
+
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
 bool ordo_attribution_after(const struct search *search, size_t quote, struct finding *finding)
 {
@@ -314,5 +316,53 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
     finding->cue = participle;
     finding->cue_past = participle + 1;
     finding->by = ORDO_BY_PARTICIPLE;
+    return true;
+}
+
+/* "her remark that ...", "Silva's promise of ...", "a claim by Silva": who owns the noun. */
+bool ordo_attribution_noun(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
+
+    for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
+        size_t owner = i, past = i + 2;
+        if (!ordo_at(search, i, WORD(CUE_NOUN)) || search->items[i].upper)
+            continue;
+        if (i + 2 < quote && (ordo_item_is(&search->items[i + 1], search->text, "by") ||
+                              ordo_item_is(&search->items[i + 1], search->text, "from")))
+            past = ordo_phrase_right(search, i + 2);
+        *finding = (struct finding){
+            .cue = i, .cue_past = i + 1, .first = i + 2, .past = past, .by = ORDO_BY_NOUN};
+        if (past > i + 2)
+            return finding->found = true;
+        while (owner > begin && i - owner < ADJECTIVES_MAX && !ordo_is_owner(search, owner) &&
+               ordo_at_kind(search, owner - 1, ITEM_WORD))
+            owner--;
+        if (owner == i || !ordo_is_owner(search, owner))
+            continue;
+        finding->first = ordo_phrase_left(search, owner + 1, begin);
+        finding->past = owner + 1;
+        return finding->found = finding->first <= owner;
+    }
+    return false;
+}
+
+/* "More from Silva: ...", "What it means - Maria Silva: ...": a name before the colon and no verb. */
+bool ordo_attribution_colon(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), past, first, name;
+
+    if (quote == begin || !ordo_at_kind(search, quote - 1, ITEM_COLON))
+        return false;
+    past = before_bracket(search, quote - 1, begin);
+    first = ordo_phrase_left(search, past, begin);
+    name = first == past ? SIZE_MAX : ordo_names_at(search->reading->names, past - 1);
+    if (name == SIZE_MAX || first == begin ||
+        !(ordo_at_kind(search, first - 1, ITEM_COMMA) ||
+          ordo_item_is(&search->items[first - 1], search->text, "from") ||
+          ordo_item_is(&search->items[first - 1], search->text, "by")))
+        return false;
+    *finding = (struct finding){
+        .first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
     return true;
 }

@@ -16,5 +16,9 @@ bool ordo_attribution_beside(const struct search *search, size_t quote, struct f
 bool ordo_attribution_trailing(const struct search *search, size_t quote, struct finding *finding);
 /* X said, "..."  |  According to X, "..."  |  X: "..."  |  X arrived, adding: "..." */
 bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding);
+/* "her remark that ...", "Silva's promise of ...", "a claim by Silva": who owns the noun. */
+bool ordo_attribution_noun(const struct search *search, size_t quote, struct finding *finding);
+/* "More from Silva: ...": a name before the colon and no verb. */
+bool ordo_attribution_colon(const struct search *search, size_t quote, struct finding *finding);
 
 #endif

@@ -53,6 +53,10 @@ static bool find_speaker(const struct search *search, const struct ordo_quotes *
             return true;
         if (ordo_german_voice(search, at, finding))
             return true;
+        if (narration->language == LEXICON_ENGLISH &&
+            (ordo_attribution_colon(search, at, finding) ||
+             (!direct && ordo_attribution_noun(search, at, finding))))
+            return true;
         if (ordo_cue_first_phrase(search, ordo_sentence_begin(narration, at), at, finding))
             return true;
     }
@@ -117,6 +121,36 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
     return true;
 }
 
+/* Whether the phrase can be a person's: a pronoun, a name or a role. */
+static bool is_person(const struct search *search, const struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+
+    for (size_t i = finding->first; i < finding->past; i++) {
+        size_t name = ordo_names_at(names, i);
+        if (ordo_at(search, i, WORD_PERSON | WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE)) ||
+            (name != SIZE_MAX && !names->items[name].owner &&
+             names->items[names->items[name].fuller].person))
+            return true;
+    }
+    return false;
+}
+
+/* "..., he said. The talks were "a long way" off.": a fragment in a sentence about things goes on
+ * with who spoke before it in the paragraph. */
+static bool go_on_within(const struct search *search, const struct finding *finding,
+                         struct ordo_quote *quote, size_t at, const struct voice *last)
+{
+    if (finding->by != ORDO_BY_SUBJECT || last->quote == NULL || last->at > at ||
+        breaks_between(search, last->at, at) > 0 || is_person(search, finding))
+        return false;
+    quote->mention = last->quote->mention;
+    quote->speaker = last->quote->speaker;
+    quote->role = last->quote->role;
+    ordo_set_evidence(quote, ORDO_BY_CONTINUATION);
+    return true;
+}
+
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
                        struct ordo_error *error)
 {
@@ -141,7 +175,11 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
             finding = quotes->reading->findings[i];
         if (!finding.found && finding.cue_past > finding.cue)
             continue; /* "nach ersten Angaben" names nobody */
-        if (finding.found || find_speaker(&search, quotes, quote, &finding))
+        if (!finding.found)
+            find_speaker(&search, quotes, quote, &finding);
+        if (finding.found && go_on_within(&search, &finding, quote, at, &last))
+            speakers[i] = last.name;
+        else if (finding.found)
             speakers[i] = ordo_resolve(&search, &finding, &last, quote);
         else if (before != SIZE_MAX && go_on(&search, quotes, quote, &quotes->items[before]))
             speakers[i] = speakers[before];
