@@ -7,6 +7,7 @@
 #include "cue.h"
 #include "german.h"
 
+#define NOUN_REACH     4 /* items between it and the quotation, where no "that" leads there */
 #define ADJECTIVES_MAX 4 /* items between an owner and the noun */
 
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
@@ -99,26 +100,33 @@ bool ordo_attribution_beside(const struct search *search, size_t quote, struct f
 /* ... "a fragment" in the sentence, said X. | ..., X said.: the whole sentence is X's. */
 bool ordo_attribution_trailing(const struct search *search, size_t quote, struct finding *finding)
 {
-    size_t end = ordo_sentence_end(&search->reading->narration, quote), past;
+    size_t end = ordo_sentence_end(&search->reading->narration, quote), past, last = quote;
 
     *finding = (struct finding){.by = ORDO_BY_VERB_AFTER};
     for (size_t i = quote + 1; i < end; i++) {
-        if (search->items[i].kind == ITEM_QUOTE)
-            return false;
+        if (search->items[i].kind == ITEM_QUOTE) {
+            if (search->reading->narration.language != LEXICON_ENGLISH)
+                return false;
+            last = i;
+            continue;
+        }
         if (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, finding))
             return true;
         if (!ordo_at(search, i, WORD(SAY)) || !ordo_cue_is_finite(search, i))
             continue;
         finding->cue = i;
         finding->cue_past = i + 1;
-        if (ordo_at_kind(search, i - 1, ITEM_COMMA) &&
+        if ((ordo_at_kind(search, i - 1, ITEM_COMMA) ||
+             (i - 1 == last && last > quote && search->items[last].ending == ENDING_COMMA)) &&
             (past = ordo_phrase_right(search, i + 1)) > i + 1) {
             finding->first = i + 1;
             finding->past = past;
             return finding->found = true;
         }
-        finding->found = i + 2 >= end && ordo_phrase_subject(search, i, quote + 1, finding) &&
-                         ordo_at_kind(search, finding->first - 1, ITEM_COMMA);
+        finding->found = i + (last == quote ? 2 : 1) >= end && ordo_phrase_subject(search, i, last + 1, finding) &&
+                         (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) ||
+                          (ordo_at_kind(search, finding->first - 1, ITEM_QUOTE) &&
+                           search->items[finding->first - 1].ending == ENDING_COMMA));
         return finding->found;
     }
     return false;
@@ -326,7 +334,8 @@ bool ordo_attribution_noun(const struct search *search, size_t quote, struct fin
 
     for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
         size_t owner = i, past = i + 2;
-        if (!ordo_at(search, i, WORD(CUE_NOUN)) || search->items[i].upper)
+        if (!ordo_at(search, i, WORD(CUE_NOUN)) || search->items[i].upper ||
+            (quote - i > NOUN_REACH && !ordo_item_is(&search->items[i + 1], search->text, "that")))
             continue;
         if (i + 2 < quote && (ordo_item_is(&search->items[i + 1], search->text, "by") ||
                               ordo_item_is(&search->items[i + 1], search->text, "from")))

@@ -50,6 +50,13 @@ static bool is_nominal(const struct search *search, size_t at)
     return search->text[search->items[at].end - 1] == 's' && ordo_at(search, at + 1, WORD(AUXILIARY));
 }
 
+/* "As Silva puts it": reports with that object alone. */
+static bool is_put(const struct search *search, size_t at)
+{
+    return at + 1 < search->n && (ordo_item_is(&search->items[at], search->text, "put") ||
+                                  ordo_item_is(&search->items[at], search->text, "puts"));
+}
+
 bool ordo_cue_is_finite(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
@@ -58,6 +65,8 @@ bool ordo_cue_is_finite(const struct search *search, size_t at)
         return false;
     if ((item->classes & WORD_VERB) == 0 || is_noun(search, at) || is_nominal(search, at))
         return false;
+    if (is_put(search, at))
+        return ordo_item_is(&search->items[at + 1], search->text, "it");
     if ((item->classes & (WORD(FINITE) | WORD(SAY) | WORD(PARTICIPLE))) ==
             (WORD(SAY) | WORD(PARTICIPLE)) &&
         search->reading->narration.language != LEXICON_ENGLISH)

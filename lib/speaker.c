@@ -147,7 +147,7 @@ static bool go_on_within(const struct search *search, const struct finding *find
     quote->mention = last->quote->mention;
     quote->speaker = last->quote->speaker;
     quote->role = last->quote->role;
-    ordo_set_evidence(quote, ORDO_BY_CONTINUATION);
+    ordo_set_evidence(quote, ORDO_BY_SENTENCE_BEFORE);
     return true;
 }
 
