@@ -123,7 +123,8 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
             finding->past = past;
             return finding->found = true;
         }
-        finding->found = i + (last == quote ? 2 : 1) >= end && ordo_phrase_subject(search, i, last + 1, finding) &&
+        finding->found = i + (last == quote ? 2 : 1) >= end &&
+                         ordo_phrase_subject(search, i, last + 1, finding) &&
                          (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) ||
                           (ordo_at_kind(search, finding->first - 1, ITEM_QUOTE) &&
                            search->items[finding->first - 1].ending == ENDING_COMMA));
@@ -193,8 +194,8 @@ static bool speaks_over(const struct search *search, const struct finding *outer
            (a == b || a == GENDER_UNKNOWN || b == GENDER_UNKNOWN);
 }
 
-/* "with Senator X (reportedly) calling it ...", "a sign saying ...": the noun phrase right before the
- * participle is its subject, unless that is what somebody said it with or whom they said it to:
+/* "with Senator X (reportedly) calling it ...", "a sign saying ...": the noun phrase right before
+ * the participle is its subject, unless that is what somebody said it with or whom they said it to:
  * "issued a statement calling ...", "emailed supporters saying ...". */
 static bool beside_participle(const struct search *search, size_t participle, size_t begin,
                               struct finding *finding)
@@ -240,8 +241,7 @@ static bool find_label(const struct search *search, size_t quote, size_t begin,
     first = ordo_phrase_left(search, past, begin);
     if (first != begin || first == past)
         return false;
-    *finding = (struct finding){
-        .first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
+    *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
     return true;
 }
 
@@ -356,7 +356,8 @@ bool ordo_attribution_noun(const struct search *search, size_t quote, struct fin
     return false;
 }
 
-/* "More from Silva: ...", "What it means - Maria Silva: ...": a name before the colon and no verb. */
+/* "More from Silva: ...", "What it means - Maria Silva: ...": a name before the colon and no verb.
+ */
 bool ordo_attribution_colon(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), past, first, name;
@@ -371,7 +372,6 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
           ordo_item_is(&search->items[first - 1], search->text, "from") ||
           ordo_item_is(&search->items[first - 1], search->text, "by")))
         return false;
-    *finding = (struct finding){
-        .first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
+    *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
     return true;
 }

@@ -47,7 +47,8 @@ static bool is_nominal(const struct search *search, size_t at)
         return false;
     if (at > 0 && ordo_is_owner(search, at - 1) && !ordo_at(search, at - 1, WORD_ANY_PRONOUN))
         return true;
-    return search->text[search->items[at].end - 1] == 's' && ordo_at(search, at + 1, WORD(AUXILIARY));
+    return search->text[search->items[at].end - 1] == 's' &&
+           ordo_at(search, at + 1, WORD(AUXILIARY));
 }
 
 /* "As Silva puts it": reports with that object alone. */

@@ -41,6 +41,7 @@
     X(NEGATION, "negation")                                                                        \
     X(TITLE, "title")   /* stands before a name */                                                 \
     X(ROLE, "role")     /* "officials", "the spokeswoman" */                                       \
+    X(WORK, "work")     /* "film": what stands in marks behind it is its title */                  \
     X(OFFICE, "office") /* "the senator", "the nominee": somebody spoken of before */              \
     X(ROLE_HE, "role-he")                                                                          \
     X(ROLE_SHE, "role-she")                                                                        \

@@ -134,11 +134,11 @@ static bool is_no_quotation(const char *text, size_t length, const struct mark *
 {
     size_t at = mark->begin;
 
-    if (text[at] != '"')
+    if (mark->family != MARK_DOUBLE)
         return false;
     if (before == '=' && at >= 2 && is_word(point_before(text, at - 1)))
         return true;
-    if (!is_digit(before))
+    if (text[at] != '"' || !is_digit(before))
         return false;
     while (at > 0 && (is_digit((unsigned char)text[at - 1]) || text[at - 1] == '.'))
         at--;

@@ -320,7 +320,8 @@ static int add_inner_stops(struct narration *narration, struct ordo_error *error
         bool ends = item->kind == ITEM_QUOTE &&
                     (item->ending == ENDING_FULL || item->ending == ENDING_STRONG) &&
                     (next->kind == ITEM_QUOTE || (next->kind == ITEM_WORD && next->upper));
-        ends = ends && !attribution_follows(narration, i + 1, item->ending == ENDING_FULL && !narration->unspaced);
+        ends = ends && !attribution_follows(narration, i + 1,
+                                            item->ending == ENDING_FULL && !narration->unspaced);
         item->pair |= ends ? UINT32_C(1) << 31 : 0; /* marked for a moment */
         n_stops += ends;
     }
