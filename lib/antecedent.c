@@ -22,14 +22,21 @@
 #define AS_OBJECT     -0.5F
 #define PER_SENTENCE  -1.0F
 #define NO_PERSON     -4.0F /* nothing shows that it is one */
+#define NO_SIGN       -1.5F /* nor that it is none: two or three words */
 #define LEAST         -1.5F /* that a candidate needs */
 #define CLEARLY_AHEAD 1.0F  /* of the next one */
 
-static bool agrees(enum gender own, enum gender wanted)
+/* Whether nothing shows what the name is: "Monsanto", "Bret Baier". */
+static bool is_unknown(const struct name *full)
 {
-    if (wanted == GENDER_THING || own == GENDER_THING)
-        return own == wanted;
-    return own == GENDER_UNKNOWN || wanted == GENDER_UNKNOWN || own == wanted;
+    return full->gender == GENDER_UNKNOWN && !full->person;
+}
+
+static bool agrees(const struct name *full, enum gender wanted)
+{
+    if (wanted == GENDER_THING || full->gender == GENDER_THING)
+        return full->gender == wanted || (wanted == GENDER_THING && is_unknown(full));
+    return full->gender == GENDER_UNKNOWN || wanted == GENDER_UNKNOWN || full->gender == wanted;
 }
 
 static bool begins_sentence(const struct search *search, size_t at)
@@ -74,7 +81,9 @@ static float weigh_person(const struct name *full, enum gender wanted)
 
     if (full->gender == wanted && wanted != GENDER_UNKNOWN)
         weight += FOR_GENDER;
-    return wanted != GENDER_THING && !full->person ? weight + NO_PERSON : weight;
+    if (wanted == GENDER_THING || full->person)
+        return weight;
+    return weight + (full->n - full->bare == 2 || full->n - full->bare == 3 ? NO_SIGN : NO_PERSON);
 }
 
 static float weigh(const struct search *search, size_t which, enum gender wanted, int sentences)
@@ -150,8 +159,7 @@ static size_t first_of_chain(const struct search *search, size_t at, enum gender
             if (name == NULL || name->first != i)
                 continue;
             if (!name->owner && names->items[name->fuller].person &&
-                agrees((enum gender)names->items[name->fuller].gender, gender) &&
-                part_of(search, name) != PART_OTHER)
+                agrees(&names->items[name->fuller], gender) && part_of(search, name) != PART_OTHER)
                 return at;
             which = which == 0 ? SIZE_MAX : which - 1;
         }
@@ -179,7 +187,7 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
         if (i != name->first)
             continue;
         if (!(name->heading && name->fuller == which) &&
-            agrees((enum gender)names->items[name->fuller].gender, gender)) {
+            agrees(&names->items[name->fuller], gender)) {
             float weight = weigh(search, which, gender, sentences);
             if (weight > LEAST)
                 enter(&ranking, names, which, weight);
@@ -188,7 +196,7 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
         which = which == 0 ? SIZE_MAX : which - 1;
     }
     if (last->name != SIZE_MAX && last->at < given && given - last->at < REACH &&
-        agrees((enum gender)names->items[last->name].gender, gender)) {
+        agrees(&names->items[last->name], gender)) {
         int distance = sentences_between(search, last->at, given);
         float weight = FOR_SUBJECT + FOR_SPEAKER + (distance <= 1 ? FOR_ANSWER : 0) +
                        weigh_person(&names->items[last->name], gender) +

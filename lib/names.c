@@ -273,7 +273,8 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     struct name *full = &reading->names->items[name->fuller];
     size_t past = name->first + name->n;
     const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
-    bool speaks = (past < narration->n && ordo_is_cue(&items[past])) ||
+    size_t verb = past + (past < narration->n && (items[past].classes & WORD(ADVERB)) != 0);
+    bool speaks = (verb < narration->n && ordo_is_cue(&items[verb])) ||
                   (before != NULL && ordo_is_cue(before));
 
     full->mentions++;

@@ -204,6 +204,24 @@ static size_t name_of_thing(const struct search *search, const struct finding *f
     return sure ? which : SIZE_MAX;
 }
 
+/* "the senator", "the radioman", "the 46-year-old": who can only be somebody spoken of before. */
+static bool is_office(const struct search *search, size_t at)
+{
+    static const char *const endings[] = {"-old", "man", "woman", "ist", "eon"};
+    const struct item *item = &search->items[at];
+    uint64_t unnamed = WORD(ROLE) | WORD(CUE_NOUN) | WORD(ROLE_THING);
+
+    if (ordo_at(search, at, WORD(OFFICE)))
+        return true;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !ordo_at(search, at, unnamed); i++) {
+        size_t length = strlen(endings[i]);
+        if (item->end - item->begin > length + 2 &&
+            memcmp(search->text + item->end - length, endings[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* A description with "the": who or what was spoken of before. */
 static size_t name_of_description(const struct search *search, const struct finding *finding,
                                   const struct voice *last)
@@ -214,7 +232,8 @@ static size_t name_of_description(const struct search *search, const struct find
 
     if (!(ordo_item_is(&search->items[finding->first], search->text, "the") ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
-        (head & (WORD(TITLE) | WORD(ROLE))) == 0 || finding->past - finding->first > 5)
+        ((head & (WORD(TITLE) | WORD(ROLE))) == 0 && !is_office(search, finding->past - 1)) ||
+        finding->past - finding->first > 5)
         return SIZE_MAX;
     for (size_t i = finding->first; i < finding->past; i++)
         if (ordo_at_chain(search, i))
@@ -222,7 +241,7 @@ static size_t name_of_description(const struct search *search, const struct find
     if ((head & WORD(ROLE_THING)) != 0)
         return name_of_thing(search, finding, last);
     which = name_of_role(search, finding, last);
-    if (which != SIZE_MAX || (head & WORD(OFFICE)) == 0)
+    if (which != SIZE_MAX || !is_office(search, finding->past - 1))
         return which;
     which = ordo_antecedent(search, finding->first,
                             (head & WORD(ROLE_HE)) != 0    ? GENDER_HE
