@@ -24,7 +24,7 @@
 #define NO_PERSON     -4.0F /* nothing shows that it is one */
 #define NO_SIGN       -1.5F /* nor that it is none: two or three words */
 #define LEAST         -1.5F /* that a candidate needs */
-#define CLEARLY_AHEAD 1.0F  /* of the next one */
+#define CLEARLY_AHEAD 0.5F  /* of the next one */
 
 /* Whether nothing shows what the name is: "Monsanto", "Bret Baier". */
 static bool is_unknown(const struct name *full)
@@ -37,6 +37,14 @@ static bool agrees(const struct name *full, enum gender wanted)
     if (wanted == GENDER_THING || full->gender == GENDER_THING)
         return full->gender == wanted || (wanted == GENDER_THING && is_unknown(full));
     return full->gender == GENDER_UNKNOWN || wanted == GENDER_UNKNOWN || full->gender == wanted;
+}
+
+/* Whether a sentence ends at the item: once, where a paragraph ends with it. */
+static bool ends_here(const struct search *search, size_t at)
+{
+    const struct narration *narration = &search->reading->narration;
+
+    return ordo_ends_sentence(narration, at) && !(at > 0 && ordo_ends_sentence(narration, at - 1));
 }
 
 static bool begins_sentence(const struct search *search, size_t at)
@@ -127,7 +135,7 @@ static int sentences_between(const struct search *search, size_t first, size_t p
     int n = 0;
 
     for (size_t i = first; i < past && n < SENTENCES_MAX; i++)
-        n += ordo_ends_sentence(&search->reading->narration, i);
+        n += ends_here(search, i);
     return n;
 }
 
@@ -153,7 +161,7 @@ static size_t first_of_chain(const struct search *search, size_t at, enum gender
         int sentences = 0;
         while (i-- > 0 && sentences < 3) {
             const struct name *name = which == SIZE_MAX ? NULL : &names->items[which];
-            sentences += ordo_ends_sentence(&search->reading->narration, i);
+            sentences += ends_here(search, i);
             if (is_same_pronoun(search, i, gender))
                 break;
             if (name == NULL || name->first != i)
@@ -182,7 +190,7 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
     which = ordo_names_before(names, at);
     for (size_t i = at; i-- > 0 && at - i < REACH && n < CANDIDATES && which != SIZE_MAX;) {
         const struct name *name = &names->items[which];
-        if (ordo_ends_sentence(&search->reading->narration, i) && sentences < SENTENCES_MAX)
+        if (ends_here(search, i) && sentences < SENTENCES_MAX)
             sentences++;
         if (i != name->first)
             continue;

@@ -255,7 +255,7 @@ static bool has_description(const struct item *items, size_t n, size_t past, con
            (items[past + 1].classes & (WORD(ROLE) | WORD(TITLE))) != 0;
 }
 
-static bool is_place(const struct ordo_reading *reading, size_t which, const char *text)
+bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const char *text)
 {
     char code[ORDO_CODE_ROOM];
     struct ordo_span where;
@@ -287,7 +287,7 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     full->person =
         full->person || name->bare > 0 || full->gender != GENDER_UNKNOWN ||
         (before != NULL && !before->upper && (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
-        (speaks && !is_place(reading, name->fuller, text)) ||
+        (speaks && !ordo_name_is_place(reading, name->fuller, text)) ||
         has_description(items, narration->n, past, text);
 }
 

@@ -39,4 +39,7 @@ size_t ordo_names_at(const struct names *names, size_t at);
 /* A name's span without titles and possessive ending. */
 struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t name, const char *text);
 
+/* Whether it names a country, a capital or an organisation of lib/lexicon/places.txt. */
+bool ordo_name_is_place(const struct ordo_reading *reading, size_t name, const char *text);
+
 #endif
