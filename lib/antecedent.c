@@ -53,10 +53,15 @@ static bool begins_sentence(const struct search *search, size_t at)
 }
 
 /* What the phrase that the name ends is in its sentence. */
-enum part { PART_OTHER, PART_SUBJECT, PART_HEAD /* a subject that begins its sentence */ };
+enum part {
+    PART_UNKNOWN,
+    PART_OTHER,
+    PART_SUBJECT,
+    PART_HEAD /* a subject that begins its sentence */
+};
 
 /* "Maria Silva, the minister, left", "said Maria Silva"; not "Silva supporters". */
-static enum part part_of(const struct search *search, const struct name *name)
+static enum part look_at(const struct search *search, const struct name *name)
 {
     size_t past = name->first + name->n,
            first = ordo_phrase_left(search, past, past > REACH_MAX ? past - REACH_MAX : 0);
@@ -74,6 +79,13 @@ static enum part part_of(const struct search *search, const struct name *name)
         past = name->first + name->n;
     return ordo_at_predicate(search, ordo_phrase_behind(search, past, search->n)) ? PART_SUBJECT
                                                                                   : PART_OTHER;
+}
+
+static enum part part_of(const struct search *search, struct name *name)
+{
+    if (name->part == PART_UNKNOWN)
+        name->part = (uint8_t)look_at(search, name);
+    return (enum part)name->part;
 }
 
 static bool is_object(const struct search *search, const struct name *name)
@@ -97,7 +109,7 @@ static float weigh_person(const struct name *full, enum gender wanted)
 static float weigh(const struct search *search, size_t which, enum gender wanted, int sentences)
 {
     const struct names *names = search->reading->names;
-    const struct name *name = &names->items[which];
+    struct name *name = &names->items[which];
     float weight = weigh_person(&names->items[name->fuller], wanted);
     enum part part = part_of(search, name);
 
@@ -160,7 +172,7 @@ static size_t first_of_chain(const struct search *search, size_t at, enum gender
         size_t i = at, which = ordo_names_before(names, at);
         int sentences = 0;
         while (i-- > 0 && sentences < 3) {
-            const struct name *name = which == SIZE_MAX ? NULL : &names->items[which];
+            struct name *name = which == SIZE_MAX ? NULL : &names->items[which];
             sentences += ends_here(search, i);
             if (is_same_pronoun(search, i, gender))
                 break;

@@ -132,6 +132,16 @@ static inline size_t first_name_next(size_t slot)
     return (slot + 1) & ((1 << FIRST_NAME_BITS) - 1);
 }
 
+/* Which of eight bytes, by their order in the text, is the first with its top bit set. */
+static inline size_t first_byte(uint64_t tops)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return (size_t)__builtin_clzll(tops) / 8;
+#else
+    return (size_t)__builtin_ctzll(tops) / 8;
+#endif
+}
+
 /* Eight bytes with A-Z as a-z. */
 static inline uint64_t lexicon_lower(uint64_t word)
 {

@@ -344,11 +344,6 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
     return 0;
 }
 
-static bool begins_paragraph(const struct narration *narration, size_t at)
-{
-    return at == 0 || narration->items[at - 1].kind == ITEM_BREAK;
-}
-
 /* Whether nearly all words of the paragraph that are no function words are capitalised. */
 static bool is_heading(const struct narration *narration, size_t at)
 {
@@ -370,19 +365,26 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
 {
     const struct narration *narration = &reading->narration;
     struct names *names = reading->names;
-    bool heading = false;
+    bool heading = false, judged = false; /* of the paragraph */
 
     if (names == NULL && (names = reading->names = calloc(1, sizeof *names)) == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     names->n = 0;
-    for (size_t i = 0; i < narration->n;) {
-        bool starts = i == 0 || narration->items[i - 1].kind == ITEM_STOP ||
-                      narration->items[i - 1].kind == ITEM_BREAK;
-        size_t n = is_name_word(narration->items, i, true) ? run_length(narration, i, text) : 0;
-        if (n == 1 && starts && (narration->items[i].classes & NO_NAME_ALONE) != 0)
+    for (size_t i = 0, begin = 0; i < narration->n;) {
+        size_t n = narration->items[i].upper && is_name_word(narration->items, i, true)
+                       ? run_length(narration, i, text)
+                       : 0;
+        if (narration->items[i].kind == ITEM_BREAK) {
+            begin = i + 1;
+            judged = false;
+        }
+        if (n == 1 && (narration->items[i].classes & NO_NAME_ALONE) != 0 &&
+            (i == 0 || ordo_ends_sentence(narration, i - 1)))
             n = 0;
-        if (begins_paragraph(narration, i))
-            heading = is_heading(narration, i);
+        if (n > 0 && !judged) {
+            heading = is_heading(narration, begin);
+            judged = true;
+        }
         if (n > 0 && add_name(reading, text, i, n, heading, error) != 0)
             return -1;
         i += n == 0 ? 1 : n;

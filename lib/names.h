@@ -18,6 +18,7 @@ struct name {
     bool owner;                            /* "Silva's" */
     bool heading;      /* in a line of capitalised words, where it is not known where a name ends */
     bool person;       /* of a fullest name: a title, a first name or an act of speech shows it */
+    uint8_t part;      /* antecedent.c's: what it is in its sentence; 0: not looked at yet */
     uint32_t mentions; /* of a fullest name, in the article */
 };
 

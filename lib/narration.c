@@ -17,20 +17,6 @@
 
 #define SENTENCE_MAX 200 /* items to each side that a sentence is followed */
 
-bool ordo_item_is(const struct item *item, const char *text, const char *word)
-{
-    size_t length = item->end - item->begin;
-
-    if (item->kind != ITEM_WORD || strlen(word) != length)
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        char c = text[item->begin + i];
-        if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != word[i])
-            return false;
-    }
-    return true;
-}
-
 static int add(struct narration *narration, enum item_kind kind, size_t begin, size_t end,
                struct ordo_error *error)
 {
@@ -58,11 +44,38 @@ static bool is_word_point(uint32_t point)
     return ordo_is_letter(point) || ordo_break_of(point) == BREAK_EXTEND;
 }
 
+/* The top bit of each of eight bytes that is no ASCII letter or digit. */
+static uint64_t not_plain(uint64_t bytes)
+{
+    static const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
+    uint64_t low = bytes & ~tops, letter = low | ones * 0x20;
+    /* a sum's top bit tells whether the byte is at least the limit: none carries over */
+    uint64_t is_letter = (letter + ones * (0x80 - 'a')) & ~(letter + ones * (0x80 - 'z' - 1));
+    uint64_t is_digit = (low + ones * (0x80 - '0')) & ~(low + ones * (0x80 - '9' - 1));
+
+    return (~(is_letter | is_digit) | bytes) & tops;
+}
+
 static bool is_plain(char c)
 {
     unsigned letter = ((unsigned char)c | 32U) - 'a';
 
     return letter < 26 || (unsigned)(unsigned char)c - '0' < 10;
+}
+
+static size_t plain_end(const char *text, size_t at, size_t end)
+{
+    while (end - at >= 8) {
+        uint64_t bytes, others;
+        memcpy(&bytes, text + at, 8);
+        others = not_plain(bytes);
+        if (others != 0)
+            return at + first_byte(others);
+        at += 8;
+    }
+    while (at < end && is_plain(text[at]))
+        at++;
+    return at;
 }
 
 /* Points, apostrophes and hyphens belong to a word when it goes on after them. */
@@ -71,8 +84,7 @@ static size_t word_end(const char *text, size_t at, size_t end)
     for (;;) {
         uint32_t point, after;
         size_t size;
-        while (at < end && is_plain(text[at]))
-            at++;
+        at = plain_end(text, at, end);
         if (at >= end || text[at] == ' ')
             break;
         size = next_point(text, at, end, &point);
