@@ -98,6 +98,9 @@ struct lexicon_entry {
 /* The entry of a word in any case, or NULL. No byte at or behind `limit` is read. */
 const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit);
 
+/* The entry of an ASCII word of one to seven letters, in the first bytes of eight as they stand in
+ * the text, or NULL. */
+const struct lexicon_entry *ordo_lexicon_find_short(uint64_t bytes, size_t length);
 /* The gender that a first name tells in most countries. */
 enum gender ordo_first_name_gender(const char *word, size_t length);
 
@@ -139,6 +142,16 @@ static inline size_t first_byte(uint64_t tops)
     return (size_t)__builtin_clzll(tops) / 8;
 #else
     return (size_t)__builtin_ctzll(tops) / 8;
+#endif
+}
+
+/* The first n < 8 of eight bytes, zeros behind them. */
+static inline uint64_t first_bytes(uint64_t bytes, size_t n)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return n == 0 ? 0 : bytes & ~(UINT64_MAX >> (8 * n));
+#else
+    return bytes & ((UINT64_C(1) << (8 * n)) - 1);
 #endif
 }
 

@@ -75,6 +75,15 @@ static size_t *slot_of(struct names *names, uint64_t key)
     return &names->slots[at].name;
 }
 
+static bool is_same_word(const struct item *a, const struct item *b, const char *text)
+{
+    uint32_t length = a->end - a->begin;
+
+    if (length == b->end - b->begin && memcmp(text + a->begin, text + b->begin, length) == 0)
+        return true;
+    return (text[a->begin] | 32) == (text[b->begin] | 32) && key_of(a, text) == key_of(b, text);
+}
+
 /* Whether every bare word of `shorter` is a word of `longer`: "Donald Trump" of "Donald J Trump",
  * not of "Ivanka Trump". */
 static bool extends(const struct ordo_reading *reading, size_t longer, size_t shorter,
@@ -86,7 +95,7 @@ static bool extends(const struct ordo_reading *reading, size_t longer, size_t sh
     for (size_t i = b->first + b->bare; i < b->first + b->n; i++) {
         bool found = false;
         for (size_t j = a->first + a->bare; j < a->first + a->n && !found; j++)
-            found = key_of(&items[i], text) == key_of(&items[j], text);
+            found = is_same_word(&items[i], &items[j], text);
         if (!found)
             return false;
     }

@@ -240,36 +240,68 @@ static size_t alone_end(const char *text, size_t at, size_t end, enum lexicon_la
     return past;
 }
 
+/* What is known of the last item, a word that begins with `point`. */
+static void add_word(struct narration *narration, const struct lexicon_entry *entry, bool alone,
+                     uint32_t point)
+{
+    struct item *item = &narration->items[narration->n - 1];
+
+    item->classes = entry == NULL ? 0 : entry->classes[narration->language];
+    narration->unspaced = narration->unspaced || alone;
+    if (point < 128)
+        item->upper = point >= 'A' && point <= 'Z';
+    else
+        item->upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
+}
+
+/* Most words are at most seven letters before a space: one load tells where such a word ends and is
+ * what the lexicon looks for. Returns its length, or 0. */
+static size_t read_short(const char *text, size_t at, size_t end,
+                         const struct lexicon_entry **entry)
+{
+    uint64_t bytes, others;
+    size_t length;
+
+    if (end - at < 8)
+        return 0;
+    memcpy(&bytes, text + at, 8);
+    others = not_plain(bytes);
+    length = others == 0 ? 0 : first_byte(others);
+    if (length == 0 || text[at + length] != ' ')
+        return 0;
+    *entry = ordo_lexicon_find_short(bytes, length);
+    return length;
+}
+
 static int read_words(struct narration *narration, const char *text, size_t at, size_t end,
                       size_t limit, struct ordo_error *error)
 {
     while (at < end) {
-        uint32_t point;
-        size_t size;
+        const struct lexicon_entry *entry;
+        uint32_t point = (unsigned char)text[at];
+        size_t size, past;
+        bool alone = false;
         if (text[at] == ' ') {
             at++;
             continue;
         }
-        size = next_point(text, at, end, &point);
-        if (is_word_point(point)) {
-            bool alone = point >= FIRST_ALONE && ordo_break_of(point) == BREAK_ALONE;
-            size_t past =
-                alone ? alone_end(text, at, end, narration->language) : word_end(text, at, end);
-            const struct lexicon_entry *entry;
-            struct item *item;
-            if (add(narration, ITEM_WORD, at, past, error) != 0)
-                return -1;
-            item = &narration->items[narration->n - 1];
+        past = at + read_short(text, at, end, &entry);
+        if (past == at) {
+            size = next_point(text, at, end, &point);
+            if (!is_word_point(point)) {
+                if (point > ' ' && add_mark(narration, text, at, size, limit, point, error) != 0)
+                    return -1;
+                at += size;
+                continue;
+            }
+            alone = point >= FIRST_ALONE && ordo_break_of(point) == BREAK_ALONE;
+            past = alone ? alone_end(text, at, end, narration->language) : word_end(text, at, end);
             entry = ordo_lexicon_find(text + at, past - at, text + limit);
-            item->classes = entry == NULL ? 0 : entry->classes[narration->language];
-            narration->unspaced = narration->unspaced || alone;
-            item->upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
-            at = past;
-            continue;
         }
-        if (point > ' ' && add_mark(narration, text, at, size, limit, point, error) != 0)
+        if (add(narration, ITEM_WORD, at, past, error) != 0)
             return -1;
-        at += size;
+        add_word(narration, entry, alone, point);
+        at = past;
     }
     return 0;
 }
@@ -341,7 +373,7 @@ static int add_inner_stops(struct narration *narration, struct ordo_error *error
                      error) != 0)
         return -1;
     to = narration->n = n + n_stops;
-    for (size_t i = n; i-- > 0;) {
+    for (size_t i = n; i-- > 0 && to > i + 1;) { /* before the first of them nothing moves */
         struct item *item = &narration->items[i];
         if (item->kind == ITEM_QUOTE && (item->pair >> 31) != 0) {
             item->pair &= UINT32_MAX >> 1;
