@@ -187,8 +187,6 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
     if (narration->language == LEXICON_GERMAN)
         return !is_named(narration, at, text) &&
                ordo_german_is_statement(narration, at, &look, kind, text);
-    if (narration->language == LEXICON_GERMAN && kind == ORDO_MIXED)
-        return is_statement_german(narration, at, look, text);
     if (is_title(narration, at, look, text) || is_nickname(narration, at, look))
         return false;
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
