@@ -117,10 +117,8 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
             return false;
         first++;
     }
-    finding->by = ORDO_BY_ACCORDING;
-    finding->cue = at;
-    finding->cue_past = first;
-    finding->first = first;
+    *finding =
+        (struct finding){.cue = at, .cue_past = first, .first = first, .by = ORDO_BY_ACCORDING};
     finding->past = ordo_phrase_right(search, first);
     if (opinion && finding->past > first && !search->items[finding->past - 1].upper &&
         !ordo_at_pronoun(search, first) && !ordo_at_kind(search, finding->past - 1, ITEM_QUOTE))
@@ -145,8 +143,8 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
             continue;
         if ((i > begin && ordo_at(search, i - 1, WORD(PREPOSITION))) ||
             (search->reading->narration.language == LEXICON_GERMAN &&
-              ordo_german_is_oblique(search, i)) ||
-             (with_verb && !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))) {
+             ordo_german_is_oblique(search, i)) ||
+            (with_verb && !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))) {
             i = past - 1;
             continue;
         }
