@@ -1,6 +1,7 @@
 /* clause.c: where a reported clause begins and ends, by the words at its edges.
  *
- * It reaches to the end of the sentence, or to the next reporting word that is not its own: ", adding
+ * It reaches to the end of the sentence, or to the next reporting word that is not its own: ",
+ * adding
  * ...", "; ...", "and said ...", ", according to ...". */
 #include "clause.h"
 

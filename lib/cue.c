@@ -39,14 +39,35 @@ static bool is_noun(const struct search *search, size_t at)
            !ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB));
 }
 
+/* "Silva's proposed plan", "his plan", "states can": no verb stands behind an owner, or before an
+ * auxiliary. */
+static bool is_nominal(const struct search *search, size_t at)
+{
+    if (search->reading->narration.language != LEXICON_ENGLISH)
+        return false;
+    if (at > 0 && ordo_is_owner(search, at - 1) && !ordo_at(search, at - 1, WORD_ANY_PRONOUN))
+        return true;
+    return search->text[search->items[at].end - 1] == 's' &&
+           ordo_at(search, at + 1, WORD(AUXILIARY));
+}
+
+/* "As Silva puts it": reports with that object alone. */
+static bool is_put(const struct search *search, size_t at)
+{
+    return at + 1 < search->n && (ordo_item_is(&search->items[at], search->text, "put") ||
+                                  ordo_item_is(&search->items[at], search->text, "puts"));
+}
+
 bool ordo_cue_is_finite(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
     if (item->kind != ITEM_WORD || item->upper)
         return false;
-    if ((item->classes & WORD_VERB) == 0 || is_noun(search, at))
+    if ((item->classes & WORD_VERB) == 0 || is_noun(search, at) || is_nominal(search, at))
         return false;
+    if (is_put(search, at))
+        return ordo_item_is(&search->items[at + 1], search->text, "it");
     if ((item->classes & (WORD(FINITE) | WORD(SAY) | WORD(PARTICIPLE))) ==
             (WORD(SAY) | WORD(PARTICIPLE)) &&
         search->reading->narration.language != LEXICON_ENGLISH)
@@ -96,10 +117,8 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
             return false;
         first++;
     }
-    finding->by = ORDO_BY_ACCORDING;
-    finding->cue = at;
-    finding->cue_past = first;
-    finding->first = first;
+    *finding =
+        (struct finding){.cue = at, .cue_past = first, .first = first, .by = ORDO_BY_ACCORDING};
     finding->past = ordo_phrase_right(search, first);
     if (opinion && finding->past > first && !search->items[finding->past - 1].upper &&
         !ordo_at_pronoun(search, first) && !ordo_at_kind(search, finding->past - 1, ITEM_QUOTE))
@@ -124,8 +143,8 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
             continue;
         if ((i > begin && ordo_at(search, i - 1, WORD(PREPOSITION))) ||
             (search->reading->narration.language == LEXICON_GERMAN &&
-              ordo_german_is_oblique(search, i)) ||
-             (with_verb && !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))) {
+             ordo_german_is_oblique(search, i)) ||
+            (with_verb && !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))) {
             i = past - 1;
             continue;
         }

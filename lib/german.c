@@ -100,15 +100,15 @@ static bool place_of_es(const struct search *search, size_t verb, size_t clause,
     return finding->found = finding->past > first;
 }
 
-/* "Kritik kam von Anna Weber, die das sagte": whom the pronoun at the head of the clause stands for. */
+/* "Kritik kam von Anna Weber, die das sagte": whom the pronoun at the head of the clause stands
+ * for. */
 static bool subject_of_relative(const struct search *search, size_t clause, size_t verb,
                                 size_t begin, struct finding *finding)
 {
     if (clause < begin + 2 || clause == verb || !ordo_at_kind(search, clause - 1, ITEM_COMMA) ||
         !ordo_at(search, clause, WORD(RELATIVE)) || ordo_german_is_oblique(search, clause) ||
         ordo_phrase_right(search, clause) > clause ||
-        (ordo_at_kind(search, verb + 1, ITEM_WORD) &&
-         !ordo_at(search, verb + 1, WORD(AUXILIARY))))
+        (ordo_at_kind(search, verb + 1, ITEM_WORD) && !ordo_at(search, verb + 1, WORD(AUXILIARY))))
         return false;
     finding->past = clause - 1;
     finding->first = ordo_phrase_left(search, clause - 1, begin);
@@ -179,8 +179,8 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
         *finding = right;
         return finding->found = !is_nobody(search, &right);
     }
-    return finding->found =
-               left && !ordo_german_is_oblique(search, finding->first) && !is_nobody(search, finding);
+    return finding->found = left && !ordo_german_is_oblique(search, finding->first) &&
+                            !is_nobody(search, finding);
 }
 
 /* The auxiliary of a participle: "hatte der Minister damals gesagt", "wird ... zitiert". SIZE_MAX:
@@ -229,7 +229,7 @@ bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t 
         return false;
     if (can_begin_subject(search, verb) && !ordo_at(search, verb, WORD(PREPOSITION) | WORD(ADVERB)))
         return false; /* the general way finds it */
-    do { /* "Den Unmut der Verbände über den Vertrag" */
+    do {              /* "Den Unmut der Verbände über den Vertrag" */
         past = ordo_phrase_right(search, verb + ordo_at(search, verb, WORD(PREPOSITION)));
         verb = past > verb ? past : verb + 1;
     } while (verb < end && ordo_at(search, verb, WORD(PREPOSITION)));
@@ -276,7 +276,8 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
         finding->past = clause - 1;
         finding->first = ordo_phrase_left(search, clause - 1, begin);
         finding->relative = clause;
-        return finding->found = finding->first < finding->past && !ordo_german_is_oblique(search, clause);
+        return finding->found =
+                   finding->first < finding->past && !ordo_german_is_oblique(search, clause);
     }
     return finding->found = ordo_at(search, clause, WORD(SUBORDINATOR)) &&
                             subject_right(search, clause, finding) && finding->past < quote &&

@@ -1,15 +1,15 @@
 /* german_report.c: reported speech without marks in German.
  *
  * A comma stands between a reporting verb and its clause, and the clause shows that it is reported:
- * by "dass" or "ob", by the subjunctive, by an infinitive with "zu". A clause that comes first has no
- * mark but its place: "..., sagte X". "Laut X", "X zufolge", "nach Ansicht von X", "so X" and "wie X
- * sagte" report what stands around them. */
+ * by "dass" or "ob", by the subjunctive, by an infinitive with "zu". A clause that comes first has
+ * no mark but its place: "..., sagte X". "Laut X", "X zufolge", "nach Ansicht von X", "so X" and
+ * "wie X sagte" report what stands around them. */
 #include "german_report.h"
 #include "german.h"
 
 #include <string.h>
 
-#define GAP_MAX       15 /* items between a verb and the comma before its clause */
+#define GAP_MAX        15 /* items between a verb and the comma before its clause */
 #define INFINITIVE_MAX 30 /* items of a clause with "zu" */
 
 static bool is_closing(const struct search *search, size_t at, size_t end)
@@ -208,11 +208,12 @@ static bool wie(const struct search *search, size_t at, size_t begin, size_t end
     finding->found = finding->past > finding->first;
     while (verb < end && ordo_at_kind(search, verb, ITEM_WORD))
         verb++;
-    return finding->found && around(report, begin, end, at > begin ? at - 1 : at,
-                                    verb < end ? verb + 1 : end);
+    return finding->found &&
+           around(report, begin, end, at > begin ? at - 1 : at, verb < end ? verb + 1 : end);
 }
 
-/* "seine Forderung, dass ...", "die Aussage des Ministers, der Vertrag gelte": of the noun at `at`. */
+/* "seine Forderung, dass ...", "die Aussage des Ministers, der Vertrag gelte": of the noun at `at`.
+ */
 static bool report_of_noun(const struct search *search, size_t at, size_t begin, size_t end,
                            struct report *report)
 {

@@ -4,12 +4,12 @@
 
 #include "clause.h"
 
-/* What the word at `at` reports in the sentence [begin, end); `last` is the finding before it there.
- * A finding that is not found names nobody: "nach ersten Angaben". */
+/* What the word at `at` reports in the sentence [begin, end); `last` is the finding before it
+ * there. A finding that is not found names nobody: "nach ersten Angaben". */
 bool ordo_german_report(const struct search *search, size_t at, size_t begin, size_t end,
                         const struct finding *last, struct report *report);
-/* The sentence [begin, end) that another one reports: "Damit sei die Lage sicher." after "..., sagte
- * X", and before "Das sagte X." */
+/* The sentence [begin, end) that another one reports: "Damit sei die Lage sicher." after "...,
+ * sagte X", and before "Das sagte X." */
 bool ordo_german_whole(const struct search *search, size_t begin, size_t end,
                        struct report *report);
 

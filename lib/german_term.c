@@ -1,7 +1,7 @@
 /* german_term.c: statements, terms and names in German quotation marks.
  *
- * German nouns are capitalised, so capitals tell no titles, and names of all kinds stand in marks: der
- * „Spiegel“, das Lied „...“. What is short is a statement where its sentence reports one: by a
+ * German nouns are capitalised, so capitals tell no titles, and names of all kinds stand in marks:
+ * der „Spiegel“, das Lied „...“. What is short is a statement where its sentence reports one: by a
  * reporting verb, the subjunctive, "laut". Behind a noun or a definite article what begins with a
  * capital is most often a name, whatever the sentence does. */
 #include "german_term.h"
@@ -140,8 +140,8 @@ static bool is_capital_statement(const struct narration *narration, size_t at, s
     return reported;
 }
 
-bool ordo_german_is_statement(const struct narration *narration, size_t at,
-                              const struct look *look, enum ordo_kind kind, const char *text)
+bool ordo_german_is_statement(const struct narration *narration, size_t at, const struct look *look,
+                              enum ordo_kind kind, const char *text)
 {
     size_t begin = ordo_sentence_begin(narration, at), end = ordo_sentence_end(narration, at);
     bool reported = has_class(narration, begin, end, REPORTING | WORD(KONJUNKTIV_TWO)) ||

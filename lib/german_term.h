@@ -5,7 +5,7 @@
 #include "narration.h"
 
 /* Whether the quotation at item `at` of a German narration is a statement. */
-bool ordo_german_is_statement(const struct narration *narration, size_t at,
-                              const struct look *look, enum ordo_kind kind, const char *text);
+bool ordo_german_is_statement(const struct narration *narration, size_t at, const struct look *look,
+                              enum ordo_kind kind, const char *text);
 
 #endif

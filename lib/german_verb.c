@@ -2,8 +2,9 @@
  *
  * "stellte" reports in "stellte der Minister fest", and not in "stellte der Minister ein": the
  * lexicon holds the joined form ("feststellte"), and what stands apart is looked up as that. A verb
- * in no list is in the subjunctive of reported speech where it ends in -e and no noun follows, as one
- * does after an adjective: "unterstütze die Fraktion den Plan", "weil sie den Plan unterstütze". */
+ * in no list is in the subjunctive of reported speech where it ends in -e and no noun follows, as
+ * one does after an adjective: "unterstütze die Fraktion den Plan", "weil sie den Plan
+ * unterstütze". */
 #include "german_verb.h"
 
 #include <string.h>
@@ -60,8 +61,8 @@ static void join_prefix(const struct narration *narration, size_t at, const char
 /* Ends as an adjective or adverb does. */
 static bool is_adjective(const struct item *item, const char *text)
 {
-    static const char *const endings[] = {"weise", "ige",  "iche", "sche", "ende", "ale", "ive",
-                                          "ere",   "same", "bare", "lose", "ie"};
+    static const char *const endings[] = {"weise", "ige", "iche", "sche", "ende", "ale",
+                                          "ive",   "ere", "same", "bare", "lose", "ie"};
     size_t length = item->end - item->begin;
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {

@@ -11,11 +11,11 @@
 
 #include <string.h>
 
-#define CLAUSE_MIN     2  /* items in a reported clause */
-#define SURELY_CLAUSE  5  /* so many need no known verb */
-#define DATELINE_MAX   10 /* items of a dateline */
-#define TRAILING_MAX   12 /* items of an attribution at the end of a sentence */
-#define ADJUNCTS_MAX   3  /* phrases between a verb and its "that" */
+#define CLAUSE_MIN    2  /* items in a reported clause */
+#define SURELY_CLAUSE 5  /* so many need no known verb */
+#define DATELINE_MAX  10 /* items of a dateline */
+#define TRAILING_MAX  12 /* items of an attribution at the end of a sentence */
+#define ADJUNCTS_MAX  3  /* phrases between a verb and its "that" */
 
 /* Whether the verb names who is spoken to before what is said. */
 static bool is_told(const struct search *search, size_t verb)
@@ -95,7 +95,8 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
         at = far; /* "said on Monday that", "said in a statement they" */
     else if (object > at && is_told(search, verb)) {
         far = behind_adjuncts(search, object, end);
-        at = far < end && ordo_is_that(search, far) ? far : object; /* "told reporters in Hanoi that" */
+        at = far < end && ordo_is_that(search, far) ? far
+                                                    : object; /* "told reporters in Hanoi that" */
     }
     if (at >= end || search->items[at].kind != ITEM_WORD)
         return false;
@@ -200,7 +201,8 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     past = finding->past > verb ? finding->past : verb + 1;
     if (ordo_at_kind(search, past, ITEM_COMMA) && past + 1 < end &&
         !(finding->first > verb && is_appositive(search, past + 1)))
-        report->clauses[report->n++] = (struct clause){past + 1, ordo_clause_end(search, past + 1, end)};
+        report->clauses[report->n++] =
+            (struct clause){past + 1, ordo_clause_end(search, past + 1, end)};
     if (report->n == 1 && ordo_at(search, begin, WORD(SUBORDINATOR)) &&
         main_clause(search, begin, report->clauses[0].past) == report->clauses[0].past)
         return false; /* "When the talks ended, the minister said" */
@@ -266,7 +268,8 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
     size_t owner = at;
 
     *report = (struct report){.n = 1};
-    if (!ordo_is_that(search, at + 1) || at + 2 >= end || !ordo_clause_has_predicate(search, begin, at))
+    if (!ordo_is_that(search, at + 1) || at + 2 >= end ||
+        !ordo_clause_has_predicate(search, begin, at))
         return false; /* "His claim that it failed was": the clause's end cannot be told */
     report->clauses[0] = (struct clause){at + 1, ordo_clause_end(search, at + 1, end)};
     if (!ordo_clause_has_predicate(search, at + 2, report->clauses[0].past))
@@ -345,10 +348,9 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
         !ordo_clause_has_quotation(search, report.clauses[0]))
         return add(list, n, capacity, search, &report, sentence, error);
     for (size_t i = begin; i < end; i++) {
-        bool may = german ||
-                   ordo_at(search, i,
-                           WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(CUE_NOUN) |
-                               WORD(CUE_ADJECTIVE));
+        bool may = german || ordo_at(search, i,
+                                     WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) |
+                                         WORD(CUE_NOUN) | WORD(CUE_ADJECTIVE));
         if (!may || !report_at(search, i, free_from, end, &last, &report))
             continue;
         last = report.finding;

@@ -74,6 +74,18 @@ static inline bool ordo_is_cue(const struct item *item)
 }
 
 /* Whether a word is this lower-case one, whatever its capitals (ASCII). */
-bool ordo_item_is(const struct item *item, const char *text, const char *word);
+static inline bool ordo_item_is(const struct item *item, const char *text, const char *word)
+{
+    size_t length = item->end - item->begin;
+
+    if (item->kind != ITEM_WORD || strlen(word) != length)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        char c = text[item->begin + i];
+        if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != word[i])
+            return false;
+    }
+    return true;
+}
 
 #endif

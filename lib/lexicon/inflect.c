@@ -100,8 +100,9 @@ static bool has_ending(const char *word, const char *ending)
 /* The participle of these has no ge-: "bestätigt", "kritisiert". */
 static bool is_inseparable(const char *base)
 {
-    static const char *const beginnings[] = {"be",   "ge",   "er",    "ver",   "zer",    "ent",    "emp",
-                                             "miss", "über", "unter", "wider", "hinter", "wiederh"};
+    static const char *const beginnings[] = {"be",    "ge",     "er",     "ver",  "zer",
+                                             "ent",   "emp",    "miss",   "über", "unter",
+                                             "wider", "hinter", "wiederh"};
 
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
         if (strncmp(base, beginnings[i], strlen(beginnings[i])) == 0)
@@ -117,7 +118,8 @@ static bool needs_e(const char *stem)
     if (n < 2)
         return false;
     return stem[n - 1] == 't' || stem[n - 1] == 'd' || has_ending(stem, "chn") ||
-           ((stem[n - 1] == 'n' || stem[n - 1] == 'm') && strchr("aeiourlhmn", stem[n - 2]) == NULL);
+           ((stem[n - 1] == 'n' || stem[n - 1] == 'm') &&
+            strchr("aeiourlhmn", stem[n - 2]) == NULL);
 }
 
 static void form_german(char *const forms[4], size_t n, struct german *verb)
@@ -128,7 +130,8 @@ static void form_german(char *const forms[4], size_t n, struct german *verb)
 
     if (length < 3 || length > LEXICON_WORD_MAX - 8 || !has_ending(forms[0], "n") ||
         (n != 1 && n != 4))
-        lexicon_fail("a verb needs its infinitive, or infinitive/present/past/participle:", forms[0]);
+        lexicon_fail("a verb needs its infinitive, or infinitive/present/past/participle:",
+                     forms[0]);
     length -= has_ending(forms[0], "en") ? 2 : 1;
     memcpy(stem, forms[0], length);
     stem[length] = '\0';
