@@ -38,7 +38,7 @@ SONAME      := libordo.so.0
 
 LIBS_ordo     := -lutf8proc -lm
 LIBS_program  := -lyajl -lcsv
-LIBS_train    := -larchive -luchardet -ljansson -lexttextcat-2.0 -llinear -lgsl -lgslcblas
+LIBS_train    := -larchive -luchardet -lexttextcat-2.0 -llinear -lgsl -lgslcblas
 LIBS_classify := -lmd4c -pthread
 
 COMPILE = @echo '  $(notdir $(CC)) $<' && $(CC) $(STRICT) $(MODE) $(CPPFLAGS) $(CFLAGS) -MMD -MP
@@ -95,7 +95,7 @@ $(UNIT): %: %.o $(call objects,$(filter-out %/main.c,$(TRAIN_SOURCES) $(CLASSIFY
 # ---- set-up ---------------------------------------------------------------------------------
 
 PACKAGES := $(notdir $(CC)) libc6-dev liblinear-dev libgsl-dev libutf8proc-dev libyajl-dev libcsv-dev libmd4c-dev libexttextcat-dev libexttextcat-data \
-            libarchive-dev libuchardet-dev libjansson-dev jq iso-codes unicode-data xxhash binutils
+            libarchive-dev libuchardet-dev jq iso-codes unicode-data xxhash binutils
 MISSING = $(shell for p in $(PACKAGES); do \
             dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 

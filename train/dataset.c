@@ -111,6 +111,17 @@ static bool is_allowed(const char *list, const char *head, struct ordo_string la
     return false;
 }
 
+int dataset_check_label(const char *const *allowed, size_t n_allowed, const char *head,
+                        struct ordo_string label, struct ordo_error *error)
+{
+    for (size_t k = 0; k < n_allowed; k++)
+        if (!is_allowed(allowed[k], head, label))
+            return ordo_fail(
+                error, ORDO_ERR_FORMAT, "unknown label '%.*s' of '%s': --labels has %s",
+                label.length < 60 ? (int)label.length : 60, label.bytes, head, allowed[k]);
+    return 0;
+}
+
 /* What a row may not hold: a number where a text is wanted, a label that is none. */
 static int check_row(const struct dataset_names *names, const struct rows_reader *reader,
                      const struct rows_row *row, struct ordo_error *error)
@@ -123,15 +134,9 @@ static int check_row(const struct dataset_names *names, const struct rows_reader
     for (size_t i = 0; i < names->n_labels; i++) {
         size_t at = names->n_fields + i;
         struct ordo_string label = row->values[at];
-        for (size_t k = 0; label.length > 0 && k < names->n_allowed; k++) {
-            if (is_allowed(names->allowed[k], names->labels[i], label))
-                continue;
-            ordo_fail(error, ORDO_ERR_FORMAT,
-                      "unknown label '%.*s' in field '%s': not in --labels %s",
-                      label.length < 60 ? (int)label.length : 60, label.bytes, names->labels[i],
-                      names->allowed[k]);
+        if (label.length > 0 && dataset_check_label(names->allowed, names->n_allowed,
+                                                    names->labels[i], label, error) != 0)
             return rows_fail_at(reader, at, error);
-        }
     }
     return 0;
 }
