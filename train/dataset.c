@@ -305,9 +305,13 @@ int dataset_order_classes(struct dataset *dataset, size_t label, struct ordo_err
 {
     struct strings *classes = &dataset->classes[label];
     uint32_t n = classes->n;
-    char **before = malloc((n + 1) * sizeof *before);
-    uint32_t *to = malloc((n + 1) * sizeof *to);
+    char **before;
+    uint32_t *to;
 
+    if (n < 2)
+        return 0;
+    before = malloc(n * sizeof *before);
+    to = malloc(n * sizeof *to);
     if (before == NULL || to == NULL) {
         free(before);
         free(to);
