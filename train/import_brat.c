@@ -31,6 +31,9 @@ struct document {
     size_t length, capacity;
     struct annotation *items; /* [n], owned */
     size_t n, items_capacity;
+    struct annotation **events; /* [n_events], owned: by id */
+    struct annotation **said;   /* [n_said], owned: attributes and notes, by what they are about */
+    size_t n_events, n_said;
 };
 
 /* ---- reading -------------------------------------------------------------------------------- */
@@ -116,6 +119,63 @@ static int read_text(struct document *document, const char *path, struct ordo_er
     return result == 0 ? 0 : ordo_fail_at(error, path, 0, 0);
 }
 
+/* ---- what is said of what ------------------------------------------------------------------- */
+
+static int by_id(const void *a, const void *b)
+{
+    return strcmp((*(struct annotation *const *)a)->id, (*(struct annotation *const *)b)->id);
+}
+
+static int by_about(const void *a, const void *b)
+{
+    const struct annotation *x = *(struct annotation *const *)a;
+    const struct annotation *y = *(struct annotation *const *)b;
+    int difference = strcmp(x->about, y->about);
+
+    return difference != 0 ? difference : (x->number > y->number) - (x->number < y->number);
+}
+
+/* What is said of an event is said of its trigger. */
+static int index_said(struct document *document, struct ordo_error *error)
+{
+    document->events = malloc((document->n + 1) * sizeof(struct annotation *));
+    document->said = malloc((document->n + 1) * sizeof(struct annotation *));
+    if (document->events == NULL || document->said == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < document->n; i++) {
+        struct annotation *item = &document->items[i];
+        if (item->id[0] == 'E')
+            document->events[document->n_events++] = item;
+        else if (item->id[0] != '\0' && strchr("AM#", item->id[0]) != NULL)
+            document->said[document->n_said++] = item;
+    }
+    qsort(document->events, document->n_events, sizeof(struct annotation *), by_id);
+    for (size_t i = 0; i < document->n_said; i++) {
+        struct annotation event = {.id = document->said[i]->about}, *key = &event, **found;
+        found =
+            bsearch(&key, document->events, document->n_events, sizeof(struct annotation *), by_id);
+        if (found != NULL)
+            document->said[i]->about = (*found)->about;
+    }
+    qsort(document->said, document->n_said, sizeof(struct annotation *), by_about);
+    return 0;
+}
+
+/* The first that is said of this, or behind all of them. */
+static size_t first_said(const struct document *document, const char *id)
+{
+    size_t low = 0, high = document->n_said;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(document->said[middle]->about, id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* ---- examples ------------------------------------------------------------------------------- */
 
 /* The byte of a code point, SIZE_MAX behind the text. A byte order mark counts for brat, too. */
@@ -168,18 +228,6 @@ static bool same_words(const struct json *words, const char *copy)
     return true;
 }
 
-/* Whether an annotation is about this text-bound one: by its id, or by the event it triggers. */
-static bool is_about(const struct document *document, const struct annotation *annotation,
-                     const char *id)
-{
-    if (strcmp(annotation->about, id) == 0)
-        return true;
-    for (size_t i = 0; annotation->about[0] == 'E' && i < document->n; i++)
-        if (strcmp(document->items[i].id, annotation->about) == 0)
-            return strcmp(document->items[i].about, id) == 0;
-    return false;
-}
-
 /* Attributes and the type: labels where --label names them, members else. */
 static void take_attributes(struct document *document, const struct annotation *bound)
 {
@@ -192,12 +240,10 @@ static void take_attributes(struct document *document, const struct annotation *
         example_label(example, type, value_text(bound->name), SIZE_MAX);
     else
         example_member(example, "type", value_text(bound->name));
-    for (size_t i = 0; i < document->n; i++) {
-        const struct annotation *item = &document->items[i];
+    for (size_t i = first_said(document, bound->id);
+         i < document->n_said && strcmp(document->said[i]->about, bound->id) == 0; i++) {
+        const struct annotation *item = document->said[i];
         const char *member;
-        if (strchr("AM#", item->id[0]) == NULL || item->id[0] == '\0' ||
-            !is_about(document, item, bound->id))
-            continue;
         member =
             importing->options->n_labels == 0 ? NULL : import_label_member(importing, item->name);
         if (item->id[0] == '#')
@@ -286,10 +332,14 @@ int import_brat(struct importing *importing, const char *path, struct ordo_error
     if (result == 0)
         result = read_rows(&request, &reading, error);
     if (result == 0)
+        result = index_said(&document, error);
+    if (result == 0)
         result = write_all(&document, file, error);
     for (size_t i = 0; i < document.n; i++)
         free(document.items[i].line);
     free(document.items);
+    free(document.events);
+    free(document.said);
     free(document.text);
     return result;
 }

@@ -54,6 +54,8 @@ static int take_doccano(struct importing *importing, yajl_val object, struct ord
         labels = tree_at(object, names[i]);
     begin_doccano(importing, object);
     n = YAJL_IS_ARRAY(labels) ? labels->u.array.len : 0;
+    if (n > TREE_SPANS_MAX)
+        return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d labels of one text", TREE_SPANS_MAX);
     if (!YAJL_IS_ARRAY(labels))
         example_label(&importing->example, head, tree_value(labels), SIZE_MAX);
     for (size_t i = 0; i < n; i++) {

@@ -260,6 +260,24 @@ static void put_record(struct importing *importing, size_t n)
     importing->n_examples++;
 }
 
+/* What an attribute or control is called must not hide another member. */
+static int check_names(const struct example *example, struct ordo_error *error)
+{
+    static const char *const taken[] = {"id", "text", "annotator", "group", "weight"};
+
+    for (size_t i = 0; i < example->n_labels + example->n_members; i++) {
+        const char *name = i < example->n_labels ? example->labels[i].head
+                                                 : example->members[i - example->n_labels].name;
+        for (size_t k = 0; k < sizeof taken / sizeof taken[0]; k++)
+            if (strcmp(name, taken[k]) == 0)
+                return ordo_fail(error, ORDO_ERR_FORMAT,
+                                 "'%s' is another member of records: give it a name with --label "
+                                 "NAME=%s",
+                                 name, name);
+    }
+    return 0;
+}
+
 /* 1: there is something to write; 0: there is not, and that is fine. */
 static int settle(struct importing *importing, struct ordo_error *error)
 {
@@ -279,6 +297,8 @@ static int settle(struct importing *importing, struct ordo_error *error)
         return -1;
     if (example->failed)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    if (check_names(example, error) != 0)
+        return -1;
     if (example->n_labels > 0 || importing->options->unlabelled ||
         importing->options->several == SEVERAL_FLAGS)
         return 1;

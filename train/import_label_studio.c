@@ -105,6 +105,8 @@ static int take_annotation(struct importing *importing, yajl_val task, yajl_val 
              text = task_text(importing, tree_at(task, "data"));
     size_t n = YAJL_IS_ARRAY(results) ? results->u.array.len : 0, n_regions = 0;
 
+    if (n > TREE_SPANS_MAX)
+        return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d results of one text", TREE_SPANS_MAX);
     for (size_t i = 0; i < n; i++) {
         yajl_val region = results->u.array.values[i];
         bool first = has_span(region);
