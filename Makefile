@@ -38,7 +38,7 @@ SONAME      := libordo.so.0
 
 LIBS_ordo     := -lutf8proc -lm
 LIBS_program  := -lyajl -lcsv
-LIBS_train    := -larchive -luchardet -ljansson -lexttextcat-2.0 -llinear -lgsl -lgslcblas
+LIBS_train    := -larchive -luchardet -lexttextcat-2.0 -llinear -lgsl -lgslcblas
 LIBS_classify := -lmd4c -pthread
 
 COMPILE = @echo '  $(notdir $(CC)) $<' && $(CC) $(STRICT) $(MODE) $(CPPFLAGS) $(CFLAGS) -MMD -MP
@@ -95,7 +95,7 @@ $(UNIT): %: %.o $(call objects,$(filter-out %/main.c,$(TRAIN_SOURCES) $(CLASSIFY
 # ---- set-up ---------------------------------------------------------------------------------
 
 PACKAGES := $(notdir $(CC)) libc6-dev liblinear-dev libgsl-dev libutf8proc-dev libyajl-dev libcsv-dev libmd4c-dev libexttextcat-dev libexttextcat-data \
-            libarchive-dev libuchardet-dev libjansson-dev jq iso-codes unicode-data xxhash binutils
+            libarchive-dev libuchardet-dev jq iso-codes unicode-data xxhash binutils
 MISSING = $(shell for p in $(PACKAGES); do \
             dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 
@@ -162,12 +162,13 @@ install: all
 	install -m 644 lib/ordo.h $(DESTDIR)$(PREFIX)/include
 	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' lib/ordo.pc.in \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/ordo.pc
-	install -m 644 docs/ordo-train.1 docs/ordo-classify.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 docs/ordo-train.1 docs/ordo-train-import.1 docs/ordo-classify.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 models/us-order.ordo $(DESTDIR)$(PREFIX)/share/ordo
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/ordo-train bin/ordo-classify lib/libordo.a lib/$(SONAME) \
 	    lib/libordo.so lib/pkgconfig/ordo.pc include/ordo.h share/man/man1/ordo-train.1 \
+	    share/man/man1/ordo-train-import.1 \
 	    share/man/man1/ordo-classify.1 share/ordo/us-order.ordo)
 	-rmdir $(DESTDIR)$(PREFIX)/share/ordo 2>/dev/null
 

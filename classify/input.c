@@ -27,7 +27,7 @@ struct input {
     struct ordo_string header;
     char *carry; /* the beginning of a row whose end was not read yet */
     size_t carry_length, carry_capacity;
-    bool ended;
+    bool ended, skipping; /* skipping: the rest of a row that is too long */
     uint64_t line, byte;
 };
 
@@ -235,6 +235,29 @@ static int take_header(struct input *input, struct piece *piece, struct ordo_err
     return 0;
 }
 
+/* Drops bytes of the piece's beginning. */
+static void drop(struct input *input, struct piece *piece, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        input->line += piece->bytes[i] == '\n';
+    input->byte += length;
+    piece->length -= length;
+    memmove(piece->bytes, piece->bytes + length, piece->length);
+}
+
+/* Drops what is left of a row that is too long. */
+static int skip_row(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    while (input->skipping) {
+        const char *end = memchr(piece->bytes, '\n', piece->length);
+        input->skipping = end == NULL && !input->ended;
+        drop(input, piece, end == NULL ? piece->length : (size_t)(end - piece->bytes) + 1);
+        if (fill(input, piece, PIECE_SIZE, error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 /* Leaves whole rows in the piece and carries the rest over. */
 static int cut_rows(struct input *input, struct piece *piece, struct ordo_error *error)
 {
@@ -242,10 +265,14 @@ static int cut_rows(struct input *input, struct piece *piece, struct ordo_error 
 
     while (!input->ended &&
            (end = rows_boundary(input->dialect, piece->bytes, piece->length)) == 0) {
-        if (piece->length >= ORDO_TEXT_MAX) {
-            ordo_fail(error, ORDO_ERR_LIMIT, "row longer than %zu bytes; rest of the file left out",
-                      ORDO_TEXT_MAX);
-            return ordo_fail_at(error, input->path, input->line, input->byte);
+        if (piece->length >= ROWS_RECORD_MAX) {
+            ordo_fail(error, ORDO_ERR_LIMIT, "record longer than %zu MiB, left out",
+                      ROWS_RECORD_MAX >> 20);
+            ordo_fail_at(error, input->path, input->line, input->byte);
+            drop(input, piece, piece->length);
+            input->skipping = true;
+            input->carry_length = 0;
+            return -1;
         }
         if (fill(input, piece, piece->length * 2 + PIECE_SIZE, error) != 0)
             return -1;
@@ -263,7 +290,7 @@ static int cut_rows(struct input *input, struct piece *piece, struct ordo_error 
 
 static int next_rows(struct input *input, struct piece *piece, struct ordo_error *error)
 {
-    if (cut_rows(input, piece, error) != 0)
+    if (skip_row(input, piece, error) != 0 || cut_rows(input, piece, error) != 0)
         return -1;
     piece->line = input->line;
     piece->byte = input->byte;
@@ -314,7 +341,7 @@ int input_next(struct input *input, struct piece *piece, struct ordo_error *erro
     piece->dialect = input->dialect;
     piece->path = input->path;
     piece->header = input->header;
-    if (result != 0 || input->ended)
+    if (input->ended || (result != 0 && !input->skipping))
         close_file(input);
     return result != 0 ? -1 : 1;
 }

@@ -22,14 +22,29 @@
 #define AS_OBJECT     -0.5F
 #define PER_SENTENCE  -1.0F
 #define NO_PERSON     -4.0F /* nothing shows that it is one */
+#define NO_SIGN       -1.5F /* nor that it is none: two or three words */
 #define LEAST         -1.5F /* that a candidate needs */
-#define CLEARLY_AHEAD 1.0F  /* of the next one */
+#define CLEARLY_AHEAD 0.5F  /* of the next one */
 
-static bool agrees(enum gender own, enum gender wanted)
+/* Whether nothing shows what the name is: "Monsanto", "Bret Baier". */
+static bool is_unknown(const struct name *full)
 {
-    if (wanted == GENDER_THING || own == GENDER_THING)
-        return own == wanted;
-    return own == GENDER_UNKNOWN || wanted == GENDER_UNKNOWN || own == wanted;
+    return full->gender == GENDER_UNKNOWN && !full->person;
+}
+
+static bool agrees(const struct name *full, enum gender wanted)
+{
+    if (wanted == GENDER_THING || full->gender == GENDER_THING)
+        return full->gender == wanted || (wanted == GENDER_THING && is_unknown(full));
+    return full->gender == GENDER_UNKNOWN || wanted == GENDER_UNKNOWN || full->gender == wanted;
+}
+
+/* Whether a sentence ends at the item: once, where a paragraph ends with it. */
+static bool ends_here(const struct search *search, size_t at)
+{
+    const struct narration *narration = &search->reading->narration;
+
+    return ordo_ends_sentence(narration, at) && !(at > 0 && ordo_ends_sentence(narration, at - 1));
 }
 
 static bool begins_sentence(const struct search *search, size_t at)
@@ -38,10 +53,15 @@ static bool begins_sentence(const struct search *search, size_t at)
 }
 
 /* What the phrase that the name ends is in its sentence. */
-enum part { PART_OTHER, PART_SUBJECT, PART_HEAD /* a subject that begins its sentence */ };
+enum part {
+    PART_UNKNOWN,
+    PART_OTHER,
+    PART_SUBJECT,
+    PART_HEAD /* a subject that begins its sentence */
+};
 
 /* "Maria Silva, the minister, left", "said Maria Silva"; not "Silva supporters". */
-static enum part part_of(const struct search *search, const struct name *name)
+static enum part look_at(const struct search *search, const struct name *name)
 {
     size_t past = name->first + name->n,
            first = ordo_phrase_left(search, past, past > REACH_MAX ? past - REACH_MAX : 0);
@@ -61,6 +81,13 @@ static enum part part_of(const struct search *search, const struct name *name)
                                                                                   : PART_OTHER;
 }
 
+static enum part part_of(const struct search *search, struct name *name)
+{
+    if (name->part == PART_UNKNOWN)
+        name->part = (uint8_t)look_at(search, name);
+    return (enum part)name->part;
+}
+
 static bool is_object(const struct search *search, const struct name *name)
 {
     return name->first > 0 &&
@@ -74,13 +101,15 @@ static float weigh_person(const struct name *full, enum gender wanted)
 
     if (full->gender == wanted && wanted != GENDER_UNKNOWN)
         weight += FOR_GENDER;
-    return wanted != GENDER_THING && !full->person ? weight + NO_PERSON : weight;
+    if (wanted == GENDER_THING || full->person)
+        return weight;
+    return weight + (full->n - full->bare == 2 || full->n - full->bare == 3 ? NO_SIGN : NO_PERSON);
 }
 
 static float weigh(const struct search *search, size_t which, enum gender wanted, int sentences)
 {
     const struct names *names = search->reading->names;
-    const struct name *name = &names->items[which];
+    struct name *name = &names->items[which];
     float weight = weigh_person(&names->items[name->fuller], wanted);
     enum part part = part_of(search, name);
 
@@ -118,7 +147,7 @@ static int sentences_between(const struct search *search, size_t first, size_t p
     int n = 0;
 
     for (size_t i = first; i < past && n < SENTENCES_MAX; i++)
-        n += ordo_ends_sentence(&search->reading->narration, i);
+        n += ends_here(search, i);
     return n;
 }
 
@@ -143,15 +172,14 @@ static size_t first_of_chain(const struct search *search, size_t at, enum gender
         size_t i = at, which = ordo_names_before(names, at);
         int sentences = 0;
         while (i-- > 0 && sentences < 3) {
-            const struct name *name = which == SIZE_MAX ? NULL : &names->items[which];
-            sentences += ordo_ends_sentence(&search->reading->narration, i);
+            struct name *name = which == SIZE_MAX ? NULL : &names->items[which];
+            sentences += ends_here(search, i);
             if (is_same_pronoun(search, i, gender))
                 break;
             if (name == NULL || name->first != i)
                 continue;
             if (!name->owner && names->items[name->fuller].person &&
-                agrees((enum gender)names->items[name->fuller].gender, gender) &&
-                part_of(search, name) != PART_OTHER)
+                agrees(&names->items[name->fuller], gender) && part_of(search, name) != PART_OTHER)
                 return at;
             which = which == 0 ? SIZE_MAX : which - 1;
         }
@@ -174,11 +202,12 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
     which = ordo_names_before(names, at);
     for (size_t i = at; i-- > 0 && at - i < REACH && n < CANDIDATES && which != SIZE_MAX;) {
         const struct name *name = &names->items[which];
-        if (ordo_ends_sentence(&search->reading->narration, i) && sentences < SENTENCES_MAX)
+        if (ends_here(search, i) && sentences < SENTENCES_MAX)
             sentences++;
         if (i != name->first)
             continue;
-        if (!(name->heading && name->fuller == which) && agrees((enum gender)names->items[name->fuller].gender, gender)) {
+        if (!(name->heading && name->fuller == which) &&
+            agrees(&names->items[name->fuller], gender)) {
             float weight = weigh(search, which, gender, sentences);
             if (weight > LEAST)
                 enter(&ranking, names, which, weight);
@@ -187,7 +216,7 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
         which = which == 0 ? SIZE_MAX : which - 1;
     }
     if (last->name != SIZE_MAX && last->at < given && given - last->at < REACH &&
-        agrees((enum gender)names->items[last->name].gender, gender)) {
+        agrees(&names->items[last->name], gender)) {
         int distance = sentences_between(search, last->at, given);
         float weight = FOR_SUBJECT + FOR_SPEAKER + (distance <= 1 ? FOR_ANSWER : 0) +
                        weigh_person(&names->items[last->name], gender) +

@@ -57,21 +57,41 @@ static bool begins_with_subject(const struct search *search, size_t at)
             ordo_item_is(&search->items[at], search->text, "that"));
 }
 
+/* "Silva's proposed plan", "his plan", "states can": no verb stands behind an owner, or before an
+ * auxiliary. */
+static bool is_nominal(const struct search *search, size_t at)
+{
+    if (search->reading->narration.language != LEXICON_ENGLISH)
+        return false;
+    if (at > 0 && ordo_is_owner(search, at - 1) && !ordo_at(search, at - 1, WORD_ANY_PRONOUN))
+        return true;
+    return search->text[search->items[at].end - 1] == 's' &&
+           ordo_at(search, at + 1, WORD(AUXILIARY));
+}
+
+/* "As Silva puts it": reports with that object alone. */
+static bool is_put(const struct search *search, size_t at)
+{
+    return at + 1 < search->n && (ordo_item_is(&search->items[at], search->text, "put") ||
+                                  ordo_item_is(&search->items[at], search->text, "puts"));
+}
+
 bool ordo_cue_is_finite(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
     if (item->kind != ITEM_WORD || (item->upper && !is_in_headline(search, at)))
         return false;
-    if ((item->classes & WORD_VERB) == 0 || is_noun(search, at))
+    if ((item->classes & WORD_VERB) == 0 || is_noun(search, at) || is_nominal(search, at))
         return false;
+    if (is_put(search, at))
+        return ordo_item_is(&search->items[at + 1], search->text, "it");
     if ((item->classes & (WORD(FINITE) | WORD(SAY) | WORD(PARTICIPLE))) ==
             (WORD(SAY) | WORD(PARTICIPLE)) &&
         search->reading->narration.language != LEXICON_ENGLISH)
         return !ordo_cue_is_passive(search, at); /* "hat ... gesagt" */
     if ((item->classes & WORD(FINITE)) != 0)
-        return !(at > 0 && (ordo_at_determiner(search, at - 1) || ordo_is_owner(search, at - 1))) &&
-               !ordo_cue_is_passive(search, at);
+        return !(at > 0 && ordo_at_determiner(search, at - 1)) && !ordo_cue_is_passive(search, at);
     if (search->reading->narration.language ==
         LEXICON_GERMAN) /* "sagen": plural, or an infinitive */
         return (item->classes & WORD(BASE)) != 0 && !ordo_at_kind(search, at + 1, ITEM_WORD) &&
@@ -116,10 +136,8 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
             return false;
         first++;
     }
-    finding->by = ORDO_BY_ACCORDING;
-    finding->cue = at;
-    finding->cue_past = first;
-    finding->first = first;
+    *finding =
+        (struct finding){.cue = at, .cue_past = first, .first = first, .by = ORDO_BY_ACCORDING};
     finding->past = ordo_phrase_right(search, first);
     if (opinion && finding->past > first && !search->items[finding->past - 1].upper &&
         !ordo_at_pronoun(search, first) && !ordo_at_kind(search, finding->past - 1, ITEM_QUOTE))

@@ -47,7 +47,7 @@ static bool hash_ascii(const char *word, size_t length, const char *limit, uint6
         uint64_t bytes = 0;
         if (limit - (word + at) >= 8) {
             memcpy(&bytes, word + at, 8);
-            bytes &= n >= 8 ? UINT64_MAX : (UINT64_C(1) << (8 * n)) - 1;
+            bytes = n >= 8 ? bytes : first_bytes(bytes, n);
         } else {
             memcpy(&bytes, word + at, n);
         }
@@ -59,17 +59,10 @@ static bool hash_ascii(const char *word, size_t length, const char *limit, uint6
     return true;
 }
 
-const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit)
+static inline const struct lexicon_entry *find_hash(uint64_t hash)
 {
-    char lower[LEXICON_WORD_MAX];
-    uint64_t hash;
-    size_t bit, at;
+    size_t bit = (size_t)(hash >> (64 - LEXICON_FILTER_BITS)), at;
 
-    if (length == 0 || length > LEXICON_WORD_MAX)
-        return NULL;
-    if (!hash_ascii(word, length, limit, &hash))
-        hash = lexicon_hash(lower, lower_copy(word, length, lower));
-    bit = (size_t)(hash >> (64 - LEXICON_FILTER_BITS));
     if ((ordo_lexicon.filter[bit / 64] >> bit % 64 & 1) == 0)
         return NULL;
     for (at = (size_t)(hash >> 8) & ordo_lexicon.mask; ordo_lexicon.keys[at] != 0;
@@ -77,6 +70,23 @@ const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, c
         if (ordo_lexicon.keys[at] == hash)
             return &ordo_lexicon.entries[at];
     return NULL;
+}
+
+const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit)
+{
+    char lower[LEXICON_WORD_MAX];
+    uint64_t hash;
+
+    if (length == 0 || length > LEXICON_WORD_MAX)
+        return NULL;
+    if (!hash_ascii(word, length, limit, &hash))
+        hash = lexicon_hash(lower, lower_copy(word, length, lower));
+    return find_hash(hash);
+}
+
+const struct lexicon_entry *ordo_lexicon_find_short(uint64_t bytes, size_t length)
+{
+    return find_hash(lexicon_mix(length, lexicon_lower(first_bytes(bytes, length))) | 1);
 }
 
 enum gender ordo_first_name_gender(const char *word, size_t length)

@@ -46,6 +46,7 @@
     X(NEGATION, "negation")                                                                        \
     X(TITLE, "title")   /* stands before a name */                                                 \
     X(ROLE, "role")     /* "officials", "the spokeswoman" */                                       \
+    X(WORK, "work")     /* "film": what stands in marks behind it is its title */                  \
     X(OFFICE, "office") /* "the senator", "the nominee": somebody spoken of before */              \
     X(ROLE_HE, "role-he")                                                                          \
     X(ROLE_SHE, "role-she")                                                                        \
@@ -102,6 +103,9 @@ struct lexicon_entry {
 /* The entry of a word in any case, or NULL. No byte at or behind `limit` is read. */
 const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit);
 
+/* The entry of an ASCII word of one to seven letters, in the first bytes of eight as they stand in
+ * the text, or NULL. */
+const struct lexicon_entry *ordo_lexicon_find_short(uint64_t bytes, size_t length);
 /* The gender that a first name tells in most countries. */
 enum gender ordo_first_name_gender(const char *word, size_t length);
 
@@ -134,6 +138,26 @@ static inline size_t first_name_slot(uint64_t key)
 static inline size_t first_name_next(size_t slot)
 {
     return (slot + 1) & ((1 << FIRST_NAME_BITS) - 1);
+}
+
+/* Which of eight bytes, by their order in the text, is the first with its top bit set. */
+static inline size_t first_byte(uint64_t tops)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return (size_t)__builtin_clzll(tops) / 8;
+#else
+    return (size_t)__builtin_ctzll(tops) / 8;
+#endif
+}
+
+/* The first n < 8 of eight bytes, zeros behind them. */
+static inline uint64_t first_bytes(uint64_t bytes, size_t n)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return n == 0 ? 0 : bytes & ~(UINT64_MAX >> (8 * n));
+#else
+    return bytes & ((UINT64_C(1) << (8 * n)) - 1);
+#endif
 }
 
 /* Eight bytes with A-Z as a-z. */

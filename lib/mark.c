@@ -6,6 +6,7 @@
  * goes on with the quotation that the one before left open. Every mark is looked at a bounded
  * number of times. */
 #include "mark.h"
+#include "lexicon.h"
 #include "scratch.h"
 #include "unicode.h"
 #include "utf8.h"
@@ -134,11 +135,11 @@ static bool is_no_quotation(const char *text, size_t length, const struct mark *
 {
     size_t at = mark->begin;
 
-    if (text[at] != '"')
+    if (mark->family != MARK_DOUBLE)
         return false;
     if (before == '=' && at >= 2 && is_word(point_before(text, at - 1)))
         return true;
-    if (!is_digit(before))
+    if (text[at] != '"' || !is_digit(before))
         return false;
     while (at > 0 && (is_digit((unsigned char)text[at - 1]) || text[at - 1] == '.'))
         at--;
@@ -219,8 +220,8 @@ static bool is_triple_end(const char *text, size_t at, size_t length)
            !may_open_after(point_before(text, at));
 }
 
-/* Whether none of eight bytes can begin a mark. */
-static bool is_unmarked(const char *text)
+/* The top bits of those of eight bytes that can begin a mark: the first is exact. */
+static uint64_t may_mark(const char *text)
 {
     static const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
     uint64_t bytes, any;
@@ -228,10 +229,10 @@ static bool is_unmarked(const char *text)
     memcpy(&bytes, text, 8);
     any = bytes; /* beyond ASCII */
     for (const char *mark = "\"'`"; *mark != '\0'; mark++) {
-        uint64_t differing = bytes ^ ones * (unsigned char)*mark;
-        any |= (differing - ones) & ~differing;
+        uint64_t differing = (bytes ^ ones * (unsigned char)*mark);
+        any |= ~(((differing & ~tops) + ~tops) | differing);
     }
-    return (any & tops) == 0;
+    return any & tops;
 }
 
 static int find_marks(struct marks *marks, const char *text, size_t length,
@@ -247,9 +248,14 @@ static int find_marks(struct marks *marks, const char *text, size_t length,
         struct mark *mark;
         uint32_t point;
         size_t size;
-        if (length - at >= 8 && is_unmarked(text + at)) {
-            at += 8;
-            continue;
+        if (length - at >= 8) {
+            uint64_t marked = may_mark(text + at);
+            if (marked == 0) {
+                at += 8;
+                continue;
+            }
+            at += first_byte(marked);
+            c = (unsigned char)text[at];
         }
         if (c != '"' && c != '\'' && c != '`' && c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF) {
             at++;

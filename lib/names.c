@@ -75,6 +75,15 @@ static size_t *slot_of(struct names *names, uint64_t key)
     return &names->slots[at].name;
 }
 
+static bool is_same_word(const struct item *a, const struct item *b, const char *text)
+{
+    uint32_t length = a->end - a->begin;
+
+    if (length == b->end - b->begin && memcmp(text + a->begin, text + b->begin, length) == 0)
+        return true;
+    return (text[a->begin] | 32) == (text[b->begin] | 32) && key_of(a, text) == key_of(b, text);
+}
+
 /* Whether every bare word of `shorter` is a word of `longer`: "Donald Trump" of "Donald J Trump",
  * not of "Ivanka Trump". */
 static bool extends(const struct ordo_reading *reading, size_t longer, size_t shorter,
@@ -86,7 +95,7 @@ static bool extends(const struct ordo_reading *reading, size_t longer, size_t sh
     for (size_t i = b->first + b->bare; i < b->first + b->n; i++) {
         bool found = false;
         for (size_t j = a->first + a->bare; j < a->first + a->n && !found; j++)
-            found = key_of(&items[i], text) == key_of(&items[j], text);
+            found = is_same_word(&items[i], &items[j], text);
         if (!found)
             return false;
     }
@@ -265,7 +274,7 @@ static bool has_description(const struct item *items, size_t n, size_t past, con
            (items[past + 1].classes & (WORD(ROLE) | WORD(TITLE))) != 0;
 }
 
-static bool is_place(const struct ordo_reading *reading, size_t which, const char *text)
+bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const char *text)
 {
     char code[ORDO_CODE_ROOM];
     struct ordo_span where;
@@ -283,7 +292,8 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     struct name *full = &reading->names->items[name->fuller];
     size_t past = name->first + name->n;
     const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
-    bool speaks = (past < narration->n && ordo_is_cue(&items[past])) ||
+    size_t verb = past + (past < narration->n && (items[past].classes & WORD(ADVERB)) != 0);
+    bool speaks = (verb < narration->n && ordo_is_cue(&items[verb])) ||
                   (before != NULL && ordo_is_cue(before));
 
     full->mentions++;
@@ -296,7 +306,7 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     full->person =
         full->person || name->bare > 0 || full->gender != GENDER_UNKNOWN ||
         (before != NULL && !before->upper && (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
-        (speaks && !is_place(reading, name->fuller, text)) ||
+        (speaks && !ordo_name_is_place(reading, name->fuller, text)) ||
         has_description(items, narration->n, past, text);
 }
 
@@ -353,11 +363,6 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
     return 0;
 }
 
-static bool begins_paragraph(const struct narration *narration, size_t at)
-{
-    return at == 0 || narration->items[at - 1].kind == ITEM_BREAK;
-}
-
 /* Whether nearly all words of the paragraph that are no function words are capitalised. */
 static bool is_heading(const struct narration *narration, size_t at)
 {
@@ -379,19 +384,26 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
 {
     const struct narration *narration = &reading->narration;
     struct names *names = reading->names;
-    bool heading = false;
+    bool heading = false, judged = false; /* of the paragraph */
 
     if (names == NULL && (names = reading->names = calloc(1, sizeof *names)) == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     names->n = 0;
-    for (size_t i = 0; i < narration->n;) {
-        bool starts = i == 0 || narration->items[i - 1].kind == ITEM_STOP ||
-                      narration->items[i - 1].kind == ITEM_BREAK;
-        size_t n = is_name_word(narration->items, i, true) ? run_length(narration, i, text) : 0;
-        if (n == 1 && starts && (narration->items[i].classes & NO_NAME_ALONE) != 0)
+    for (size_t i = 0, begin = 0; i < narration->n;) {
+        size_t n = narration->items[i].upper && is_name_word(narration->items, i, true)
+                       ? run_length(narration, i, text)
+                       : 0;
+        if (narration->items[i].kind == ITEM_BREAK) {
+            begin = i + 1;
+            judged = false;
+        }
+        if (n == 1 && (narration->items[i].classes & NO_NAME_ALONE) != 0 &&
+            (i == 0 || ordo_ends_sentence(narration, i - 1)))
             n = 0;
-        if (begins_paragraph(narration, i))
-            heading = is_heading(narration, i);
+        if (n > 0 && !judged) {
+            heading = is_heading(narration, begin);
+            judged = true;
+        }
         if (n > 0 && add_name(reading, text, i, n, heading, error) != 0)
             return -1;
         i += n == 0 ? 1 : n;

@@ -18,6 +18,7 @@ struct name {
     bool owner;                            /* "Silva's" */
     bool heading;      /* in a line of capitalised words, where it is not known where a name ends */
     bool person;       /* of a fullest name: a title, a first name or an act of speech shows it */
+    uint8_t part;      /* antecedent.c's: what it is in its sentence; 0: not looked at yet */
     uint32_t mentions; /* of a fullest name, in the article */
 };
 
@@ -38,5 +39,8 @@ size_t ordo_names_before(const struct names *names, size_t at);
 size_t ordo_names_at(const struct names *names, size_t at);
 /* A name's span without titles and possessive ending. */
 struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t name, const char *text);
+
+/* Whether it names a country, a capital or an organisation of lib/lexicon/places.txt. */
+bool ordo_name_is_place(const struct ordo_reading *reading, size_t name, const char *text);
 
 #endif

@@ -13,21 +13,9 @@
 /* What can be part of a name in such a script. */
 #define WORD_NOUN (WORD(TITLE) | WORD(ROLE) | WORD(ROLE_HE) | WORD(ROLE_SHE) | WORD(ROLE_THING))
 
+#define ATTRIBUTION_REACH 24 /* items behind a quotation that its attribution may take */
+
 #define SENTENCE_MAX 200 /* items to each side that a sentence is followed */
-
-bool ordo_item_equals(const struct item *item, const char *text, const char *word)
-{
-    size_t length = item->end - item->begin;
-
-    if (strlen(word) != length)
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        char c = text[item->begin + i];
-        if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != word[i])
-            return false;
-    }
-    return true;
-}
 
 static int add(struct narration *narration, enum item_kind kind, size_t begin, size_t end,
                struct ordo_error *error)
@@ -56,11 +44,38 @@ static bool is_word_point(uint32_t point)
     return ordo_is_letter(point) || ordo_break_of(point) == BREAK_EXTEND;
 }
 
+/* The top bit of each of eight bytes that is no ASCII letter or digit. */
+static uint64_t not_plain(uint64_t bytes)
+{
+    static const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
+    uint64_t low = bytes & ~tops, letter = low | ones * 0x20;
+    /* a sum's top bit tells whether the byte is at least the limit: none carries over */
+    uint64_t is_letter = (letter + ones * (0x80 - 'a')) & ~(letter + ones * (0x80 - 'z' - 1));
+    uint64_t is_digit = (low + ones * (0x80 - '0')) & ~(low + ones * (0x80 - '9' - 1));
+
+    return (~(is_letter | is_digit) | bytes) & tops;
+}
+
 static bool is_plain(char c)
 {
     unsigned letter = ((unsigned char)c | 32U) - 'a';
 
     return letter < 26 || (unsigned)(unsigned char)c - '0' < 10;
+}
+
+static size_t plain_end(const char *text, size_t at, size_t end)
+{
+    while (end - at >= 8) {
+        uint64_t bytes, others;
+        memcpy(&bytes, text + at, 8);
+        others = not_plain(bytes);
+        if (others != 0)
+            return at + first_byte(others);
+        at += 8;
+    }
+    while (at < end && is_plain(text[at]))
+        at++;
+    return at;
 }
 
 /* Points, apostrophes and hyphens belong to a word when it goes on after them. */
@@ -69,8 +84,7 @@ static size_t word_end(const char *text, size_t at, size_t end)
     for (;;) {
         uint32_t point, after;
         size_t size;
-        while (at < end && is_plain(text[at]))
-            at++;
+        at = plain_end(text, at, end);
         if (at >= end || text[at] == ' ')
             break;
         size = next_point(text, at, end, &point);
@@ -227,36 +241,68 @@ static size_t alone_end(const char *text, size_t at, size_t end, enum lexicon_la
     return past;
 }
 
+/* What is known of the last item, a word that begins with `point`. */
+static void add_word(struct narration *narration, const struct lexicon_entry *entry, bool alone,
+                     uint32_t point)
+{
+    struct item *item = &narration->items[narration->n - 1];
+
+    item->classes = entry == NULL ? 0 : entry->classes[narration->language];
+    narration->unspaced = narration->unspaced || alone;
+    if (point < 128)
+        item->upper = point >= 'A' && point <= 'Z';
+    else
+        item->upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
+}
+
+/* Most words are at most seven letters before a space: one load tells where such a word ends and is
+ * what the lexicon looks for. Returns its length, or 0. */
+static size_t read_short(const char *text, size_t at, size_t end,
+                         const struct lexicon_entry **entry)
+{
+    uint64_t bytes, others;
+    size_t length;
+
+    if (end - at < 8)
+        return 0;
+    memcpy(&bytes, text + at, 8);
+    others = not_plain(bytes);
+    length = others == 0 ? 0 : first_byte(others);
+    if (length == 0 || text[at + length] != ' ')
+        return 0;
+    *entry = ordo_lexicon_find_short(bytes, length);
+    return length;
+}
+
 static int read_words(struct narration *narration, const char *text, size_t at, size_t end,
                       size_t limit, struct ordo_error *error)
 {
     while (at < end) {
-        uint32_t point;
-        size_t size;
+        const struct lexicon_entry *entry;
+        uint32_t point = (unsigned char)text[at];
+        size_t size, past;
+        bool alone = false;
         if (text[at] == ' ') {
             at++;
             continue;
         }
-        size = next_point(text, at, end, &point);
-        if (is_word_point(point)) {
-            bool alone = point >= FIRST_ALONE && ordo_break_of(point) == BREAK_ALONE;
-            size_t past =
-                alone ? alone_end(text, at, end, narration->language) : word_end(text, at, end);
-            const struct lexicon_entry *entry;
-            struct item *item;
-            if (add(narration, ITEM_WORD, at, past, error) != 0)
-                return -1;
-            item = &narration->items[narration->n - 1];
+        past = at + read_short(text, at, end, &entry);
+        if (past == at) {
+            size = next_point(text, at, end, &point);
+            if (!is_word_point(point)) {
+                if (point > ' ' && add_mark(narration, text, at, size, limit, point, error) != 0)
+                    return -1;
+                at += size;
+                continue;
+            }
+            alone = point >= FIRST_ALONE && ordo_break_of(point) == BREAK_ALONE;
+            past = alone ? alone_end(text, at, end, narration->language) : word_end(text, at, end);
             entry = ordo_lexicon_find(text + at, past - at, text + limit);
-            item->classes = entry == NULL ? 0 : entry->classes[narration->language];
-            narration->unspaced = narration->unspaced || alone;
-            item->upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
-            at = past;
-            continue;
         }
-        if (point > ' ' && add_mark(narration, text, at, size, limit, point, error) != 0)
+        if (add(narration, ITEM_WORD, at, past, error) != 0)
             return -1;
-        at += size;
+        add_word(narration, entry, alone, point);
+        at = past;
     }
     return 0;
 }
@@ -287,14 +333,23 @@ static enum ending ending_of(const char *text, const struct pair *pair)
     return text[end - 1] == '!' || text[end - 1] == '?' ? ENDING_STRONG : ENDING_NONE;
 }
 
-/* "We go!" Trump said: no sentence ends where an attribution follows at once. */
-static bool attribution_follows(const struct narration *narration, size_t at)
+/* "We go!" Trump said: no sentence ends where an attribution follows at once, appositions and all.
+ * Behind a full stop that is so only where nothing but the attribution follows. */
+static bool attribution_follows(const struct narration *narration, size_t at, bool full_stop)
 {
-    for (size_t i = at; i + 1 < narration->n && i < at + 6; i++) {
-        if (narration->items[i].kind != ITEM_WORD)
+    bool inside = false; /* an apposition: "Glenn Thompson, R-Pa., said" */
+
+    for (size_t i = at; i + 1 < narration->n && i < at + ATTRIBUTION_REACH; i++) {
+        const struct item *item = &narration->items[i], *next = item + 1;
+        if (item->kind == ITEM_COMMA && i > at && !narration->unspaced)
+            inside = !inside;
+        else if (item->kind != ITEM_WORD || (!inside && i > at + 6))
             return false;
-        if (ordo_is_cue(&narration->items[i])) /* "...。"李明说。 but not "...。"李明说:"..." */
-            return !narration->unspaced || narration->items[i + 1].kind == ITEM_STOP;
+        if (inside || !ordo_is_cue(item))
+            continue;
+        if (full_stop)
+            return i > at && next->kind == ITEM_STOP;
+        return !narration->unspaced || next->kind == ITEM_STOP; /* "...。"李明说。 */
     }
     return false;
 }
@@ -310,9 +365,8 @@ static int add_inner_stops(struct narration *narration, struct ordo_error *error
         bool ends = item->kind == ITEM_QUOTE &&
                     (item->ending == ENDING_FULL || item->ending == ENDING_STRONG) &&
                     (next->kind == ITEM_QUOTE || (next->kind == ITEM_WORD && next->upper));
-        if (ends && (item->ending == ENDING_STRONG || narration->unspaced) &&
-            attribution_follows(narration, i + 1))
-            ends = false;
+        ends = ends && !attribution_follows(narration, i + 1,
+                                            item->ending == ENDING_FULL && !narration->unspaced);
         item->pair |= ends ? UINT32_C(1) << 31 : 0; /* marked for a moment */
         n_stops += ends;
     }
@@ -320,7 +374,7 @@ static int add_inner_stops(struct narration *narration, struct ordo_error *error
                      error) != 0)
         return -1;
     to = narration->n = n + n_stops;
-    for (size_t i = n; i-- > 0;) {
+    for (size_t i = n; i-- > 0 && to > i + 1;) { /* before the first of them nothing moves */
         struct item *item = &narration->items[i];
         if (item->kind == ITEM_QUOTE && (item->pair >> 31) != 0) {
             item->pair &= UINT32_MAX >> 1;

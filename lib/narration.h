@@ -74,12 +74,18 @@ static inline bool ordo_is_cue(const struct item *item)
 }
 
 /* Whether a word is this lower-case one, whatever its capitals (ASCII). */
-bool ordo_item_equals(const struct item *item, const char *text, const char *word);
 static inline bool ordo_item_is(const struct item *item, const char *text, const char *word)
 {
-    return item->kind == ITEM_WORD &&
-           (text[item->begin] == word[0] || (text[item->begin] | 32) == word[0]) &&
-           ordo_item_equals(item, text, word);
+    size_t length = item->end - item->begin;
+
+    if (item->kind != ITEM_WORD || strlen(word) != length)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        char c = text[item->begin + i];
+        if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != word[i])
+            return false;
+    }
+    return true;
 }
 
 #endif

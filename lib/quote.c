@@ -128,9 +128,9 @@ static bool is_named(const struct narration *narration, size_t at, const char *t
         return ordo_item_is(before - 1, text, "so");
     if (ordo_item_is(before, text, "as") && at > 1)
         return ordo_item_is(before - 1, text, "known");
-    if (ordo_item_is(before, text, "called") && at > 1)
+    if (ordo_item_is(before, text, "called") && at > 1) /* "a film called", not "Silva called" */
         return (before - 1)->kind == ITEM_COMMA || ordo_item_is(before - 1, text, "so") ||
-               (before - 1)->classes == 0;
+               ((before - 1)->classes == 0 && !(before - 1)->upper);
     return before->upper && before->end - before->begin > 2 && text[before->end - 1] == 's' &&
            (text[before->end - 2] == '\'' || (unsigned char)text[before->end - 2] == 0x99);
 }
@@ -144,6 +144,46 @@ static bool has_class(const struct narration *narration, size_t first, size_t pa
     return false;
 }
 
+/* The title of a work, capitalised like one: behind "the film", "Silva's", or inside the sentence
+ * where no reporting word stands beside it. */
+static bool is_title(const struct narration *narration, size_t at, struct look look,
+                     const char *text)
+{
+    const struct item *item = &narration->items[at], *before = at == 0 ? NULL : item - 1;
+
+    if (!look.capital || !look.upper || before == NULL || item->ending == ENDING_STRONG)
+        return false;
+    if (before->kind == ITEM_COMMA && at > 1)
+        before--;
+    if (before->kind != ITEM_WORD)
+        return false;
+    return (before->classes & WORD(WORK)) != 0 ||
+           (before == item - 1 && is_named(narration, at, text));
+}
+
+/* C. L. "Butch" Otter */
+static bool is_nickname(const struct narration *narration, size_t at, struct look look)
+{
+    const struct item *item = &narration->items[at];
+
+    return look.upper && look.n_words <= 2 && item->ending == ENDING_NONE && at > 0 &&
+           at + 1 < narration->n && item[-1].kind == ITEM_WORD && item[-1].upper &&
+           item[-1].classes == 0 && item[1].kind == ITEM_WORD && item[1].upper;
+}
+
+/* "chanting", "chants of": right before the quotation. */
+static bool is_voiced(const struct narration *narration, size_t at, const char *text)
+{
+    const struct item *before = at == 0 ? NULL : &narration->items[at - 1];
+
+    if (before == NULL)
+        return false;
+    if (ordo_is_cue(before) ||
+        ((before->classes & WORD(SAY)) != 0 && (before->classes & WORD(GERUND)) != 0))
+        return true;
+    return at > 1 && ordo_item_is(before, text, "of") && (before[-1].classes & WORD(CUE_NOUN)) != 0;
+}
+
 static bool is_statement(const struct narration *narration, size_t at, struct look look,
                          enum ordo_kind kind, const char *text)
 {
@@ -154,17 +194,21 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
     if (narration->language == LEXICON_GERMAN)
         return !is_named(narration, at, text) &&
                ordo_german_is_statement(narration, at, &look, kind, text);
+    if (is_title(narration, at, look, text) || is_nickname(narration, at, look))
+        return false;
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
+        return true;
+    if (kind == ORDO_DIRECT && item->ending == ENDING_STRONG)
         return true;
     if (kind == ORDO_DIRECT && (item->ending != ENDING_NONE || look.n_words > TERM_WORDS_MAX) &&
         !look.capital)
         return true;
     if (look.capital && kind == ORDO_MIXED && look.n_words > 1 && item->ending != ENDING_STRONG &&
-        !(at > 0 && ordo_is_cue(item - 1)))
+        !is_voiced(narration, at, text))
         return false; /* the title of a work */
     if (look.n_words <= TERM_WORDS_MAX && is_named(narration, at, text))
         return false;
-    if (look.n_words > TERM_WORDS_MAX)
+    if (look.n_words > TERM_WORDS_MAX || is_voiced(narration, at, text))
         return true;
     return has_class(narration, ordo_sentence_begin(narration, at),
                      ordo_sentence_end(narration, at), WORD_VERB | WORD(ACCORDING));

@@ -5,238 +5,13 @@
  * English, German or French put it. A quotation without any attribution goes on with the speaker of
  * the one before it. Who the
  * phrase stands for is resolve.c's to tell. What cannot be told is left empty. */
+#include "attribution.h"
 #include "cue.h"
 #include "german.h"
 #include "reserve.h"
 #include "resolve.h"
 
 #include <string.h>
-
-#define ATTRIBUTION_MAX 16 /* between a quotation and a subject and verb that follow it */
-
-/* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
-static bool find_after(const struct search *search, size_t quote, struct finding *finding)
-{
-    size_t begin = quote + 1, i, past;
-
-    *finding = (struct finding){0};
-    if (ordo_at_kind(search, begin, ITEM_COMMA))
-        begin++;
-    i = begin;
-    if (ordo_cue_according(search, i, finding) || ordo_german_so(search, i, finding))
-        return true;
-    while (ordo_at_skipped(search, i)) /* "hat der Minister gesagt", "a déclaré X" */
-        i++;
-    if (ordo_at(search, i, WORD_VERB) &&
-        (ordo_at(search, i, WORD(FINITE)) ||
-         (search->reading->narration.language == LEXICON_OTHER && i > begin))) {
-        past = i + 1;
-        while (past < search->n && !ordo_at_determiner(search, past) &&
-               ordo_at_skipped(search, past))
-            past++;
-        finding->first = past;
-        finding->past = ordo_phrase_right(search, past);
-        finding->cue = i;
-        finding->cue_past = i + 1;
-        finding->by = ORDO_BY_VERB_AFTER;
-        if (search->reading->narration.language == LEXICON_GERMAN && past < search->n &&
-            ordo_item_is(&search->items[past], search->text, "es"))
-            return ordo_german_subject(search, i, i, finding); /* "hieß es in der Rede" */
-        if (finding->past > past)
-            return finding->found = true;
-    }
-    for (i = begin;
-         i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
-         i++) {
-        if (search->items[i].kind == ITEM_QUOTE || search->items[i].kind == ITEM_COLON)
-            return false;
-        if (!ordo_cue_is_finite(search, i))
-            continue;
-        finding->cue = i;
-        finding->cue_past = i + 1;
-        if (ordo_at_kind(search, i - 1, ITEM_COMMA) &&
-            !(ordo_phrase_subject(search, i, begin, finding) && finding->first == begin) &&
-            (past = ordo_phrase_right(search, i + 1)) > i + 1) {
-            finding->first = i + 1; /* "..." about the budget, said X */
-            finding->past = past;
-            finding->by = ORDO_BY_VERB_AFTER;
-            return finding->found = true;
-        }
-        finding->by = ORDO_BY_VERB_AFTER;
-        finding->found =
-            ordo_phrase_subject(search, i, begin, finding) &&
-            (finding->first <= begin + 2 || (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
-                                             ordo_at(search, i, WORD(SAY))));
-        return finding->found;
-    }
-    return false;
-}
-
-/* "...," the senator shot back: after a comma within the marks even an unknown verb attributes. */
-static bool find_beside(const struct search *search, size_t quote, struct finding *finding)
-{
-    size_t begin = quote + 1, past;
-
-    *finding = (struct finding){.by = ORDO_BY_VERB_AFTER};
-    if (ordo_at_kind(search, begin, ITEM_COMMA))
-        begin++;
-    if (search->items[quote].ending != ENDING_COMMA ||
-        ordo_at(search, begin, WORD(PREPOSITION) | WORD(SUBORDINATOR) | WORD(CONJUNCTION)))
-        return false;
-    if (!ordo_at_determiner(search, begin) && !ordo_at(search, begin, WORD_PERSON) &&
-        ordo_names_at(search->reading->names, begin) == SIZE_MAX)
-        return false;
-    past = ordo_phrase_right(search, begin);
-    if (past == begin || past >= search->n || search->items[past].kind != ITEM_WORD)
-        return false;
-    finding->first = begin;
-    finding->past = past;
-    finding->cue = past;
-    finding->cue_past = past + 1;
-    return finding->found = true;
-}
-
-/* ... "a fragment" in the sentence, said X. | ..., X said.: the whole sentence is X's. */
-static bool find_trailing(const struct search *search, size_t quote, struct finding *finding)
-{
-    size_t end = ordo_sentence_end(&search->reading->narration, quote), past;
-
-    *finding = (struct finding){.by = ORDO_BY_VERB_AFTER};
-    for (size_t i = quote + 1; i < end; i++) {
-        if (search->items[i].kind == ITEM_QUOTE)
-            return false;
-        if (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, finding))
-            return true;
-        if (!ordo_at(search, i, WORD(SAY)) || !ordo_cue_is_finite(search, i))
-            continue;
-        finding->cue = i;
-        finding->cue_past = i + 1;
-        if (ordo_at_kind(search, i - 1, ITEM_COMMA) &&
-            (past = ordo_phrase_right(search, i + 1)) > i + 1) {
-            finding->first = i + 1;
-            finding->past = past;
-            return finding->found = true;
-        }
-        finding->found = i + 2 >= end && ordo_phrase_subject(search, i, quote + 1, finding) &&
-                         ordo_at_kind(search, finding->first - 1, ITEM_COMMA);
-        return finding->found;
-    }
-    return false;
-}
-
-/* Whether the verb at `verb` has the clause of the finding in what it reports: "He said (that) he
- * would offer ..."; not across a new main clause: "He said no, but she offered ...". */
-static bool governs(const struct search *search, size_t verb, const struct finding *finding)
-{
-    size_t next = verb + 1;
-
-    if (!ordo_at(search, verb, WORD(SAY)) || finding->by != ORDO_BY_VERB_BEFORE)
-        return false;
-    if (ordo_item_is(&search->items[next], search->text, "that"))
-        next++;
-    else if (finding->first != next)
-        return false;
-    for (size_t i = next; i < finding->first; i++)
-        if (ordo_at_kind(search, i, ITEM_COMMA) &&
-            ordo_at(search, i + 1, WORD(CONJUNCTION) | WORD(SUBORDINATOR)))
-            return false;
-    return true;
-}
-
-/* "with Senator X calling it ...", "a sign saying ...": the noun phrase right before the participle
- * is its subject, unless that is what somebody said it with: "issued a statement calling ...". */
-static bool beside_participle(const struct search *search, size_t participle, size_t begin,
-                              struct finding *finding)
-{
-    size_t first = ordo_phrase_left(search, participle, begin);
-
-    if (first == participle || !ordo_at(search, participle, WORD(GERUND)) ||
-        ordo_at(search, participle - 1, WORD(CUE_NOUN) | WORD_VERB))
-        return false;
-    *finding = (struct finding){.cue = participle,
-                                .cue_past = participle + 1,
-                                .first = first,
-                                .past = participle,
-                                .by = ORDO_BY_PARTICIPLE,
-                                .found = true};
-    return true;
-}
-
-/* The bracket that closes before `past` opens here: "MILLER (through an interpreter):". */
-static size_t before_bracket(const struct search *search, size_t past, size_t begin)
-{
-    if (past == 0 || !ordo_at_kind(search, past - 1, ITEM_CLOSE))
-        return past;
-    for (size_t i = past; i-- > begin;)
-        if (ordo_at_kind(search, i, ITEM_OPEN))
-            return i;
-    return past;
-}
-
-/* X said, "..."  |  According to X, "..."  |  X: "..."  |  X arrived, adding: "..." */
-static bool find_before(const struct search *search, size_t quote, struct finding *finding)
-{
-    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), participle = SIZE_MAX;
-    bool led = quote > begin && (ordo_at_kind(search, quote - 1, ITEM_COMMA) ||
-                                 ordo_at_kind(search, quote - 1, ITEM_COLON));
-
-    *finding = (struct finding){0};
-    if (quote > begin && ordo_at_kind(search, quote - 1, ITEM_COLON)) {
-        size_t past = before_bracket(search, quote - 1, begin);
-        size_t first = ordo_phrase_left(search, past, begin);
-        if (first == begin && first < past) { /* the line of a transcript */
-            finding->first = first;
-            finding->past = past;
-            finding->by = ORDO_BY_LABEL;
-            return finding->found = true;
-        }
-    }
-    if (ordo_at_kind(search, quote - 1, ITEM_COMMA) && ordo_cue_according(search, begin, finding))
-        return true;
-    if (!led && ordo_german_wie(search, begin, finding))
-        return true;
-    for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
-        const struct item *item = &search->items[i];
-        struct finding outer = {0};
-        if ((item->classes & (WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(ADVERB))) == 0)
-            continue;
-        if (ordo_cue_according(search, i, &outer) ||
-            (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, &outer))) {
-            *finding = outer; /* "laut X ...", "..., so X weiter: ..." */
-            return true;
-        }
-        if (ordo_cue_is_finite(search, i)) {
-            size_t past = ordo_phrase_right(search, i + 1);
-            if (led && i > begin && past == quote - 1 && past > i + 1 &&
-                ordo_at_kind(search, i - 1, ITEM_COMMA)) { /* ..., explained X, "..." */
-                *finding = (struct finding){i, i + 1, i + 1, past, 0, ORDO_BY_VERB_BEFORE, true};
-                return true;
-            }
-            if (finding->found && (led || !governs(search, i, finding)))
-                continue;
-            if (ordo_cue_subject(search, i, begin, &outer))
-                *finding = outer;
-        } else if (!finding->found && participle == SIZE_MAX && !item->upper &&
-                   ((item->classes & WORD(GERUND)) != 0 ||
-                    (i > begin && ordo_item_is(item - 1, search->text, "to")))) {
-            participle = i;
-        }
-    }
-    if (participle != SIZE_MAX && participle > begin &&
-        beside_participle(search, participle, begin, finding))
-        return true;
-    if (finding->found && participle != SIZE_MAX && participle > finding->cue) {
-        finding->cue = participle;
-        finding->cue_past = participle + 1;
-        finding->by = ORDO_BY_PARTICIPLE;
-    } else if (!finding->found && participle != SIZE_MAX &&
-               ordo_cue_first_phrase(search, begin, participle, finding)) {
-        finding->cue = participle;
-        finding->cue_past = participle + 1;
-        finding->by = ORDO_BY_PARTICIPLE;
-    }
-    return finding->found;
-}
 
 /* ---- every statement ----------------------------------------------------------------------- */
 
@@ -263,20 +38,24 @@ static bool find_speaker(const struct search *search, const struct ordo_quotes *
         bool trailed = item->ending == ENDING_COMMA || item->ending == ENDING_STRONG ||
                        ordo_at_kind(search, at + 1, ITEM_COMMA);
         bool before_first = led || !(direct || trailed);
-        if (!direct && find_trailing(search, at, finding))
+        if (!direct && ordo_attribution_trailing(search, at, finding))
             return true;
-        if (before_first && find_before(search, at, finding))
+        if (before_first && ordo_attribution_before(search, at, finding))
             return true;
-        if (find_after(search, at, finding) ||
-            (direct && trailed && find_beside(search, at, finding)) ||
+        if (ordo_attribution_after(search, at, finding) ||
+            (direct && trailed && ordo_attribution_beside(search, at, finding)) ||
             ordo_german_beside(search, at, finding) ||
             (!direct && ordo_german_verb_last(search, at, finding)))
             return true;
-        if (!before_first && find_before(search, at, finding))
+        if (!before_first && ordo_attribution_before(search, at, finding))
             return true;
         if (ordo_german_das(search, at, finding) || ordo_german_view(search, at, finding))
             return true;
         if (ordo_german_voice(search, at, finding))
+            return true;
+        if (narration->language == LEXICON_ENGLISH &&
+            (ordo_attribution_colon(search, at, finding) ||
+             (!direct && ordo_attribution_noun(search, at, finding))))
             return true;
         if (ordo_cue_first_phrase(search, ordo_sentence_begin(narration, at), at, finding))
             return true;
@@ -342,6 +121,36 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
     return true;
 }
 
+/* Whether the phrase can be a person's: a pronoun, a name or a role. */
+static bool is_person(const struct search *search, const struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+
+    for (size_t i = finding->first; i < finding->past; i++) {
+        size_t name = ordo_names_at(names, i);
+        if (ordo_at(search, i, WORD_PERSON | WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE)) ||
+            (name != SIZE_MAX && !names->items[name].owner &&
+             names->items[names->items[name].fuller].person))
+            return true;
+    }
+    return false;
+}
+
+/* "..., he said. The talks were "a long way" off.": a fragment in a sentence about things goes on
+ * with who spoke before it in the paragraph. */
+static bool go_on_within(const struct search *search, const struct finding *finding,
+                         struct ordo_quote *quote, size_t at, const struct voice *last)
+{
+    if (finding->by != ORDO_BY_SUBJECT || last->quote == NULL || last->at > at ||
+        breaks_between(search, last->at, at) > 0 || is_person(search, finding))
+        return false;
+    quote->mention = last->quote->mention;
+    quote->speaker = last->quote->speaker;
+    quote->role = last->quote->role;
+    ordo_set_evidence(quote, ORDO_BY_SENTENCE_BEFORE);
+    return true;
+}
+
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
                        struct ordo_error *error)
 {
@@ -366,7 +175,11 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
             finding = quotes->reading->findings[i];
         if (!finding.found && finding.cue_past > finding.cue)
             continue; /* "nach ersten Angaben" names nobody */
-        if (finding.found || find_speaker(&search, quotes, quote, &finding))
+        if (!finding.found)
+            find_speaker(&search, quotes, quote, &finding);
+        if (finding.found && go_on_within(&search, &finding, quote, at, &last))
+            speakers[i] = last.name;
+        else if (finding.found)
             speakers[i] = ordo_resolve(&search, &finding, &last, quote);
         else if (before != SIZE_MAX && go_on(&search, quotes, quote, &quotes->items[before]))
             speakers[i] = speakers[before];

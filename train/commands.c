@@ -6,6 +6,8 @@ const struct command COMMANDS[] = {
     {"evaluate", "[OPTION]... MODEL DATA...", "measure one on labelled data", EVALUATE_OPTIONS,
      run_evaluate},
     {"inspect", "[OPTION]... MODEL", "see what is in one", INSPECT_OPTIONS, run_inspect},
+    {"import", "[OPTION]... FORMAT PATH...", "data of other formats as JSONL", IMPORT_OPTIONS,
+     run_import},
     {"agree", "[OPTION]... DATA...", "how far annotators agree", AGREE_OPTIONS, run_agree},
     {"check", "[OPTION]... DATA...", "what is wrong with labelled data", CHECK_OPTIONS, run_check},
     {"split", "[OPTION]... -o PREFIX DATA...", "divide data into parts", SPLIT_OPTIONS, run_split},

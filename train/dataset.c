@@ -111,34 +111,43 @@ static bool is_allowed(const char *list, const char *head, struct ordo_string la
     return false;
 }
 
+int dataset_check_label(const char *const *allowed, size_t n_allowed, const char *head,
+                        struct ordo_string label, struct ordo_error *error)
+{
+    for (size_t k = 0; k < n_allowed; k++)
+        if (!is_allowed(allowed[k], head, label))
+            return ordo_fail(
+                error, ORDO_ERR_FORMAT, "unknown label '%.*s' of '%s': --labels has %s",
+                label.length < 60 ? (int)label.length : 60, label.bytes, head, allowed[k]);
+    return 0;
+}
+
 /* What a row may not hold: a number where a text is wanted, a label that is none. */
 static int check_row(const struct dataset_names *names, const struct rows_reader *reader,
-                     const struct rows_row *row, struct ordo_error *error)
+                     const struct rows_row *row, double *weight, struct ordo_error *error)
 {
+    size_t at = names->n_fields + names->n_labels + (names->group != NULL);
+
+    *weight = 1;
+    if (names->weight != NULL && read_weight(row->values[at], weight, error) != 0)
+        return rows_fail_at(reader, at, error);
     if (row->kinds[0] > ROWS_STRING) {
         ordo_fail(error, ORDO_ERR_FORMAT, "%s where a text is wanted in field '%s'",
                   row->kinds[0] == ROWS_NUMBER ? "number" : "true or false", names->fields[0]);
         return rows_fail_at(reader, 0, error);
     }
     for (size_t i = 0; i < names->n_labels; i++) {
-        size_t at = names->n_fields + i;
-        struct ordo_string label = row->values[at];
-        for (size_t k = 0; label.length > 0 && k < names->n_allowed; k++) {
-            if (is_allowed(names->allowed[k], names->labels[i], label))
-                continue;
-            ordo_fail(error, ORDO_ERR_FORMAT,
-                      "unknown label '%.*s' in field '%s': not in --labels %s",
-                      label.length < 60 ? (int)label.length : 60, label.bytes, names->labels[i],
-                      names->allowed[k]);
-            return rows_fail_at(reader, at, error);
-        }
+        struct ordo_string label = row->values[names->n_fields + i];
+        if (label.length > 0 && dataset_check_label(names->allowed, names->n_allowed,
+                                                    names->labels[i], label, error) != 0)
+            return rows_fail_at(reader, names->n_fields + i, error);
     }
     return 0;
 }
 
 /* values: fields, labels, then group and weight where asked for. */
 static int add_row(struct dataset *dataset, const struct dataset_names *names,
-                   const struct ordo_string *values, struct ordo_error *error)
+                   const struct ordo_string *values, double weight, struct ordo_error *error)
 {
     const struct ordo_string *label = values + names->n_fields, *rest = label + names->n_labels;
     size_t n = dataset->n, n_labelled = 0;
@@ -152,10 +161,6 @@ static int add_row(struct dataset *dataset, const struct dataset_names *names,
     if (n_labelled == 0 && !names->unlabelled)
         return ordo_fail(error, ORDO_ERR_FORMAT, "row has no label in field '%s'",
                          names->labels[0]);
-    dataset->weights[n] = 1.0;
-    if (names->weight != NULL &&
-        read_weight(rest[names->group != NULL], &dataset->weights[n], error) != 0)
-        return -1;
     for (size_t i = 0; i < names->n_fields; i++) {
         const char *bytes = keep(dataset, values[i]);
         if (bytes == NULL)
@@ -169,6 +174,7 @@ static int add_row(struct dataset *dataset, const struct dataset_names *names,
             return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
         dataset->labels[n * dataset->n_labels + i] = class;
     }
+    dataset->weights[n] = weight;
     dataset->groups[n] = (uint32_t)n;
     if (names->group != NULL && intern_group(dataset, rest[0]) != 0)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
@@ -187,9 +193,10 @@ static int take_row(void *context, const struct rows_file *file, const struct ro
 {
     struct taking *taking = context;
     struct dataset *dataset = taking->dataset;
+    double weight;
 
-    if (check_row(taking->names, rows_reader_of(file), row, error) != 0 ||
-        add_row(dataset, taking->names, row->values, error) != 0)
+    if (check_row(taking->names, rows_reader_of(file), row, &weight, error) != 0 ||
+        add_row(dataset, taking->names, row->values, weight, error) != 0)
         return -1;
     dataset->places[dataset->n - 1] =
         (struct place){taking->path, row->line, row->byte, row->record.length};
@@ -298,9 +305,13 @@ int dataset_order_classes(struct dataset *dataset, size_t label, struct ordo_err
 {
     struct strings *classes = &dataset->classes[label];
     uint32_t n = classes->n;
-    char **before = malloc((n + 1) * sizeof *before);
-    uint32_t *to = malloc((n + 1) * sizeof *to);
+    char **before;
+    uint32_t *to;
 
+    if (n < 2)
+        return 0;
+    before = malloc(n * sizeof *before);
+    to = malloc(n * sizeof *to);
     if (before == NULL || to == NULL) {
         free(before);
         free(to);

@@ -52,6 +52,10 @@ int dataset_read(struct dataset *dataset, const struct dataset_names *names,
                  struct ordo_error *error);
 void dataset_release(struct dataset *dataset);
 
+/* Fails when a list of struct dataset_names does not let a head have this label. */
+int dataset_check_label(const char *const *allowed, size_t n_allowed, const char *head,
+                        struct ordo_string label, struct ordo_error *error);
+
 /* Puts the classes of a head into their order: the known scales in theirs, others bytewise. */
 int dataset_order_classes(struct dataset *dataset, size_t label, struct ordo_error *error);
 

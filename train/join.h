@@ -18,6 +18,7 @@ struct corpus {
 };
 
 #define CORPORA_MAX 64
+#define COLUMNS_MAX 64 /* of labels */
 
 struct join_options {
     const char *labels; /* TSV: source, doc, begin, end, checksum and any other columns */

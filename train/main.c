@@ -26,6 +26,26 @@ static void tell_progress(void *context, const char *line)
         fprintf(stderr, "ordo-train: %s\n", line);
 }
 
+static int print(void *context, struct json *out, struct ordo_error *error)
+{
+    (void)context;
+    if (fwrite(out->bytes, 1, out->length, stdout) != out->length || fflush(stdout) != 0)
+        return ordo_fail(error, ORDO_ERR_IO, "cannot write to standard output: %s",
+                         strerror(errno));
+    json_clear(out);
+    return 0;
+}
+
+static int print_last(struct json *out)
+{
+    struct ordo_error error;
+
+    if (out->length == 0 || print(NULL, out, &error) == 0)
+        return 0;
+    print_error(&error);
+    return -1;
+}
+
 static int usage(const struct ordo_error *error, const char *command)
 {
     print_error(error);
@@ -34,10 +54,13 @@ static int usage(const struct ordo_error *error, const char *command)
     return EXIT_USAGE;
 }
 
-static int help(const struct command *command)
+/* more: what the command has to say besides. */
+static int help(const struct command *command, struct json *more)
 {
     printf("usage: ordo-train %s %s\n", command->name, command->operands);
     options_help(command->table, stdout);
+    if (print_last(more) != 0)
+        return EXIT_CANNOT;
     return fflush(stdout) == 0 ? EXIT_DONE : EXIT_CANNOT;
 }
 
@@ -53,34 +76,21 @@ static int help_all(void)
     return fflush(stdout) == 0 ? EXIT_DONE : EXIT_CANNOT;
 }
 
-static int print(const struct json *out)
-{
-    struct ordo_error error;
-
-    if (fwrite(out->bytes, 1, out->length, stdout) == out->length && fflush(stdout) == 0)
-        return 0;
-    ordo_fail(&error, ORDO_ERR_IO, "cannot write to standard output: %s", strerror(errno));
-    print_error(&error);
-    return -1;
-}
-
 static int run(const struct command *command, int argc, char **argv)
 {
     struct ordo_error error;
     struct json out = {0};
     bool quiet = false;
-    struct talk talk = {tell_bad_row, tell_progress, &quiet};
+    struct talk talk = {tell_bad_row, tell_progress, print, &quiet};
     size_t n_bad = 0;
     int status = EXIT_DONE;
 
     switch (command->run(argc, argv, &talk, &quiet, &out, &n_bad, &error)) {
     case COMMAND_DONE:
-        status = out.length > 0 && print(&out) != 0 ? EXIT_CANNOT
-                 : n_bad > 0                        ? EXIT_SOME_FAILED
-                                                    : EXIT_DONE;
+        status = print_last(&out) != 0 ? EXIT_CANNOT : n_bad > 0 ? EXIT_SOME_FAILED : EXIT_DONE;
         break;
     case COMMAND_HELP:
-        status = help(command);
+        status = help(command, &out);
         break;
     case COMMAND_USAGE:
         status = usage(&error, command->name);

@@ -3,11 +3,13 @@
 #ifndef ORDO_TALK_H
 #define ORDO_TALK_H
 
-#include "../lib/ordo.h"
+#include "../lib/program/json.h"
 
 struct talk {
     void (*bad_row)(void *context, const struct ordo_error *error); /* left out, the rest goes on */
     void (*progress)(void *context, const char *line);
+    /* Puts out what a long output has so far, and clears it. */
+    int (*print)(void *context, struct json *out, struct ordo_error *error);
     void *context;
 };
 

@@ -105,8 +105,37 @@ struct rows_dialect rows_dialect_of(const char *path, const char *bytes, size_t 
 
 /* ---- records -------------------------------------------------------------------------------- */
 
-/* RFC 4180: a quotation mark opens only at the beginning of a field, and what closes it is followed
- * by a delimiter or a line's end. Anything else costs one line, not the rest of the file. */
+/* The end of a field that opens with a quotation mark at `open`: right behind the mark that closes
+ * it. Anything but a delimiter or a line's end behind that is a stray mark; on a later line it
+ * rather tells that the first one was never closed. */
+static size_t quoted_field(char delimiter, const char *bytes, size_t length, bool last, size_t open,
+                           enum record_end *end, size_t *mark)
+{
+    const char *close = bytes + open;
+    size_t at = open + 1;
+
+    for (; (close = at < length ? memchr(bytes + at, '"', length - at) : NULL) != NULL; at++) {
+        at = (size_t)(close - bytes) + 1;
+        if (at == length || bytes[at] != '"')
+            break;
+    }
+    if (!last && (close == NULL ? length - open < ROWS_RECORD_MAX : at == length)) {
+        *end = RECORD_PARTIAL;
+        return length;
+    }
+    *mark = open;
+    if (close == NULL) {
+        *end = RECORD_UNCLOSED;
+    } else if (at < length && bytes[at] != delimiter && bytes[at] != '\n' && bytes[at] != '\r') {
+        bool same_line = memchr(bytes + open, '\n', at - open) == NULL;
+        *mark = same_line ? at - 1 : open;
+        *end = same_line ? RECORD_STRAY : RECORD_UNCLOSED;
+    }
+    return at;
+}
+
+/* RFC 4180: a quotation mark opens only at the beginning of a field. One that has no end costs its
+ * line, not the rest of the file. */
 static size_t csv_record(char delimiter, const char *bytes, size_t length, bool last,
                          enum record_end *end, size_t *mark)
 {
@@ -115,34 +144,20 @@ static size_t csv_record(char delimiter, const char *bytes, size_t length, bool 
 
     while (at < length) {
         if (bytes[at] == '"' && begins) {
-            size_t open = at++;
-            for (;;) {
-                const char *close = at < length ? memchr(bytes + at, '"', length - at) : NULL;
-                if (close == NULL && !last && length - open < ROWS_RECORD_MAX)
-                    return *end = RECORD_PARTIAL, length;
-                if (close == NULL) {
-                    *mark = open;
-                    *end = RECORD_UNCLOSED;
-                    return line_length(bytes, length);
-                }
-                at = (size_t)(close - bytes) + 1;
-                if (at == length || bytes[at] != '"')
-                    break;
-                at++;
-            }
-            if (at == length && !last)
-                break; /* the mark may be the first of two */
-            if (at < length && bytes[at] != delimiter && bytes[at] != '\n' && bytes[at] != '\r') {
-                *mark = at - 1;
-                *end = RECORD_STRAY;
-                return line_length(bytes, length);
+            at = quoted_field(delimiter, bytes, length, last, at, end, mark);
+            if (*end == RECORD_PARTIAL)
+                return length;
+            if (*end != RECORD_WHOLE) {
+                at = line_length(bytes, length);
+                *mark = *mark < at ? *mark : 0;
+                return at;
             }
             begins = false;
-            continue;
-        }
-        if (bytes[at] == '\n')
+        } else if (bytes[at] == '\n') {
             return at + 1;
-        begins = bytes[at++] == delimiter;
+        } else {
+            begins = bytes[at++] == delimiter;
+        }
     }
     *end = last ? RECORD_WHOLE : RECORD_PARTIAL;
     return length;

@@ -64,9 +64,11 @@ static int take_header(struct rows_file *file, struct ordo_error *error)
     const char *path = strcmp(request->path, "-") == 0 ? NULL : request->path;
 
     if (!request->known)
-        request->dialect = rows_dialect_of(path, file->bytes, file->length);
+        request->dialect = rows_dialect_of(request->json ? NULL : path, file->bytes, file->length);
     else if (request->dialect.format == ROWS_CSV && request->dialect.delimiter == 0)
         request->dialect.delimiter = rows_delimiter_of(file->bytes, file->length);
+    if (request->json && request->dialect.format == ROWS_LINES && file->length > 0)
+        return ordo_fail(error, ORDO_ERR_FORMAT, "no JSON: it begins with neither { nor [");
     if (!request->known && request->dialect.format == ROWS_LINES && file->length > 0)
         return ordo_fail(error, ORDO_ERR_FORMAT,
                          "neither JSON, JSONL, .csv nor .tsv (import reads other formats)");

@@ -9,6 +9,7 @@ struct rows_request {
     const char *encoding;     /* NULL: detected (source.h) */
     const char *const *names; /* [n_names] as rows_reader has them */
     size_t n_names, n_required;
+    bool json;                   /* it is JSONL or JSON: which, is found */
     bool known;                  /* the dialect is given, not found */
     struct rows_dialect dialect; /* with delimiter 0: that of CSV is found */
     bool ill_formed;             /* rows with ill-formed UTF-8 or NUL are rows all the same */

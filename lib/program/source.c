@@ -24,8 +24,11 @@
 
 struct source {
     const char *path;
-    struct archive *archive;
     int fd;
+    char head[8]; /* the first bytes; [head_at, head_length) were not given yet */
+    size_t head_at, head_length;
+    struct archive *archive; /* NULL: the file is not compressed */
+    char *block;             /* owned; what the archive reads from */
     bool decided, ended;
     char encoding[NAME_ROOM]; /* empty: UTF-8 */
     iconv_t converter;        /* (iconv_t)-1: none */
@@ -34,27 +37,90 @@ struct source {
     size_t at, length, capacity;
 };
 
-/* ---- decompression -------------------------------------------------------------------------- */
+/* ---- bytes ---------------------------------------------------------------------------------- */
+
+static ssize_t read_some(int fd, char *bytes, size_t room)
+{
+    ssize_t got;
+
+    do
+        got = read(fd, bytes, room);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+/* The head of the file, from which is told what it is compressed with. */
+static int read_head(struct source *source, struct ordo_error *error)
+{
+    while (source->head_length < sizeof source->head) {
+        ssize_t got = read_some(source->fd, source->head + source->head_length,
+                                sizeof source->head - source->head_length);
+        if (got < 0)
+            return ordo_fail(error, ORDO_ERR_IO, "cannot read: %s", strerror(errno));
+        if (got == 0)
+            break;
+        source->head_length += (size_t)got;
+    }
+    return 0;
+}
+
+static bool is_compressed(const struct source *source)
+{
+    static const struct {
+        const char *bytes;
+        size_t length;
+    } magic[] = {{"\x1F\x8B", 2},
+                 {"BZh", 3},
+                 {"\xFD"
+                  "7zXZ",
+                  5},
+                 {"\x28\xB5\x2F\xFD", 4},
+                 {"\x04\x22\x4D\x18", 4},
+                 {"\x5D\x00\x00", 3}};
+
+    for (size_t i = 0; i < sizeof magic / sizeof magic[0]; i++)
+        if (source->head_length >= magic[i].length &&
+            memcmp(source->head, magic[i].bytes, magic[i].length) == 0)
+            return true;
+    return false;
+}
+
+/* What libarchive reads: the head, then the rest in blocks. */
+static la_ssize_t next_block(struct archive *archive, void *context, const void **bytes)
+{
+    struct source *source = context;
+    ssize_t got;
+
+    *bytes = source->block;
+    if (source->head_at < source->head_length) {
+        *bytes = source->head;
+        source->head_at = source->head_length;
+        return (la_ssize_t)source->head_length;
+    }
+    got = read_some(source->fd, source->block, BLOCK);
+    if (got < 0)
+        archive_set_error(archive, errno, "%s", strerror(errno));
+    return got;
+}
 
 static int fail_archive(const struct source *source, struct ordo_error *error)
 {
     const char *reason = archive_error_string(source->archive);
 
     if (archive_errno(source->archive) == ENOMEM)
-        ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    else
-        ordo_fail(error, ORDO_ERR_IO, "cannot read on, the rest of the file is lost: %s",
-                  reason == NULL ? "damaged" : reason);
-    return -1;
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    return ordo_fail(error, ORDO_ERR_IO, "cannot read on, the rest of the file is lost: %s",
+                     reason == NULL ? "damaged" : reason);
 }
 
+/* Only what is compressed goes through libarchive, which does not bear every lack of memory. */
 static int open_archive(struct source *source, struct ordo_error *error)
 {
     struct archive *archive = source->archive = archive_read_new();
     struct archive_entry *entry;
-    int status;
 
-    if (archive == NULL)
+    source->block = malloc(BLOCK);
+    if (archive == NULL || source->block == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     archive_read_support_filter_gzip(archive);
     archive_read_support_filter_bzip2(archive);
@@ -64,11 +130,39 @@ static int open_archive(struct source *source, struct ordo_error *error)
     archive_read_support_filter_lz4(archive);
     archive_read_support_format_raw(archive);
     archive_read_support_format_empty(archive);
-    if (archive_read_open_fd(archive, source->fd, BLOCK) != ARCHIVE_OK)
+    if (archive_read_open(archive, source, NULL, next_block, NULL) != ARCHIVE_OK)
         return fail_archive(source, error);
-    status = archive_read_next_header(archive, &entry);
-    source->ended = status == ARCHIVE_EOF;
-    return status == ARCHIVE_OK || status == ARCHIVE_EOF ? 0 : fail_archive(source, error);
+    switch (archive_read_next_header(archive, &entry)) {
+    case ARCHIVE_EOF:
+        source->ended = true;
+        return 0;
+    case ARCHIVE_OK:
+        return 0;
+    default:
+        return fail_archive(source, error);
+    }
+}
+
+/* Up to `room` bytes, decompressed; 0 at the end, -1 with error. */
+static ssize_t read_bytes(struct source *source, char *bytes, size_t room, struct ordo_error *error)
+{
+    size_t left = source->head_length - source->head_at;
+    la_ssize_t got;
+
+    if (source->archive != NULL) {
+        do
+            got = archive_read_data(source->archive, bytes, room);
+        while (got == ARCHIVE_RETRY || got == ARCHIVE_WARN);
+        return got < 0 ? fail_archive(source, error) : got;
+    }
+    if (left > 0) {
+        left = left < room ? left : room;
+        memcpy(bytes, source->head + source->head_at, left);
+        source->head_at += left;
+        return (ssize_t)left;
+    }
+    got = read_some(source->fd, bytes, room);
+    return got < 0 ? ordo_fail(error, ORDO_ERR_IO, "cannot read on: %s", strerror(errno)) : got;
 }
 
 int source_open(struct source **out, const char *path, const char *encoding,
@@ -103,7 +197,8 @@ int source_open(struct source **out, const char *path, const char *encoding,
             goto failed;
         }
     }
-    if (open_archive(source, error) != 0)
+    if (read_head(source, error) != 0 ||
+        (is_compressed(source) && open_archive(source, error) != 0))
         goto failed;
     *out = source;
     return 0;
@@ -123,6 +218,7 @@ void source_close(struct source *source)
         close(source->fd);
     if (source->converter != (iconv_t)-1)
         iconv_close(source->converter);
+    free(source->block);
     free(source->ahead);
     free(source);
 }
@@ -138,12 +234,10 @@ static int fill(struct source *source, size_t want, struct ordo_error *error)
     if (ordo_reserve(&source->ahead, &source->capacity, want, 1, error) != 0)
         return -1;
     while (!source->ended && source->length < want) {
-        la_ssize_t got = archive_read_data(source->archive, source->ahead + source->length,
-                                           want - source->length);
-        if (got == ARCHIVE_RETRY || got == ARCHIVE_WARN)
-            continue;
+        ssize_t got =
+            read_bytes(source, source->ahead + source->length, want - source->length, error);
         if (got < 0)
-            return fail_archive(source, error);
+            return -1;
         source->ended = got == 0;
         source->length += (size_t)got;
     }

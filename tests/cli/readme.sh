@@ -29,6 +29,9 @@ for program in ordo-train ordo-classify; do
         tr -d '\\' <"docs/$program.1" | grep -q -- "$option" || echo "$program $option"
     done
 done >"$tmp/missing"
+for word in $(ordo-train import --help | sed 's/^ *\(-., *\)\{0,1\}//' | grep -oE '^(--[a-z-]*[a-z]|[a-z0-9-]+  )' | sort -u); do
+    tr -d '\\' <docs/ordo-train-import.1 | grep -q -- "$word" || echo "ordo-train import $word"
+done >>"$tmp/missing"
 is "the man pages have every option of the help" "" "$(cat "$tmp/missing")"
 if command -v groff >/dev/null; then
     is "the man pages are well-formed" "" "$(for page in docs/*.1; do groff -t -man -Tutf8 -ww -z "$page" 2>&1; done)"

@@ -3,8 +3,10 @@
 #include "../../classify/markdown.h"
 #include "../../lib/ordo.h"
 #include "../../lib/program/rows.h"
+#include "../../train/import.h"
 #include "../unit/sound.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,6 +17,7 @@ int fuzz_rows(const uint8_t *data, size_t size);
 int fuzz_spec(const uint8_t *data, size_t size);
 int fuzz_model(const uint8_t *data, size_t size);
 int fuzz_markdown(const uint8_t *data, size_t size);
+int fuzz_import(const uint8_t *data, size_t size);
 
 static void must(bool holds)
 {
@@ -158,5 +161,82 @@ int fuzz_markdown(const uint8_t *data, size_t size)
              length + 8); /* an entity's text may be longer than it */
     markdown_release(&markdown);
     free(text);
+    return 0;
+}
+
+static void hear_error(void *context, const struct ordo_error *error)
+{
+    (void)context;
+    must(error->message[0] != '\0');
+}
+
+static void hear_progress(void *context, const char *line)
+{
+    (void)context;
+    (void)line;
+}
+
+/* Every record is a JSON object with a text, in well-formed UTF-8. */
+static int hear_records(void *context, struct json *out, struct ordo_error *error)
+{
+    static const char *const names[] = {"text"};
+    struct rows_reader reader;
+    struct rows_row row;
+    int found;
+
+    (void)context;
+    must(rows_reader_init(&reader, (struct rows_dialect){ROWS_JSONL, 0, false}, "out", names, 1, 0,
+                          (struct ordo_string){"", 0}, error) == 0);
+    reader.strict = true;
+    rows_reader_feed(&reader, (struct ordo_string){out->bytes, out->length}, 1, 1);
+    while ((found = rows_next(&reader, &row, error)) != 0)
+        must(found > 0 && row.kinds[0] == ROWS_STRING && row.values[0].length > 0);
+    rows_reader_release(&reader);
+    json_clear(out);
+    return 0;
+}
+
+static void keep(const char *path, const void *bytes, size_t size)
+{
+    FILE *file = fopen(path, "wb");
+
+    must(file != NULL && fwrite(bytes, 1, size, file) == size && fclose(file) == 0);
+}
+
+/* The first line names the format. What is behind a line "----" (brat: the text; svmlight: the
+ * vocabulary) is a second file. */
+int fuzz_import(const uint8_t *data, size_t size)
+{
+    static const struct talk talk = {hear_error, hear_progress, hear_records, NULL};
+    const char *bytes = (const char *)data, *line = size == 0 ? NULL : memchr(bytes, '\n', size);
+    char folder[] = "/tmp/ordo-fuzz-XXXXXX", first[64], second[64], name[32];
+    const char *paths[] = {first}, *cut;
+    struct import_options options = {.paths = paths, .n_paths = 1};
+    struct ordo_error error;
+    size_t n_bad = 0, n;
+
+    if (line == NULL || line - bytes >= (int)sizeof name)
+        return 0;
+    snprintf(name, sizeof name, "%.*s", (int)(line - bytes), bytes);
+    options.format = import_format_named(name);
+    if (options.format == NULL)
+        return 0;
+    size -= (size_t)(line + 1 - bytes);
+    bytes = line + 1;
+    cut = memmem(bytes, size, "----\n", 5);
+    n = cut == NULL ? size : (size_t)(cut - bytes);
+    must(mkdtemp(folder) != NULL);
+    snprintf(first, sizeof first, "%s/a.ann", folder);
+    snprintf(second, sizeof second, "%s/a.txt", folder);
+    keep(first, bytes, n);
+    keep(second, cut == NULL ? bytes : cut + 5, cut == NULL ? size : size - n - 5);
+    options.vocabulary = strcmp(name, "svmlight") == 0 ? second : NULL;
+    options.unlabelled = n % 2 == 0;
+    options.headless = n % 5 == 0;
+    options.text = options.headless ? "1" : NULL;
+    import(&options, &talk, &n_bad, &error);
+    unlink(first);
+    unlink(second);
+    rmdir(folder);
     return 0;
 }

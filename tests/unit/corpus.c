@@ -37,5 +37,6 @@ int main(void)
     run("spec", fuzz_spec);
     run("model", fuzz_model);
     run("markdown", fuzz_markdown);
+    run("import", fuzz_import);
     return tap_done();
 }

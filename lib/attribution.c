@@ -1,0 +1,377 @@
+/* attribution.c: the reporting word of a quotation, and the noun phrase that is its subject.
+ *
+ * It stands after the quotation ("...", said X / X said), before it (X said, "..."), or at the end
+ * of its sentence. Several verbs may stand before it: the nearest counts, unless an outer one
+ * reports what the inner one is part of ("said that he wants ..."). */
+#include "attribution.h"
+#include "cue.h"
+#include "german.h"
+
+#define NOUN_REACH     4 /* items between it and the quotation, where no "that" leads there */
+#define ADJECTIVES_MAX 4 /* items between an owner and the noun */
+
+/* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
+bool ordo_attribution_after(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = quote + 1, i, past;
+
+    *finding = (struct finding){0};
+    if (ordo_at_kind(search, begin, ITEM_COMMA))
+        begin++;
+    i = begin;
+    if (begin > quote + 1 || search->items[quote].ending == ENDING_COMMA)
+        if (search->reading->narration.language == LEXICON_ENGLISH &&
+            ordo_at(search, begin, WORD(CONJUNCTION) | WORD(SUBORDINATOR)))
+            return false; /* "...," but he also warned */
+    if (ordo_cue_according(search, i, finding) || ordo_german_so(search, i, finding))
+        return true;
+    while (ordo_at_skipped(search, i)) /* "hat der Minister gesagt", "a déclaré X" */
+        i++;
+    if (ordo_at(search, i, WORD_VERB) &&
+        (ordo_at(search, i, WORD(FINITE)) ||
+         (search->reading->narration.language == LEXICON_OTHER && i > begin))) {
+        past = i + 1;
+        while (past < search->n && !ordo_at_determiner(search, past) &&
+               ordo_at_skipped(search, past))
+            past++;
+        finding->first = past;
+        finding->past = ordo_phrase_right(search, past);
+        finding->cue = i;
+        finding->cue_past = i + 1;
+        finding->by = ORDO_BY_VERB_AFTER;
+        if (search->reading->narration.language == LEXICON_GERMAN && past < search->n &&
+            ordo_item_is(&search->items[past], search->text, "es"))
+            return ordo_german_subject(search, i, i, finding); /* "hieß es in der Rede" */
+        if (finding->past > past)
+            return finding->found = true;
+    }
+    for (i = begin;
+         i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
+         i++) {
+        if (search->items[i].kind == ITEM_QUOTE || search->items[i].kind == ITEM_COLON)
+            return false;
+        if (!ordo_cue_is_finite(search, i))
+            continue;
+        finding->cue = i;
+        finding->cue_past = i + 1;
+        if (ordo_at_kind(search, i - 1, ITEM_COMMA) &&
+            !(ordo_phrase_subject(search, i, begin, finding) && finding->first == begin) &&
+            (past = ordo_phrase_right(search, i + 1)) > i + 1) {
+            finding->first = i + 1; /* "..." about the budget, said X */
+            finding->past = past;
+            finding->by = ORDO_BY_VERB_AFTER;
+            return finding->found = true;
+        }
+        finding->by = ORDO_BY_VERB_AFTER;
+        finding->found =
+            ordo_phrase_subject(search, i, begin, finding) &&
+            (finding->first <= begin + 2 || (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
+                                             ordo_at(search, i, WORD(SAY))));
+        return finding->found;
+    }
+    return false;
+}
+
+/* "...," the senator shot back: after a comma within the marks even an unknown verb attributes. */
+bool ordo_attribution_beside(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = quote + 1, past;
+
+    *finding = (struct finding){.by = ORDO_BY_VERB_AFTER};
+    if (ordo_at_kind(search, begin, ITEM_COMMA))
+        begin++;
+    if (search->items[quote].ending != ENDING_COMMA ||
+        ordo_at(search, begin, WORD(PREPOSITION) | WORD(SUBORDINATOR) | WORD(CONJUNCTION)))
+        return false;
+    if (!ordo_at_determiner(search, begin) && !ordo_at(search, begin, WORD_PERSON) &&
+        ordo_names_at(search->reading->names, begin) == SIZE_MAX)
+        return false;
+    past = ordo_phrase_right(search, begin);
+    if (past == begin || past >= search->n || search->items[past].kind != ITEM_WORD ||
+        ordo_at(search, past, WORD_STOPPERS & ~WORD(COMMON_VERB)))
+        return false;
+    finding->first = begin;
+    finding->past = past;
+    finding->cue = past;
+    finding->cue_past = past + 1;
+    return finding->found = true;
+}
+
+/* ... "a fragment" in the sentence, said X. | ..., X said.: the whole sentence is X's. */
+bool ordo_attribution_trailing(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t end = ordo_sentence_end(&search->reading->narration, quote), past, last = quote;
+
+    *finding = (struct finding){.by = ORDO_BY_VERB_AFTER};
+    for (size_t i = quote + 1; i < end; i++) {
+        if (search->items[i].kind == ITEM_QUOTE) {
+            if (search->reading->narration.language != LEXICON_ENGLISH)
+                return false;
+            last = i;
+            continue;
+        }
+        if (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, finding))
+            return true;
+        if (!ordo_at(search, i, WORD(SAY)) || !ordo_cue_is_finite(search, i))
+            continue;
+        finding->cue = i;
+        finding->cue_past = i + 1;
+        if ((ordo_at_kind(search, i - 1, ITEM_COMMA) ||
+             (i - 1 == last && last > quote && search->items[last].ending == ENDING_COMMA)) &&
+            (past = ordo_phrase_right(search, i + 1)) > i + 1) {
+            finding->first = i + 1;
+            finding->past = past;
+            return finding->found = true;
+        }
+        finding->found = i + (last == quote ? 2 : 1) >= end &&
+                         ordo_phrase_subject(search, i, last + 1, finding) &&
+                         (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) ||
+                          (ordo_at_kind(search, finding->first - 1, ITEM_QUOTE) &&
+                           search->items[finding->first - 1].ending == ENDING_COMMA));
+        return finding->found;
+    }
+    return false;
+}
+
+/* Whether the clause that begins at `first` stands in what the verb at `verb` reports: "He said (on
+ * Monday) (that) he would offer ...", "told reporters he ..."; not across a new main clause: "He
+ * said no, but she offered ...". */
+static bool governs(const struct search *search, size_t verb, size_t first)
+{
+    size_t next = verb + 1;
+    bool that = false;
+
+    if (!ordo_at(search, verb, WORD(SAY)))
+        return false;
+    for (size_t i = next; i < first; i++) {
+        if (ordo_at_kind(search, i, ITEM_QUOTE) ||
+            (ordo_at_kind(search, i, ITEM_COMMA) &&
+             ordo_at(search, i + 1, WORD(CONJUNCTION) | WORD(SUBORDINATOR)) &&
+             !ordo_item_is(&search->items[i + 1], search->text, "that")))
+            return false;
+        that = that || ordo_item_is(&search->items[i], search->text, "that");
+    }
+    if (that || first == next)
+        return true;
+    if (ordo_phrase_right(search, next) == first)
+        return ordo_at(search, first, WORD_PERSON);
+    return ordo_at(search, verb, WORD(CLAUSE)) &&
+           (ordo_at_determiner(search, next) || ordo_at_pronoun(search, next) ||
+            ordo_names_at(search->reading->names, next) != SIZE_MAX);
+}
+
+static enum gender gender_at(const struct search *search, size_t first, size_t past)
+{
+    const struct names *names = search->reading->names;
+    size_t name = past > 0 ? ordo_names_at(names, past - 1) : SIZE_MAX;
+
+    if (ordo_at(search, first, WORD(HE) | WORD(SHE)))
+        return ordo_at(search, first, WORD(HE)) ? GENDER_HE : GENDER_SHE;
+    return name == SIZE_MAX ? GENDER_UNKNOWN
+                            : (enum gender)names->items[names->items[name].fuller].gender;
+}
+
+/* Whether `outer`, whose verb governs the clause of `inner`, is who speaks: always right after the
+ * verb or its "that"; farther off where the inner verb tells a thought or deed, or its subject can
+ * be the outer one again. */
+static bool speaks_over(const struct search *search, const struct finding *outer,
+                        const struct finding *inner)
+{
+    size_t next = outer->cue + 1;
+    enum gender a, b;
+
+    if (inner->by != ORDO_BY_VERB_BEFORE || !governs(search, outer->cue, inner->first))
+        return false;
+    if (inner->first == next || ordo_item_is(&search->items[next], search->text, "that"))
+        return true;
+    if (inner->relative >= inner->past)
+        return false;
+    if (!ordo_at(search, inner->cue, WORD(SAY) | WORD(NAME)))
+        return true;
+    a = gender_at(search, inner->first, inner->past);
+    b = gender_at(search, outer->first, outer->past);
+    return ordo_at(search, inner->first, WORD_PERSON) &&
+           (a == b || a == GENDER_UNKNOWN || b == GENDER_UNKNOWN);
+}
+
+/* "with Senator X (reportedly) calling it ...", "a sign saying ...": the noun phrase right before
+ * the participle is its subject, unless that is what somebody said it with or whom they said it to:
+ * "issued a statement calling ...", "emailed supporters saying ...". */
+static bool beside_participle(const struct search *search, size_t participle, size_t begin,
+                              struct finding *finding)
+{
+    size_t past = participle, first;
+
+    while (past > begin && ordo_at_adverb(search, past - 1))
+        past--;
+    first = ordo_phrase_left(search, past, begin);
+    if (first == past || !ordo_at(search, participle, WORD(GERUND)) ||
+        ordo_at(search, past - 1, WORD(CUE_NOUN) | WORD_VERB) ||
+        (first > begin && ordo_cue_is_finite(search, first - 1)))
+        return false;
+    *finding = (struct finding){.cue = participle,
+                                .cue_past = participle + 1,
+                                .first = first,
+                                .past = past,
+                                .by = ORDO_BY_PARTICIPLE,
+                                .found = true};
+    return true;
+}
+
+/* The bracket that closes before `past` opens here: "MILLER (through an interpreter):". */
+static size_t before_bracket(const struct search *search, size_t past, size_t begin)
+{
+    if (past == 0 || !ordo_at_kind(search, past - 1, ITEM_CLOSE))
+        return past;
+    for (size_t i = past; i-- > begin;)
+        if (ordo_at_kind(search, i, ITEM_OPEN))
+            return i;
+    return past;
+}
+
+/* "LAVROV: ..." at the head of a line. */
+static bool find_label(const struct search *search, size_t quote, size_t begin,
+                       struct finding *finding)
+{
+    size_t past, first;
+
+    if (quote == begin || !ordo_at_kind(search, quote - 1, ITEM_COLON))
+        return false;
+    past = before_bracket(search, quote - 1, begin);
+    first = ordo_phrase_left(search, past, begin);
+    if (first != begin || first == past)
+        return false;
+    *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
+    return true;
+}
+
+/* The participle or infinitive at `at`, as a reporting word. One after a comma ("..., calling it")
+ * belongs to the sentence's main clause, others to what stands beside them. */
+static bool is_participle(const struct search *search, size_t at, size_t begin, bool has_finite)
+{
+    const struct item *item = &search->items[at];
+    bool gerund = ordo_at(search, at, WORD(GERUND));
+
+    if (item->upper || at == begin || (!gerund && !ordo_item_is(item - 1, search->text, "to")))
+        return false;
+    return !has_finite || !gerund || ordo_at(search, at, WORD(SAY) | WORD(NAME) | WORD(ACT)) ||
+           ordo_at_kind(search, at - 1, ITEM_COMMA);
+}
+
+static bool follows_comma(const struct search *search, size_t at)
+{
+    while (at > 0 && ordo_at_adverb(search, at - 1))
+        at--;
+    return at > 0 && ordo_at_kind(search, at - 1, ITEM_COMMA);
+}
+
+/* ..., explained X, "..." */
+static bool find_inverted(const struct search *search, size_t verb, size_t begin, size_t quote,
+                          struct finding *finding)
+{
+    size_t past = ordo_phrase_right(search, verb + 1);
+
+    if (verb == begin || past != quote - 1 || past == verb + 1 ||
+        !ordo_at_kind(search, verb - 1, ITEM_COMMA))
+        return false;
+    *finding = (struct finding){verb, verb + 1, verb + 1, past, 0, ORDO_BY_VERB_BEFORE, true};
+    return true;
+}
+
+bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), participle = SIZE_MAX;
+    bool led = quote > begin && (ordo_at_kind(search, quote - 1, ITEM_COMMA) ||
+                                 ordo_at_kind(search, quote - 1, ITEM_COLON));
+
+    *finding = (struct finding){0};
+    if (find_label(search, quote, begin, finding) ||
+        (ordo_at_kind(search, quote - 1, ITEM_COMMA) && ordo_cue_according(search, begin, finding)))
+        return true;
+    if (!led && ordo_german_wie(search, begin, finding))
+        return true;
+    for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
+        const struct item *item = &search->items[i];
+        struct finding outer = {0};
+        if ((item->classes & (WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(ADVERB))) == 0)
+            continue;
+        if (ordo_cue_according(search, i, &outer) ||
+            (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, &outer))) {
+            *finding = outer; /* "laut X ...", "..., so X weiter: ..." */
+            return true;
+        }
+        if (ordo_cue_is_finite(search, i)) {
+            if (led && find_inverted(search, i, begin, quote, finding))
+                return true;
+            if (finding->found && led && participle == SIZE_MAX)
+                continue;
+            if (ordo_cue_subject(search, i, begin, &outer) &&
+                (!finding->found || speaks_over(search, &outer, finding)))
+                *finding = outer;
+        } else if (!finding->found && is_participle(search, i, begin, finding->found) &&
+                   (participle == SIZE_MAX ||
+                    (follows_comma(search, i) && !follows_comma(search, participle)))) {
+            participle = i;
+        }
+    }
+    if (participle != SIZE_MAX && participle > begin && !follows_comma(search, participle) &&
+        beside_participle(search, participle, begin, finding))
+        return true;
+    if (participle == SIZE_MAX || (finding->found && participle < finding->cue))
+        return finding->found;
+    if (!finding->found && !ordo_cue_first_phrase(search, begin, participle, finding))
+        return false;
+    finding->cue = participle;
+    finding->cue_past = participle + 1;
+    finding->by = ORDO_BY_PARTICIPLE;
+    return true;
+}
+
+/* "her remark that ...", "Silva's promise of ...", "a claim by Silva": who owns the noun. */
+bool ordo_attribution_noun(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
+
+    for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
+        size_t owner = i, past = i + 2;
+        if (!ordo_at(search, i, WORD(CUE_NOUN)) || search->items[i].upper ||
+            (quote - i > NOUN_REACH && !ordo_item_is(&search->items[i + 1], search->text, "that")))
+            continue;
+        if (i + 2 < quote && (ordo_item_is(&search->items[i + 1], search->text, "by") ||
+                              ordo_item_is(&search->items[i + 1], search->text, "from")))
+            past = ordo_phrase_right(search, i + 2);
+        *finding = (struct finding){
+            .cue = i, .cue_past = i + 1, .first = i + 2, .past = past, .by = ORDO_BY_NOUN};
+        if (past > i + 2)
+            return finding->found = true;
+        while (owner > begin && i - owner < ADJECTIVES_MAX && !ordo_is_owner(search, owner) &&
+               ordo_at_kind(search, owner - 1, ITEM_WORD))
+            owner--;
+        if (owner == i || !ordo_is_owner(search, owner))
+            continue;
+        finding->first = ordo_phrase_left(search, owner + 1, begin);
+        finding->past = owner + 1;
+        return finding->found = finding->first <= owner;
+    }
+    return false;
+}
+
+/* "More from Silva: ...", "What it means - Maria Silva: ...": a name before the colon and no verb.
+ */
+bool ordo_attribution_colon(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), past, first, name;
+
+    if (quote == begin || !ordo_at_kind(search, quote - 1, ITEM_COLON))
+        return false;
+    past = before_bracket(search, quote - 1, begin);
+    first = ordo_phrase_left(search, past, begin);
+    name = first == past ? SIZE_MAX : ordo_names_at(search->reading->names, past - 1);
+    if (name == SIZE_MAX || first == begin ||
+        !(ordo_at_kind(search, first - 1, ITEM_COMMA) ||
+          ordo_item_is(&search->items[first - 1], search->text, "from") ||
+          ordo_item_is(&search->items[first - 1], search->text, "by")))
+        return false;
+    *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
+    return true;
+}

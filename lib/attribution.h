@@ -1,0 +1,24 @@
+/* attribution.h: the reporting word of a quotation, and the noun phrase that is its subject. */
+#ifndef ORDO_ATTRIBUTION_H
+#define ORDO_ATTRIBUTION_H
+
+#include "phrase.h"
+
+#define ATTRIBUTION_MAX 16 /* between a quotation and a subject and verb that follow it */
+
+/* All look around the quotation at item `quote` and fill the finding. */
+
+/* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
+bool ordo_attribution_after(const struct search *search, size_t quote, struct finding *finding);
+/* "...," the senator shot back: after a comma within the marks even an unknown verb attributes. */
+bool ordo_attribution_beside(const struct search *search, size_t quote, struct finding *finding);
+/* ... "a fragment" in the sentence, said X. | ..., X said.: the whole sentence is X's. */
+bool ordo_attribution_trailing(const struct search *search, size_t quote, struct finding *finding);
+/* X said, "..."  |  According to X, "..."  |  X: "..."  |  X arrived, adding: "..." */
+bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding);
+/* "her remark that ...", "Silva's promise of ...", "a claim by Silva": who owns the noun. */
+bool ordo_attribution_noun(const struct search *search, size_t quote, struct finding *finding);
+/* "More from Silva: ...": a name before the colon and no verb. */
+bool ordo_attribution_colon(const struct search *search, size_t quote, struct finding *finding);
+
+#endif

@@ -1,0 +1,229 @@
+/* agree_read.c: annotators' files or columns -> a table of ratings. */
+#include "../lib/reserve.h"
+#include "agree_private.h"
+#include "read.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const SCALES[][3] = {{"oppose", "neutral", "support"},
+                                        {"negative", "neutral", "positive"}};
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+static int add(struct agreeing *agreeing, struct ordo_string item, struct ordo_string annotator,
+               struct ordo_string label, struct ordo_error *error)
+{
+    struct judgement judgement;
+
+    if (label.length == 0)
+        return 0;
+    judgement.item = strings_intern(&agreeing->items, item);
+    judgement.annotator = strings_intern(&agreeing->annotators, annotator);
+    judgement.class = strings_intern(&agreeing->classes, label);
+    if (judgement.item == ORDO_NONE || judgement.annotator == ORDO_NONE ||
+        judgement.class == ORDO_NONE)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    if (ordo_reserve(&agreeing->judgements, &agreeing->capacity, agreeing->n + 1,
+                     sizeof *agreeing->judgements, error) != 0)
+        return -1;
+    agreeing->judgements[agreeing->n++] = judgement;
+    return 0;
+}
+
+static struct ordo_string string_of(const char *text)
+{
+    return (struct ordo_string){text, strlen(text)};
+}
+
+/* values: item, then annotator and label, or the columns of labels. */
+static int take_row(void *context, const struct rows_file *file, const struct rows_row *row,
+                    struct ordo_error *error)
+{
+    struct agreeing *agreeing = context;
+    const char *path = rows_reader_of(file)->path;
+    const struct agree_options *options = agreeing->options;
+    const struct ordo_string *values = row->values;
+    struct ordo_string item = values[0];
+    char number[32];
+
+    if (item.length == 0 && (options->annotator != NULL || options->n_labels == 1))
+        return ordo_fail(error, ORDO_ERR_FORMAT, "row has no item in field '%s'", options->item);
+    if (item.length == 0) { /* a row is an item: its line will do */
+        snprintf(number, sizeof number, "line %llu", (unsigned long long)row->line);
+        item = string_of(number);
+    }
+    if (options->annotator != NULL) {
+        if (values[1].length == 0)
+            return ordo_fail(error, ORDO_ERR_FORMAT, "row has no annotator in field '%s'",
+                             options->annotator);
+        return add(agreeing, item, values[1], values[2], error);
+    }
+    for (size_t i = 0; i < options->n_labels; i++)
+        if (add(agreeing, item, string_of(options->n_labels == 1 ? path : options->labels[i]),
+                values[1 + i], error) != 0)
+            return -1;
+    return 0;
+}
+
+static int read_file(struct agreeing *agreeing, const char *path, const char *const *columns,
+                     size_t n_columns, const struct talk *talk, struct ordo_error *error)
+{
+    struct reading reading = {talk, &agreeing->n_bad, agreeing, NULL, take_row};
+    struct rows_request request = {.path = path, .names = columns, .n_names = n_columns};
+
+    return read_rows(&request, &reading, error);
+}
+
+int agree_read(struct agreeing *agreeing, const struct talk *talk, struct ordo_error *error)
+{
+    const struct agree_options *options = agreeing->options;
+    const char *columns[64] = {options->item};
+    size_t n = 1;
+
+    if (options->n_labels > 62)
+        return ordo_fail(error, ORDO_ERR_LIMIT, "more than 62 columns of labels");
+    if (options->annotator != NULL)
+        columns[n++] = options->annotator;
+    for (size_t i = 0; i < options->n_labels; i++)
+        columns[n++] = options->labels[i];
+    for (size_t i = 0; i < options->n_paths; i++)
+        if (read_file(agreeing, options->paths[i], columns, n, talk, error) != 0)
+            return -1;
+    if (agreeing->annotators.n < 2)
+        return ordo_fail(error, ORDO_ERR_FORMAT, "labels of %u annotators: two are needed to agree",
+                         agreeing->annotators.n);
+    return 0;
+}
+
+/* ---- classes -------------------------------------------------------------------------------- */
+
+static int by_number(const void *a, const void *b)
+{
+    double x = strtod(*(char *const *)a, NULL), y = strtod(*(char *const *)b, NULL);
+
+    return (x > y) - (x < y);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Place of a class in "a,b,c", or -1. */
+static int place_in(const char *order, const char *class)
+{
+    size_t length = strlen(class);
+
+    for (int place = 0; *order != '\0'; place++) {
+        size_t n = strcspn(order, ",");
+        if (n == length && memcmp(order, class, n) == 0)
+            return place;
+        order += n + (order[n] == ',');
+    }
+    return -1;
+}
+
+static bool is_scale(const struct strings *classes, const char *const *scale, char *order)
+{
+    sprintf(order, "%s,%s,%s", scale[0], scale[1], scale[2]);
+    for (uint32_t k = 0; k < classes->n; k++)
+        if (place_in(order, classes->items[k]) < 0)
+            return false;
+    return true;
+}
+
+static void sort_by_order(struct strings *classes, const char *order)
+{
+    for (uint32_t i = 1; i < classes->n; i++)
+        for (uint32_t k = i;
+             k > 0 && place_in(order, classes->items[k]) < place_in(order, classes->items[k - 1]);
+             k--) {
+            char *other = classes->items[k];
+            classes->items[k] = classes->items[k - 1];
+            classes->items[k - 1] = other;
+        }
+}
+
+static bool are_numbers(const struct strings *classes)
+{
+    for (uint32_t k = 0; k < classes->n; k++) {
+        char *end;
+        strtod(classes->items[k], &end);
+        if (*end != '\0')
+            return false;
+    }
+    return true;
+}
+
+/* Sorts the classes; those on a scale get values: numbers their own, others their place. */
+static int order_classes(struct agreeing *agreeing, struct ordo_error *error)
+{
+    struct strings *classes = &agreeing->classes;
+    const char *order = agreeing->options->order;
+    char scale[64];
+
+    agreeing->values = malloc((classes->n + 1) * sizeof *agreeing->values);
+    if (agreeing->values == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (uint32_t k = 0; order != NULL && k < classes->n; k++)
+        if (place_in(order, classes->items[k]) < 0)
+            return ordo_fail(error, ORDO_ERR_OPTION, "label '%s' is not in --order %s",
+                             classes->items[k], order);
+    if (order == NULL &&
+        (is_scale(classes, SCALES[0], scale) || is_scale(classes, SCALES[1], scale)))
+        order = scale;
+    agreeing->ordered = order != NULL || are_numbers(classes);
+    if (order != NULL)
+        sort_by_order(classes, order);
+    else
+        qsort(classes->items, classes->n, sizeof *classes->items,
+              agreeing->ordered ? by_number : by_bytes);
+    for (uint32_t k = 0; k < classes->n; k++)
+        agreeing->values[k] =
+            order != NULL ? place_in(order, classes->items[k]) : strtod(classes->items[k], NULL);
+    return 0;
+}
+
+/* The judgements as a table, with classes in their order. */
+int agree_rate(struct agreeing *agreeing, struct ordo_error *error)
+{
+    struct ratings *ratings = &agreeing->ratings;
+    uint32_t n_classes = agreeing->classes.n;
+    char **before = malloc((n_classes + 1) * sizeof *before);
+    uint32_t *to = malloc((n_classes + 1) * sizeof *to);
+    size_t size;
+
+    *ratings = (struct ratings){agreeing->items.n, agreeing->annotators.n, n_classes, NULL, NULL};
+    size = ratings->n_items * ratings->n_annotators;
+    ratings->label = malloc((size + 1) * sizeof *ratings->label);
+    if (before == NULL || to == NULL || ratings->label == NULL) {
+        free(before);
+        free(to);
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    }
+    memcpy(before, agreeing->classes.items, n_classes * sizeof *before);
+    if (order_classes(agreeing, error) != 0) {
+        free(before);
+        free(to);
+        return -1;
+    }
+    for (uint32_t old = 0; old < n_classes; old++)
+        for (uint32_t k = 0; k < n_classes; k++)
+            if (agreeing->classes.items[k] == before[old])
+                to[old] = k;
+    for (size_t i = 0; i < size; i++)
+        ratings->label[i] = ORDO_NONE;
+    for (size_t i = 0; i < agreeing->n; i++) {
+        const struct judgement *judgement = &agreeing->judgements[i];
+        uint32_t *label =
+            &ratings->label[judgement->item * ratings->n_annotators + judgement->annotator];
+        agreeing->n_repeated += *label != ORDO_NONE; /* the last one counts */
+        *label = to[judgement->class];
+    }
+    ratings->value = agreeing->ordered ? agreeing->values : NULL;
+    free(before);
+    free(to);
+    return 0;
+}

@@ -1,0 +1,86 @@
+/* import_doccano.c: doccano's JSONL. */
+#include "import_tree.h"
+
+#include <string.h>
+
+/* [0, 5, "PER"], or {"start_offset": 0, "end_offset": 5, "label": "PER"}. */
+static bool is_span(yajl_val item, double *begin, double *end, yajl_val *label)
+{
+    yajl_val first, last;
+
+    if (YAJL_IS_ARRAY(item) && item->u.array.len == 3) {
+        first = item->u.array.values[0];
+        last = item->u.array.values[1];
+        *label = item->u.array.values[2];
+    } else {
+        first = tree_at(item, "start_offset");
+        last = tree_at(item, "end_offset");
+        *label = tree_at(item, "label");
+    }
+    if (!YAJL_IS_NUMBER(first) || !YAJL_IS_NUMBER(last))
+        return false;
+    *begin = YAJL_GET_DOUBLE(first);
+    *end = YAJL_GET_DOUBLE(last);
+    return true;
+}
+
+static void begin_doccano(struct importing *importing, yajl_val object)
+{
+    const struct import_options *options = importing->options;
+    struct example *example = &importing->example;
+
+    example_clear(example);
+    example->id = tree_chosen(object, options->id, "id");
+    if (options->group != NULL)
+        example->group = tree_chosen(object, options->group, "");
+    if (options->weight != NULL)
+        example->weight = tree_chosen(object, options->weight, "");
+    tree_fields(importing, object);
+}
+
+static int take_doccano(struct importing *importing, yajl_val object, struct ordo_error *error)
+{
+    static const char *const names[] = {"label", "labels", "entities", "annotations", "cats"};
+    const struct import_options *options = importing->options;
+    const char *head = options->n_labels > 0 ? options->labels[0].member : "label";
+    yajl_val text = tree_at(object, options->text != NULL ? options->text : "text"), labels = NULL;
+    size_t n_spans = 0, n;
+
+    if (text == NULL && options->text == NULL)
+        text = tree_at(object, "data");
+    if (options->n_labels > 0)
+        labels = tree_at(object, options->labels[0].column);
+    for (size_t i = 0; labels == NULL && i < sizeof names / sizeof names[0]; i++)
+        labels = tree_at(object, names[i]);
+    begin_doccano(importing, object);
+    n = YAJL_IS_ARRAY(labels) ? labels->u.array.len : 0;
+    if (n > TREE_SPANS_MAX)
+        return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d labels of one text", TREE_SPANS_MAX);
+    if (!YAJL_IS_ARRAY(labels))
+        example_label(&importing->example, head, tree_value(labels), SIZE_MAX);
+    for (size_t i = 0; i < n; i++) {
+        yajl_val item = labels->u.array.values[i], label;
+        double begin, end;
+        if (!is_span(item, &begin, &end, &label)) {
+            label = YAJL_IS_OBJECT(item) ? tree_at(item, "label") : item;
+            example_label(&importing->example, head, tree_value(label), SIZE_MAX);
+            continue;
+        }
+        begin_doccano(importing, object);
+        example_label(&importing->example, head, tree_value(label), SIZE_MAX);
+        if (tree_span(importing, object, text, ++n_spans, begin, end, CODE_POINTS, error) != 0)
+            return -1;
+    }
+    if (n_spans > 0)
+        return 0;
+    if (tree_text(importing, text, error) != 0)
+        return -1;
+    return example_write(importing, error);
+}
+
+int import_doccano(struct importing *importing, const struct rows_file *file,
+                   const struct rows_row *row, struct ordo_error *error)
+{
+    (void)file;
+    return tree_take(importing, row, take_doccano, error);
+}
