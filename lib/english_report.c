@@ -149,7 +149,8 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     clause->past = ordo_clause_end(search, at, end);
     if (ordo_is_that(search, at) || ordo_is_question(search, at))
         return ordo_clause_has_predicate(search, at + 1, clause->past);
-    if (object > at && ordo_is_word(search, object, "to") && !ordo_at(search, verb, WORD(OBJECT)))
+    if (object > at && ordo_is_word(search, object, "to") && ordo_at(search, verb, WORD(ACT)) &&
+        !ordo_at(search, verb, WORD(OBJECT)))
         at = clause->first = object; /* "urged the allies to" */
     if (ordo_is_word(search, at, "to")) {
         clause->past = ordo_object_end(search, at, end);
@@ -174,7 +175,7 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
         return false;
     clause->past = ordo_object_end(search, object, end);
     return clause->past > at + 2 && !ordo_goes_on_in_quotation(search, *clause) &&
-           (!ordo_at(search, verb, WORD(AS)) || has_as(search, *clause));
+           (ordo_at(search, verb, WORD(OBJECT)) || has_as(search, *clause));
 }
 
 /* The comma behind item `at`, or `end`. */
@@ -216,7 +217,8 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
 
     *report = (struct report){.n = 1};
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
-    if (!ordo_at(search, verb, WORD(SAY)))
+    if (!ordo_at(search, verb, WORD(SAY)) &&
+        !(ordo_at(search, verb, WORD(THINK)) && ordo_at(search, verb, WORD(CLAUSE))))
         return false;
     if (verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA)) {
         past = ordo_phrase_right(search, verb + 1);
