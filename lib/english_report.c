@@ -10,6 +10,7 @@
 
 #define SURELY_CLAUSE 5  /* so many items need no known verb */
 #define TRAILING_MAX  12 /* items of an attribution at the end of a sentence */
+#define FAR_THAT_MAX  18 /* items between a verb and a "that" behind adjuncts */
 #define ADJUNCTS_MAX  3  /* phrases between a verb and its "that" */
 
 /* Whether the verb names who is spoken to before what is said. */
@@ -24,10 +25,15 @@ static bool is_told(const struct search *search, size_t verb)
 /* Over "on Monday", "in a statement", "Tuesday": what can stand between a verb and "that". */
 static size_t behind_adjuncts(const struct search *search, size_t at, size_t end)
 {
+    static const char *const spans[] = {"last", "next", "this", "earlier", NULL};
     static const char *const others[] = {"for", "of", "from", "with", "by", "into", "about", NULL};
 
     for (int n = 0; n < ADJUNCTS_MAX && at < end; n++) {
         size_t past;
+        if (ordo_is_any(search, at, spans)) { /* "last fall" */
+            at += 2;
+            continue;
+        }
         if (ordo_at(search, at, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, at)) {
             at++;
             continue;
@@ -97,6 +103,27 @@ static bool is_predicate(const struct search *search, size_t at)
              memcmp(search->text + search->items[at].end - 2, "ed", 2) == 0));
 }
 
+/* "said at the conference on Monday that", "said, among other things, that" */
+static bool far_that(const struct search *search, size_t verb, size_t end, struct clause *clause)
+{
+    size_t at = verb + 1;
+
+    if (!ordo_at(search, verb, WORD(CLAUSE)) ||
+        !(ordo_at(search, at, WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(ADVERB)) ||
+          ordo_at_kind(search, at, ITEM_COMMA)))
+        return false;
+    while (at < end && at < verb + FAR_THAT_MAX && !ordo_is_that(search, at)) {
+        if (ordo_at_kind(search, at, ITEM_QUOTE) || ordo_at_kind(search, at, ITEM_COLON) ||
+            ordo_at(search, at, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD_ANY_PRONOUN))
+            return false;
+        at++;
+    }
+    *clause = (struct clause){at, ordo_clause_end(search, at, end)};
+    return at < end && ordo_is_that(search, at) &&
+           ordo_clause_has_predicate(search, at + 1, clause->past) &&
+           !ordo_at(search, at + 1, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE));
+}
+
 /* "called for a treaty", "spoke to the allies about the treaty" */
 static bool clause_behind_particle(const struct search *search, size_t verb, size_t end,
                                    struct clause *clause)
@@ -111,8 +138,12 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
 
     if (ordo_is_any(search, at, hearers))
         at = ordo_phrase_right(search, at + 1);
+    if (ordo_at(search, verb, WORD(TO_OBJECT)) && ordo_is_word(search, verb + 1, "to"))
+        at = verb + 1;
+    else if (!ordo_at(search, verb, WORD(PARTICLE)) || !ordo_is_any(search, at, particles))
+        return false;
     *clause = (struct clause){at + 1, ordo_object_end(search, at + 1, end)};
-    return ordo_is_any(search, at, particles) && ordo_phrase_right(search, at + 1) > at + 1 &&
+    return ordo_phrase_right(search, at + 1) > at + 1 &&
            clause->past > at + 2 && !ordo_goes_on_in_quotation(search, *clause) &&
            !(ordo_is_any(search, at, other_sense) && ordo_is_any(search, verb, speaking)) &&
            !ordo_is_any(search, at + 1 + ordo_at_determiner(search, at + 1), anonymity);
@@ -124,8 +155,11 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
 {
     size_t at = verb + 1, object, far;
 
-    while (at < end && (ordo_at_adverb(search, at) || ordo_at(search, at, WORD(WEEKDAY))))
-        at++;
+    while (at < end && (ordo_at_adverb(search, at) || ordo_at(search, at, WORD(WEEKDAY)) ||
+                        ordo_is_word(search, at, "out")))
+        at++; /* "pointed out" */
+    if (far_that(search, verb, end, clause))
+        return true;
     object = ordo_phrase_right(search, at);
     far = behind_adjuncts(search, at, end);
     if (far < end && far > at &&
@@ -142,7 +176,7 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     }
     if (at >= end || search->items[at].kind != ITEM_WORD)
         return false;
-    if (ordo_at(search, verb, WORD(PARTICLE)) && clause_behind_particle(search, verb, end, clause))
+    if (ordo_at(search, verb, WORD(PARTICLE) | WORD(TO_OBJECT)) && clause_behind_particle(search, verb, end, clause))
         return true;
     object = ordo_phrase_right(search, at);
     clause->first = at;
@@ -406,7 +440,7 @@ static bool may_report(const struct search *search, size_t at, size_t begin)
                        WORD(AUXILIARY) | WORD(PREPOSITION) | WORD(CONJUNCTION) |
                            WORD(SUBORDINATOR));
     return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to") &&
-           ordo_at(search, at, WORD(SAY));
+           (ordo_at(search, at, WORD(SAY)) || ordo_is_that(search, at + 1));
 }
 
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
@@ -440,6 +474,7 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     if (last->found)
         report->finding = *last;
     else if ((finite && !follows_conjunction(search, at) &&
+              !ordo_is_that(search, report->clauses[0].first) &&
               !(ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)))) ||
              !ordo_cue_first_phrase(search, begin, at, &report->finding))
         return false;

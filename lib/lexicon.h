@@ -16,6 +16,7 @@
     X(ACT, "act")               /* other acts of speech: "urged", "promised" */                    \
     X(CLAUSE, "clause")         /* needs no "that" before what it reports: "said" */               \
     X(OBJECT, "object")         /* a noun phrase can be what it reports: "condemned the attack" */ \
+    X(TO_OBJECT, "to-object")   /* "referred to the treaty" */                                     \
     X(AS, "as")                 /* an object only with "as": "saw the treaty as a gift" */         \
     X(NOUN, "noun")             /* more often a noun: "states", "plans" */                         \
     X(PARTICLE, "particle")     /* with a preposition: "called for", "warned against" */           \
