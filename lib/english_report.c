@@ -208,7 +208,8 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)))
         return false;
     clause->past = ordo_object_end(search, object, end);
-    return clause->past > at + 2 && !ordo_goes_on_in_quotation(search, *clause) &&
+    return clause->past > at + (ordo_at_determiner(search, at) ? 1 : 2) &&
+           !ordo_goes_on_in_quotation(search, *clause) &&
            (ordo_at(search, verb, WORD(OBJECT)) || has_as(search, *clause));
 }
 
@@ -440,7 +441,7 @@ static bool may_report(const struct search *search, size_t at, size_t begin)
                        WORD(AUXILIARY) | WORD(PREPOSITION) | WORD(CONJUNCTION) |
                            WORD(SUBORDINATOR));
     return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to") &&
-           (ordo_at(search, at, WORD(SAY)) || ordo_is_that(search, at + 1));
+           (ordo_at(search, at, WORD(SAY) | WORD(NAME)) || ordo_is_that(search, at + 1));
 }
 
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
