@@ -76,6 +76,17 @@ static bool is_put(const struct search *search, size_t at)
                                   ordo_item_is(&search->items[at], search->text, "puts"));
 }
 
+/* "of pledged delegates", "the 90 pledged delegates": a participle before its noun. */
+static bool is_attribute(const struct search *search, size_t at)
+{
+    const struct item *before = &search->items[at - 1];
+
+    return search->reading->narration.language == LEXICON_ENGLISH && at > 0 &&
+           ordo_at(search, at, WORD(PARTICIPLE)) && before->kind == ITEM_WORD &&
+           (ordo_at(search, at - 1, WORD(PREPOSITION)) ||
+            (search->text[before->begin] >= '0' && search->text[before->begin] <= '9'));
+}
+
 bool ordo_cue_is_finite(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
@@ -91,7 +102,8 @@ bool ordo_cue_is_finite(const struct search *search, size_t at)
         search->reading->narration.language != LEXICON_ENGLISH)
         return !ordo_cue_is_passive(search, at); /* "hat ... gesagt" */
     if ((item->classes & WORD(FINITE)) != 0)
-        return !(at > 0 && ordo_at_determiner(search, at - 1)) && !ordo_cue_is_passive(search, at);
+        return !(at > 0 && ordo_at_determiner(search, at - 1)) && !is_attribute(search, at) &&
+               !ordo_cue_is_passive(search, at);
     if (search->reading->narration.language ==
         LEXICON_GERMAN) /* "sagen": plural, or an infinitive */
         return (item->classes & WORD(BASE)) != 0 && !ordo_at_kind(search, at + 1, ITEM_WORD) &&
