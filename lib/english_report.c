@@ -128,8 +128,9 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
 static bool clause_behind_particle(const struct search *search, size_t verb, size_t end,
                                    struct clause *clause)
 {
-    static const char *const speaking[] = {"spoke",  "speaks", "speak", "speaking", "spoken",
-                                           "talked", "talks",  "talk",  "talking",  NULL};
+    static const char *const speaking[] = {
+        "spoke", "speaks", "speak", "speaking", "spoken",  "talked", "talks", "talk",  "talking",
+        "wrote", "writes", "write", "writing",  "written", "thought", "think", "tweeted", NULL};
     static const char *const other_sense[] = {"on", "for", NULL}; /* "spoke on Monday" */
     static const char *const anonymity[] = {"condition", "conditions", NULL};
     static const char *const particles[] = {"for", "on", "about", "of", "against", "over", NULL};
