@@ -45,6 +45,9 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         if (finding->past > past)
             return finding->found = true;
     }
+    if (search->reading->narration.language == LEXICON_GERMAN && quote > 0 &&
+        ordo_at_kind(search, quote - 1, ITEM_WORD))
+        return false; /* behind a fragment the verb comes first */
     for (i = begin;
          i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
          i++) {

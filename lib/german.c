@@ -140,7 +140,7 @@ static bool subject_before_conjunction(const struct search *search, size_t verb,
             continue;
         return subject_of_second(search, i, begin, finding);
     }
-    return false;
+    return ordo_cue_first_phrase(search, begin, at - 1, finding);
 }
 
 /* "er", "wir", "der Minister": surely the subject, also behind an object. */
@@ -183,6 +183,18 @@ static bool is_passive(const struct search *search, size_t participle, size_t be
     return false;
 }
 
+/* "Anna Weber, eine der Frauen, die das sahen, sagte": whose apposition was found. */
+static void over_apposition(const struct search *search, size_t begin, struct finding *finding)
+{
+    size_t comma = finding->first - 1;
+
+    if (finding->first > begin + 1 && ordo_at_kind(search, comma, ITEM_COMMA) &&
+        ordo_phrase_left(search, comma, begin) == begin && can_begin_subject(search, begin)) {
+        finding->first = begin;
+        finding->past = comma;
+    }
+}
+
 /* Of the second verb of a main clause. */
 static bool subject_of_second(const struct search *search, size_t verb, size_t begin,
                               struct finding *finding)
@@ -203,6 +215,8 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
     if (is_nominative(search, verb + 1) && subject_right(search, verb, finding))
         return true; /* "Das Angebot lehnt er ab" */
     left = ordo_phrase_subject(search, verb, begin, finding);
+    if (left)
+        over_apposition(search, begin, finding);
     at_begin = left && !adverbial &&
                (finding->first == begin || !ordo_at_kind(search, finding->first - 1, ITEM_WORD) ||
                 ordo_at(search, finding->first - 1,

@@ -93,6 +93,21 @@ static size_t behind_noun(const struct search *search, size_t at, size_t past)
     return past;
 }
 
+/* At most three words, the first with a capital. */
+static bool is_name_in_marks(const struct item *item, const char *text)
+{
+    size_t at = item->begin;
+    int spaces = 0;
+
+    while (at < item->end && ((unsigned char)text[at] >= 0x80 || text[at] == '"'))
+        at++;
+    if (at < item->end && text[at] >= 'a' && text[at] <= 'z')
+        return false;
+    for (; at < item->end; at++)
+        spaces += text[at] == ' ';
+    return spaces < 3;
+}
+
 /* In German a name can stand in marks: "die „Computerwoche“". */
 static bool is_marked_name(const struct search *search, size_t at)
 {
@@ -100,7 +115,7 @@ static bool is_marked_name(const struct search *search, size_t at)
 
     return search->reading->narration.language == LEXICON_GERMAN && at > 0 &&
            ordo_at_kind(search, at, ITEM_QUOTE) && item->end - item->begin < MARKED_NAME_MAX &&
-           item->ending == ENDING_NONE &&
+           item->ending == ENDING_NONE && is_name_in_marks(item, search->text) &&
            (ordo_at_determiner(search, at - 1) ||
             ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)));
 }
