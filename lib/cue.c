@@ -157,10 +157,21 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     return finding->found = finding->past > first;
 }
 
+/* German nouns are capitalised: a person has an office, two names, or is "er" or "sie". */
+static bool is_person(const struct search *search, size_t first, size_t past)
+{
+    for (size_t i = first; i < past; i++)
+        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE) | WORD(HE) | WORD(SHE)) ||
+            (i + 1 < past && search->items[i].upper && search->items[i + 1].upper &&
+             !ordo_at_determiner(search, i)))
+            return true;
+    return false;
+}
+
 /* The first noun phrase of [begin, end) that no preposition governs and that a verb follows; else,
  * where that is enough, the first name, pronoun or phrase at all. */
 static bool first_phrase(const struct search *search, size_t begin, size_t end, bool with_verb,
-                         struct finding *finding)
+                         bool person, struct finding *finding)
 {
     for (size_t i = begin; i < end; i++) {
         size_t past;
@@ -174,7 +185,8 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
             continue;
         if ((i > begin && ordo_at(search, i - 1, WORD(PREPOSITION))) ||
             (search->reading->narration.language == LEXICON_GERMAN &&
-             ordo_german_is_oblique(search, i)) ||
+             (ordo_german_is_oblique(search, i) ||
+              (person && !is_person(search, i, past)))) ||
             (with_verb && !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))) {
             i = past - 1;
             continue;
@@ -188,9 +200,12 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
 bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end,
                            struct finding *finding)
 {
+    if (search->reading->narration.language == LEXICON_GERMAN &&
+        first_phrase(search, begin, end, false, true, finding))
+        return true;
     return ordo_german_first_phrase(search, begin, end, finding) ||
-           first_phrase(search, begin, end, true, finding) ||
-           first_phrase(search, begin, end, false, finding);
+           first_phrase(search, begin, end, true, false, finding) ||
+           first_phrase(search, begin, end, false, false, finding);
 }
 
 /* "shared by the ministers" */
