@@ -185,8 +185,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
             continue;
         if ((i > begin && ordo_at(search, i - 1, WORD(PREPOSITION))) ||
             (search->reading->narration.language == LEXICON_GERMAN &&
-             (ordo_german_is_oblique(search, i) ||
-              (person && !is_person(search, i, past)))) ||
+             (ordo_german_is_oblique(search, i) || (person && !is_person(search, i, past)))) ||
             (with_verb && !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))) {
             i = past - 1;
             continue;

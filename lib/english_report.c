@@ -129,7 +129,7 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
                                    struct clause *clause)
 {
     static const char *const speaking[] = {
-        "spoke", "speaks", "speak", "speaking", "spoken",  "talked", "talks", "talk",  "talking",
+        "spoke", "speaks", "speak", "speaking", "spoken",  "talked",  "talks", "talk",    "talking",
         "wrote", "writes", "write", "writing",  "written", "thought", "think", "tweeted", NULL};
     static const char *const other_sense[] = {"on", "for", NULL}; /* "spoke on Monday" */
     static const char *const anonymity[] = {"condition", "conditions", NULL};
@@ -144,8 +144,8 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
     else if (!ordo_at(search, verb, WORD(PARTICLE)) || !ordo_is_any(search, at, particles))
         return false;
     *clause = (struct clause){at + 1, ordo_object_end(search, at + 1, end)};
-    return ordo_phrase_right(search, at + 1) > at + 1 &&
-           clause->past > at + 2 && !ordo_goes_on_in_quotation(search, *clause) &&
+    return ordo_phrase_right(search, at + 1) > at + 1 && clause->past > at + 2 &&
+           !ordo_goes_on_in_quotation(search, *clause) &&
            !(ordo_is_any(search, at, other_sense) && ordo_is_any(search, verb, speaking)) &&
            !ordo_is_any(search, at + 1 + ordo_at_determiner(search, at + 1), anonymity);
 }
@@ -177,7 +177,8 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     }
     if (at >= end || search->items[at].kind != ITEM_WORD)
         return false;
-    if (ordo_at(search, verb, WORD(PARTICLE) | WORD(TO_OBJECT)) && clause_behind_particle(search, verb, end, clause))
+    if (ordo_at(search, verb, WORD(PARTICLE) | WORD(TO_OBJECT)) &&
+        clause_behind_particle(search, verb, end, clause))
         return true;
     object = ordo_phrase_right(search, at);
     clause->first = at;
@@ -456,7 +457,8 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
         return according(search, at, begin, end, report);
     if (!finite &&
-        ordo_at(search, at, WORD(THAT_NOUN) | WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE) &&
+        ordo_at(search, at,
+                WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE) &&
         ordo_noun_report(search, at, begin, end, report))
         return true;
     if (passive(search, at, begin, end, report))

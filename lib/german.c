@@ -128,7 +128,8 @@ static bool subject_before_conjunction(const struct search *search, size_t verb,
 
     while (at > begin && ordo_at(search, at - 1, WORD(ADVERB)))
         at--;
-    if (at < begin + 2 || !ordo_at(search, at - 1, WORD(CONJUNCTION)) || ordo_at_pronoun(search, verb + 1))
+    if (at < begin + 2 || !ordo_at(search, at - 1, WORD(CONJUNCTION)) ||
+        ordo_at_pronoun(search, verb + 1))
         return false;
     for (size_t i = begin; i + 1 < at; i++) {
         size_t clause;

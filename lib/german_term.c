@@ -88,8 +88,8 @@ static bool is_named(const struct narration *narration, size_t at, size_t begin,
 
     if (calls_itself(narration, at, begin, text))
         return true;
-    while (first < at && (!names(narration, first, text) ||
-                          (narration->items[first].upper && first + 1 < at)))
+    while (first < at &&
+           (!names(narration, first, text) || (narration->items[first].upper && first + 1 < at)))
         first++; /* of nouns the one beside the marks: "der Zeitschrift „...“" */
     for (size_t i = at; i-- > first;)
         if (narration->items[i].kind != ITEM_WORD)

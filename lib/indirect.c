@@ -68,10 +68,10 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
         !ordo_clause_has_quotation(search, report.clauses[0]))
         return add(list, n, capacity, search, &report, sentence, error);
     for (size_t i = begin; i < end; i++) {
-        bool may =
-            german || ordo_at(search, i,
-                              WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(SUBORDINATOR) |
-                                  WORD(THAT_NOUN) | WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE);
+        bool may = german || ordo_at(search, i,
+                                     WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) |
+                                         WORD(SUBORDINATOR) | WORD(THAT_NOUN) | WORD(ABOUT_NOUN) |
+                                         WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE);
         if (!may || !(german ? ordo_german_report : ordo_english_report)(search, i, free_from, end,
                                                                          &last, &report))
             continue;

@@ -27,6 +27,8 @@
     X(ACCORDING, "according")   /* "according", "laut", "selon" */                                 \
     X(CUE_NOUN, "cue-noun")     /* "statement", "remarks" */                                       \
     X(THAT_NOUN, "that-noun")   /* "his claim that ..." */                                         \
+    X(ABOUT_NOUN, "about-noun") /* "raised questions about ..." */                                 \
+    X(LIGHT, "light-verb")      /* whose object tells what is done: "raised", "made" */            \
     X(TO_NOUN, "to-noun")       /* "his plan to ..." */                                            \
     X(CUE_ADJECTIVE, "cue-adjective") /* "confident" that ... */                                   \
     X(TO_ADJECTIVE, "to-adjective")   /* "eager" to ... */                                         \
@@ -74,7 +76,10 @@ enum word_class_number {
 
 #define WORD(name) (UINT64_C(1) << WORD_NUMBER_##name)
 
-#define WORD_VERB        (WORD(SAY) | WORD(NAME) | WORD(THINK) | WORD(ACT))
+#define WORD_VERB (WORD(SAY) | WORD(NAME) | WORD(THINK) | WORD(ACT))
+#define WORD_INFLECTED                                                                             \
+    (WORD_VERB | WORD(CLAUSE) | WORD(OBJECT) | WORD(AS) | WORD(TO_OBJECT) | WORD(PARTICLE) |       \
+     WORD(LIGHT))
 #define WORD_PERSON      (WORD(HE) | WORD(SHE) | WORD(THEY))
 #define WORD_ANY_PRONOUN (WORD_PERSON | WORD(PRONOUN))
 #define WORD_FUNCTION    (WORD(DETERMINER) | WORD(PREPOSITION) | WORD(AUXILIARY) | WORD(CONJUNCTION))

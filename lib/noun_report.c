@@ -3,6 +3,7 @@
  */
 #include "noun_report.h"
 
+#define LIGHT_REACH 5 /* items between a light verb and its noun */
 #define OWNER_REACH 3 /* items between a noun and whose it is */
 
 /* "claim that the treaty ...", not "claim that failed", where "that" stands for the noun. */
@@ -27,12 +28,43 @@ static bool find_owner(const struct search *search, size_t at, size_t begin,
     return finding->found = finding->first < owner;
 }
 
+/* "raised (new) questions about": a verb that leaves the meaning to the noun at `at`. */
+static bool has_light_verb(const struct search *search, size_t at, size_t begin)
+{
+    for (size_t i = at; i-- > begin && i + LIGHT_REACH > at;)
+        if (ordo_at(search, i, WORD(LIGHT)) && !ordo_cue_is_passive(search, i))
+            return true;
+        else if (!ordo_at_kind(search, i, ITEM_WORD) || ordo_at(search, i, WORD(PREPOSITION)))
+            return false;
+    return false;
+}
+
+/* "raised questions about the treaty" */
+static bool report_about(const struct search *search, size_t at, size_t begin, size_t end,
+                         struct report *report)
+{
+    static const char *const particles[] = {"about", "of",      "on", "over", "for",
+                                            "with",  "against", "at", NULL};
+    struct finding *finding = &report->finding;
+    struct clause *clause = &report->clauses[0];
+
+    if (!ordo_at(search, at, WORD(ABOUT_NOUN)) || !ordo_is_any(search, at + 1, particles))
+        return false;
+    *clause = (struct clause){at + 2, ordo_object_end(search, at + 2, end)};
+    if (clause->past < at + 4 || ordo_phrase_right(search, at + 2) == at + 2 ||
+        ordo_goes_on_in_quotation(search, *clause))
+        return false;
+    return has_light_verb(search, at, begin) && ordo_cue_first_phrase(search, begin, at, finding);
+}
+
 static bool report_of_noun(const struct search *search, size_t at, size_t begin, size_t end,
                            struct report *report)
 {
     struct finding *finding = &report->finding;
     struct clause *clause = &report->clauses[0];
 
+    if (report_about(search, at, begin, end, report))
+        return true;
     *clause = (struct clause){at + 1, ordo_clause_end(search, at + 1, end)};
     if (ordo_at(search, at, WORD(TO_NOUN)) && ordo_is_word(search, at + 1, "to")) {
         clause->past = ordo_object_end(search, at + 1, end);

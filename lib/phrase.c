@@ -58,6 +58,8 @@ static bool is_phrase_word(const struct search *search, size_t at)
                ordo_names_at(search->reading->names, at) != SIZE_MAX;
     if ((item->classes & WORD(GERUND)) != 0 && (item->classes & WORD(CUE_NOUN)) == 0)
         return false;
+    if ((item->classes & WORD(LIGHT)) != 0 && (item->classes & WORD(FINITE)) != 0)
+        return false;
     return !ordo_is_cue(item) && !is_past(search, at) && (item->classes & WORD_STOPPERS) == 0 &&
            !ordo_at_pronoun(search, at);
 }
