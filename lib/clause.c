@@ -49,7 +49,7 @@ bool ordo_is_that(const struct search *search, size_t at)
 {
     static const char *const words[] = {"that", "dass", "daß", NULL};
 
-    return ordo_is_any(search, at, words);
+    return ordo_at(search, at, WORD(SUBORDINATOR)) && ordo_is_any(search, at, words);
 }
 
 bool ordo_is_question(const struct search *search, size_t at)
@@ -57,7 +57,8 @@ bool ordo_is_question(const struct search *search, size_t at)
     static const char *const words[] = {"whether", "how",   "why", "what", "if",
                                         "where",   "which", "who", "ob",   NULL};
 
-    return ordo_is_any(search, at, words);
+    return ordo_at(search, at, WORD(SUBORDINATOR) | WORD(RELATIVE)) &&
+           ordo_is_any(search, at, words);
 }
 
 /* "and said", "but also warned": the same subject goes on to another report. */
@@ -81,7 +82,8 @@ static bool is_aside(const struct search *search, size_t at)
 {
     static const char *const words[] = {"though", "although", "as", "with", NULL};
 
-    return ordo_is_any(search, at, words);
+    return ordo_at(search, at, WORD(SUBORDINATOR) | WORD(PREPOSITION)) &&
+           ordo_is_any(search, at, words);
 }
 
 /* Where the clause that begins at `first` ends: before ", adding ...", "; ...", "and said ..." and

@@ -30,7 +30,8 @@ static size_t behind_adjuncts(const struct search *search, size_t at, size_t end
 
     for (int n = 0; n < ADJUNCTS_MAX && at < end; n++) {
         size_t past;
-        if (ordo_is_any(search, at, spans)) { /* "last fall" */
+        if (ordo_at(search, at, WORD(ADVERB) | WORD(DETERMINER)) &&
+            ordo_is_any(search, at, spans)) { /* "last fall" */
             at += 2;
             continue;
         }
@@ -346,10 +347,11 @@ static bool follows_conjunction(const struct search *search, size_t verb)
 static bool asked(const struct search *search, size_t at, size_t begin, size_t end,
                   struct report *report)
 {
-    size_t first = behind_adjuncts(search, at + 1, end);
+    size_t first;
 
-    if (!ordo_is_word(search, at, "asked"))
+    if (!ordo_at(search, at, WORD(ACT)) || !ordo_is_word(search, at, "asked"))
         return false;
+    first = behind_adjuncts(search, at + 1, end);
     if (ordo_is_word(search, at + 1, "about"))
         first = at + 2;
     else if (first >= end || !ordo_is_question(search, first))
@@ -368,7 +370,7 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
     struct finding *finding = &report->finding;
     size_t verb;
 
-    if (!ordo_is_word(search, at, "as") ||
+    if (!ordo_at(search, at, WORD(SUBORDINATOR)) || !ordo_is_word(search, at, "as") ||
         (at > begin && !ordo_at_kind(search, at - 1, ITEM_COMMA)))
         return false;
     *report = (struct report){.n = 1, .finding = {.first = at + 1, .by = ORDO_BY_ACCORDING}};
