@@ -122,6 +122,17 @@ static float weigh(const struct search *search, size_t which, enum gender wanted
     return weight + PER_SENTENCE * (float)sentences;
 }
 
+static bool is_candidate(const struct search *search, size_t which, enum gender gender)
+{
+    const struct names *names = search->reading->names;
+    size_t fuller = names->items[which].fuller;
+    const struct name *full = &names->items[fuller];
+
+    if ((names->items[which].heading && fuller == which) || !agrees(full, gender))
+        return false;
+    return !is_unknown(full) || !ordo_name_is_place(search->reading, fuller, search->text);
+}
+
 struct ranking {
     size_t best;
     float first, second; /* weights of the best person and of the next one */
@@ -206,8 +217,7 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
             sentences++;
         if (i != name->first)
             continue;
-        if (!(name->heading && name->fuller == which) &&
-            agrees(&names->items[name->fuller], gender)) {
+        if (is_candidate(search, which, gender)) {
             float weight = weigh(search, which, gender, sentences);
             if (weight > LEAST)
                 enter(&ranking, names, which, weight);

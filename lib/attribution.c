@@ -366,6 +366,9 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
         return false;
     past = before_bracket(search, quote - 1, begin);
     first = ordo_phrase_left(search, past, begin);
+    for (size_t i = first; i < past; i++)
+        if (ordo_item_is(&search->items[i], search->text, "from"))
+            first = i + 1;
     name = first == past ? SIZE_MAX : ordo_names_at(search->reading->names, past - 1);
     if (name == SIZE_MAX || first == begin ||
         !(ordo_at_kind(search, first - 1, ITEM_COMMA) ||

@@ -339,7 +339,7 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
     name = &names->items[names->n++];
     *name = (struct name){
         .first = first, .n = n, .owner = bare_end(last, text) != last->end, .heading = heading};
-    for (size_t i = 0; i + 1 < n; i++)
+    for (size_t i = 0; i + 1 < n && (last->classes & WORD(ORG)) == 0; i++)
         if ((items[first + i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
             name->bare = i + 1;
     if (name->bare > 0 && name->bare + 2 < n &&

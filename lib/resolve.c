@@ -127,6 +127,9 @@ static struct ordo_span role_at(const struct search *search, size_t which)
     if (!ordo_at_kind(search, past, ITEM_COMMA))
         return (struct ordo_span){0, 0};
     begin = past + 1;
+    if (begin + 1 < search->n && isdigit((unsigned char)search->text[search->items[begin].begin]) &&
+        ordo_at_kind(search, begin + 1, ITEM_COMMA))
+        begin += 2; /* "Silva, 41, a nurse" */
     past = ordo_phrase_right(search, begin);
     for (i = begin; i < past; i++)
         if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
