@@ -7,8 +7,28 @@
 #include "cue.h"
 #include "german.h"
 
+#include <ctype.h>
+
 #define NOUN_REACH     4 /* items between it and the quotation, where no "that" leads there */
 #define ADJECTIVES_MAX 4 /* items between an owner and the noun */
+
+/* "... were "a fragment," described the mood as ...": behind a fragment in small letters a verb
+ * goes on with the sentence, unless a person is its subject and nothing else follows. */
+static bool is_new_predicate(const struct search *search, size_t quote,
+                             const struct finding *finding)
+{
+    const struct item *next = finding->past < search->n ? &search->items[finding->past] : NULL;
+    size_t at = search->items[quote].begin + 1;
+
+    while (at < search->items[quote].end && !isalpha((unsigned char)search->text[at]))
+        at++;
+    return search->reading->narration.language == LEXICON_ENGLISH &&
+           islower((unsigned char)search->text[at]) && next != NULL && next->kind == ITEM_WORD &&
+           !ordo_at(search, finding->past,
+                    WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(RELATIVE) | WORD(ADVERB) |
+                        WORD(SUBORDINATOR) | WORD(CONJUNCTION)) &&
+           !ordo_at_adverb(search, finding->past);
+}
 
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
 bool ordo_attribution_after(const struct search *search, size_t quote, struct finding *finding)
@@ -25,7 +45,7 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
             return false; /* "...," but he also warned */
     if (ordo_cue_according(search, i, finding) || ordo_german_so(search, i, finding))
         return true;
-    while (ordo_at_skipped(search, i)) /* "hat der Minister gesagt", "a déclaré X" */
+    while (ordo_at_skipped(search, i) && !search->items[i].upper) /* "a déclaré X" */
         i++;
     if (ordo_at(search, i, WORD_VERB) &&
         (ordo_at(search, i, WORD(FINITE)) ||
@@ -42,7 +62,7 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         if (search->reading->narration.language == LEXICON_GERMAN && past < search->n &&
             ordo_item_is(&search->items[past], search->text, "es"))
             return ordo_german_subject(search, i, i, finding); /* "hieß es in der Rede" */
-        if (finding->past > past)
+        if (finding->past > past && !is_new_predicate(search, quote, finding))
             return finding->found = true;
     }
     for (i = begin;
@@ -270,7 +290,10 @@ static bool find_inverted(const struct search *search, size_t verb, size_t begin
                           struct finding *finding)
 {
     size_t past = ordo_phrase_right(search, verb + 1);
+    struct finding before = {0};
 
+    if (ordo_cue_subject(search, verb, begin, &before) && before.first == begin)
+        return false; /* Silva, who left early, told X, "..." */
     if (verb == begin || past != quote - 1 || past == verb + 1 ||
         !ordo_at_kind(search, verb - 1, ITEM_COMMA))
         return false;

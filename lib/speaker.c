@@ -23,6 +23,23 @@ static bool is_direct(const struct search *search, const struct ordo_quote *quot
            (quote->kind == ORDO_INDIRECT && search->items[at].ending != ENDING_NONE);
 }
 
+/* "While Silva said the plan was "a gift," Ortega ...": a fragment in the clause that a
+ * subordinator begins. */
+static bool in_clause(const struct search *search, size_t quote)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
+
+    if (search->reading->narration.language != LEXICON_ENGLISH)
+        return false;
+    while (begin < quote && ordo_at(search, begin, WORD(CONJUNCTION) | WORD(ADVERB)))
+        begin++;
+    for (size_t i = begin + 1; i < quote; i++)
+        if (ordo_at_kind(search, i, ITEM_COMMA))
+            return false;
+    return ordo_at(search, begin, WORD(SUBORDINATOR)) ||
+           ordo_item_is(&search->items[begin], search->text, "after");
+}
+
 static bool find_speaker(const struct search *search, const struct ordo_quotes *quotes,
                          const struct ordo_quote *quote, struct finding *finding)
 {
@@ -37,7 +54,7 @@ static bool find_speaker(const struct search *search, const struct ordo_quotes *
             (ordo_at_kind(search, at - 1, ITEM_COLON) || ordo_at_kind(search, at - 1, ITEM_COMMA));
         bool trailed = item->ending == ENDING_COMMA || item->ending == ENDING_STRONG ||
                        ordo_at_kind(search, at + 1, ITEM_COMMA);
-        bool before_first = led || !(direct || trailed);
+        bool before_first = led || !(direct || trailed) || (!direct && in_clause(search, at));
         if (!direct && ordo_attribution_trailing(search, at, finding))
             return true;
         if (before_first && ordo_attribution_before(search, at, finding))
