@@ -329,7 +329,9 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
             if (finding->found && led && participle == SIZE_MAX)
                 continue;
             if (ordo_cue_subject(search, i, begin, &outer) &&
-                (!finding->found || speaks_over(search, &outer, finding)))
+                (!finding->found || speaks_over(search, &outer, finding) ||
+                 (participle != SIZE_MAX && follows_comma(search, participle) &&
+                  governs(search, i, finding->first))))
                 *finding = outer;
         } else if (!finding->found && is_participle(search, i, begin, finding->found) &&
                    (participle == SIZE_MAX ||
