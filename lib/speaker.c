@@ -168,6 +168,22 @@ static bool go_on_within(const struct search *search, const struct finding *find
     return true;
 }
 
+/* "..., Silva said. Ortega shook his head. "No."": the sentence before, in the same paragraph and
+ * without a quotation of its own, turns to another person. */
+static bool turns_to(const struct search *search, const struct ordo_quote *quote, size_t at,
+                     struct finding *finding)
+{
+    const struct narration *narration = &search->reading->narration;
+
+    if (!is_direct(search, quote, at) || quote->kind == ORDO_SPEECH || at < 2 ||
+        !ordo_at_kind(search, at - 1, ITEM_STOP))
+        return false;
+    for (size_t i = ordo_sentence_begin(narration, at - 2); i < at; i++)
+        if (ordo_at_kind(search, i, ITEM_QUOTE))
+            return false;
+    return find_in_sentence_before(search, at, finding) && is_person(search, finding);
+}
+
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
                        struct ordo_error *error)
 {
@@ -197,6 +213,8 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         if (finding.found && go_on_within(&search, &finding, quote, at, &last))
             speakers[i] = last.name;
         else if (finding.found)
+            speakers[i] = ordo_resolve(&search, &finding, &last, quote);
+        else if (turns_to(&search, quote, at, &finding))
             speakers[i] = ordo_resolve(&search, &finding, &last, quote);
         else if (before != SIZE_MAX && go_on(&search, quotes, quote, &quotes->items[before]))
             speakers[i] = speakers[before];
