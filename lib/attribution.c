@@ -8,6 +8,7 @@
 #include "german.h"
 
 #include <ctype.h>
+#include <string.h>
 
 #define NOUN_REACH     4 /* items between it and the quotation, where no "that" leads there */
 #define ADJECTIVES_MAX 4 /* items between an owner and the noun */
@@ -22,12 +23,60 @@ static bool is_new_predicate(const struct search *search, size_t quote,
 
     while (at < search->items[quote].end && !isalpha((unsigned char)search->text[at]))
         at++;
-    return search->reading->narration.language == LEXICON_ENGLISH &&
-           islower((unsigned char)search->text[at]) && next != NULL && next->kind == ITEM_WORD &&
-           !ordo_at(search, finding->past,
+    if (search->reading->narration.language != LEXICON_ENGLISH || next == NULL ||
+        next->kind != ITEM_WORD || !islower((unsigned char)search->text[at]))
+        return false;
+    if (ordo_item_is(next, search->text, "as"))
+        return !ordo_at_pronoun(search, finding->past + 1);
+    return !ordo_at(search, finding->past,
                     WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(RELATIVE) | WORD(ADVERB) |
                         WORD(SUBORDINATOR) | WORD(CONJUNCTION)) &&
            !ordo_at_adverb(search, finding->past);
+}
+
+/* "...", X, the polling guru who founded it said: a name, a comma and a verb of saying. */
+static bool is_name_apart(const struct search *search, size_t begin, size_t verb,
+                          struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+    size_t past = ordo_phrase_right(search, begin), name = ordo_names_at(names, begin);
+
+    if (name == SIZE_MAX || !names->items[names->items[name].fuller].person ||
+        !ordo_at_kind(search, past, ITEM_COMMA) || !ordo_at(search, verb, WORD(SAY)))
+        return false;
+    finding->first = begin;
+    finding->past = past;
+    return finding->found = true;
+}
+
+/* "...", X, the minister, said  |  "..." about the budget, said X: behind the quotation, from
+ * `begin`. */
+static bool subject_after(const struct search *search, size_t begin, struct finding *finding)
+{
+    size_t past;
+
+    for (size_t i = begin;
+         i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
+         i++) {
+        if (search->items[i].kind == ITEM_QUOTE || search->items[i].kind == ITEM_COLON)
+            return false;
+        if (!ordo_cue_is_finite(search, i))
+            continue;
+        *finding = (struct finding){.cue = i, .cue_past = i + 1, .by = ORDO_BY_VERB_AFTER};
+        if (ordo_at_kind(search, i - 1, ITEM_COMMA) &&
+            !(ordo_phrase_subject(search, i, begin, finding) && finding->first == begin) &&
+            (past = ordo_phrase_right(search, i + 1)) > i + 1) {
+            finding->first = i + 1;
+            finding->past = past;
+            return finding->found = true;
+        }
+        finding->found =
+            ordo_phrase_subject(search, i, begin, finding) &&
+            (finding->first <= begin + 2 || (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
+                                             ordo_at(search, i, WORD(SAY))));
+        return finding->found || is_name_apart(search, begin, i, finding);
+    }
+    return false;
 }
 
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
@@ -65,31 +114,7 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         if (finding->past > past && !is_new_predicate(search, quote, finding))
             return finding->found = true;
     }
-    for (i = begin;
-         i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
-         i++) {
-        if (search->items[i].kind == ITEM_QUOTE || search->items[i].kind == ITEM_COLON)
-            return false;
-        if (!ordo_cue_is_finite(search, i))
-            continue;
-        finding->cue = i;
-        finding->cue_past = i + 1;
-        if (ordo_at_kind(search, i - 1, ITEM_COMMA) &&
-            !(ordo_phrase_subject(search, i, begin, finding) && finding->first == begin) &&
-            (past = ordo_phrase_right(search, i + 1)) > i + 1) {
-            finding->first = i + 1; /* "..." about the budget, said X */
-            finding->past = past;
-            finding->by = ORDO_BY_VERB_AFTER;
-            return finding->found = true;
-        }
-        finding->by = ORDO_BY_VERB_AFTER;
-        finding->found =
-            ordo_phrase_subject(search, i, begin, finding) &&
-            (finding->first <= begin + 2 || (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
-                                             ordo_at(search, i, WORD(SAY))));
-        return finding->found;
-    }
-    return false;
+    return subject_after(search, begin, finding);
 }
 
 /* "...," the senator shot back: after a comma within the marks even an unknown verb attributes. */
@@ -401,5 +426,32 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
           ordo_item_is(&search->items[first - 1], search->text, "by")))
         return false;
     *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
+    return true;
+}
+
+/* "..." at the end of a paragraph, and "- Maria Silva." in the next: a signature. */
+bool ordo_attribution_signature(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t at = quote + 1, past;
+
+    while (ordo_at_kind(search, at, ITEM_STOP))
+        at++;
+    if (!ordo_at_kind(search, at, ITEM_BREAK) || at + 1 >= search->n)
+        return false;
+    at++;
+    if (ordo_at_kind(search, at, ITEM_COMMA)) /* a dash */
+        at++;
+    else if (search->items[at].begin == 0 ||
+             memchr("-~", search->text[search->items[at].begin - 1], 2) == NULL) {
+        if (search->items[at].begin < 2 ||
+            memcmp(search->text + search->items[at].begin - 2, "- ", 2) != 0)
+            return false;
+    }
+    past = ordo_phrase_right(search, at);
+    if (ordo_names_at(search->reading->names, at) == SIZE_MAX ||
+        !(ordo_at_kind(search, past, ITEM_STOP) || ordo_at_kind(search, past, ITEM_BREAK) ||
+          ordo_at_kind(search, past, ITEM_COMMA)))
+        return false;
+    *finding = (struct finding){.first = at, .past = past, .by = ORDO_BY_LABEL, .found = true};
     return true;
 }

@@ -113,7 +113,10 @@ static bool adjoins(const struct item *left, const struct item *right, const cha
 
 static bool is_name_word(const struct item *items, size_t at, bool first)
 {
-    uint64_t none = WORD(MONTH) | WORD(WEEKDAY) | (first ? COMMON : 0);
+    bool inside = at > 0 && (items[at - 1].kind == ITEM_QUOTE || items[at - 1].kind == ITEM_COMMA);
+    uint64_t common =
+        inside ? COMMON & ~(WORD(AUXILIARY) | WORD(STARTER)) : COMMON; /* "...," Will wrote */
+    uint64_t none = WORD(MONTH) | WORD(WEEKDAY) | (first ? common : 0);
 
     return items[at].kind == ITEM_WORD && items[at].upper && (items[at].classes & none) == 0;
 }

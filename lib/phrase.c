@@ -22,8 +22,10 @@ bool ordo_at_determiner(const struct search *search, size_t at)
 
 bool ordo_at_skipped(const struct search *search, size_t at)
 {
-    return ordo_at(search, at, WORD(AUXILIARY) | WORD(ADVERB) | WORD(NEGATION)) ||
-           ordo_at_adverb(search, at);
+    if (!ordo_at(search, at, WORD(AUXILIARY) | WORD(ADVERB) | WORD(NEGATION)))
+        return ordo_at_adverb(search, at);
+    return !search->items[at].upper || /* "Will wrote" */
+           ordo_names_at(search->reading->names, at) == SIZE_MAX;
 }
 
 /* Most lower-case words in -ed that follow a noun or a name are verbs. */
@@ -33,6 +35,7 @@ static bool is_past(const struct search *search, size_t at)
 
     return item->end - item->begin > 4 && memcmp(search->text + item->end - 2, "ed", 2) == 0 &&
            at > 0 && search->items[at - 1].kind == ITEM_WORD &&
+           !ordo_is_cue(&search->items[at - 1]) && /* "said retired general X" */
            !ordo_at(search, at - 1, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &&
            !ordo_at_adverb(search, at - 1);
 }

@@ -70,6 +70,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quotes *
             return true;
         if (ordo_german_voice(search, at, finding))
             return true;
+        if (direct && ordo_attribution_signature(search, at, finding))
+            return true;
         if (narration->language == LEXICON_ENGLISH &&
             (ordo_attribution_colon(search, at, finding) ||
              (!direct && ordo_attribution_noun(search, at, finding))))
