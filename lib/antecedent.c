@@ -182,7 +182,7 @@ static size_t first_of_chain(const struct search *search, size_t at, enum gender
     for (int hops = 0; hops < CHAIN_MAX; hops++) {
         size_t i = at, which = ordo_names_before(names, at);
         int sentences = 0;
-        while (i-- > 0 && sentences < 3) {
+        while (i-- > 0 && sentences < 3 && at - i < REACH) {
             struct name *name = which == SIZE_MAX ? NULL : &names->items[which];
             sentences += ends_here(search, i);
             if (is_same_pronoun(search, i, gender))
@@ -194,7 +194,7 @@ static size_t first_of_chain(const struct search *search, size_t at, enum gender
                 return at;
             which = which == 0 ? SIZE_MAX : which - 1;
         }
-        if (i == SIZE_MAX || !is_same_pronoun(search, i, gender))
+        if (i == SIZE_MAX || at - i >= REACH || !is_same_pronoun(search, i, gender))
             return at;
         at = i;
     }

@@ -97,6 +97,15 @@ static bool is_marked_name(const struct search *search, size_t at)
             ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)));
 }
 
+/* "the two", "all the" */
+static bool is_second_determiner(const struct search *search, size_t at)
+{
+    return search->reading->narration.language == LEXICON_ENGLISH && at > 0 &&
+           ordo_at_determiner(search, at) && ordo_at(search, at - 1, WORD(DETERMINER)) &&
+           (ordo_item_is(&search->items[at], search->text, "the") ||
+            ordo_item_is(&search->items[at - 1], search->text, "the"));
+}
+
 size_t ordo_phrase_right(const struct search *search, size_t at)
 {
     size_t i = at;
@@ -104,7 +113,8 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
     if (ordo_at_pronoun(search, i))
         return i + 1;
     while (i < search->n && i - at < PHRASE_MAX) {
-        if (ordo_at_determiner(search, i) && (i == at || ordo_at_chain(search, i - 1)))
+        if (ordo_at_determiner(search, i) &&
+            (i == at || ordo_at_chain(search, i - 1) || is_second_determiner(search, i)))
             i++;
         else if ((is_phrase_word(search, i) && !(i > at && ends_german(search, i - 1))) ||
                  ((i > at || ordo_at(search, at - 1, WORD(ACCORDING))) &&
@@ -138,6 +148,8 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
         size_t at = i - 1;
         if (ordo_at_determiner(search, at)) {
             i--;
+            if (i > limit && is_second_determiner(search, i))
+                i--;
             if (ordo_at_chain(search, at) && i > limit && is_phrase_word(search, i - 1) &&
                 search->items[i - 1].upper)
                 continue; /* "der Chef des Verbandes" */

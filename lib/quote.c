@@ -191,7 +191,8 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
         return false;
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
         return true;
-    if (kind == ORDO_DIRECT && item->ending == ENDING_STRONG)
+    if (kind == ORDO_DIRECT &&
+        (item->ending == ENDING_STRONG || (at > 0 && narration->items[at - 1].kind == ITEM_COLON)))
         return true;
     if (kind == ORDO_DIRECT && (item->ending != ENDING_NONE || look.n_words > TERM_WORDS_MAX) &&
         !look.capital)

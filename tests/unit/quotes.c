@@ -145,7 +145,12 @@ static void run_hostile(struct ordo_quotes *quotes)
                                            "said he ",
                                            "said that he is, ",
                                            "the minister, who ",
-                                           "Aa Bb, the minister, said. "};
+                                           "Aa Bb, the minister, said. ",
+                                           " he ",
+                                           "\"Aa,\" he said, ",
+                                           "He said \"it.\" ",
+                                           "The group said, \"It holds.\" Aa Bb ",
+                                           "Aa-Bb Council of "};
     bool ended = true;
 
     for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
