@@ -61,6 +61,14 @@ enum part {
 };
 
 /* "Maria Silva, the minister, left", "said Maria Silva"; not "Silva supporters". */
+/* "For Silva, the treaty was dead": the sentence tells the view of whoever it begins with. */
+static bool is_viewer(const struct search *search, size_t first)
+{
+    return first > 0 && begins_sentence(search, first - 1) &&
+           (ordo_item_is(&search->items[first - 1], search->text, "for") ||
+            ordo_item_is(&search->items[first - 1], search->text, "to"));
+}
+
 static enum part look_at(const struct search *search, const struct name *name)
 {
     size_t past = name->first + name->n,
@@ -69,7 +77,7 @@ static enum part look_at(const struct search *search, const struct name *name)
     if (name->owner || (ordo_at_kind(search, past, ITEM_WORD) && !ordo_at_chain(search, past) &&
                         ordo_phrase_right(search, past) > past && !ordo_at_predicate(search, past)))
         return PART_OTHER;
-    if (begins_sentence(search, first))
+    if (begins_sentence(search, first) || is_viewer(search, first))
         return PART_HEAD;
     if (first > 1 && ordo_at(search, first - 1, WORD(SAY)) &&
         ordo_at(search, first - 1, WORD(FINITE)) && !ordo_at_kind(search, first - 2, ITEM_WORD))

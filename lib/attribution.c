@@ -429,6 +429,29 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
     return true;
 }
 
+/* "For Maria Silva, the treaty was "a betrayal"": whose view the sentence tells. */
+bool ordo_attribution_view(const struct search *search, size_t quote, struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), past, name;
+
+    if (!ordo_item_is(&search->items[begin], search->text, "for") &&
+        !ordo_item_is(&search->items[begin], search->text, "to"))
+        return false;
+    past = ordo_phrase_right(search, begin + 1);
+    name = past > begin + 1 ? ordo_names_at(names, past - 1) : SIZE_MAX;
+    if (name == SIZE_MAX || !names->items[names->items[name].fuller].person ||
+        !ordo_at_kind(search, past, ITEM_COMMA) || past >= quote)
+        return false;
+    *finding = (struct finding){.cue = begin,
+                                .cue_past = begin + 1,
+                                .first = begin + 1,
+                                .past = past,
+                                .by = ORDO_BY_ACCORDING,
+                                .found = true};
+    return true;
+}
+
 /* "..." at the end of a paragraph, and "- Maria Silva." in the next: a signature. */
 bool ordo_attribution_signature(const struct search *search, size_t quote, struct finding *finding)
 {

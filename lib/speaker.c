@@ -74,6 +74,7 @@ static bool find_speaker(const struct search *search, const struct ordo_quotes *
             return true;
         if (narration->language == LEXICON_ENGLISH &&
             (ordo_attribution_colon(search, at, finding) ||
+             (!direct && ordo_attribution_view(search, at, finding)) ||
              (!direct && ordo_attribution_noun(search, at, finding))))
             return true;
         if (ordo_cue_first_phrase(search, ordo_sentence_begin(narration, at), at, finding))
