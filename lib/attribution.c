@@ -10,8 +10,9 @@
 #include <ctype.h>
 #include <string.h>
 
-#define NOUN_REACH     4 /* items between it and the quotation, where no "that" leads there */
-#define ADJECTIVES_MAX 4 /* items between an owner and the noun */
+#define HEADING_MAX    12 /* items */
+#define NOUN_REACH     4  /* items between it and the quotation, where no "that" leads there */
+#define ADJECTIVES_MAX 4  /* items between an owner and the noun */
 
 /* "... were "a fragment," described the mood as ...": behind a fragment in small letters a verb
  * goes on with the sentence, unless a person is its subject and nothing else follows. */
@@ -449,6 +450,34 @@ bool ordo_attribution_view(const struct search *search, size_t quote, struct fin
                                 .past = past,
                                 .by = ORDO_BY_ACCORDING,
                                 .found = true};
+    return true;
+}
+
+/* A paragraph that is a name and at most a description without a verb, right before that of the
+ * quotation: in lists of what people said. */
+bool ordo_attribution_heading(const struct search *search, size_t quote, struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+    size_t end = quote, begin, name;
+
+    if (quote < 2 || !ordo_at_kind(search, quote - 1, ITEM_BREAK))
+        return false;
+    while (end > 0 && ordo_ends_sentence(&search->reading->narration, end - 1))
+        end--;
+    begin = ordo_sentence_begin(&search->reading->narration, end);
+    name = ordo_names_at(names, begin);
+    if (end - begin > HEADING_MAX || name == SIZE_MAX || names->items[name].first != begin ||
+        (begin > 0 && !ordo_at_kind(search, begin - 1, ITEM_BREAK)))
+        return false;
+    if (names->items[name].gender != GENDER_HE && names->items[name].gender != GENDER_SHE &&
+        !names->items[names->items[name].fuller].person)
+        return false;
+    for (size_t i = begin; i < end; i++)
+        if (ordo_at_kind(search, i, ITEM_QUOTE) || ordo_at_kind(search, i, ITEM_COLON) ||
+            ordo_at_predicate(search, i) || ordo_is_cue(&search->items[i]))
+            return false;
+    *finding = (struct finding){
+        .first = begin, .past = begin + names->items[name].n, .by = ORDO_BY_LABEL, .found = true};
     return true;
 }
 
