@@ -202,8 +202,10 @@ static uint64_t initials_key(const struct item *items, const struct name *name, 
     size_t n = 0;
 
     for (size_t i = name->first + name->bare; i < name->first + name->n; i++)
-        if (items[i].upper && (unsigned char)text[items[i].begin] < 128)
-            initials[n] = (char)(text[items[i].begin] | (n == 0 ? 0 : 32)), n++;
+        if (items[i].upper && (unsigned char)text[items[i].begin] < 128) {
+            initials[n] = (char)(text[items[i].begin] | (n == 0 ? 0 : 32));
+            n++;
+        }
     return n < 3 ? 0 : lexicon_hash(initials, n);
 }
 

@@ -1,10 +1,10 @@
 /* speaker.c: who said it.
  *
- * For each statement the reporting word nearest to it is looked for: after it ("...", said X / X
- * said), before it (X said, "..."), in between; its subject is the noun phrase that stands where
- * English, German or French put it. A quotation without any attribution goes on with the speaker of
- * the one before it. Who the
- * phrase stands for is resolve.c's to tell. What cannot be told is left empty. */
+ * For each statement the attributions that attribution.c finds are tried in the order that its
+ * marks suggest: a comma inside them leads to what follows, one before them to what stands before.
+ * A quotation without any goes on with the speaker of the one before it, or with whom the sentence
+ * before it turns to. Who the phrase stands for is resolve.c's to tell. What cannot be told is left
+ * empty. */
 #include "attribution.h"
 #include "cue.h"
 #include "german.h"
