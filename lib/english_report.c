@@ -107,9 +107,10 @@ static bool is_predicate(const struct search *search, size_t at)
 /* "said at the conference on Monday that", "said, among other things, that" */
 static bool far_that(const struct search *search, size_t verb, size_t end, struct clause *clause)
 {
+    static const char *const objects[] = {"about", "of", "for", NULL}; /* "said of the day that" */
     size_t at = verb + 1;
 
-    if (!ordo_at(search, verb, WORD(CLAUSE)) ||
+    if (!ordo_at(search, verb, WORD(CLAUSE)) || ordo_is_any(search, at, objects) ||
         !(ordo_at(search, at, WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(ADVERB)) ||
           ordo_at_kind(search, at, ITEM_COMMA)))
         return false;
@@ -211,6 +212,8 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)))
         return false;
     clause->past = ordo_object_end(search, object, end);
+    if (ordo_at_kind(search, clause->past, ITEM_QUOTE) && ordo_is_word(search, clause->past - 1, "as"))
+        clause->past--; /* rejected the treaty as "a gift" */
     return clause->past > at + (ordo_at_determiner(search, at) ? 1 : 2) &&
            !ordo_goes_on_in_quotation(search, *clause) &&
            (ordo_at(search, verb, WORD(OBJECT)) || has_as(search, *clause));
