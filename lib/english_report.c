@@ -212,7 +212,8 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)))
         return false;
     clause->past = ordo_object_end(search, object, end);
-    if (ordo_at_kind(search, clause->past, ITEM_QUOTE) && ordo_is_word(search, clause->past - 1, "as"))
+    if (ordo_at_kind(search, clause->past, ITEM_QUOTE) &&
+        ordo_is_word(search, clause->past - 1, "as"))
         clause->past--; /* rejected the treaty as "a gift" */
     return clause->past > at + (ordo_at_determiner(search, at) ? 1 : 2) &&
            !ordo_goes_on_in_quotation(search, *clause) &&
