@@ -1,7 +1,7 @@
 /* inspect.c: a model's specification, heads, strongest features and record; one feature's weights.
  */
 #include "inspect.h"
-#include "record.h"
+#include "calibrate.h"
 
 #include <stdio.h>
 #include <stdlib.h>
