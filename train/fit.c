@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SPARE 1024 /* bytes, for sections' alignment and longer figures */
+
 /* Everything that one run makes, in the order in which it is made. */
 struct fitting {
     const struct fit_options *options;
@@ -19,7 +21,7 @@ struct fitting {
     struct vocabulary vocabulary;
     struct matrices matrices;
     struct fitted_head heads[HEADS_MAX];
-    size_t n_heads, n_outputs;
+    size_t n_heads;
     struct pruning pruning; /* n_kept 0: the features are all kept */
     struct unpruned unpruned;
     struct ordo_error task_error;
@@ -182,108 +184,24 @@ static int fit_heads(struct fitting *fitting, struct ordo_error *error)
     return 0;
 }
 
-/* Bytes of each feature in the model file. */
-static uint32_t *costs(const struct fitting *fitting)
+static size_t count_outputs(const struct fitting *fitting)
 {
-    const struct vocabulary *vocabulary = &fitting->vocabulary;
-    uint32_t *cost = malloc(((size_t)vocabulary->n_features + 1) * sizeof *cost);
-    size_t n_columns = 1;
+    size_t n = 0;
 
     for (size_t h = 0; h < fitting->n_heads; h++)
-        n_columns += fitting->heads[h].head.n_outputs * (1 + fitting->heads[h].n_variants);
-    for (uint32_t j = 0; cost != NULL && j < vocabulary->n_features; j++)
-        cost[j] = (uint32_t)(sizeof *vocabulary->keys + sizeof *vocabulary->df +
-                             sizeof *vocabulary->name_at + n_columns * sizeof(float)) +
-                  vocabulary->name_at[j + 1] - vocabulary->name_at[j];
-    return cost;
+        n += fitting->heads[h].head.n_outputs * (1 + fitting->heads[h].n_variants);
+    return n;
 }
 
-/* Bytes of the file beside its features, of the record with some to spare: the one that tells of
- * pruning is longer. */
-static int fixed_size(uint64_t *size, const struct fitting *fitting, struct ordo_error *error)
+/* Figures before anything is dropped, while the heads have them. */
+static void keep_figures(struct fitting *fitting)
 {
-    struct json record = {0};
-    int result =
-        record_write(&record, fitting->options, &fitting->dataset, fitting->heads, NULL, error);
-
-    *size = 8192 + record.length + record.length / 4;
-    json_release(&record);
-    return result;
-}
-
-/* The vocabulary and the matrix of all examples without what is least important. */
-static int drop_features(struct fitting *fitting, const double *importance,
-                         struct ordo_error *error)
-{
-    struct vocabulary *vocabulary = &fitting->vocabulary;
-    uint32_t n = vocabulary->n_features, n_kept = fitting->pruning.n_kept;
-    uint32_t *place = malloc(((size_t)n + 1) * sizeof *place);
-    struct column *columns = malloc(((size_t)n + 1) * sizeof *columns);
-    int result = place == NULL || columns == NULL
-                     ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
-                     : prune_choose(place, importance, n, n_kept, error);
-
-    if (result == 0)
-        result = prune_matrix(&fitting->pruning.all, &fitting->matrices.all, place, n_kept,
-                              fitting->options->spec.l2, error);
-    for (uint32_t j = 0; result == 0 && j < n; j++)
-        columns[j] = (struct column){place[j], vocabulary->idf[j]};
-    if (result == 0)
-        result = vocabulary_keep(vocabulary, columns, error);
-    free(place);
-    free(columns);
-    return result;
-}
-
-/* How many features there is room for, and which. */
-static int choose_features(struct fitting *fitting, double *importance, const uint32_t *cost,
-                           struct ordo_error *error)
-{
-    uint32_t n = fitting->vocabulary.n_features, n_kept;
-    uint64_t fixed, max_size = fitting->options->max_size;
-
-    if (fixed_size(&fixed, fitting, error) != 0 ||
-        prune_importance(importance, &fitting->pruning, &fitting->matrices.all, error) != 0)
-        return -1;
-    if (fixed >= max_size)
-        return ordo_fail(error, ORDO_ERR_OPTION,
-                         "the model needs %llu bytes without any feature (--max-size)",
-                         (unsigned long long)fixed);
-    if (prune_count(&n_kept, importance, cost, n, max_size - fixed, error) != 0)
-        return -1;
-    tell(fitting->talk, "%u of %u features fit into %llu bytes", n_kept, n,
-         (unsigned long long)max_size);
-    if (n_kept == n)
-        return 0;
-    if (n_kept == 0)
-        return ordo_fail(error, ORDO_ERR_OPTION, "no feature fits into the size (--max-size)");
-    fitting->pruning.n_kept = n_kept;
-    fitting->unpruned.n_features = n;
-    return drop_features(fitting, importance, error);
-}
-
-/* Fits into the size asked for: chooses features by the heads that were fitted to all of them, and
- * fits the heads anew. */
-static int prune(struct fitting *fitting, struct ordo_error *error)
-{
-    double *importance = calloc((size_t)fitting->vocabulary.n_features + 1, sizeof *importance);
-    uint32_t *cost = costs(fitting);
-    int result = importance == NULL || cost == NULL
-                     ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
-                     : choose_features(fitting, importance, cost, error);
-
-    free(importance);
-    free(cost);
-    if (result != 0 || fitting->pruning.n_kept == 0)
-        return result;
     for (size_t h = 0; h < fitting->n_heads; h++) {
-        struct fitted_head *head = &fitting->heads[h];
+        const struct fitted_head *head = &fitting->heads[h];
         fitting->unpruned.accuracy[h] = head->metrics.accuracy;
         fitting->unpruned.macro_f1[h] = head->metrics.macro_f1;
         fitting->unpruned.pearson[h] = head->regression.measures[PEARSON];
     }
-    release_heads(fitting);
-    return fit_heads(fitting, error);
 }
 
 /* Puts one head's weights into its columns. Returns how many there are. */
@@ -301,13 +219,9 @@ static size_t put_weights(float *to, size_t stride, const struct fitted_head *he
 static float *make_rows(struct fitting *fitting)
 {
     uint32_t n = fitting->vocabulary.n_features;
-    size_t stride, at = 1;
+    size_t stride = 1 + count_outputs(fitting), at = 1;
     float *rows;
 
-    fitting->n_outputs = 0;
-    for (size_t h = 0; h < fitting->n_heads; h++)
-        fitting->n_outputs += fitting->heads[h].head.n_outputs * (1 + fitting->heads[h].n_variants);
-    stride = 1 + fitting->n_outputs;
     rows = malloc((size_t)n * stride * sizeof *rows);
     if (rows == NULL)
         return NULL;
@@ -340,36 +254,165 @@ static void number_heads(struct fitting *fitting, struct ordo_head *heads)
         }
 }
 
-static int write_model(struct fitting *fitting, struct ordo_error *error)
+/* The model as it stands. The record, the rows and the heads' numbers are made for it: release
+ * them. */
+struct parts {
+    struct ordo_model_parts model;
+    struct ordo_head heads[HEADS_MAX];
+    struct json record;
+    float *rows;
+};
+
+static void release_parts(struct parts *parts)
+{
+    json_release(&parts->record);
+    free(parts->rows);
+}
+
+static int make_parts(struct parts *parts, struct fitting *fitting, struct ordo_error *error)
 {
     const struct vocabulary *vocabulary = &fitting->vocabulary;
-    struct ordo_head heads[HEADS_MAX];
-    struct ordo_model_parts parts = {.spec = &fitting->options->spec,
-                                     .n_features = vocabulary->n_features,
-                                     .keys = vocabulary->keys,
-                                     .name_at = vocabulary->name_at,
-                                     .names = vocabulary->names,
-                                     .df = vocabulary->df,
-                                     .per = fitting->options->per,
-                                     .n_heads = (uint32_t)fitting->n_heads,
-                                     .heads = heads};
-    struct json record = {0};
-    float *rows = make_rows(fitting);
-    int result = rows == NULL
-                     ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
-                     : record_write(&record, fitting->options, &fitting->dataset, fitting->heads,
-                                    fitting->pruning.n_kept > 0 ? &fitting->unpruned : NULL, error);
 
-    number_heads(fitting, heads);
-    if (result == 0) {
-        record.bytes[record.length - 1] = '\0'; /* in place of the line feed */
-        parts.record = record.bytes;
-        parts.rows = rows;
-        result = ordo_model_write(fitting->options->output, &parts, error);
-    }
-    json_release(&record);
-    free(rows);
+    memset(parts, 0, sizeof *parts);
+    parts->model = (struct ordo_model_parts){.spec = &fitting->options->spec,
+                                             .n_features = vocabulary->n_features,
+                                             .keys = vocabulary->keys,
+                                             .name_at = vocabulary->name_at,
+                                             .names = vocabulary->names,
+                                             .df = vocabulary->df,
+                                             .per = fitting->options->per,
+                                             .n_heads = (uint32_t)fitting->n_heads,
+                                             .heads = parts->heads};
+    number_heads(fitting, parts->heads);
+    parts->rows = make_rows(fitting);
+    if (parts->rows == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    if (record_write(&parts->record, fitting->options, &fitting->dataset, fitting->heads,
+                     fitting->unpruned.n_features > 0 ? &fitting->unpruned : NULL, error) != 0)
+        return -1;
+    parts->record.bytes[parts->record.length - 1] = '\0'; /* in place of the line feed */
+    parts->model.record = parts->record.bytes;
+    parts->model.rows = parts->rows;
+    return 0;
+}
+
+static int write_model(struct fitting *fitting, struct ordo_error *error)
+{
+    struct parts parts;
+    int result = make_parts(&parts, fitting, error);
+
+    if (result == 0)
+        result = ordo_model_write(fitting->options->output, &parts.model, error);
+    release_parts(&parts);
     return result;
+}
+
+/* Bytes of each feature in the model file. */
+static uint32_t *costs(const struct fitting *fitting)
+{
+    const struct vocabulary *vocabulary = &fitting->vocabulary;
+    uint32_t *cost = malloc(((size_t)vocabulary->n_features + 1) * sizeof *cost);
+    size_t each = sizeof *vocabulary->keys + sizeof *vocabulary->df + sizeof *vocabulary->name_at +
+                  (1 + count_outputs(fitting)) * sizeof(float);
+
+    for (uint32_t j = 0; cost != NULL && j < vocabulary->n_features; j++)
+        cost[j] = (uint32_t)each + vocabulary->name_at[j + 1] - vocabulary->name_at[j];
+    return cost;
+}
+
+/* Bytes of the whole file, and of what is not features, with the figures that pruning adds to the
+ * record and to spare for those that get longer by it. */
+static int sizes(uint64_t *whole, uint64_t *fixed, struct fitting *fitting,
+                 struct ordo_error *error)
+{
+    struct parts parts;
+    int result = make_parts(&parts, fitting, error);
+
+    if (result == 0)
+        result = ordo_model_size(whole, &parts.model, error);
+    release_parts(&parts);
+    if (result != 0)
+        return -1;
+    fitting->unpruned.n_features = fitting->vocabulary.n_features;
+    keep_figures(fitting);
+    result = make_parts(&parts, fitting, error);
+    parts.model.n_features = 0;
+    if (result == 0)
+        result = ordo_model_size(fixed, &parts.model, error);
+    *fixed += SPARE + parts.record.length / 16;
+    fitting->unpruned.n_features = 0;
+    release_parts(&parts);
+    return result;
+}
+
+/* The vocabulary and the matrix of all examples without what is least important. */
+static int drop_features(struct fitting *fitting, const double *importance,
+                         struct ordo_error *error)
+{
+    struct vocabulary *vocabulary = &fitting->vocabulary;
+    uint32_t n = vocabulary->n_features, n_kept = fitting->pruning.n_kept;
+    uint32_t *place = malloc(((size_t)n + 1) * sizeof *place);
+    struct column *columns = malloc(((size_t)n + 1) * sizeof *columns);
+    int result = place == NULL || columns == NULL
+                     ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
+                     : prune_choose(place, importance, n, n_kept, error);
+
+    if (result == 0)
+        result = prune_matrix(&fitting->pruning.all, &fitting->matrices.all, place, n_kept,
+                              fitting->options->spec.l2, error);
+    for (uint32_t j = 0; result == 0 && j < n; j++)
+        columns[j] = (struct column){place[j], vocabulary->idf[j]};
+    if (result == 0)
+        result = vocabulary_keep(vocabulary, columns, error);
+    free(place);
+    free(columns);
+    return result;
+}
+
+/* How many features there is room for, and which. */
+static int choose_features(struct fitting *fitting, double *importance, const uint32_t *cost,
+                           struct ordo_error *error)
+{
+    uint32_t n = fitting->vocabulary.n_features, n_kept;
+    uint64_t whole, fixed, max_size = fitting->options->max_size;
+
+    if (sizes(&whole, &fixed, fitting, error) != 0)
+        return -1;
+    if (whole <= max_size) {
+        tell(fitting->talk, "all features fit into %llu bytes", (unsigned long long)max_size);
+        return 0;
+    }
+    if (prune_importance(importance, &fitting->pruning, &fitting->matrices.all, error) != 0 ||
+        prune_count(&n_kept, importance, cost, n, max_size > fixed ? max_size - fixed : 0, error) !=
+            0)
+        return -1;
+    if (n_kept == 0)
+        return ordo_fail(error, ORDO_ERR_OPTION,
+                         "no feature fits into the size; the rest takes %llu bytes (--max-size)",
+                         (unsigned long long)fixed);
+    tell(fitting->talk, "%u of %u features fit into %llu bytes", n_kept, n,
+         (unsigned long long)max_size);
+    fitting->pruning.n_kept = n_kept;
+    fitting->unpruned.n_features = n;
+    return drop_features(fitting, importance, error);
+}
+
+/* Fits into the size asked for: chooses features by the heads that were fitted to all of them, and
+ * fits the heads anew. */
+static int prune(struct fitting *fitting, struct ordo_error *error)
+{
+    double *importance = calloc((size_t)fitting->vocabulary.n_features + 1, sizeof *importance);
+    uint32_t *cost = costs(fitting);
+    int result = importance == NULL || cost == NULL
+                     ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
+                     : choose_features(fitting, importance, cost, error);
+
+    free(importance);
+    free(cost);
+    if (result != 0 || fitting->pruning.n_kept == 0)
+        return result;
+    release_heads(fitting);
+    return fit_heads(fitting, error);
 }
 
 int fit(const struct fit_options *options, const struct talk *talk, size_t *n_bad,
