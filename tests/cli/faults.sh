@@ -35,5 +35,9 @@ each() {
 each "ordo-classify" 420 1 ordo-classify -q -j 1 -x 3 -m models/us-order.ordo -o "$tmp/o" datasets/articles
 head -n 120 datasets/us-order/statements.jsonl >"$tmp/data.jsonl"
 each "ordo-train fit" 1500 7 ordo-train fit -q -j 1 -k 0 -l stance -o "$tmp/o" "$tmp/data.jsonl"
+jq -c '. + {long: (.text | length)}' "$tmp/data.jsonl" >"$tmp/long.jsonl"
+each "ordo-train fit of every kind of head" 36000 499 ordo-train fit -q -j 1 -k 2 --bootstrap 2 -l stance --ordered sentiment \
+    --value long --per register --words 1 -u "$tmp/data.jsonl" --rounds 1 --confidence 0.5 --distant "$tmp/data.jsonl" \
+    --max-size 20k -o "$tmp/o" "$tmp/long.jsonl"
 
 finish
