@@ -43,6 +43,7 @@ LIBS_classify := -lmd4c -pthread
 
 COMPILE = @echo '  $(notdir $(CC)) $<' && $(CC) $(STRICT) $(MODE) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 
+MANUALS  := $(wildcard docs/*.1)
 PROGRAMS := $(OUT)/ordo-train $(OUT)/ordo-classify
 UNIT     := $(UNIT_SOURCES:%.c=$(OUT)/%)
 
@@ -162,14 +163,13 @@ install: all
 	install -m 644 lib/ordo.h $(DESTDIR)$(PREFIX)/include
 	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' lib/ordo.pc.in \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/ordo.pc
-	install -m 644 docs/ordo-train.1 docs/ordo-train-import.1 docs/ordo-classify.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 $(MANUALS) $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 models/us-order.ordo $(DESTDIR)$(PREFIX)/share/ordo
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/ordo-train bin/ordo-classify lib/libordo.a lib/$(SONAME) \
-	    lib/libordo.so lib/pkgconfig/ordo.pc include/ordo.h share/man/man1/ordo-train.1 \
-	    share/man/man1/ordo-train-import.1 \
-	    share/man/man1/ordo-classify.1 share/ordo/us-order.ordo)
+	    lib/libordo.so lib/pkgconfig/ordo.pc include/ordo.h share/ordo/us-order.ordo \
+	    $(addprefix share/man/man1/,$(notdir $(MANUALS))))
 	-rmdir $(DESTDIR)$(PREFIX)/share/ordo 2>/dev/null
 
 clean:

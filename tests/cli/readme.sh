@@ -26,7 +26,7 @@ is "no link leads nowhere" "" "$(cat "$tmp/dead")"
 
 for program in ordo-train ordo-classify; do
     for option in $({ $program --help; for command in fit evaluate inspect check split join detach suggest agree; do $program $command --help; done; } 2>/dev/null | grep -o -- '--[a-z-]*[a-zC]' | sort -u); do
-        tr -d '\\' <"docs/$program.1" | grep -q -- "$option" || echo "$program $option"
+        cat docs/"$program"*.1 | tr -d '\\' | grep -q -- "$option" || echo "$program $option"
     done
 done >"$tmp/missing"
 for word in $(ordo-train import --help | sed 's/^ *\(-., *\)\{0,1\}//' | grep -oE '^(--[a-z-]*[a-z]|[a-z0-9-]+  )' | sort -u); do
