@@ -222,7 +222,7 @@ int dataset_read(struct dataset *dataset, const struct dataset_names *names,
                  const char *const *paths, size_t n_paths, const struct talk *talk,
                  struct ordo_error *error)
 {
-    const char *columns[ORDO_COLUMNS_MAX + HEADS_MAX + 2];
+    const char *columns[DATASET_FIELDS_MAX + HEADS_MAX + 2];
     size_t n = 0;
 
     memset(dataset, 0, sizeof *dataset);

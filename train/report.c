@@ -109,6 +109,15 @@ void report_text(struct report *report, const char *text)
     report_string(report, text, strlen(text));
 }
 
+void report_list(struct report *report, const char *text, const char *json)
+{
+    size_t json_at = keep(report, json, strlen(json));
+
+    add_cell(report, (struct cell){.kind = CELL_LIST,
+                                   .text = keep(report, text, strlen(text)),
+                                   .count = (int64_t)json_at});
+}
+
 void report_count(struct report *report, uint64_t count)
 {
     add_cell(report, (struct cell){.kind = CELL_COUNT, .count = (int64_t)count});
