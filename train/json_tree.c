@@ -180,6 +180,7 @@ static int parse(struct parser *parser, const char *bytes, size_t length, struct
     if (setjmp(parser->no_memory) != 0)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     handle = yajl_alloc(&CALLBACKS, &memory, parser);
+    yajl_config(handle, yajl_allow_trailing_garbage, 1); /* the comma of an array's item */
     well_formed = yajl_parse(handle, (const unsigned char *)bytes, length) == yajl_status_ok &&
                   yajl_complete_parse(handle) == yajl_status_ok;
     if (!well_formed || parser->document.first == NULL)

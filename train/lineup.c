@@ -228,6 +228,21 @@ static int set_groups(struct lineup *lineup, const struct prediction_set *set,
     return lineup->n_groups == ORDO_NONE ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
 }
 
+/* File names where they differ, else whole paths. */
+static void set_names(struct lineup *lineup, const struct prediction_set *const *sets)
+{
+    bool distinct = true;
+
+    for (size_t c = 0; c < lineup->n_contenders; c++) {
+        const char *slash = strrchr(sets[c]->path, '/');
+        lineup->names[c] = slash == NULL ? sets[c]->path : slash + 1;
+        for (size_t b = 0; b < c; b++)
+            distinct = distinct && strcmp(lineup->names[b], lineup->names[c]) != 0;
+    }
+    for (size_t c = 0; !distinct && c < lineup->n_contenders; c++)
+        lineup->names[c] = sets[c]->path;
+}
+
 static int line_up(struct lineup *lineup, const struct prediction_set *const *sets,
                    uint32_t *partner, const char *order, struct ordo_error *error)
 {
@@ -235,10 +250,10 @@ static int line_up(struct lineup *lineup, const struct prediction_set *const *se
 
     if (unite_classes(lineup, sets, order, error) != 0)
         return -1;
+    set_names(lineup, sets);
     for (size_t i = 0; i < lineup->n; i++)
         lineup->gold_value[i] = first->gold_value[i];
     for (size_t c = 0; c < lineup->n_contenders; c++) {
-        lineup->names[c] = sets[c]->path;
         lineup->has_p = lineup->has_p && sets[c]->has_p;
         if (sets[c]->of_values != first->of_values)
             return ordo_fail(error, ORDO_ERR_FORMAT,

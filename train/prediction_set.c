@@ -1,8 +1,8 @@
 /* prediction_set.c: reads predictions. Of a file's records, the first of each head says which
  * classes have probabilities. */
 #include "prediction_set.h"
-#include "../lib/program/rows.h"
 #include "json_tree.h"
+#include "read.h"
 
 #include <csv.h>
 #include <math.h>
@@ -13,6 +13,7 @@
 enum { ROW, ID, HEAD, GROUP, GOLD, PREDICTED, N_FIXED };
 static const char *const FIXED[N_FIXED] = {"row", "id", "head", "group", "gold", "predicted"};
 
+#define NO_HEAD   "label" /* what predictions are of that do not say */
 #define NAMES_MAX (N_FIXED + CLASSES_MAX)
 
 /* Columns or members that are read: the fixed ones, then p.CLASS. */
@@ -68,88 +69,116 @@ static int reserve(struct prediction_set *set, struct ordo_error *error)
 
 /* ---- from a file ---- */
 
-struct reading {
+struct taking {
     struct prediction_sets *sets;
     size_t first; /* of this file among the sets */
     const char *path;
-    struct ordo_file file;
-    enum rows_format format;
     struct names names;
-    const struct talk *talk;
-    size_t *n_bad;
-    struct ordo_error *error;
+    struct strings heads; /* whose names of p were looked for */
+    uint64_t number;      /* of the record */
 };
 
-static int add_name(struct reading *reading, const char *name, size_t length)
+static int add_name(struct taking *taking, const char *name, size_t length,
+                    struct ordo_error *error)
 {
-    if (reading->names.p.n >= CLASSES_MAX)
-        return ordo_fail(reading->error, ORDO_ERR_LIMIT, "more than %d classes", CLASSES_MAX);
-    return strings_intern(&reading->names.p, (struct ordo_string){name, length}) == ORDO_NONE
-               ? ordo_fail(reading->error, ORDO_ERR_MEMORY, "out of memory")
+    if (taking->names.p.n >= CLASSES_MAX)
+        return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d classes", CLASSES_MAX);
+    return strings_intern(&taking->names.p, (struct ordo_string){name, length}) == ORDO_NONE
+               ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
                : 0;
 }
 
 /* The members of p in one record. */
-static int names_of_record(struct reading *reading, const struct rows_row *row)
+static int names_of_record(struct taking *taking, struct ordo_string record,
+                           struct ordo_error *error)
 {
     struct json_tree tree;
     const struct json_node *p;
     int result = 0;
 
-    if (json_tree_parse(&tree, reading->file.bytes + row->byte - 1, row->length, reading->error) !=
-        0)
+    if (json_tree_parse(&tree, record.bytes, record.length, error) != 0)
         return -1;
     p = json_member(tree.root, "p");
     for (p = p == NULL ? NULL : p->first; result == 0 && p != NULL && p->key != NULL; p = p->next) {
         char name[512];
         int length = snprintf(name, sizeof name, "p.%s", p->key);
         if (length > 0 && (size_t)length < sizeof name)
-            result = add_name(reading, name, (size_t)length);
+            result = add_name(taking, name, (size_t)length, error);
     }
     json_tree_release(&tree);
     return result;
 }
 
-static void on_column(void *bytes, size_t length, void *context)
+/* The first record of each head. */
+static int take_names(void *context, const struct rows_file *file, const struct rows_row *row,
+                      struct ordo_error *error)
 {
-    struct reading *reading = context;
+    struct taking *taking = context;
+    enum rows_format format = rows_reader_of(file)->dialect.format;
+    struct ordo_string head = row->values[HEAD];
+    uint32_t before = taking->heads.n;
 
-    if (length > 2 && memcmp(bytes, "p.", 2) == 0 && reading->error->code == ORDO_OK)
-        add_name(reading, bytes, length);
+    if (format != ROWS_JSONL && format != ROWS_JSON)
+        return 0;
+    if (head.length == 0)
+        head = (struct ordo_string){NO_HEAD, strlen(NO_HEAD)};
+    if (strings_intern(&taking->heads, head) == ORDO_NONE)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    return taking->heads.n > before ? names_of_record(taking, row->record, error) : 0;
+}
+
+struct column_names {
+    struct taking *taking;
+    struct ordo_error *error;
+    int result;
+};
+
+static void take_column(void *bytes, size_t length, void *context)
+{
+    struct column_names *columns = context;
+
+    if (columns->result == 0 && length > 2 && memcmp(bytes, "p.", 2) == 0)
+        columns->result = add_name(columns->taking, bytes, length, columns->error);
 }
 
 /* The columns of a header that begin with "p.". */
-static int names_of_header(struct reading *reading, size_t header)
+static int names_of_header(void *context, const struct rows_file *file, struct ordo_error *error)
 {
-    const char *bytes = reading->file.bytes;
+    struct rows_dialect dialect = rows_reader_of(file)->dialect;
+    struct ordo_string header = rows_header_of(file);
+    struct column_names columns = {context, error, 0};
     struct csv_parser parser;
 
-    reading->error->code = ORDO_OK;
+    if (dialect.format != ROWS_CSV && dialect.format != ROWS_TSV)
+        return 0;
     if (csv_init(&parser, 0) != 0)
-        return ordo_fail(reading->error, ORDO_ERR_MEMORY, "out of memory");
-    csv_set_delim(&parser, reading->format == ROWS_TSV ? '\t' : ',');
-    if (csv_parse(&parser, bytes, header, on_column, NULL, reading) != header &&
-        reading->error->code == ORDO_OK)
-        ordo_fail(reading->error, ORDO_ERR_MEMORY, "out of memory");
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    csv_set_delim(&parser, dialect.format == ROWS_TSV   ? '\t'
+                           : dialect.delimiter == '\0' ? ','
+                                                       : (unsigned char)dialect.delimiter);
+    if (csv_parse(&parser, header.bytes, header.length, take_column, NULL, &columns) !=
+            header.length &&
+        columns.result == 0)
+        columns.result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     csv_free(&parser);
-    return reading->error->code == ORDO_OK ? 0 : -1;
+    return columns.result;
 }
 
 /* The set of a head's name in this file, a new one when there is none. */
-static struct prediction_set *set_of(struct reading *reading, struct ordo_string head, bool *is_new)
+static struct prediction_set *set_of(struct taking *taking, struct ordo_string head, bool *is_new)
 {
     char name[ORDO_NAME_MAX];
 
     snprintf(name, sizeof name, "%.*s", (int)(head.length < 63 ? head.length : 63),
              head.length == 0 ? "" : head.bytes);
     if (name[0] == '\0')
-        strcpy(name, "label");
+        strcpy(name, NO_HEAD);
     *is_new = false;
-    for (size_t s = reading->first; s < reading->sets->n; s++)
-        if (strcmp(reading->sets->items[s].head, name) == 0)
-            return &reading->sets->items[s];
+    for (size_t s = taking->first; s < taking->sets->n; s++)
+        if (strcmp(taking->sets->items[s].head, name) == 0)
+            return &taking->sets->items[s];
     *is_new = true;
-    return add_set(reading->sets, reading->path, name);
+    return add_set(taking->sets, taking->path, name);
 }
 
 static uint32_t intern_some(struct strings *strings, struct ordo_string string, bool *failed)
@@ -174,27 +203,27 @@ static double number_of(struct ordo_string string)
 }
 
 /* The classes of p come first among a set's classes. */
-static int begin_set(struct reading *reading, struct prediction_set *set,
-                     const struct ordo_string *values)
+static int begin_set(const struct taking *taking, struct prediction_set *set,
+                     const struct ordo_string *values, struct ordo_error *error)
 {
-    const struct strings *names = &reading->names.p;
+    const struct strings *names = &taking->names.p;
 
     for (uint32_t i = 0; i < names->n; i++) {
         const char *class = names->items[i] + 2;
         if (values[N_FIXED + i].length == 0)
             continue; /* of another head */
         if (strings_intern(&set->classes, (struct ordo_string){class, strlen(class)}) == ORDO_NONE)
-            return ordo_fail(reading->error, ORDO_ERR_MEMORY, "out of memory");
+            return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
     set->n_p = set->classes.n;
     set->has_p = set->n_p > 0;
     return 0;
 }
 
-static int read_p(struct reading *reading, struct prediction_set *set,
-                  const struct ordo_string *values)
+static int read_p(const struct taking *taking, struct prediction_set *set,
+                  const struct ordo_string *values, struct ordo_error *error)
 {
-    const struct strings *names = &reading->names.p;
+    const struct strings *names = &taking->names.p;
 
     for (uint32_t k = 0, i = 0; k < set->n_p; k++) {
         double *p = &set->p[set->n * set->n_p + k];
@@ -202,30 +231,34 @@ static int read_p(struct reading *reading, struct prediction_set *set,
             i++;
         *p = number_of(values[N_FIXED + i]);
         if (!(*p >= 0 && *p <= 1))
-            return ordo_fail(reading->error, ORDO_ERR_FORMAT,
+            return ordo_fail(error, ORDO_ERR_FORMAT,
                              "probability of '%s' is no number from 0 to 1", set->classes.items[k]);
     }
     return 0;
 }
 
-static int add_record(struct reading *reading, const struct rows_row *row, uint64_t number)
+static int take_record(void *context, const struct rows_file *file, const struct rows_row *row,
+                       struct ordo_error *error)
 {
+    struct taking *taking = context;
     const struct ordo_string *values = row->values;
     struct prediction_set *set;
     bool is_new, failed = false;
     size_t n;
 
+    (void)file;
+    taking->number++;
     if (values[GOLD].length == 0 || values[PREDICTED].length == 0)
-        return ordo_fail(reading->error, ORDO_ERR_FORMAT, "record lacks '%s'",
+        return ordo_fail(error, ORDO_ERR_FORMAT, "record lacks '%s'",
                          values[GOLD].length == 0 ? "gold" : "predicted");
-    set = set_of(reading, values[HEAD], &is_new);
+    set = set_of(taking, values[HEAD], &is_new);
     if (set == NULL)
-        return ordo_fail(reading->error, ORDO_ERR_MEMORY, "out of memory");
-    if ((is_new && begin_set(reading, set, values) != 0) || reserve(set, reading->error) != 0 ||
-        read_p(reading, set, values) != 0)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    if ((is_new && begin_set(taking, set, values, error) != 0) || reserve(set, error) != 0 ||
+        read_p(taking, set, values, error) != 0)
         return -1;
     n = set->n;
-    set->row[n] = isnan(number_of(values[ROW])) ? number : (uint64_t)number_of(values[ROW]);
+    set->row[n] = isnan(number_of(values[ROW])) ? taking->number : (uint64_t)number_of(values[ROW]);
     set->id[n] = intern_some(&set->ids, values[ID], &failed);
     set->group[n] = intern_some(&set->groups, values[GROUP], &failed);
     set->gold[n] = intern_some(&set->classes, values[GOLD], &failed);
@@ -233,74 +266,9 @@ static int add_record(struct reading *reading, const struct rows_row *row, uint6
     set->gold_value[n] = number_of(values[GOLD]);
     set->value[n] = number_of(values[PREDICTED]);
     if (failed)
-        return ordo_fail(reading->error, ORDO_ERR_MEMORY, "out of memory");
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     set->n++;
     return 0;
-}
-
-/* One pass over the records; names: find the names of p, else add the records. */
-static int pass(struct reading *reading, size_t header, bool names)
-{
-    struct rows_reader reader;
-    struct rows_row row;
-    struct strings heads = {0};
-    size_t n_names = N_FIXED + reading->names.p.n;
-    uint64_t number = 0;
-    int result;
-
-    if (rows_reader_init(&reader, reading->format, reading->path, reading->names.items, n_names, 0,
-                         (struct ordo_string){reading->file.bytes, header}, reading->error) != 0)
-        return -1;
-    rows_reader_feed(
-        &reader, (struct ordo_string){reading->file.bytes + header, reading->file.length - header},
-        header > 0 ? 2 : 1, header + 1);
-    while ((result = rows_next(&reader, &row, reading->error)) != 0) {
-        number++;
-        if (result > 0 && names) {
-            struct ordo_string head = row.values[HEAD];
-            uint32_t before = heads.n;
-            if (head.length == 0)
-                head = (struct ordo_string){"label", 5};
-            result = strings_intern(&heads, head) == ORDO_NONE
-                         ? ordo_fail(reading->error, ORDO_ERR_MEMORY, "out of memory")
-                     : heads.n > before ? names_of_record(reading, &row)
-                                        : 1;
-            if (result < 0)
-                break;
-            continue;
-        }
-        if (result > 0 && add_record(reading, &row, number) != 0)
-            result = ordo_fail_at(reading->error, reading->path, row.line, row.byte);
-        if (result < 0 && reading->error->code == ORDO_ERR_MEMORY)
-            break;
-        if (result < 0 && !names) {
-            ++*reading->n_bad;
-            reading->talk->bad_row(reading->talk->context, reading->error);
-        }
-    }
-    strings_release(&heads);
-    rows_reader_release(&reader);
-    return result < 0 ? -1 : 0;
-}
-
-static int read_open_file(struct reading *reading)
-{
-    size_t header;
-
-    reading->format = rows_format_of(reading->path, reading->file.bytes, reading->file.length);
-    if (reading->format == ROWS_LINES) {
-        ordo_fail(reading->error, ORDO_ERR_FORMAT, "neither a model nor predictions");
-        return ordo_fail_at(reading->error, reading->path, 0, 0);
-    }
-    header = rows_header_length(reading->format, reading->file.bytes, reading->file.length);
-    for (size_t i = 0; i < N_FIXED; i++)
-        reading->names.items[i] = FIXED[i];
-    if (reading->format == ROWS_JSONL ? pass(reading, 0, true) != 0
-                                      : names_of_header(reading, header) != 0)
-        return -1;
-    for (uint32_t i = 0; i < reading->names.p.n; i++)
-        reading->names.items[N_FIXED + i] = reading->names.p.items[i];
-    return pass(reading, header, false);
 }
 
 /* Values: numbers of which one is not whole, without probabilities. */
@@ -316,29 +284,58 @@ static void recognise_values(struct prediction_set *set, bool of_values)
     set->of_values = numbers && fractions && !set->has_p;
 }
 
+static void say_nothing(void *context, const struct ordo_error *error)
+{
+    (void)context;
+    (void)error;
+}
+
+static void say_no_progress(void *context, const char *line)
+{
+    (void)context;
+    (void)line;
+}
+
+/* First the names of what there is to read, then the records. */
+static int read_file(struct taking *taking, const struct talk *talk, size_t *n_bad,
+                     struct ordo_error *error)
+{
+    const struct talk silence = {say_nothing, say_no_progress, NULL}; /* the second time tells */
+    size_t unused = 0;
+    struct rows_request request = {
+        .path = taking->path, .names = taking->names.items, .n_names = N_FIXED};
+    struct reading names = {&silence, &unused, taking, names_of_header, take_names};
+    struct reading records = {talk, n_bad, taking, NULL, take_record};
+
+    for (size_t i = 0; i < N_FIXED; i++)
+        taking->names.items[i] = FIXED[i];
+    if (read_rows(&request, &names, error) != 0)
+        return -1;
+    for (uint32_t i = 0; i < taking->names.p.n; i++)
+        taking->names.items[N_FIXED + i] = taking->names.p.items[i];
+    request.n_names = N_FIXED + taking->names.p.n;
+    return read_rows(&request, &records, error);
+}
+
 int prediction_sets_read(struct prediction_sets *sets, const char *path, bool of_values,
                          const struct talk *talk, size_t *n_bad, struct ordo_error *error)
 {
-    struct reading *reading = calloc(1, sizeof *reading);
+    struct taking *taking = calloc(1, sizeof *taking);
     int result;
 
-    if (reading == NULL)
+    if (taking == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    *reading = (struct reading){
-        .sets = sets, .first = sets->n, .path = path, .talk = talk, .n_bad = n_bad, .error = error};
-    result = ordo_file_open(&reading->file, path, error);
-    if (result == 0) {
-        result = read_open_file(reading);
-        ordo_file_release(&reading->file);
-    }
-    if (result == 0 && sets->n == reading->first) {
+    *taking = (struct taking){.sets = sets, .first = sets->n, .path = path};
+    result = read_file(taking, talk, n_bad, error);
+    if (result == 0 && sets->n == taking->first) {
         ordo_fail(error, ORDO_ERR_FORMAT, "no record with gold and predicted");
         result = ordo_fail_at(error, path, 0, 0);
     }
-    for (size_t s = reading->first; result == 0 && s < sets->n; s++)
+    for (size_t s = taking->first; result == 0 && s < sets->n; s++)
         recognise_values(&sets->items[s], of_values);
-    strings_release(&reading->names.p);
-    free(reading);
+    strings_release(&taking->names.p);
+    strings_release(&taking->heads);
+    free(taking);
     return result;
 }
 

@@ -135,6 +135,11 @@ static void say(struct report *report, const struct lineup *lineup,
                     "%s is better than %s in %s by %.3f%s; p = %.2g, after Holm %.2g: unlikely to "
                     "be chance",
                     one, other, name->title, fabs(value), interval, found->p, adjusted);
+    else if (found->p <= 0.05)
+        report_note(report,
+                    "%s looks better than %s in %s by %.3f%s; p = %.2g, but after Holm %.2g: may be "
+                    "chance, as several questions were asked",
+                    one, other, name->title, fabs(value), interval, found->p, adjusted);
     else if (isnan(found->detectable))
         report_note(report,
                     "no difference in %s shown between %s and %s (%.3f; p = %.2g, after Holm %.2g)",
