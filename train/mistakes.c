@@ -1,5 +1,6 @@
 /* mistakes.c: what to read first when one wants to know how a model errs. */
 #include "mistakes.h"
+#include "excerpt.h"
 #include "ranking.h"
 
 #include <stdio.h>
@@ -8,35 +9,6 @@
 
 #define REASONS    6
 #define CHARACTERS 72
-
-void mistakes_excerpt(char *out, size_t size, struct ordo_string text, size_t characters)
-{
-    size_t n = 0, count = 0, bad;
-    char *raw;
-
-    out[0] = '\0';
-    if (text.length > 8 * size) /* more is not needed, even where all is white space */
-        text.length = 8 * size;
-    raw = malloc(3 * text.length + 1); /* an ill-formed byte becomes three */
-    if (raw == NULL)
-        return;
-    text.length = text.length == 0 ? 0 : ordo_utf8_repair(text.bytes, text.length, raw, &bad);
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char byte = (unsigned char)raw[i];
-        bool blank = byte <= 0x20 || byte == 0x7F, starts = (byte & 0xC0) != 0x80;
-        if (blank && (n == 0 || out[n - 1] == ' '))
-            continue;
-        if (starts && (count == characters || n + 8 > size)) {
-            strcpy(out + n, "…");
-            free(raw);
-            return;
-        }
-        count += starts;
-        out[n++] = blank ? ' ' : (char)byte;
-        out[n] = '\0';
-    }
-    free(raw);
-}
 
 /* "word +0.41, other -0.20" and the same as JSON. */
 static void put_reasons(struct report *report, const struct ordo_explanation *explanation)
@@ -82,12 +54,12 @@ static int put_mistake(struct report *report, const struct judging *judging,
                      error) != 0)
         return -1;
     report_count(report, (uint64_t)row + 1);
-    mistakes_excerpt(text, sizeof text, id, 64);
+    excerpt_make(text, sizeof text, id, 64);
     report_text(report, text);
     report_number(report, judged->probability[i * judged->n_classes + label]);
     report_text(report, judged->classes[judged->gold[i]]);
     report_text(report, judged->classes[label]);
-    mistakes_excerpt(text, sizeof text, fields[0], CHARACTERS);
+    excerpt_make(text, sizeof text, fields[0], CHARACTERS);
     report_text(report, text);
     put_reasons(report, explanation);
     return 0;
@@ -96,13 +68,14 @@ static int put_mistake(struct report *report, const struct judging *judging,
 int mistakes(struct report *report, const struct judging *judging, const struct judged *judged,
              size_t most, struct ordo_error *error)
 {
-    static const struct column columns[] = {{"row", "row"},
-                                            {"id", "id"},
-                                            {"p", "p"},
-                                            {"gold", "gold"},
-                                            {"predicted", "predicted"},
-                                            {"text", "text"},
-                                            {"reasons", "what spoke for the predicted label"}};
+    static const struct report_column columns[] = {
+        {"row", "row"},
+        {"id", "id"},
+        {"p", "p"},
+        {"gold", "gold"},
+        {"predicted", "predicted"},
+        {"text", "text"},
+        {"reasons", "what spoke for the predicted label"}};
     struct ordo_explanation explanation = {0};
     struct ordo_scratch *scratch = ordo_scratch_new();
     double *sure = malloc((judged->n + 1) * sizeof *sure);

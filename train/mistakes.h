@@ -9,8 +9,4 @@
 int mistakes(struct report *report, const struct judging *judging, const struct judged *judged,
              size_t most, struct ordo_error *error);
 
-/* The beginning of a text, at most `characters` long, white space folded to single spaces, "…"
- * where it was cut; well-formed and NUL-terminated in out. */
-void mistakes_excerpt(char *out, size_t size, struct ordo_string text, size_t characters);
-
 #endif

@@ -153,7 +153,7 @@ static int names_of_header(void *context, const struct rows_file *file, struct o
         return 0;
     if (csv_init(&parser, 0) != 0)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    csv_set_delim(&parser, dialect.format == ROWS_TSV   ? '\t'
+    csv_set_delim(&parser, dialect.format == ROWS_TSV  ? '\t'
                            : dialect.delimiter == '\0' ? ','
                                                        : (unsigned char)dialect.delimiter);
     if (csv_parse(&parser, header.bytes, header.length, take_column, NULL, &columns) !=
@@ -231,8 +231,8 @@ static int read_p(const struct taking *taking, struct prediction_set *set,
             i++;
         *p = number_of(values[N_FIXED + i]);
         if (!(*p >= 0 && *p <= 1))
-            return ordo_fail(error, ORDO_ERR_FORMAT,
-                             "probability of '%s' is no number from 0 to 1", set->classes.items[k]);
+            return ordo_fail(error, ORDO_ERR_FORMAT, "probability of '%s' is no number from 0 to 1",
+                             set->classes.items[k]);
     }
     return 0;
 }

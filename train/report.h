@@ -34,16 +34,16 @@ struct cell {
     struct figure figure;
 };
 
-struct column {
+struct report_column {
     const char *key, *title; /* borrowed; title NULL: not shown in text */
 };
 
 struct table {
     enum table_shape shape;
-    const char *section;          /* borrowed */
-    size_t name, title;           /* places in texts; an empty title: not shown in text */
-    const struct column *columns; /* borrowed, unless it is own_columns */
-    struct column *own_columns;
+    const char *section;                 /* borrowed */
+    size_t name, title;                  /* places in texts; an empty title: not shown in text */
+    const struct report_column *columns; /* borrowed, unless it is own_columns */
+    struct report_column *own_columns;
     size_t n_columns, first_cell, n_cells;
 };
 
@@ -63,10 +63,10 @@ struct report {
 void report_section(struct report *report, const char *name);
 /* Opens a table, whose cells follow row by row. The title stands above it in text. */
 void report_table(struct report *report, enum table_shape shape, const char *name,
-                  const char *title, const struct column *columns, size_t n_columns);
+                  const char *title, const struct report_column *columns, size_t n_columns);
 /* The same with columns that are copied, and more, named after strings (keys and titles alike). */
 void report_table_of(struct report *report, enum table_shape shape, const char *name,
-                     const char *title, const struct column *columns, size_t n_columns,
+                     const char *title, const struct report_column *columns, size_t n_columns,
                      const char *const *names, size_t n_names);
 void report_none(struct report *report);
 void report_text(struct report *report, const char *text);

@@ -260,17 +260,20 @@ static void notes_as_json(const struct report *report, size_t first, size_t end,
 
 static void as_json(const struct report *report, struct json *out)
 {
-    json_open(out, '{');
+    json_open(out, '{'); /* tables of a section without a name are members of the document */
     for (size_t first = 0, end; first < report->n_tables; first = end) {
         const char *section = report->tables[first].section;
-        json_key(out, section);
-        json_open(out, '{');
+        if (section[0] != '\0') {
+            json_key(out, section);
+            json_open(out, '{');
+        }
         for (end = first;
              end < report->n_tables && strcmp(report->tables[end].section, section) == 0; end++)
             if (report->tables[end].shape != TABLE_NOTE)
                 table_as_json(report, &report->tables[end], out);
         notes_as_json(report, first, end, out);
-        json_close(out, '}');
+        if (section[0] != '\0')
+            json_close(out, '}');
     }
     json_close(out, '}');
     json_newline(out);

@@ -62,12 +62,12 @@ static size_t overall_rows(struct row *rows, const struct judged *judged,
 static void overall(struct report *report, const struct judged *judged, const struct row *rows,
                     size_t n, size_t n_groups)
 {
-    struct column columns[N_MEASURES + 16] = {
+    struct report_column columns[N_MEASURES + 16] = {
         {"unknown_labels", NULL}, {"examples", NULL}, {"groups", NULL}};
     char title[160];
 
     for (size_t i = 0; i < n; i++)
-        columns[3 + i] = (struct column){rows[i].key, rows[i].title};
+        columns[3 + i] = (struct report_column){rows[i].key, rows[i].title};
     title_of(title, sizeof title, judged, n_groups);
     report_section(report, judged->name);
     report_table_of(report, TABLE_FIGURES, "overall", title, columns, 3 + n, NULL, 0);
@@ -81,12 +81,12 @@ static void overall(struct report *report, const struct judged *judged, const st
 static void by_class(struct report *report, const struct judged *judged,
                      const struct findings *findings)
 {
-    static const struct column columns[] = {{"class", "class"},
-                                            {"examples", "examples"},
-                                            {"precision", "precision"},
-                                            {"recall", "recall"},
-                                            {"f1", "F1"}};
-    static const struct column ranks[] = {
+    static const struct report_column columns[] = {{"class", "class"},
+                                                   {"examples", "examples"},
+                                                   {"precision", "precision"},
+                                                   {"recall", "recall"},
+                                                   {"f1", "F1"}};
+    static const struct report_column ranks[] = {
         {"class", "class"}, {"average_precision", "average precision"}, {"auc", "ROC AUC"}};
     const struct metrics *metrics = &findings->metrics;
 
@@ -109,7 +109,7 @@ static void by_class(struct report *report, const struct judged *judged,
 static void confusion(struct report *report, const struct judged *judged,
                       const struct metrics *metrics)
 {
-    static const struct column first = {"gold", ""};
+    static const struct report_column first = {"gold", ""};
     uint32_t n = judged->n_classes;
 
     report_table_of(report, TABLE_MATRIX, "confusion", "confusion (rows gold, columns predicted)",
@@ -124,12 +124,12 @@ static void confusion(struct report *report, const struct judged *judged,
 static void thresholds(struct report *report, const struct judged *judged,
                        const struct abstention *abstention, bool all)
 {
-    static const struct column columns[] = {
+    static const struct report_column columns[] = {
         {"threshold", "threshold"}, {"coverage", "coverage"}, {"accuracy", "accuracy"}};
-    static const struct column each[] = {{"threshold", "threshold"},
-                                         {"class", "class"},
-                                         {"precision", "precision"},
-                                         {"recall", "recall"}};
+    static const struct report_column each[] = {{"threshold", "threshold"},
+                                                {"class", "class"},
+                                                {"precision", "precision"},
+                                                {"recall", "recall"}};
 
     report_table(report, TABLE_LIST, "thresholds",
                  "labels with a probability of at least the threshold", columns, 3);
@@ -153,9 +153,9 @@ static void thresholds(struct report *report, const struct judged *judged,
 static void reliability(struct report *report, const struct judged *judged,
                         const struct reliability *found, bool all)
 {
-    static const struct column columns[] = {{"class", "class"},   {"from", "p from"},
-                                            {"to", "to"},         {"examples", "examples"},
-                                            {"mean_p", "mean p"}, {"observed", "observed share"}};
+    static const struct report_column columns[] = {
+        {"class", "class"},       {"from", "p from"},   {"to", "to"},
+        {"examples", "examples"}, {"mean_p", "mean p"}, {"observed", "observed share"}};
 
     report_table(report, TABLE_LIST, "reliability",
                  all ? "reliability: predicted probability and what came of it" : "", columns, 6);
@@ -216,15 +216,15 @@ static const char *verdict(const struct slice *slice)
 void tables_slices(struct report *report, const char *field, const struct slices *slices,
                    const char *const *names, const struct slicing *slicing)
 {
-    static const struct column columns[] = {{"value", "value"},
-                                            {"n", "n"},
-                                            {"groups", "groups"},
-                                            {"accuracy", "accuracy"},
-                                            {"macro_f1", "macro-F1"},
-                                            {"difference", "accuracy - rest"},
-                                            {"p", "p"},
-                                            {"p_holm", "p, Holm"},
-                                            {"verdict", ""}};
+    static const struct report_column columns[] = {{"value", "value"},
+                                                   {"n", "n"},
+                                                   {"groups", "groups"},
+                                                   {"accuracy", "accuracy"},
+                                                   {"macro_f1", "macro-F1"},
+                                                   {"difference", "accuracy - rest"},
+                                                   {"p", "p"},
+                                                   {"p_holm", "p, Holm"},
+                                                   {"verdict", ""}};
     char text[128], name[128];
     size_t n_worse = 0, n_better = 0;
 
@@ -258,11 +258,11 @@ void tables_slices(struct report *report, const char *field, const struct slices
 static int precision_recall(struct report *report, const struct predictions *predictions,
                             const char *const *classes, struct ordo_error *error)
 {
-    static const struct column columns[] = {{"class", NULL},
-                                            {"threshold", NULL},
-                                            {"precision", NULL},
-                                            {"recall", NULL},
-                                            {"false_positive_rate", NULL}};
+    static const struct report_column columns[] = {{"class", NULL},
+                                                   {"threshold", NULL},
+                                                   {"precision", NULL},
+                                                   {"recall", NULL},
+                                                   {"false_positive_rate", NULL}};
     struct pr_point *points = malloc((predictions->n + 1) * sizeof *points);
     size_t n;
 
@@ -289,7 +289,7 @@ static int precision_recall(struct report *report, const struct predictions *pre
 int tables_curves(struct report *report, const struct predictions *predictions,
                   const char *const *classes, struct ordo_error *error)
 {
-    static const struct column columns[] = {
+    static const struct report_column columns[] = {
         {"threshold", NULL}, {"coverage", NULL}, {"risk", NULL}};
     struct risk_point *points = malloc((predictions->n + 1) * sizeof *points);
     size_t n;

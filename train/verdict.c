@@ -16,12 +16,12 @@ static const struct measure_name *name_of(const struct lineup *lineup,
 static void contenders(struct report *report, const struct lineup *lineup,
                        const struct paired_options *options, const struct paired *paired)
 {
-    struct column columns[1 + PAIRED_MEASURES_MAX] = {{"contender", "contender"}};
+    struct report_column columns[1 + PAIRED_MEASURES_MAX] = {{"contender", "contender"}};
     char title[160];
 
     for (size_t m = 0; m < options->n_measures; m++)
-        columns[1 + m] =
-            (struct column){name_of(lineup, options, m)->key, name_of(lineup, options, m)->title};
+        columns[1 + m] = (struct report_column){name_of(lineup, options, m)->key,
+                                                name_of(lineup, options, m)->title};
     if (lineup->grouped)
         snprintf(title, sizeof title, "%s: %zu contenders on %zu rows in %u groups", lineup->head,
                  lineup->n_contenders, lineup->n, lineup->n_groups);
@@ -41,14 +41,14 @@ static void differences(struct report *report, const struct lineup *lineup,
                         const struct paired_options *options, const struct paired *paired,
                         const double *adjusted)
 {
-    static const struct column columns[] = {{"a", "a"},
-                                            {"b", "b"},
-                                            {"metric", "metric"},
-                                            {"difference", "a - b"},
-                                            {"p", "p"},
-                                            {"p_holm", "p, Holm"},
-                                            {"p_bootstrap", "p, bootstrap"},
-                                            {"detectable", "detectable"}};
+    static const struct report_column columns[] = {{"a", "a"},
+                                                   {"b", "b"},
+                                                   {"metric", "metric"},
+                                                   {"difference", "a - b"},
+                                                   {"p", "p"},
+                                                   {"p_holm", "p, Holm"},
+                                                   {"p_bootstrap", "p, bootstrap"},
+                                                   {"detectable", "detectable"}};
 
     report_table(report, TABLE_LIST, "differences", "paired differences", columns, 8);
     for (size_t d = 0; d < paired->n_pairs * options->n_measures; d++) {
@@ -67,12 +67,12 @@ static void differences(struct report *report, const struct lineup *lineup,
 static int discordant(struct report *report, const struct lineup *lineup,
                       const struct paired *paired, struct ordo_error *error)
 {
-    static const struct column columns[] = {{"a", "a"},
-                                            {"b", "b"},
-                                            {"only_a", "only a right"},
-                                            {"only_b", "only b right"},
-                                            {"p", "p, McNemar"},
-                                            {"p_holm", "p, Holm"}};
+    static const struct report_column columns[] = {{"a", "a"},
+                                                   {"b", "b"},
+                                                   {"only_a", "only a right"},
+                                                   {"only_b", "only b right"},
+                                                   {"p", "p, McNemar"},
+                                                   {"p_holm", "p, Holm"}};
     double *p = malloc((2 * paired->n_pairs + 1) * sizeof *p);
 
     if (p == NULL)
@@ -136,10 +136,11 @@ static void say(struct report *report, const struct lineup *lineup,
                     "be chance",
                     one, other, name->title, fabs(value), interval, found->p, adjusted);
     else if (found->p <= 0.05)
-        report_note(report,
-                    "%s looks better than %s in %s by %.3f%s; p = %.2g, but after Holm %.2g: may be "
-                    "chance, as several questions were asked",
-                    one, other, name->title, fabs(value), interval, found->p, adjusted);
+        report_note(
+            report,
+            "%s looks better than %s in %s by %.3f%s; p = %.2g, but after Holm %.2g: may be "
+            "chance, as several questions were asked",
+            one, other, name->title, fabs(value), interval, found->p, adjusted);
     else if (isnan(found->detectable))
         report_note(report,
                     "no difference in %s shown between %s and %s (%.3f; p = %.2g, after Holm %.2g)",
@@ -156,7 +157,7 @@ int verdict_add(struct report *report, const struct lineup *lineup,
                 const struct paired_options *options, const struct paired *paired,
                 const double *adjusted, struct ordo_error *error)
 {
-    static const struct column columns[] = {{"examples", NULL}, {"groups", NULL}};
+    static const struct report_column columns[] = {{"examples", NULL}, {"groups", NULL}};
 
     report_section(report, lineup->head);
     report_table(report, TABLE_FIGURES, "overall", "", columns, 2);
