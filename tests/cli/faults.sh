@@ -35,5 +35,11 @@ each() {
 each "ordo-classify" 420 1 ordo-classify -q -j 1 -x 3 -m models/us-order.ordo -o "$tmp/o" datasets/articles
 head -n 120 datasets/us-order/statements.jsonl >"$tmp/data.jsonl"
 each "ordo-train fit" 1500 7 ordo-train fit -q -j 1 -k 0 -l stance -o "$tmp/o" "$tmp/data.jsonl"
+ordo-train fit -q -j 1 -k 2 -l stance -o "$tmp/m.ordo" "$tmp/data.jsonl"
+ordo-train evaluate -q --bootstrap 0 --predictions "$tmp/p.jsonl" "$tmp/m.ordo" "$tmp/data.jsonl" >/dev/null
+each "ordo-train evaluate" 1400 9 ordo-train evaluate -q -j 1 --bootstrap 2 --by region --errors 2 -p "$tmp/o" "$tmp/m.ordo" "$tmp/data.jsonl"
+each "ordo-train compare" 1700 11 ordo-train compare -q -j 1 --bootstrap 2 --permutations 2 -d "$tmp/data.jsonl" "$tmp/m.ordo" "$tmp/p.jsonl"
+each "ordo-train inspect --card" 700 5 ordo-train inspect --card -j 1 --bootstrap 2 -d "$tmp/data.jsonl" "$tmp/m.ordo"
+each "ordo-train inspect --diff" 900 7 ordo-train inspect --diff "$tmp/m.ordo" -d "$tmp/data.jsonl" "$tmp/m.ordo"
 
 finish
