@@ -147,12 +147,13 @@ static int run(struct report *report, const struct judging *judging,
                               : add_classes(report, judging, judged, options, n_groups, error) != 0)
             return -1;
     }
-    if (options->predictions != NULL &&
-        prediction_file_write(options->predictions, judging, error) != 0)
+    /* files last: they appear only when nothing else can fail */
+    if (report_write(report, options->form, out, error) != 0 ||
+        (options->curves != NULL && write_curves(report, options->curves, error) != 0))
         return -1;
-    if (options->curves != NULL && write_curves(report, options->curves, error) != 0)
-        return -1;
-    return report_write(report, options->form, out, error);
+    return options->predictions == NULL
+               ? 0
+               : prediction_file_write(options->predictions, judging, error);
 }
 
 int evaluate(const struct evaluate_options *options, const struct talk *talk, struct json *out,

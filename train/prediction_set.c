@@ -300,13 +300,15 @@ static void say_no_progress(void *context, const char *line)
 static int read_file(struct taking *taking, const struct talk *talk, size_t *n_bad,
                      struct ordo_error *error)
 {
-    const struct talk silence = {say_nothing, say_no_progress, NULL}; /* the second time tells */
+    struct talk silence = *talk; /* the second time tells */
     size_t unused = 0;
     struct rows_request request = {
         .path = taking->path, .names = taking->names.items, .n_names = N_FIXED};
     struct reading names = {&silence, &unused, taking, names_of_header, take_names};
     struct reading records = {talk, n_bad, taking, NULL, take_record};
 
+    silence.bad_row = say_nothing;
+    silence.progress = say_no_progress;
     for (size_t i = 0; i < N_FIXED; i++)
         taking->names.items[i] = FIXED[i];
     if (read_rows(&request, &names, error) != 0)
