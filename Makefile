@@ -27,6 +27,7 @@ TRAIN_SOURCES    := $(wildcard train/*.c)
 CLASSIFY_SOURCES := $(wildcard classify/*.c)
 UNIT_SOURCES     := $(wildcard tests/unit/*.c)
 FUZZ_SOURCES     := $(wildcard tests/fuzz/*.c)
+MANUALS          := $(wildcard docs/*.1)
 C_FILES          := $(wildcard lib/*.[ch] lib/*/*.[ch] train/*.[ch] classify/*.[ch] tests/*/*.[ch])
 objects = $(patsubst %.c,$(OUT)/%.o,$(1))
 
@@ -43,7 +44,6 @@ LIBS_classify := -lmd4c -pthread
 
 COMPILE = @echo '  $(notdir $(CC)) $<' && $(CC) $(STRICT) $(MODE) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 
-MANUALS  := $(wildcard docs/*.1)
 PROGRAMS := $(OUT)/ordo-train $(OUT)/ordo-classify
 UNIT     := $(UNIT_SOURCES:%.c=$(OUT)/%)
 
@@ -169,7 +169,7 @@ install: all
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/ordo-train bin/ordo-classify lib/libordo.a lib/$(SONAME) \
 	    lib/libordo.so lib/pkgconfig/ordo.pc include/ordo.h share/ordo/us-order.ordo \
-	    $(addprefix share/man/man1/,$(notdir $(MANUALS))))
+	    $(MANUALS:docs/%=share/man/man1/%))
 	-rmdir $(DESTDIR)$(PREFIX)/share/ordo 2>/dev/null
 
 clean:

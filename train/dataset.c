@@ -268,7 +268,7 @@ static int read_files(struct dataset *dataset, const struct dataset_names *names
                       const char *const *paths, size_t n_paths, enum role role,
                       const struct talk *talk, struct ordo_error *error)
 {
-    const char *columns[ORDO_COLUMNS_MAX + HEADS_MAX + 2];
+    const char *columns[DATASET_FIELDS_MAX + HEADS_MAX + 2];
     struct taking taking = {dataset, names, 0, role};
     struct reading reading = {talk, &dataset->n_bad, &taking, NULL, take_row};
     struct rows_request request = {.names = columns,

@@ -5,11 +5,13 @@
 #include "strings.h"
 #include "talk.h"
 
-#define HEADS_MAX 32
+#define HEADS_MAX          32
+#define DATASET_FIELDS_MAX (ORDO_COLUMNS_MAX + 16)
 
 /* What to read from the rows. */
 struct dataset_names {
-    const char *fields[ORDO_COLUMNS_MAX]; /* columns of the specification's fields, in its order */
+    const char *fields[DATASET_FIELDS_MAX]; /* columns of text: the specification's fields in its
+                                               order, then others */
     size_t n_fields;
     const char *labels[HEADS_MAX]; /* columns, one for each head */
     bool numbers[HEADS_MAX];       /* labels that are numbers, not classes */

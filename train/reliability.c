@@ -101,10 +101,11 @@ static int equal_mass(struct binning *binning, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
     for (size_t i = 0; i < n; i++) {
-        bool tied = i > 0 && binning->points[order[i]].confidence ==
-                                 binning->points[order[i - 1]].confidence;
-        binning->equal_bin[order[i]] =
-            tied ? binning->equal_bin[order[i - 1]] : (uint8_t)(i * ECE_BINS / n);
+        if (i > 0 &&
+            binning->points[order[i]].confidence == binning->points[order[i - 1]].confidence)
+            binning->equal_bin[order[i]] = binning->equal_bin[order[i - 1]];
+        else
+            binning->equal_bin[order[i]] = (uint8_t)(i * ECE_BINS / n);
     }
     free(order);
     return 0;

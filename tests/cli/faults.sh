@@ -39,5 +39,11 @@ jq -c '. + {long: (.text | length)}' "$tmp/data.jsonl" >"$tmp/long.jsonl"
 each "ordo-train fit of every kind of head" 36000 499 ordo-train fit -q -j 1 -k 2 --bootstrap 2 -l stance --ordered sentiment \
     --value long --per register --words 1 -u "$tmp/data.jsonl" --rounds 1 --confidence 0.5 --distant "$tmp/data.jsonl" \
     --max-size 20k -o "$tmp/o" "$tmp/long.jsonl"
+ordo-train fit -q -j 1 -k 2 -l stance -o "$tmp/m.ordo" "$tmp/data.jsonl"
+ordo-train evaluate -q --bootstrap 0 --predictions "$tmp/p.jsonl" "$tmp/m.ordo" "$tmp/data.jsonl" >/dev/null
+each "ordo-train evaluate" 1400 9 ordo-train evaluate -q -j 1 --bootstrap 2 --by region --errors 2 -p "$tmp/o" "$tmp/m.ordo" "$tmp/data.jsonl"
+each "ordo-train compare" 1700 11 ordo-train compare -q -j 1 --bootstrap 2 --permutations 2 -d "$tmp/data.jsonl" "$tmp/m.ordo" "$tmp/p.jsonl"
+each "ordo-train inspect --card" 700 5 ordo-train inspect --card -j 1 --bootstrap 2 -d "$tmp/data.jsonl" "$tmp/m.ordo"
+each "ordo-train inspect --diff" 900 7 ordo-train inspect --diff "$tmp/m.ordo" -d "$tmp/data.jsonl" "$tmp/m.ordo"
 
 finish
