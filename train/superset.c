@@ -32,19 +32,45 @@ void superset_join(struct ordo_spec *all, const struct ordo_spec *one)
     all->max_features = 0;
 }
 
+/* The texts of the specification's fields alone. */
+static int take_fields(struct dataset *view, const struct ordo_spec *spec,
+                       const struct dataset *dataset, const char (*fields)[ORDO_NAME_MAX],
+                       struct ordo_error *error)
+{
+    *view = *dataset;
+    view->n_fields = spec->n_fields;
+    view->fields = malloc((dataset->n * spec->n_fields + 1) * sizeof *view->fields);
+    if (view->fields == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (size_t f = 0; f < spec->n_fields; f++) {
+        size_t from = 0;
+        while (from + 1 < dataset->n_fields && strcmp(fields[from], spec->fields[f].name) != 0)
+            from++;
+        for (size_t i = 0; i < dataset->n; i++)
+            view->fields[i * spec->n_fields + f] = dataset->fields[i * dataset->n_fields + from];
+    }
+    return 0;
+}
+
 int superset_build(struct superset *superset, const struct ordo_spec *spec,
-                   const struct dataset *dataset, struct ordo_error *error)
+                   const struct dataset *dataset, const char (*fields)[ORDO_NAME_MAX],
+                   struct ordo_error *error)
 {
     struct vocabulary vocabulary;
+    struct dataset view;
     int result;
 
     memset(superset, 0, sizeof *superset);
-    if (vocabulary_count(&vocabulary, spec, dataset, error) != 0)
+    if (take_fields(&view, spec, dataset, fields, error) != 0)
         return -1;
-    result = counts_build(&superset->counts, spec, &vocabulary.table, dataset, error);
-    superset->shape = vocabulary.shape;
-    vocabulary.shape = NULL;
-    vocabulary_release(&vocabulary);
+    result = vocabulary_count(&vocabulary, spec, &view, error);
+    if (result == 0) {
+        result = counts_build(&superset->counts, spec, &vocabulary.table, &view, error);
+        superset->shape = vocabulary.shape;
+        vocabulary.shape = NULL;
+        vocabulary_release(&vocabulary);
+    }
+    free(view.fields);
     if (result != 0)
         superset_release(superset);
     return result;

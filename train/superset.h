@@ -14,9 +14,11 @@ struct superset {
 bool superset_share(const struct ordo_spec *a, const struct ordo_spec *b);
 /* Widens `all` to hold what `one` needs. */
 void superset_join(struct ordo_spec *all, const struct ordo_spec *one);
-/* spec->min_df: a feature that is rarer among all examples is rarer among any of them. */
+/* The data set's fields are called fields[dataset->n_fields]; the specification may leave some out.
+ * spec->min_df: a feature that is rarer among all examples is rarer among any of them. */
 int superset_build(struct superset *superset, const struct ordo_spec *spec,
-                   const struct dataset *dataset, struct ordo_error *error);
+                   const struct dataset *dataset, const char (*fields)[ORDO_NAME_MAX],
+                   struct ordo_error *error);
 size_t superset_bytes(const struct superset *superset);
 void superset_release(struct superset *superset);
 
