@@ -42,7 +42,7 @@ const struct option_row TUNE_OPTIONS[] = {
     {"search", 0, OPTION_CHOICE, TUNE(method), "HOW", "halving|random|grid", 0, 0,
      "halving random grid (halving)"},
     {"candidates", 'n', OPTION_COUNT, TUNE(candidates), "N", NULL, 1, 100000,
-     "drawn at random, each with all costs (60)"},
+     "drawn at random, each with all costs (40)"},
     {"least", 0, OPTION_COUNT, TUNE(tune.search.least_examples), "N", NULL, 10, 999999999,
      "examples of the first rung of halving (500)"},
     {"folds", 'k', OPTION_COUNT, TUNE(tune.search.n_folds), "K", NULL, 2, 1000,
@@ -123,7 +123,7 @@ static void set_defaults(struct tune_command *command)
 
     memset(command, 0, sizeof *command);
     command->text = "text";
-    command->candidates = 60;
+    command->candidates = 40;
     command->threads = processors < 1 ? 1 : (size_t)processors;
     command->tune.metric = "macro-f1";
     command->tune.show = 10;

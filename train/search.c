@@ -1,10 +1,6 @@
 /* search.c: all candidates on all examples, or successive halving (Jamieson and Talwalkar 2016):
- * all on a few examples, the best third on three times as many, and so on.
- *
- * The heads of a model share features and weighting, each has its own solver, cost and class
- * weights. A candidate is worth what the model would be if one head took it and the others took the
- * best that shares with it; of one head that is its own metric. */
-#include "search.h"
+ * all on a few examples, the best third on three times as many, and so on. */
+#include "rung.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -82,118 +78,6 @@ const struct superset *searching_superset(struct searching *searching,
                : NULL;
 }
 
-/* One rung being climbed. */
-struct rung {
-    struct searching *searching;
-    struct findings *findings;
-    struct sample sample;
-    int outer;
-    size_t number;
-    const size_t *alive; /* [n] candidates, ascending */
-    size_t n;
-    struct json json;
-};
-
-static void put_exact(struct json *json, const char *key, double value)
-{
-    char text[32];
-    int n = snprintf(text, sizeof text, "%.17g", value);
-
-    json_key(json, key);
-    json_raw(json, text, (size_t)n);
-}
-
-static void write_line(struct rung *rung, size_t candidate, size_t head)
-{
-    struct json *json = &rung->json, recipe_text = {0}, offsets = {0};
-    const struct findings *findings = rung->findings;
-    const struct trial *trial =
-        &findings->results[candidate * rung->searching->dataset->n_labels + head];
-    const double *offset =
-        findings->offsets + candidate * findings->offsets_stride + findings->offsets_at[head];
-    struct recipe recipe;
-
-    json_open(json, '{');
-    json_key(json, "outer");
-    json_integer(json, rung->outer);
-    json_key(json, "examples");
-    json_integer(json, (int64_t)rung->sample.n_rows);
-    json_key(json, "candidate");
-    json_integer(json, (int64_t)candidate);
-    json_key(json, "head");
-    json_integer(json, (int64_t)head);
-    candidate_recipe(&recipe, &rung->searching->candidates[candidate]);
-    recipe_write(&recipe_text, &recipe);
-    json_key(json, "recipe");
-    json_string(json, recipe_text.bytes, recipe_text.length);
-    put_exact(json, "features", trial->n_features);
-    put_exact(json, "score", trial->score.value);
-    put_exact(json, "low", trial->score.low);
-    put_exact(json, "high", trial->score.high);
-    put_exact(json, "error", trial->score.error);
-    put_exact(json, "a", trial->a);
-    put_exact(json, "b", trial->b);
-    for (uint32_t k = 0;
-         rung->searching->candidates[candidate].offsets && k < rung->sample.heads[head].n_classes;
-         k++)
-        json_format(&offsets, "%.17g ", offset[k]);
-    json_key(json, "offsets");
-    json_string(json, offsets.bytes == NULL ? "" : offsets.bytes, offsets.length);
-    json_close(json, '}');
-    json_newline(json);
-    json->failed = json->failed || recipe_text.failed || offsets.failed;
-    json_release(&recipe_text);
-    json_release(&offsets);
-}
-
-/* The number after "key": in a line that write_line wrote. */
-static bool read_exact(const char *line, const char *key, double *value)
-{
-    char quoted[32], *end;
-    const char *at;
-
-    snprintf(quoted, sizeof quoted, "\"%s\":", key);
-    at = strstr(line, quoted);
-    if (at == NULL)
-        return false;
-    at += strlen(quoted);
-    *value = strtod(at, &end);
-    return end > at;
-}
-
-static bool read_line(struct rung *rung, const char *line, size_t candidate, size_t head)
-{
-    struct findings *findings = rung->findings;
-    struct trial *trial = &findings->results[candidate * rung->searching->dataset->n_labels + head];
-    double *offset =
-        findings->offsets + candidate * findings->offsets_stride + findings->offsets_at[head];
-    const char *offsets = strstr(line, "\"offsets\":\"");
-    double outer, examples, of, head_number;
-
-    if (!read_exact(line, "outer", &outer) || !read_exact(line, "examples", &examples) ||
-        !read_exact(line, "candidate", &of) || !read_exact(line, "head", &head_number) ||
-        (int)outer != rung->outer || (size_t)examples != rung->sample.n_rows ||
-        (size_t)of != candidate || (size_t)head_number != head || offsets == NULL ||
-        !read_exact(line, "features", &trial->n_features) ||
-        !read_exact(line, "score", &trial->score.value) ||
-        !read_exact(line, "low", &trial->score.low) ||
-        !read_exact(line, "high", &trial->score.high) ||
-        !read_exact(line, "error", &trial->score.error) || !read_exact(line, "a", &trial->a) ||
-        !read_exact(line, "b", &trial->b))
-        return false;
-    offsets += strlen("\"offsets\":\"");
-    for (uint32_t k = 0;
-         rung->searching->candidates[candidate].offsets && k < rung->sample.heads[head].n_classes;
-         k++) {
-        char *end;
-        offset[k] = strtod(offsets, &end);
-        if (end == offsets)
-            return false;
-        offsets = end;
-    }
-    return true;
-}
-
 /* Takes a block's results from the log. 1: they were there. */
 static int recall(struct rung *rung, size_t first, size_t n, struct ordo_error *error)
 {
@@ -206,7 +90,7 @@ static int recall(struct rung *rung, size_t first, size_t n, struct ordo_error *
         char *line = strndup(lines.bytes, length);
         if (line == NULL)
             result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-        else if (!read_line(rung, line, rung->alive[first + i / n_heads], i % n_heads)) {
+        else if (!rung_read(rung, line, rung->alive[first + i / n_heads], i % n_heads)) {
             ordo_fail(error, ORDO_ERR_FORMAT, "not the trial that comes next: '%.60s'", line);
             result = ordo_fail_at(error, rung->searching->journal.path, 0, 0);
         }
@@ -250,7 +134,7 @@ static int measure(struct rung *rung, size_t first, size_t n, struct ordo_error 
     for (size_t c = 0; result == 0 && c < n; c++) {
         keep(rung, &trials, c, rung->alive[first + c]);
         for (size_t h = 0; searching->journal.path != NULL && h < rung->sample.n_heads; h++)
-            write_line(rung, rung->alive[first + c], h);
+            rung_write(rung, rung->alive[first + c], h);
     }
     if (result == 0 && rung->json.failed)
         result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
@@ -341,26 +225,6 @@ static int climb(struct rung *rung, struct ordo_error *error)
     return 0;
 }
 
-/* The best score of a head among candidates on the last rung that share with this one. */
-static double best_beside(const struct searching *searching, const struct findings *findings,
-                          size_t rung, size_t candidate, size_t head, size_t *which)
-{
-    uint32_t shared = searching->candidates[candidate].shared;
-    size_t n_heads = searching->dataset->n_labels;
-    double best = -INFINITY;
-
-    for (size_t c = 0; c < searching->n; c++) {
-        double value = findings->results[c * n_heads + head].score.value;
-        if (findings->measured[c] != rung || searching->candidates[c].shared != shared ||
-            value <= best)
-            continue;
-        best = value;
-        if (which != NULL)
-            *which = c;
-    }
-    return best;
-}
-
 struct ranked {
     double worth;
     size_t candidate;
@@ -373,24 +237,6 @@ static int by_worth(const void *a, const void *b)
     if (x->worth != y->worth)
         return x->worth < y->worth ? 1 : -1;
     return x->candidate < y->candidate ? -1 : x->candidate > y->candidate;
-}
-
-static double worth_of(const struct searching *searching, const struct findings *findings,
-                       size_t rung, size_t candidate)
-{
-    size_t n_heads = searching->dataset->n_labels;
-    const struct trial *own = &findings->results[candidate * n_heads];
-    double beside[HEADS_MAX], sum = 0, worth = -INFINITY;
-
-    if (n_heads == 1)
-        return own->score.value;
-    for (size_t h = 0; h < n_heads; h++)
-        sum += beside[h] = best_beside(searching, findings, rung, candidate, h, NULL);
-    for (size_t h = 0; h < n_heads; h++) {
-        double with = (sum - beside[h] + own[h].score.value) / (double)n_heads;
-        worth = with > worth ? with : worth;
-    }
-    return worth;
 }
 
 static int by_number(const void *a, const void *b)
@@ -409,7 +255,7 @@ static int halve(const struct rung *rung, size_t *alive, size_t *n, struct ordo_
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     for (size_t i = 0; i < *n; i++)
         ranked[i] = (struct ranked){
-            worth_of(rung->searching, rung->findings, rung->number + 1, alive[i]), alive[i]};
+            findings_worth(rung->searching, rung->findings, rung->number + 1, alive[i]), alive[i]};
     qsort(ranked, *n, sizeof *ranked, by_worth);
     *n = (*n + ETA - 1) / ETA;
     for (size_t i = 0; i < *n; i++)
@@ -497,72 +343,6 @@ static int climb_all(struct findings *findings, struct searching *searching, con
     return result;
 }
 
-/* The simplest within one standard error of the best (Breiman et al. 1984): fewest features, then
- * for each head the lowest cost. */
-static void choose_simplest(struct findings *findings, const struct searching *searching,
-                            size_t best)
-{
-    size_t n_heads = searching->dataset->n_labels, simplest = best;
-    double squares = 0, fewest = INFINITY, error;
-
-    for (size_t h = 0; h < n_heads; h++) {
-        double of_head = findings->results[findings->chosen[h] * n_heads + h].score.error;
-        squares += of_head * of_head;
-    }
-    error = sqrt(squares) / (double)n_heads;
-    for (size_t c = 0; c < searching->n; c++) {
-        double features = findings->results[c * n_heads].n_features;
-        if (findings->measured[c] == findings->last && features < fewest &&
-            worth_of(searching, findings, findings->last, c) >= findings->best - error) {
-            fewest = features;
-            simplest = c;
-        }
-    }
-    for (size_t h = 0; h < n_heads; h++) {
-        size_t chosen = simplest;
-        const struct trial *trial;
-        double least;
-        best_beside(searching, findings, findings->last, simplest, h, &chosen);
-        trial = &findings->results[chosen * n_heads + h];
-        least = trial->score.value - (n_heads == 1 ? 0 : trial->score.error);
-        if (n_heads == 1)
-            least = findings->best - error;
-        for (size_t c = 0; c < searching->n; c++)
-            if (findings->measured[c] == findings->last &&
-                searching->candidates[c].shared == searching->candidates[simplest].shared &&
-                findings->results[c * n_heads + h].score.value >= least &&
-                searching->candidates[c].learning.C < searching->candidates[chosen].learning.C)
-                chosen = c;
-        findings->chosen[h] = chosen;
-    }
-}
-
-static void choose(struct findings *findings, const struct searching *searching)
-{
-    size_t best = searching->n, n_heads = searching->dataset->n_labels;
-
-    for (size_t c = 0; c < searching->n; c++)
-        findings->last =
-            findings->measured[c] > findings->last ? findings->measured[c] : findings->last;
-    findings->best = -INFINITY;
-    for (size_t c = 0; findings->last > 0 && c < searching->n; c++) {
-        double worth;
-        if (findings->measured[c] != findings->last)
-            continue;
-        worth = worth_of(searching, findings, findings->last, c);
-        if (best == searching->n || worth > findings->best) {
-            findings->best = worth;
-            best = c;
-        }
-    }
-    for (size_t h = 0; best < searching->n && h < n_heads; h++) {
-        findings->chosen[h] = best;
-        best_beside(searching, findings, findings->last, best, h, &findings->chosen[h]);
-    }
-    if (best < searching->n && searching->options->one_se)
-        choose_simplest(findings, searching, best);
-}
-
 int search(struct findings *findings, struct searching *searching, const bool *in, int outer,
            struct ordo_error *error)
 {
@@ -595,7 +375,7 @@ int search(struct findings *findings, struct searching *searching, const bool *i
         result = climb_all(findings, searching, in, outer, part, use, alive, error);
     }
     if (result == 0)
-        choose(findings, searching);
+        findings_choose(findings, searching);
     if (result == 0 && findings->last == 0)
         result = ordo_fail(error, ORDO_ERR_OPTION, "the budget is over before the first trial");
     free(part);

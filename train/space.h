@@ -41,6 +41,8 @@ int space_init(struct space *space, const char *const *fields, size_t n, struct 
  * Errors carry the line. */
 int space_parse(struct space *space, const char *text, size_t length, struct ordo_error *error);
 void space_release(struct space *space);
+/* Puts the choice-th value of each dimension into a candidate. */
+void space_put(struct candidate *candidate, const struct space *space, const size_t *choice);
 
 /* All combinations that make sense, or of `draws` random ones of everything but C each with all
  * values of C; 0: all. Different ones only, those that share work side by side. */

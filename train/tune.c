@@ -45,11 +45,24 @@ static int read_data(struct tuning *tuning, struct ordo_error *error)
     return 0;
 }
 
+/* Draws that a budget of trials suffices for: halving measures a third of all costs of all draws a
+ * second time, and a third of these a third time. Better few that are measured to the end. */
+static size_t draws_within(const struct tune_options *options)
+{
+    const struct dimension *costs = &options->space->dimensions[options->space->n_dimensions - 1];
+    size_t each = options->search.halving ? 3 * costs->n / 2 : costs->n;
+    size_t most = options->search.max_trials / (each == 0 ? 1 : each);
+
+    if (options->draws == 0 || options->search.max_trials == 0 || most >= options->draws)
+        return options->draws;
+    return most == 0 ? 1 : most;
+}
+
 static int find_candidates(struct tuning *tuning, struct ordo_error *error)
 {
     const struct tune_options *options = tuning->options;
 
-    if (space_candidates(&tuning->candidates, &tuning->n, options->space, options->draws,
+    if (space_candidates(&tuning->candidates, &tuning->n, options->space, draws_within(options),
                          options->search.seed, error) != 0)
         return -1;
     for (size_t c = 0; c < tuning->n; c++)
