@@ -51,6 +51,8 @@ static int check_head(struct journal *journal, const struct ordo_string *head,
 int journal_open(struct journal *journal, const char *path, bool resume,
                  const struct ordo_string *head, struct ordo_error *error)
 {
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
     memset(journal, 0, sizeof *journal);
     if (path == NULL)
         return 0;
@@ -63,6 +65,11 @@ int journal_open(struct journal *journal, const char *path, bool resume,
     }
     if (ordo_file_open(&journal->file, path, error) != 0)
         return -1;
+    /* after that: such a lock goes when any descriptor of the file is closed */
+    if (fcntl(journal->descriptor, F_SETLK, &lock) != 0 && (errno == EACCES || errno == EAGAIN)) {
+        ordo_fail(error, ORDO_ERR_IO, "the log is in use by another run");
+        return ordo_fail_at(error, path, 0, 0);
+    }
     if (journal->file.length > 0 && !resume) {
         ordo_fail(error, ORDO_ERR_OPTION, "the log is there already (--resume goes on with it)");
         return ordo_fail_at(error, path, 0, 0);
