@@ -162,13 +162,14 @@ install: all
 	install -m 644 lib/ordo.h $(DESTDIR)$(PREFIX)/include
 	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' lib/ordo.pc.in \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/ordo.pc
-	install -m 644 docs/ordo-train.1 docs/ordo-train-import.1 docs/ordo-classify.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 docs/ordo-train.1 docs/ordo-train-import.1 docs/ordo-train-tune.1 docs/ordo-classify.1 \
+	    $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 models/us-order.ordo $(DESTDIR)$(PREFIX)/share/ordo
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/ordo-train bin/ordo-classify lib/libordo.a lib/$(SONAME) \
 	    lib/libordo.so lib/pkgconfig/ordo.pc include/ordo.h share/man/man1/ordo-train.1 \
-	    share/man/man1/ordo-train-import.1 \
+	    share/man/man1/ordo-train-import.1 share/man/man1/ordo-train-tune.1 \
 	    share/man/man1/ordo-classify.1 share/ordo/us-order.ordo)
 	-rmdir $(DESTDIR)$(PREFIX)/share/ordo 2>/dev/null
 
