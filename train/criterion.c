@@ -6,6 +6,7 @@
  * the examples. */
 #include "criterion.h"
 
+#include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>
@@ -221,9 +222,11 @@ int criterion_score(struct score *score, enum criterion_kind kind, const struct 
     struct sums sums = {kind, judged, calloc(2 * n_cells + 1, sizeof(double)), n_cells, NULL, NULL};
     double *values = malloc((rounds + 1) * sizeof *values);
     unsigned *drawn = malloc((n_cells + 1) * sizeof *drawn);
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng *random;
     int result = 0;
 
+    gsl_set_error_handler_off();
+    random = gsl_rng_alloc(gsl_rng_mt19937);
     sums.start = calloc((size_t)judged->n_groups + 3, sizeof *sums.start);
     sums.member = malloc((judged->n + 1) * sizeof *sums.member);
     if (sums.total == NULL || values == NULL || drawn == NULL || random == NULL ||

@@ -35,5 +35,18 @@ each() {
 each "ordo-classify" 420 1 ordo-classify -q -j 1 -x 3 -m models/us-order.ordo -o "$tmp/o" datasets/articles
 head -n 120 datasets/us-order/statements.jsonl >"$tmp/data.jsonl"
 each "ordo-train fit" 1500 7 ordo-train fit -q -j 1 -k 0 -l stance -o "$tmp/o" "$tmp/data.jsonl"
+cat >"$tmp/space" <<'END'
+field text words 1 2 chars none negation no
+tokens none
+weighting tfidf nb
+select chi2:50
+min-df 1
+solver l2r-lr
+class-weight none
+offsets no yes
+C 1 2
+END
+each "ordo-train tune" 4000 31 ordo-train tune -q -j 1 -k 2 -l stance --search grid --bootstrap 20 --nested 2 \
+    --space "$tmp/space" -o "$tmp/o" "$tmp/data.jsonl"
 
 finish
