@@ -13,7 +13,8 @@
 #define VARIANT_LEAST 20 /* labelled examples of a value that has a variant */
 
 /* "CLASS=W,CLASS=W" over weights that are 1. */
-static int parse_weights(struct fitted_head *head, const char *text, struct ordo_error *error)
+static int parse_weights(double *weights, const char *text, const char *const *classes,
+                         uint32_t n_classes, struct ordo_error *error)
 {
     while (*text != '\0') {
         size_t length = strcspn(text, ",");
@@ -23,36 +24,43 @@ static int parse_weights(struct fitted_head *head, const char *text, struct ordo
         double weight;
         if (equals == NULL)
             return ordo_fail(error, ORDO_ERR_OPTION, "no CLASS=WEIGHT in '%s'", text);
-        while (k < head->head.n_classes &&
-               (strlen(head->classes[k]) != (size_t)(equals - text) ||
-                memcmp(head->classes[k], text, (size_t)(equals - text)) != 0))
+        while (k < n_classes && (strlen(classes[k]) != (size_t)(equals - text) ||
+                                 memcmp(classes[k], text, (size_t)(equals - text)) != 0))
             k++;
-        if (k == head->head.n_classes)
-            return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' has no class '%.*s'",
-                             head->head.name, (int)(equals - text), text);
+        if (k == n_classes)
+            return ordo_fail(error, ORDO_ERR_OPTION, "no class '%.*s' to weigh",
+                             (int)(equals - text), text);
         weight = strtod(equals + 1, &end);
         if (end == equals + 1 || end != text + length || !(weight > 0))
             return ordo_fail(error, ORDO_ERR_OPTION, "no weight above 0 in '%s'", text);
-        head->class_weight[k] = weight;
+        weights[k] = weight;
         text += length + (text[length] == ',');
     }
     return 0;
 }
 
+int head_class_weights(double *weights, const struct head_options *options, const uint32_t *class,
+                       size_t n, const char *const *classes, uint32_t n_classes,
+                       struct ordo_error *error)
+{
+    for (uint32_t k = 0; k < n_classes; k++) {
+        size_t count = 0;
+        for (size_t i = 0; options->balanced && i < n; i++)
+            count += class[i] == k;
+        weights[k] = count > 0 ? (double)n / ((double)n_classes * (double)count) : 1;
+    }
+    return options->class_weights == NULL
+               ? 0
+               : parse_weights(weights, options->class_weights, classes, n_classes, error);
+}
+
+/* Of the head's own examples. Regression has no weights of classes: those of ordered classes go
+ * into the examples'. */
 static int set_class_weights(struct fitted_head *head, const struct head_options *options,
                              struct ordo_error *error)
 {
-    uint32_t n_classes = head->head.n_classes;
-
-    for (uint32_t k = 0; k < n_classes; k++) {
-        size_t count = 0;
-        for (size_t i = 0; i < head->n; i++)
-            count += head->class[i] == k;
-        head->class_weight[k] = options->balanced && count > 0
-                                    ? (double)head->n / ((double)n_classes * (double)count)
-                                    : 1;
-    }
-    if (options->class_weights != NULL && parse_weights(head, options->class_weights, error) != 0)
+    if (head_class_weights(head->class_weight, options, head->class, head->n, head->classes,
+                           head->head.n_classes, error) != 0)
         return -1;
     for (size_t i = 0; head->head.kind == ORDO_HEAD_ORDERED && i < head->n_learnt; i++)
         head->example_weight[i] *= head->class_weight[head->class[i]];

@@ -47,6 +47,11 @@ struct fitted_head {
     const struct pruning *pruning; /* NULL: all features are kept */
 };
 
+/* weights[n_classes] of the examples' classes. */
+int head_class_weights(double *weights, const struct head_options *options, const uint32_t *class,
+                       size_t n, const char *const *classes, uint32_t n_classes,
+                       struct ordo_error *error);
+
 int head_init(struct fitted_head *head, const struct fit_options *options,
               const struct dataset *dataset, size_t which, uint32_t n_columns,
               struct ordo_error *error);

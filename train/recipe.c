@@ -169,6 +169,13 @@ static int copy_options(struct head_options *to, const struct head_options *from
     return 0;
 }
 
+int recipe_own(struct head_options *options, struct ordo_error *error)
+{
+    struct head_options borrowed = *options;
+
+    return copy_options(options, &borrowed, error);
+}
+
 static int read_head(struct line *line, struct recipe *recipe)
 {
     const char *name = next_word(line), *key;

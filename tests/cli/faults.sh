@@ -45,5 +45,18 @@ each "ordo-train evaluate" 1400 9 ordo-train evaluate -q -j 1 --bootstrap 2 --by
 each "ordo-train compare" 1700 11 ordo-train compare -q -j 1 --bootstrap 2 --permutations 2 -d "$tmp/data.jsonl" "$tmp/m.ordo" "$tmp/p.jsonl"
 each "ordo-train inspect --card" 700 5 ordo-train inspect --card -j 1 --bootstrap 2 -d "$tmp/data.jsonl" "$tmp/m.ordo"
 each "ordo-train inspect --diff" 900 7 ordo-train inspect --diff "$tmp/m.ordo" -d "$tmp/data.jsonl" "$tmp/m.ordo"
+cat >"$tmp/space" <<'END'
+field text words 1 2 chars none negation no
+tokens none
+weighting tfidf nb
+select chi2:50
+min-df 1
+solver l2r-lr
+class-weight none
+offsets no yes
+C 1 2
+END
+each "ordo-train tune" 4000 31 ordo-train tune -q -j 1 -k 2 -l stance --search grid --bootstrap 20 --nested 2 \
+    --space "$tmp/space" -o "$tmp/o" "$tmp/data.jsonl"
 
 finish
