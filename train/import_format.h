@@ -41,6 +41,7 @@ struct importing {
     size_t *n_bad;
     struct example example;
     size_t blame;     /* name of the value that an error of example_write is about */
+    size_t offset;    /* in the record, of what an error is about; SIZE_MAX: none */
     struct json json; /* records that wait to be written */
     struct ordo_output output;
     size_t n_examples, n_files, n_dropped, n_unlabelled, n_absent;

@@ -283,6 +283,7 @@ int rows_next(struct rows_reader *reader, struct rows_row *row, struct ordo_erro
         for (size_t i = 0; i < reader->n_names; i++)
             if (own->place[i] != BORROWED)
                 own->values[i].bytes = own->arena + own->place[i];
+        row->content = own->record;
         row->values = own->values;
         row->kinds = own->kinds;
         return 1;

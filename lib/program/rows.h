@@ -51,6 +51,7 @@ struct rows_row {
     const enum rows_kind *kinds; /* [n_names] */
     uint64_t line, byte;         /* where the record begins, from 1 */
     struct ordo_string record;   /* as it stands in the piece, its line break included */
+    struct ordo_string content;  /* without that, and without what separates it in an array */
 };
 
 /* CSV and TSV: header holds the header line's bytes (rows_header_length of the file's first bytes);

@@ -35,5 +35,12 @@ each() {
 each "ordo-classify" 420 1 ordo-classify -q -j 1 -x 3 -m models/us-order.ordo -o "$tmp/o" datasets/articles
 head -n 120 datasets/us-order/statements.jsonl >"$tmp/data.jsonl"
 each "ordo-train fit" 1500 7 ordo-train fit -q -j 1 -k 0 -l stance -o "$tmp/o" "$tmp/data.jsonl"
+printf 'text;label\none;a\n"two;b";b\n' >"$tmp/i.csv"
+each "ordo-train import csv" 60 1 ordo-train import -q -o "$tmp/o" csv "$tmp/i.csv"
+echo '[{"id": 1, "data": {"text": "go to Rome"}, "annotations": [{"completed_by": 1, "result": [{"id": "r", "from_name": "ner", "value": {"start": 6, "end": 10, "labels": ["LOC"]}}, {"from_name": "tone", "value": {"choices": ["sad"]}}]}]}]' >"$tmp/i.json"
+each "ordo-train import label-studio" 180 1 ordo-train import -q -o "$tmp/o" label-studio "$tmp/i.json"
+printf 'T1\tPerson 0 3\tAna\nA1\tSure T1\n' >"$tmp/i.ann"
+printf 'Ana spoke\n' >"$tmp/i.txt"
+each "ordo-train import brat" 60 1 ordo-train import -q -o "$tmp/o" brat "$tmp/i.ann"
 
 finish

@@ -148,7 +148,7 @@ is "doccano: labels of texts, and of spans in code points" \
     "$(rows '"\(.id)|\(.text)|\(.label)"')"
 is "a span has its place, and its text as group" "7 12 3" "$(jq -r 'select(.id == "3/1") | "\(.begin) \(.end) \(.group)"' "$tmp/out")"
 is "other members are fields" a "$(jq -r 'select(.id == 2) | .doc' "$tmp/out")"
-has "a span outside of its text is told" "doccano.jsonl:6: byte 417: span 0 to 99 is not in the text" "$(cat "$tmp/err")"
+has "a span outside of its text is told" "doccano.jsonl:6: byte 454, column 38: span 0 to 99 is not in the text" "$(cat "$tmp/err")"
 
 cat >"$tmp/full.json" <<'END'
 [
