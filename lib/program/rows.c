@@ -76,7 +76,7 @@ int rows_reader_init(struct rows_reader *reader, struct rows_dialect dialect, co
     }
     if (dialect.format == ROWS_CSV) {
         csv_init(&own->csv, 0);
-        csv_set_delim(&own->csv, (unsigned char)(dialect.delimiter == 0 ? ',' : dialect.delimiter));
+        csv_set_delim(&own->csv, (unsigned char)rows_delimiter(dialect));
         own->csv_ready = true;
     }
     if ((dialect.format == ROWS_CSV || dialect.format == ROWS_TSV) &&
@@ -232,6 +232,17 @@ static void strip(struct rows_private *own, enum rows_format format)
         record->length--;
 }
 
+/* Nothing, or nothing but delimiters, as Excel puts behind the last row. */
+static bool is_empty(struct ordo_string record, struct rows_dialect dialect)
+{
+    char delimiter = rows_delimiter(dialect);
+    size_t at = 0;
+
+    while (at < record.length && record.bytes[at] == delimiter && delimiter != '\0')
+        at++;
+    return at == record.length;
+}
+
 static int refuse(struct rows_reader *reader, size_t mark, struct ordo_error *error)
 {
     size_t offset = error->byte > 0 ? (size_t)error->byte - 1 : mark;
@@ -264,7 +275,7 @@ int rows_next(struct rows_reader *reader, struct rows_row *row, struct ordo_erro
         strip(own, reader->dialect.format);
         row->line = own->record_line;
         row->byte = own->byte - length; /* of all of it */
-        if (own->record.length == 0)
+        if (is_empty(own->record, reader->dialect))
             continue;
         rows_clear(reader);
         if (mark >= (size_t)(own->record.bytes - bytes))

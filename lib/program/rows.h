@@ -65,7 +65,7 @@ int rows_reader_init(struct rows_reader *reader, struct rows_dialect dialect, co
 void rows_reader_feed(struct rows_reader *reader, struct ordo_string piece, uint64_t line,
                       uint64_t byte);
 /* 1: a row; 0: the piece is done; -1: this record is bad (error has its place) and was skipped:
- * call again. Empty lines are skipped. */
+ * call again. Empty lines, and rows of empty fields, are skipped. */
 int rows_next(struct rows_reader *reader, struct rows_row *row, struct ordo_error *error);
 /* Adds the place of a value of the newest row, or of the row where it lacks it, to an error that
  * has none. Returns -1. */

@@ -200,8 +200,7 @@ size_t rows_record(struct rows_dialect dialect, const char *bytes, size_t length
     *end = RECORD_WHOLE;
     *mark = 0;
     if (dialect.format == ROWS_CSV)
-        return csv_record(dialect.delimiter == 0 ? ',' : dialect.delimiter, bytes, length, last,
-                          end, mark);
+        return csv_record(rows_delimiter(dialect), bytes, length, last, end, mark);
     if (dialect.format == ROWS_JSON)
         return json_record(bytes, length, last, end);
     line = line_length(bytes, length);

@@ -112,6 +112,8 @@ static void dialects(void)
     OK(reads_as((struct rows_dialect){ROWS_CSV, ',', true}, numbers, "x,y\n1,2,3\nz,w\n",
                 "y|x|-;!2:5;w|z|-;"),
        "without a header columns are numbers, and the first row says how many");
+    OK(reads(ROWS_CSV, "text,id\na,1\n,\n,,\n,2\n", "a|-|1;|-|2;"),
+       "a row of empty fields is skipped, as an empty line is");
     OK(reads(ROWS_CSV, "text,id,id\n", "column 'id' stands twice in the header: rename one"),
        "a name that stands twice is refused");
     OK(reads(ROWS_CSV, "text\n\"a\" b\nc\n\"d\ne\nf\n", "!2:8;c|-|-;!4:14;e|-|-;f|-|-;"),
