@@ -61,7 +61,7 @@ int rows_reader_init(struct rows_reader *reader, struct rows_dialect dialect, co
 {
     struct rows_private *own = calloc(1, sizeof *own);
 
-    *reader = (struct rows_reader){dialect, false, names, n_names, path, own};
+    *reader = (struct rows_reader){dialect, ROWS_ANY_BYTES, names, n_names, path, own};
     if (own != NULL) {
         own->values = calloc(n_names + 1, sizeof *own->values);
         own->kinds = calloc(n_names + 1, sizeof *own->kinds);
@@ -183,10 +183,12 @@ static int read_record(struct rows_reader *reader, enum record_end end, struct o
 }
 
 /* What no text holds. *offset: where it stands. */
-static int check_bytes(struct ordo_string record, size_t *offset, struct ordo_error *error)
+static int check_bytes(struct ordo_string record, enum rows_bytes bytes, size_t *offset,
+                       struct ordo_error *error)
 {
     const char *zero = memchr(record.bytes, '\0', record.length);
-    size_t valid = ordo_utf8_valid(record.bytes, record.length);
+    size_t valid =
+        bytes == ROWS_TEXT ? ordo_utf8_valid(record.bytes, record.length) : record.length;
 
     if (zero != NULL && (size_t)(zero - record.bytes) < valid) {
         *offset = (size_t)(zero - record.bytes);
@@ -283,8 +285,8 @@ int rows_next(struct rows_reader *reader, struct rows_row *row, struct ordo_erro
         if (own->record.length > ROWS_RECORD_MAX)
             result = ordo_fail(error, ORDO_ERR_LIMIT, "record longer than %zu MiB, left out",
                                ROWS_RECORD_MAX >> 20);
-        else if (reader->strict && end == RECORD_WHOLE)
-            result = check_bytes(own->record, &mark, error);
+        else if (reader->bytes != ROWS_ANY_BYTES && end == RECORD_WHOLE)
+            result = check_bytes(own->record, reader->bytes, &mark, error);
         if (result == 0)
             result = read_record(reader, end, error);
         if (result == 0 && own->failed)

@@ -32,11 +32,13 @@ struct rows_dialect {
 struct rows_dialect rows_dialect_of(const char *path, const char *bytes, size_t length);
 char rows_delimiter_of(const char *bytes, size_t length);
 
+enum rows_bytes { ROWS_ANY_BYTES, ROWS_NO_NUL, ROWS_TEXT /* no NUL, no ill-formed UTF-8 */ };
+
 /* Which fields a caller wants: the i-th name's value arrives as values[i]. JSON paths may be nested
  * with dots ("article.body"). With CSV and TSV the header line gives the columns. */
 struct rows_reader {
     struct rows_dialect dialect;
-    bool strict;              /* rows with NUL or ill-formed UTF-8 are bad */
+    enum rows_bytes bytes;    /* which bytes make a row bad */
     const char *const *names; /* [n_names], borrowed */
     size_t n_names;
     const char *path; /* for errors, borrowed */

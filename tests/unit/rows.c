@@ -107,6 +107,11 @@ static void dialects(void)
     OK(rows_dialect_of("x.csv", sep, strlen(sep)).delimiter == ';' &&
            reads_as(rows_dialect_of("x.csv", sep, strlen(sep)), NAMES, sep, "a;b|-|1;"),
        "the line sep= gives the delimiter");
+    OK(rows_dialect_of(NULL, "[ {", 3).format == ROWS_JSON &&
+           rows_dialect_of(NULL, "[a]", 3).format == ROWS_LINES &&
+           rows_dialect_of(NULL, "{\n\"a\":1}", 8).format == ROWS_JSON &&
+           rows_dialect_of("x.jsonl.gz", "[a]", 3).format == ROWS_JSONL,
+       "JSON by its first bytes, where no ending tells");
     OK(rows_delimiter_of("\"a,b,c\"\td\n1,2,3,4", 18) == '\t' && rows_delimiter_of("one", 3) == ',',
        "else the header's commonest, outside of quotation marks");
     OK(reads_as((struct rows_dialect){ROWS_CSV, ',', true}, numbers, "x,y\n1,2,3\nz,w\n",
