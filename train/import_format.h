@@ -34,9 +34,11 @@ struct example {
     bool failed; /* more than fits, or memory ran out */
 };
 
+enum use { USE_TEXT, USE_ID, USE_GROUP, USE_WEIGHT, USE_LABEL, USE_FIELD };
+
 /* What becomes of a column. */
 struct column_use {
-    enum { USE_TEXT, USE_ID, USE_GROUP, USE_WEIGHT, USE_LABEL, USE_FIELD } use;
+    enum use use;
     const char *member; /* of a label or field */
 };
 

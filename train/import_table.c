@@ -4,11 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-static void use(struct importing *importing, const char *column, int how, const char *member)
+static void use_column(struct importing *importing, const char *column, enum use use,
+                       const char *member)
 {
     if (column == NULL || importing->n_names == TABLE_COLUMNS_MAX)
         return;
-    importing->uses[importing->n_names].use = how;
+    importing->uses[importing->n_names].use = use;
     importing->uses[importing->n_names].member =
         member != NULL && member[0] == '?' ? member + 1 : member;
     importing->names[importing->n_names++] = column;
@@ -35,7 +36,7 @@ static void use_labels(struct importing *importing, bool needed)
 
     for (size_t i = 0; i < n; i++)
         if ((labels[i].member[0] != '?' && !importing->options->unlabelled) == needed)
-            use(importing, labels[i].column, USE_LABEL, labels[i].member);
+            use_column(importing, labels[i].column, USE_LABEL, labels[i].member);
 }
 
 /* What must be there comes first: text, labels and what was asked for; then what may be absent. */
@@ -44,21 +45,21 @@ void import_table_names(struct importing *importing)
     const struct import_options *options = importing->options;
     const struct import_preset *preset = &importing->format->preset;
 
-    use(importing, options->text != NULL ? options->text : preset->text, USE_TEXT, NULL);
+    use_column(importing, options->text != NULL ? options->text : preset->text, USE_TEXT, NULL);
     use_labels(importing, true);
     for (size_t i = 0; i < options->n_fields; i++)
-        use(importing, options->fields[i].column, USE_FIELD, options->fields[i].member);
-    use(importing, options->id, USE_ID, NULL);
-    use(importing, options->group, USE_GROUP, NULL);
-    use(importing, options->weight, USE_WEIGHT, NULL);
+        use_column(importing, options->fields[i].column, USE_FIELD, options->fields[i].member);
+    use_column(importing, options->id, USE_ID, NULL);
+    use_column(importing, options->group, USE_GROUP, NULL);
+    use_column(importing, options->weight, USE_WEIGHT, NULL);
     importing->n_required = importing->n_names;
     use_labels(importing, false);
     for (size_t i = 0; i < PRESET_COLUMNS_MAX && preset->fields[i].member != NULL; i++)
-        use(importing, preset->fields[i].column, USE_FIELD, preset->fields[i].member);
+        use_column(importing, preset->fields[i].column, USE_FIELD, preset->fields[i].member);
     if (options->id == NULL && !options->headless)
-        use(importing, preset->id, USE_ID, NULL);
+        use_column(importing, preset->id, USE_ID, NULL);
     if (options->group == NULL && !options->headless)
-        use(importing, preset->group, USE_GROUP, NULL);
+        use_column(importing, preset->group, USE_GROUP, NULL);
 }
 
 /* The row's columns as an example. The first is the text. */
