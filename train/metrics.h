@@ -14,6 +14,9 @@ struct predictions {
     const bool *averaged;      /* [n_classes] classes of `mean_f1`; NULL: all */
 };
 
+/* What each example contributes, [n], the caller's to free; NULL without memory. */
+struct point *metrics_points(const struct predictions *predictions);
+
 struct metrics {
     size_t n;
     uint32_t n_classes;

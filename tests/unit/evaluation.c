@@ -420,17 +420,20 @@ static void orders(void)
     static const char *const numbers[] = {"10", "9", "-1"};
     static const char *const words[] = {"b", "a"};
     uint32_t order[3];
+    double value[3];
     bool ordered;
 
-    order_classes(order, &ordered, scale, 3, NULL, NULL);
+    order_classes(order, value, &ordered, scale, 3, NULL, NULL);
     OK(ordered && order[0] == 1 && order[1] == 2 && order[2] == 0, "a known scale has its order");
-    order_classes(order, &ordered, numbers, 3, NULL, NULL);
-    OK(ordered && order[0] == 2 && order[1] == 1 && order[2] == 0, "numbers go by value");
-    order_classes(order, &ordered, words, 2, NULL, NULL);
+    order_classes(order, value, &ordered, numbers, 3, NULL, NULL);
+    OK(ordered && order[0] == 2 && order[1] == 1 && order[2] == 0 && near(value[0], 10),
+       "numbers go by value");
+    order_classes(order, value, &ordered, words, 2, NULL, NULL);
     OK(!ordered && order[0] == 0, "other words have none");
-    order_classes(order, &ordered, words, 2, "a,b", NULL);
+    order_classes(order, value, &ordered, words, 2, "a,b", NULL);
     OK(ordered && order[0] == 1, "but for one that is given");
-    OK(order_classes(order, &ordered, words, 2, "a,c", NULL) == -1, "which must have all of them");
+    OK(order_classes(order, value, &ordered, words, 2, "a,c", NULL) == -1,
+       "which must have all of them");
 }
 
 static void trees(void)
