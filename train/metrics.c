@@ -108,6 +108,20 @@ int metrics_compute(struct metrics *metrics, const struct predictions *predictio
     return metrics_resample(metrics, predictions, &resampling, error);
 }
 
+uint32_t metrics_commonest(const struct metrics *metrics, double *accuracy, double *macro_f1)
+{
+    uint32_t commonest = 0, n_occurring = 0;
+
+    for (uint32_t k = 0; k < metrics->n_classes; k++) {
+        n_occurring += metrics->support[k] > 0;
+        if (metrics->support[k] > metrics->support[commonest])
+            commonest = k;
+    }
+    *accuracy = (double)metrics->support[commonest] / (double)metrics->n;
+    *macro_f1 = 2 * *accuracy / (1 + *accuracy) / n_occurring;
+    return commonest;
+}
+
 void metrics_release(struct metrics *metrics)
 {
     free(metrics->precision);

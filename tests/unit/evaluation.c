@@ -81,6 +81,21 @@ static void agreement_of_three(void)
     metrics_release(&metrics);
 }
 
+/* Of ten rows six are of the commonest of three classes. */
+static void commonest(void)
+{
+    static const uint32_t gold[] = {0, 1, 1, 1, 1, 1, 1, 2, 2, 2};
+    double p[30], accuracy, macro_f1;
+    struct metrics metrics;
+
+    one_hot(p, gold, 10, 3);
+    metrics_resample(&metrics, &(struct predictions){10, 3, gold, p, NULL, NULL}, &NONE, NULL);
+    OK(metrics_commonest(&metrics, &accuracy, &macro_f1) == 1 && near(accuracy, 0.6) &&
+           near(macro_f1, 2 * 0.6 / 1.6 / 3),
+       "what always answering the commonest class would reach");
+    metrics_release(&metrics);
+}
+
 static void one_class(void)
 {
     static const uint32_t gold[] = {1, 1, 1};
@@ -460,6 +475,7 @@ int main(void)
 {
     agreement_of_two();
     agreement_of_three();
+    commonest();
     one_class();
     ranks();
     ranks_without_examples();
