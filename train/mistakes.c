@@ -96,7 +96,9 @@ int mistakes(struct report *report, const struct judging *judging, const struct 
     }
     if (result == 0)
         result = ranking_order(order, sure, 1, judged->n, error);
-    if (result == 0)
+    if (result == 0 && n_wrong == 0)
+        report_note(report, "there are no errors to show");
+    else if (result == 0)
         report_table(report, TABLE_LIST, "errors", "errors of which the head was surest", columns,
                      7);
     for (size_t i = 0; result == 0 && i < most && i < n_wrong; i++)

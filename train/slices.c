@@ -159,17 +159,13 @@ static int prepare(struct cutting *cutting, struct ordo_error *error)
     const struct predictions *predictions = cutting->predictions;
     size_t n = predictions->n;
 
-    cutting->points = malloc((n + 1) * sizeof *cutting->points);
+    cutting->points = metrics_points(predictions);
     cutting->part = malloc((n + 1) * sizeof *cutting->part);
     cutting->group = malloc((n + 1) * sizeof *cutting->group);
     cutting->share = malloc((n + 1) * sizeof *cutting->share);
     if (cutting->points == NULL || cutting->part == NULL || cutting->group == NULL ||
         cutting->share == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    for (size_t i = 0; i < n; i++)
-        cutting->points[i] =
-            point_of(predictions->gold[i], ORDO_NONE,
-                     predictions->probability + i * predictions->n_classes, predictions->n_classes);
     cutting->n_groups = bootstrap_groups(cutting->group, predictions->group, n);
     return cutting->n_groups == ORDO_NONE ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
 }

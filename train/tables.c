@@ -177,8 +177,13 @@ void tables_head(struct report *report, const struct judged *judged,
                  const struct findings *findings, const char *averaged, size_t n_groups, bool all)
 {
     struct row rows[N_MEASURES + 13];
+    double accuracy, macro_f1;
+    uint32_t commonest;
 
     overall(report, judged, rows, overall_rows(rows, judged, findings, averaged), n_groups);
+    commonest = metrics_commonest(&findings->metrics, &accuracy, &macro_f1);
+    report_note(report, "always answering '%s' would have accuracy %.4f and macro-F1 %.4f",
+                judged->classes[commonest], accuracy, macro_f1);
     if (averaged != NULL)
         report_note(report, "mean F1 is of the classes %s", averaged);
     by_class(report, judged, findings);

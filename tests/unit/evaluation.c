@@ -81,6 +81,21 @@ static void agreement_of_three(void)
     metrics_release(&metrics);
 }
 
+/* Of ten rows six are of the commonest of three classes. */
+static void commonest(void)
+{
+    static const uint32_t gold[] = {0, 1, 1, 1, 1, 1, 1, 2, 2, 2};
+    double p[30], accuracy, macro_f1;
+    struct metrics metrics;
+
+    one_hot(p, gold, 10, 3);
+    metrics_resample(&metrics, &(struct predictions){10, 3, gold, p, NULL, NULL}, &NONE, NULL);
+    OK(metrics_commonest(&metrics, &accuracy, &macro_f1) == 1 && near(accuracy, 0.6) &&
+           near(macro_f1, 2 * 0.6 / 1.6 / 3),
+       "what always answering the commonest class would reach");
+    metrics_release(&metrics);
+}
+
 static void one_class(void)
 {
     static const uint32_t gold[] = {1, 1, 1};
@@ -420,17 +435,20 @@ static void orders(void)
     static const char *const numbers[] = {"10", "9", "-1"};
     static const char *const words[] = {"b", "a"};
     uint32_t order[3];
+    double value[3];
     bool ordered;
 
-    order_classes(order, &ordered, scale, 3, NULL, NULL);
+    order_classes(order, value, &ordered, scale, 3, NULL, NULL);
     OK(ordered && order[0] == 1 && order[1] == 2 && order[2] == 0, "a known scale has its order");
-    order_classes(order, &ordered, numbers, 3, NULL, NULL);
-    OK(ordered && order[0] == 2 && order[1] == 1 && order[2] == 0, "numbers go by value");
-    order_classes(order, &ordered, words, 2, NULL, NULL);
+    order_classes(order, value, &ordered, numbers, 3, NULL, NULL);
+    OK(ordered && order[0] == 2 && order[1] == 1 && order[2] == 0 && near(value[0], 10),
+       "numbers go by value");
+    order_classes(order, value, &ordered, words, 2, NULL, NULL);
     OK(!ordered && order[0] == 0, "other words have none");
-    order_classes(order, &ordered, words, 2, "a,b", NULL);
+    order_classes(order, value, &ordered, words, 2, "a,b", NULL);
     OK(ordered && order[0] == 1, "but for one that is given");
-    OK(order_classes(order, &ordered, words, 2, "a,c", NULL) == -1, "which must have all of them");
+    OK(order_classes(order, value, &ordered, words, 2, "a,c", NULL) == -1,
+       "which must have all of them");
 }
 
 static void trees(void)
@@ -457,6 +475,7 @@ int main(void)
 {
     agreement_of_two();
     agreement_of_three();
+    commonest();
     one_class();
     ranks();
     ranks_without_examples();
