@@ -115,6 +115,7 @@ bool ordo_cue_is_finite(const struct search *search, size_t at)
            !ordo_at_determiner(search, at - 1) && !ordo_at(search, at - 1, WORD(PREPOSITION)) &&
            (ordo_at_pronoun(search, at - 1) || ordo_at_skipped(search, at - 1) ||
             (ordo_at(search, at, WORD(CLAUSE)) && begins_with_subject(search, at + 1)) ||
+            search->text[search->items[at - 1].end - 1] == '%' ||
             (search->text[search->items[at - 1].end - 1] == 's' &&
              !ordo_at(search, at - 1, WORD_STOPPERS)));
 }

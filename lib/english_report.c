@@ -452,6 +452,28 @@ static bool may_report(const struct search *search, size_t at, size_t begin)
            (ordo_at(search, at, WORD(SAY) | WORD(NAME)) || ordo_is_that(search, at + 1));
 }
 
+/* "Saying that the treaty holds, Silva left", "While praising the treaty, ...": the subject comes
+ * behind the comma. */
+static bool opening_gerund(const struct search *search, size_t at, size_t begin, size_t end,
+                           struct report *report)
+{
+    struct finding *finding = &report->finding;
+    size_t comma;
+
+    if (!ordo_at(search, at, WORD(GERUND)) || !ordo_at(search, at, WORD_VERB) ||
+        !(at == begin ||
+          (at == begin + 1 && ordo_at(search, begin, WORD(SUBORDINATOR) | WORD(PREPOSITION)))))
+        return false;
+    comma = main_clause(search, at, end);
+    *report = (struct report){.n = 1};
+    if (comma + 2 >= end || !clause_after(search, at, comma, &report->clauses[0]))
+        return false;
+    *finding = (struct finding){
+        .cue = at, .cue_past = at + 1, .first = comma + 1, .by = ORDO_BY_PARTICIPLE};
+    finding->past = ordo_phrase_right(search, comma + 1);
+    return finding->found = finding->past > finding->first;
+}
+
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
                          const struct finding *last, struct report *report)
 {
@@ -467,7 +489,7 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
                 WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE) &&
         ordo_noun_report(search, at, begin, end, report))
         return true;
-    if (passive(search, at, begin, end, report))
+    if (passive(search, at, begin, end, report) || opening_gerund(search, at, begin, end, report))
         return true;
     if (!finite && !may_report(search, at, begin))
         return false;
