@@ -5,220 +5,12 @@
  * "asked whether ..."), or follows it ("..., he said"); "according to X" stands before or after. */
 #include "english_report.h"
 #include "noun_report.h"
+#include "verb_clause.h"
 
 #include <string.h>
 
 #define SURELY_CLAUSE 5  /* so many items need no known verb */
 #define TRAILING_MAX  12 /* items of an attribution at the end of a sentence */
-#define FAR_THAT_MAX  18 /* items between a verb and a "that" behind adjuncts */
-#define ADJUNCTS_MAX  3  /* phrases between a verb and its "that" */
-
-/* Whether the verb names who is spoken to before what is said. */
-static bool is_told(const struct search *search, size_t verb)
-{
-    static const char *const words[] = {"told",     "tells",    "tell",      "telling", "assured",
-                                        "informed", "reminded", "convinced", "warned",  NULL};
-
-    return ordo_is_any(search, verb, words);
-}
-
-/* Over "on Monday", "in a statement", "Tuesday": what can stand between a verb and "that". */
-static size_t behind_adjuncts(const struct search *search, size_t at, size_t end)
-{
-    static const char *const spans[] = {"last", "next", "this", "earlier", NULL};
-    static const char *const others[] = {"for", "of", "from", "with", "by", "into", "about", NULL};
-
-    for (int n = 0; n < ADJUNCTS_MAX && at < end; n++) {
-        size_t past;
-        if (ordo_at(search, at, WORD(ADVERB) | WORD(DETERMINER)) &&
-            ordo_is_any(search, at, spans)) { /* "last fall" */
-            at += 2;
-            continue;
-        }
-        if (ordo_at(search, at, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, at)) {
-            at++;
-            continue;
-        }
-        if (!ordo_at(search, at, WORD(PREPOSITION)) || ordo_is_any(search, at, others))
-            break;
-        past = ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(MONTH))
-                   ? at + 2
-                   : ordo_phrase_right(search, at + 1);
-        if (past == at + 1)
-            break;
-        at = past;
-    }
-    return at;
-}
-
-/* "...," he said last week: what he said stands before. */
-static bool follows_quotation(const struct search *search, size_t verb)
-{
-    struct finding subject = {0};
-    size_t first;
-
-    if (!ordo_phrase_subject(search, verb, 0, &subject))
-        return false;
-    first = subject.first;
-    if (first > 0 && ordo_at_kind(search, first - 1, ITEM_COMMA))
-        first--;
-    return first > 0 && ordo_at_kind(search, first - 1, ITEM_QUOTE);
-}
-
-/* Anything may follow it. */
-static bool is_say(const struct search *search, size_t verb)
-{
-    static const char *const words[] = {"said", "says", "say", "saying", "added", "adding", NULL};
-
-    return ordo_is_any(search, verb, words);
-}
-
-static bool begins_clause(const struct search *search, size_t at)
-{
-    return ordo_at_pronoun(search, at) || ordo_at_determiner(search, at) ||
-           ordo_names_at(search->reading->names, at) != SIZE_MAX;
-}
-
-static bool is_gerund(const struct search *search, size_t at)
-{
-    const struct item *item = &search->items[at];
-
-    return item->kind == ITEM_WORD && !item->upper && item->end - item->begin > 5 &&
-           memcmp(search->text + item->end - 3, "ing", 3) == 0;
-}
-
-static bool has_as(const struct search *search, struct clause clause)
-{
-    for (size_t i = clause.first + 1; i + 1 < clause.past; i++)
-        if (ordo_is_word(search, i, "as"))
-            return true;
-    return false;
-}
-
-static bool is_predicate(const struct search *search, size_t at)
-{
-    return ordo_at(search, at, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE)) ||
-           (ordo_at_kind(search, at, ITEM_WORD) && !search->items[at].upper &&
-            search->items[at].end - search->items[at].begin > 3 &&
-            (search->text[search->items[at].end - 1] == 's' ||
-             memcmp(search->text + search->items[at].end - 2, "ed", 2) == 0));
-}
-
-/* "said at the conference on Monday that", "said, among other things, that" */
-static bool far_that(const struct search *search, size_t verb, size_t end, struct clause *clause)
-{
-    static const char *const objects[] = {"about", "of", "for", NULL}; /* "said of the day that" */
-    size_t at = verb + 1;
-
-    if (!ordo_at(search, verb, WORD(CLAUSE)) || ordo_is_any(search, at, objects) ||
-        !(ordo_at(search, at, WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(ADVERB)) ||
-          ordo_at_kind(search, at, ITEM_COMMA)))
-        return false;
-    while (at < end && at < verb + FAR_THAT_MAX && !ordo_is_that(search, at)) {
-        if (ordo_at_kind(search, at, ITEM_QUOTE) || ordo_at_kind(search, at, ITEM_COLON) ||
-            ordo_at(search, at, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD_ANY_PRONOUN))
-            return false;
-        at++;
-    }
-    *clause = (struct clause){at, ordo_clause_end(search, at, end)};
-    return at < end && ordo_is_that(search, at) &&
-           ordo_clause_has_predicate(search, at + 1, clause->past) &&
-           !ordo_at(search, at + 1, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE));
-}
-
-/* "called for a treaty", "spoke to the allies about the treaty" */
-static bool clause_behind_particle(const struct search *search, size_t verb, size_t end,
-                                   struct clause *clause)
-{
-    static const char *const speaking[] = {
-        "spoke", "speaks", "speak", "speaking", "spoken",  "talked",  "talks", "talk",    "talking",
-        "wrote", "writes", "write", "writing",  "written", "thought", "think", "tweeted", NULL};
-    static const char *const other_sense[] = {"on", "for", NULL}; /* "spoke on Monday" */
-    static const char *const anonymity[] = {"condition", "conditions", NULL};
-    static const char *const particles[] = {"for", "on", "about", "of", "against", "over", NULL};
-    static const char *const hearers[] = {"to", "with", NULL};
-    size_t at = verb + 1;
-
-    if (ordo_is_any(search, at, hearers))
-        at = ordo_phrase_right(search, at + 1);
-    if (ordo_at(search, verb, WORD(TO_OBJECT)) && ordo_is_word(search, verb + 1, "to"))
-        at = verb + 1;
-    else if (!ordo_at(search, verb, WORD(PARTICLE)) || !ordo_is_any(search, at, particles))
-        return false;
-    *clause = (struct clause){at + 1, ordo_object_end(search, at + 1, end)};
-    return ordo_phrase_right(search, at + 1) > at + 1 && clause->past > at + 2 &&
-           !ordo_goes_on_in_quotation(search, *clause) &&
-           !(ordo_is_any(search, at, other_sense) && ordo_is_any(search, verb, speaking)) &&
-           !ordo_is_any(search, at + 1 + ordo_at_determiner(search, at + 1), anonymity);
-}
-
-/* What the verb at `verb` reports, when the words after it begin it. */
-static bool clause_after(const struct search *search, size_t verb, size_t end,
-                         struct clause *clause)
-{
-    size_t at = verb + 1, object, far;
-
-    while (at < end && (ordo_at_adverb(search, at) || ordo_at(search, at, WORD(WEEKDAY)) ||
-                        ordo_is_word(search, at, "out")))
-        at++; /* "pointed out" */
-    if (far_that(search, verb, end, clause))
-        return true;
-    object = ordo_phrase_right(search, at);
-    far = behind_adjuncts(search, at, end);
-    if (far < end && far > at &&
-        (ordo_is_that(search, far) ||
-         (ordo_at(search, verb, WORD(CLAUSE)) && begins_clause(search, far))))
-        at = far; /* "said on Monday that", "said in a statement they" */
-    else if (object > at && ordo_is_question(search, object))
-        at = object; /* "asked the minister whether" */
-    else if (object > at && is_told(search, verb)) {
-        far = behind_adjuncts(search, object, end);
-        at = far < end && (ordo_is_that(search, far) || begins_clause(search, far))
-                 ? far
-                 : object; /* "told reporters in Hanoi that" */
-    }
-    if (at >= end || search->items[at].kind != ITEM_WORD)
-        return false;
-    if (ordo_at(search, verb, WORD(PARTICLE) | WORD(TO_OBJECT)) &&
-        clause_behind_particle(search, verb, end, clause))
-        return true;
-    object = ordo_phrase_right(search, at);
-    clause->first = at;
-    clause->past = ordo_clause_end(search, at, end);
-    if (ordo_is_that(search, at) || ordo_is_question(search, at))
-        return ordo_clause_has_predicate(search, at + 1, clause->past);
-    if (object > at && ordo_is_word(search, object, "to") && ordo_at(search, verb, WORD(ACT)) &&
-        !ordo_at(search, verb, WORD(OBJECT)))
-        at = clause->first = object; /* "urged the allies to" */
-    if (ordo_is_word(search, at, "to")) {
-        clause->past = ordo_object_end(search, at, end);
-        return ordo_is_infinitive(search, at) && clause->past > at + 2 &&
-               !ordo_goes_on_in_quotation(search, *clause) &&
-               ordo_at(search, verb, WORD(ACT) | WORD(THINK)); /* "refused to" tells a deed */
-    }
-    if (verb > 0 && ordo_at_kind(search, verb - 1, ITEM_QUOTE))
-        return false; /* "...," said the minister, who ... */
-    if (ordo_at(search, verb, WORD(CLAUSE)) &&
-        (is_say(search, verb) || object == at ||
-         is_predicate(search, behind_adjuncts(search, object, end))))
-        return !follows_quotation(search, verb) &&
-               (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
-                ordo_is_word(search, at, "not"));
-    if (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
-        ordo_at(search, behind_adjuncts(search, object, end), WORD(AUXILIARY) | WORD(COMMON_VERB)))
-        return true;
-    if (object == at && ordo_at(search, verb, WORD(OBJECT)) && is_gerund(search, at))
-        object = at + 1; /* "denied meeting the minister" */
-    if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)))
-        return false;
-    clause->past = ordo_object_end(search, object, end);
-    if (ordo_at_kind(search, clause->past, ITEM_QUOTE) &&
-        ordo_is_word(search, clause->past - 1, "as"))
-        clause->past--; /* rejected the treaty as "a gift" */
-    return clause->past > at + (ordo_at_determiner(search, at) ? 1 : 2) &&
-           !ordo_goes_on_in_quotation(search, *clause) &&
-           (ordo_at(search, verb, WORD(OBJECT)) || has_as(search, *clause));
-}
 
 /* The comma behind item `at`, or `end`. */
 static size_t main_clause(const struct search *search, size_t at, size_t end)
@@ -235,7 +27,7 @@ static bool is_appositive(const struct search *search, size_t at, size_t end)
 
     return ordo_at(search, at, WORD(RELATIVE)) ||
            (past > at && !ordo_at(search, at, WORD_PERSON) &&
-            !is_predicate(search, behind_adjuncts(search, past, end)));
+            !ordo_at_predicate(search, ordo_behind_adjuncts(search, past, end)));
 }
 
 /* ", said the minister": what is said stands before; not ", said he would" or ", said the treaty
@@ -246,7 +38,7 @@ static bool is_inverted(const struct search *search, size_t verb, size_t begin, 
 
     return verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA) && past > verb + 1 &&
            !ordo_at(search, verb + 1, WORD_ANY_PRONOUN) &&
-           !is_predicate(search, behind_adjuncts(search, past, end));
+           !ordo_at_predicate(search, ordo_behind_adjuncts(search, past, end));
 }
 
 /* "..., he said", "..., said the minister" and "..., he said, ...": the clauses are what stands
@@ -274,7 +66,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         if (!ordo_phrase_subject(search, verb, begin, finding) || finding->first <= begin + 1 ||
             !ordo_at_kind(search, finding->first - 1, ITEM_COMMA))
             return false;
-        past = behind_adjuncts(search, verb + 1, end);
+        past = ordo_behind_adjuncts(search, verb + 1, end);
         if (past < end && !ordo_at_kind(search, past, ITEM_COMMA) &&
             !(ordo_at(search, verb, WORD(CLAUSE)) &&
               ordo_at(search, verb + 1, WORD(PREPOSITION) | WORD(WEEKDAY))))
@@ -355,7 +147,7 @@ static bool asked(const struct search *search, size_t at, size_t begin, size_t e
 
     if (!ordo_at(search, at, WORD(ACT)) || !ordo_is_word(search, at, "asked"))
         return false;
-    first = behind_adjuncts(search, at + 1, end);
+    first = ordo_behind_adjuncts(search, at + 1, end);
     if (ordo_is_word(search, at + 1, "about"))
         first = at + 2;
     else if (first >= end || !ordo_is_question(search, first))
@@ -388,7 +180,7 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
     if (!finding->found || !ordo_at(search, verb, WORD(SAY)) ||
         !ordo_at(search, verb, WORD(CLAUSE)))
         return false;
-    verb = behind_adjuncts(search, verb + 1, end);
+    verb = ordo_behind_adjuncts(search, verb + 1, end);
     if (verb < end && !ordo_at_kind(search, verb, ITEM_COMMA))
         return false;
     if (at == begin)
@@ -466,7 +258,7 @@ static bool opening_gerund(const struct search *search, size_t at, size_t begin,
         return false;
     comma = main_clause(search, at, end);
     *report = (struct report){.n = 1};
-    if (comma + 2 >= end || !clause_after(search, at, comma, &report->clauses[0]))
+    if (comma + 2 >= end || !ordo_clause_behind(search, at, comma, &report->clauses[0]))
         return false;
     *finding = (struct finding){
         .cue = at, .cue_past = at + 1, .first = comma + 1, .by = ORDO_BY_PARTICIPLE};
@@ -498,8 +290,8 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
         return true;
     *report = (struct report){.n = 1};
     past = ordo_at(search, begin, WORD(SUBORDINATOR)) ? main_clause(search, at, end) : end;
-    if (!clause_after(search, at, past,
-                      &report->clauses[0])) /* "While he said that ..., he left" */
+    if (!ordo_clause_behind(search, at, past,
+                            &report->clauses[0])) /* "While he said that ..., he left" */
         return finite && clause_before(search, at, begin, end, report);
     if (finite && ordo_cue_subject(search, at, begin, &report->finding))
         return true;
