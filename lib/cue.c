@@ -82,12 +82,12 @@ static bool is_put(const struct search *search, size_t at)
 /* "of pledged delegates", "the 90 pledged delegates": a participle before its noun. */
 static bool is_attribute(const struct search *search, size_t at)
 {
-    const struct item *before = &search->items[at - 1];
-
-    return search->reading->narration.language == LEXICON_ENGLISH && at > 0 &&
-           ordo_at(search, at, WORD(PARTICIPLE)) && before->kind == ITEM_WORD &&
-           (ordo_at(search, at - 1, WORD(PREPOSITION)) ||
-            (search->text[before->begin] >= '0' && search->text[before->begin] <= '9'));
+    if (search->reading->narration.language != LEXICON_ENGLISH || at == 0 ||
+        !ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at_kind(search, at - 1, ITEM_WORD))
+        return false;
+    return ordo_at(search, at - 1, WORD(PREPOSITION)) ||
+           (search->text[search->items[at - 1].begin] >= '0' &&
+            search->text[search->items[at - 1].begin] <= '9');
 }
 
 bool ordo_cue_is_finite(const struct search *search, size_t at)

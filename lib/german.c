@@ -147,13 +147,11 @@ static bool subject_before_conjunction(const struct search *search, size_t verb,
 /* "er", "wir", "der Minister": surely the subject, also behind an object. */
 static bool is_nominative(const struct search *search, size_t at)
 {
-    const struct item *next = &search->items[at + 1];
-
     if (at + 1 >= search->n)
         return false;
     if (ordo_item_is(&search->items[at], search->text, "der"))
         return ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE)) &&
-               memcmp(search->text + next->end - 2, "in", 2) != 0;
+               memcmp(search->text + search->items[at + 1].end - 2, "in", 2) != 0;
     return ordo_item_is(&search->items[at], search->text, "er") ||
            ordo_item_is(&search->items[at], search->text, "wir");
 }
