@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define GROUPS_ENOUGH 20
+
 static void title_of(char *title, size_t size, const struct judged *judged, size_t n_groups)
 {
     if (n_groups < judged->n)
@@ -76,6 +78,8 @@ static void overall(struct report *report, const struct judged *judged, const st
     report_count(report, n_groups);
     for (size_t i = 0; i < n; i++)
         report_figure(report, rows[i].figure);
+    if (n_groups < judged->n && n_groups < GROUPS_ENOUGH)
+        report_note(report, "with %zu groups alone, intervals are too narrow", n_groups);
 }
 
 static void by_class(struct report *report, const struct judged *judged,
@@ -230,7 +234,7 @@ void tables_slices(struct report *report, const char *field, const struct slices
                                                    {"p", "p"},
                                                    {"p_holm", "p, Holm"},
                                                    {"verdict", ""}};
-    char text[128], name[128];
+    char text[512], name[512];
     size_t n_worse = 0, n_better = 0;
 
     snprintf(text, sizeof text, "by %s", field);

@@ -22,6 +22,8 @@ for figure in "balanced accuracy" "Cohen's kappa" "kappa, squared weights" "Matt
 done
 has "it says how many groups there are" "160 examples in 10 groups" "$(cat "$tmp/out")"
 
+has "and warns where they are few" "with 10 groups alone, intervals are too narrow" "$(cat "$tmp/out")"
+
 run ordo-train evaluate -g doc --by source --errors 3 --json "$tmp/m.ordo" "$tmp/data.jsonl"
 cp "$tmp/out" "$tmp/report.json"
 is "--json is one document with a member for each head" "stance tone" "$(jq -r 'keys_unsorted | join(" ")' "$tmp/report.json")"
