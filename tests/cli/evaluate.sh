@@ -79,6 +79,9 @@ if ordo-train fit --help | grep -q -e '--value '; then
     is "a head of numbers has correlations and errors, with intervals" true "$(jq '.score | .pearson.value > 0.5 and .spearman.low != null and .mae.high > .mae.low and .rmse.value >= .mae.value' "$tmp/out")"
     is "its predictions are numbers" "number number" "$(head -n 1 "$tmp/v.jsonl" | jq -r '"\(.gold | type) \(.predicted | type)"')"
     is "and give its error" true "$(jq -s --slurpfile r "$tmp/out" '(map(.gold - .predicted | fabs) | add / length) - $r[0].score.mae.value | fabs < 0.00001' "$tmp/v.jsonl")"
+    run ordo-train evaluate --json --by source --errors 2 "$tmp/v.ordo" "$tmp/values.jsonl"
+    is "by value of a field: absolute and mean error" true "$(jq '.score.by_source | length == 3 and all(.[]; .mae.value >= 0 and (.mean_error | has("low")))' "$tmp/out")"
+    is "the largest errors, explained" true "$(jq '.score.errors | length == 2 and (.[0].error | fabs) >= (.[1].error | fabs) and (.[0].reasons | length > 0)' "$tmp/out")"
     ok "compare takes them" ordo-train compare "$tmp/v.jsonl" "$tmp/v.jsonl"
     is "a variant has its own weights" true "$(ordo-train inspect --feature allies --json "$tmp/v.ordo" | jq '[.weights[].head] | index("score, source=press") != null')"
 else
