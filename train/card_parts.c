@@ -268,6 +268,31 @@ static void put_overall(struct json *out, const struct card_facts *facts, uint32
     json_format(out, "\n");
 }
 
+/* Of each variant the first two figures that its kind has. */
+static void put_variants(struct json *out, const struct card_facts *facts, uint32_t h)
+{
+    static const char *const classes[] = {"accuracy", "macro_f1"}, *const values[] = {"pearson",
+                                                                                      "mae"};
+    const struct json_node *variants = json_member(head_record(facts, h), "variants");
+    bool of_values = facts->model->heads[h].kind == ORDO_HEAD_VALUE;
+    const char *const *keys = of_values ? values : classes;
+    const char *const columns[] = {"examples", keys[0], keys[1]};
+
+    if (variants == NULL || variants->first == NULL)
+        return;
+    json_format(out, "Cross-validated, by variant:\n\n");
+    put_heading(out, facts->model->per == NULL ? "" : facts->model->per, columns, 3);
+    for (const struct json_node *variant = variants->first; variant != NULL;
+         variant = variant->next) {
+        const struct json_node *figures = json_member(variant, "cross_validated");
+        json_format(out, "| %s | %g", variant->key, json_member_number(variant, "examples", 0));
+        put_node(out, json_member(figures, keys[0]));
+        put_node(out, json_member(figures, keys[1]));
+        json_format(out, " |\n");
+    }
+    json_format(out, "\n");
+}
+
 static void put_classes(struct json *out, const struct card_facts *facts, uint32_t h)
 {
     static const char *const columns[] = {"precision", "recall", "F1", "examples"};
@@ -294,8 +319,16 @@ static void put_held_out_classes(struct json *out, const struct card_facts *fact
     for (size_t j = 0; facts->judged && j < facts->judging.n_judged; j++) {
         const struct judged *judged = &facts->judging.judged[j];
         const struct metrics *metrics = &facts->metrics[j];
+        double accuracy, macro_f1;
+        uint32_t commonest;
         if (judged->head != h || judged->of_values)
             continue;
+        commonest = metrics_commonest(metrics, &accuracy, &macro_f1);
+        json_format(
+            out,
+            "Always answering %s would have accuracy %.3f and macro_f1 %.3f on the held-out "
+            "data.\n\n",
+            judged->classes[commonest], accuracy, macro_f1);
         json_format(out, "Held-out data, by class:\n\n");
         put_heading(out, "", columns, 4);
         for (uint32_t k = 0; k < judged->n_classes; k++) {
@@ -348,6 +381,7 @@ static void put_analyses(struct json *out, const struct card_facts *facts)
         json_format(out, "### %s\n\n", facts->model->heads[h].name);
         put_overall(out, facts, h);
         put_classes(out, facts, h);
+        put_variants(out, facts, h);
         put_held_out_classes(out, facts, h);
         put_features(out, facts, h);
     }

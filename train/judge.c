@@ -109,7 +109,7 @@ static int allocate(struct judging *judging, struct judged *judged, struct ordo_
         free(order);
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
-    result = order_classes(order, &judged->ordered, head->classes, head->n_classes,
+    result = order_classes(order, NULL, &judged->ordered, head->classes, head->n_classes,
                            judging->options->order, error);
     for (uint32_t k = 0; result == 0 && k < head->n_classes; k++) {
         if (head->kind == ORDO_HEAD_ORDERED)
@@ -300,4 +300,11 @@ struct ordo_string judging_id(const struct judging *judging, uint32_t row)
 struct ordo_string judging_by(const struct judging *judging, uint32_t row, size_t i)
 {
     return judging_fields(judging, row)[judging->model->n_columns + 1 + i];
+}
+
+uint32_t judged_label(const struct judged *judged, size_t i)
+{
+    return point_of(judged->gold[i], ORDO_NONE, judged->probability + i * judged->n_classes,
+                    judged->n_classes)
+        .label;
 }

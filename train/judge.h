@@ -54,6 +54,8 @@ int judge(struct judging *judging, const struct judge_options *options, const st
           struct ordo_error *error);
 void judging_release(struct judging *judging);
 
+/* The label of the head's i-th prediction, in the order of `classes`. */
+uint32_t judged_label(const struct judged *judged, size_t i);
 /* The row's fields as the model wants them; its id (length 0: none); its value of options->by[i].
  */
 const struct ordo_string *judging_fields(const struct judging *judging, uint32_t row);

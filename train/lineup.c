@@ -163,7 +163,7 @@ static int unite_classes(struct lineup *lineup, const struct prediction_set *con
     lineup->order = malloc(((size_t)n + 1) * sizeof *lineup->order);
     if (lineup->order == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    return order_classes(lineup->order, &lineup->ordered,
+    return order_classes(lineup->order, NULL, &lineup->ordered,
                          (const char *const *)lineup->classes.items, n, order, error);
 }
 

@@ -156,7 +156,7 @@ static int put_changes(const struct diff *diff, struct ordo_error *error)
         uint32_t side = here->n_outputs == 1 ? 1 : 0;
         for (; there != NULL && side < weights_sides(here); side++) {
             size_t n = collect_changes(diff, here, there, side, known, changes);
-            for (size_t i = 0; i < n && i < diff->options->top; i++)
+            for (size_t i = 0; i < n && i < diff->options->top && fabs(changes[i].by) > 0; i++)
                 put_change(diff, here, side, &changes[i]);
         }
     }
@@ -256,6 +256,8 @@ static void put_labelling(const struct diff *diff, struct labelling *labelling,
 
     report_table(diff->report, TABLE_LIST, "labels", "labels on the data", counts, 5);
     for (uint32_t h = 0; h < data->n_labels; h++) {
+        if (labelling->n_same[h] + labelling->n_changed[h] == 0)
+            continue; /* not a head of classes of both */
         report_text(diff->report, diff->here->heads[h].name);
         report_count(diff->report, labelling->n_same[h]);
         report_count(diff->report, labelling->n_changed[h]);

@@ -1,6 +1,7 @@
 /* order.c: the order of classes. */
 #include "order.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,8 +41,14 @@ static bool are_numbers(const char *const *classes, uint32_t n)
     return true;
 }
 
-int order_classes(uint32_t *order, bool *ordered, const char *const *classes, uint32_t n,
-                  const char *list, struct ordo_error *error)
+/* Where a class stands: its place in the list, else its number. */
+static double stand(const char *list, const char *class)
+{
+    return list != NULL ? order_place(list, class) : strtod(class, NULL);
+}
+
+int order_classes(uint32_t *order, double *value, bool *ordered, const char *const *classes,
+                  uint32_t n, const char *list, struct ordo_error *error)
 {
     if (list != NULL && lacking(list, classes, n) < n)
         return ordo_fail(error, ORDO_ERR_OPTION, "label '%s' is not in --order %s",
@@ -51,15 +58,15 @@ int order_classes(uint32_t *order, bool *ordered, const char *const *classes, ui
             list = SCALES[s];
     *ordered = list != NULL || are_numbers(classes, n);
     for (uint32_t i = 0; i < n; i++) { /* by insertion: there are few */
-        double place = list != NULL ? order_place(list, classes[i]) : strtod(classes[i], NULL);
         uint32_t k = i;
         for (; *ordered && k > 0; k--) {
-            const char *before = classes[order[k - 1]];
-            if ((list != NULL ? order_place(list, before) : strtod(before, NULL)) <= place)
+            if (stand(list, classes[order[k - 1]]) <= stand(list, classes[i]))
                 break;
             order[k] = order[k - 1];
         }
         order[k] = i;
     }
+    for (uint32_t i = 0; value != NULL && i < n; i++)
+        value[i] = *ordered ? stand(list, classes[i]) : NAN;
     return 0;
 }

@@ -31,13 +31,6 @@ static const char *group_of(const struct judging *judging, uint32_t row)
                : judging->dataset.group_names.items[judging->dataset.groups[row]];
 }
 
-static uint32_t label_of(const struct judged *judged, size_t i)
-{
-    return point_of(judged->gold[i], ORDO_NONE, judged->probability + i * judged->n_classes,
-                    judged->n_classes)
-        .label;
-}
-
 static void put_json(struct json *out, const struct judging *judging, const struct judged *judged,
                      size_t i, const char *id)
 {
@@ -58,7 +51,7 @@ static void put_json(struct json *out, const struct judging *judging, const stru
     } else {
         json_text(out, judged->classes[judged->gold[i]]);
         json_key(out, "predicted");
-        json_text(out, judged->classes[label_of(judged, i)]);
+        json_text(out, judged->classes[judged_label(judged, i)]);
         json_key(out, "p");
         json_open(out, '{');
         for (uint32_t k = 0; k < judged->n_classes; k++) {
@@ -84,7 +77,7 @@ static void put_csv(struct json *out, const struct judging *judging, const struc
         json_format(out, ",");
         report_csv_field(out, judged->classes[judged->gold[i]]);
         json_format(out, ",");
-        report_csv_field(out, judged->classes[label_of(judged, i)]);
+        report_csv_field(out, judged->classes[judged_label(judged, i)]);
     }
     for (uint32_t c = 0; c < classes->n; c++) {
         uint32_t k = 0;

@@ -364,7 +364,7 @@ static int add_judged_row(struct prediction_set *set, const struct judging *judg
     set->gold_value[n] = judged->gold_value[i];
     set->value[n] = judged->value[i];
     if (!judged->of_values)
-        set->label[n] = point_of(judged->gold[i], ORDO_NONE, p, judged->n_classes).label;
+        set->label[n] = judged_label(judged, i);
     memcpy(set->p + n * set->n_p, p, set->n_p * sizeof *p);
     set->n++;
     return failed ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;

@@ -141,7 +141,7 @@ static void say(struct report *report, const struct lineup *lineup,
             "%s looks better than %s in %s by %.3f%s; p = %.2g, but after Holm %.2g: may be "
             "chance, as several questions were asked",
             one, other, name->title, fabs(value), interval, found->p, adjusted);
-    else if (isnan(found->detectable))
+    else if (!(found->detectable > 0)) /* no resamples, or no row on which they differ */
         report_note(report,
                     "no difference in %s shown between %s and %s (%.3f; p = %.2g, after Holm %.2g)",
                     name->title, one, other, fabs(value), found->p, adjusted);

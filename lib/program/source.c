@@ -19,7 +19,7 @@
 #define BLOCK       ((size_t)64 << 10)
 #define SAMPLE      ((size_t)1 << 20)
 #define NAME_ROOM   48
-#define FALLBACK    "WINDOWS-1252" /* where uchardet knows no answer; holds ISO 8859-1's letters */
+#define FALLBACK    "WINDOWS-1252" /* where uchardet knows no answer */
 #define REPLACEMENT "\xEF\xBF\xBD"
 
 struct source {
@@ -316,7 +316,9 @@ static int detect(struct source *source, struct ordo_error *error)
         strncpy(name, uchardet_get_charset(detector), sizeof name - 1);
     }
     uchardet_delete(detector);
-    return set_encoding(source, strcmp(name, "ASCII") == 0 ? "" : name, error);
+    if (strcmp(name, "ASCII") == 0 || strcmp(name, "ISO-8859-1") == 0)
+        name[0] = '\0'; /* the fallback has the same letters, and marks where ISO has controls */
+    return set_encoding(source, name, error);
 }
 
 static int decide(struct source *source, bool first, struct ordo_error *error)

@@ -58,5 +58,12 @@ C 1 2
 END
 each "ordo-train tune" 4000 31 ordo-train tune -q -j 1 -k 2 -l stance --search grid --bootstrap 20 --nested 2 \
     --space "$tmp/space" -o "$tmp/o" "$tmp/data.jsonl"
+printf 'text;label\none;a\n"two;b";b\n' >"$tmp/i.csv"
+each "ordo-train import csv" 60 1 ordo-train import -q -o "$tmp/o" csv "$tmp/i.csv"
+echo '[{"id": 1, "data": {"text": "go to Rome"}, "annotations": [{"completed_by": 1, "result": [{"id": "r", "from_name": "ner", "value": {"start": 6, "end": 10, "labels": ["LOC"]}}, {"from_name": "tone", "value": {"choices": ["sad"]}}]}]}]' >"$tmp/i.json"
+each "ordo-train import label-studio" 180 1 ordo-train import -q -o "$tmp/o" label-studio "$tmp/i.json"
+printf 'T1\tPerson 0 3\tAna\nA1\tSure T1\n' >"$tmp/i.ann"
+printf 'Ana spoke\n' >"$tmp/i.txt"
+each "ordo-train import brat" 60 1 ordo-train import -q -o "$tmp/o" brat "$tmp/i.ann"
 
 finish

@@ -27,7 +27,7 @@ is "features are told apart by what they are" true "$(jq '.features_common <= .f
 run ordo-train inspect --diff "$tmp/b.ordo" -d $data --json "$tmp/a.ordo"
 is "with data: every row has the same label or another" $rows "$(jq '.labels[0] | .same + .changed' "$tmp/out")"
 run ordo-train inspect --diff "$tmp/a.ordo" --top 3 "$tmp/a.ordo"
-is "a model does not differ from itself" 0 "$(ordo-train inspect --diff "$tmp/a.ordo" --json "$tmp/a.ordo" | jq '[.changes[] | select(.change != 0)] | length')"
+is "a model does not differ from itself" 0 "$(ordo-train inspect --diff "$tmp/a.ordo" --json "$tmp/a.ordo" | jq '.changes | length')"
 
 # Specification.
 ordo-train inspect --spec "$tmp/b.ordo" >"$tmp/spec"

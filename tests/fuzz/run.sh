@@ -7,7 +7,7 @@ failed=0
 for target in ${TARGETS:-text quotes rows spec model markdown import}; do
     clang -std=c11 -D_GNU_SOURCE -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -DTARGET=fuzz_$target \
         -o build/fuzz/$target tests/fuzz/entry.c tests/fuzz/targets.c classify/markdown.c lib/*.c "$LEXICON"/table.c "$LEXICON"/places.c -I. lib/program/rows*.c \
-        lib/program/source.c lib/program/json.c train/import*.c train/read.c train/dataset.c train/strings.c \
+        lib/program/source.c lib/program/json.c lib/program/yajl_memory.c train/import*.c train/read.c train/dataset.c train/strings.c \
         -lmd4c -larchive -luchardet -lyajl -lcsv -lutf8proc -lm || exit 1
     mkdir -p build/fuzz/$target.corpus
     echo "$target:"

@@ -81,6 +81,21 @@ static void agreement_of_three(void)
     metrics_release(&metrics);
 }
 
+/* Of ten rows six are of the commonest of three classes. */
+static void commonest(void)
+{
+    static const uint32_t gold[] = {0, 1, 1, 1, 1, 1, 1, 2, 2, 2};
+    double p[30], accuracy, macro_f1;
+    struct metrics metrics;
+
+    one_hot(p, gold, 10, 3);
+    metrics_resample(&metrics, &(struct predictions){10, 3, gold, p, NULL, NULL}, &NONE, NULL);
+    OK(metrics_commonest(&metrics, &accuracy, &macro_f1) == 1 && near(accuracy, 0.6) &&
+           near(macro_f1, 2 * 0.6 / 1.6 / 3),
+       "what always answering the commonest class would reach");
+    metrics_release(&metrics);
+}
+
 static void one_class(void)
 {
     static const uint32_t gold[] = {1, 1, 1};
@@ -323,7 +338,7 @@ static void parts(void)
     }
     set_binary(p, second, 210);
     slices_compute(&slices, &predictions, value, 2, &slicing, &NONE, NULL);
-    OK(slices.n == 2 && slices.items[0].value == 0 && near(slices.items[0].accuracy.value, 0.6) &&
+    OK(slices.n == 2 && slices.items[0].value == 0 && near(slices.items[0].score.value, 0.6) &&
            near(slices.items[0].difference.value, -0.2),
        "the worse part comes first when asked for");
     OK(near(slices.items[0].p, 0.002630301703102353), "and differs beyond chance");
@@ -360,6 +375,22 @@ static void parts_of_groups(void)
     predictions.group = group;
     slices_compute(&slices, &predictions, value, 2, &slicing, &NONE, NULL);
     OK(alone < 0.01 && slices.items[0].p > 0.3, "rows of a group count as the group they are");
+    slices_release(&slices);
+}
+
+/* Errors of 1 and -3 here, of 2 and 2 there: 2 and 2 absolute, -1 and 2 on the mean. */
+static void parts_of_numbers(void)
+{
+    static const double gold[] = {0, 0, 0, 0}, predicted[] = {1, -3, 2, 2};
+    static const uint32_t value[] = {0, 0, 1, 1};
+    struct slicing slicing = {1, true};
+    struct slices slices;
+
+    slices_of_numbers(&slices, gold, predicted, NULL, 4, value, 2, &slicing, &NONE, NULL);
+    OK(slices.n == 2 && near(slices.items[0].score.value, 2) &&
+           near(slices.items[0].detail.value, -1) && near(slices.items[0].difference.value, 0) &&
+           near(slices.items[0].p, 1),
+       "of numbers a part has its mean absolute error and mean error");
     slices_release(&slices);
 }
 
@@ -420,17 +451,20 @@ static void orders(void)
     static const char *const numbers[] = {"10", "9", "-1"};
     static const char *const words[] = {"b", "a"};
     uint32_t order[3];
+    double value[3];
     bool ordered;
 
-    order_classes(order, &ordered, scale, 3, NULL, NULL);
+    order_classes(order, value, &ordered, scale, 3, NULL, NULL);
     OK(ordered && order[0] == 1 && order[1] == 2 && order[2] == 0, "a known scale has its order");
-    order_classes(order, &ordered, numbers, 3, NULL, NULL);
-    OK(ordered && order[0] == 2 && order[1] == 1 && order[2] == 0, "numbers go by value");
-    order_classes(order, &ordered, words, 2, NULL, NULL);
+    order_classes(order, value, &ordered, numbers, 3, NULL, NULL);
+    OK(ordered && order[0] == 2 && order[1] == 1 && order[2] == 0 && near(value[0], 10),
+       "numbers go by value");
+    order_classes(order, value, &ordered, words, 2, NULL, NULL);
     OK(!ordered && order[0] == 0, "other words have none");
-    order_classes(order, &ordered, words, 2, "a,b", NULL);
+    order_classes(order, value, &ordered, words, 2, "a,b", NULL);
     OK(ordered && order[0] == 1, "but for one that is given");
-    OK(order_classes(order, &ordered, words, 2, "a,c", NULL) == -1, "which must have all of them");
+    OK(order_classes(order, value, &ordered, words, 2, "a,c", NULL) == -1,
+       "which must have all of them");
 }
 
 static void trees(void)
@@ -457,6 +491,7 @@ int main(void)
 {
     agreement_of_two();
     agreement_of_three();
+    commonest();
     one_class();
     ranks();
     ranks_without_examples();
@@ -468,6 +503,7 @@ int main(void)
     regression();
     parts();
     parts_of_groups();
+    parts_of_numbers();
     contenders();
     orders();
     trees();
