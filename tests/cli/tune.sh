@@ -25,8 +25,7 @@ has "the table has intervals" " [0." "$(cat "$tmp/out")"
 ok "every trial is a line of JSON in the log" jq -e . "$tmp/log.2"
 has "the specification says how to learn" "head stance solver " "$(cat "$tmp/spec.2")"
 
-# a temperature leaves labels as the decision values have them, which is what tune goes by
-ok "fit takes it" ordo-train fit -l stance -g doc -k 3 --calibrate temperature --spec "$tmp/spec.2" -o "$tmp/model" "$tmp/data.jsonl"
+ok "fit takes it" ordo-train fit -l stance -g doc -k 3 --spec "$tmp/spec.2" -o "$tmp/model" "$tmp/data.jsonl"
 promised=$(sed -n 's/^stance: chosen macro-f1 \(0\.[0-9]*\) .*/\1/p' "$tmp/out.2")
 found=$(sed -n 's/.*macro-F1 \(0\.[0-9]*\) .*/\1/p' "$tmp/.err")
 is "and finds the cross-validated figure that tune promised" "$(printf %.3f "$promised")" "$found"
