@@ -87,7 +87,7 @@ def compare(name, rows, words, min_df, costs):
     for what, (seconds, peak, status, output, cpu) in results:
         chosen = [part.split("accuracy")[1].split()[0] for part in output.split("\n") if "chosen accuracy" in part]
         print(f"  {what:<32} {seconds:7.1f} s ({cpu:6.1f} s of processors) {peak:6.0f} MiB   best accuracy {float(chosen[0]) if chosen else float('nan'):.4f}"
-              + (f"   {seconds / first[0]:5.1f} x the time, {peak / first[1]:4.1f} x the memory" if what != "ordo-train tune" else "")
+              + (f"   {seconds / first[0]:5.1f} x the time, {cpu / first[4]:5.1f} x of processors, {peak / first[1]:4.1f} x the memory" if what != "ordo-train tune" else "")
               + ("" if status == 0 else "   FAILED"), flush=True)
 
 
