@@ -111,6 +111,14 @@ static bool adjoins(const struct item *left, const struct item *right, const cha
     return bare_end(left, text) == left->end; /* "Clinton's Trump" are two */
 }
 
+/* "Minister Silva Says Treaty Holds": no part of a name in a headline. */
+static bool is_headline_verb(const struct item *item)
+{
+    const uint64_t all = WORD(SAY) | WORD(CLAUSE) | WORD(FINITE);
+
+    return (item->classes & all) == all && (item->classes & (WORD(NOUN) | WORD(CUE_NOUN))) == 0;
+}
+
 static bool is_name_word(const struct item *items, size_t at, bool first)
 {
     bool inside = at > 0 && (items[at - 1].kind == ITEM_QUOTE || items[at - 1].kind == ITEM_COMMA);
@@ -118,6 +126,8 @@ static bool is_name_word(const struct item *items, size_t at, bool first)
         inside ? COMMON & ~(WORD(AUXILIARY) | WORD(STARTER)) : COMMON; /* "...," Will wrote */
     uint64_t none = WORD(MONTH) | WORD(WEEKDAY) | (first ? common : 0);
 
+    if (!first && is_headline_verb(&items[at]))
+        return false;
     return items[at].kind == ITEM_WORD && items[at].upper && (items[at].classes & none) == 0;
 }
 
