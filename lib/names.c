@@ -330,7 +330,8 @@ static enum gender gender_of(const struct item *items, const struct name *name, 
     const struct item *first = &items[name->first + name->bare];
 
     for (size_t i = name->first + name->bare; i < name->first + name->n; i++)
-        if ((items[i].classes & WORD(ORG)) != 0)
+        if ((items[i].classes & WORD(ORG)) != 0 ||
+            (i + 1 == name->first + name->n && (items[i].classes & WORD(ROLE_THING)) != 0))
             return GENDER_THING;
     for (size_t i = name->first; i < name->first + name->bare; i++) {
         if ((items[i].classes & WORD(ROLE_HE)) != 0)
@@ -380,10 +381,13 @@ static bool is_heading(const struct narration *narration, size_t at)
         const struct item *item = &narration->items[at];
         if (item->kind == ITEM_BREAK)
             return n_upper >= 4 && n_upper >= 4 * n_lower;
+        if (item->kind == ITEM_STOP && at + 1 < narration->n && item[1].kind != ITEM_BREAK)
+            return false;
         if (item->kind != ITEM_WORD)
             continue;
         n_upper += item->upper;
-        n_lower += !item->upper && (item->classes & COMMON) == 0;
+        n_lower +=
+            !item->upper && ((item->classes & COMMON) == 0 || (item->classes & WORD_VERB) != 0);
     }
     return false;
 }
