@@ -24,6 +24,7 @@
 #define NO_PERSON     -4.0F /* nothing shows that it is one */
 #define NO_SIGN       -1.5F /* nor that it is none: two or three words */
 #define LEAST         -1.5F /* that a candidate needs */
+#define LEAST_THING   0.8F  /* that a thing needs to be sure: a subject, and near */
 #define CLEARLY_AHEAD 0.5F  /* of the next one */
 
 /* Whether nothing shows what the name is: "Monsanto", "Bret Baier". */
@@ -274,6 +275,7 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
     if (last->name != SIZE_MAX && last->at < given && given - last->at < REACH &&
         agrees(&names->items[last->name], gender))
         enter(&ranking, names, last->name, weigh_voice(search, last, given, gender, turned));
-    *sure = ranking.first - ranking.second > CLEARLY_AHEAD;
+    *sure = ranking.first - ranking.second > CLEARLY_AHEAD &&
+            (gender != GENDER_THING || ranking.first > LEAST_THING);
     return ranking.best;
 }
