@@ -16,7 +16,7 @@
 #define FOR_HEAD      0.5F  /* it begins its sentence */
 #define FOR_SPEAKER   0.4F  /* of the last statement before the pronoun */
 #define FOR_ANSWER    1.0F  /* more, when that was in the sentence before */
-#define FOR_GENDER    0.8F  /* known, and the pronoun's */
+#define FOR_GENDER    0.5F  /* known, and the pronoun's */
 #define FOR_MENTION   0.15F /* each in the article, up to four */
 #define AS_OWNER      -0.8F /* "Trump's accusation" */
 #define AS_OBJECT     -0.5F
@@ -130,10 +130,11 @@ static float weigh_person(const struct name *full, enum gender wanted)
  * a verb follows. */
 static float weigh_doubt(const struct search *search, const struct name *name)
 {
-    size_t n = name->n - name->bare;
+    size_t n = name->n - name->bare, past = name->first + name->n;
 
-    return n == 2 || n == 3 || ordo_at_predicate(search, name->first + name->n) ? NO_SIGN
-                                                                                : NO_PERSON;
+    while (ordo_at_adverb(search, past) || ordo_at(search, past, WORD(ADVERB)))
+        past++;
+    return n == 2 || n == 3 || ordo_at_predicate(search, past) ? NO_SIGN : NO_PERSON;
 }
 
 static float weigh(const struct search *search, size_t which, enum gender wanted, int sentences)

@@ -265,6 +265,13 @@ static enum gender first_name_gender(const struct item *item, const char *text)
     return ordo_first_name_gender(text + item->begin, bare_end(item, text) - item->begin);
 }
 
+static bool is_adverb(const struct item *item, const char *text)
+{
+    return (item->classes & WORD(ADVERB)) != 0 ||
+           (item->kind == ITEM_WORD && !item->upper && item->end - item->begin > 4 &&
+            memcmp(text + item->end - 2, "ly", 2) == 0);
+}
+
 /* "Dana Ross, 34, a nurse", "Dana Ross, who ..." */
 static bool has_description(const struct item *items, size_t n, size_t past, const char *text)
 {
@@ -297,7 +304,7 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     struct name *full = &reading->names->items[name->fuller];
     size_t past = name->first + name->n;
     const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
-    size_t verb = past + (past < narration->n && (items[past].classes & WORD(ADVERB)) != 0);
+    size_t verb = past + (past < narration->n && is_adverb(&items[past], text));
     bool speaks = (verb < narration->n && ordo_is_cue(&items[verb])) ||
                   (before != NULL && ordo_is_cue(before));
 
@@ -311,7 +318,8 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     full->person =
         full->person || name->bare > 0 || full->gender != GENDER_UNKNOWN ||
         (before != NULL && !before->upper && (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
-        (speaks && !ordo_name_is_place(reading, name->fuller, text)) ||
+        (speaks && (bare_length(full) > 1 || items[full->first].classes == 0) &&
+         !ordo_name_is_place(reading, name->fuller, text)) ||
         has_description(items, narration->n, past, text);
 }
 
