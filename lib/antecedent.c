@@ -8,8 +8,8 @@
 
 #define REACH         220 /* items that are looked back */
 #define CANDIDATES    24  /* names that are weighed */
-#define SENTENCES_MAX 12
-#define CHAIN_MAX     8 /* pronouns that lead from one to the one before */
+#define SENTENCES_MAX 5   /* that a candidate may lie back: no farther one has weight enough */
+#define CHAIN_MAX     8   /* pronouns that lead from one to the one before */
 
 /* What each circumstance adds. */
 #define FOR_SUBJECT   2.0F
@@ -189,7 +189,7 @@ static int sentences_between(const struct search *search, size_t first, size_t p
 {
     int n = 0;
 
-    for (size_t i = first; i < past && n < SENTENCES_MAX; i++)
+    for (size_t i = first; i < past && n <= SENTENCES_MAX; i++)
         n += ends_here(search, i);
     return n;
 }
@@ -257,10 +257,10 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
 
     at = first_of_chain(search, at, gender);
     which = ordo_names_before(names, at);
-    for (size_t i = at; i-- > 0 && at - i < REACH && n < CANDIDATES && which != SIZE_MAX;) {
+    for (size_t i = at; i-- > 0 && at - i < REACH && n < CANDIDATES && which != SIZE_MAX &&
+                        sentences <= SENTENCES_MAX;) {
         struct name *name = &names->items[which];
-        if (ends_here(search, i) && sentences < SENTENCES_MAX)
-            sentences++;
+        sentences += ends_here(search, i);
         if (i != name->first)
             continue;
         if (is_candidate(search, which, gender)) {

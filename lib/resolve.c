@@ -186,11 +186,12 @@ static enum gender gender_of_head(uint64_t head)
 /* "the minister", "the spokeswoman": whoever was called so before; of several the one who spoke
  * last, the one that a pronoun would mean, or the nearest. */
 static size_t name_of_role(const struct search *search, const struct finding *finding,
-                           const struct voice *last, size_t meant)
+                           const struct voice *last)
 {
     const struct names *names = search->reading->names;
     const struct item *head = &search->items[finding->past - 1];
-    size_t i = ordo_names_before(names, finding->first), nearest = SIZE_MAX, better = SIZE_MAX;
+    size_t i = ordo_names_before(names, finding->first), nearest = SIZE_MAX, meant = SIZE_MAX;
+    bool sure;
 
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX * 2; n++, i = i == 0 ? SIZE_MAX : i - 1) {
         size_t fuller = names->items[i].fuller;
@@ -198,12 +199,17 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
             continue;
         if (fuller == last->name)
             return i;
-        if (better == SIZE_MAX && meant != SIZE_MAX && fuller == names->items[meant].fuller)
-            better = i;
-        if (nearest == SIZE_MAX)
+        if (nearest == SIZE_MAX) {
             nearest = i;
+            continue;
+        }
+        if (meant == SIZE_MAX && fuller != names->items[nearest].fuller)
+            meant =
+                ordo_antecedent(search, finding->first, gender_of_head(head->classes), last, &sure);
+        if (meant != SIZE_MAX && fuller == names->items[meant].fuller)
+            return i;
     }
-    return better != SIZE_MAX ? better : nearest;
+    return nearest;
 }
 
 /* "the group", "the ministry": the organisation spoken of before that has the word in its name,
@@ -251,7 +257,7 @@ static size_t name_of_description(const struct search *search, const struct find
                                   const struct voice *last)
 {
     uint64_t head = search->items[finding->past - 1].classes;
-    size_t which, meant;
+    size_t which;
     bool sure = false;
 
     if (!(ordo_item_is(&search->items[finding->first], search->text, "the") ||
@@ -264,11 +270,11 @@ static size_t name_of_description(const struct search *search, const struct find
             return SIZE_MAX;
     if ((head & WORD(ROLE_THING)) != 0)
         return name_of_thing(search, finding, last);
-    meant = ordo_antecedent(search, finding->first, gender_of_head(head), last, &sure);
-    which = name_of_role(search, finding, last, meant);
-    if (which != SIZE_MAX)
+    which = name_of_role(search, finding, last);
+    if (which != SIZE_MAX || !is_office(search, finding->past - 1))
         return which;
-    return sure && is_office(search, finding->past - 1) ? meant : SIZE_MAX;
+    which = ordo_antecedent(search, finding->first, gender_of_head(head), last, &sure);
+    return sure ? which : SIZE_MAX;
 }
 
 static void set_name(const struct search *search, struct ordo_quote *quote, size_t name)
