@@ -12,7 +12,6 @@ import gzip
 import json
 import os
 import random
-import shutil
 import subprocess
 import sys
 import time
@@ -66,6 +65,14 @@ def read(path):
         return [line.rstrip("\n").split("\t", 1) for line in source]
 
 
+def show(what, result, score, first=None):
+    seconds, peak, status, _, cpu = result
+    ratios = "" if first is None else (f"   {seconds / first[0]:5.1f} x the time, {cpu / first[4]:5.1f} x of processors, "
+                                       f"{peak / first[1]:4.1f} x the memory")
+    print(f"  {what:<30} {seconds:7.1f} s ({cpu:6.1f} s of processors) {peak:6.0f} MiB   best accuracy {score:.4f}{ratios}"
+          + ("" if status == 0 else "   FAILED"), flush=True)
+
+
 def compare(name, rows, words, min_df, costs):
     path = write(name, rows)
     n = len(words.split()) * len(min_df.split()) * 2 * len(costs.split())
@@ -76,19 +83,15 @@ def compare(name, rows, words, min_df, costs):
             "--search", "grid", "--show", "0", "-o", os.path.join(OUT, name + ".spec"), path]
     for setting in settings:
         ours += ["--set", setting]
-    results = [("ordo-train tune", run(ours))]
-    if shutil.which(sys.executable) and subprocess.run([sys.executable, "-c", "import sklearn"], stderr=subprocess.DEVNULL).returncode == 0:
-        for what, cached in ("scikit-learn GridSearchCV", "no"), ("  with the vectorizer cached", "yes"):
-            out = os.path.join(OUT, name + ".json")
-            result = run([sys.executable, "-W", "ignore", "-c", SKLEARN, path, words, min_df, costs, cached, out])
-            score = json.load(open(out))["score"] if result[2] == 0 else float("nan")
-            results.append((what, (*result[:3], f"chosen accuracy {score:.4f}", result[4])))
-    first = results[0][1]
-    for what, (seconds, peak, status, output, cpu) in results:
-        chosen = [part.split("accuracy")[1].split()[0] for part in output.split("\n") if "chosen accuracy" in part]
-        print(f"  {what:<32} {seconds:7.1f} s ({cpu:6.1f} s of processors) {peak:6.0f} MiB   best accuracy {float(chosen[0]) if chosen else float('nan'):.4f}"
-              + (f"   {seconds / first[0]:5.1f} x the time, {cpu / first[4]:5.1f} x of processors, {peak / first[1]:4.1f} x the memory" if what != "ordo-train tune" else "")
-              + ("" if status == 0 else "   FAILED"), flush=True)
+    first = run(ours)
+    chosen = [line.split()[3] for line in first[3].splitlines() if "chosen accuracy" in line]
+    show("ordo-train tune", first, float(chosen[0]) if chosen else float("nan"))
+    if subprocess.run([sys.executable, "-c", "import sklearn"], stderr=subprocess.DEVNULL).returncode != 0:
+        return
+    for what, cached in ("scikit-learn GridSearchCV", "no"), ("  with the vectorizer cached", "yes"):
+        out = os.path.join(OUT, name + ".json")
+        result = run([sys.executable, "-W", "ignore", "-c", SKLEARN, path, words, min_df, costs, cached, out])
+        show(what, result, json.load(open(out))["score"] if result[2] == 0 else float("nan"), first)
 
 
 sst = os.path.join(DATA, "sentiment", "sst", "binary.train.tsv")
