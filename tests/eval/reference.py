@@ -135,7 +135,7 @@ def newsmtsc():
         dev = bring(f"newsmtsc.{part}", "newsmtsc", data("newsmtsc", f"{part}_dev.jsonl"))
         figures = held_out(rows, dev, [*spec("newsmtsc"), "-l", "label"])
         show(f"NewsMTSC, {part} dev", [("accuracy", figures["accuracy"]), ("macro-F1", figures["macro_f1"])],
-             "Hamborg & Donnay 2021, test: BERT-like .83")
+             "Hamborg & Donnay 2021, test, neural: .83")
     return None
 
 

@@ -32,6 +32,9 @@ if [ -s "$DATA/us-order/dev.jsonl" ]; then
     "$BIN/ordo-train" evaluate -q -g doc models/us-order.ordo "$DATA/us-order/dev.jsonl"
 fi
 
+echo
+$PYTHON tests/eval/reference.py "$BIN" "$DATA" $out
+
 if [ -s "$DATA/us-order/dev.jsonl" ]; then
     echo
     $PYTHON tests/eval/curve.py "$BIN" "$DATA/us-order/train.jsonl" "$DATA/us-order/dev.jsonl" stance doc
