@@ -5,6 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *article_skip_name(enum article_skip skip)
+{
+    static const char *const names[SKIP_REASONS] = {"",      "language", "duplicate",
+                                                    "empty", "too long", "unreadable"};
+
+    return names[skip];
+}
+
 static int repair(struct article *article, struct ordo_string given, struct ordo_error *error)
 {
     size_t valid = ordo_utf8_valid(given.bytes, given.length);

@@ -126,6 +126,13 @@ int input_new(struct input **out, const struct settings *settings, struct ordo_e
     return 0;
 }
 
+int input_seek(struct input *input, struct position position, struct ordo_error *error)
+{
+    (void)input;
+    (void)position;
+    return ordo_fail(error, ORDO_ERR_OPTION, "cannot go on from a place in the input yet");
+}
+
 void input_free(struct input *input)
 {
     if (input == NULL)

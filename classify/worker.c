@@ -137,7 +137,7 @@ static void choose_fields(const struct worker *worker, const struct rows_row *ro
             *field = part_of(worker, statement->quote->speaker);
             break;
         case FIELD_TITLE:
-            *field = worker->article.title;
+            *field = worker->article.facts.title;
             break;
         case FIELD_COLUMN:
             *field = row == NULL ? (struct ordo_string){NULL, 0} : row->values[plan->column[i]];
@@ -151,7 +151,7 @@ static int run_article(struct worker *worker, const struct rows_row *row, struct
                        struct ordo_error *error)
 {
     const struct ordo_string *text = &worker->article.text;
-    struct statement statement = {.article = worker->article.id};
+    struct statement statement = {.article = worker->article.facts.id};
 
     if (article_count(&worker->article, error) != 0 ||
         ordo_quotes_find(&worker->quotes, text->bytes, text->length, error) != 0 ||
@@ -180,8 +180,8 @@ static int run_whole(struct worker *worker, const struct piece *piece, struct ou
 {
     const char *zero = memchr(piece->bytes, '\0', piece->length);
 
-    worker->article.id = (struct ordo_string){piece->path, strlen(piece->path)};
-    worker->article.title = (struct ordo_string){NULL, 0};
+    worker->article.facts.id = (struct ordo_string){piece->path, strlen(piece->path)};
+    worker->article.facts.title = (struct ordo_string){NULL, 0};
     if (zero != NULL) {
         ordo_fail(error, ORDO_ERR_FORMAT, "not a text: NUL byte");
         ordo_fail_at(error, piece->path, 0, (uint64_t)(zero - piece->bytes) + 1);
@@ -221,8 +221,8 @@ static int run_row(struct worker *worker, const struct piece *piece, const struc
         ordo_fail(error, ORDO_ERR_FORMAT, "no field '%s'", plan->names[0]);
         return -1;
     }
-    worker->article.id = row_name(plan, piece, row, name, sizeof name);
-    worker->article.title = row->values[plan->title_at];
+    worker->article.facts.id = row_name(plan, piece, row, name, sizeof name);
+    worker->article.facts.title = row->values[plan->title_at];
     if (article_set(&worker->article, row->values[0], false, error) != 0)
         return -1;
     tell_ill_formed(worker, piece, row->line, row->byte, output);
@@ -231,7 +231,7 @@ static int run_row(struct worker *worker, const struct piece *piece, const struc
     if ((plan->settings->explain > 0 || plan->settings->stage == PRINT_TOKENS) &&
         article_count(&worker->article, error) != 0) /* their spans are code points */
         return -1;
-    statement.article = worker->article.id;
+    statement.article = worker->article.facts.id;
     statement.text = worker->article.text;
     choose_fields(worker, row, &statement);
     for (size_t i = 0; i < plan->n_columns; i++)
