@@ -30,8 +30,7 @@ struct charset {
 
 /* ---- detection ------------------------------------------------------------------------------ */
 
-/* UTF-16 by its mark, or by zeros that stand in every other byte; NULL: it is none. */
-static const char *utf16_of(const char *bytes, size_t length)
+const char *charset_utf16(const char *bytes, size_t length)
 {
     size_t zeros[2] = {0, 0}, n = length < 4096 ? length : 4096;
 
@@ -125,7 +124,7 @@ int charset_of(struct ordo_string text, const char *declared, char name[CHARSET_
                struct ordo_error *error)
 {
     size_t ascii = ascii_prefix(text.bytes, text.length), left = text.length - ascii;
-    const char *utf16 = utf16_of(text.bytes, text.length);
+    const char *utf16 = charset_utf16(text.bytes, text.length);
 
     name[0] = '\0';
     if (utf16 != NULL)
@@ -267,7 +266,7 @@ static int set_name(struct charset *charset, const char *name, struct ordo_error
 static int decide(struct charset *charset, bool first, struct ordo_error *error)
 {
     const char *utf16 =
-        first ? utf16_of(charset->ahead + charset->at, charset->length - charset->at) : NULL;
+        first ? charset_utf16(charset->ahead + charset->at, charset->length - charset->at) : NULL;
     size_t ascii = ascii_prefix(charset->ahead + charset->at, charset->length - charset->at);
     char name[CHARSET_ROOM];
 

@@ -40,5 +40,8 @@ int charset_of(struct ordo_string text, const char *declared, char name[CHARSET_
 int charset_convert(struct ordo_string text, const char *name, char **bytes, size_t *capacity,
                     size_t *length, uint64_t *n_replaced, struct ordo_error *error);
 bool charset_is_known(const char *name);
+/* UTF-16LE or UTF-16BE by its mark, or by zeros that stand in every other byte; NULL: it is none.
+ */
+const char *charset_utf16(const char *bytes, size_t length);
 
 #endif
