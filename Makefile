@@ -8,7 +8,7 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 VERSION := $(shell sed -n 's/^\#define ORDO_VERSION "\(.*\)"/\1/p' lib/ordo.h)
 
-STRICT   := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+STRICT   := -std=c11 -D_GNU_SOURCE -isystem /usr/include/libxml2 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 FLAGS_release := -O3 -g
 FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 ifeq ($(FLAGS_$(BUILD)),)
@@ -27,7 +27,7 @@ TRAIN_SOURCES    := $(wildcard train/*.c)
 CLASSIFY_SOURCES := $(wildcard classify/*.c)
 UNIT_SOURCES     := $(wildcard tests/unit/*.c)
 FUZZ_SOURCES     := $(wildcard tests/fuzz/*.c)
-C_FILES          := $(wildcard lib/*.[ch] lib/*/*.[ch] train/*.[ch] classify/*.[ch] tests/*/*.[ch])
+C_FILES          := $(wildcard lib/*.[ch] lib/*/*.[ch] train/*.[ch] classify/*.[ch] tests/*/*.[ch]) lib/program/language.cc
 objects = $(patsubst %.c,$(OUT)/%.o,$(1))
 
 LIB_OBJECTS := $(call objects,$(LIB_SOURCES)) $(OUT)/lib/lexicon/table.o $(OUT)/lib/lexicon/places.o
@@ -37,9 +37,13 @@ SHARED := $(OUT)/libprogram.a
 SONAME      := libordo.so.0
 
 LIBS_ordo     := -lutf8proc -lm
-LIBS_program  := -lyajl -lcsv
-LIBS_train    := -larchive -luchardet -lexttextcat-2.0 -llinear -lgsl -lgslcblas
-LIBS_classify := -lmd4c -pthread
+LIBS_program  := -lyajl -lcsv -larchive -luchardet -lcld2
+LIBS_train    := -llinear -lgsl -lgslcblas
+LIBS_classify := -lmd4c -lxml2 -ljansson -lz -lbrotlidec -pthread
+
+# One file is C++, as the library that it calls is (LANGUAGE).
+CXX_OF   = $(if $(findstring clang,$(CC)),clang++,g++)
+LANGUAGE := lib/program/language.cc
 
 COMPILE = @echo '  $(notdir $(CC)) $<' && $(CC) $(STRICT) $(MODE) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 
@@ -78,7 +82,12 @@ $(OUT)/libordo.a: $(LIB_OBJECTS)
 $(OUT)/$(SONAME): $(LIB_OBJECTS)
 	@$(CC) $(MODE) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined -o $@ $^ $(LIBS_ordo)
 
-$(SHARED): $(call objects,$(PROGRAM_SOURCES))
+$(OUT)/%.o: %.cc
+	@mkdir -p $(@D)
+	@echo '  $(CXX_OF) $<' && $(CXX_OF) -std=c++17 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wconversion -Werror -fno-exceptions \
+	    -fno-rtti $(MODE) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(SHARED): $(call objects,$(PROGRAM_SOURCES)) $(LANGUAGE:%.cc=$(OUT)/%.o)
 	@rm -f $@
 	@$(AR) rcsD $@ $^
 
@@ -94,8 +103,8 @@ $(UNIT): %: %.o $(call objects,$(filter-out %/main.c,$(TRAIN_SOURCES) $(CLASSIFY
 
 # ---- set-up ---------------------------------------------------------------------------------
 
-PACKAGES := $(notdir $(CC)) libc6-dev liblinear-dev libgsl-dev libutf8proc-dev libyajl-dev libcsv-dev libmd4c-dev libexttextcat-dev libexttextcat-data \
-            libarchive-dev libuchardet-dev jq iso-codes unicode-data xxhash binutils
+PACKAGES := $(notdir $(CC)) libc6-dev liblinear-dev libgsl-dev libutf8proc-dev libyajl-dev libcsv-dev libmd4c-dev g++ libcld2-dev \
+            libarchive-dev libuchardet-dev libxml2-dev zlib1g-dev libbrotli-dev libjansson-dev p7zip zip jq iso-codes unicode-data xxhash binutils
 MISSING = $(shell for p in $(PACKAGES); do \
             dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 

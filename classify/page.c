@@ -23,28 +23,80 @@ static const struct {
     const char *name;
     enum element_kind kind;
 } ELEMENTS[] = {
-    {"p", IS_BLOCK},          {"div", IS_BLOCK},          {"li", IS_BLOCK},
-    {"ul", IS_BLOCK},         {"ol", IS_BLOCK},           {"dl", IS_BLOCK},
-    {"dt", IS_BLOCK},         {"dd", IS_BLOCK},           {"h1", IS_HEADING},
-    {"h2", IS_HEADING},       {"h3", IS_HEADING},         {"h4", IS_HEADING},
-    {"h5", IS_HEADING},       {"h6", IS_HEADING},         {"section", IS_BLOCK},
-    {"article", IS_BLOCK},    {"main", IS_BLOCK},         {"body", IS_BLOCK},
-    {"html", IS_BLOCK},       {"table", IS_BLOCK},        {"tr", IS_BLOCK},
-    {"td", IS_BLOCK},         {"th", IS_BLOCK},           {"tbody", IS_BLOCK},
-    {"thead", IS_BLOCK},      {"blockquote", IS_BLOCK},   {"pre", IS_BLOCK},
-    {"header", IS_BLOCK},     {"center", IS_BLOCK},       {"hr", IS_BLOCK},
-    {"address", IS_BLOCK},    {"details", IS_BLOCK},      {"summary", IS_BLOCK},
-    {"hgroup", IS_BLOCK},     {"head", IS_DROPPED},       {"script", IS_DROPPED},
-    {"style", IS_DROPPED},    {"noscript", IS_DROPPED},   {"template", IS_DROPPED},
-    {"iframe", IS_DROPPED},   {"object", IS_DROPPED},     {"embed", IS_DROPPED},
-    {"svg", IS_DROPPED},      {"math", IS_DROPPED},       {"canvas", IS_DROPPED},
-    {"form", IS_BLOCK},       {"button", IS_DROPPED},     {"select", IS_DROPPED},
-    {"textarea", IS_DROPPED}, {"input", IS_DROPPED},      {"label", IS_DROPPED},
-    {"nav", IS_DROPPED},      {"footer", IS_DROPPED},     {"aside", IS_DROPPED},
-    {"figure", IS_DROPPED},   {"figcaption", IS_DROPPED}, {"caption", IS_DROPPED},
-    {"audio", IS_DROPPED},    {"video", IS_DROPPED},      {"menu", IS_DROPPED},
-    {"dialog", IS_DROPPED},   {"sup", IS_DROPPED},        {"rp", IS_DROPPED},
+    {"p", IS_BLOCK},
+    {"div", IS_BLOCK},
+    {"li", IS_BLOCK},
+    {"ul", IS_BLOCK},
+    {"ol", IS_BLOCK},
+    {"dl", IS_BLOCK},
+    {"dt", IS_BLOCK},
+    {"dd", IS_BLOCK},
+    {"h1", IS_HEADING},
+    {"h2", IS_HEADING},
+    {"h3", IS_HEADING},
+    {"h4", IS_HEADING},
+    {"h5", IS_HEADING},
+    {"h6", IS_HEADING},
+    {"section", IS_BLOCK},
+    {"article", IS_BLOCK},
+    {"main", IS_BLOCK},
+    {"body", IS_BLOCK},
+    {"html", IS_BLOCK},
+    {"table", IS_BLOCK},
+    {"tr", IS_BLOCK},
+    {"td", IS_BLOCK},
+    {"th", IS_BLOCK},
+    {"tbody", IS_BLOCK},
+    {"thead", IS_BLOCK},
+    {"blockquote", IS_BLOCK},
+    {"pre", IS_BLOCK},
+    {"header", IS_BLOCK},
+    {"center", IS_BLOCK},
+    {"hr", IS_BLOCK},
+    {"address", IS_BLOCK},
+    {"details", IS_BLOCK},
+    {"summary", IS_BLOCK},
+    {"hgroup", IS_BLOCK},
+    {"head", IS_DROPPED},
+    {"script", IS_DROPPED},
+    {"style", IS_DROPPED},
+    {"noscript", IS_DROPPED},
+    {"template", IS_DROPPED},
+    {"iframe", IS_DROPPED},
+    {"object", IS_DROPPED},
+    {"embed", IS_DROPPED},
+    {"svg", IS_DROPPED},
+    {"math", IS_DROPPED},
+    {"canvas", IS_DROPPED},
+    {"form", IS_BLOCK},
+    {"button", IS_DROPPED},
+    {"select", IS_DROPPED},
+    {"textarea", IS_DROPPED},
+    {"input", IS_DROPPED},
+    {"label", IS_DROPPED},
+    {"nav", IS_DROPPED},
+    {"footer", IS_DROPPED},
+    {"aside", IS_DROPPED},
+    {"figure", IS_DROPPED},
+    {"figcaption", IS_DROPPED},
+    {"caption", IS_DROPPED},
+    {"audio", IS_DROPPED},
+    {"video", IS_DROPPED},
+    {"menu", IS_DROPPED},
+    {"dialog", IS_DROPPED},
+    {"sup", IS_DROPPED},
+    {"rp", IS_DROPPED},
     {"rt", IS_DROPPED},
+    {"hl1", IS_DROPPED},
+    {"hl2", IS_HEADING},
+    {"bq", IS_BLOCK},
+    {"block", IS_BLOCK},
+    {"media", IS_DROPPED},
+    {"body.head", IS_DROPPED},
+    {"body.end", IS_DROPPED},
+    {"note", IS_DROPPED},
+    {"body.content", IS_BLOCK},
+    {"inlineData", IS_BLOCK},
 };
 
 /* Words of a class or an id that say what an element is for, as such names are chosen in practice
@@ -137,7 +189,8 @@ struct walk {
     struct page_finder finder;
     uint32_t container;
     int links, quotes, headings, depth;
-    bool half;      /* of a word, in a script that writes none apart */
+    bool half; /* of a word, in a script that writes none apart */
+    bool is_page;
     size_t bytes;   /* of text in the whole page */
     bool space;     /* is due before the next word */
     bool in_word;   /* the newest character belongs to one */
@@ -309,6 +362,11 @@ static void close_quotation(struct walk *walk)
     block(walk)->end = page->all_length;
 }
 
+static bool is_block_quotation(const char *name)
+{
+    return strcmp(name, "blockquote") == 0 || strcmp(name, "bq") == 0;
+}
+
 static uint32_t add_container(struct walk *walk, int rank)
 {
     struct page *page = walk->page;
@@ -338,10 +396,13 @@ static int rank_of(const xmlNode *element, const char *name)
                : 0;
 }
 
+#define IS_CREDIT(name)                                                                            \
+    (strcmp(name, "cite") == 0 || strcmp(name, "footer") == 0 || strcmp(name, "credit") == 0)
+
 /* Attributions within a block quotation stand outside of its marks. */
 static bool is_attribution(const struct walk *walk, const char *name)
 {
-    return walk->quotes > 0 && (strcmp(name, "cite") == 0 || strcmp(name, "footer") == 0);
+    return walk->quotes > 0 && IS_CREDIT(name);
 }
 
 /* Bytes of text that might be read, white space and markup apart. */
@@ -377,7 +438,8 @@ static bool enter(struct walk *walk, xmlNode *element)
     enum element_kind kind = kind_of(name);
     int rank;
 
-    page_facts_look(&walk->finder, element, walk->container > 0);
+    if (walk->is_page)
+        page_facts_look(&walk->finder, element, walk->container > 0);
     if (is_attribution(walk, name)) {
         end_block(walk);
         close_quotation(walk);
@@ -401,7 +463,7 @@ static bool enter(struct walk *walk, xmlNode *element)
         walk->container = add_container(walk, rank);
     walk->links += strcmp(name, "a") == 0;
     walk->headings += kind == IS_HEADING;
-    if (strcmp(name, "blockquote") == 0 && walk->quotes++ == 0)
+    if (is_block_quotation(name) && walk->quotes++ == 0)
         walk->quote_due = true;
     if (strcmp(name, "q") == 0)
         put_text(walk, OPEN_MARK);
@@ -413,7 +475,7 @@ static void leave(struct walk *walk, const xmlNode *element)
     const char *name = (const char *)element->name;
     enum element_kind kind = kind_of(name);
 
-    if (walk->quotes < 0 && (strcmp(name, "cite") == 0 || strcmp(name, "footer") == 0)) {
+    if (walk->quotes < 0 && IS_CREDIT(name)) {
         end_block(walk);
         walk->quotes += 1000;
         return;
@@ -424,7 +486,7 @@ static void leave(struct walk *walk, const xmlNode *element)
     }
     if (kind != IS_INLINE)
         end_block(walk);
-    if (strcmp(name, "blockquote") == 0 && walk->quotes > 0 && --walk->quotes == 0)
+    if (is_block_quotation(name) && walk->quotes > 0 && --walk->quotes == 0)
         close_quotation(walk);
     walk->links -= strcmp(name, "a") == 0;
     walk->headings -= kind == IS_HEADING;
@@ -441,8 +503,10 @@ static void look_within(struct walk *walk, xmlNode *top)
             page_facts_look(&walk->finder, node, false);
 }
 
-static void walk_tree(struct walk *walk, xmlNode *node)
+static void walk_tree(struct walk *walk, xmlNode *top)
 {
+    xmlNode *node = top;
+
     while (node != NULL && !walk->failed) {
         bool inside = false;
         if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
@@ -461,15 +525,12 @@ static void walk_tree(struct walk *walk, xmlNode *node)
             node = node->children;
             continue;
         }
-        while (node != NULL && node->next == NULL) {
-            node = node->parent != NULL && node->parent->type == XML_ELEMENT_NODE ? node->parent
-                                                                                  : NULL;
-            if (node != NULL) {
-                walk->depth--;
-                leave(walk, node);
-            }
+        while (node != top && node->next == NULL) {
+            node = node->parent;
+            walk->depth--;
+            leave(walk, node);
         }
-        node = node == NULL ? NULL : node->next;
+        node = node == top ? NULL : node->next;
     }
     end_block(walk);
 }
@@ -496,17 +557,40 @@ static int join(struct page *page, struct ordo_error *error)
     return 0;
 }
 
-int page_read(struct page *page, struct ordo_string bytes, struct ordo_error *error)
+static void begin(struct walk *walk, struct page *page)
 {
-    struct walk walk = {.page = page, .finder = {.page = page}};
-    htmlDocPtr document;
-
+    *walk = (struct walk){.page = page, .finder = {.page = page}};
     page->length = page->all_length = page->n_blocks = page->known_length = 0;
     page->n_containers = 0;
     memset(page->facts, 0, sizeof page->facts);
+    add_container(walk, 0);
+}
+
+static int end(struct walk *walk, bool choose, struct ordo_error *error)
+{
+    struct page *page = walk->page;
+
+    if (walk->failed || walk->finder.failed)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < PAGE_FACTS; i++)
+        if (walk->finder.length[i] > 0)
+            page->facts[i] =
+                (struct ordo_string){page->known + walk->finder.at[i], walk->finder.length[i]};
+    if (choose)
+        main_text_choose(page->blocks, page->n_blocks, page->containers, page->n_containers);
+    for (size_t i = 0; !choose && i < page->n_blocks; i++)
+        page->blocks[i].wanted = true;
+    return join(page, error);
+}
+
+int page_read(struct page *page, struct ordo_string bytes, struct ordo_error *error)
+{
+    struct walk walk;
+    htmlDocPtr document;
+
+    begin(&walk, page);
     if (bytes.length > PAGE_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "page longer than %zu bytes, left out", PAGE_MAX);
-    add_container(&walk, 0);
     if (bytes.length == 0)
         return 0;
     document = htmlReadMemory(bytes.bytes, (int)bytes.length, NULL, "UTF-8",
@@ -514,19 +598,26 @@ int page_read(struct page *page, struct ordo_string bytes, struct ordo_error *er
                                   HTML_PARSE_NONET | HTML_PARSE_COMPACT);
     if (document == NULL)
         return ordo_fail(error, ORDO_ERR_FORMAT, "not read: no page");
+    walk.is_page = true;
     if (xmlDocGetRootElement(document) != NULL) {
         walk.bytes = text_in(xmlDocGetRootElement(document));
         walk_tree(&walk, xmlDocGetRootElement(document));
     }
     xmlFreeDoc(document);
-    if (walk.failed || walk.finder.failed)
-        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    for (size_t i = 0; i < PAGE_FACTS; i++)
-        if (walk.finder.length[i] > 0)
-            page->facts[i] =
-                (struct ordo_string){page->known + walk.finder.at[i], walk.finder.length[i]};
-    main_text_choose(page->blocks, page->n_blocks, page->containers, page->n_containers);
-    return join(page, error);
+    return end(&walk, true, error);
+}
+
+int page_read_tree(struct page *page, xmlNode *body, xmlNode *item,
+                   void (*look)(struct page_finder *finder, xmlNode *item),
+                   struct ordo_error *error)
+{
+    struct walk walk;
+
+    begin(&walk, page);
+    walk.bytes = text_in(body);
+    look(&walk.finder, item);
+    walk_tree(&walk, body);
+    return end(&walk, false, error);
 }
 
 void page_charset(struct ordo_string bytes, char name[48])

@@ -69,7 +69,7 @@ xmlNode *page_next(const xmlNode *top, xmlNode *node, bool inside)
 }
 
 /* White space folded, cut at a code point. `rank` must be above what is known. */
-static void know(struct page_finder *finder, enum page_fact fact, int rank, const char *value)
+void page_facts_know(struct page_finder *finder, enum page_fact fact, int rank, const char *value)
 {
     struct page *page = finder->page;
     size_t length = 0, limit;
@@ -118,7 +118,7 @@ static void look_at_meta(struct page_finder *finder, const xmlNode *element)
         for (size_t i = 0; name != NULL && i < sizeof METAS / sizeof METAS[0]; i++)
             if (strcasecmp(METAS[i].name, name) == 0 &&
                 (METAS[i].fact != PAGE_AUTHOR || !is_address(content)))
-                know(finder, METAS[i].fact, METAS[i].rank, content);
+                page_facts_know(finder, METAS[i].fact, METAS[i].rank, content);
     }
 }
 
@@ -168,7 +168,7 @@ static void know_of(struct page_finder *finder, enum page_fact fact, const json_
 
     name_of(value, text, sizeof text, 0);
     if (text[0] != '\0' && (fact != PAGE_AUTHOR || !is_address(text)))
-        know(finder, fact, RANK_SCHEMA, text);
+        page_facts_know(finder, fact, RANK_SCHEMA, text);
 }
 
 static void look_at_object(struct page_finder *finder, const json_t *object, int depth)
@@ -210,8 +210,8 @@ static void look_at_script(struct page_finder *finder, const xmlNode *element)
 
 /* ---- the rest ------------------------------------------------------------------------------- */
 
-static void look_at_text(struct page_finder *finder, enum page_fact fact, int rank,
-                         xmlNode *element)
+void page_facts_know_text(struct page_finder *finder, enum page_fact fact, int rank,
+                          xmlNode *element)
 {
     char text[FACT_MAX];
     size_t length = 0;
@@ -224,7 +224,7 @@ static void look_at_text(struct page_finder *finder, enum page_fact fact, int ra
         }
     length = ordo_utf8_valid(text, length);
     text[length] = '\0';
-    know(finder, fact, rank, text);
+    page_facts_know(finder, fact, rank, text);
 }
 
 static bool has_word(const char *words, const char *word)
@@ -251,22 +251,22 @@ void page_facts_look(struct page_finder *finder, xmlNode *element, bool in_artic
         look_at_script(finder, element);
     else if (strcmp(name, "title") == 0 && element->parent != NULL &&
              strcmp((const char *)element->parent->name, "svg") != 0)
-        look_at_text(finder, PAGE_TITLE, RANK_WEAK, element);
+        page_facts_know_text(finder, PAGE_TITLE, RANK_WEAK, element);
     else if (strcmp(name, "html") == 0)
-        know(finder, PAGE_LANGUAGE, RANK_GRAPH, page_attribute(element, "lang"));
+        page_facts_know(finder, PAGE_LANGUAGE, RANK_GRAPH, page_attribute(element, "lang"));
     else if (strcmp(name, "link") == 0 && has_word(page_attribute(element, "rel"), "canonical"))
-        know(finder, PAGE_URL, RANK_GRAPH, page_attribute(element, "href"));
+        page_facts_know(finder, PAGE_URL, RANK_GRAPH, page_attribute(element, "href"));
     else if (strcmp(name, "time") == 0 && page_attribute(element, "datetime") != NULL)
-        know(finder, PAGE_DATE,
-             has_word(property, "datePublished") || page_attribute(element, "pubdate") != NULL ||
-                     in_article
-                 ? RANK_META
-                 : RANK_WEAK,
-             page_attribute(element, "datetime"));
+        page_facts_know(finder, PAGE_DATE,
+                        has_word(property, "datePublished") ||
+                                page_attribute(element, "pubdate") != NULL || in_article
+                            ? RANK_META
+                            : RANK_WEAK,
+                        page_attribute(element, "datetime"));
     else if (property != NULL && strcasecmp(property, "datePublished") == 0)
-        know(finder, PAGE_DATE, RANK_META, page_attribute(element, "content"));
+        page_facts_know(finder, PAGE_DATE, RANK_META, page_attribute(element, "content"));
     else if (strcmp(name, "a") == 0 && has_word(page_attribute(element, "rel"), "author"))
-        look_at_text(finder, PAGE_AUTHOR, RANK_WEAK, element);
+        page_facts_know_text(finder, PAGE_AUTHOR, RANK_WEAK, element);
     else if (has_word(property, "author"))
-        look_at_text(finder, PAGE_AUTHOR, RANK_WEAK, element);
+        page_facts_know_text(finder, PAGE_AUTHOR, RANK_WEAK, element);
 }

@@ -16,6 +16,14 @@ struct page_finder {
 
 /* Looks at an element. Elements of the head and of the body alike. */
 void page_facts_look(struct page_finder *finder, xmlNode *element, bool in_article);
+/* Takes a value, or an element's text, where its rank is above what is known. */
+void page_facts_know(struct page_finder *finder, enum page_fact fact, int rank, const char *value);
+void page_facts_know_text(struct page_finder *finder, enum page_fact fact, int rank,
+                          xmlNode *element);
+/* Reads a tree that is not a page: all of `body` is text, what `look` finds in `item` are facts. */
+int page_read_tree(struct page *page, xmlNode *body, xmlNode *item,
+                   void (*look)(struct page_finder *finder, xmlNode *item),
+                   struct ordo_error *error);
 /* The node behind `node` in the order of the text, without (inside: with) its children; NULL behind
  * the last one within `top`. */
 xmlNode *page_next(const xmlNode *top, xmlNode *node, bool inside);

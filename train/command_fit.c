@@ -43,6 +43,8 @@ const struct option_row FIT_OPTIONS[] = {
      "column whose values never cross folds"},
     {"weight", 'w', OPTION_TEXT, FIT(fit.names.weight), "FIELD", NULL, 0, 0,
      "column of the examples' weights"},
+    {"language", 0, OPTION_TEXT, FIT(fit.language), "CODE", NULL, 0, 0,
+     "language of the texts, kept in the model (recognised)"},
     {"title", 0, OPTION_TEXT, FIT(fit.title), "TEXT", NULL, 0, 0,
      "a line kept in the training record"},
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Features"},

@@ -1,5 +1,6 @@
 /* fit.c: data -> vocabulary -> matrix -> weights -> calibration -> model file. */
 #include "fit.h"
+#include "../lib/program/language.h"
 #include "head.h"
 #include "parallel.h"
 #include "record.h"
@@ -14,6 +15,7 @@ struct fitting {
     const struct fit_options *options;
     const struct talk *talk;
     struct dataset dataset;
+    char language[LANGUAGE_ROOM]; /* of the texts; empty: not known */
     struct vocabulary vocabulary;
     struct matrices matrices;
     struct fitted_head heads[HEADS_MAX];
@@ -34,6 +36,35 @@ static void tell(const struct talk *talk, const char *format, ...)
     talk->progress(talk->context, line);
 }
 
+/* The language that nine of ten texts that can be told are in. Boyer and Moore's vote finds the
+ * only one that can be. */
+static void find_language(struct fitting *fitting)
+{
+    const struct dataset *dataset = &fitting->dataset;
+    char *language = fitting->language, code[LANGUAGE_ROOM];
+    size_t lead = 0, n_in = 0, n = 0;
+
+    if (fitting->options->language != NULL) {
+        snprintf(language, LANGUAGE_ROOM, "%s", fitting->options->language);
+        return;
+    }
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < dataset->n; i++) {
+            struct ordo_string text = dataset->fields[i * dataset->n_fields];
+            language_of(text.bytes, text.length, code);
+            if (code[0] == '\0')
+                continue;
+            if (pass == 0 && lead == 0)
+                strcpy(language, code);
+            if (pass == 0)
+                lead = strcmp(language, code) == 0 ? lead + 1 : lead - 1;
+            n += pass == 1;
+            n_in += pass == 1 && strcmp(language, code) == 0;
+        }
+    if (n_in * 10 < n * 9)
+        language[0] = '\0';
+}
+
 static int read_data(struct fitting *fitting, struct ordo_error *error)
 {
     const struct fit_options *options = fitting->options;
@@ -48,6 +79,7 @@ static int read_data(struct fitting *fitting, struct ordo_error *error)
             return -1;
     tell(fitting->talk, "%zu examples, %zu rows left out", fitting->dataset.n,
          fitting->dataset.n_bad);
+    find_language(fitting);
     return 0;
 }
 
@@ -153,7 +185,7 @@ static int write_model(struct fitting *fitting, struct ordo_error *error)
     float *rows = make_rows(fitting);
     int result = rows == NULL ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
                               : record_write(&record, fitting->options, &fitting->dataset,
-                                             fitting->heads, error);
+                                             fitting->language, fitting->heads, error);
 
     for (size_t h = 0; h < fitting->n_heads; h++) {
         heads[h] = fitting->heads[h].head;

@@ -30,6 +30,7 @@ struct fit_options {
     size_t n_folds;  /* 0: no cross-validation */
     size_t seed, threads, bootstrap;
     const char *title; /* kept in the record */
+    const char *language; /* of the texts, kept there, too; NULL: recognised */
 };
 
 /* *n_bad counts rows that were left out. */

@@ -102,8 +102,8 @@ static void put_head(struct json *json, const struct fit_options *options,
 }
 
 int record_write(struct json *json, const struct fit_options *options,
-                 const struct dataset *dataset, const struct fitted_head *heads,
-                 struct ordo_error *error)
+                 const struct dataset *dataset, const char *language,
+                 const struct fitted_head *heads, struct ordo_error *error)
 {
     char spec[ORDO_SPEC_TEXT_MAX];
 
@@ -115,6 +115,11 @@ int record_write(struct json *json, const struct fit_options *options,
         json_key(json, "title");
         json_text(json, options->title);
     }
+    json_key(json, "language");
+    if (language[0] != '\0')
+        json_text(json, language);
+    else
+        json_null(json);
     json_key(json, "spec");
     json_text(json, spec);
     json_key(json, "naive_bayes");

@@ -5,11 +5,11 @@
 #include "../lib/program/json.h"
 #include "head.h"
 
-/* JSON: program, options, and for each head its data, class counts and cross-validated figures.
+/* language: empty, not known. JSON: program, options, and for each head its data, class counts and cross-validated figures.
  * Holds neither times nor paths, so that the same work gives the same bytes. */
 int record_write(struct json *json, const struct fit_options *options,
-                 const struct dataset *dataset, const struct fitted_head *heads,
-                 struct ordo_error *error);
+                 const struct dataset *dataset, const char *language,
+                 const struct fitted_head *heads, struct ordo_error *error);
 
 /* {"accuracy":{"value":..,"low":..,"high":..},...,"classes":{...},"confusion":[[..]]} */
 void record_metrics(struct json *json, const struct metrics *metrics, const char *const *classes,
