@@ -2,7 +2,6 @@
 #ifndef ORDO_ARTICLE_H
 #define ORDO_ARTICLE_H
 
-#include "input.h"
 #include "markdown.h"
 #include "points.h"
 
@@ -44,7 +43,11 @@ struct article {
     struct markdown markdown;
     bool is_markdown;
     struct points points;
+    uint64_t line, byte; /* where it stands in the file, from 1; 0: at its beginning */
 };
+
+/* Forgets the article, keeps the memory. */
+void article_clear(struct article *article);
 
 int article_set(struct article *article, struct ordo_string given, bool is_markdown,
                 struct ordo_error *error);

@@ -18,11 +18,12 @@ struct input {
     struct stream *stream;   /* NULL: between two files */
     struct charset *charset; /* of rows */
     struct stream_member member;
-    uint64_t limit; /* bytes of one text */
-    bool inside;    /* a member */
-    bool ended;     /* it is read to its end */
-    bool skipping;  /* the rest of a row that is too long */
-    bool told;      /* what it is converted from */
+    uint64_t limit;         /* bytes of one text */
+    bool inside;            /* a member */
+    bool ended;             /* it is read to its end */
+    bool skipping;          /* the rest of a row that is too long */
+    bool told;              /* what it is converted from */
+    struct ordo_error lost; /* why the rest of its rows cannot be read; code ORDO_OK: it can */
     enum piece_kind kind;
     struct rows_dialect dialect;
     char *header; /* owned */
@@ -226,6 +227,7 @@ static int open_member(struct input *input, struct piece *piece, struct ordo_err
     input->dialect = recognised.dialect;
     input->inside = true;
     input->ended = input->skipping = input->told = false;
+    input->lost.code = ORDO_OK;
     input->header_length = 0;
     piece->length = 0;
     if (input->kind == PIECE_ROWS &&
@@ -279,11 +281,15 @@ static int cut_rows(struct input *input, struct piece *piece, struct ordo_error 
             ordo_fail(error, ORDO_ERR_LIMIT, "row longer than %zu bytes, left out", limit);
             ordo_fail_at(error, input->member.path, input->at.line, input->at.byte + 1);
             input->skipping = true;
-            return carry_over(input, piece, 0, error) != 0 ? -1 : -1;
+            if (carry_over(input, piece, 0, error) != 0)
+                input->skipping = false; /* no memory: nothing goes on */
+            return -1;
         }
         if (fill(input, piece, piece->length * 2 + PIECE_SIZE, error) != 0)
             return -1;
     }
+    if (input->lost.code != ORDO_OK) /* a row cut short is none */
+        piece->length = last_boundary(input, piece);
     return carry_over(input, piece, input->ended ? piece->length : end, error);
 }
 
@@ -344,8 +350,9 @@ static int take_record(struct input *input, struct piece *piece, struct ordo_err
         if (piece->length < WARC_HEAD_MAX && fill(input, piece, WARC_HEAD_MAX, error) != 0)
             return -1;
         while (piece->length > 0 && (piece->bytes[0] == '\r' || piece->bytes[0] == '\n')) {
-            size_t n = strspn(piece->bytes, "\r\n");
-            n = n < piece->length ? n : piece->length;
+            size_t n = 1;
+            while (n < piece->length && (piece->bytes[n] == '\r' || piece->bytes[n] == '\n'))
+                n++;
             if (pass_over(input, piece, n, error) != 0)
                 return -1;
             if (piece->length == 0 && fill(input, piece, WARC_HEAD_MAX, error) != 0)
@@ -376,12 +383,13 @@ static int take_record(struct input *input, struct piece *piece, struct ordo_err
             return -1;
         if (found != 0) {
             ordo_fail_at(error, input->member.path, 0, input->at.byte + 1 - length);
-            return carry_over(input, piece, 0, error) != 0 ? -1 : -1;
+            carry_over(input, piece, 0, NULL);
+            return -1;
         }
     }
 }
 
-static int describe(const struct input *input, struct piece *piece, struct ordo_error *error)
+static int describe(struct input *input, struct piece *piece, struct ordo_error *error)
 {
     size_t room = strlen(input->member.path) + 1;
 
@@ -395,6 +403,14 @@ static int describe(const struct input *input, struct piece *piece, struct ordo_
     piece->header = (struct ordo_string){piece->header_bytes, input->header_length};
     piece->kind = input->kind;
     piece->dialect = input->dialect;
+    piece->encoding[0] = '\0';
+    if (input->charset != NULL && !input->told) {
+        uint64_t n_replaced;
+        const char *name = charset_name(input->charset, &n_replaced);
+        if (name != NULL)
+            strcpy(piece->encoding, name);
+        input->told = name != NULL;
+    }
     return 0;
 }
 
@@ -431,51 +447,58 @@ static int take_piece(struct input *input, struct piece *piece, struct ordo_erro
     return describe(input, piece, error) != 0 ? -1 : 1;
 }
 
+/* Goes on within the member in hand. */
+static int go_on(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    if (bring_back(input, piece, error) != 0 ||
+        (!input->ended && fill(input, piece, piece->length + PIECE_SIZE, error) != 0)) {
+        ordo_fail_at(error, input->member.path, input->at.line, input->at.byte + 1);
+        leave_member(input);
+        return -1;
+    }
+    return 1;
+}
+
+/* Whether something of the member is left once a piece was taken from it, or failed to be. */
+static bool is_left(const struct input *input, int found)
+{
+    if (input->lost.code != ORDO_OK || input->skipping || input->carry_length > 0)
+        return true;
+    if (found < 0 && input->kind != PIECE_WARC)
+        return false;
+    return found != 0 && !input->ended;
+}
+
+static int fail_lost(struct input *input, struct ordo_error *error)
+{
+    *error = input->lost;
+    input->lost.code = ORDO_OK;
+    ordo_fail_at(error, input->member.path, input->at.line, input->at.byte + 1);
+    leave_member(input);
+    return -1;
+}
+
 int input_next(struct input *input, struct piece *piece, struct ordo_error *error)
 {
     for (;;) {
-        bool going = input->inside;
         int found = input->stream != NULL ? 1 : open_file(input, error);
         if (found <= 0)
             return found;
-        if (going) {
-            found = bring_back(input, piece, error);
-            if (found == 0 && !input->ended)
-                found = fill(input, piece, piece->length + PIECE_SIZE, error);
-            if (found != 0) { /* the rest of the member is lost */
-                ordo_fail_at(error, input->member.path, input->at.line, input->at.byte + 1);
-                leave_member(input);
-                return -1;
-            }
-            found = 1;
-        } else {
-            found = open_member(input, piece, error);
-            if (found < 0)
-                leave_member(input);
-            if (found < 0)
-                return -1;
-            if (found == 0) {
-                leave_file(input);
-                continue;
-            }
+        if (input->inside && input->lost.code != ORDO_OK && input->carry_length == 0)
+            return fail_lost(input, error);
+        found = input->inside ? go_on(input, piece, error) : open_member(input, piece, error);
+        if (found < 0) {
+            leave_member(input);
+            return -1;
+        }
+        if (found == 0) {
+            leave_file(input);
+            continue;
         }
         found = take_piece(input, piece, error);
-        if (found == 0 || (input->ended && input->carry_length == 0) ||
-            (found < 0 && !input->skipping && input->carry_length == 0))
+        if (!is_left(input, found))
             leave_member(input);
         if (found != 0)
             return found;
     }
-}
-
-bool input_converted(struct input *input, const char **path, const char **encoding)
-{
-    uint64_t n_replaced;
-
-    if (input->charset == NULL || input->told)
-        return false;
-    *path = input->member.path;
-    *encoding = charset_name(input->charset, &n_replaced);
-    input->told = *encoding != NULL;
-    return input->told;
 }

@@ -2,6 +2,7 @@
 #ifndef ORDO_INPUT_H
 #define ORDO_INPUT_H
 
+#include "../lib/program/charset.h"
 #include "recognise.h"
 
 /* Where a piece begins: enough to open the input there again. */
@@ -23,8 +24,11 @@ struct piece {
     size_t header_capacity;
     char *bytes; /* owned */
     size_t length, capacity;
-    uint64_t line, byte;       /* where it begins, from 1 */
-    struct position at, after; /* where it begins, and where what follows it does */
+    uint64_t number;             /* in the order of the input, from 0 */
+    char encoding[CHARSET_ROOM]; /* that rows are converted from, in the first piece of a file that
+                                    is; empty: nothing to tell */
+    uint64_t line, byte;         /* where it begins, from 1 */
+    struct position at, after;   /* where it begins, and where what follows it does */
 };
 
 struct input; /* a list of files being read */
@@ -38,8 +42,6 @@ int input_next(struct input *input, struct piece *piece, struct ordo_error *erro
 void input_seek(struct input *input, struct position position);
 /* Bytes read so far of all files, packed as they are. */
 uint64_t input_bytes(const struct input *input);
-/* A file was converted to UTF-8: its path and character set, once a file. False: nothing new. */
-bool input_converted(struct input *input, const char **path, const char **encoding);
 void input_free(struct input *input);
 void piece_release(struct piece *piece);
 

@@ -93,8 +93,10 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
     if (settings->model_path == NULL &&
         (settings->stage == PRINT_SCORES || settings->stage == PRINT_VECTOR))
         return ordo_fail(error, ORDO_ERR_OPTION, "no model given (-m FILE)");
-    if (settings->statements && settings->stage == PRINT_QUOTES)
-        return ordo_fail(error, ORDO_ERR_OPTION, "--print quotes reads articles, not --statements");
+    if (settings->statements &&
+        (settings->stage == PRINT_QUOTES || settings->stage == PRINT_ARTICLES))
+        return ordo_fail(error, ORDO_ERR_OPTION, "--print %s reads articles, not --statements",
+                         settings->stage == PRINT_QUOTES ? "quotes" : "articles");
     if (settings->statements && settings->format != INPUT_AUTO && settings->format < INPUT_JSONL)
         return ordo_fail(error, ORDO_ERR_OPTION,
                          "--statements needs rows: jsonl, json, csv, tsv or lines");

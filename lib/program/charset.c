@@ -32,14 +32,17 @@ struct charset {
 
 const char *charset_utf16(const char *bytes, size_t length)
 {
-    size_t zeros[2] = {0, 0}, n = length < 4096 ? length : 4096;
+    size_t zeros[2] = {0, 0}, ascii = 0, n = length < 4096 ? length : 4096;
+    bool little = length >= 2 && memcmp(bytes, "\xFF\xFE", 2) == 0;
+    bool big = length >= 2 && memcmp(bytes, "\xFE\xFF", 2) == 0;
 
-    if (length >= 2 && memcmp(bytes, "\xFF\xFE", 2) == 0)
-        return "UTF-16LE";
-    if (length >= 2 && memcmp(bytes, "\xFE\xFF", 2) == 0)
-        return "UTF-16BE";
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         zeros[i & 1] += bytes[i] == '\0';
+        ascii += bytes[i] >= ' ' && bytes[i] < 0x7F;
+    }
+    /* two odd bytes before what is ASCII are no mark */
+    if ((little || big) && (zeros[0] + zeros[1] > 0 || ascii * 4 < n * 3))
+        return little ? "UTF-16LE" : "UTF-16BE";
     if (n >= 8 && zeros[1] * 4 > n && zeros[0] * 20 < n)
         return "UTF-16LE";
     return n >= 8 && zeros[0] * 4 > n && zeros[1] * 20 < n ? "UTF-16BE" : NULL;
