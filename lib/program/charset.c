@@ -88,7 +88,7 @@ static int detect(const char *bytes, size_t length, char name[CHARSET_ROOM],
         const char *found;
         uchardet_data_end(detector);
         found = uchardet_get_charset(detector);
-        strcpy(name, charset_is_known(found) ? found : FALLBACK);
+        strcpy(name, charset_is_known(found) && strncmp(found, "UTF-", 4) != 0 ? found : FALLBACK);
     } else {
         strcpy(name, FALLBACK);
     }
