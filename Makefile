@@ -104,7 +104,7 @@ $(UNIT): %: %.o $(call objects,$(filter-out %/main.c,$(TRAIN_SOURCES) $(CLASSIFY
 # ---- set-up ---------------------------------------------------------------------------------
 
 PACKAGES := $(notdir $(CC)) libc6-dev liblinear-dev libgsl-dev libutf8proc-dev libyajl-dev libcsv-dev libmd4c-dev g++ libcld2-dev \
-            libarchive-dev libuchardet-dev libxml2-dev zlib1g-dev libbrotli-dev libjansson-dev p7zip zip jq iso-codes unicode-data xxhash binutils
+            libarchive-dev libuchardet-dev libxml2-dev zlib1g-dev libbrotli-dev libjansson-dev libarchive-tools bzip2 xz-utils zstd jq iso-codes unicode-data xxhash binutils
 MISSING = $(shell for p in $(PACKAGES); do \
             dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 

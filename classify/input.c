@@ -435,7 +435,8 @@ static int take_piece(struct input *input, struct piece *piece, struct ordo_erro
         break;
     }
     if (found < 0)
-        return ordo_fail_at(error, input->member.path, 0, 0);
+        return ordo_fail_at(error, input->member.path, 0,
+                            input->kind == PIECE_WARC ? input->at.byte + 1 : 0);
     if (found == 0)
         return 0;
     piece->at = at;

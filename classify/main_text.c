@@ -154,6 +154,14 @@ static void add_lead(struct text_block *blocks, size_t n, const struct text_cont
     }
 }
 
+static bool is_any_wanted(const struct text_block *blocks, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (blocks[i].wanted)
+            return true;
+    return false;
+}
+
 void main_text_choose(struct text_block *blocks, size_t n, const struct text_container *containers,
                       size_t n_containers)
 {
@@ -175,4 +183,8 @@ void main_text_choose(struct text_block *blocks, size_t n, const struct text_con
         add_lead(blocks, n, containers, container);
     }
     settle_headings(blocks, n);
+    if (!is_any_wanted(blocks, n)) /* a page of a few words: its sentences */
+        for (size_t i = 0; i < n; i++)
+            blocks[i].wanted = blocks[i].sentence && !blocks[i].heading &&
+                               links(&blocks[i]) <= LINKS_MAX;
 }

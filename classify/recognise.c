@@ -255,7 +255,8 @@ int recognise(struct recognised *recognised, struct ordo_string bytes, const cha
     found = by_content(recognised, &head, error);
     if (found < 0)
         return -1;
-    if (zero != NULL && utf16 == NULL && settings->encoding == NULL) {
+    if (zero != NULL && utf16 == NULL && settings->encoding == NULL &&
+        recognised->kind != PIECE_WARC) {
         ordo_fail(error, ORDO_ERR_FORMAT, "not a text: NUL byte");
         return ordo_fail_at(error, NULL, 0, (uint64_t)(zero - bytes.bytes) + 1);
     }

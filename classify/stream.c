@@ -250,6 +250,7 @@ static int push(struct stream *stream, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
     layer->archive = archive;
+    layer->ended = true; /* no entry is in hand yet */
     layer->path_length = strlen(stream->path);
     archive_read_support_filter_gzip(archive);
     archive_read_support_filter_bzip2(archive);
