@@ -37,7 +37,7 @@ SHARED := $(OUT)/libprogram.a
 SONAME      := libordo.so.0
 
 LIBS_ordo     := -lutf8proc -lm
-LIBS_program  := -lyajl -lcsv -larchive -luchardet -lcld2
+LIBS_program  := -lyajl -lcsv -larchive -luchardet -lcld2 -lstdc++
 LIBS_train    := -llinear -lgsl -lgslcblas
 LIBS_classify := -lmd4c -lxml2 -ljansson -lz -lbrotlidec -pthread
 
@@ -84,8 +84,8 @@ $(OUT)/$(SONAME): $(LIB_OBJECTS)
 
 $(OUT)/%.o: %.cc
 	@mkdir -p $(@D)
-	@echo '  $(CXX_OF) $<' && $(CXX_OF) -std=c++17 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wconversion -Werror -fno-exceptions \
-	    -fno-rtti $(MODE) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo '  $(CXX_OF) $<' && $(CXX_OF) -std=c++17 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wconversion -Werror \
+	    $(MODE) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(SHARED): $(call objects,$(PROGRAM_SOURCES)) $(LANGUAGE:%.cc=$(OUT)/%.o)
 	@rm -f $@

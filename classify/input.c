@@ -278,11 +278,13 @@ static int cut_rows(struct input *input, struct piece *piece, struct ordo_error 
         return -1;
     while (!input->ended && (end = last_boundary(input, piece)) == 0) {
         if (piece->length >= most) {
-            ordo_fail(error, ORDO_ERR_LIMIT, "row longer than %zu bytes, left out", limit);
+            ordo_fail(error, ORDO_ERR_LIMIT, "record longer than %.6g MiB, left out",
+                      (double)limit / (1 << 20));
             ordo_fail_at(error, input->member.path, input->at.line, input->at.byte + 1);
             input->skipping = true;
-            if (carry_over(input, piece, 0, error) != 0)
-                input->skipping = false; /* no memory: nothing goes on */
+            input->at.byte += piece->length;
+            input->at.line += lines_in(piece->bytes, piece->length);
+            piece->length = 0;
             return -1;
         }
         if (fill(input, piece, piece->length * 2 + PIECE_SIZE, error) != 0)

@@ -185,6 +185,6 @@ void main_text_choose(struct text_block *blocks, size_t n, const struct text_con
     settle_headings(blocks, n);
     if (!is_any_wanted(blocks, n)) /* a page of a few words: its sentences */
         for (size_t i = 0; i < n; i++)
-            blocks[i].wanted = blocks[i].sentence && !blocks[i].heading &&
-                               links(&blocks[i]) <= LINKS_MAX;
+            blocks[i].wanted =
+                blocks[i].sentence && !blocks[i].heading && links(&blocks[i]) <= LINKS_MAX;
 }

@@ -2,6 +2,7 @@
 #include "plan.h"
 #include "../lib/program/rows.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,22 +44,23 @@ static int choose_language(struct plan *plan, struct ordo_error *error)
     const char *given = plan->settings->model_language;
     struct rows_reader reader;
     struct rows_row row;
-    struct ordo_string text = {given, given == NULL ? 0 : strlen(given)};
+    int found;
 
     if (plan->settings->force || plan->settings->statements)
         return 0;
-    if (rows_reader_init(&reader, dialect, NULL, names, 1, 0, (struct ordo_string){NULL, 0},
-                         error) != 0)
-        return -1;
-    if (given == NULL && plan->model != NULL && plan->model->record.length > 0) {
-        rows_reader_feed(&reader, plan->model->record, 1, 1);
-        if (rows_next(&reader, &row, NULL) == 1 && row.kinds[0] == ROWS_STRING)
-            text = row.values[0];
+    if (given != NULL) {
+        snprintf(plan->language, sizeof plan->language, "%s", given);
+        return 0;
     }
-    if (text.length > 0 && text.length < sizeof plan->language)
-        memcpy(plan->language, text.bytes, text.length);
+    if (plan->model == NULL || rows_reader_init(&reader, dialect, NULL, names, 1, 0,
+                                                (struct ordo_string){NULL, 0}, error) != 0)
+        return plan->model == NULL ? 0 : -1;
+    rows_reader_feed(&reader, plan->model->record, 1, 1);
+    found = rows_next(&reader, &row, error);
+    if (found > 0 && row.kinds[0] == ROWS_STRING && row.values[0].length < sizeof plan->language)
+        memcpy(plan->language, row.values[0].bytes, row.values[0].length);
     rows_reader_release(&reader);
-    return 0;
+    return found < 0 && error->code == ORDO_ERR_MEMORY ? -1 : 0; /* a record may be anything */
 }
 
 static void choose_fields(struct plan *plan)

@@ -214,19 +214,19 @@ static int run_statement(struct worker *worker, const struct rows_row *row, stru
 
 /* ---- what is known of an article before it is searched -------------------------------------- */
 
-static void find_language(struct worker *worker)
+static int find_language(struct worker *worker, struct ordo_error *error)
 {
     struct article *article = &worker->article;
     const char *wanted = worker->plan->language;
 
-    if (worker->plan->settings->statements)
-        return;
-    language_of(article->text.bytes, article->text.length, worker->language);
+    if (!language_of(article->text.bytes, article->text.length, worker->language))
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     if (worker->language[0] != '\0') /* what a page says of itself is often its maker's default */
         article->facts.language = (struct ordo_string){worker->language, strlen(worker->language)};
     if (wanted[0] != '\0' && article->facts.language.length > 0 &&
         !language_is(article->facts.language.bytes, article->facts.language.length, wanted))
         article->skipped = SKIP_LANGUAGE;
+    return 0;
 }
 
 static bool is_blank(struct ordo_string text)
@@ -326,7 +326,8 @@ static int take_article(struct worker *worker, struct output *output, struct ord
     tell_mended(worker, output);
     if (settings->statements)
         return run_statement(worker, row, output, error);
-    find_language(worker);
+    if (find_language(worker, error) != 0)
+        return -1;
     if (is_blank(article->text))
         article->skipped = SKIP_EMPTY;
     output->counts.skipped[article->skipped]++;

@@ -61,7 +61,8 @@ static int read_languages(struct checking *checking, struct ordo_error *error)
     for (size_t i = 0; i < checking->dataset.n; i++) {
         char code[LANGUAGE_ROOM];
         struct ordo_string text = check_field(checking, i, FIELD_TEXT);
-        language_of(text.bytes, text.length, code);
+        if (!language_of(text.bytes, text.length, code))
+            return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
         checking->language[i] = ORDO_NONE;
         if (code[0] == '\0')
             continue;

@@ -38,7 +38,7 @@ static void tell(const struct talk *talk, const char *format, ...)
 
 /* The language that nine of ten texts that can be told are in. Boyer and Moore's vote finds the
  * only one that can be. */
-static void find_language(struct fitting *fitting)
+static int find_language(struct fitting *fitting, struct ordo_error *error)
 {
     const struct dataset *dataset = &fitting->dataset;
     char *language = fitting->language, code[LANGUAGE_ROOM];
@@ -46,12 +46,13 @@ static void find_language(struct fitting *fitting)
 
     if (fitting->options->language != NULL) {
         snprintf(language, LANGUAGE_ROOM, "%s", fitting->options->language);
-        return;
+        return 0;
     }
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < dataset->n; i++) {
             struct ordo_string text = dataset->fields[i * dataset->n_fields];
-            language_of(text.bytes, text.length, code);
+            if (!language_of(text.bytes, text.length, code))
+                return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
             if (code[0] == '\0')
                 continue;
             if (pass == 0 && lead == 0)
@@ -63,6 +64,7 @@ static void find_language(struct fitting *fitting)
         }
     if (n_in * 10 < n * 9)
         language[0] = '\0';
+    return 0;
 }
 
 static int read_data(struct fitting *fitting, struct ordo_error *error)
@@ -79,8 +81,7 @@ static int read_data(struct fitting *fitting, struct ordo_error *error)
             return -1;
     tell(fitting->talk, "%zu examples, %zu rows left out", fitting->dataset.n,
          fitting->dataset.n_bad);
-    find_language(fitting);
-    return 0;
+    return find_language(fitting, error);
 }
 
 static int make_features(struct fitting *fitting, struct ordo_error *error)

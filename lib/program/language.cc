@@ -10,6 +10,7 @@
 
 #include <cld2/public/compact_lang_det.h>
 #include <cstring>
+#include <new>
 
 static const size_t BEGINNING = 240, MORE = 4000; /* bytes looked at first, and at most */
 
@@ -32,12 +33,17 @@ static bool judge(const char *text, size_t length, size_t most, char *code)
     return code[0] != '\0';
 }
 
-void language_of(const char *text, size_t length, char code[LANGUAGE_ROOM])
+bool language_of(const char *text, size_t length, char code[LANGUAGE_ROOM])
 {
     code[0] = '\0';
-    if (length < LANGUAGE_BYTES_MIN || judge(text, length, BEGINNING, code) || length <= BEGINNING)
-        return;
-    judge(text, length, MORE, code);
+    try {
+        if (length >= LANGUAGE_BYTES_MIN && !judge(text, length, BEGINNING, code) &&
+            length > BEGINNING)
+            judge(text, length, MORE, code);
+    } catch (const std::bad_alloc &) {
+        return false;
+    }
+    return true;
 }
 
 bool language_is(const char *code, size_t length, const char *other)

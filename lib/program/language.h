@@ -14,8 +14,9 @@ extern "C" {
 
 /* Writes the ISO 639-1 code ("en", "zh"; "zh-Hant" and the like are cut at the hyphen) of the
  * language that a well-formed UTF-8 text is most likely in, "" where it cannot tell. Looks at the
- * beginning, and at more of it where that leaves a doubt. Any thread may call it. */
-void language_of(const char *text, size_t length, char code[LANGUAGE_ROOM]);
+ * beginning, and at more of it where that leaves a doubt. Any thread may call it. false: memory ran
+ * out. */
+bool language_of(const char *text, size_t length, char code[LANGUAGE_ROOM]);
 
 /* Whether two codes name one language: "en-US" is "en". */
 bool language_is(const char *code, size_t length, const char *other);
