@@ -303,6 +303,9 @@ static int read_row(struct documents *documents, struct article *article, struct
         return 0;
     article->line = documents->row.line;
     article->byte = documents->row.byte;
+    if (found > 0 && (double)documents->row.record.length > plan->settings->limit_size * (1 << 20))
+        found = ordo_fail(error, ORDO_ERR_LIMIT, "record longer than %.6g MiB, left out",
+                          plan->settings->limit_size);
     if (found < 0 || join_text(documents, &text, error) != 0)
         return ordo_fail_at(error, documents->piece->path, article->line, article->byte);
     for (size_t i = 0; i < N_FACTS; i++)

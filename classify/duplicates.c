@@ -44,7 +44,7 @@ int fingerprint_make(struct fingerprint *fingerprint, struct shingles *shingles,
     fingerprint->empty = shingles->n == 0;
     if (fingerprint->empty)
         return 0;
-    shingles_sign(shingles, signature);
+    shingles_sketch(shingles, signature);
     fingerprint->checksum = shingles->checksum;
     for (size_t band = 0; band < DUPLICATE_BANDS; band++)
         fingerprint->keys[band] =

@@ -304,11 +304,11 @@ static int take_rows(struct input *input, struct piece *piece, struct ordo_error
     return 1;
 }
 
-static int fail_long(struct input *input, struct ordo_error *error)
+static int fail_long(const struct input *input, struct ordo_error *error)
 {
     return ordo_fail(
-        error, ORDO_ERR_LIMIT, "%s longer than %llu bytes, left out (--limit-size allows more)",
-        input->kind == PIECE_WARC ? "record" : "document", (unsigned long long)input->limit);
+        error, ORDO_ERR_LIMIT, "%s longer than %.6g MiB, left out (--limit-size allows more)",
+        input->kind == PIECE_WARC ? "record" : "document", (double)input->limit / (1 << 20));
 }
 
 static int take_document(struct input *input, struct piece *piece, struct ordo_error *error)

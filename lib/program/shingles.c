@@ -121,6 +121,25 @@ void shingles_sign(const struct shingles *shingles, uint32_t signature[SIGNATURE
     }
 }
 
+void shingles_sketch(const struct shingles *shingles, uint32_t signature[SIGNATURE_HASHES])
+{
+    uint32_t own[SIGNATURE_HASHES];
+
+    for (size_t k = 0; k < SIGNATURE_HASHES; k++)
+        own[k] = UINT32_MAX;
+    for (size_t i = 0; i < shingles->n; i++) {
+        uint32_t hash = (uint32_t)(shingles->items[i] >> 20);
+        uint32_t *place = &own[shingles->items[i] >> 58];
+        *place = hash < *place ? hash : *place;
+    }
+    for (size_t k = 0; k < SIGNATURE_HASHES; k++) {
+        uint32_t distance = 0;
+        while (distance < SIGNATURE_HASHES && own[(k + distance) % SIGNATURE_HASHES] == UINT32_MAX)
+            distance++;
+        signature[k] = own[(k + distance) % SIGNATURE_HASHES] + distance * 0x9E3779B1U;
+    }
+}
+
 void shingles_release(struct shingles *shingles)
 {
     ordo_text_release(&shingles->text);

@@ -27,6 +27,11 @@ void shingles_sort(struct shingles *shingles);
 /* Of sorted ones. */
 double shingles_jaccard(const struct shingles *a, const struct shingles *b);
 void shingles_sign(const struct shingles *shingles, uint32_t signature[SIGNATURE_HASHES]);
+/* The same for long texts, in a time that does not grow with the length of the signature: every
+ * shingle is hashed once and counts in one of the places (Li, Owen and Zhang 2012, One Permutation
+ * Hashing); a place without any takes its neighbour's (Shrivastava and Li 2014). Not to be compared
+ * with the other's. */
+void shingles_sketch(const struct shingles *shingles, uint32_t signature[SIGNATURE_HASHES]);
 void shingles_release(struct shingles *shingles);
 
 #endif
