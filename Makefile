@@ -139,7 +139,7 @@ check: lint
 
 fuzz:
 	@$(MAKE) --no-print-directory $(OUT)/lib/lexicon/table.c $(OUT)/lib/lexicon/places.c
-	@LEXICON=$(OUT)/lib/lexicon SECONDS_EACH=$(or $(SECONDS_EACH),30) sh tests/fuzz/run.sh
+	@LEXICON=$(OUT)/lib/lexicon LIBS="$(LIBS_classify) $(LIBS_program) $(LIBS_ordo)" SECONDS_EACH=$(or $(SECONDS_EACH),30) sh tests/fuzz/run.sh
 
 bench:
 	@$(MAKE) --no-print-directory $(PROGRAMS)

@@ -186,8 +186,6 @@ static int read_whole(struct documents *documents, struct article *article,
     struct ordo_string bytes = {piece->bytes, piece->length};
     int found = 1;
 
-    if (documents->done)
-        return 0;
     documents->done = true;
     article->facts.id = string_of(piece->path);
     switch (piece->kind) {
@@ -380,6 +378,8 @@ int documents_next(struct documents *documents, struct article *article, struct 
 {
     int found = 1;
 
+    if (documents->done && !documents->again)
+        return 0;
     if (!documents->again) { /* else it is in hand as it was left */
         article_clear(article);
         found = read_next(documents, article, error);

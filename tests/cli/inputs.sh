@@ -252,6 +252,8 @@ one "duplicates are marked: the same words, nearly the same" '[.id, .duplicate_o
 is "or skipped" "first
 other
 part" "$(ordo-classify -q -p quotes --duplicates skip "$tmp/copies.jsonl" | jq -r .article | uniq)"
+is "a page of the same words as a text is its duplicate" "first" "$(jq -r 'select(.id == "first") | .text' "$tmp/copies.jsonl" | sed 's/.*/<html><body><article><p>&<\/p><\/article><\/body><\/html>/' >"$tmp/copy.html"
+    articles --duplicates mark "$tmp/copies.jsonl" "$tmp/copy.html" | tail -n 1 | jq -r 'select(.text | length > 100) | .duplicate_of')"
 is "or neither is looked for" "" "$(articles "$tmp/copies.jsonl" | jq -r '.duplicate_of // empty')"
 i=0
 while [ $i -lt 4000 ]; do
