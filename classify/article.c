@@ -24,8 +24,11 @@ void article_clear(struct article *article)
 
 static int repair(struct article *article, struct ordo_string given, struct ordo_error *error)
 {
-    size_t valid = ordo_utf8_valid(given.bytes, given.length);
+    size_t valid;
 
+    if (given.length == 0)
+        given.bytes = "";
+    valid = ordo_utf8_valid(given.bytes, given.length);
     article->source = given;
     article->n_ill_formed = 0;
     if (valid == given.length)

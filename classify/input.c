@@ -145,9 +145,12 @@ static int bring_back(struct input *input, struct piece *piece, struct ordo_erro
 
 static uint64_t lines_in(const char *bytes, size_t length)
 {
-    const char *end = bytes + length;
+    const char *end;
     uint64_t n = 0;
 
+    if (length == 0)
+        return 0;
+    end = bytes + length;
     for (const char *p = bytes; p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
         n++;
     return n;
