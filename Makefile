@@ -27,6 +27,7 @@ TRAIN_SOURCES    := $(wildcard train/*.c)
 CLASSIFY_SOURCES := $(wildcard classify/*.c)
 UNIT_SOURCES     := $(wildcard tests/unit/*.c)
 FUZZ_SOURCES     := $(wildcard tests/fuzz/*.c)
+MANUALS          := $(wildcard docs/*.1)
 C_FILES          := $(wildcard lib/*.[ch] lib/*/*.[ch] train/*.[ch] classify/*.[ch] tests/*/*.[ch]) lib/program/language.cc
 objects = $(patsubst %.c,$(OUT)/%.o,$(1))
 
@@ -171,14 +172,13 @@ install: all
 	install -m 644 lib/ordo.h $(DESTDIR)$(PREFIX)/include
 	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' lib/ordo.pc.in \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/ordo.pc
-	install -m 644 docs/ordo-train.1 docs/ordo-train-import.1 docs/ordo-classify.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 $(MANUALS) $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 models/us-order.ordo $(DESTDIR)$(PREFIX)/share/ordo
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/ordo-train bin/ordo-classify lib/libordo.a lib/$(SONAME) \
-	    lib/libordo.so lib/pkgconfig/ordo.pc include/ordo.h share/man/man1/ordo-train.1 \
-	    share/man/man1/ordo-train-import.1 \
-	    share/man/man1/ordo-classify.1 share/ordo/us-order.ordo)
+	    lib/libordo.so lib/pkgconfig/ordo.pc include/ordo.h share/ordo/us-order.ordo \
+	    $(MANUALS:docs/%=share/man/man1/%))
 	-rmdir $(DESTDIR)$(PREFIX)/share/ordo 2>/dev/null
 
 clean:

@@ -61,6 +61,14 @@ enum part {
 };
 
 /* "Maria Silva, the minister, left", "said Maria Silva"; not "Silva supporters". */
+/* "For Silva, the treaty was dead": the sentence tells the view of whoever it begins with. */
+static bool is_viewer(const struct search *search, size_t first)
+{
+    return first > 0 && begins_sentence(search, first - 1) &&
+           (ordo_item_is(&search->items[first - 1], search->text, "for") ||
+            ordo_item_is(&search->items[first - 1], search->text, "to"));
+}
+
 static enum part look_at(const struct search *search, const struct name *name)
 {
     size_t past = name->first + name->n,
@@ -69,7 +77,7 @@ static enum part look_at(const struct search *search, const struct name *name)
     if (name->owner || (ordo_at_kind(search, past, ITEM_WORD) && !ordo_at_chain(search, past) &&
                         ordo_phrase_right(search, past) > past && !ordo_at_predicate(search, past)))
         return PART_OTHER;
-    if (begins_sentence(search, first))
+    if (begins_sentence(search, first) || is_viewer(search, first))
         return PART_HEAD;
     if (first > 1 && ordo_at(search, first - 1, WORD(SAY)) &&
         ordo_at(search, first - 1, WORD(FINITE)) && !ordo_at_kind(search, first - 2, ITEM_WORD))
@@ -122,6 +130,17 @@ static float weigh(const struct search *search, size_t which, enum gender wanted
     return weight + PER_SENTENCE * (float)sentences;
 }
 
+static bool is_candidate(const struct search *search, size_t which, enum gender gender)
+{
+    const struct names *names = search->reading->names;
+    size_t fuller = names->items[which].fuller;
+    const struct name *full = &names->items[fuller];
+
+    if ((names->items[which].heading && fuller == which) || !agrees(full, gender))
+        return false;
+    return !is_unknown(full) || !ordo_name_is_place(search->reading, fuller, search->text);
+}
+
 struct ranking {
     size_t best;
     float first, second; /* weights of the best person and of the next one */
@@ -171,7 +190,7 @@ static size_t first_of_chain(const struct search *search, size_t at, enum gender
     for (int hops = 0; hops < CHAIN_MAX; hops++) {
         size_t i = at, which = ordo_names_before(names, at);
         int sentences = 0;
-        while (i-- > 0 && sentences < 3) {
+        while (i-- > 0 && sentences < 3 && at - i < REACH) {
             struct name *name = which == SIZE_MAX ? NULL : &names->items[which];
             sentences += ends_here(search, i);
             if (is_same_pronoun(search, i, gender))
@@ -183,7 +202,7 @@ static size_t first_of_chain(const struct search *search, size_t at, enum gender
                 return at;
             which = which == 0 ? SIZE_MAX : which - 1;
         }
-        if (i == SIZE_MAX || !is_same_pronoun(search, i, gender))
+        if (i == SIZE_MAX || at - i >= REACH || !is_same_pronoun(search, i, gender))
             return at;
         at = i;
     }
@@ -206,8 +225,7 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
             sentences++;
         if (i != name->first)
             continue;
-        if (!(name->heading && name->fuller == which) &&
-            agrees(&names->items[name->fuller], gender)) {
+        if (is_candidate(search, which, gender)) {
             float weight = weigh(search, which, gender, sentences);
             if (weight > LEAST)
                 enter(&ranking, names, which, weight);

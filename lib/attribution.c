@@ -7,8 +7,78 @@
 #include "cue.h"
 #include "german.h"
 
-#define NOUN_REACH     4 /* items between it and the quotation, where no "that" leads there */
-#define ADJECTIVES_MAX 4 /* items between an owner and the noun */
+#include <ctype.h>
+#include <string.h>
+
+#define HEADING_MAX    12 /* items */
+#define NOUN_REACH     4  /* items between it and the quotation, where no "that" leads there */
+#define ADJECTIVES_MAX 4  /* items between an owner and the noun */
+
+/* "... were "a fragment," described the mood as ...": behind a fragment in small letters a verb
+ * goes on with the sentence, unless a person is its subject and nothing else follows. */
+static bool is_new_predicate(const struct search *search, size_t quote,
+                             const struct finding *finding)
+{
+    const struct item *next = finding->past < search->n ? &search->items[finding->past] : NULL;
+    size_t at = search->items[quote].begin + 1;
+
+    while (at < search->items[quote].end && !isalpha((unsigned char)search->text[at]))
+        at++;
+    if (search->reading->narration.language != LEXICON_ENGLISH || next == NULL ||
+        next->kind != ITEM_WORD || !islower((unsigned char)search->text[at]))
+        return false;
+    if (ordo_item_is(next, search->text, "as"))
+        return !ordo_at_pronoun(search, finding->past + 1);
+    return !ordo_at(search, finding->past,
+                    WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(RELATIVE) | WORD(ADVERB) |
+                        WORD(SUBORDINATOR) | WORD(CONJUNCTION)) &&
+           !ordo_at_adverb(search, finding->past);
+}
+
+/* "...", X, the polling guru who founded it said: a name, a comma and a verb of saying. */
+static bool is_name_apart(const struct search *search, size_t begin, size_t verb,
+                          struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+    size_t past = ordo_phrase_right(search, begin), name = ordo_names_at(names, begin);
+
+    if (name == SIZE_MAX || !names->items[names->items[name].fuller].person ||
+        !ordo_at_kind(search, past, ITEM_COMMA) || !ordo_at(search, verb, WORD(SAY)))
+        return false;
+    finding->first = begin;
+    finding->past = past;
+    return finding->found = true;
+}
+
+/* "...", X, the minister, said  |  "..." about the budget, said X: behind the quotation, from
+ * `begin`. */
+static bool subject_after(const struct search *search, size_t begin, struct finding *finding)
+{
+    size_t past;
+
+    for (size_t i = begin;
+         i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
+         i++) {
+        if (search->items[i].kind == ITEM_QUOTE || search->items[i].kind == ITEM_COLON)
+            return false;
+        if (!ordo_cue_is_finite(search, i))
+            continue;
+        *finding = (struct finding){.cue = i, .cue_past = i + 1, .by = ORDO_BY_VERB_AFTER};
+        if (ordo_at_kind(search, i - 1, ITEM_COMMA) &&
+            !(ordo_phrase_subject(search, i, begin, finding) && finding->first == begin) &&
+            (past = ordo_phrase_right(search, i + 1)) > i + 1) {
+            finding->first = i + 1;
+            finding->past = past;
+            return finding->found = true;
+        }
+        finding->found =
+            ordo_phrase_subject(search, i, begin, finding) &&
+            (finding->first <= begin + 2 || (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
+                                             ordo_at(search, i, WORD(SAY))));
+        return finding->found || is_name_apart(search, begin, i, finding);
+    }
+    return false;
+}
 
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
 bool ordo_attribution_after(const struct search *search, size_t quote, struct finding *finding)
@@ -25,7 +95,7 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
             return false; /* "...," but he also warned */
     if (ordo_cue_according(search, i, finding) || ordo_german_so(search, i, finding))
         return true;
-    while (ordo_at_skipped(search, i)) /* "hat der Minister gesagt", "a déclaré X" */
+    while (ordo_at_skipped(search, i) && !search->items[i].upper) /* "a déclaré X" */
         i++;
     if (ordo_at(search, i, WORD_VERB) &&
         (ordo_at(search, i, WORD(FINITE)) ||
@@ -42,34 +112,10 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         if (search->reading->narration.language == LEXICON_GERMAN && past < search->n &&
             ordo_item_is(&search->items[past], search->text, "es"))
             return ordo_german_subject(search, i, i, finding); /* "hieß es in der Rede" */
-        if (finding->past > past)
+        if (finding->past > past && !is_new_predicate(search, quote, finding))
             return finding->found = true;
     }
-    for (i = begin;
-         i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
-         i++) {
-        if (search->items[i].kind == ITEM_QUOTE || search->items[i].kind == ITEM_COLON)
-            return false;
-        if (!ordo_cue_is_finite(search, i))
-            continue;
-        finding->cue = i;
-        finding->cue_past = i + 1;
-        if (ordo_at_kind(search, i - 1, ITEM_COMMA) &&
-            !(ordo_phrase_subject(search, i, begin, finding) && finding->first == begin) &&
-            (past = ordo_phrase_right(search, i + 1)) > i + 1) {
-            finding->first = i + 1; /* "..." about the budget, said X */
-            finding->past = past;
-            finding->by = ORDO_BY_VERB_AFTER;
-            return finding->found = true;
-        }
-        finding->by = ORDO_BY_VERB_AFTER;
-        finding->found =
-            ordo_phrase_subject(search, i, begin, finding) &&
-            (finding->first <= begin + 2 || (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
-                                             ordo_at(search, i, WORD(SAY))));
-        return finding->found;
-    }
-    return false;
+    return subject_after(search, begin, finding);
 }
 
 /* "...," the senator shot back: after a comma within the marks even an unknown verb attributes. */
@@ -270,7 +316,10 @@ static bool find_inverted(const struct search *search, size_t verb, size_t begin
                           struct finding *finding)
 {
     size_t past = ordo_phrase_right(search, verb + 1);
+    struct finding before = {0};
 
+    if (ordo_cue_subject(search, verb, begin, &before) && before.first == begin)
+        return false; /* Silva, who left early, told X, "..." */
     if (verb == begin || past != quote - 1 || past == verb + 1 ||
         !ordo_at_kind(search, verb - 1, ITEM_COMMA))
         return false;
@@ -306,7 +355,9 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
             if (finding->found && led && participle == SIZE_MAX)
                 continue;
             if (ordo_cue_subject(search, i, begin, &outer) &&
-                (!finding->found || speaks_over(search, &outer, finding)))
+                (!finding->found || speaks_over(search, &outer, finding) ||
+                 (participle != SIZE_MAX && follows_comma(search, participle) &&
+                  governs(search, i, finding->first))))
                 *finding = outer;
         } else if (!finding->found && is_participle(search, i, begin, finding->found) &&
                    (participle == SIZE_MAX ||
@@ -366,6 +417,9 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
         return false;
     past = before_bracket(search, quote - 1, begin);
     first = ordo_phrase_left(search, past, begin);
+    for (size_t i = first; i < past; i++)
+        if (ordo_item_is(&search->items[i], search->text, "from"))
+            first = i + 1;
     name = first == past ? SIZE_MAX : ordo_names_at(search->reading->names, past - 1);
     if (name == SIZE_MAX || first == begin ||
         !(ordo_at_kind(search, first - 1, ITEM_COMMA) ||
@@ -373,5 +427,83 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
           ordo_item_is(&search->items[first - 1], search->text, "by")))
         return false;
     *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
+    return true;
+}
+
+/* "For Maria Silva, the treaty was "a betrayal"": whose view the sentence tells. */
+bool ordo_attribution_view(const struct search *search, size_t quote, struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), past, name;
+
+    if (!ordo_item_is(&search->items[begin], search->text, "for") &&
+        !ordo_item_is(&search->items[begin], search->text, "to"))
+        return false;
+    past = ordo_phrase_right(search, begin + 1);
+    name = past > begin + 1 ? ordo_names_at(names, past - 1) : SIZE_MAX;
+    if (name == SIZE_MAX || !names->items[names->items[name].fuller].person ||
+        !ordo_at_kind(search, past, ITEM_COMMA) || past >= quote)
+        return false;
+    *finding = (struct finding){.cue = begin,
+                                .cue_past = begin + 1,
+                                .first = begin + 1,
+                                .past = past,
+                                .by = ORDO_BY_ACCORDING,
+                                .found = true};
+    return true;
+}
+
+/* A paragraph that is a name and at most a description without a verb, right before that of the
+ * quotation: in lists of what people said. */
+bool ordo_attribution_heading(const struct search *search, size_t quote, struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+    size_t end = quote, begin, name;
+
+    if (quote < 2 || !ordo_at_kind(search, quote - 1, ITEM_BREAK))
+        return false;
+    while (end > 0 && ordo_ends_sentence(&search->reading->narration, end - 1))
+        end--;
+    begin = ordo_sentence_begin(&search->reading->narration, end);
+    name = ordo_names_at(names, begin);
+    if (end - begin > HEADING_MAX || name == SIZE_MAX || names->items[name].first != begin ||
+        (begin > 0 && !ordo_at_kind(search, begin - 1, ITEM_BREAK)))
+        return false;
+    if (names->items[name].gender != GENDER_HE && names->items[name].gender != GENDER_SHE &&
+        !names->items[names->items[name].fuller].person)
+        return false;
+    for (size_t i = begin; i < end; i++)
+        if (ordo_at_kind(search, i, ITEM_QUOTE) || ordo_at_kind(search, i, ITEM_COLON) ||
+            ordo_at_predicate(search, i) || ordo_is_cue(&search->items[i]))
+            return false;
+    *finding = (struct finding){
+        .first = begin, .past = begin + names->items[name].n, .by = ORDO_BY_LABEL, .found = true};
+    return true;
+}
+
+/* "..." at the end of a paragraph, and "- Maria Silva." in the next: a signature. */
+bool ordo_attribution_signature(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t at = quote + 1, past;
+
+    while (ordo_at_kind(search, at, ITEM_STOP))
+        at++;
+    if (!ordo_at_kind(search, at, ITEM_BREAK) || at + 1 >= search->n)
+        return false;
+    at++;
+    if (ordo_at_kind(search, at, ITEM_COMMA)) /* a dash */
+        at++;
+    else if (search->items[at].begin == 0 ||
+             memchr("-~", search->text[search->items[at].begin - 1], 2) == NULL) {
+        if (search->items[at].begin < 2 ||
+            memcmp(search->text + search->items[at].begin - 2, "- ", 2) != 0)
+            return false;
+    }
+    past = ordo_phrase_right(search, at);
+    if (ordo_names_at(search->reading->names, at) == SIZE_MAX ||
+        !(ordo_at_kind(search, past, ITEM_STOP) || ordo_at_kind(search, past, ITEM_BREAK) ||
+          ordo_at_kind(search, past, ITEM_COMMA)))
+        return false;
+    *finding = (struct finding){.first = at, .past = past, .by = ORDO_BY_LABEL, .found = true};
     return true;
 }

@@ -20,5 +20,11 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
 bool ordo_attribution_noun(const struct search *search, size_t quote, struct finding *finding);
 /* "More from Silva: ...": a name before the colon and no verb. */
 bool ordo_attribution_colon(const struct search *search, size_t quote, struct finding *finding);
+/* "For Maria Silva, the treaty was "a betrayal"": whose view the sentence tells. */
+bool ordo_attribution_view(const struct search *search, size_t quote, struct finding *finding);
+/* A name that is the paragraph before the quotation's. */
+bool ordo_attribution_heading(const struct search *search, size_t quote, struct finding *finding);
+/* "..." at the end of a paragraph, and "- Maria Silva." in the next: a signature. */
+bool ordo_attribution_signature(const struct search *search, size_t quote, struct finding *finding);
 
 #endif

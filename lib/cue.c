@@ -33,8 +33,11 @@ static bool is_noun(const struct search *search, size_t at)
         return false;
     if (before == NULL || before->kind != ITEM_WORD)
         return true;
-    if (before->upper) /* a possessive is no subject */
-        return ordo_is_owner(search, at - 1);
+    if (before->upper) /* a possessive is no subject; "after the Oslo attacks, ..." */
+        return ordo_is_owner(search, at - 1) ||
+               (at > 1 && ordo_item_is(before - 1, search->text, "the") &&
+                (ordo_at_kind(search, at + 1, ITEM_COMMA) ||
+                 ordo_at(search, at + 1, WORD(PREPOSITION))));
     return !ordo_at_pronoun(search, at - 1) && !ordo_at_adverb(search, at - 1) &&
            !ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB));
 }

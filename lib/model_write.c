@@ -228,25 +228,22 @@ static int write_pieces(struct ordo_output *output, const struct piece *pieces,
     return 0;
 }
 
-int ordo_model_write(const char *path, const struct ordo_model_parts *parts,
-                     struct ordo_error *error)
+/* The sections' contents: of parts, of `small` and of `spec`, which must live on. */
+static int gather(struct piece *pieces, struct small_parts *small, char *spec,
+                  const struct ordo_model_parts *parts, struct ordo_error *error)
 {
-    struct small_parts small;
-    struct ordo_output output;
-    struct piece pieces[N_SECTIONS] = {{NULL, 0}};
-    char spec[ORDO_SPEC_TEXT_MAX];
     size_t n = parts->n_features;
-    int length = ordo_spec_format(parts->spec, spec, sizeof spec), result;
+    int length = ordo_spec_format(parts->spec, spec, ORDO_SPEC_TEXT_MAX);
 
     if (length < 0)
         return ordo_fail(error, ORDO_ERR_LIMIT, "feature specification is too long");
-    if (build_small(&small, parts, error) != 0)
+    if (build_small(small, parts, error) != 0)
         return -1;
     pieces[SECTION_SPEC] = (struct piece){spec, (size_t)length};
-    pieces[SECTION_HEADS] = (struct piece){small.heads, small.n_heads * sizeof *small.heads};
-    pieces[SECTION_CLASSES] = (struct piece){small.classes, small.classes_length};
+    pieces[SECTION_HEADS] = (struct piece){small->heads, small->n_heads * sizeof *small->heads};
+    pieces[SECTION_CLASSES] = (struct piece){small->classes, small->classes_length};
     pieces[SECTION_OUTPUTS] =
-        (struct piece){small.outputs, 3 * (size_t)small.n_outputs * sizeof *small.outputs};
+        (struct piece){small->outputs, 3 * (size_t)small->n_outputs * sizeof *small->outputs};
     if (parts->keys != NULL) {
         pieces[SECTION_KEYS] = (struct piece){parts->keys, n * sizeof *parts->keys};
         pieces[SECTION_NAME_AT] = (struct piece){parts->name_at, (n + 1) * sizeof *parts->name_at};
@@ -254,12 +251,39 @@ int ordo_model_write(const char *path, const struct ordo_model_parts *parts,
     }
     pieces[SECTION_DF] = (struct piece){parts->df, n * sizeof *parts->df};
     pieces[SECTION_ROWS] =
-        (struct piece){parts->rows, n * (1 + (size_t)small.n_outputs) * sizeof *parts->rows};
+        (struct piece){parts->rows, n * (1 + (size_t)small->n_outputs) * sizeof *parts->rows};
     pieces[SECTION_RECORD] = (struct piece){parts->record, strlen(parts->record)};
     pieces[SECTION_PARAMETERS] =
-        (struct piece){small.parameters, small.n_parameters * sizeof *small.parameters};
-    pieces[SECTION_VALUES] = (struct piece){small.values, small.values_length};
+        (struct piece){small->parameters, small->n_parameters * sizeof *small->parameters};
+    pieces[SECTION_VALUES] = (struct piece){small->values, small->values_length};
+    return 0;
+}
 
+int ordo_model_size(uint64_t *size, const struct ordo_model_parts *parts, struct ordo_error *error)
+{
+    struct small_parts small = {0};
+    struct piece pieces[N_SECTIONS] = {{NULL, 0}};
+    struct disk_section sections[N_SECTIONS];
+    char spec[ORDO_SPEC_TEXT_MAX];
+
+    if (gather(pieces, &small, spec, parts, error) != 0)
+        return -1;
+    *size = lay_out(sections, pieces);
+    release_small(&small);
+    return 0;
+}
+
+int ordo_model_write(const char *path, const struct ordo_model_parts *parts,
+                     struct ordo_error *error)
+{
+    struct small_parts small = {0};
+    struct ordo_output output;
+    struct piece pieces[N_SECTIONS] = {{NULL, 0}};
+    char spec[ORDO_SPEC_TEXT_MAX];
+    int result;
+
+    if (gather(pieces, &small, spec, parts, error) != 0)
+        return -1;
     result = ordo_output_open(&output, path, error);
     if (result == 0) {
         result = write_pieces(&output, pieces, parts, error);

@@ -113,7 +113,10 @@ static bool adjoins(const struct item *left, const struct item *right, const cha
 
 static bool is_name_word(const struct item *items, size_t at, bool first)
 {
-    uint64_t none = WORD(MONTH) | WORD(WEEKDAY) | (first ? COMMON : 0);
+    bool inside = at > 0 && (items[at - 1].kind == ITEM_QUOTE || items[at - 1].kind == ITEM_COMMA);
+    uint64_t common =
+        inside ? COMMON & ~(WORD(AUXILIARY) | WORD(STARTER)) : COMMON; /* "...," Will wrote */
+    uint64_t none = WORD(MONTH) | WORD(WEEKDAY) | (first ? common : 0);
 
     return items[at].kind == ITEM_WORD && items[at].upper && (items[at].classes & none) == 0;
 }
@@ -176,19 +179,25 @@ static bool is_full(const struct name *name)
 static void list(struct names *names, size_t which)
 {
     struct name *name = &names->items[which];
-    const struct name *next;
-    size_t *first;
+    size_t *first, *link, at;
 
     name->same = SIZE_MAX;
     name->fuller = which;
     if (!is_full(name))
         return;
     first = slot_of(names, name->key);
-    next = *first == 0 ? NULL : &names->items[*first - 1];
-    if (next != NULL)
-        name->same = bare_length(next) == bare_length(name) && next->first_key == name->first_key
-                         ? next->same
-                         : *first - 1;
+    at = *first == 0 ? SIZE_MAX : *first - 1;
+    name->same = at;
+    link = &name->same;
+    for (int n = 0; at != SIZE_MAX && n < SAME_MAX; n++) {
+        struct name *next = &names->items[at];
+        if (bare_length(next) == bare_length(name) && next->first_key == name->first_key) {
+            *link = next->same;
+            break;
+        }
+        link = &next->same;
+        at = next->same;
+    }
     *first = which + 1;
 }
 
@@ -199,8 +208,10 @@ static uint64_t initials_key(const struct item *items, const struct name *name, 
     size_t n = 0;
 
     for (size_t i = name->first + name->bare; i < name->first + name->n; i++)
-        if (items[i].upper && (unsigned char)text[items[i].begin] < 128)
-            initials[n] = (char)(text[items[i].begin] | (n == 0 ? 0 : 32)), n++;
+        if (items[i].upper && (unsigned char)text[items[i].begin] < 128) {
+            initials[n] = (char)(text[items[i].begin] | (n == 0 ? 0 : 32));
+            n++;
+        }
     return n < 3 ? 0 : lexicon_hash(initials, n);
 }
 
@@ -266,10 +277,14 @@ static bool has_description(const struct item *items, size_t n, size_t past, con
 
 bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const char *text)
 {
+    struct name *name = &reading->names->items[which];
     char code[ORDO_CODE_ROOM];
     struct ordo_span where;
 
-    return ordo_affiliation_find(text, ordo_name_span(reading, which, text), code, &where);
+    if (name->place == 0)
+        name->place =
+            ordo_affiliation_find(text, ordo_name_span(reading, which, text), code, &where) ? 2 : 1;
+    return name->place == 2;
 }
 
 /* Tells the fullest name of `which` what its mention shows: that it is a person, of which gender.
@@ -329,7 +344,8 @@ static enum gender gender_of(const struct item *items, const struct name *name, 
 static int add_name(struct ordo_reading *reading, const char *text, size_t first, size_t n,
                     bool heading, struct ordo_error *error)
 {
-    const struct item *items = reading->narration.items, *last = &items[first + n - 1];
+    struct item *items = reading->narration.items;
+    const struct item *last = &items[first + n - 1];
     struct names *names = reading->names;
     struct name *name;
 
@@ -339,12 +355,14 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
     name = &names->items[names->n++];
     *name = (struct name){
         .first = first, .n = n, .owner = bare_end(last, text) != last->end, .heading = heading};
-    for (size_t i = 0; i + 1 < n; i++)
+    for (size_t i = 0; i + 1 < n && (last->classes & WORD(ORG)) == 0; i++)
         if ((items[first + i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
             name->bare = i + 1;
     if (name->bare > 0 && name->bare + 2 < n &&
         ordo_item_is(&items[first + name->bare], text, "of"))
         name->bare += 2; /* "Secretary of State Maria Silva" */
+    for (size_t i = first; i < first + n; i++)
+        items[i].name = (uint32_t)names->n;
     name->gender = (uint8_t)gender_of(items, name, text);
     if (bare_length(name) > 2 && is_suffix(last, text))
         last--;
@@ -379,6 +397,8 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
     if (names == NULL && (names = reading->names = calloc(1, sizeof *names)) == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     names->n = 0;
+    names->words = narration->items;
+    names->n_words = narration->n;
     for (size_t i = 0, begin = 0; i < narration->n;) {
         size_t n = narration->items[i].upper && is_name_word(narration->items, i, true)
                        ? run_length(narration, i, text)
@@ -427,14 +447,6 @@ size_t ordo_names_before(const struct names *names, size_t at)
             high = middle;
     }
     return low == 0 ? SIZE_MAX : low - 1;
-}
-
-size_t ordo_names_at(const struct names *names, size_t at)
-{
-    size_t name = ordo_names_before(names, at + 1);
-
-    return name != SIZE_MAX && at < names->items[name].first + names->items[name].n ? name
-                                                                                    : SIZE_MAX;
 }
 
 struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t which, const char *text)

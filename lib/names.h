@@ -18,11 +18,14 @@ struct name {
     bool owner;                            /* "Silva's" */
     bool heading;      /* in a line of capitalised words, where it is not known where a name ends */
     bool person;       /* of a fullest name: a title, a first name or an act of speech shows it */
+    uint8_t place;     /* ordo_name_is_place(); 0: not looked up yet, 1: no, 2: yes */
     uint8_t part;      /* antecedent.c's: what it is in its sentence; 0: not looked at yet */
     uint32_t mentions; /* of a fullest name, in the article */
 };
 
 struct names {
+    const struct item *words; /* [n_words] of the narration, whose `name` tells the name of each */
+    size_t n_words;
     struct name *items;
     size_t n, capacity;
     struct {
@@ -36,7 +39,12 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
 /* The last name that begins before item `at`, or SIZE_MAX. */
 size_t ordo_names_before(const struct names *names, size_t at);
 /* The name that holds item `at`, or SIZE_MAX. */
-size_t ordo_names_at(const struct names *names, size_t at);
+static inline size_t ordo_names_at(const struct names *names, size_t at)
+{
+    return at < names->n_words && names->words[at].kind == ITEM_WORD && names->words[at].name > 0
+               ? names->words[at].name - 1
+               : SIZE_MAX;
+}
 /* A name's span without titles and possessive ending. */
 struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t name, const char *text);
 

@@ -254,6 +254,17 @@ static void add_word(struct narration *narration, const struct lexicon_entry *en
         item->upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
 }
 
+/* "al-Masri", "d'Orsay": a name, though its first letter is small. */
+static bool is_joined_name(const char *word, size_t length)
+{
+    size_t n = 0;
+
+    while (n < 3 && n < length && word[n] >= 'a' && word[n] <= 'z')
+        n++;
+    return n > 0 && n + 1 < length && (word[n] == '-' || word[n] == '\'') && word[n + 1] >= 'A' &&
+           word[n + 1] <= 'Z';
+}
+
 /* Most words are at most seven letters before a space: one load tells where such a word ends and is
  * what the lexicon looks for. Returns its length, or 0. */
 static size_t read_short(const char *text, size_t at, size_t end,
@@ -301,6 +312,8 @@ static int read_words(struct narration *narration, const char *text, size_t at, 
         if (add(narration, ITEM_WORD, at, past, error) != 0)
             return -1;
         add_word(narration, entry, alone, point);
+        if (is_joined_name(text + at, past - at))
+            narration->items[narration->n - 1].upper = true;
         at = past;
     }
     return 0;

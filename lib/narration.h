@@ -34,11 +34,14 @@ struct look {
 struct item {
     uint32_t begin, end; /* bytes of the text */
     uint64_t classes;    /* of a word, sum of WORD(...) in the article's language */
-    uint32_t pair;       /* of a quotation */
-    uint8_t kind;        /* enum item_kind */
-    uint8_t ending;      /* of a quotation, enum ending */
-    bool upper;          /* a word that begins with a capital letter */
-    bool within;         /* a quotation that is part of the reported clause around it */
+    union {
+        uint32_t pair; /* of a quotation */
+        uint32_t name; /* of a word: place in struct names + 1, or 0 */
+    };
+    uint8_t kind;   /* enum item_kind */
+    uint8_t ending; /* of a quotation, enum ending */
+    bool upper;     /* a word that begins with a capital letter */
+    bool within;    /* a quotation that is part of the reported clause around it */
 };
 
 struct narration {

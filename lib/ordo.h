@@ -456,6 +456,8 @@ struct ordo_model_parts {
 int ordo_table_init(struct ordo_table *table, const uint64_t *keys, uint32_t n_features,
                     struct ordo_error *error);
 void ordo_table_release(struct ordo_table *table);
+/* Bytes of the file that ordo_model_write would write. */
+int ordo_model_size(uint64_t *size, const struct ordo_model_parts *parts, struct ordo_error *error);
 /* Writes a model file, whole or not at all. Same parts, same bytes. */
 int ordo_model_write(const char *path, const struct ordo_model_parts *parts,
                      struct ordo_error *error);

@@ -22,8 +22,10 @@ bool ordo_at_determiner(const struct search *search, size_t at)
 
 bool ordo_at_skipped(const struct search *search, size_t at)
 {
-    return ordo_at(search, at, WORD(AUXILIARY) | WORD(ADVERB) | WORD(NEGATION)) ||
-           ordo_at_adverb(search, at);
+    if (!ordo_at(search, at, WORD(AUXILIARY) | WORD(ADVERB) | WORD(NEGATION)))
+        return ordo_at_adverb(search, at);
+    return !search->items[at].upper || /* "Will wrote" */
+           ordo_names_at(search->reading->names, at) == SIZE_MAX;
 }
 
 /* Most lower-case words in -ed that follow a noun or a name are verbs. */
@@ -33,6 +35,7 @@ static bool is_past(const struct search *search, size_t at)
 
     return item->end - item->begin > 4 && memcmp(search->text + item->end - 2, "ed", 2) == 0 &&
            at > 0 && search->items[at - 1].kind == ITEM_WORD &&
+           !ordo_is_cue(&search->items[at - 1]) && /* "said retired general X" */
            !ordo_at(search, at - 1, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &&
            !ordo_at_adverb(search, at - 1);
 }
@@ -94,6 +97,15 @@ static bool is_marked_name(const struct search *search, size_t at)
             ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)));
 }
 
+/* "the two", "all the" */
+static bool is_second_determiner(const struct search *search, size_t at)
+{
+    return search->reading->narration.language == LEXICON_ENGLISH && at > 0 &&
+           ordo_at_determiner(search, at) && ordo_at(search, at - 1, WORD(DETERMINER)) &&
+           (ordo_item_is(&search->items[at], search->text, "the") ||
+            ordo_item_is(&search->items[at - 1], search->text, "the"));
+}
+
 size_t ordo_phrase_right(const struct search *search, size_t at)
 {
     size_t i = at;
@@ -101,7 +113,8 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
     if (ordo_at_pronoun(search, i))
         return i + 1;
     while (i < search->n && i - at < PHRASE_MAX) {
-        if (ordo_at_determiner(search, i) && (i == at || ordo_at_chain(search, i - 1)))
+        if (ordo_at_determiner(search, i) &&
+            (i == at || ordo_at_chain(search, i - 1) || is_second_determiner(search, i)))
             i++;
         else if ((is_phrase_word(search, i) && !(i > at && ends_german(search, i - 1))) ||
                  ((i > at || ordo_at(search, at - 1, WORD(ACCORDING))) &&
@@ -135,6 +148,8 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
         size_t at = i - 1;
         if (ordo_at_determiner(search, at)) {
             i--;
+            if (i > limit && is_second_determiner(search, i))
+                i--;
             if (ordo_at_chain(search, at) && i > limit && is_phrase_word(search, i - 1) &&
                 search->items[i - 1].upper)
                 continue; /* "der Chef des Verbandes" */

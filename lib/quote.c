@@ -12,6 +12,7 @@
 #include "unicode.h"
 #include "utf8.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,10 +61,12 @@ static struct look look_inside(const char *text, struct ordo_span span)
     while (at < span.end) {
         uint32_t point = (unsigned char)text[at];
         size_t size = point < 128 ? 1 : ordo_utf8_decode(text + at, text + span.end, &point, NULL);
-        bool letter = ordo_is_letter(point) || (point >= '0' && point <= '9') ||
-                      (inside && point == '\'') || (inside && point == 0x2019);
+        bool letter = (point < 128 ? isalpha((int)point) != 0 : ordo_is_letter(point)) ||
+                      (point >= '0' && point <= '9') || (inside && point == '\'') ||
+                      (inside && point == 0x2019);
         if (letter && (!inside || is_alone(point))) {
-            bool upper = ordo_is_upper(point) || is_alone(point) || (point >= '0' && point <= '9');
+            bool upper = (point < 128 ? isupper((int)point) != 0 : ordo_is_upper(point)) ||
+                         is_alone(point) || (point >= '0' && point <= '9');
             if (look.n_words++ == 0)
                 look.upper = upper;
             begin = at;
@@ -191,7 +194,8 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
         return false;
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
         return true;
-    if (kind == ORDO_DIRECT && item->ending == ENDING_STRONG)
+    if (kind == ORDO_DIRECT &&
+        (item->ending == ENDING_STRONG || (at > 0 && narration->items[at - 1].kind == ITEM_COLON)))
         return true;
     if (kind == ORDO_DIRECT && (item->ending != ENDING_NONE || look.n_words > TERM_WORDS_MAX) &&
         !look.capital)

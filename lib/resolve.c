@@ -76,19 +76,18 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
         names->items[head].first == first && !names->items[head].owner &&
         ordo_at_chain(search, first + names->items[head].n))
         return head; /* "Maria Silva of the Foreign Ministry" */
-    for (size_t i = past; i-- > first;) {
-        size_t name = ordo_names_at(names, i);
-        bool chained = false;
+    for (size_t i = first; i < past; i++) {
+        size_t name = ordo_names_at(names, i), end;
+        if (i >= first + (name != SIZE_MAX && names->items[name].bare > 0) &&
+            (ordo_at_chain(search, i) || ordo_at(search, i, WORD(CONJUNCTION))))
+            return SIZE_MAX; /* "a spokesman for the Clinton campaign" */
         if (name == SIZE_MAX)
             continue;
-        if (names->items[name].first + names->items[name].n < past)
-            return SIZE_MAX; /* "Trump supporters" */
-        if (names->items[name].first <= first)
-            return name;
-        for (size_t j = first + (names->items[name].bare > 0); j < i;
-             j++) /* "a spokesman for the Clinton campaign" */
-            chained = chained || ordo_at_chain(search, j) || ordo_at(search, j, WORD(CONJUNCTION));
-        return chained ? SIZE_MAX : name;
+        end = names->items[name].first + names->items[name].n;
+        if (end >= past || (ordo_at_chain(search, end) && !names->items[name].owner &&
+                            names->items[names->items[name].fuller].person))
+            return name; /* "the voter Maria Silva of Lisbon" */
+        i = end - 1;
     }
     return SIZE_MAX;
 }
@@ -127,6 +126,9 @@ static struct ordo_span role_at(const struct search *search, size_t which)
     if (!ordo_at_kind(search, past, ITEM_COMMA))
         return (struct ordo_span){0, 0};
     begin = past + 1;
+    if (begin + 1 < search->n && isdigit((unsigned char)search->text[search->items[begin].begin]) &&
+        ordo_at_kind(search, begin + 1, ITEM_COMMA))
+        begin += 2; /* "Silva, 41, a nurse" */
     past = ordo_phrase_right(search, begin);
     for (i = begin; i < past; i++)
         if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))

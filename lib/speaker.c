@@ -1,10 +1,10 @@
 /* speaker.c: who said it.
  *
- * For each statement the reporting word nearest to it is looked for: after it ("...", said X / X
- * said), before it (X said, "..."), in between; its subject is the noun phrase that stands where
- * English, German or French put it. A quotation without any attribution goes on with the speaker of
- * the one before it. Who the
- * phrase stands for is resolve.c's to tell. What cannot be told is left empty. */
+ * For each statement the attributions that attribution.c finds are tried in the order that its
+ * marks suggest: a comma inside them leads to what follows, one before them to what stands before.
+ * A quotation without any goes on with the speaker of the one before it, or with whom the sentence
+ * before it turns to. Who the phrase stands for is resolve.c's to tell. What cannot be told is left
+ * empty. */
 #include "attribution.h"
 #include "cue.h"
 #include "german.h"
@@ -23,6 +23,23 @@ static bool is_direct(const struct search *search, const struct ordo_quote *quot
            (quote->kind == ORDO_INDIRECT && search->items[at].ending != ENDING_NONE);
 }
 
+/* "While Silva said the plan was "a gift," Ortega ...": a fragment in the clause that a
+ * subordinator begins. */
+static bool in_clause(const struct search *search, size_t quote)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
+
+    if (search->reading->narration.language != LEXICON_ENGLISH)
+        return false;
+    while (begin < quote && ordo_at(search, begin, WORD(CONJUNCTION) | WORD(ADVERB)))
+        begin++;
+    for (size_t i = begin + 1; i < quote; i++)
+        if (ordo_at_kind(search, i, ITEM_COMMA))
+            return false;
+    return ordo_at(search, begin, WORD(SUBORDINATOR)) ||
+           ordo_item_is(&search->items[begin], search->text, "after");
+}
+
 static bool find_speaker(const struct search *search, const struct ordo_quotes *quotes,
                          const struct ordo_quote *quote, struct finding *finding)
 {
@@ -37,7 +54,7 @@ static bool find_speaker(const struct search *search, const struct ordo_quotes *
             (ordo_at_kind(search, at - 1, ITEM_COLON) || ordo_at_kind(search, at - 1, ITEM_COMMA));
         bool trailed = item->ending == ENDING_COMMA || item->ending == ENDING_STRONG ||
                        ordo_at_kind(search, at + 1, ITEM_COMMA);
-        bool before_first = led || !(direct || trailed);
+        bool before_first = led || !(direct || trailed) || (!direct && in_clause(search, at));
         if (!direct && ordo_attribution_trailing(search, at, finding))
             return true;
         if (before_first && ordo_attribution_before(search, at, finding))
@@ -53,8 +70,12 @@ static bool find_speaker(const struct search *search, const struct ordo_quotes *
             return true;
         if (ordo_german_voice(search, at, finding))
             return true;
+        if (direct && (ordo_attribution_signature(search, at, finding) ||
+                       ordo_attribution_heading(search, at, finding)))
+            return true;
         if (narration->language == LEXICON_ENGLISH &&
             (ordo_attribution_colon(search, at, finding) ||
+             (!direct && ordo_attribution_view(search, at, finding)) ||
              (!direct && ordo_attribution_noun(search, at, finding))))
             return true;
         if (ordo_cue_first_phrase(search, ordo_sentence_begin(narration, at), at, finding))
@@ -151,6 +172,22 @@ static bool go_on_within(const struct search *search, const struct finding *find
     return true;
 }
 
+/* "..., Silva said. Ortega shook his head. "No."": the sentence before, in the same paragraph and
+ * without a quotation of its own, turns to another person. */
+static bool turns_to(const struct search *search, const struct ordo_quote *quote, size_t at,
+                     struct finding *finding)
+{
+    const struct narration *narration = &search->reading->narration;
+
+    if (!is_direct(search, quote, at) || quote->kind == ORDO_SPEECH || at < 2 ||
+        !ordo_at_kind(search, at - 1, ITEM_STOP))
+        return false;
+    for (size_t i = ordo_sentence_begin(narration, at - 2); i < at; i++)
+        if (ordo_at_kind(search, i, ITEM_QUOTE))
+            return false;
+    return find_in_sentence_before(search, at, finding) && is_person(search, finding);
+}
+
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
                        struct ordo_error *error)
 {
@@ -180,6 +217,8 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         if (finding.found && go_on_within(&search, &finding, quote, at, &last))
             speakers[i] = last.name;
         else if (finding.found)
+            speakers[i] = ordo_resolve(&search, &finding, &last, quote);
+        else if (turns_to(&search, quote, at, &finding))
             speakers[i] = ordo_resolve(&search, &finding, &last, quote);
         else if (before != SIZE_MAX && go_on(&search, quotes, quote, &quotes->items[before]))
             speakers[i] = speakers[before];

@@ -97,7 +97,7 @@ static int prepare(struct withholding *withholding, struct abstention *abstentio
     size_t n = predictions->n;
     double lowest = 1;
 
-    withholding->points = malloc((n + 1) * sizeof *withholding->points);
+    withholding->points = metrics_points(predictions);
     withholding->order = malloc((n + 1) * sizeof *withholding->order);
     withholding->level = calloc(n + 1, sizeof *withholding->level);
     withholding->counts =
@@ -105,12 +105,8 @@ static int prepare(struct withholding *withholding, struct abstention *abstentio
     if (withholding->points == NULL || withholding->order == NULL || withholding->level == NULL ||
         withholding->counts == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    for (size_t i = 0; i < n; i++) {
-        withholding->points[i] =
-            point_of(predictions->gold[i], ORDO_NONE,
-                     predictions->probability + i * predictions->n_classes, predictions->n_classes);
+    for (size_t i = 0; i < n; i++)
         lowest = fmin(lowest, withholding->points[i].confidence);
-    }
     for (size_t l = 0; l < THRESHOLDS_MAX; l++)
         if (l == 0 || LEVELS[l] > lowest)
             abstention->thresholds[withholding->n_levels++].at = LEVELS[l];

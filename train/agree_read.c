@@ -1,14 +1,12 @@
 /* agree_read.c: annotators' files or columns -> a table of ratings. */
 #include "../lib/reserve.h"
 #include "agree_private.h"
+#include "order.h"
 #include "read.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char *const SCALES[][3] = {{"oppose", "neutral", "support"},
-                                        {"negative", "neutral", "positive"}};
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
@@ -99,91 +97,39 @@ int agree_read(struct agreeing *agreeing, const struct talk *talk, struct ordo_e
 
 /* ---- classes -------------------------------------------------------------------------------- */
 
-static int by_number(const void *a, const void *b)
-{
-    double x = strtod(*(char *const *)a, NULL), y = strtod(*(char *const *)b, NULL);
-
-    return (x > y) - (x < y);
-}
-
 static int by_bytes(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Place of a class in "a,b,c", or -1. */
-static int place_in(const char *order, const char *class)
-{
-    size_t length = strlen(class);
-
-    for (int place = 0; *order != '\0'; place++) {
-        size_t n = strcspn(order, ",");
-        if (n == length && memcmp(order, class, n) == 0)
-            return place;
-        order += n + (order[n] == ',');
-    }
-    return -1;
-}
-
-static bool is_scale(const struct strings *classes, const char *const *scale, char *order)
-{
-    sprintf(order, "%s,%s,%s", scale[0], scale[1], scale[2]);
-    for (uint32_t k = 0; k < classes->n; k++)
-        if (place_in(order, classes->items[k]) < 0)
-            return false;
-    return true;
-}
-
-static void sort_by_order(struct strings *classes, const char *order)
-{
-    for (uint32_t i = 1; i < classes->n; i++)
-        for (uint32_t k = i;
-             k > 0 && place_in(order, classes->items[k]) < place_in(order, classes->items[k - 1]);
-             k--) {
-            char *other = classes->items[k];
-            classes->items[k] = classes->items[k - 1];
-            classes->items[k - 1] = other;
-        }
-}
-
-static bool are_numbers(const struct strings *classes)
-{
-    for (uint32_t k = 0; k < classes->n; k++) {
-        char *end;
-        strtod(classes->items[k], &end);
-        if (*end != '\0')
-            return false;
-    }
-    return true;
-}
-
 /* Sorts the classes; those on a scale get values: numbers their own, others their place. */
-static int order_classes(struct agreeing *agreeing, struct ordo_error *error)
+static int sort_classes(struct agreeing *agreeing, struct ordo_error *error)
 {
     struct strings *classes = &agreeing->classes;
-    const char *order = agreeing->options->order;
-    char scale[64];
+    uint32_t n = classes->n, *order = malloc((n + 1) * sizeof *order);
+    char **before = malloc((n + 1) * sizeof *before);
+    double *value = malloc((n + 1) * sizeof *value);
+    int result = 0;
 
-    agreeing->values = malloc((classes->n + 1) * sizeof *agreeing->values);
-    if (agreeing->values == NULL)
-        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    for (uint32_t k = 0; order != NULL && k < classes->n; k++)
-        if (place_in(order, classes->items[k]) < 0)
-            return ordo_fail(error, ORDO_ERR_OPTION, "label '%s' is not in --order %s",
-                             classes->items[k], order);
-    if (order == NULL &&
-        (is_scale(classes, SCALES[0], scale) || is_scale(classes, SCALES[1], scale)))
-        order = scale;
-    agreeing->ordered = order != NULL || are_numbers(classes);
-    if (order != NULL)
-        sort_by_order(classes, order);
-    else
-        qsort(classes->items, classes->n, sizeof *classes->items,
-              agreeing->ordered ? by_number : by_bytes);
-    for (uint32_t k = 0; k < classes->n; k++)
-        agreeing->values[k] =
-            order != NULL ? place_in(order, classes->items[k]) : strtod(classes->items[k], NULL);
-    return 0;
+    agreeing->values = malloc((n + 1) * sizeof *agreeing->values);
+    if (order == NULL || before == NULL || value == NULL || agreeing->values == NULL)
+        result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    if (result == 0)
+        result =
+            order_classes(order, value, &agreeing->ordered, (const char *const *)classes->items, n,
+                          agreeing->options->order, error);
+    for (uint32_t k = 0; result == 0 && k < n; k++)
+        before[k] = classes->items[k];
+    for (uint32_t k = 0; result == 0 && k < n; k++) {
+        classes->items[k] = before[order[k]];
+        agreeing->values[k] = value[order[k]];
+    }
+    if (result == 0 && !agreeing->ordered && n > 0)
+        qsort(classes->items, n, sizeof *classes->items, by_bytes);
+    free(order);
+    free(before);
+    free(value);
+    return result;
 }
 
 /* The judgements as a table, with classes in their order. */
@@ -204,7 +150,7 @@ int agree_rate(struct agreeing *agreeing, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
     memcpy(before, agreeing->classes.items, n_classes * sizeof *before);
-    if (order_classes(agreeing, error) != 0) {
+    if (sort_classes(agreeing, error) != 0) {
         free(before);
         free(to);
         return -1;

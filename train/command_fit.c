@@ -10,12 +10,19 @@
 
 #define FIT(member) offsetof(struct fit_command, member)
 
+/* NBSVM's own settings: a bias, or a tighter tolerance, costs much on short texts. */
+#define NB_INTERPOLATION 0.25
+#define NB_BIAS          (-1)
+#define NB_EPSILON       0.1
+
 struct fit_command {
     struct fit_options fit;
     bool quiet, help;
     const char *text, *spec_path, *chars, *select;
     struct recipe recipe; /* of --spec, else the defaults */
-    struct option_list fields, labels, allowed, Cs, class_weights, solvers;
+    struct option_list fields, labels, values, ordered, orders, allowed, Cs, class_weights, solvers;
+    struct option_list distant, unlabelled;
+    const char *max_size;
     size_t words, min_df, max_features, hash_bits, skip;
     int weighting, calibration;
     bool negation, map_urls, map_mentions, map_numbers, keep_marks, keep_hashtags, keep_punctuation;
@@ -39,12 +46,32 @@ const struct option_row FIT_OPTIONS[] = {
      "column of labels, one head each (label)"},
     {"labels", 0, OPTION_LIST, FIT(allowed), "A,B,C", NULL, 0, 0,
      "the only labels, HEAD:A,B,C one head's; rows with others are bad"},
+    {"value", 0, OPTION_LIST, FIT(values), "FIELD", NULL, 0, 0,
+     "column of numbers to predict, one head each"},
+    {"ordered", 0, OPTION_LIST, FIT(ordered), "FIELD", NULL, 0, 0,
+     "column of labels that have an order, one head each"},
+    {"order", 0, OPTION_LIST, FIT(orders), "A,B,C", NULL, 0, 0,
+     "that order, low to high (known scales, numbers)"},
+    {"per", 0, OPTION_TEXT, FIT(fit.per), "FIELD", NULL, 0, 0,
+     "variants of each head for this column's values"},
     {"group", 'g', OPTION_TEXT, FIT(fit.names.group), "FIELD", NULL, 0, 0,
      "column whose values never cross folds"},
     {"weight", 'w', OPTION_TEXT, FIT(fit.names.weight), "FIELD", NULL, 0, 0,
      "column of the examples' weights"},
     {"language", 0, OPTION_TEXT, FIT(fit.language), "CODE", NULL, 0, 0,
      "language of the texts, kept in the model (recognised)"},
+    {"distant", 0, OPTION_LIST, FIT(distant), "FILE", NULL, 0, 0,
+     "labels to learn from and not to judge by"},
+    {"distant-weight", 0, OPTION_NUMBER, FIT(fit.distant.weight), "W", NULL, 0, 1000,
+     "weight of each of them (0.2)"},
+    {"unlabelled", 'u', OPTION_LIST, FIT(unlabelled), "FILE", NULL, 0, 0,
+     "texts for self-training"},
+    {"rounds", 0, OPTION_COUNT, FIT(fit.self_training.rounds), "N", NULL, 1, 100,
+     "of self-training (5)"},
+    {"confidence", 0, OPTION_NUMBER, FIT(fit.self_training.confidence), "P", NULL, 0, 1,
+     "probability of a label to be learnt from (0.9)"},
+    {"unlabelled-weight", 0, OPTION_NUMBER, FIT(fit.self_training.weight), "W", NULL, 0, 1000,
+     "weight of a text so labelled (0.5)"},
     {"title", 0, OPTION_TEXT, FIT(fit.title), "TEXT", NULL, 0, 0,
      "a line kept in the training record"},
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Features"},
@@ -63,7 +90,7 @@ const struct option_row FIT_OPTIONS[] = {
     {"weighting", 0, OPTION_CHOICE, FIT(weighting), "W", "binary|tf|log-tf|tfidf|log-tfidf|nb", 0,
      0, "binary tf log-tf tfidf log-tfidf nb (tfidf)"},
     {"interpolation", 0, OPTION_NUMBER, FIT(fit.interpolation), "B", NULL, 0, 1,
-     "of NBSVM weights with their mean (1)"},
+     "of NBSVM weights with their mean (0.25)"},
     {"min-df", 0, OPTION_COUNT, FIT(min_df), "N", NULL, 1, 999999999,
      "examples that a feature must occur in (2)"},
     {"max-features", 0, OPTION_COUNT, FIT(max_features), "N", NULL, 0, 999999999,
@@ -86,18 +113,23 @@ const struct option_row FIT_OPTIONS[] = {
      "all punctuation is tokens"},
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Learning (HEAD:VALUE sets one head's)"},
     {"solver", 0, OPTION_LIST, FIT(solvers), "NAME", NULL, 0, 0,
-     "LIBLINEAR solver, name or number (l2r-l2loss-svc-dual)"},
+     "of LIBLINEAR, name or number (1; numbers and ordered 11)"},
     {"C", 'C', OPTION_LIST, FIT(Cs), "C", NULL, 0, 0, "cost of errors (1)"},
     {"class-weight", 0, OPTION_LIST, FIT(class_weights), "W", NULL, 0, 0,
      "balanced, none or CLASS=W,... (none)"},
     {"epsilon", 0, OPTION_NUMBER, FIT(fit.epsilon), "E", NULL, 0, 1,
-     "stopping criterion (LIBLINEAR's own)"},
+     "stopping criterion (LIBLINEAR's own; nb 0.1)"},
+    {"tube", 0, OPTION_NUMBER, FIT(fit.tube), "P", NULL, 0, 100,
+     "regression: errors that cost nothing, in deviations (0.1)"},
     {"bias", 0, OPTION_NUMBER, FIT(fit.bias), "B", NULL, -1, 1000,
-     "value of the bias feature, below 0 none (1)"},
+     "value of the bias feature, below 0 none (1; nb none)"},
     {"folds", 'k', OPTION_COUNT, FIT(fit.n_folds), "K", NULL, 0, 1000,
      "cross-validation and calibration, 0 none (5)"},
-    {"calibrate", 0, OPTION_CHOICE, FIT(calibration), "HOW", "auto|none|platt|temperature", 0, 0,
-     "platt temperature none (two classes platt, else temperature)"},
+    {"calibrate", 0, OPTION_CHOICE, FIT(calibration), "HOW",
+     "auto|none|platt|temperature|vector|isotonic", 0, 0,
+     "auto none platt temperature vector isotonic (auto)"},
+    {"max-size", 0, OPTION_TEXT, FIT(max_size), "SIZE", NULL, 0, 0,
+     "drop features until the model is no larger (500k, 2M)"},
     {"bootstrap", 0, OPTION_COUNT, FIT(fit.bootstrap), "N", NULL, 0, 100000,
      "resamples behind intervals (1000)"},
     {"seed", 0, OPTION_COUNT, FIT(fit.seed), "N", NULL, 0, 2147483647, "of all that is drawn (1)"},
@@ -140,6 +172,11 @@ static int set_recipe(struct fit_command *command, struct ordo_error *error)
     options->spec = recipe->spec;
     options->selection = recipe->selection;
     options->naive_bayes = recipe->naive_bayes || command->weighting == WEIGHTING_NB;
+    if (command->weighting == WEIGHTING_NB) { /* as Wang and Manning 2012 have it */
+        recipe->interpolation = NB_INTERPOLATION;
+        recipe->bias = NB_BIAS;
+        recipe->epsilon = NB_EPSILON;
+    }
     if (isnan(options->interpolation))
         options->interpolation = recipe->interpolation;
     if (isnan(options->bias))
@@ -204,17 +241,39 @@ static const char *for_head(const char *text, const char *head)
     return (size_t)(colon - text) == length && memcmp(text, head, length) == 0 ? colon + 1 : NULL;
 }
 
-static int set_head(struct fit_command *command, size_t which, struct ordo_error *error)
+/* Solvers of numbers for numbers and ordered classes, the others for classes. */
+static int set_solver(struct fit_command *command, struct head_options *head, const char *name,
+                      struct ordo_error *error)
+{
+    bool regress = head->kind != ORDO_HEAD_CLASSES, meant = false;
+    const char *value;
+
+    for (size_t i = 0; i < command->solvers.n; i++)
+        if ((value = for_head(command->solvers.items[i], name)) != NULL) {
+            if (recipe_solver(&head->solver, value, error) != 0)
+                return -1;
+            meant = meant || value != command->solvers.items[i] || command->fit.names.n_labels == 1;
+        }
+    if (solver_regresses(head->solver) == regress)
+        return 0;
+    if (meant)
+        return ordo_fail(error, ORDO_ERR_OPTION, "solver '%s' is not for %s (head '%s')",
+                         recipe_solver_name(head->solver), regress ? "numbers" : "classes", name);
+    head->solver = regress ? SOLVER_L2R_L2LOSS_SVR : SOLVER_L2R_L2LOSS_SVC_DUAL;
+    return 0;
+}
+
+static int set_head(struct fit_command *command, size_t which, enum ordo_head_kind kind,
+                    struct ordo_error *error)
 {
     struct head_options *head = &command->fit.heads[which];
     const char *name = command->fit.names.labels[which], *value;
     char *end;
 
     *head = *recipe_head(&command->recipe, name);
-    for (size_t i = 0; i < command->solvers.n; i++)
-        if ((value = for_head(command->solvers.items[i], name)) != NULL &&
-            recipe_solver(&head->solver, value, error) != 0)
-            return -1;
+    head->kind = kind;
+    if (set_solver(command, head, name, error) != 0)
+        return -1;
     for (size_t i = 0; i < command->Cs.n; i++) {
         value = for_head(command->Cs.items[i], name);
         if (value == NULL)
@@ -230,6 +289,9 @@ static int set_head(struct fit_command *command, size_t which, struct ordo_error
         head->balanced = strcmp(value, "balanced") == 0;
         head->class_weights = head->balanced || strcmp(value, "none") == 0 ? NULL : value;
     }
+    for (size_t i = 0; i < command->orders.n; i++)
+        if ((value = for_head(command->orders.items[i], name)) != NULL)
+            head->order = value;
     return 0;
 }
 
@@ -248,25 +310,89 @@ static int check_head_name(const char *name, struct ordo_error *error)
     return 0;
 }
 
-static int set_names(struct fit_command *command, struct ordo_error *error)
+/* Adds the heads of one kind. */
+static int add_heads(struct fit_command *command, const struct option_list *columns,
+                     enum ordo_head_kind kind, struct ordo_error *error)
 {
     struct dataset_names *names = &command->fit.names;
+
+    for (size_t i = 0; i < columns->n; i++) {
+        const char *name = columns->items[i];
+        if (names->n_labels == HEADS_MAX)
+            return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d heads", HEADS_MAX);
+        for (size_t k = 0; k < names->n_labels; k++)
+            if (strcmp(names->labels[k], name) == 0)
+                return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' named twice", name);
+        if (check_head_name(name, error) != 0)
+            return -1;
+        command->fit.heads[names->n_labels].kind = kind;
+        names->numbers[names->n_labels] = kind == ORDO_HEAD_VALUE;
+        names->labels[names->n_labels++] = name;
+    }
+    return 0;
+}
+
+static int set_names(struct fit_command *command, struct ordo_error *error)
+{
+    static const char *standard = "label";
+    static const struct option_list alone = {&standard, 1};
+    struct dataset_names *names = &command->fit.names;
     const struct ordo_spec *spec = &command->fit.spec;
+    bool none = command->labels.n + command->ordered.n + command->values.n == 0;
 
     names->n_fields = spec->n_fields;
     for (size_t i = 0; i < spec->n_fields; i++)
         names->fields[i] = i == 0 ? command->text : spec->fields[i].name;
-    if (command->labels.n > HEADS_MAX)
-        return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d heads", HEADS_MAX);
-    names->n_labels = command->labels.n == 0 ? 1 : command->labels.n;
-    names->labels[0] = "label";
-    for (size_t i = 0; i < command->labels.n; i++)
-        names->labels[i] = command->labels.items[i];
     names->allowed = command->allowed.items;
     names->n_allowed = command->allowed.n;
+    if (command->fit.per != NULL)
+        names->fields[names->n_fields++] = command->fit.per;
+    if (add_heads(command, none ? &alone : &command->labels, ORDO_HEAD_CLASSES, error) != 0 ||
+        add_heads(command, &command->ordered, ORDO_HEAD_ORDERED, error) != 0 ||
+        add_heads(command, &command->values, ORDO_HEAD_VALUE, error) != 0)
+        return -1;
     for (size_t i = 0; i < names->n_labels; i++)
-        if (check_head_name(names->labels[i], error) != 0 || set_head(command, i, error) != 0)
+        if (set_head(command, i, command->fit.heads[i].kind, error) != 0)
             return -1;
+    return 0;
+}
+
+/* "500k", "2M" or bytes. */
+static int set_size(struct fit_command *command, struct ordo_error *error)
+{
+    char *end;
+    double size;
+
+    if (command->max_size == NULL)
+        return 0;
+    size = strtod(command->max_size, &end);
+    if (end != command->max_size && (*end == 'k' || *end == 'M'))
+        size *= *end++ == 'k' ? 1e3 : 1e6;
+    if (end == command->max_size || *end != '\0' || !(size >= 1 && size < 1e15))
+        return ordo_fail(error, ORDO_ERR_OPTION, "no size '%s' for --max-size (500k, 2M)",
+                         command->max_size);
+    if (command->fit.spec.hash_bits > 0)
+        return ordo_fail(error, ORDO_ERR_OPTION, "--max-size with --hash, whose size BITS gives");
+    command->fit.max_size = (uint64_t)size;
+    return 0;
+}
+
+/* Options that make sense together alone. */
+static int check_options(struct fit_command *command, struct ordo_error *error)
+{
+    struct fit_options *options = &command->fit;
+    size_t n_classes = 0;
+
+    for (size_t h = 0; h < options->names.n_labels; h++)
+        n_classes += options->heads[h].kind == ORDO_HEAD_CLASSES;
+    if (options->self_training.n_paths > 0 && n_classes == 0)
+        return ordo_fail(error, ORDO_ERR_OPTION, "--unlabelled needs a head of classes");
+    if (options->selection.by != SELECT_NONE && n_classes < options->names.n_labels)
+        return ordo_fail(error, ORDO_ERR_OPTION, "--select is for heads of classes");
+    if (options->naive_bayes && n_classes < options->names.n_labels)
+        return ordo_fail(error, ORDO_ERR_OPTION, "nb weighting is for heads of classes");
+    if (command->orders.n > 0 && command->ordered.n == 0)
+        return ordo_fail(error, ORDO_ERR_OPTION, "--order without --ordered");
     return 0;
 }
 
@@ -282,6 +408,11 @@ static int parse(struct fit_command *command, int argc, char **argv, struct ordo
     command->weighting = WEIGHTING_TFIDF;
     command->fit.bias = command->fit.interpolation = command->fit.epsilon = NAN; /* not given */
     recipe_init(&command->recipe);
+    command->fit.tube = 0.1;
+    command->fit.distant.weight = 0.2;
+    command->fit.self_training.rounds = 5;
+    command->fit.self_training.confidence = 0.9;
+    command->fit.self_training.weight = 0.5;
     command->fit.n_folds = 5;
     command->fit.seed = 1;
     command->fit.bootstrap = 1000;
@@ -300,9 +431,14 @@ static int parse(struct fit_command *command, int argc, char **argv, struct ordo
     command->fit.calibration = command->calibration - 1;
     command->fit.paths = (const char *const *)(argv + first);
     command->fit.n_paths = (size_t)(argc - first);
-    if (set_recipe(command, error) != 0 || set_spec(command, error) != 0)
+    command->fit.distant.paths = command->distant.items;
+    command->fit.distant.n_paths = command->distant.n;
+    command->fit.self_training.paths = command->unlabelled.items;
+    command->fit.self_training.n_paths = command->unlabelled.n;
+    if (set_recipe(command, error) != 0 || set_spec(command, error) != 0 ||
+        set_names(command, error) != 0 || set_size(command, error) != 0)
         return -1;
-    return set_names(command, error);
+    return check_options(command, error);
 }
 
 enum command_result run_fit(int argc, char **argv, const struct talk *talk, bool *quiet,

@@ -3,30 +3,98 @@
 #include "inspect.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #define INSPECT(member) offsetof(struct inspect_command, member)
+#define NO_FORM         (-1)
 
 struct inspect_command {
     struct inspect_options inspect;
-    bool help;
+    struct option_list data;
+    int export_form, matrix_form;
+    bool json, csv, quiet, help;
 };
 
 const struct option_row INSPECT_OPTIONS[] = {
-    {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Options"},
+    {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "What to show, instead of heads and top features"},
+    {"feature", 0, OPTION_TEXT, INSPECT(inspect.feature), "NAME", NULL, 0, 0,
+     "one feature's weights in every head; with -d where it stands"},
+    {"diff", 0, OPTION_TEXT, INSPECT(inspect.other), "MODEL", NULL, 0, 0,
+     "how the model differs from another; with -d in its labels"},
+    {"card", 0, OPTION_FLAG, INSPECT(inspect.card), NULL, NULL, 0, 0,
+     "a model card in Markdown; with -d figures on held-out data"},
+    {"spec", 0, OPTION_FLAG, INSPECT(inspect.spec), NULL, NULL, 0, 0,
+     "the feature specification, as fit --spec takes it"},
+    {"export", 0, OPTION_CHOICE, INSPECT(export_form), "FORM", "svmlight|csv|json", 0, 0,
+     "all weights: svmlight csv json"},
+    {"dump-matrix", 0, OPTION_TEXT, INSPECT(inspect.dump), "PREFIX", NULL, 0, 0,
+     "write the vectors of -d to PREFIX.mtx, and names beside it"},
+    {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Data"},
+    {"data", 'd', OPTION_LIST, INSPECT(data), "FILE", NULL, 0, 0, "rows; repeatable"},
+    {"text", 't', OPTION_TEXT, INSPECT(inspect.text), "FIELD", NULL, 0, 0,
+     "column of the text (text)"},
+    {"id", 0, OPTION_TEXT, INSPECT(inspect.id), "FIELD", NULL, 0, 0,
+     "column that names a row (id)"},
+    {"group", 'g', OPTION_TEXT, INSPECT(inspect.group), "FIELD", NULL, 0, 0,
+     "of the card: resample whole groups"},
+    {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Details"},
     {"top", 'n', OPTION_COUNT, INSPECT(inspect.top), "N", NULL, 0, 100000,
      "features per class (15)"},
-    {"feature", 0, OPTION_TEXT, INSPECT(inspect.feature), "NAME", NULL, 0, 0,
-     "one feature's weights in every head"},
-    {"json", 0, OPTION_FLAG, INSPECT(inspect.json), NULL, NULL, 0, 0, "JSON instead of text"},
+    {"examples", 0, OPTION_COUNT, INSPECT(inspect.examples), "N", NULL, 0, 999999999,
+     "rows shown of --feature and --diff (10)"},
+    {"notes", 0, OPTION_TEXT, INSPECT(inspect.notes), "FILE", NULL, 0, 0,
+     "Markdown with the parts of the card that people write"},
+    {"matrix", 0, OPTION_CHOICE, INSPECT(matrix_form), "FORM", "mtx|svmlight", 0, 0,
+     "of --dump-matrix: mtx svmlight (mtx)"},
+    {"bootstrap", 0, OPTION_COUNT, INSPECT(inspect.bootstrap), "N", NULL, 0, 100000,
+     "of the card: resamples behind intervals (1000)"},
+    {"seed", 0, OPTION_COUNT, INSPECT(inspect.seed), "N", NULL, 0, 2147483647,
+     "of the resamples (1)"},
+    {"threads", 'j', OPTION_COUNT, INSPECT(inspect.processes), "N", NULL, 1, 256,
+     "processes (one for each processor)"},
+    {"json", 0, OPTION_FLAG, INSPECT(json), NULL, NULL, 0, 0, "JSON instead of text"},
+    {"csv", 0, OPTION_FLAG, INSPECT(csv), NULL, NULL, 0, 0,
+     "CSV instead of text, of --feature and --diff"},
+    {"quiet", 'q', OPTION_FLAG, INSPECT(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
     {"help", 'h', OPTION_FLAG, INSPECT(help), NULL, NULL, 0, 0, "this help"},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
 
+static int check(const struct inspect_command *command, struct ordo_error *error)
+{
+    const struct inspect_options *inspect = &command->inspect;
+    int n_views = (inspect->feature != NULL) + (inspect->other != NULL) + inspect->card +
+                  inspect->spec + inspect->exported + (inspect->dump != NULL);
+
+    if (n_views > 1)
+        return ordo_fail(error, ORDO_ERR_OPTION,
+                         "one of --feature, --diff, --card, --spec, --export and --dump-matrix");
+    if (inspect->dump != NULL && inspect->n_data == 0)
+        return ordo_fail(error, ORDO_ERR_OPTION, "--dump-matrix needs --data");
+    if (inspect->notes != NULL && !inspect->card)
+        return ordo_fail(error, ORDO_ERR_OPTION, "--notes is for --card");
+    if (command->json && command->csv)
+        return ordo_fail(error, ORDO_ERR_OPTION, "either --json or --csv");
+    if (command->csv && inspect->feature == NULL && inspect->other == NULL)
+        return ordo_fail(error, ORDO_ERR_OPTION,
+                         "--csv is for --feature and --diff; --export csv has all weights");
+    return 0;
+}
+
 static int parse(struct inspect_command *command, int argc, char **argv, struct ordo_error *error)
 {
+    struct inspect_options *inspect = &command->inspect;
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
     int first;
 
     memset(command, 0, sizeof *command);
-    command->inspect.top = 15;
+    command->export_form = NO_FORM;
+    inspect->text = "text";
+    inspect->id = "id";
+    inspect->top = 15;
+    inspect->examples = 10;
+    inspect->bootstrap = 1000;
+    inspect->seed = 1;
+    inspect->processes = processors < 1 ? 1 : (size_t)processors;
     first = options_parse(INSPECT_OPTIONS, command, argc, argv, error);
     if (first < 0)
         return -1;
@@ -34,8 +102,14 @@ static int parse(struct inspect_command *command, int argc, char **argv, struct 
         return 0;
     if (argc - first != 1)
         return ordo_fail(error, ORDO_ERR_OPTION, "one model is needed");
-    command->inspect.model = argv[first];
-    return 0;
+    inspect->model = argv[first];
+    inspect->data = command->data.items;
+    inspect->n_data = command->data.n;
+    inspect->exported = command->export_form != NO_FORM;
+    inspect->export_form = (enum export_form)(inspect->exported ? command->export_form : 0);
+    inspect->svmlight = command->matrix_form == 1;
+    inspect->form = command->json ? REPORT_JSON : command->csv ? REPORT_CSV : REPORT_TEXT;
+    return check(command, error);
 }
 
 enum command_result run_inspect(int argc, char **argv, const struct talk *talk, bool *quiet,
@@ -44,14 +118,12 @@ enum command_result run_inspect(int argc, char **argv, const struct talk *talk, 
     struct inspect_command command;
     enum command_result result = COMMAND_DONE;
 
-    (void)talk;
-    (void)quiet;
-    (void)n_bad;
     if (parse(&command, argc, argv, error) != 0)
         result = command_result_of(error);
     else if (command.help)
         result = COMMAND_HELP;
-    if (result == COMMAND_DONE && inspect(&command.inspect, out, error) != 0)
+    *quiet = command.quiet;
+    if (result == COMMAND_DONE && inspect(&command.inspect, talk, out, n_bad, error) != 0)
         result = COMMAND_FAILED;
     options_release(INSPECT_OPTIONS, &command);
     return result;

@@ -3,8 +3,11 @@
 
 const struct command COMMANDS[] = {
     {"fit", "[OPTION]... -o MODEL DATA...", "learn a model", FIT_OPTIONS, run_fit},
+    {"tune", "[OPTION]... -o SPEC DATA...", "find how to learn it", TUNE_OPTIONS, run_tune},
     {"evaluate", "[OPTION]... MODEL DATA...", "measure one on labelled data", EVALUATE_OPTIONS,
      run_evaluate},
+    {"compare", "[OPTION]... MODEL|PREDICTIONS...", "which is better, and how sure that is",
+     COMPARE_OPTIONS, run_compare},
     {"inspect", "[OPTION]... MODEL", "see what is in one", INSPECT_OPTIONS, run_inspect},
     {"import", "[OPTION]... FORMAT PATH...", "data of other formats as JSONL", IMPORT_OPTIONS,
      run_import},

@@ -29,9 +29,9 @@ struct command {
 extern const struct command COMMANDS[]; /* ends with a NULL name */
 extern const struct option_row FIT_OPTIONS[], EVALUATE_OPTIONS[], INSPECT_OPTIONS[],
     SPLIT_OPTIONS[], CHECK_OPTIONS[], JOIN_OPTIONS[], DETACH_OPTIONS[], SUGGEST_OPTIONS[],
-    AGREE_OPTIONS[], IMPORT_OPTIONS[];
+    AGREE_OPTIONS[], IMPORT_OPTIONS[], COMPARE_OPTIONS[], TUNE_OPTIONS[];
 command_runner run_fit, run_evaluate, run_inspect, run_split, run_check, run_join, run_detach,
-    run_suggest, run_agree, run_import;
+    run_suggest, run_agree, run_import, run_compare, run_tune;
 
 /* Of a command line that could not be parsed. */
 enum command_result command_result_of(const struct ordo_error *error);

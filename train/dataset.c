@@ -41,7 +41,7 @@ static const char *keep(struct dataset *dataset, struct ordo_string string)
 static int reserve(struct dataset *dataset, struct ordo_error *error)
 {
     size_t capacity = dataset->capacity == 0 ? 1024 : dataset->capacity * 2;
-    void *fields, *labels, *groups, *weights, *places;
+    void *fields, *labels, *values, *groups, *weights, *places, *roles;
 
     if (dataset->n < dataset->capacity)
         return 0;
@@ -51,6 +51,9 @@ static int reserve(struct dataset *dataset, struct ordo_error *error)
     labels = realloc(dataset->labels, capacity * (dataset->n_labels + 1) * sizeof *dataset->labels);
     if (labels != NULL)
         dataset->labels = labels;
+    values = realloc(dataset->values, capacity * (dataset->n_labels + 1) * sizeof *dataset->values);
+    if (values != NULL)
+        dataset->values = values;
     groups = realloc(dataset->groups, capacity * sizeof *dataset->groups);
     if (groups != NULL)
         dataset->groups = groups;
@@ -60,22 +63,36 @@ static int reserve(struct dataset *dataset, struct ordo_error *error)
     places = realloc(dataset->places, capacity * sizeof *dataset->places);
     if (places != NULL)
         dataset->places = places;
-    if (fields == NULL || labels == NULL || groups == NULL || weights == NULL || places == NULL)
+    roles = realloc(dataset->roles, capacity * sizeof *dataset->roles);
+    if (roles != NULL)
+        dataset->roles = roles;
+    if (fields == NULL || labels == NULL || values == NULL || roles == NULL || groups == NULL ||
+        weights == NULL || places == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     dataset->capacity = capacity;
     return 0;
 }
 
-static int read_weight(struct ordo_string value, double *weight, struct ordo_error *error)
+/* A whole field that is a finite number. */
+static bool is_number(struct ordo_string value, double *number)
 {
     char text[64], *end;
 
-    snprintf(text, sizeof text, "%.*s", value.length < 63 ? (int)value.length : 0,
-             value.length == 0 ? "" : value.bytes);
-    *weight = strtod(text, &end);
-    if (end == text || *end != '\0' || !isfinite(*weight) || *weight < 0)
-        return ordo_fail(error, ORDO_ERR_FORMAT, "weight '%s' is no number from 0", text);
-    return 0;
+    if (value.length == 0 || value.length >= sizeof text)
+        return false;
+    memcpy(text, value.bytes, value.length);
+    text[value.length] = '\0';
+    *number = strtod(text, &end);
+    return end > text && *end == '\0' && isfinite(*number);
+}
+
+static int read_weight(struct ordo_string value, double *weight, struct ordo_error *error)
+{
+    if (is_number(value, weight) && *weight >= 0)
+        return 0;
+    return ordo_fail(error, ORDO_ERR_FORMAT, "weight '%.*s' is no number from 0",
+                     value.length < 63 ? (int)value.length : 63,
+                     value.length == 0 ? "" : value.bytes);
 }
 
 /* The group of the row being added; one that has none is a group of its own. */
@@ -122,59 +139,102 @@ int dataset_check_label(const char *const *allowed, size_t n_allowed, const char
     return 0;
 }
 
+/* A label that is none, or no number where one is wanted. */
+static int check_label(const struct dataset_names *names, size_t which, struct ordo_string label,
+                       struct ordo_error *error)
+{
+    double number;
+
+    if (label.length == 0)
+        return 0;
+    if (names->numbers[which] && !is_number(label, &number))
+        return ordo_fail(error, ORDO_ERR_FORMAT, "label '%.*s' of '%s' is no number",
+                         label.length < 60 ? (int)label.length : 60, label.bytes,
+                         names->labels[which]);
+    return dataset_check_label(names->allowed, names->n_allowed, names->labels[which], label,
+                               error);
+}
+
 /* What a row may not hold: a number where a text is wanted, a label that is none. */
-static int check_row(const struct dataset_names *names, const struct rows_reader *reader,
-                     const struct rows_row *row, double *weight, struct ordo_error *error)
+static int check_row(const struct dataset_names *names, enum role role,
+                     const struct rows_reader *reader, const struct rows_row *row, double *weight,
+                     struct ordo_error *error)
 {
     size_t at = names->n_fields + names->n_labels + (names->group != NULL);
 
     *weight = 1;
-    if (names->weight != NULL && read_weight(row->values[at], weight, error) != 0)
+    if (names->weight != NULL && role == ROLE_LABELLED &&
+        read_weight(row->values[at], weight, error) != 0)
         return rows_fail_at(reader, at, error);
     if (row->kinds[0] > ROWS_STRING) {
         ordo_fail(error, ORDO_ERR_FORMAT, "%s where a text is wanted in field '%s'",
                   row->kinds[0] == ROWS_NUMBER ? "number" : "true or false", names->fields[0]);
         return rows_fail_at(reader, 0, error);
     }
-    for (size_t i = 0; i < names->n_labels; i++) {
-        struct ordo_string label = row->values[names->n_fields + i];
-        if (label.length > 0 && dataset_check_label(names->allowed, names->n_allowed,
-                                                    names->labels[i], label, error) != 0)
+    for (size_t i = 0; role != ROLE_UNLABELLED && i < names->n_labels; i++)
+        if (check_label(names, i, row->values[names->n_fields + i], error) != 0)
             return rows_fail_at(reader, names->n_fields + i, error);
+    return 0;
+}
+
+/* Class or number of one label; absent ones stay ORDO_NONE and NAN. */
+static int add_label(struct dataset *dataset, const struct dataset_names *names, size_t which,
+                     struct ordo_string label, struct ordo_error *error)
+{
+    size_t at = dataset->n * dataset->n_labels + which;
+
+    dataset->labels[at] = ORDO_NONE;
+    dataset->values[at] = NAN;
+    if (label.length == 0)
+        return 0;
+    if (names->numbers[which]) {
+        is_number(label, &dataset->values[at]); /* it was checked */
+        return 0;
     }
+    dataset->labels[at] = strings_intern(&dataset->classes[which], label);
+    return dataset->labels[at] != ORDO_NONE ? 0
+                                            : ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+}
+
+static int add_labels(struct dataset *dataset, const struct dataset_names *names, enum role role,
+                      const struct ordo_string *label, struct ordo_error *error)
+{
+    static const struct ordo_string none = {NULL, 0};
+    bool unlabelled = names->unlabelled || role == ROLE_UNLABELLED;
+    size_t n_labelled = 0;
+
+    for (size_t i = 0; i < names->n_labels; i++)
+        n_labelled += label[i].length > 0;
+    if (n_labelled == 0 && !unlabelled)
+        return ordo_fail(error, ORDO_ERR_FORMAT, "row has no label in field '%s'",
+                         names->labels[0]);
+    for (size_t i = 0; i < names->n_labels; i++)
+        if (add_label(dataset, names, i, role == ROLE_UNLABELLED ? none : label[i], error) != 0)
+            return -1;
     return 0;
 }
 
 /* values: fields, labels, then group and weight where asked for. */
-static int add_row(struct dataset *dataset, const struct dataset_names *names,
+static int add_row(struct dataset *dataset, const struct dataset_names *names, enum role role,
                    const struct ordo_string *values, double weight, struct ordo_error *error)
 {
     const struct ordo_string *label = values + names->n_fields, *rest = label + names->n_labels;
-    size_t n = dataset->n, n_labelled = 0;
+    size_t n = dataset->n;
 
     if (reserve(dataset, error) != 0)
         return -1;
-    for (size_t i = 0; i < names->n_labels; i++)
-        n_labelled += label[i].length > 0;
     if (values[0].length == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "row has no text in field '%s'", names->fields[0]);
-    if (n_labelled == 0 && !names->unlabelled)
-        return ordo_fail(error, ORDO_ERR_FORMAT, "row has no label in field '%s'",
-                         names->labels[0]);
+    if (add_labels(dataset, names, role, label, error) != 0)
+        return -1;
+    dataset->roles[n] = (uint8_t)role;
+    dataset->weights[n] = weight;
     for (size_t i = 0; i < names->n_fields; i++) {
         const char *bytes = keep(dataset, values[i]);
         if (bytes == NULL)
             return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
         dataset->fields[n * dataset->n_fields + i] = (struct ordo_string){bytes, values[i].length};
     }
-    for (size_t i = 0; i < names->n_labels; i++) {
-        uint32_t class = ORDO_NONE;
-        if (label[i].length > 0 &&
-            (class = strings_intern(&dataset->classes[i], label[i])) == ORDO_NONE)
-            return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-        dataset->labels[n * dataset->n_labels + i] = class;
-    }
-    dataset->weights[n] = weight;
     dataset->groups[n] = (uint32_t)n;
     if (names->group != NULL && intern_group(dataset, rest[0]) != 0)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
@@ -186,6 +246,7 @@ struct taking {
     struct dataset *dataset;
     const struct dataset_names *names;
     uint32_t path; /* number */
+    enum role role;
 };
 
 static int take_row(void *context, const struct rows_file *file, const struct rows_row *row,
@@ -195,61 +256,66 @@ static int take_row(void *context, const struct rows_file *file, const struct ro
     struct dataset *dataset = taking->dataset;
     double weight;
 
-    if (check_row(taking->names, rows_reader_of(file), row, &weight, error) != 0 ||
-        add_row(dataset, taking->names, row->values, weight, error) != 0)
+    if (check_row(taking->names, taking->role, rows_reader_of(file), row, &weight, error) != 0 ||
+        add_row(dataset, taking->names, taking->role, row->values, weight, error) != 0)
         return -1;
     dataset->places[dataset->n - 1] =
         (struct place){taking->path, row->line, row->byte, row->record.length};
     return 0;
 }
 
-static int read_file(struct dataset *dataset, const struct dataset_names *names,
-                     const char *const *columns, size_t n_columns, const char *path,
-                     uint32_t path_number, const struct talk *talk, struct ordo_error *error)
+static int read_files(struct dataset *dataset, const struct dataset_names *names,
+                      const char *const *paths, size_t n_paths, enum role role,
+                      const struct talk *talk, struct ordo_error *error)
 {
-    struct taking taking = {dataset, names, path_number};
+    const char *columns[DATASET_FIELDS_MAX + HEADS_MAX + 2];
+    struct taking taking = {dataset, names, 0, role};
     struct reading reading = {talk, &dataset->n_bad, &taking, NULL, take_row};
-    struct rows_request request = {.path = path,
-                                   .names = columns,
-                                   .n_names = n_columns,
+    struct rows_request request = {.names = columns,
                                    .n_required = names->n_fields > 0 ? 1 : 0,
                                    .ill_formed = names->ill_formed};
 
-    return read_rows(&request, &reading, error);
+    for (size_t i = 0; i < names->n_fields; i++)
+        columns[request.n_names++] = names->fields[i];
+    for (size_t i = 0; i < names->n_labels; i++)
+        columns[request.n_names++] = names->labels[i];
+    if (names->group != NULL)
+        columns[request.n_names++] = names->group;
+    if (names->weight != NULL)
+        columns[request.n_names++] = names->weight;
+    for (size_t i = 0; i < n_paths; i++) {
+        request.path = paths[i];
+        taking.path = (uint32_t)i;
+        if (read_rows(&request, &reading, error) != 0)
+            return -1;
+    }
+    return dataset->n <= UINT32_MAX / 2
+               ? 0
+               : ordo_fail(error, ORDO_ERR_LIMIT, "more than 2^31 examples");
 }
 
 int dataset_read(struct dataset *dataset, const struct dataset_names *names,
                  const char *const *paths, size_t n_paths, const struct talk *talk,
                  struct ordo_error *error)
 {
-    const char *columns[ORDO_COLUMNS_MAX + HEADS_MAX + 2];
-    size_t n = 0;
+    int result;
 
     memset(dataset, 0, sizeof *dataset);
     dataset->n_fields = names->n_fields;
     dataset->n_labels = names->n_labels;
-    for (size_t i = 0; i < names->n_fields; i++)
-        columns[n++] = names->fields[i];
-    for (size_t i = 0; i < names->n_labels; i++)
-        columns[n++] = names->labels[i];
-    if (names->group != NULL)
-        columns[n++] = names->group;
-    if (names->weight != NULL)
-        columns[n++] = names->weight;
-    for (size_t i = 0; i < n_paths; i++)
-        if (read_file(dataset, names, columns, n, paths[i], (uint32_t)i, talk, error) != 0) {
-            dataset_release(dataset);
-            return -1;
-        }
-    if (names->group != NULL && dataset->n > 0 && dataset->n_grouped == 0) {
+    result = read_files(dataset, names, paths, n_paths, ROLE_LABELLED, talk, error);
+    if (result == 0 && names->group != NULL && dataset->n > 0 && dataset->n_grouped == 0)
+        result = ordo_fail(error, ORDO_ERR_OPTION, "no row has the group field '%s'", names->group);
+    if (result != 0)
         dataset_release(dataset);
-        return ordo_fail(error, ORDO_ERR_OPTION, "no row has the group field '%s'", names->group);
-    }
-    if (dataset->n > UINT32_MAX / 2) {
-        dataset_release(dataset);
-        return ordo_fail(error, ORDO_ERR_LIMIT, "more than 2^31 examples");
-    }
-    return 0;
+    return result;
+}
+
+int dataset_add(struct dataset *dataset, const struct dataset_names *names,
+                const char *const *paths, size_t n_paths, enum role role, const struct talk *talk,
+                struct ordo_error *error)
+{
+    return read_files(dataset, names, paths, n_paths, role, talk, error);
 }
 
 void dataset_release(struct dataset *dataset)
@@ -268,6 +334,8 @@ void dataset_release(struct dataset *dataset)
     free(dataset->labels);
     free(dataset->groups);
     free(dataset->weights);
+    free(dataset->values);
+    free(dataset->roles);
     free(dataset->places);
     memset(dataset, 0, sizeof *dataset);
 }
@@ -301,27 +369,13 @@ static int by_scale(const char *const *scale, char **items, uint32_t n)
     return 0;
 }
 
-int dataset_order_classes(struct dataset *dataset, size_t label, struct ordo_error *error)
+/* Gives classes the numbers of their places in `items`, which are the same strings reordered. */
+static void renumber(struct dataset *dataset, size_t label, char *const *before, uint32_t *to)
 {
     struct strings *classes = &dataset->classes[label];
-    uint32_t n = classes->n;
-    char **before;
-    uint32_t *to;
 
-    if (n < 2)
-        return 0;
-    before = malloc(n * sizeof *before);
-    to = malloc(n * sizeof *to);
-    if (before == NULL || to == NULL) {
-        free(before);
-        free(to);
-        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    }
-    memcpy(before, classes->items, n * sizeof *before);
-    if (by_scale(SCALES[0], classes->items, n) != 0 && by_scale(SCALES[1], classes->items, n) != 0)
-        qsort(classes->items, n, sizeof *classes->items, by_bytes);
-    for (uint32_t old = 0; old < n; old++)
-        for (uint32_t i = 0; i < n; i++)
+    for (uint32_t old = 0; old < classes->n; old++)
+        for (uint32_t i = 0; i < classes->n; i++)
             if (classes->items[i] == before[old])
                 to[old] = i;
     for (size_t i = 0; i < dataset->n; i++) {
@@ -329,13 +383,102 @@ int dataset_order_classes(struct dataset *dataset, size_t label, struct ordo_err
         if (*class != ORDO_NONE)
             *class = to[*class];
     }
-    free(before);
-    free(to);
     free(classes->slots); /* numbers changed: the look-up would lie */
     classes->slots = NULL;
     classes->n_slots = 0;
     classes->capacity = 0;
+}
+
+/* Orders the classes by `sort`, which fails where it cannot. */
+static int reorder(struct dataset *dataset, size_t label, const char *order,
+                   int (*sort)(char **items, uint32_t n, const char *order,
+                               struct ordo_error *error),
+                   struct ordo_error *error)
+{
+    struct strings *classes = &dataset->classes[label];
+    char **before;
+    uint32_t *to;
+    int result = 0;
+
+    if (classes->n < 2)
+        return 0;
+    before = malloc(classes->n * sizeof *before);
+    to = malloc(classes->n * sizeof *to);
+    if (before == NULL || to == NULL)
+        result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+
+    if (result == 0) {
+        memcpy(before, classes->items, classes->n * sizeof *before);
+        result = sort(classes->items, classes->n, order, error);
+        renumber(dataset, label, before, to);
+    }
+    free(before);
+    free(to);
+    return result;
+}
+
+static int sort_known(char **items, uint32_t n, const char *order, struct ordo_error *error)
+{
+    (void)order;
+    (void)error;
+    if (by_scale(SCALES[0], items, n) != 0 && by_scale(SCALES[1], items, n) != 0)
+        qsort(items, n, sizeof *items, by_bytes);
     return 0;
+}
+
+int dataset_order_classes(struct dataset *dataset, size_t label, struct ordo_error *error)
+{
+    return reorder(dataset, label, NULL, sort_known, error);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    double x = strtod(*(char *const *)a, NULL), y = strtod(*(char *const *)b, NULL);
+
+    return x != y ? (x < y ? -1 : 1) : by_bytes(a, b);
+}
+
+/* "A,B,C": moves each class to its place in the list, which may name more. */
+static int by_list(char **items, uint32_t n, const char *order, struct ordo_error *error)
+{
+    uint32_t placed = 0;
+
+    while (*order != '\0') {
+        size_t length = strcspn(order, ",");
+        for (uint32_t i = placed; i < n; i++)
+            if (strlen(items[i]) == length && memcmp(items[i], order, length) == 0) {
+                char *other = items[i];
+                items[i] = items[placed];
+                items[placed++] = other;
+                break;
+            }
+        order += length + (order[length] == ',');
+    }
+    return placed == n ? 0
+                       : ordo_fail(error, ORDO_ERR_OPTION, "class '%s' has no place in --order",
+                                   items[placed]);
+}
+
+static int sort_ranked(char **items, uint32_t n, const char *order, struct ordo_error *error)
+{
+    if (order != NULL)
+        return by_list(items, n, order, error);
+    if (by_scale(SCALES[0], items, n) == 0 || by_scale(SCALES[1], items, n) == 0)
+        return 0;
+    for (uint32_t i = 0; i < n; i++) {
+        double number;
+        if (!is_number((struct ordo_string){items[i], strlen(items[i])}, &number))
+            return ordo_fail(error, ORDO_ERR_OPTION,
+                             "which class is lower than '%s'? (--order A,B,C)", items[i]);
+    }
+    qsort(items, n, sizeof *items, by_number);
+    return 0;
+}
+
+int dataset_rank_classes(struct dataset *dataset, size_t label, const char *order,
+                         struct ordo_error *error)
+{
+    return reorder(dataset, label, order, sort_ranked, error);
 }
 
 uint64_t dataset_checksum(const struct dataset *dataset, size_t label)
@@ -344,14 +487,17 @@ uint64_t dataset_checksum(const struct dataset *dataset, size_t label)
 
     for (size_t i = 0; i < dataset->n; i++) {
         uint32_t class = dataset->labels[i * dataset->n_labels + label];
-        if (class == ORDO_NONE)
+        double value = dataset->values[i * dataset->n_labels + label];
+        if (class == ORDO_NONE && isnan(value))
             continue;
         for (size_t f = 0; f < dataset->n_fields; f++) {
             struct ordo_string field = dataset->fields[i * dataset->n_fields + f];
             checksum = ordo_checksum(field.bytes, field.length, checksum);
         }
-        checksum = ordo_checksum(dataset->classes[label].items[class],
-                                 strlen(dataset->classes[label].items[class]), checksum);
+        checksum = class == ORDO_NONE
+                       ? ordo_checksum(&value, sizeof value, checksum)
+                       : ordo_checksum(dataset->classes[label].items[class],
+                                       strlen(dataset->classes[label].items[class]), checksum);
     }
     return checksum;
 }

@@ -5,13 +5,16 @@
 #include "strings.h"
 #include "talk.h"
 
-#define HEADS_MAX 32
+#define HEADS_MAX          32
+#define DATASET_FIELDS_MAX (ORDO_COLUMNS_MAX + 16)
 
 /* What to read from the rows. */
 struct dataset_names {
-    const char *fields[ORDO_COLUMNS_MAX]; /* columns of the specification's fields, in its order */
+    const char *fields[DATASET_FIELDS_MAX]; /* columns of text: the specification's fields in its
+                                               order, then others */
     size_t n_fields;
     const char *labels[HEADS_MAX]; /* columns, one for each head */
+    bool numbers[HEADS_MAX];       /* labels that are numbers, not classes */
     size_t n_labels;
     const char *group;  /* NULL: each example is a group of its own, as is a row without one */
     const char *weight; /* NULL: all weigh 1 */
@@ -29,15 +32,24 @@ struct place {
     uint64_t length;     /* bytes, line break included */
 };
 
+/* What an example is good for. */
+enum role {
+    ROLE_LABELLED,  /* to learn from and to be judged by */
+    ROLE_DISTANT,   /* to learn from, by labels that nobody vouches for */
+    ROLE_UNLABELLED /* to be labelled by what was learnt */
+};
+
 struct block; /* memory of the texts */
 
 struct dataset {
     size_t n, capacity, n_fields, n_labels;
     struct ordo_string *fields; /* [n][n_fields], owned */
     uint32_t *labels;           /* [n][n_labels] number in classes, or ORDO_NONE */
+    double *values;             /* [n][n_labels] of labels that are numbers; else NAN */
     uint32_t *groups;           /* [n] */
     double *weights;            /* [n] */
     struct place *places;       /* [n] */
+    uint8_t *roles;             /* [n] enum role */
     struct strings classes[HEADS_MAX];
     struct strings group_names;
     size_t n_grouped; /* rows that name a group */
@@ -50,6 +62,11 @@ struct dataset {
 int dataset_read(struct dataset *dataset, const struct dataset_names *names,
                  const char *const *paths, size_t n_paths, const struct talk *talk,
                  struct ordo_error *error);
+/* Reads further files of the same columns, of another role, behind those read before. Labels of
+ * unlabelled rows are not looked at. */
+int dataset_add(struct dataset *dataset, const struct dataset_names *names,
+                const char *const *paths, size_t n_paths, enum role role, const struct talk *talk,
+                struct ordo_error *error);
 void dataset_release(struct dataset *dataset);
 
 /* Fails when a list of struct dataset_names does not let a head have this label. */
@@ -58,6 +75,10 @@ int dataset_check_label(const char *const *allowed, size_t n_allowed, const char
 
 /* Puts the classes of a head into their order: the known scales in theirs, others bytewise. */
 int dataset_order_classes(struct dataset *dataset, size_t label, struct ordo_error *error);
+/* From low to high: by `order` ("A,B,C"), else as a known scale, else as numbers. Fails where the
+ * order is unknown. */
+int dataset_rank_classes(struct dataset *dataset, size_t label, const char *order,
+                         struct ordo_error *error);
 
 /* XXH64 over the texts and labels of a head's examples. */
 uint64_t dataset_checksum(const struct dataset *dataset, size_t label);

@@ -1,190 +1,27 @@
-/* evaluate.c: scores every row with every head that the data has labels for. */
+/* evaluate.c: for each head, all figures, then what else was asked for. */
 #include "evaluate.h"
-#include "metrics.h"
-#include "record.h"
+#include "deliver.h"
+#include "mistakes.h"
+#include "order.h"
+#include "prediction_file.h"
+#include "strings.h"
+#include "tables.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* One head and the column that holds its gold labels. */
-struct judged {
-    uint32_t head;
-    char column[ORDO_NAME_MAX];
-    size_t n;
-    uint32_t *gold, *group;
-    double *probability;
-    size_t n_unknown; /* labels that the head does not know */
-};
-
-struct evaluation {
-    const struct evaluate_options *options;
-    struct ordo_model *model;
-    struct dataset dataset;
-    struct judged judged[HEADS_MAX];
-    size_t n_judged;
-};
-
-static int choose_heads(struct evaluation *evaluation, struct ordo_error *error)
-{
-    const struct evaluate_options *options = evaluation->options;
-    const struct ordo_model *model = evaluation->model;
-
-    for (uint32_t h = 0; options->n_labels == 0 && h < model->n_heads && h < HEADS_MAX; h++) {
-        evaluation->judged[h].head = h;
-        strcpy(evaluation->judged[h].column, model->heads[h].name);
-        evaluation->n_judged++;
-    }
-    for (size_t i = 0; i < options->n_labels && i < HEADS_MAX; i++) {
-        const char *column = strchr(options->labels[i], '=');
-        char name[ORDO_NAME_MAX];
-        size_t length =
-            column == NULL ? strlen(options->labels[i]) : (size_t)(column - options->labels[i]);
-        column = column == NULL ? options->labels[i] : column + 1;
-        if (length >= sizeof name || strlen(column) >= sizeof name)
-            return ordo_fail(error, ORDO_ERR_OPTION, "name '%s' is too long", options->labels[i]);
-        memcpy(name, options->labels[i], length);
-        name[length] = '\0';
-        evaluation->judged[i].head = ordo_model_head(model, name);
-        if (evaluation->judged[i].head == ORDO_NONE && model->n_heads == 1)
-            evaluation->judged[i].head = 0; /* a model with one head needs no name */
-        if (evaluation->judged[i].head == ORDO_NONE)
-            return ordo_fail(error, ORDO_ERR_OPTION, "model has no head '%s'", name);
-        strcpy(evaluation->judged[i].column, column);
-        evaluation->n_judged++;
-    }
-    return 0;
-}
-
-static int read_data(struct evaluation *evaluation, const struct talk *talk,
-                     struct ordo_error *error)
-{
-    const struct evaluate_options *options = evaluation->options;
-    const struct ordo_model *model = evaluation->model;
-    struct dataset_names names = {
-        .n_fields = model->n_columns, .n_labels = evaluation->n_judged, .group = options->group};
-
-    for (size_t f = 0; f < model->n_columns; f++)
-        names.fields[f] = f == 0 ? options->text : model->columns[f];
-    for (size_t i = 0; i < evaluation->n_judged; i++)
-        names.labels[i] = evaluation->judged[i].column;
-    if (dataset_read(&evaluation->dataset, &names, options->paths, options->n_paths, talk, error) !=
-        0)
-        return -1;
-    return evaluation->dataset.n > 0
-               ? 0
-               : ordo_fail(error, ORDO_ERR_FORMAT, "no labelled examples in the data");
-}
-
-static int allocate(struct evaluation *evaluation, struct ordo_error *error)
-{
-    size_t n = evaluation->dataset.n;
-
-    for (size_t i = 0; i < evaluation->n_judged; i++) {
-        struct judged *judged = &evaluation->judged[i];
-        judged->gold = malloc(n * sizeof *judged->gold);
-        judged->group = malloc(n * sizeof *judged->group);
-        judged->probability = malloc(n * evaluation->model->heads[judged->head].n_classes *
-                                     sizeof *judged->probability);
-        if (judged->gold == NULL || judged->group == NULL || judged->probability == NULL)
-            return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    }
-    return 0;
-}
-
-/* The head's number of a class by its name, or ORDO_NONE. */
-static uint32_t class_of(const struct ordo_head *head, const char *name)
-{
-    for (uint32_t k = 0; k < head->n_classes; k++)
-        if (strcmp(head->classes[k], name) == 0)
-            return k;
-    return ORDO_NONE;
-}
-
-static int score_rows(struct evaluation *evaluation, struct ordo_error *error)
-{
-    const struct dataset *dataset = &evaluation->dataset;
-    struct ordo_scratch *scratch = ordo_scratch_new();
-    int result = scratch == NULL ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
-
-    for (size_t i = 0; result == 0 && i < dataset->n; i++) {
-        struct ordo_scores scores;
-        result = ordo_score(&scores, evaluation->model, &dataset->fields[i * dataset->n_fields],
-                            scratch, error);
-        for (size_t j = 0; result == 0 && j < evaluation->n_judged; j++) {
-            struct judged *judged = &evaluation->judged[j];
-            const struct ordo_head *head = &evaluation->model->heads[judged->head];
-            uint32_t label = dataset->labels[i * dataset->n_labels + j], gold;
-            if (label == ORDO_NONE)
-                continue;
-            gold = class_of(head, dataset->classes[j].items[label]);
-            if (gold == ORDO_NONE) {
-                judged->n_unknown++;
-                continue;
-            }
-            memcpy(judged->probability + judged->n * head->n_classes,
-                   scores.probability + head->first_class, head->n_classes * sizeof(double));
-            judged->group[judged->n] = dataset->groups[i];
-            judged->gold[judged->n++] = gold;
-        }
-    }
-    ordo_scratch_free(scratch);
-    return result;
-}
-
-static void say_figure(struct json *out, const char *name, const struct figure *figure)
-{
-    if (isnan(figure->low))
-        json_format(out, "  %-22s %7.4f\n", name, figure->value);
-    else
-        json_format(out, "  %-22s %7.4f  [%.4f, %.4f]\n", name, figure->value, figure->low,
-                    figure->high);
-}
-
-static void say_metrics(struct json *out, const struct metrics *metrics,
-                        const struct ordo_head *head, const char *averaged)
-{
-    json_format(out, "%s: %zu examples\n", head->name, metrics->n);
-    say_figure(out, "accuracy", &metrics->accuracy);
-    say_figure(out, "macro-F1", &metrics->macro_f1);
-    if (averaged != NULL) {
-        char name[64];
-        snprintf(name, sizeof name, "mean F1 (%s)", averaged);
-        say_figure(out, name, &metrics->mean_f1);
-    }
-    say_figure(out, "log loss", &metrics->log_loss);
-    say_figure(out, "Brier score", &metrics->brier);
-    say_figure(out, "calibration error", &metrics->ece);
-    json_format(out, "  %-16s %9s %9s %9s %9s\n", "class", "precision", "recall", "F1", "examples");
-    for (uint32_t k = 0; k < head->n_classes; k++)
-        json_format(out, "  %-16s %9.4f %9.4f %9.4f %9llu\n", head->classes[k],
-                    metrics->precision[k].value, metrics->recall[k].value, metrics->f1[k].value,
-                    (unsigned long long)metrics->support[k]);
-    json_format(out, "  confusion (rows gold, columns predicted)\n  %-16s", "");
-    for (uint32_t k = 0; k < head->n_classes; k++)
-        json_format(out, " %9.9s", head->classes[k]);
-    for (uint32_t g = 0; g < head->n_classes; g++) {
-        json_format(out, "\n  %-16s", head->classes[g]);
-        for (uint32_t p = 0; p < head->n_classes; p++)
-            json_format(out, " %9llu",
-                        (unsigned long long)metrics->confusion[(size_t)g * head->n_classes + p]);
-    }
-    json_format(out, "\n");
-}
-
 /* Which classes mean F1 is over. */
-static int choose_averaged(bool *averaged, const struct ordo_head *head, const char *list,
+static int choose_averaged(bool *averaged, const struct judged *judged, const char *list,
                            struct ordo_error *error)
 {
     while (list != NULL && *list != '\0') {
         size_t length = strcspn(list, ",");
         uint32_t k = 0;
-        while (k < head->n_classes &&
-               (strlen(head->classes[k]) != length || memcmp(head->classes[k], list, length) != 0))
+        while (k < judged->n_classes && (strlen(judged->classes[k]) != length ||
+                                         memcmp(judged->classes[k], list, length) != 0))
             k++;
-        if (k == head->n_classes)
-            return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' has no class '%.*s'", head->name,
+        if (k == judged->n_classes)
+            return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' has no class '%.*s'", judged->name,
                              (int)length, list);
         averaged[k] = true;
         list += length + (list[length] == ',');
@@ -192,87 +29,148 @@ static int choose_averaged(bool *averaged, const struct ordo_head *head, const c
     return 0;
 }
 
-static int judge(struct evaluation *evaluation, const struct judged *judged, struct json *out,
-                 struct ordo_error *error)
+static int count_groups(const struct judged *judged, size_t *n_groups, struct ordo_error *error)
 {
-    const struct evaluate_options *options = evaluation->options;
-    const struct ordo_head *head = &evaluation->model->heads[judged->head];
-    bool averaged[CLASSES_MAX] = {false};
-    struct predictions predictions = {judged->n,     head->n_classes,
-                                      judged->gold,  judged->probability,
-                                      judged->group, options->averaged == NULL ? NULL : averaged};
-    struct metrics metrics;
+    uint32_t *dense = malloc((judged->n + 1) * sizeof *dense), n = ORDO_NONE;
 
-    if (head->kind == ORDO_HEAD_VALUE)
-        return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' predicts numbers, not classes",
-                         head->name);
-    if (head->n_classes > CLASSES_MAX)
-        return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d classes", CLASSES_MAX);
-    if (choose_averaged(averaged, head, options->averaged, error) != 0)
-        return -1;
-    if (judged->n_unknown > 0 && judged->n == 0)
-        return ordo_fail(error, ORDO_ERR_FORMAT,
-                         "head '%s' knows none of the labels in column '%s'", head->name,
-                         judged->column);
-    if (metrics_compute(&metrics, &predictions, options->bootstrap, options->seed, error) != 0)
-        return -1;
-    if (options->json) {
-        json_key(out, head->name);
-        json_open(out, '{');
-        json_key(out, "unknown_labels");
-        json_integer(out, (int64_t)judged->n_unknown);
-        record_metrics(out, &metrics, head->classes, options->averaged != NULL);
-        json_close(out, '}');
-    } else {
-        say_metrics(out, &metrics, head, options->averaged);
-        if (judged->n_unknown > 0)
-            json_format(out,
-                        "  %zu examples with labels that the head does not know were left out\n",
-                        judged->n_unknown);
+    if (dense != NULL)
+        n = bootstrap_groups(dense, judged->group, judged->n);
+    free(dense);
+    *n_groups = n;
+    return n == ORDO_NONE ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
+}
+
+/* One table for each field of --by. */
+static int add_slices(struct report *report, const struct judging *judging,
+                      const struct judged *judged, const struct predictions *predictions,
+                      const struct evaluate_options *options, size_t by, struct ordo_error *error)
+{
+    uint32_t *value = malloc((judged->n + 1) * sizeof *value);
+    struct strings names = {0};
+    struct slices slices;
+    int result = value == NULL ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
+
+    for (size_t i = 0; result == 0 && i < judged->n; i++) {
+        value[i] = strings_intern(&names, judging_by(judging, judged->row[i], by));
+        if (value[i] == ORDO_NONE)
+            result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
-    metrics_release(&metrics);
+    if (result == 0)
+        result = slices_compute(&slices, predictions, value, names.n, &options->slicing,
+                                &options->resampling, error);
+    if (result == 0) {
+        tables_slices(report, options->judge.by[by], &slices, (const char *const *)names.items,
+                      &options->slicing);
+        slices_release(&slices);
+    }
+    free(value);
+    strings_release(&names);
+    return result;
+}
+
+static int find(struct findings *findings, const struct predictions *predictions,
+                const struct resampling *resampling, struct ordo_error *error)
+{
+    memset(findings, 0, sizeof *findings);
+    if (metrics_resample(&findings->metrics, predictions, resampling, error) != 0 ||
+        ranking_compute(&findings->ranking, predictions, resampling, error) != 0 ||
+        reliability_compute(&findings->reliability, predictions, resampling, error) != 0 ||
+        abstention_compute(&findings->abstention, predictions, resampling, error) != 0)
+        return -1;
     return 0;
 }
 
-static int run(struct evaluation *evaluation, const struct talk *talk, struct json *out,
-               struct ordo_error *error)
+static int add_classes(struct report *report, const struct judging *judging,
+                       const struct judged *judged, const struct evaluate_options *options,
+                       size_t n_groups, struct ordo_error *error)
 {
-    const struct evaluate_options *options = evaluation->options;
+    bool averaged[CLASSES_MAX] = {false};
+    struct predictions predictions = {judged->n,     judged->n_classes,
+                                      judged->gold,  judged->probability,
+                                      judged->group, options->averaged == NULL ? NULL : averaged};
+    struct findings findings;
+    int result = choose_averaged(averaged, judged, options->averaged, error);
 
-    if (ordo_model_open(&evaluation->model, options->model, error) != 0 ||
-        choose_heads(evaluation, error) != 0 || read_data(evaluation, talk, error) != 0 ||
-        allocate(evaluation, error) != 0 || score_rows(evaluation, error) != 0)
+    if (result != 0)
         return -1;
-    if (options->json)
-        json_open(out, '{');
-    for (size_t i = 0; i < evaluation->n_judged; i++)
-        if (judge(evaluation, &evaluation->judged[i], out, error) != 0)
-            return -1;
-    if (options->json) {
-        json_close(out, '}');
-        json_newline(out);
+    result = find(&findings, &predictions, &options->resampling, error);
+    if (result == 0)
+        tables_head(report, judged, &findings, options->averaged, n_groups, options->all);
+    metrics_release(&findings.metrics);
+    ranking_release(&findings.ranking);
+    reliability_release(&findings.reliability);
+    abstention_release(&findings.abstention);
+    for (size_t by = 0; result == 0 && by < options->judge.n_by; by++)
+        result = add_slices(report, judging, judged, &predictions, options, by, error);
+    if (result == 0 && options->errors > 0)
+        result = mistakes(report, judging, judged, options->errors, error);
+    if (result == 0 && (options->form == REPORT_JSON || options->curves != NULL))
+        result = tables_curves(report, &predictions, judged->classes, error);
+    return result;
+}
+
+static int add_values(struct report *report, const struct judged *judged,
+                      const struct evaluate_options *options, size_t n_groups,
+                      struct ordo_error *error)
+{
+    struct regression regression;
+
+    if (regression_compute(&regression, judged->gold_value, judged->value, judged->group, judged->n,
+                           &options->resampling, error) != 0)
+        return -1;
+    tables_values(report, judged, &regression, n_groups);
+    if (options->judge.n_by > 0 || options->errors > 0)
+        report_note(report, "--by and --errors are for heads of classes");
+    return 0;
+}
+
+static int write_curves(const struct report *report, const char *path, struct ordo_error *error)
+{
+    struct json out = {0};
+
+    if (report_curves(report, &out, error) != 0) {
+        json_release(&out);
+        return -1;
     }
-    return out->failed ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
+    return deliver(path, &out, error);
+}
+
+static int run(struct report *report, const struct judging *judging,
+               const struct evaluate_options *options, struct json *out, struct ordo_error *error)
+{
+    for (size_t j = 0; j < judging->n_judged; j++) {
+        const struct judged *judged = &judging->judged[j];
+        size_t n_groups;
+        if (count_groups(judged, &n_groups, error) != 0)
+            return -1;
+        if (judged->of_values ? add_values(report, judged, options, n_groups, error) != 0
+                              : add_classes(report, judging, judged, options, n_groups, error) != 0)
+            return -1;
+    }
+    /* files last: they appear only when nothing else can fail */
+    if (report_write(report, options->form, out, error) != 0 ||
+        (options->curves != NULL && write_curves(report, options->curves, error) != 0))
+        return -1;
+    return options->predictions == NULL
+               ? 0
+               : prediction_file_write(options->predictions, judging, error);
 }
 
 int evaluate(const struct evaluate_options *options, const struct talk *talk, struct json *out,
              size_t *n_bad, struct ordo_error *error)
 {
-    struct evaluation *evaluation = calloc(1, sizeof *evaluation);
+    struct judging *judging = malloc(sizeof *judging);
+    struct report report = {0};
     int result;
 
-    if (evaluation == NULL)
+    if (judging == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    evaluation->options = options;
-    result = run(evaluation, talk, out, error);
-    *n_bad = evaluation->dataset.n_bad;
-    for (size_t i = 0; i < evaluation->n_judged; i++) {
-        free(evaluation->judged[i].gold);
-        free(evaluation->judged[i].group);
-        free(evaluation->judged[i].probability);
-    }
-    dataset_release(&evaluation->dataset);
-    ordo_model_free(evaluation->model);
-    free(evaluation);
+    result = judge(judging, &options->judge, talk, error);
+    *n_bad = judging->dataset.n_bad;
+    if (result == 0)
+        result = run(&report, judging, options, out, error);
+    report_release(&report);
+    judging_release(judging);
+    free(judging);
     return result;
 }

@@ -2,24 +2,23 @@
 #ifndef ORDO_EVALUATE_H
 #define ORDO_EVALUATE_H
 
-#include "../lib/program/json.h"
-#include "dataset.h"
+#include "judge.h"
+#include "report.h"
+#include "slices.h"
 
 struct evaluate_options {
-    const char *model;
-    const char *const *paths;
-    size_t n_paths;
-    const char *const
-        *labels; /* HEAD=COLUMN or COLUMN of the head's name; none: all heads' names */
-    size_t n_labels;
-    const char *text; /* column of the model's field "text" */
-    const char *group;
+    struct judge_options judge;
     const char *averaged; /* "A,B": classes of mean F1; NULL: no mean F1 */
-    size_t bootstrap, seed;
-    bool json;
+    struct slicing slicing;
+    size_t errors;           /* mistakes shown */
+    const char *predictions; /* files that are written; NULL: none */
+    const char *curves;
+    struct resampling resampling;
+    enum report_form form;
+    bool all; /* text has the tables of each class, too */
 };
 
-/* Writes the report, text or JSON, into out. */
+/* Writes the report into out. */
 int evaluate(const struct evaluate_options *options, const struct talk *talk, struct json *out,
              size_t *n_bad, struct ordo_error *error);
 

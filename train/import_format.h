@@ -34,6 +34,16 @@ struct example {
     bool failed; /* more than fits, or memory ran out */
 };
 
+enum use { USE_TEXT, USE_ID, USE_GROUP, USE_WEIGHT, USE_LABEL, USE_FIELD };
+
+/* What becomes of a column. */
+struct column_use {
+    enum use use;
+    const char *member; /* of a label or field */
+};
+
+#define TABLE_COLUMNS_MAX (HEADS_MAX + IMPORT_FIELDS_MAX + PRESET_COLUMNS_MAX + 8)
+
 struct importing {
     const struct import_options *options;
     const struct import_format *format;
@@ -41,11 +51,13 @@ struct importing {
     size_t *n_bad;
     struct example example;
     size_t blame;     /* name of the value that an error of example_write is about */
+    size_t offset;    /* in the record, of what an error is about; SIZE_MAX: none */
     struct json json; /* records that wait to be written */
     struct ordo_output output;
     size_t n_examples, n_files, n_dropped, n_unlabelled, n_absent;
     struct ordo_error lost; /* why nothing more can be written; code ORDO_OK: it can */
-    const char *names[HEADS_MAX + IMPORT_FIELDS_MAX + 8]; /* columns read of a table */
+    const char *names[TABLE_COLUMNS_MAX]; /* [n_names] columns read of a table */
+    struct column_use uses[TABLE_COLUMNS_MAX];
     size_t n_names, n_required;
     struct words *words; /* vocabulary of svmlight */
 };

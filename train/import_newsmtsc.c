@@ -4,23 +4,24 @@
 #include <string.h>
 
 /* 2, 4 and 6 are the scale's ends and middle. */
-static const char *polarity_of(yajl_val polarity)
+static const char *polarity_of(const struct tree *polarity)
 {
-    double number = YAJL_IS_NUMBER(polarity) ? YAJL_GET_DOUBLE(polarity) : 0;
+    double number = tree_is(polarity, TREE_NUMBER) ? tree_number(polarity) : 0;
 
     return number == 2 ? "negative" : number == 4 ? "neutral" : number == 6 ? "positive" : NULL;
 }
 
-static int take_targets(struct importing *importing, yajl_val sentence, struct ordo_error *error)
+static int take_targets(struct importing *importing, const struct tree *sentence,
+                        struct ordo_error *error)
 {
     const struct import_options *options = importing->options;
     struct example *example = &importing->example;
-    yajl_val targets = tree_at(sentence, "targets");
+    const struct tree *targets = tree_at(sentence, "targets");
 
-    if (!YAJL_IS_ARRAY(targets) || targets->u.array.len == 0)
+    if (!tree_is(targets, TREE_ARRAY) || targets->n == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no targets");
-    for (size_t i = 0; i < targets->u.array.len; i++) {
-        yajl_val target = targets->u.array.values[i];
+    for (size_t i = 0; i < targets->n; i++) {
+        const struct tree *target = targets->items[i];
         const char *polarity = polarity_of(tree_at(target, "polarity"));
         example_clear(example);
         if (polarity == NULL)
@@ -48,6 +49,5 @@ static int take_targets(struct importing *importing, yajl_val sentence, struct o
 int import_newsmtsc(struct importing *importing, const struct rows_file *file,
                     const struct rows_row *row, struct ordo_error *error)
 {
-    (void)file;
-    return tree_take(importing, row, take_targets, error);
+    return tree_take(importing, file, row, take_targets, error);
 }

@@ -4,14 +4,15 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *bare(const char *member)
+static void use_column(struct importing *importing, const char *column, enum use use,
+                       const char *member)
 {
-    return member[0] == '?' ? member + 1 : member;
-}
-
-static void add_name(struct importing *importing, const char *column)
-{
-    importing->names[importing->n_names++] = column == NULL ? "" : column;
+    if (column == NULL || importing->n_names == TABLE_COLUMNS_MAX)
+        return;
+    importing->uses[importing->n_names].use = use;
+    importing->uses[importing->n_names].member =
+        member != NULL && member[0] == '?' ? member + 1 : member;
+    importing->names[importing->n_names++] = column;
 }
 
 /* The labels in force: those asked for, else the format's. */
@@ -28,13 +29,14 @@ static const struct import_column *labels_of(const struct importing *importing, 
     return importing->format->preset.labels;
 }
 
-static size_t n_preset_fields(const struct importing *importing)
+static void use_labels(struct importing *importing, bool needed)
 {
-    size_t n = 0;
+    size_t n;
+    const struct import_column *labels = labels_of(importing, &n);
 
-    while (n < PRESET_COLUMNS_MAX && importing->format->preset.fields[n].member != NULL)
-        n++;
-    return n;
+    for (size_t i = 0; i < n; i++)
+        if ((labels[i].member[0] != '?' && !importing->options->unlabelled) == needed)
+            use_column(importing, labels[i].column, USE_LABEL, labels[i].member);
 }
 
 /* What must be there comes first: text, labels and what was asked for; then what may be absent. */
@@ -42,83 +44,60 @@ void import_table_names(struct importing *importing)
 {
     const struct import_options *options = importing->options;
     const struct import_preset *preset = &importing->format->preset;
-    size_t n_labels;
-    const struct import_column *labels = labels_of(importing, &n_labels);
 
-    importing->n_names = 0;
-    add_name(importing, options->text != NULL ? options->text : preset->text);
-    for (size_t i = 0; i < n_labels; i++)
-        if (labels[i].member[0] != '?' && !options->unlabelled)
-            add_name(importing, labels[i].column);
+    use_column(importing, options->text != NULL ? options->text : preset->text, USE_TEXT, NULL);
+    use_labels(importing, true);
     for (size_t i = 0; i < options->n_fields; i++)
-        add_name(importing, options->fields[i].column);
-    if (options->id != NULL)
-        add_name(importing, options->id);
-    if (options->group != NULL)
-        add_name(importing, options->group);
-    if (options->weight != NULL)
-        add_name(importing, options->weight);
+        use_column(importing, options->fields[i].column, USE_FIELD, options->fields[i].member);
+    use_column(importing, options->id, USE_ID, NULL);
+    use_column(importing, options->group, USE_GROUP, NULL);
+    use_column(importing, options->weight, USE_WEIGHT, NULL);
     importing->n_required = importing->n_names;
-    for (size_t i = 0; i < n_labels; i++)
-        if (labels[i].member[0] == '?' || options->unlabelled)
-            add_name(importing, labels[i].column);
-    for (size_t i = 0; i < n_preset_fields(importing); i++)
-        add_name(importing, preset->fields[i].column);
+    use_labels(importing, false);
+    for (size_t i = 0; i < PRESET_COLUMNS_MAX && preset->fields[i].member != NULL; i++)
+        use_column(importing, preset->fields[i].column, USE_FIELD, preset->fields[i].member);
     if (options->id == NULL && !options->headless)
-        add_name(importing, preset->id);
+        use_column(importing, preset->id, USE_ID, NULL);
     if (options->group == NULL && !options->headless)
-        add_name(importing, preset->group);
+        use_column(importing, preset->group, USE_GROUP, NULL);
 }
 
-static struct value cell(const struct rows_row *row, size_t name)
+/* The row's columns as an example. The first is the text. */
+static int take_columns(struct importing *importing, const struct rows_file *file,
+                        const struct rows_row *row, struct ordo_error *error)
 {
-    return (struct value){row->values[name], row->kinds[name] > ROWS_STRING};
-}
-
-static int take_text(struct importing *importing, const struct rows_row *row,
-                     struct ordo_error *error)
-{
-    importing->example.text = cell(row, 0);
-    if (row->kinds[0] <= ROWS_STRING)
-        return 0;
-    return ordo_fail(error, ORDO_ERR_FORMAT, "%s where a text is wanted in '%s'",
-                     row->kinds[0] == ROWS_NUMBER ? "number" : "true or false",
-                     importing->names[0]);
-}
-
-/* In the order of import_table_names. */
-static void take_columns(struct importing *importing, const struct rows_row *row)
-{
-    const struct import_options *options = importing->options;
-    const struct import_preset *preset = &importing->format->preset;
     struct example *example = &importing->example;
-    size_t n_labels, at = 1;
-    const struct import_column *labels = labels_of(importing, &n_labels);
 
-    for (size_t i = 0; i < n_labels; i++)
-        if (labels[i].member[0] != '?' && !options->unlabelled) {
-            example_label(example, bare(labels[i].member), cell(row, at), at);
-            at++;
+    if (row->kinds[0] > ROWS_STRING) {
+        ordo_fail(error, ORDO_ERR_FORMAT, "%s where a text is wanted in '%s'",
+                  row->kinds[0] == ROWS_NUMBER ? "number" : "true or false", importing->names[0]);
+        return rows_fail_at(rows_reader_of(file), 0, error);
+    }
+    for (size_t i = 0; i < importing->n_names; i++) {
+        struct value value = {row->values[i], row->kinds[i] > ROWS_STRING};
+        const char *member = importing->uses[i].member;
+        switch (importing->uses[i].use) {
+        case USE_TEXT:
+            example->text = value;
+            break;
+        case USE_ID:
+            example->id = value;
+            break;
+        case USE_GROUP:
+            example->group = value;
+            break;
+        case USE_WEIGHT:
+            example->weight = value;
+            break;
+        case USE_LABEL:
+            example_label(example, member, value, i);
+            break;
+        case USE_FIELD:
+            example_member(example, member, value);
+            break;
         }
-    for (size_t i = 0; i < options->n_fields; i++)
-        example_member(example, options->fields[i].member, cell(row, at++));
-    if (options->id != NULL)
-        example->id = cell(row, at++);
-    if (options->group != NULL)
-        example->group = cell(row, at++);
-    if (options->weight != NULL)
-        example->weight = cell(row, at++);
-    for (size_t i = 0; i < n_labels; i++)
-        if (labels[i].member[0] == '?' || options->unlabelled) {
-            example_label(example, bare(labels[i].member), cell(row, at), at);
-            at++;
-        }
-    for (size_t i = 0; i < n_preset_fields(importing); i++)
-        example_member(example, bare(preset->fields[i].member), cell(row, at++));
-    if (options->id == NULL && !options->headless)
-        example->id = cell(row, at++);
-    if (options->group == NULL && !options->headless)
-        example->group = cell(row, at++);
+    }
+    return 0;
 }
 
 static int write(struct importing *importing, const struct rows_file *file,
@@ -134,9 +113,8 @@ static int write(struct importing *importing, const struct rows_file *file,
 int import_table(struct importing *importing, const struct rows_file *file,
                  const struct rows_row *row, struct ordo_error *error)
 {
-    if (take_text(importing, row, error) != 0)
-        return rows_fail_at(rows_reader_of(file), 0, error);
-    take_columns(importing, row);
+    if (take_columns(importing, file, row, error) != 0)
+        return -1;
     return write(importing, file, error);
 }
 
@@ -155,9 +133,8 @@ int import_ungdc(struct importing *importing, const struct rows_file *file,
     struct example *example = &importing->example;
     struct ordo_string iso3, session, year;
 
-    if (take_text(importing, row, error) != 0)
-        return rows_fail_at(rows_reader_of(file), 0, error);
-    take_columns(importing, row);
+    if (take_columns(importing, file, row, error) != 0)
+        return -1;
     iso3 = member(example, "iso3");
     session = member(example, "session");
     year = member(example, "year");

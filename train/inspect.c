@@ -1,76 +1,32 @@
-/* inspect.c: a model's specification, heads, strongest features and record; one feature's weights.
- */
+/* inspect.c: a model's specification, heads, strongest features and record; or one of the other
+ * views. */
 #include "inspect.h"
+#include "calibrate.h"
+#include "card.h"
+#include "dump.h"
+#include "model_diff.h"
+#include "occurrences.h"
 #include "record.h"
+#include "weights.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-/* A feature and its pull toward a side. */
-struct pull {
-    uint32_t feature;
-    double weight; /* idf times weight: what one occurrence adds before length is divided out */
-};
-
-static int by_pull(const void *a, const void *b)
-{
-    const struct pull *x = a, *y = b;
-
-    if (x->weight != y->weight)
-        return x->weight < y->weight ? 1 : -1;
-    return x->feature < y->feature ? -1 : x->feature > y->feature;
-}
-
-/* What weights speak for: a class, or along one output the lower and the higher end. */
-static uint32_t n_sides(const struct ordo_head *head)
-{
-    return head->kind == ORDO_HEAD_CLASSES ? head->n_classes : 2;
-}
-
-static const char *side_name(const struct ordo_head *head, uint32_t side)
-{
-    if (head->kind == ORDO_HEAD_CLASSES)
-        return head->classes[side];
-    return side == 0 ? "lower" : "higher";
-}
-
-static double weight_of(const struct ordo_model *model, const struct ordo_head *head, uint32_t side,
-                        uint32_t feature)
-{
-    const float *row = model->rows + (size_t)feature * (1 + model->n_outputs);
-    double sign = head->n_outputs == 1 && side == 0 ? -1 : 1;
-    uint32_t output = head->first_output + (head->n_outputs == 1 ? 0 : side);
-
-    return sign * (double)row[0] * (double)row[1 + output];
-}
-
-static struct ordo_string name_of(const struct ordo_model *model, uint32_t feature, char *number)
-{
-    if (model->names == NULL) {
-        int n = snprintf(number, 16, "#%u", feature);
-        return (struct ordo_string){number, (size_t)n};
-    }
-    return (struct ordo_string){model->names + model->name_at[feature],
-                                model->name_at[feature + 1] - model->name_at[feature]};
-}
+#define HEADS_SHOWN 4096
 
 static void show_top(struct json *out, const struct ordo_model *model, const struct ordo_head *head,
                      uint32_t side, size_t top, struct pull *pulls, bool json)
 {
-    char number[16];
+    char number[FEATURE_NUMBER_SIZE];
 
-    for (uint32_t j = 0; j < model->n_features; j++)
-        pulls[j] = (struct pull){j, weight_of(model, head, side, j)};
-    qsort(pulls, model->n_features, sizeof *pulls, by_pull);
+    weights_sort(pulls, model, head, side);
     if (json) {
-        json_key(out, side_name(head, side));
+        json_key(out, weights_side(head, side));
         json_open(out, '[');
     } else {
-        json_format(out, "  %s:", side_name(head, side));
+        json_format(out, "  %s:", weights_side(head, side));
     }
     for (size_t i = 0; i < top && i < model->n_features; i++) {
-        struct ordo_string name = name_of(model, pulls[i].feature, number);
+        struct ordo_string name = weights_name(model, pulls[i].feature, number);
         if (json) {
             json_open(out, '[');
             json_string(out, name.bytes, name.length);
@@ -91,8 +47,12 @@ static void show_head(struct json *out, const struct ordo_model *model,
                       const struct ordo_head *head, const struct inspect_options *options,
                       struct pull *pulls)
 {
-    if (options->json) {
-        json_key(out, head->name);
+    bool json = options->form == REPORT_JSON;
+    char name[2 * ORDO_NAME_MAX + 256];
+
+    weights_head_name(model, head, name, sizeof name);
+    if (json) {
+        json_key(out, name);
         json_open(out, '{');
         json_key(out, "calibration");
         json_text(out, CALIBRATION_NAMES[head->calibration]);
@@ -103,13 +63,15 @@ static void show_head(struct json *out, const struct ordo_model *model,
         json_close(out, ']');
         json_key(out, "top");
         json_open(out, '{');
+    } else if (head->kind == ORDO_HEAD_VALUE) {
+        json_format(out, "\nhead %s: a number\n", name);
     } else {
-        json_format(out, "\nhead %s: %u classes, calibration %s\n", head->name, head->n_classes,
+        json_format(out, "\nhead %s: %u classes, calibration %s\n", name, head->n_classes,
                     CALIBRATION_NAMES[head->calibration]);
     }
-    for (uint32_t k = 0; k < n_sides(head); k++)
-        show_top(out, model, head, k, options->top, pulls, options->json);
-    if (options->json) {
+    for (uint32_t k = 0; k < weights_sides(head); k++)
+        show_top(out, model, head, k, options->top, pulls, json);
+    if (json) {
         json_close(out, '}');
         json_close(out, '}');
     }
@@ -119,12 +81,18 @@ static int show_model(struct json *out, const struct ordo_model *model,
                       const struct inspect_options *options, struct ordo_error *error)
 {
     struct pull *pulls = malloc(((size_t)model->n_features + 1) * sizeof *pulls);
+    const struct ordo_head **heads = malloc(HEADS_SHOWN * sizeof *heads);
     char spec[ORDO_SPEC_TEXT_MAX];
+    size_t n;
 
-    if (pulls == NULL)
+    if (pulls == NULL || heads == NULL) {
+        free(pulls);
+        free(heads);
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    }
+    n = weights_heads(model, heads, HEADS_SHOWN);
     ordo_spec_format(&model->spec, spec, sizeof spec);
-    if (options->json) {
+    if (options->form == REPORT_JSON) {
         json_open(out, '{');
         json_key(out, "size");
         json_integer(out, (int64_t)model->size);
@@ -138,79 +106,72 @@ static int show_model(struct json *out, const struct ordo_model *model,
         json_format(out, "%llu bytes, %u features\n\n%s", (unsigned long long)model->size,
                     model->n_features, spec);
     }
-    for (uint32_t h = 0; h < model->n_heads; h++)
-        show_head(out, model, &model->heads[h], options, pulls);
-    if (options->json) {
+    for (size_t h = 0; h < n; h++)
+        show_head(out, model, heads[h], options, pulls);
+    if (options->form == REPORT_JSON) {
         json_close(out, '}');
         json_key(out, "record");
         json_raw(out, model->record.bytes, model->record.length);
         json_close(out, '}');
         json_newline(out);
     } else {
-        json_format(out,
-                    "\n--json adds the training record: data, options, cross-validated figures\n");
+        json_format(out, "\n--card tells what it learnt from; --json has the training record\n");
     }
     free(pulls);
+    free(heads);
     return 0;
 }
 
-static int show_feature(struct json *out, const struct ordo_model *model,
-                        const struct inspect_options *options, struct ordo_error *error)
+static int show_spec(struct json *out, const struct ordo_model *model)
 {
-    size_t length = strlen(options->feature);
-    uint32_t j = 0;
+    char spec[ORDO_SPEC_TEXT_MAX];
 
-    if (model->names == NULL)
-        return ordo_fail(error, ORDO_ERR_OPTION, "a hashed model has no feature names");
-    while (j < model->n_features &&
-           (model->name_at[j + 1] - model->name_at[j] != length ||
-            memcmp(model->names + model->name_at[j], options->feature, length) != 0))
-        j++;
-    if (j == model->n_features)
-        return ordo_fail(error, ORDO_ERR_OPTION, "model has no feature '%s'", options->feature);
-    if (options->json) {
-        json_open(out, '{');
-        json_key(out, "feature");
-        json_text(out, options->feature);
-        json_key(out, "df");
-        json_integer(out, model->df[j]);
-    } else {
-        json_format(out, "%s: in %u training examples\n", options->feature, model->df[j]);
-    }
-    for (uint32_t h = 0; h < model->n_heads; h++) {
-        const struct ordo_head *head = &model->heads[h];
-        if (options->json) {
-            json_key(out, head->name);
-            json_open(out, '{');
-        }
-        for (uint32_t k = 0; k < n_sides(head); k++) {
-            double weight = weight_of(model, head, k, j);
-            if (options->json) {
-                json_key(out, side_name(head, k));
-                json_number(out, weight, 6);
-            } else {
-                json_format(out, "  %s %s %+.4f\n", head->name, side_name(head, k), weight);
-            }
-        }
-        if (options->json)
-            json_close(out, '}');
-    }
-    if (options->json) {
-        json_close(out, '}');
-        json_newline(out);
-    }
+    ordo_spec_format(&model->spec, spec, sizeof spec);
+    json_format(out, "%s", spec);
     return 0;
 }
 
-int inspect(const struct inspect_options *options, struct json *out, struct ordo_error *error)
+/* The views that are reports: a feature, and a difference. */
+static int show_report(struct json *out, const struct ordo_model *model,
+                       const struct inspect_options *options, const struct talk *talk,
+                       size_t *n_bad, struct ordo_error *error)
+{
+    struct report report = {0};
+    int result = options->feature != NULL ? occurrences(&report, model, options, talk, n_bad, error)
+                                          : model_diff(&report, model, options, talk, n_bad, error);
+
+    if (result == 0)
+        result = report_write(&report, options->form, out, error);
+    report_release(&report);
+    return result;
+}
+
+static int show(struct json *out, const struct ordo_model *model,
+                const struct inspect_options *options, const struct talk *talk, size_t *n_bad,
+                struct ordo_error *error)
+{
+    if (options->spec)
+        return show_spec(out, model);
+    if (options->card)
+        return card(out, model, options, talk, n_bad, error);
+    if (options->exported)
+        return export_weights(out, model, options->export_form, error);
+    if (options->dump != NULL)
+        return dump_matrix(model, options, talk, n_bad, error);
+    if (options->feature != NULL || options->other != NULL)
+        return show_report(out, model, options, talk, n_bad, error);
+    return show_model(out, model, options, error);
+}
+
+int inspect(const struct inspect_options *options, const struct talk *talk, struct json *out,
+            size_t *n_bad, struct ordo_error *error)
 {
     struct ordo_model *model;
     int result;
 
     if (ordo_model_open(&model, options->model, error) != 0)
         return -1;
-    result = options->feature != NULL ? show_feature(out, model, options, error)
-                                      : show_model(out, model, options, error);
+    result = show(out, model, options, talk, n_bad, error);
     ordo_model_free(model);
     if (result == 0 && out->failed)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");

@@ -72,7 +72,7 @@ static int help_all(void)
         printf("%*s %s\n", width < 57 ? 57 - width : 0, "", command->purpose);
     }
     puts("       ordo-train COMMAND --help | --version\n"
-         "DATA is JSONL, CSV or TSV with a header; - is standard input.");
+         "DATA is JSONL, JSON, CSV or TSV with a header, compressed or not; - is standard input.");
     return fflush(stdout) == 0 ? EXIT_DONE : EXIT_CANNOT;
 }
 

@@ -11,6 +11,17 @@ struct measuring {
     struct tally tally;
 };
 
+struct point *metrics_points(const struct predictions *predictions)
+{
+    uint32_t n_classes = predictions->n_classes;
+    struct point *points = malloc((predictions->n + 1) * sizeof *points);
+
+    for (size_t i = 0; points != NULL && i < predictions->n; i++)
+        points[i] = point_of(predictions->gold[i], ORDO_NONE,
+                             predictions->probability + i * n_classes, n_classes);
+    return points;
+}
+
 static void compute(void *context, const uint32_t *weight, double *values)
 {
     struct measuring *measuring = context;
@@ -26,10 +37,10 @@ static void compute(void *context, const uint32_t *weight, double *values)
 static int allocate(struct measuring *measuring, struct metrics *metrics, struct figure **figures,
                     struct ordo_error *error)
 {
-    size_t n = measuring->predictions->n, k = measuring->predictions->n_classes;
+    size_t k = measuring->predictions->n_classes;
 
     *figures = malloc((N_MEASURES + 3 * k) * sizeof **figures);
-    measuring->points = malloc(n * sizeof *measuring->points);
+    measuring->points = metrics_points(measuring->predictions);
     metrics->precision = malloc(k * sizeof *metrics->precision);
     metrics->recall = malloc(k * sizeof *metrics->recall);
     metrics->f1 = malloc(k * sizeof *metrics->f1);
@@ -76,10 +87,6 @@ int metrics_resample(struct metrics *metrics, const struct predictions *predicti
     metrics->n = predictions->n;
     metrics->n_classes = predictions->n_classes;
     result = allocate(&measuring, metrics, &figures, error);
-    for (size_t i = 0; result == 0 && i < predictions->n; i++)
-        measuring.points[i] =
-            point_of(predictions->gold[i], ORDO_NONE, predictions->probability + i * n_classes,
-                     predictions->n_classes);
     if (result == 0)
         result = bootstrap(figures, N_MEASURES + 3 * n_classes, compute, &measuring, predictions->n,
                            predictions->group, resampling, error);
@@ -99,6 +106,20 @@ int metrics_compute(struct metrics *metrics, const struct predictions *predictio
     struct resampling resampling = {rounds, seed, 0};
 
     return metrics_resample(metrics, predictions, &resampling, error);
+}
+
+uint32_t metrics_commonest(const struct metrics *metrics, double *accuracy, double *macro_f1)
+{
+    uint32_t commonest = 0, n_occurring = 0;
+
+    for (uint32_t k = 0; k < metrics->n_classes; k++) {
+        n_occurring += metrics->support[k] > 0;
+        if (metrics->support[k] > metrics->support[commonest])
+            commonest = k;
+    }
+    *accuracy = (double)metrics->support[commonest] / (double)metrics->n;
+    *macro_f1 = 2 * *accuracy / (1 + *accuracy) / n_occurring;
+    return commonest;
 }
 
 void metrics_release(struct metrics *metrics)

@@ -14,6 +14,9 @@ struct predictions {
     const bool *averaged;      /* [n_classes] classes of `mean_f1`; NULL: all */
 };
 
+/* What each example contributes, [n], the caller's to free; NULL without memory. */
+struct point *metrics_points(const struct predictions *predictions);
+
 struct metrics {
     size_t n;
     uint32_t n_classes;
@@ -35,6 +38,8 @@ int metrics_compute(struct metrics *metrics, const struct predictions *predictio
 /* The same, with the resamples in several processes. */
 int metrics_resample(struct metrics *metrics, const struct predictions *predictions,
                      const struct resampling *resampling, struct ordo_error *error);
+/* What always answering the commonest class would reach. Returns that class. */
+uint32_t metrics_commonest(const struct metrics *metrics, double *accuracy, double *macro_f1);
 void metrics_release(struct metrics *metrics);
 
 #endif

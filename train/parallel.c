@@ -2,8 +2,10 @@
 #include "parallel.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -48,7 +50,7 @@ static int wait_for(pid_t child)
 int parallel_run(size_t n_tasks, size_t n_processes, int (*task)(void *context, size_t i),
                  void *context, struct ordo_error *error)
 {
-    pid_t children[PROCESSES_MAX];
+    pid_t children[PROCESSES_MAX], parent = getpid();
     size_t n = 0, *next = parallel_share(sizeof *next);
     int result = 0;
 
@@ -59,8 +61,10 @@ int parallel_run(size_t n_tasks, size_t n_processes, int (*task)(void *context, 
     /* one task alone is forked too: what LIBLINEAR does when memory runs out then ends the child */
     for (; n < n_processes && n < PROCESSES_MAX; n++) {
         children[n] = fork();
-        if (children[n] == 0)
-            _exit(work(next, n_tasks, task, context));
+        if (children[n] == 0) {
+            prctl(PR_SET_PDEATHSIG, SIGKILL); /* whoever kills the parent means all of it */
+            _exit(getppid() == parent ? work(next, n_tasks, task, context) : 1);
+        }
         if (children[n] < 0)
             break; /* those that run take all tasks */
     }

@@ -43,18 +43,19 @@ static int read_number(struct line *line, const char *key, double low, double hi
 
 int recipe_solver(enum solver *solver, const char *name, struct ordo_error *error)
 {
-    const char *at = SOLVER_CHOICES;
+    char *end;
+    long number = strtol(name, &end, 10);
 
-    for (int i = 0; *at != '\0'; i++) {
-        size_t n = strcspn(at, "|");
-        if (n == strlen(name) && memcmp(at, name, n) == 0) {
-            *solver = (enum solver)(i % N_SOLVERS);
+    for (size_t i = 0; i < N_SOLVERS; i++)
+        if (strcmp(SOLVERS[i].name, name) == 0 ||
+            (end > name && *end == '\0' && number == (long)SOLVERS[i].solver)) {
+            *solver = SOLVERS[i].solver;
             return 0;
         }
-        at += n + (at[n] == '|');
-    }
-    return ordo_fail(error, ORDO_ERR_OPTION, "unknown solver '%s' (one of %s)", name,
-                     SOLVER_CHOICES);
+    return ordo_fail(error, ORDO_ERR_OPTION,
+                     "unknown solver '%s' (a name as l2r-lr, or a number of LIBLINEAR's: 0-7, "
+                     "11-13)",
+                     name);
 }
 
 int recipe_selection(struct selection *selection, const char *text, struct ordo_error *error)
@@ -166,6 +167,13 @@ static int copy_options(struct head_options *to, const struct head_options *from
         memcpy(offsets, from->offsets, size);
     to->offsets = offsets;
     return 0;
+}
+
+int recipe_own(struct head_options *options, struct ordo_error *error)
+{
+    struct head_options borrowed = *options;
+
+    return copy_options(options, &borrowed, error);
 }
 
 static int read_head(struct line *line, struct recipe *recipe)
@@ -294,11 +302,11 @@ int recipe_parse(struct recipe *recipe, const char *text, size_t length, struct 
 
 const char *recipe_solver_name(enum solver solver)
 {
-    static const char *const names[N_SOLVERS] = {
-        "l2r-lr",   "l2r-l2loss-svc-dual", "l2r-l2loss-svc", "l2r-l1loss-svc-dual",
-        "mcsvm-cs", "l1r-l2loss-svc",      "l1r-lr",         "l2r-lr-dual"};
+    size_t i = 0;
 
-    return names[solver];
+    while (SOLVERS[i].solver != solver)
+        i++;
+    return SOLVERS[i].name;
 }
 
 static void write_head(struct json *out, const struct head_options *options, char between)

@@ -27,6 +27,8 @@ void recipe_init(struct recipe *recipe); /* the defaults of `ordo-train fit` */
 int recipe_parse(struct recipe *recipe, const char *text, size_t length, struct ordo_error *error);
 void recipe_write(struct json *out, const struct recipe *recipe);
 const struct head_options *recipe_head(const struct recipe *recipe, const char *name);
+/* Gives a head copies of what it points to. */
+int recipe_own(struct head_options *options, struct ordo_error *error);
 void recipe_release(struct recipe *recipe);
 
 /* Solver of that name or number. */

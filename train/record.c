@@ -2,11 +2,10 @@
 #include "record.h"
 #include "recipe.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-const char *const CALIBRATION_NAMES[] = {"none",     "platt",      "temperature", "vector",
-                                         "isotonic", "thresholds", "residuals"};
 static void put_figure(struct json *json, const char *name, const struct figure *figure)
 {
     json_key(json, name);
@@ -56,30 +55,76 @@ void record_metrics(struct json *json, const struct metrics *metrics, const char
     json_close(json, ']');
 }
 
-static void put_head(struct json *json, const struct fit_options *options,
-                     const struct dataset *dataset, const struct fitted_head *head, size_t which)
+static void put_text(struct json *json, const char *key, const char *text)
 {
-    const struct head_options *solving = &options->heads[which];
-    char checksum[24];
+    json_key(json, key);
+    json_text(json, text);
+}
 
-    snprintf(checksum, sizeof checksum, "%016llx",
-             (unsigned long long)dataset_checksum(dataset, which));
-    json_key(json, head->head.name);
+static void put_integer(struct json *json, const char *key, size_t number)
+{
+    json_key(json, key);
+    json_integer(json, (int64_t)number);
+}
+
+static void put_number(struct json *json, const char *key, double number, int decimals)
+{
+    json_key(json, key);
+    json_number(json, number, decimals);
+}
+
+/* Cross-validated figures of a head, or of one of its variants. */
+static void put_figures(struct json *json, const char *key, const struct fitted_head *head,
+                        const struct metrics *metrics, const struct regression *regression)
+{
+    json_key(json, key);
+    if (!head->has_metrics) {
+        json_null(json);
+        return;
+    }
     json_open(json, '{');
-    json_key(json, "data_xxh64");
-    json_text(json, checksum);
-    json_key(json, "examples");
-    json_integer(json, (int64_t)head->n);
-    json_key(json, "solver");
-    json_text(json, recipe_solver_name(solving->solver));
-    json_key(json, "C");
-    json_number(json, solving->C, 9);
+    if (head->head.kind == ORDO_HEAD_VALUE) {
+        put_integer(json, "examples", regression->n);
+        for (int i = 0; i < N_REGRESSION; i++)
+            put_figure(json, REGRESSION_MEASURES[i].key, &regression->measures[i]);
+    } else {
+        record_metrics(json, metrics, head->classes, false);
+    }
+    json_close(json, '}');
+}
+
+/* How the calibration was chosen, and of values what it is. */
+static void put_calibration(struct json *json, const struct fitted_head *head)
+{
+    bool chosen = false;
+
+    put_text(json, "calibration", CALIBRATION_NAMES[head->head.calibration]);
+    for (int i = 0; i <= ORDO_CALIBRATION_ISOTONIC; i++)
+        chosen = chosen || !isnan(head->loss[i]);
+    if (chosen) {
+        json_key(json, "calibration_log_loss"); /* cross-validated; the least was chosen */
+        json_open(json, '{');
+        for (int i = 0; i <= ORDO_CALIBRATION_ISOTONIC; i++)
+            if (!isnan(head->loss[i]))
+                put_number(json, CALIBRATION_NAMES[i], head->loss[i], 6);
+        json_close(json, '}');
+    }
+    if (head->head.calibration == ORDO_CALIBRATION_RESIDUALS) {
+        put_number(json, "half_width", head->head.parameters[0], 6);
+        put_number(json, "coverage", head->head.parameters[1], 6);
+        put_number(json, "cross_validated_coverage", head->coverage, 6);
+    }
+}
+
+static void put_learning(struct json *json, const struct head_options *solving,
+                         const struct fitted_head *head)
+{
+    put_text(json, "solver", recipe_solver_name(solving->solver));
+    put_number(json, "C", solving->C, 9);
     json_key(json, "class_weight");
     json_open(json, '{');
-    for (uint32_t k = 0; k < head->head.n_classes; k++) {
-        json_key(json, head->classes[k]);
-        json_number(json, head->class_weight[k], 6);
-    }
+    for (uint32_t k = 0; k < head->head.n_classes; k++)
+        put_number(json, head->classes[k], head->class_weight[k], 6);
     json_close(json, '}');
     if (solving->n_offsets > 0) {
         json_key(json, "offsets");
@@ -88,67 +133,141 @@ static void put_head(struct json *json, const struct fit_options *options,
             json_number(json, solving->offsets[k], 9);
         json_close(json, ']');
     }
-    json_key(json, "calibration");
-    json_text(json, CALIBRATION_NAMES[head->head.calibration]);
-    json_key(json, "cross_validated");
-    if (head->has_metrics) {
+}
+
+/* Where the examples came from that nobody labelled one by one. */
+static void put_weak(struct json *json, const struct fitted_head *head)
+{
+    if (head->n_learnt > head->n)
+        put_integer(json, "distant", head->n_learnt - head->n);
+    if (head->n_all == head->n_learnt)
+        return;
+    put_integer(json, "unlabelled", head->n_all - head->n_learnt);
+    json_key(json, "self_labelled"); /* of them, in the last round */
+    json_open(json, '{');
+    for (uint32_t k = 0; k < head->head.n_classes; k++)
+        put_integer(json, head->classes[k], head->taken[k]);
+    json_close(json, '}');
+}
+
+static void put_variants(struct json *json, const struct fitted_head *head)
+{
+    json_key(json, "variants");
+    json_open(json, '{');
+    for (size_t v = 0; v < head->n_variants; v++) {
+        const struct fitted_head *variant = &head->variants[v];
+        json_key(json, variant->value);
         json_open(json, '{');
-        record_metrics(json, &head->metrics, head->classes, false);
+        put_integer(json, "examples", variant->n);
+        put_weak(json, variant);
+        put_calibration(json, variant);
+        put_figures(json, "cross_validated", variant, &variant->metrics, &variant->regression);
         json_close(json, '}');
-    } else {
-        json_null(json);
+    }
+    json_close(json, '}');
+    put_figures(json, "cross_validated_without_variants", head, &head->pooled,
+                &head->pooled_regression);
+}
+
+static void put_head(struct json *json, const struct fit_options *options,
+                     const struct dataset *dataset, const struct fitted_head *head, size_t which)
+{
+    static const char *const kinds[] = {"classes", "ordered", "value"};
+    char checksum[24];
+
+    snprintf(checksum, sizeof checksum, "%016llx",
+             (unsigned long long)dataset_checksum(dataset, which));
+    json_key(json, head->head.name);
+    json_open(json, '{');
+    put_text(json, "kind", kinds[head->head.kind]);
+    put_text(json, "data_xxh64", checksum);
+    put_integer(json, "examples", head->n);
+    put_weak(json, head);
+    put_learning(json, &options->heads[which], head);
+    put_calibration(json, head);
+    put_figures(json, "cross_validated", head, &head->metrics, &head->regression);
+    if (head->n_variants > 0)
+        put_variants(json, head);
+    json_close(json, '}');
+}
+
+/* What the size cost: the same folds before features were dropped; after that, it stands with the
+ * head. */
+static void put_unpruned(struct json *json, const struct fit_options *options,
+                         const struct fitted_head *heads, const struct unpruned *unpruned)
+{
+    json_key(json, "unpruned");
+    json_open(json, '{');
+    put_integer(json, "features", unpruned->n_features);
+    for (size_t h = 0; h < options->names.n_labels; h++) {
+        if (!heads[h].has_metrics)
+            continue;
+        json_key(json, heads[h].head.name);
+        json_open(json, '{');
+        if (heads[h].head.kind == ORDO_HEAD_VALUE) {
+            put_figure(json, REGRESSION_MEASURES[PEARSON].key, &unpruned->pearson[h]);
+        } else {
+            put_figure(json, "accuracy", &unpruned->accuracy[h]);
+            put_figure(json, "macro_f1", &unpruned->macro_f1[h]);
+        }
+        json_close(json, '}');
     }
     json_close(json, '}');
 }
 
+static void put_options(struct json *json, const struct fit_options *options)
+{
+    json_key(json, "naive_bayes");
+    json_bool(json, options->naive_bayes);
+    if (options->naive_bayes)
+        put_number(json, "interpolation", options->interpolation, 6);
+    if (options->selection.by != SELECT_NONE) {
+        put_text(json, "select", SELECTING_NAMES[options->selection.by]);
+        put_integer(json, "selected", options->selection.n);
+    }
+    put_number(json, "bias", options->bias, 6);
+    put_number(json, "epsilon", options->epsilon, 9);
+    put_number(json, "tube", options->tube, 9);
+    put_integer(json, "seed", options->seed);
+    put_integer(json, "folds", options->n_folds);
+    json_key(json, "grouped");
+    json_bool(json, options->names.group != NULL);
+    if (options->per != NULL)
+        put_text(json, "per", options->per);
+    if (options->distant.n_paths > 0)
+        put_number(json, "distant_weight", options->distant.weight, 6);
+    if (options->self_training.n_paths > 0) {
+        put_integer(json, "rounds", options->self_training.rounds);
+        put_number(json, "confidence", options->self_training.confidence, 6);
+        put_number(json, "unlabelled_weight", options->self_training.weight, 6);
+    }
+    if (options->max_size > 0)
+        put_integer(json, "max_size", options->max_size);
+}
+
 int record_write(struct json *json, const struct fit_options *options,
                  const struct dataset *dataset, const char *language,
-                 const struct fitted_head *heads, struct ordo_error *error)
+                 const struct fitted_head *heads, const struct unpruned *unpruned,
+                 struct ordo_error *error)
 {
     char spec[ORDO_SPEC_TEXT_MAX];
 
     ordo_spec_format(&options->spec, spec, sizeof spec);
     json_open(json, '{');
-    json_key(json, "program");
-    json_text(json, "ordo-train " ORDO_VERSION);
-    if (options->title != NULL) {
-        json_key(json, "title");
-        json_text(json, options->title);
-    }
-    json_key(json, "language");
+    put_text(json, "program", "ordo-train " ORDO_VERSION);
+    if (options->title != NULL)
+        put_text(json, "title", options->title);
     if (language[0] != '\0')
-        json_text(json, language);
-    else
-        json_null(json);
-    json_key(json, "spec");
-    json_text(json, spec);
-    json_key(json, "naive_bayes");
-    json_bool(json, options->naive_bayes);
-    if (options->naive_bayes) {
-        json_key(json, "interpolation");
-        json_number(json, options->interpolation, 6);
-    }
-    if (options->selection.by != SELECT_NONE) {
-        json_key(json, "select");
-        json_text(json, SELECTING_NAMES[options->selection.by]);
-        json_key(json, "selected");
-        json_integer(json, options->selection.n);
-    }
-    json_key(json, "bias");
-    json_number(json, options->bias, 6);
-    json_key(json, "epsilon");
-    json_number(json, options->epsilon, 9);
-    json_key(json, "seed");
-    json_integer(json, (int64_t)options->seed);
-    json_key(json, "folds");
-    json_integer(json, (int64_t)options->n_folds);
-    json_key(json, "grouped");
-    json_bool(json, options->names.group != NULL);
+        put_text(json, "language", language);
+    put_text(json, "spec", spec);
+    put_options(json, options);
     json_key(json, "heads");
     json_open(json, '{');
     for (size_t h = 0; h < options->names.n_labels; h++)
         put_head(json, options, dataset, &heads[h], h);
     json_close(json, '}');
+    if (unpruned != NULL)
+        put_unpruned(json, options, heads, unpruned);
     json_close(json, '}');
     json_newline(json);
     return json->failed ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;

@@ -5,16 +5,23 @@
 #include "../lib/program/json.h"
 #include "head.h"
 
-/* language: empty, not known. JSON: program, options, and for each head its data, class counts and cross-validated figures.
- * Holds neither times nor paths, so that the same work gives the same bytes. */
+/* Figures of the model before features were dropped for its size, by head. */
+struct unpruned {
+    uint32_t n_features;
+    struct figure accuracy[HEADS_MAX], macro_f1[HEADS_MAX];
+    struct figure pearson[HEADS_MAX]; /* of values */
+};
+
+/* JSON: program, options, and for each head its data, class counts and cross-validated figures.
+ * Holds neither times nor paths, so that the same work gives the same bytes. language: empty where
+ * it is not known. unpruned: NULL unless features were dropped. */
 int record_write(struct json *json, const struct fit_options *options,
                  const struct dataset *dataset, const char *language,
-                 const struct fitted_head *heads, struct ordo_error *error);
+                 const struct fitted_head *heads, const struct unpruned *unpruned,
+                 struct ordo_error *error);
 
 /* {"accuracy":{"value":..,"low":..,"high":..},...,"classes":{...},"confusion":[[..]]} */
 void record_metrics(struct json *json, const struct metrics *metrics, const char *const *classes,
                     bool mean_f1);
-
-extern const char *const CALIBRATION_NAMES[]; /* by enum ordo_calibration */
 
 #endif

@@ -74,28 +74,73 @@ static void compute(void *context, const uint32_t *weight, double *values)
     values[RMSE] = sqrt(squared / sum);
 }
 
+static int prepare(struct pairs *pairs, const double *gold, const double *predicted, size_t n,
+                   struct ordo_error *error)
+{
+    *pairs = (struct pairs){.value = {gold, predicted}, .n = n};
+    for (int side = 0; side < 2; side++) {
+        pairs->order[side] = malloc((n + 1) * sizeof **pairs->order);
+        pairs->rank[side] = malloc((n + 1) * sizeof **pairs->rank);
+        if (pairs->order[side] == NULL || pairs->rank[side] == NULL)
+            return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+        if (ranking_order(pairs->order[side], pairs->value[side], 1, n, error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static void release(struct pairs *pairs)
+{
+    for (int side = 0; side < 2; side++) {
+        free(pairs->order[side]);
+        free(pairs->rank[side]);
+    }
+}
+
 int regression_compute(struct regression *regression, const double *gold, const double *predicted,
                        const uint32_t *group, size_t n, const struct resampling *resampling,
                        struct ordo_error *error)
 {
-    struct pairs pairs = {.value = {gold, predicted}, .n = n};
-    int result = n == 0 ? ordo_fail(error, ORDO_ERR_FORMAT, "no labelled examples to evaluate") : 0;
+    struct pairs pairs;
+    int result;
 
     memset(regression, 0, sizeof *regression);
+    if (n == 0)
+        return ordo_fail(error, ORDO_ERR_FORMAT, "no labelled examples to evaluate");
     regression->n = n;
-    for (int side = 0; result == 0 && side < 2; side++) {
-        pairs.order[side] = malloc(n * sizeof **pairs.order);
-        pairs.rank[side] = malloc(n * sizeof **pairs.rank);
-        result = pairs.order[side] == NULL || pairs.rank[side] == NULL
-                     ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
-                     : ranking_order(pairs.order[side], pairs.value[side], 1, n, error);
-    }
+    result = prepare(&pairs, gold, predicted, n, error);
     if (result == 0)
         result = bootstrap(regression->measures, N_REGRESSION, compute, &pairs, n, group,
                            resampling, error);
-    for (int side = 0; side < 2; side++) {
-        free(pairs.order[side]);
-        free(pairs.rank[side]);
-    }
+    release(&pairs);
     return result;
+}
+
+int regression_draw(double *samples, double *measures, const double *gold, const double *predicted,
+                    const uint32_t *group, size_t n, const struct resampling *resampling,
+                    struct ordo_error *error)
+{
+    struct pairs pairs;
+    int result = prepare(&pairs, gold, predicted, n, error);
+
+    if (result == 0)
+        result =
+            bootstrap_draw(samples, N_REGRESSION, compute, &pairs, n, group, resampling, error);
+    if (result == 0)
+        result = regression_measures(measures, gold, predicted, n, error);
+    release(&pairs);
+    return result;
+}
+
+int regression_measures(double *measures, const double *gold, const double *predicted, size_t n,
+                        struct ordo_error *error)
+{
+    struct resampling none = {0, 0, 0};
+    struct regression regression;
+
+    if (regression_compute(&regression, gold, predicted, NULL, n, &none, error) != 0)
+        return -1;
+    for (size_t m = 0; m < N_REGRESSION; m++)
+        measures[m] = regression.measures[m].value;
+    return 0;
 }

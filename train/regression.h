@@ -20,4 +20,12 @@ int regression_compute(struct regression *regression, const double *gold, const 
                        const uint32_t *group, size_t n, const struct resampling *resampling,
                        struct ordo_error *error);
 
+/* The figures alone, and on resamples: samples[N_REGRESSION][rounds]. */
+int regression_draw(double *samples, double *measures, const double *gold, const double *predicted,
+                    const uint32_t *group, size_t n, const struct resampling *resampling,
+                    struct ordo_error *error);
+/* The figures alone. measures: [N_REGRESSION]. */
+int regression_measures(double *measures, const double *gold, const double *predicted, size_t n,
+                        struct ordo_error *error);
+
 #endif

@@ -101,10 +101,11 @@ static int equal_mass(struct binning *binning, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
     for (size_t i = 0; i < n; i++) {
-        bool tied = i > 0 && binning->points[order[i]].confidence ==
-                                 binning->points[order[i - 1]].confidence;
-        binning->equal_bin[order[i]] =
-            tied ? binning->equal_bin[order[i - 1]] : (uint8_t)(i * ECE_BINS / n);
+        if (i > 0 &&
+            binning->points[order[i]].confidence == binning->points[order[i - 1]].confidence)
+            binning->equal_bin[order[i]] = binning->equal_bin[order[i - 1]];
+        else
+            binning->equal_bin[order[i]] = (uint8_t)(i * ECE_BINS / n);
     }
     free(order);
     return 0;
@@ -115,7 +116,7 @@ static int prepare(struct binning *binning, struct ordo_error *error)
     const struct predictions *predictions = binning->predictions;
     size_t n = predictions->n, n_classes = predictions->n_classes;
 
-    binning->points = malloc((n + 1) * sizeof *binning->points);
+    binning->points = metrics_points(predictions);
     binning->bin = malloc(n * n_classes + 1);
     binning->equal_bin = malloc(n + 1);
     binning->cells = malloc(n_classes * RELIABILITY_BINS * sizeof *binning->cells);
@@ -124,7 +125,6 @@ static int prepare(struct binning *binning, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     for (size_t i = 0; i < n; i++) {
         const double *p = predictions->probability + i * n_classes;
-        binning->points[i] = point_of(predictions->gold[i], ORDO_NONE, p, predictions->n_classes);
         for (size_t k = 0; k < n_classes; k++)
             binning->bin[i * n_classes + k] =
                 (uint8_t)(p[k] < 1 ? p[k] * RELIABILITY_BINS : RELIABILITY_BINS - 1);

@@ -53,7 +53,7 @@ static struct table *add_table(struct report *report, enum table_shape shape, co
 }
 
 void report_table(struct report *report, enum table_shape shape, const char *name,
-                  const char *title, const struct column *columns, size_t n_columns)
+                  const char *title, const struct report_column *columns, size_t n_columns)
 {
     struct table *table = add_table(report, shape, name, title);
 
@@ -64,7 +64,7 @@ void report_table(struct report *report, enum table_shape shape, const char *nam
 }
 
 void report_table_of(struct report *report, enum table_shape shape, const char *name,
-                     const char *title, const struct column *first, size_t n_first,
+                     const char *title, const struct report_column *first, size_t n_first,
                      const char *const *names, size_t n_names)
 {
     struct table *table = add_table(report, shape, name, title);
@@ -78,7 +78,7 @@ void report_table_of(struct report *report, enum table_shape shape, const char *
     }
     memcpy(table->own_columns, first, n_first * sizeof *first);
     for (size_t i = 0; i < n_names; i++)
-        table->own_columns[n_first + i] = (struct column){names[i], names[i]};
+        table->own_columns[n_first + i] = (struct report_column){names[i], names[i]};
     table->columns = table->own_columns;
     table->n_columns = n_first + n_names;
 }
@@ -107,6 +107,15 @@ void report_string(struct report *report, const char *bytes, size_t length)
 void report_text(struct report *report, const char *text)
 {
     report_string(report, text, strlen(text));
+}
+
+void report_list(struct report *report, const char *text, const char *json)
+{
+    size_t json_at = keep(report, json, strlen(json));
+
+    add_cell(report, (struct cell){.kind = CELL_LIST,
+                                   .text = keep(report, text, strlen(text)),
+                                   .count = (int64_t)json_at});
 }
 
 void report_count(struct report *report, uint64_t count)

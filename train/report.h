@@ -21,6 +21,7 @@ enum table_shape {
 enum cell_kind {
     CELL_NONE, /* null in JSON, nothing elsewhere */
     CELL_TEXT,
+    CELL_LIST, /* text, and another form for JSON */
     CELL_COUNT,
     CELL_NUMBER,
     CELL_FIGURE /* with interval */
@@ -28,21 +29,21 @@ enum cell_kind {
 
 struct cell {
     enum cell_kind kind;
-    size_t text; /* place in the report's texts */
+    size_t text; /* place in the report's texts; of a list's JSON: count */
     int64_t count;
     struct figure figure;
 };
 
-struct column {
+struct report_column {
     const char *key, *title; /* borrowed; title NULL: not shown in text */
 };
 
 struct table {
     enum table_shape shape;
-    const char *section;          /* borrowed */
-    size_t name, title;           /* places in texts; an empty title: not shown in text */
-    const struct column *columns; /* borrowed, unless it is own_columns */
-    struct column *own_columns;
+    const char *section;                 /* borrowed */
+    size_t name, title;                  /* places in texts; an empty title: not shown in text */
+    const struct report_column *columns; /* borrowed, unless it is own_columns */
+    struct report_column *own_columns;
     size_t n_columns, first_cell, n_cells;
 };
 
@@ -62,14 +63,16 @@ struct report {
 void report_section(struct report *report, const char *name);
 /* Opens a table, whose cells follow row by row. The title stands above it in text. */
 void report_table(struct report *report, enum table_shape shape, const char *name,
-                  const char *title, const struct column *columns, size_t n_columns);
-/* The same with more columns, named after strings (keys and titles alike). */
+                  const char *title, const struct report_column *columns, size_t n_columns);
+/* The same with columns that are copied, and more, named after strings (keys and titles alike). */
 void report_table_of(struct report *report, enum table_shape shape, const char *name,
-                     const char *title, const struct column *first, size_t n_first,
+                     const char *title, const struct report_column *columns, size_t n_columns,
                      const char *const *names, size_t n_names);
 void report_none(struct report *report);
 void report_text(struct report *report, const char *text);
 void report_string(struct report *report, const char *bytes, size_t length);
+/* A cell of several things: as text, and as a JSON value. */
+void report_list(struct report *report, const char *text, const char *json);
 void report_count(struct report *report, uint64_t count);
 void report_number(struct report *report, double number);
 void report_figure(struct report *report, const struct figure *figure);
@@ -80,6 +83,8 @@ void report_note(struct report *report, const char *format, ...) ORDO_PRINTF(2, 
  * when memory ran out, here or while the report was filled. */
 int report_write(const struct report *report, enum report_form form, struct json *out,
                  struct ordo_error *error);
+/* The curves alone, as CSV: section, curve, and the columns of all of them side by side. */
+int report_curves(const struct report *report, struct json *out, struct ordo_error *error);
 /* Appends a field of CSV, quoted where it must be. */
 void report_csv_field(struct json *out, const char *text);
 void report_release(struct report *report);

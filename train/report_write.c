@@ -33,7 +33,7 @@ static const char *cell_text(const struct report *report, const struct cell *cel
     const struct figure *figure = &cell->figure;
 
     buffer[0] = '\0';
-    if (cell->kind == CELL_TEXT)
+    if (cell->kind == CELL_TEXT || cell->kind == CELL_LIST)
         return text_at(report, cell->text);
     if (cell->kind == CELL_COUNT)
         snprintf(buffer, size, "%lld", (long long)cell->count);
@@ -42,7 +42,7 @@ static const char *cell_text(const struct report *report, const struct cell *cel
     else if (cell->kind == CELL_FIGURE && !isnan(figure->low))
         snprintf(buffer, size, "%.3f [%.3f, %.3f]", figure->value, figure->low, figure->high);
     else if (cell->kind != CELL_NONE)
-        snprintf(buffer, size, "%.*f", cell->kind == CELL_NUMBER ? 4 : 3, figure->value);
+        snprintf(buffer, size, cell->kind == CELL_NUMBER ? "%.3g" : "%.3f", figure->value);
     return buffer;
 }
 
@@ -106,7 +106,9 @@ static size_t column_width(const struct report *report, const struct table *tabl
 /* Columns of text are flush left; their first cell says which. */
 static bool is_text(const struct report *report, const struct table *table, size_t column)
 {
-    return column == 0 || cell_at(report, table, 0, column)->kind == CELL_TEXT;
+    enum cell_kind kind = cell_at(report, table, 0, column)->kind;
+
+    return column == 0 || kind == CELL_TEXT || kind == CELL_LIST;
 }
 
 static void rows_as_text(const struct report *report, const struct table *table, struct json *out)
@@ -173,6 +175,10 @@ static void cell_as_json(const struct report *report, const struct cell *cell, s
         break;
     case CELL_TEXT:
         json_text(out, text_at(report, cell->text));
+        break;
+    case CELL_LIST:
+        json_raw(out, text_at(report, (size_t)cell->count),
+                 strlen(text_at(report, (size_t)cell->count)));
         break;
     case CELL_COUNT:
         json_integer(out, cell->count);
@@ -254,17 +260,20 @@ static void notes_as_json(const struct report *report, size_t first, size_t end,
 
 static void as_json(const struct report *report, struct json *out)
 {
-    json_open(out, '{');
+    json_open(out, '{'); /* tables of a section without a name are members of the document */
     for (size_t first = 0, end; first < report->n_tables; first = end) {
         const char *section = report->tables[first].section;
-        json_key(out, section);
-        json_open(out, '{');
+        if (section[0] != '\0') {
+            json_key(out, section);
+            json_open(out, '{');
+        }
         for (end = first;
              end < report->n_tables && strcmp(report->tables[end].section, section) == 0; end++)
             if (report->tables[end].shape != TABLE_NOTE)
                 table_as_json(report, &report->tables[end], out);
         notes_as_json(report, first, end, out);
-        json_close(out, '}');
+        if (section[0] != '\0')
+            json_close(out, '}');
     }
     json_close(out, '}');
     json_newline(out);
@@ -353,6 +362,63 @@ static void as_csv(const struct report *report, struct json *out)
             table_as_csv(report, table, out);
         }
     }
+}
+
+/* Names of all columns of curves, each once, in the order in which they appear. */
+static size_t curve_columns(const struct report *report, const char **keys, size_t most)
+{
+    size_t n = 0;
+
+    for (size_t t = 0; t < report->n_tables; t++) {
+        const struct table *table = &report->tables[t];
+        for (size_t c = 0; table->shape == TABLE_CURVE && c < table->n_columns; c++) {
+            size_t k = 0;
+            while (k < n && strcmp(keys[k], table->columns[c].key) != 0)
+                k++;
+            if (k == n && n < most)
+                keys[n++] = table->columns[c].key;
+        }
+    }
+    return n;
+}
+
+static void curve_row_as_csv(const struct report *report, const struct table *table, size_t row,
+                             const char *const *keys, size_t n_keys, struct json *out)
+{
+    char buffer[96];
+
+    report_csv_field(out, table->section);
+    json_format(out, ",%s", text_at(report, table->name));
+    for (size_t k = 0; k < n_keys; k++) {
+        size_t c = 0;
+        while (c < table->n_columns && strcmp(keys[k], table->columns[c].key) != 0)
+            c++;
+        if (c < table->n_columns && cell_at(report, table, row, c)->kind == CELL_NUMBER) {
+            csv_number(out, cell_at(report, table, row, c)->figure.value);
+            continue;
+        }
+        json_format(out, ",");
+        if (c < table->n_columns)
+            report_csv_field(
+                out, cell_text(report, cell_at(report, table, row, c), buffer, sizeof buffer));
+    }
+    json_format(out, "\n");
+}
+
+int report_curves(const struct report *report, struct json *out, struct ordo_error *error)
+{
+    const char *keys[16];
+    size_t n_keys = curve_columns(report, keys, 16);
+
+    json_format(out, "section,curve");
+    for (size_t k = 0; k < n_keys; k++)
+        json_format(out, ",%s", keys[k]);
+    json_format(out, "\n");
+    for (size_t t = 0; t < report->n_tables; t++)
+        for (size_t r = 0; report->tables[t].shape == TABLE_CURVE && r < n_rows(&report->tables[t]);
+             r++)
+            curve_row_as_csv(report, &report->tables[t], r, keys, n_keys, out);
+    return report->failed || out->failed ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
 }
 
 int report_write(const struct report *report, enum report_form form, struct json *out,

@@ -153,7 +153,11 @@ static int score_path(double *score, const struct counts *counts, const struct s
                       struct ordo_error *error)
 {
     struct matrix matrix = {0};
-    struct examples examples = {&matrix, side->rows, side->class, NULL, side->n, side->n_classes};
+    struct examples examples = {.matrix = &matrix,
+                                .rows = side->rows,
+                                .class = side->class,
+                                .n = side->n,
+                                .n_classes = side->n_classes};
     uint32_t n_outputs = side->n_classes == 2 ? 1 : side->n_classes;
     int result = matrix_weigh(&matrix, counts, subset, spec, side->rows, side->n, 1, error);
 

@@ -1,11 +1,10 @@
 /* slices.c: accuracy and macro-F1 of parts of the data, and whether a part differs from the rest.
  *
- * The test is a score test with the variance between groups (Rao and Scott 1992): under the
- * hypothesis of one accuracy for all, each group adds its examples' residuals to the difference;
- * the sum of their squares is its variance. Where every example is a group, this is the chi-square
- * test of two proportions. As the accuracy of the whole stands in the variance, a part where all is
- * right has one, too. The statistic is held against t with the part's groups minus one degrees of
- * freedom.
+ * The difference of two accuracies is held against its standard error by groups: each group adds
+ * its examples' residuals to the difference, and the sum of their squares is the variance (Liang
+ * and Zeger 1986; with a group for each example this is Welch's). It is at least that of the
+ * chi-square test of two proportions, which a part where all is right has, too. The statistic goes
+ * by t with the part's groups minus one degrees of freedom.
  */
 #include "slices.h"
 #include "multiple.h"
@@ -80,25 +79,32 @@ static void compute(void *context, const uint32_t *weight, double *values)
 /* p of the hypothesis that a part's accuracy is that of the rest. */
 static double test(const struct cutting *cutting, uint32_t part, const struct slice *slice)
 {
-    double n = (double)cutting->predictions->n, here = (double)slice->n, right = 0;
-    double variance = 0, groups = cutting->n_groups;
+    double n[2] = {0, 0}, right[2] = {0, 0}; /* the rest, here */
+    double variance = 0, least, all, groups = cutting->n_groups;
 
-    if (slice->n_groups < 2 || here == n)
+    for (size_t i = 0; i < cutting->predictions->n; i++) {
+        bool here = cutting->part[i] == part;
+        n[here]++;
+        right[here] += cutting->points[i].gold == cutting->points[i].label;
+    }
+    if (slice->n_groups < 2 || n[0] == 0)
         return NAN;
     memset(cutting->share, 0, cutting->n_groups * sizeof *cutting->share);
-    for (size_t i = 0; i < cutting->predictions->n; i++)
-        right += cutting->points[i].gold == cutting->points[i].label;
     for (size_t i = 0; i < cutting->predictions->n; i++) {
-        double residual = (cutting->points[i].gold == cutting->points[i].label ? 1 : 0) - right / n;
-        cutting->share[cutting->group[i]] +=
-            cutting->part[i] == part ? residual / here : -residual / (n - here);
+        bool here = cutting->part[i] == part;
+        double residual =
+            (cutting->points[i].gold == cutting->points[i].label ? 1 : 0) - right[here] / n[here];
+        cutting->share[cutting->group[i]] += (here ? residual : -residual) / n[here];
     }
     for (uint32_t g = 0; g < cutting->n_groups; g++)
         variance += cutting->share[g] * cutting->share[g];
     variance *= groups / (groups - 1);
+    all = (right[0] + right[1]) / (n[0] + n[1]);
+    least = all * (1 - all) * (1 / n[0] + 1 / n[1]);
+    variance = variance > least ? variance : least;
     return variance > 0 ? 2 * gsl_cdf_tdist_Q(fabs(slice->difference.value) / sqrt(variance),
                                               slice->n_groups - 1)
-                        : NAN;
+                        : NAN; /* all are right, or none */
 }
 
 static void count_groups(const struct cutting *cutting, struct slice *slice, uint32_t part)
@@ -153,17 +159,13 @@ static int prepare(struct cutting *cutting, struct ordo_error *error)
     const struct predictions *predictions = cutting->predictions;
     size_t n = predictions->n;
 
-    cutting->points = malloc((n + 1) * sizeof *cutting->points);
+    cutting->points = metrics_points(predictions);
     cutting->part = malloc((n + 1) * sizeof *cutting->part);
     cutting->group = malloc((n + 1) * sizeof *cutting->group);
     cutting->share = malloc((n + 1) * sizeof *cutting->share);
     if (cutting->points == NULL || cutting->part == NULL || cutting->group == NULL ||
         cutting->share == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    for (size_t i = 0; i < n; i++)
-        cutting->points[i] =
-            point_of(predictions->gold[i], ORDO_NONE,
-                     predictions->probability + i * predictions->n_classes, predictions->n_classes);
     cutting->n_groups = bootstrap_groups(cutting->group, predictions->group, n);
     return cutting->n_groups == ORDO_NONE ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
 }

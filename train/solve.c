@@ -18,6 +18,18 @@ _Static_assert(sizeof(struct entry) == sizeof(struct feature_node) &&
                    offsetof(struct entry, value) == offsetof(struct feature_node, value),
                "struct entry is laid out as LIBLINEAR's feature_node");
 
+const struct solver_name SOLVERS[N_SOLVERS] = {{SOLVER_L2R_LR, "l2r-lr"},
+                                               {SOLVER_L2R_L2LOSS_SVC_DUAL, "l2r-l2loss-svc-dual"},
+                                               {SOLVER_L2R_L2LOSS_SVC, "l2r-l2loss-svc"},
+                                               {SOLVER_L2R_L1LOSS_SVC_DUAL, "l2r-l1loss-svc-dual"},
+                                               {SOLVER_MCSVM_CS, "mcsvm-cs"},
+                                               {SOLVER_L1R_L2LOSS_SVC, "l1r-l2loss-svc"},
+                                               {SOLVER_L1R_LR, "l1r-lr"},
+                                               {SOLVER_L2R_LR_DUAL, "l2r-lr-dual"},
+                                               {SOLVER_L2R_L2LOSS_SVR, "l2r-l2loss-svr"},
+                                               {SOLVER_L2R_L2LOSS_SVR_DUAL, "l2r-l2loss-svr-dual"},
+                                               {SOLVER_L2R_L1LOSS_SVR_DUAL, "l2r-l1loss-svr-dual"}};
+
 #define COPIES_MAX 20 /* of one row, when weights have no common unit */
 
 static void silent(const char *text)
@@ -45,10 +57,52 @@ static double weight_unit(const double *weight, size_t n)
     return least;
 }
 
-/* LIBLINEAR's problem: rows repeated by weight, targets +1/-1 for one class or the class numbers.
- */
-static int build_problem(struct problem *problem, const struct examples *examples, int positive,
-                         double *unit, struct ordo_error *error)
+/* Weighted mean of the targets, and their standard deviation (1 where all are the same). */
+static void standardise(const struct examples *examples, double *mean, double *deviation)
+{
+    double sum = 0, squares = 0, total = 0;
+
+    for (size_t i = 0; i < examples->n; i++) {
+        double weight = examples->weight == NULL ? 1 : examples->weight[i];
+        sum += weight * examples->target[i];
+        total += weight;
+    }
+    *mean = total > 0 ? sum / total : 0;
+    for (size_t i = 0; i < examples->n; i++) {
+        double weight = examples->weight == NULL ? 1 : examples->weight[i];
+        squares += weight * (examples->target[i] - *mean) * (examples->target[i] - *mean);
+    }
+    *deviation = squares > 0 ? sqrt(squares / total) : 1;
+}
+
+double solve_center(const struct examples *examples)
+{
+    double mean, deviation;
+
+    standardise(examples, &mean, &deviation);
+    return mean;
+}
+
+/* What LIBLINEAR is told of one example: +1 or -1 for one class, the class's number, or the
+ * standardised target. */
+struct targets {
+    int positive; /* -1: class numbers */
+    bool regress;
+    double mean, deviation;
+};
+
+static double target_of(const struct targets *targets, const struct examples *examples, size_t i)
+{
+    if (targets->regress)
+        return (examples->target[i] - targets->mean) / targets->deviation;
+    if (targets->positive < 0)
+        return (double)examples->class[i];
+    return examples->class[i] == (uint32_t)targets->positive ? 1 : -1;
+}
+
+/* LIBLINEAR's problem: rows repeated by weight. */
+static int build_problem(struct problem *problem, const struct examples *examples,
+                         const struct targets *targets, double *unit, struct ordo_error *error)
 {
     size_t n = 0;
 
@@ -68,9 +122,7 @@ static int build_problem(struct problem *problem, const struct examples *example
         for (; copies > 0; copies--) {
             void *row = examples->matrix->rows[examples->rows[i]];
             problem->x[problem->l] = row;
-            problem->y[problem->l++] = positive < 0
-                                           ? (double)examples->class[i]
-                                           : (examples->class[i] == (uint32_t)positive ? 1 : -1);
+            problem->y[problem->l++] = target_of(targets, examples, i);
         }
     }
     return 0;
@@ -84,6 +136,8 @@ static double default_epsilon(enum solver solver)
     case SOLVER_L1R_L2LOSS_SVC:
     case SOLVER_L1R_LR:
         return 0.01;
+    case SOLVER_L2R_L2LOSS_SVR:
+        return 0.0001;
     default:
         return 0.1;
     }
@@ -102,7 +156,7 @@ static struct parameter parameter_of(const struct solve_options *options, double
     parameter.solver_type = (int)options->solver;
     parameter.C = options->C * unit;
     parameter.eps = options->epsilon > 0 ? options->epsilon : default_epsilon(options->solver);
-    parameter.p = 0.1;
+    parameter.p = options->tube;
     if (options->start != NULL && solve_starts(options->solver))
         parameter.init_sol = (double *)(uintptr_t)options->start; /* which it only reads */
     return parameter;
@@ -121,7 +175,7 @@ static int run(double *weights, const struct problem *problem, struct parameter 
     srand(seed);
     model = train(problem, parameter);
     if (parameter->solver_type != MCSVM_CS) {
-        double sign = model->label[0] == 1 ? 1 : -1;
+        double sign = model->label == NULL || model->label[0] == 1 ? 1 : -1;
         for (size_t j = 0; j < columns; j++)
             weights[j] = sign * model->w[j];
     } else {
@@ -144,6 +198,7 @@ static int solve_all(double *weights, const struct examples *examples,
 {
     uint32_t n = examples->n_classes, n_outputs = n == 2 ? 1 : n;
     struct problem problem = {0, 0, NULL, NULL, -1};
+    struct targets targets = {.positive = -1};
     struct parameter parameter;
     double unit;
     int *labels = malloc(n * sizeof *labels);
@@ -152,7 +207,7 @@ static int solve_all(double *weights, const struct examples *examples,
 
     if (labels == NULL || class_weight == NULL) {
         ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    } else if (build_problem(&problem, examples, -1, &unit, error) == 0) {
+    } else if (build_problem(&problem, examples, &targets, &unit, error) == 0) {
         parameter = parameter_of(options, unit);
         for (uint32_t k = 0; k < n; k++) {
             labels[k] = (int)k;
@@ -179,11 +234,12 @@ static int solve_one(double *weights, const struct examples *examples,
 {
     struct problem problem = {0, 0, NULL, NULL, -1};
     struct parameter parameter;
+    struct targets targets = {.positive = (int)positive};
     int labels[2] = {1, -1};
     double class_weight[2] = {options->class_weight[positive],
                               examples->n_classes == 2 ? options->class_weight[0] : 1};
     double unit;
-    int result = build_problem(&problem, examples, (int)positive, &unit, error);
+    int result = build_problem(&problem, examples, &targets, &unit, error);
 
     if (result == 0) {
         parameter = parameter_of(options, unit);
@@ -197,6 +253,29 @@ static int solve_one(double *weights, const struct examples *examples,
     return result;
 }
 
+/* Of standardised targets, so that cost and tube mean the same whatever the targets' unit is. */
+static int solve_target(double *weights, const struct examples *examples,
+                        const struct solve_options *options, struct ordo_error *error)
+{
+    struct problem problem = {0, 0, NULL, NULL, -1};
+    struct targets targets = {.regress = true};
+    struct parameter parameter;
+    double unit;
+    int result;
+
+    standardise(examples, &targets.mean, &targets.deviation);
+    result = build_problem(&problem, examples, &targets, &unit, error);
+    if (result == 0) {
+        parameter = parameter_of(options, unit);
+        result = run(weights, &problem, &parameter, options->seed, 1, error);
+    }
+    for (uint32_t j = 0; result == 0 && j < examples->matrix->n_columns; j++)
+        weights[j] *= targets.deviation;
+    free(problem.x);
+    free(problem.y);
+    return result;
+}
+
 int solve(double *weights, const struct examples *examples, const struct solve_options *options,
           uint32_t output, struct ordo_error *error)
 {
@@ -205,6 +284,8 @@ int solve(double *weights, const struct examples *examples, const struct solve_o
     struct examples with_ratio = *examples;
     int result;
 
+    if (solver_regresses(options->solver))
+        return solve_target(weights, examples, options, error);
     if (options->solver == SOLVER_MCSVM_CS)
         return solve_all(weights, examples, options, error);
     if (!options->naive_bayes)

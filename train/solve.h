@@ -4,7 +4,7 @@
 
 #include "matrix.h"
 
-/* LIBLINEAR's numbers. */
+/* LIBLINEAR's numbers. Its one-class SVM (21) is no use here: it learns no label. */
 enum solver {
     SOLVER_L2R_LR = 0,
     SOLVER_L2R_L2LOSS_SVC_DUAL = 1,
@@ -14,11 +14,22 @@ enum solver {
     SOLVER_L1R_L2LOSS_SVC = 5,
     SOLVER_L1R_LR = 6,
     SOLVER_L2R_LR_DUAL = 7,
-    N_SOLVERS
+    SOLVER_L2R_L2LOSS_SVR = 11, /* from here on for numbers and ordered classes */
+    SOLVER_L2R_L2LOSS_SVR_DUAL = 12,
+    SOLVER_L2R_L1LOSS_SVR_DUAL = 13
 };
-#define SOLVER_CHOICES                                                                             \
-    "l2r-lr|l2r-l2loss-svc-dual|l2r-l2loss-svc|l2r-l1loss-svc-dual|mcsvm-cs|l1r-l2loss-svc|"       \
-    "l1r-lr|l2r-lr-dual|0|1|2|3|4|5|6|7"
+
+struct solver_name {
+    enum solver solver;
+    const char *name;
+};
+#define N_SOLVERS 11
+extern const struct solver_name SOLVERS[N_SOLVERS];
+
+static inline bool solver_regresses(enum solver solver)
+{
+    return solver >= SOLVER_L2R_L2LOSS_SVR;
+}
 
 struct solve_options {
     enum solver solver;
@@ -30,6 +41,8 @@ struct solve_options {
     unsigned seed;
     const double *start; /* [n_columns] weights near the solution, of one output; NULL: none.
                             Solvers that LIBLINEAR can start so only (solve_starts) */
+    double
+        tube; /* regression: errors below it cost nothing; in standard deviations of the target */
 };
 
 bool solve_starts(enum solver solver);
@@ -42,13 +55,18 @@ struct examples {
     const double *weight;  /* [n] or NULL */
     size_t n;
     uint32_t n_classes;
+    const double *target; /* [n] for solvers that regress, which read no class */
 };
 
 /* Weights of output `output`, [n_columns] with the bias's last, of a head with n_classes (two
  * classes: output 0 speaks for class 1). Crammer-Singer fills all outputs, [n_outputs][n_columns],
- * in one go: call it for output 0 alone. */
+ * in one go: call it for output 0 alone. Solvers that regress have output 0 alone. */
 int solve(double *weights, const struct examples *examples, const struct solve_options *options,
           uint32_t output, struct ordo_error *error);
+
+/* The weighted mean of the targets, about which a solver that regresses gives weights: a prediction
+ * is the mean and solve_decision. */
+double solve_center(const struct examples *examples);
 
 /* Sum of weights times values of one row. */
 double solve_decision(const double *weights, const struct entry *row);

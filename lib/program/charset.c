@@ -75,6 +75,19 @@ static bool looks_like_utf8(const char *bytes, size_t length)
     return good >= bad && good + bad > 0;
 }
 
+/* What is said to be ISO 8859-1 or ASCII is read as Windows-1252, which holds both, as browsers do
+ * (WHATWG Encoding Standard, 4.2): their quotation marks stand where the others have none. */
+static const char *meant_by(const char *declared)
+{
+    static const char *const names[] = {"ISO-8859-1", "ISO8859-1", "LATIN1",
+                                        "L1",         "US-ASCII",  "ASCII"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcasecmp(declared, names[i]) == 0)
+            return FALLBACK;
+    return declared;
+}
+
 /* Asks uchardet. Empty: it says ASCII, and UTF-8 does. */
 static int detect(const char *bytes, size_t length, char name[CHARSET_ROOM],
                   struct ordo_error *error)
@@ -93,8 +106,7 @@ static int detect(const char *bytes, size_t length, char name[CHARSET_ROOM],
         strcpy(name, FALLBACK);
     }
     uchardet_delete(detector);
-    if (strcmp(name, "ASCII") == 0)
-        strcpy(name, FALLBACK); /* other bytes are in it all the same */
+    strcpy(name, meant_by(name));
     return 0;
 }
 
@@ -108,19 +120,6 @@ bool charset_is_known(const char *name)
     if (converter != NONE)
         iconv_close(converter);
     return converter != NONE;
-}
-
-/* Pages that declare ISO 8859-1 or ASCII are read as Windows-1252, which holds both, as browsers do
- * (WHATWG Encoding Standard, 4.2): their quotation marks stand where the others have none. */
-static const char *meant_by(const char *declared)
-{
-    static const char *const names[] = {"ISO-8859-1", "ISO8859-1", "LATIN1",
-                                        "L1",         "US-ASCII",  "ASCII"};
-
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcasecmp(declared, names[i]) == 0)
-            return FALLBACK;
-    return declared;
 }
 
 int charset_of(struct ordo_string text, const char *declared, char name[CHARSET_ROOM],

@@ -61,7 +61,7 @@ int rows_reader_init(struct rows_reader *reader, struct rows_dialect dialect, co
 {
     struct rows_private *own = calloc(1, sizeof *own);
 
-    *reader = (struct rows_reader){dialect, false, names, n_names, path, own};
+    *reader = (struct rows_reader){dialect, ROWS_ANY_BYTES, names, n_names, path, own};
     if (own != NULL) {
         own->values = calloc(n_names + 1, sizeof *own->values);
         own->kinds = calloc(n_names + 1, sizeof *own->kinds);
@@ -76,7 +76,7 @@ int rows_reader_init(struct rows_reader *reader, struct rows_dialect dialect, co
     }
     if (dialect.format == ROWS_CSV) {
         csv_init(&own->csv, 0);
-        csv_set_delim(&own->csv, (unsigned char)(dialect.delimiter == 0 ? ',' : dialect.delimiter));
+        csv_set_delim(&own->csv, (unsigned char)rows_delimiter(dialect));
         own->csv_ready = true;
     }
     if ((dialect.format == ROWS_CSV || dialect.format == ROWS_TSV) &&
@@ -183,10 +183,12 @@ static int read_record(struct rows_reader *reader, enum record_end end, struct o
 }
 
 /* What no text holds. *offset: where it stands. */
-static int check_bytes(struct ordo_string record, size_t *offset, struct ordo_error *error)
+static int check_bytes(struct ordo_string record, enum rows_bytes bytes, size_t *offset,
+                       struct ordo_error *error)
 {
     const char *zero = memchr(record.bytes, '\0', record.length);
-    size_t valid = ordo_utf8_valid(record.bytes, record.length);
+    size_t valid =
+        bytes == ROWS_TEXT ? ordo_utf8_valid(record.bytes, record.length) : record.length;
 
     if (zero != NULL && (size_t)(zero - record.bytes) < valid) {
         *offset = (size_t)(zero - record.bytes);
@@ -232,6 +234,17 @@ static void strip(struct rows_private *own, enum rows_format format)
         record->length--;
 }
 
+/* Nothing, or nothing but delimiters, as Excel puts behind the last row. */
+static bool is_empty(struct ordo_string record, struct rows_dialect dialect)
+{
+    char delimiter = rows_delimiter(dialect);
+    size_t at = 0;
+
+    while (at < record.length && record.bytes[at] == delimiter && delimiter != '\0')
+        at++;
+    return at == record.length;
+}
+
 static int refuse(struct rows_reader *reader, size_t mark, struct ordo_error *error)
 {
     size_t offset = error->byte > 0 ? (size_t)error->byte - 1 : mark;
@@ -264,7 +277,7 @@ int rows_next(struct rows_reader *reader, struct rows_row *row, struct ordo_erro
         strip(own, reader->dialect.format);
         row->line = own->record_line;
         row->byte = own->byte - length; /* of all of it */
-        if (own->record.length == 0)
+        if (is_empty(own->record, reader->dialect))
             continue;
         rows_clear(reader);
         if (mark >= (size_t)(own->record.bytes - bytes))
@@ -272,8 +285,8 @@ int rows_next(struct rows_reader *reader, struct rows_row *row, struct ordo_erro
         if (own->record.length > ROWS_RECORD_MAX)
             result = ordo_fail(error, ORDO_ERR_LIMIT, "record longer than %zu MiB, left out",
                                ROWS_RECORD_MAX >> 20);
-        else if (reader->strict && end == RECORD_WHOLE)
-            result = check_bytes(own->record, &mark, error);
+        else if (reader->bytes != ROWS_ANY_BYTES && end == RECORD_WHOLE)
+            result = check_bytes(own->record, reader->bytes, &mark, error);
         if (result == 0)
             result = read_record(reader, end, error);
         if (result == 0 && own->failed)
@@ -283,6 +296,7 @@ int rows_next(struct rows_reader *reader, struct rows_row *row, struct ordo_erro
         for (size_t i = 0; i < reader->n_names; i++)
             if (own->place[i] != BORROWED)
                 own->values[i].bytes = own->arena + own->place[i];
+        row->content = own->record;
         row->values = own->values;
         row->kinds = own->kinds;
         return 1;

@@ -32,11 +32,13 @@ struct rows_dialect {
 struct rows_dialect rows_dialect_of(const char *path, const char *bytes, size_t length);
 char rows_delimiter_of(const char *bytes, size_t length);
 
+enum rows_bytes { ROWS_ANY_BYTES, ROWS_NO_NUL, ROWS_TEXT /* no NUL, no ill-formed UTF-8 */ };
+
 /* Which fields a caller wants: the i-th name's value arrives as values[i]. JSON paths may be nested
  * with dots ("article.body"). With CSV and TSV the header line gives the columns. */
 struct rows_reader {
     struct rows_dialect dialect;
-    bool strict;              /* rows with NUL or ill-formed UTF-8 are bad */
+    enum rows_bytes bytes;    /* which bytes make a row bad */
     const char *const *names; /* [n_names], borrowed */
     size_t n_names;
     const char *path; /* for errors, borrowed */
@@ -51,6 +53,7 @@ struct rows_row {
     const enum rows_kind *kinds; /* [n_names] */
     uint64_t line, byte;         /* where the record begins, from 1 */
     struct ordo_string record;   /* as it stands in the piece, its line break included */
+    struct ordo_string content;  /* without that, and without what separates it in an array */
 };
 
 /* CSV and TSV: header holds the header line's bytes (rows_header_length of the file's first bytes);
@@ -64,7 +67,7 @@ int rows_reader_init(struct rows_reader *reader, struct rows_dialect dialect, co
 void rows_reader_feed(struct rows_reader *reader, struct ordo_string piece, uint64_t line,
                       uint64_t byte);
 /* 1: a row; 0: the piece is done; -1: this record is bad (error has its place) and was skipped:
- * call again. Empty lines are skipped. */
+ * call again. Empty lines, and rows of empty fields, are skipped. */
 int rows_next(struct rows_reader *reader, struct rows_row *row, struct ordo_error *error);
 /* Adds the place of a value of the newest row, or of the row where it lacks it, to an error that
  * has none. Returns -1. */

@@ -110,9 +110,7 @@ int rows_read_tsv(struct rows_reader *reader, struct ordo_string record, struct 
 
 size_t rows_field_offset(struct rows_dialect dialect, struct ordo_string record, size_t column)
 {
-    char delimiter = dialect.format == ROWS_TSV ? '\t'
-                     : dialect.delimiter == 0   ? ','
-                                                : dialect.delimiter;
+    char delimiter = rows_delimiter(dialect);
     bool quoted = false;
     size_t at = 0;
 

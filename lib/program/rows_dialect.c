@@ -66,20 +66,26 @@ char rows_delimiter_of(const char *bytes, size_t length)
     return candidates[best];
 }
 
-/* An object that a line holds whole opens JSONL; an array, or an object over several lines, JSON.
- */
-static enum rows_format json_format(const char *bytes, size_t length)
+static size_t skip_space(const char *bytes, size_t at, size_t length)
 {
-    size_t at = mark_length(bytes, length), end;
-
     while (at < length && memchr(" \t\r\n", bytes[at], 4) != NULL)
         at++;
+    return at;
+}
+
+/* An object on one line opens JSONL; a bracket before an object, or an object over several lines,
+ * JSON. Other brackets open texts, too. */
+static enum rows_format json_format(const char *bytes, size_t length)
+{
+    size_t at = skip_space(bytes, mark_length(bytes, length), length), inner, end;
+
     if (at == length || (bytes[at] != '{' && bytes[at] != '['))
         return ROWS_LINES;
+    inner = skip_space(bytes, at + 1, length);
+    if (bytes[at] == '[')
+        return inner < length && bytes[inner] == '{' ? ROWS_JSON : ROWS_LINES;
     end = at + line_length(bytes + at, length - at);
-    while (end > at && memchr(" \t\r\n", bytes[end - 1], 4) != NULL)
-        end--;
-    return bytes[at] == '{' && (bytes[end - 1] == '}' || end - at > 1) ? ROWS_JSONL : ROWS_JSON;
+    return inner >= end && end < length ? ROWS_JSON : ROWS_JSONL;
 }
 
 struct rows_dialect rows_dialect_of(const char *path, const char *bytes, size_t length)
@@ -200,8 +206,7 @@ size_t rows_record(struct rows_dialect dialect, const char *bytes, size_t length
     *end = RECORD_WHOLE;
     *mark = 0;
     if (dialect.format == ROWS_CSV)
-        return csv_record(dialect.delimiter == 0 ? ',' : dialect.delimiter, bytes, length, last,
-                          end, mark);
+        return csv_record(rows_delimiter(dialect), bytes, length, last, end, mark);
     if (dialect.format == ROWS_JSON)
         return json_record(bytes, length, last, end);
     line = line_length(bytes, length);

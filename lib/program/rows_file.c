@@ -81,7 +81,7 @@ static int take_header(struct rows_file *file, struct ordo_error *error)
                          request->n_names, request->n_required,
                          (struct ordo_string){file->header, file->header_length}, error) != 0)
         return -1;
-    file->reader.strict = !request->ill_formed;
+    file->reader.bytes = request->ill_formed ? ROWS_NO_NUL : ROWS_TEXT;
     count_lines(file, file->header_length);
     file->fed = file->header_length;
     return 0;

@@ -12,7 +12,7 @@ struct rows_request {
     bool json;                   /* it is JSONL or JSON: which, is found */
     bool known;                  /* the dialect is given, not found */
     struct rows_dialect dialect; /* with delimiter 0: that of CSV is found */
-    bool ill_formed;             /* rows with ill-formed UTF-8 or NUL are rows all the same */
+    bool ill_formed;             /* rows with ill-formed UTF-8 are rows all the same */
 };
 
 /* All borrowed until close. Fails when the file cannot be opened, or is no rows, or lacks a

@@ -1,7 +1,7 @@
 /* rows_json.c: one JSON object -> values, by yajl. */
 #include "rows_private.h"
+#include "yajl_memory.h"
 
-#include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yajl/yajl_parse.h>
@@ -157,64 +157,10 @@ static int refuse(yajl_handle parser, struct place *place, bool ended, size_t le
     return ordo_fail_at(error, NULL, 0, byte > 0 ? byte : 1); /* of the record */
 }
 
-/* yajl does not look at what its allocator returns. So when memory runs out, control leaves it here
- * and all that it had is freed from a list. */
-struct block {
-    struct block *next, *previous;
-};
-
-struct memory {
-    struct block blocks; /* the list's ends */
-    jmp_buf out;
-};
-
-static void *insert(struct memory *memory, struct block *block)
-{
-    if (block == NULL)
-        longjmp(memory->out, 1);
-    block->next = memory->blocks.next;
-    block->previous = &memory->blocks;
-    block->next->previous = block->previous->next = block;
-    return block + 1;
-}
-
-static void take_out(struct block *block)
-{
-    block->previous->next = block->next;
-    block->next->previous = block->previous;
-}
-
-static void *allocate(void *memory, size_t size)
-{
-    return insert(memory, malloc(sizeof(struct block) + size));
-}
-
-static void release(void *memory, void *old)
-{
-    (void)memory;
-    if (old == NULL)
-        return;
-    take_out((struct block *)old - 1);
-    free((struct block *)old - 1);
-}
-
-static void *reallocate(void *memory, void *old, size_t size)
-{
-    struct block *block = old == NULL ? NULL : (struct block *)old - 1, *larger;
-
-    if (block == NULL)
-        return allocate(memory, size);
-    larger = realloc(block, sizeof *block + size);
-    if (larger == NULL)
-        longjmp(((struct memory *)memory)->out, 1); /* the old one is still in the list */
-    larger->previous->next = larger->next->previous = larger;
-    return larger + 1;
-}
-
-static int parse(struct memory *memory, struct place *place, struct ordo_string record,
+static int parse(struct yajl_memory *memory, struct place *place, struct ordo_string record,
                  struct ordo_error *error)
 {
-    yajl_alloc_funcs functions = {allocate, reallocate, release, memory};
+    yajl_alloc_funcs functions = yajl_memory_functions(memory);
     yajl_handle parser = yajl_alloc(&CALLBACKS, &functions, place);
     int result = 0;
 
@@ -231,17 +177,16 @@ static int parse(struct memory *memory, struct place *place, struct ordo_string 
 int rows_read_json(struct rows_reader *reader, struct ordo_string record, struct ordo_error *error)
 {
     struct place place = {.reader = reader, .record = record};
-    struct memory memory;
+    struct yajl_memory memory;
     size_t at;
 
     for (at = 0; at < record.length && (record.bytes[at] == ' ' || record.bytes[at] == '\t'); at++)
         ;
     if (at == record.length || record.bytes[at] != '{')
         return ordo_fail(error, ORDO_ERR_FORMAT, "no JSON object");
-    memory.blocks.next = memory.blocks.previous = &memory.blocks;
+    yajl_memory_init(&memory);
     if (setjmp(memory.out) == 0)
         return parse(&memory, &place, record, error);
-    while (memory.blocks.next != &memory.blocks)
-        release(&memory, memory.blocks.next + 1);
+    yajl_memory_release(&memory);
     return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
 }

@@ -32,6 +32,14 @@ struct rows_private {
     bool failed;     /* memory ran out inside a callback */
 };
 
+/* What stands between the fields of a row; 0 where there are none. */
+static inline char rows_delimiter(struct rows_dialect dialect)
+{
+    if (dialect.format == ROWS_TSV)
+        return '\t';
+    return dialect.format != ROWS_CSV ? '\0' : dialect.delimiter == 0 ? ',' : dialect.delimiter;
+}
+
 /* How a record ends. */
 enum record_end {
     RECORD_WHOLE,

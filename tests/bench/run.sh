@@ -5,9 +5,10 @@ DATA=${DATA:-../shared/data}
 for PYTHON in python3 /usr/bin/python3; do
     $PYTHON -c 'import sklearn' 2>/dev/null && break
 done
+mkdir -p build/bench
+$PYTHON tests/bench/search.py "$BIN" "$DATA" build/bench
 if [ ! -s "$DATA/sentiment/imdb/train.tsv.gz" ]; then
     echo "skipped: the IMDB reviews are not in $DATA"
     exit 0
 fi
-mkdir -p build/bench
 exec $PYTHON tests/bench/bench.py "$BIN" "$DATA" build/bench

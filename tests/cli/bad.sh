@@ -39,6 +39,8 @@ done
 
 printf 'text,label\non\0e,a\ntwo,b\n' >"$tmp/nul.csv"
 says "a NUL byte" 1 1 "nul.csv:2: byte 14, column 3: NUL byte" csv "$tmp/nul.csv"
+run ordo-train check -q --folds 0 "$tmp/nul.csv"
+has "a NUL byte in check" "nul.csv:2: byte 14, column 3: NUL byte" "$(cat "$tmp/err")"
 printf '{"text": "a\\u0000b", "label": "x"}\n{"text": "b", "label": "x"}\n' >"$tmp/nul.jsonl"
 says "a NUL character" 1 1 "nul.jsonl:1: byte 1: NUL character in the text" jsonl "$tmp/nul.jsonl"
 

@@ -35,5 +35,35 @@ each() {
 each "ordo-classify" 420 1 ordo-classify -q -j 1 -x 3 -m models/us-order.ordo -o "$tmp/o" datasets/articles
 head -n 120 datasets/us-order/statements.jsonl >"$tmp/data.jsonl"
 each "ordo-train fit" 1500 7 ordo-train fit -q -j 1 -k 0 -l stance -o "$tmp/o" "$tmp/data.jsonl"
+jq -c '. + {long: (.text | length)}' "$tmp/data.jsonl" >"$tmp/long.jsonl"
+each "ordo-train fit of every kind of head" 36000 499 ordo-train fit -q -j 1 -k 2 --bootstrap 2 -l stance --ordered sentiment \
+    --value long --per register --words 1 -u "$tmp/data.jsonl" --rounds 1 --confidence 0.5 --distant "$tmp/data.jsonl" \
+    --max-size 20k -o "$tmp/o" "$tmp/long.jsonl"
+ordo-train fit -q -j 1 -k 2 -l stance -o "$tmp/m.ordo" "$tmp/data.jsonl"
+ordo-train evaluate -q --bootstrap 0 --predictions "$tmp/p.jsonl" "$tmp/m.ordo" "$tmp/data.jsonl" >/dev/null
+each "ordo-train evaluate" 1400 9 ordo-train evaluate -q -j 1 --bootstrap 2 --by region --errors 2 -p "$tmp/o" "$tmp/m.ordo" "$tmp/data.jsonl"
+each "ordo-train compare" 1700 11 ordo-train compare -q -j 1 --bootstrap 2 --permutations 2 -d "$tmp/data.jsonl" "$tmp/m.ordo" "$tmp/p.jsonl"
+each "ordo-train inspect --card" 700 5 ordo-train inspect --card -j 1 --bootstrap 2 -d "$tmp/data.jsonl" "$tmp/m.ordo"
+each "ordo-train inspect --diff" 900 7 ordo-train inspect --diff "$tmp/m.ordo" -d "$tmp/data.jsonl" "$tmp/m.ordo"
+cat >"$tmp/space" <<'END'
+field text words 1 2 chars none negation no
+tokens none
+weighting tfidf nb
+select chi2:50
+min-df 1
+solver l2r-lr
+class-weight none
+offsets no yes
+C 1 2
+END
+each "ordo-train tune" 4000 31 ordo-train tune -q -j 1 -k 2 -l stance --search grid --bootstrap 20 --nested 2 \
+    --space "$tmp/space" -o "$tmp/o" "$tmp/data.jsonl"
+printf 'text;label\none;a\n"two;b";b\n' >"$tmp/i.csv"
+each "ordo-train import csv" 60 1 ordo-train import -q -o "$tmp/o" csv "$tmp/i.csv"
+echo '[{"id": 1, "data": {"text": "go to Rome"}, "annotations": [{"completed_by": 1, "result": [{"id": "r", "from_name": "ner", "value": {"start": 6, "end": 10, "labels": ["LOC"]}}, {"from_name": "tone", "value": {"choices": ["sad"]}}]}]}]' >"$tmp/i.json"
+each "ordo-train import label-studio" 180 1 ordo-train import -q -o "$tmp/o" label-studio "$tmp/i.json"
+printf 'T1\tPerson 0 3\tAna\nA1\tSure T1\n' >"$tmp/i.ann"
+printf 'Ana spoke\n' >"$tmp/i.txt"
+each "ordo-train import brat" 60 1 ordo-train import -q -o "$tmp/o" brat "$tmp/i.ann"
 
 finish

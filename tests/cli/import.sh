@@ -36,6 +36,9 @@ is "Excel: byte order mark, semicolons, CR LF" "Grüße gut" "$(rows '"\(.text) 
 printf 'sep=;\r\ntext;label\r\n"a;b";gut\r\n' >"$tmp/sep.csv"
 import excel "$tmp/sep.csv"
 is "the line sep=;" "a;b gut" "$(rows '"\(.text) \(.label)"')"
+printf 'text;label\r\nGut\374;gut\r\n;\r\n;\r\n' >"$tmp/trail.csv"
+import excel "$tmp/trail.csv"
+is "empty rows at the end" "0 Gutü" "$code $(rows .text)"
 printf 'text\tlabel\r\n"Gr\303\274\303\237e\taus Wien"\tgut\r\n' | iconv -f UTF-8 -t UTF-16LE >"$tmp/raw16"
 { printf '\377\376'; cat "$tmp/raw16"; } >"$tmp/utf16.txt"
 run ordo-train import excel "$tmp/utf16.txt"
@@ -148,7 +151,7 @@ is "doccano: labels of texts, and of spans in code points" \
     "$(rows '"\(.id)|\(.text)|\(.label)"')"
 is "a span has its place, and its text as group" "7 12 3" "$(jq -r 'select(.id == "3/1") | "\(.begin) \(.end) \(.group)"' "$tmp/out")"
 is "other members are fields" a "$(jq -r 'select(.id == 2) | .doc' "$tmp/out")"
-has "a span outside of its text is told" "doccano.jsonl:6: byte 417: span 0 to 99 is not in the text" "$(cat "$tmp/err")"
+has "a span outside of its text is told" "doccano.jsonl:6: byte 454, column 38: span 0 to 99 is not in the text" "$(cat "$tmp/err")"
 
 cat >"$tmp/full.json" <<'END'
 [
@@ -178,6 +181,11 @@ is "--label takes some controls" '["annotator","id","label","text"]' "$(head -n 
 import label-studio "$tmp/full.json"
 jq -c 'select(.stance)' "$tmp/out" >"$tmp/judgements.jsonl"
 has "agree reads its annotators" "1 items, 2 annotators" "$(ordo-train agree -q -a annotator -i id -l stance "$tmp/judgements.jsonl")"
+echo '[{"data": {"text": "a"}, "annotations": [{"result": [{"from_name": "text", "value": {"choices": ["x"]}}]}]}]' >"$tmp/hides.json"
+import label-studio "$tmp/hides.json"
+has "a control that would hide a member of records is told" "'text' is another member of records: give it a name with --label NAME=text" "$(cat "$tmp/err")"
+import label-studio -l choice=text "$tmp/hides.json"
+is "and may have a name" "x" "$(rows .choice)"
 echo '[{"id": 1, "text": "fine", "sentiment": "positive", "annotator": 1, "annotation_id": 1, "lead_time": 2.5}, {"id": 2, "text": "both", "sentiment": {"choices": ["positive", "negative"]}, "annotator": 1}, {"id": 3, "text": "go to Rome", "label": [{"start": 6, "end": 10, "text": "Rome", "labels": ["LOC"]}]}]' >"$tmp/min.json"
 import label-studio "$tmp/min.json"
 is "JSON_MIN" "1 fine positive;2 both positive;2 both negative;3/1 Rome LOC" "$(rows '"\(.id) \(.text) \(.sentiment // .label)"')"

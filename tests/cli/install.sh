@@ -9,7 +9,7 @@ make -s install DESTDIR="$tmp/staging" PREFIX=/opt/ordo CC="$CC" >"$tmp/.out" 2>
 result $? "make install"
 opt=$tmp/staging/opt/ordo
 for file in bin/ordo-train bin/ordo-classify lib/libordo.a lib/libordo.so lib/pkgconfig/ordo.pc include/ordo.h \
-    share/man/man1/ordo-train.1 share/man/man1/ordo-train-import.1 share/man/man1/ordo-classify.1 share/ordo/us-order.ordo; do
+    $(cd docs && printf 'share/man/man1/%s ' *.1) share/ordo/us-order.ordo; do
     [ -s "$opt/$file" ] || echo "$file"
 done >"$tmp/absent"
 is "programs, library, header, man pages and model are there" "" "$(cat "$tmp/absent")"

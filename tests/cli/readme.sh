@@ -24,11 +24,24 @@ for page in README.md models/us-order.md docs/*.md datasets/us-order/*.md; do
 done >"$tmp/dead"
 is "no link leads nowhere" "" "$(cat "$tmp/dead")"
 
-for program in ordo-train ordo-classify; do
-    for option in $({ $program --help; for command in fit evaluate inspect check split join detach suggest agree; do $program $command --help; done; } 2>/dev/null | grep -o -- '--[a-z-]*[a-zC]' | sort -u); do
-        tr -d '\\' <"docs/$program.1" | grep -q -- "$option" || echo "$program $option"
+options() { # command...: the long options of its help
+    "$@" --help 2>/dev/null | grep -o -- '--[a-z-]*[a-zC]' | sort -u
+}
+lacking() { # page, command...: options that the page does not have
+    page=$1
+    shift
+    for option in $(options "$@"); do
+        tr -d '\\' <"$page" | grep -q -- "$option" || echo "$page $option"
     done
-done >"$tmp/missing"
+}
+{
+    lacking docs/ordo-classify.1 ordo-classify
+    for command in fit evaluate compare inspect check split join detach suggest agree; do
+        page=docs/ordo-train-$command.1
+        [ -e "$page" ] || page=docs/ordo-train.1
+        lacking "$page" ordo-train $command
+    done
+} >"$tmp/missing"
 for word in $(ordo-train import --help | sed 's/^ *\(-., *\)\{0,1\}//' | grep -oE '^(--[a-z-]*[a-z]|[a-z0-9-]+  )' | sort -u); do
     tr -d '\\' <docs/ordo-train-import.1 | grep -q -- "$word" || echo "ordo-train import $word"
 done >>"$tmp/missing"

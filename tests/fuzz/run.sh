@@ -21,7 +21,7 @@ for target in ${TARGETS:-text quotes rows spec model markdown import input page 
         $LIBS || exit 1
     mkdir -p build/fuzz/$target.corpus
     echo "$target:"
-    build/fuzz/$target -max_total_time="${SECONDS_EACH:-30}" -max_len=4096 -timeout=10 -verbosity=0 -print_final_stats=1 \
+    build/fuzz/$target -max_total_time="${SECONDS_EACH:-30}" -max_len=12288 -timeout=10 -verbosity=0 -print_final_stats=1 \
         -artifact_prefix=build/fuzz/$target- build/fuzz/$target.corpus tests/fuzz/corpus/$target 2>&1 |
         grep -E 'ERROR|Test unit|number_of_executed|artifact' || true
     ls build/fuzz/$target-* >/dev/null 2>&1 && failed=1

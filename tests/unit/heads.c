@@ -279,6 +279,7 @@ static void variants(void)
     own[1].value = "Climate";
     own[1].n_classes = 3;
     own[1].n_outputs = 3;
+    own[1].bias = ZERO;
     OK(refused(&small, "section 'heads'"), "and a variant of another shape");
 }
 

@@ -100,57 +100,10 @@ static void folds(void)
        "fewer groups than folds is an error");
 }
 
-/* Decision values of a known sigmoid: Platt scaling finds it again. */
-static void platt(void)
-{
-    enum { N = 20000 };
-    static double decision[N];
-    static uint32_t class[N];
-    double a = 0, b = 0;
-    uint64_t state = 5;
-    struct ordo_head head = {.n_classes = 2, .n_outputs = 1, .calibration = ORDO_CALIBRATION_PLATT};
-
-    for (size_t i = 0; i < N; i++) {
-        decision[i] = (double)random_below(&state, 4000) / 1000 - 2;
-        class[i] =
-            (double)random_below(&state, 1000000) / 1e6 < 1 / (1 + exp(-(1.7 * decision[i] - 0.4)));
-    }
-    calibrate(&head, decision, class, N, &a, &b, NULL);
-    OK(fabs(a - 1.7) < 0.1 && fabs(b + 0.4) < 0.08,
-       "Platt scaling finds the sigmoid that made the labels");
-}
-
-/* The same for the softmax of three outputs and its temperature. */
-static void temperature(void)
-{
-    enum { N = 20000 };
-    static double decision[N * 3];
-    static uint32_t class[N];
-    double a[3] = {0}, b[3] = {0};
-    uint64_t state = 6;
-    struct ordo_head head = {
-        .n_classes = 3, .n_outputs = 3, .calibration = ORDO_CALIBRATION_TEMPERATURE};
-
-    for (size_t i = 0; i < N; i++) {
-        double e[3], sum = 0, u = (double)random_below(&state, 1000000) / 1e6;
-        for (size_t k = 0; k < 3; k++) {
-            decision[i * 3 + k] = (double)random_below(&state, 4000) / 1000 - 2;
-            e[k] = exp(0.6 * decision[i * 3 + k]);
-            sum += e[k];
-        }
-        class[i] = u < e[0] / sum ? 0 : u < (e[0] + e[1]) / sum ? 1 : 2;
-    }
-    calibrate(&head, decision, class, N, a, b, NULL);
-    OK(fabs(a[0] - 0.6) < 0.04 && a[0] == a[1] && a[1] == a[2],
-       "temperature scaling finds the temperature that made the labels");
-}
-
 int main(void)
 {
     metrics_by_hand();
     interval_width();
     folds();
-    platt();
-    temperature();
     return tap_done();
 }

@@ -1,8 +1,9 @@
-/* quotes.c: tests/spec/quotes.txt, and what must hold of quotations in any text at all. */
+/* quotes.c: the examples in tests/spec, and what must hold of quotations in any text at all. */
 #include "../../lib/ordo.h"
 #include "sound.h"
 #include "tap.h"
 
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,29 +51,30 @@ static void describe(struct ordo_quotes *quotes, const char *text, size_t length
     }
 }
 
-static void check_example(struct ordo_quotes *quotes, int line)
+static void check_example(struct ordo_quotes *quotes, const char *path, int line)
 {
-    char name[64];
+    char name[128];
 
-    snprintf(name, sizeof name, "tests/spec/quotes.txt, example before line %d", line);
+    snprintf(name, sizeof name, "%s, example before line %d", path, line);
     describe(quotes, article, strlen(article), found);
     if (!OK(strcmp(found, expected) == 0, name))
         printf("# expected: %s# found: %s", expected, found);
 }
 
-static void run_spec(struct ordo_quotes *quotes)
+static void run_examples(struct ordo_quotes *quotes, const char *path)
 {
-    FILE *file = fopen("tests/spec/quotes.txt", "r");
+    FILE *file = fopen(path, "r");
     char line[4096];
     int number = 0;
 
-    if (!OK(file != NULL, "tests/spec/quotes.txt can be read"))
+    article[0] = expected[0] = '\0';
+    if (!OK(file != NULL, path))
         return;
     while (fgets(line, sizeof line, file) != NULL) {
         number++;
         if (line[0] == '>') {
             if (expected[0] != '\0') {
-                check_example(quotes, number);
+                check_example(quotes, path, number);
                 article[0] = expected[0] = '\0';
             }
             append(article, line + (line[1] == ' ' ? 2 : 1),
@@ -81,8 +83,19 @@ static void run_spec(struct ordo_quotes *quotes)
             append(expected, line + 2, strlen(line) - 2);
         }
     }
-    check_example(quotes, number);
+    check_example(quotes, path, number);
     fclose(file);
+}
+
+static void run_spec(struct ordo_quotes *quotes)
+{
+    glob_t files;
+
+    if (!OK(glob("tests/spec/*.txt", 0, NULL, &files) == 0, "there are examples in tests/spec"))
+        return;
+    for (size_t i = 0; i < files.gl_pathc; i++)
+        run_examples(quotes, files.gl_pathv[i]);
+    globfree(&files);
 }
 
 static void run_random(struct ordo_quotes *quotes)
@@ -132,7 +145,12 @@ static void run_hostile(struct ordo_quotes *quotes)
                                            "said he ",
                                            "said that he is, ",
                                            "the minister, who ",
-                                           "Aa Bb, the minister, said. "};
+                                           "Aa Bb, the minister, said. ",
+                                           " he ",
+                                           "\"Aa,\" he said, ",
+                                           "He said \"it.\" ",
+                                           "The group said, \"It holds.\" Aa Bb ",
+                                           "Aa-Bb Council of "};
     bool ended = true;
 
     for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {

@@ -11,9 +11,9 @@ static const char *const NAMES[] = {"text", "a.b", "id"};
 
 /* All rows of a text as "value|value|value;", errors as "!line:byte;". '-' stands for an absent
  * value. */
-static const char *read_all(enum rows_format format, const char *text, char *out)
+static const char *read_all(struct rows_dialect dialect, const char *const *names, const char *text,
+                            char *out)
 {
-    struct rows_dialect dialect = {format, 0, false};
     size_t header = rows_header_length(dialect, text, strlen(text)), length = strlen(text);
     struct rows_reader reader;
     struct rows_row row;
@@ -23,13 +23,13 @@ static const char *read_all(enum rows_format format, const char *text, char *out
 
     out[0] = '\0';
     memcpy(copy, text, length);
-    if (rows_reader_init(&reader, dialect, "file", NAMES, 3, 1, (struct ordo_string){copy, header},
+    if (rows_reader_init(&reader, dialect, "file", names, 3, 1, (struct ordo_string){copy, header},
                          &error) != 0) {
         free(copy);
         return strcpy(out, error.message);
     }
     rows_reader_feed(&reader, (struct ordo_string){copy + header, length - header},
-                     header > 0 ? 2 : 1, header + 1);
+                     header > 0 && dialect.format != ROWS_JSON ? 2 : 1, header + 1);
     while ((found = rows_next(&reader, &row, &error)) != 0) {
         if (found < 0) {
             sprintf(out + strlen(out), "!%d:%d;", (int)error.line, (int)error.byte);
@@ -46,14 +46,20 @@ static const char *read_all(enum rows_format format, const char *text, char *out
     return out;
 }
 
-static bool reads(enum rows_format format, const char *text, const char *expected)
+static bool reads_as(struct rows_dialect dialect, const char *const *names, const char *text,
+                     const char *expected)
 {
     char out[4096];
-    bool same = strcmp(read_all(format, text, out), expected) == 0;
+    bool same = strcmp(read_all(dialect, names, text, out), expected) == 0;
 
     if (!same)
         printf("# expected %s\n# found    %s\n", expected, out);
     return same;
+}
+
+static bool reads(enum rows_format format, const char *text, const char *expected)
+{
+    return reads_as((struct rows_dialect){format, 0, false}, NAMES, text, expected);
 }
 
 static void jsonl(void)
@@ -84,6 +90,39 @@ static void columns(void)
     OK(reads(ROWS_TSV, "text\tid\na \"b\"\t1\nc\n", "a \"b\"|-|1;!3:17;"),
        "TSV has no quoting; a row with too few values is an error");
     OK(reads(ROWS_LINES, "one\n\ntwo", "one|-|-;two|-|-;"), "lines");
+}
+
+static void dialects(void)
+{
+    static const char *const numbers[] = {"2", "1", ""};
+    static const char *const sep = "sep=;\r\nid;text\r\n1;\"a;b\"\r\n";
+
+    OK(reads(ROWS_JSON, "[{\"text\":\"}\"},\n {\"text\":\n\"b\",\"id\":[1]}\n]\n", "}|-|-;b|-|-;"),
+       "JSON: the objects of an array, over any lines");
+    OK(reads(ROWS_JSON, "{\"text\":\"a\"} {\"text\":\"b\"}", "a|-|-;b|-|-;"),
+       "or one after another");
+    OK(reads(ROWS_JSON, "[\n {\"text\":\"a\"},\n {\"text\" 1},\n {\"text\":\"c\"}]",
+             "a|-|-;!3:27;c|-|-;"),
+       "a bad one is placed and skipped");
+    OK(rows_dialect_of("x.csv", sep, strlen(sep)).delimiter == ';' &&
+           reads_as(rows_dialect_of("x.csv", sep, strlen(sep)), NAMES, sep, "a;b|-|1;"),
+       "the line sep= gives the delimiter");
+    OK(rows_dialect_of(NULL, "[ {", 3).format == ROWS_JSON &&
+           rows_dialect_of(NULL, "[a]", 3).format == ROWS_LINES &&
+           rows_dialect_of(NULL, "{\n\"a\":1}", 8).format == ROWS_JSON &&
+           rows_dialect_of("x.jsonl.gz", "[a]", 3).format == ROWS_JSONL,
+       "JSON by its first bytes, where no ending tells");
+    OK(rows_delimiter_of("\"a,b,c\"\td\n1,2,3,4", 18) == '\t' && rows_delimiter_of("one", 3) == ',',
+       "else the header's commonest, outside of quotation marks");
+    OK(reads_as((struct rows_dialect){ROWS_CSV, ',', true}, numbers, "x,y\n1,2,3\nz,w\n",
+                "y|x|-;!2:5;w|z|-;"),
+       "without a header columns are numbers, and the first row says how many");
+    OK(reads(ROWS_CSV, "text,id\na,1\n,\n,,\n,2\n", "a|-|1;|-|2;"),
+       "a row of empty fields is skipped, as an empty line is");
+    OK(reads(ROWS_CSV, "text,id,id\n", "column 'id' stands twice in the header: rename one"),
+       "a name that stands twice is refused");
+    OK(reads(ROWS_CSV, "text\n\"a\" b\nc\n\"d\ne\nf\n", "!2:8;c|-|-;!4:14;e|-|-;f|-|-;"),
+       "a stray mark and an open one are placed where they stand, and cost a line each");
 }
 
 /* Cut anywhere at a boundary, the rows are the same. */
@@ -184,6 +223,7 @@ int main(void)
 {
     jsonl();
     columns();
+    dialects();
     boundaries();
     json_and_options();
     return tap_done();

@@ -1,0 +1,122 @@
+/* lesson.c: which examples a fit sees, and its solvers. */
+#include "lesson.h"
+#include "self_train.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int allocate(struct lesson *lesson, size_t n, struct ordo_error *error)
+{
+    lesson->rows = malloc((n + 1) * sizeof *lesson->rows);
+    lesson->class = malloc((n + 1) * sizeof *lesson->class);
+    lesson->group = malloc((n + 1) * sizeof *lesson->group);
+    lesson->weight = malloc((n + 1) * sizeof *lesson->weight);
+    lesson->target = malloc((n + 1) * sizeof *lesson->target);
+    lesson->pool = malloc((n + 1) * sizeof *lesson->pool);
+    if (lesson->rows != NULL && lesson->class != NULL && lesson->group != NULL &&
+        lesson->weight != NULL && lesson->target != NULL && lesson->pool != NULL)
+        return 0;
+    lesson_release(lesson);
+    return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+}
+
+int lesson_init(struct lesson *lesson, const struct fitted_head *head,
+                const struct fit_options *options, size_t which, size_t fold, const bool *held,
+                struct ordo_error *error)
+{
+    memset(lesson, 0, sizeof *lesson);
+    lesson->head = head;
+    lesson->options = options;
+    lesson->which = which;
+    lesson->seed = (unsigned)(options->seed + (fold == SIZE_MAX ? 0 : options->n_folds - fold) *
+                                                  head->head.n_outputs);
+    if (allocate(lesson, head->n_all, error) != 0)
+        return -1;
+    for (size_t i = 0; i < head->n_all; i++) {
+        if (head->fold[i] == fold || (held != NULL && held[head->group[i]]))
+            continue;
+        if (i >= head->n_learnt) {
+            lesson->pool[lesson->n_pool++] = head->rows[i];
+            continue;
+        }
+        lesson->rows[lesson->n] = head->rows[i];
+        lesson->class[lesson->n] = head->class[i];
+        lesson->group[lesson->n] = head->group[i];
+        lesson->weight[lesson->n] = head->example_weight[i];
+        lesson->target[lesson->n++] = head->target[i];
+    }
+    return 0;
+}
+
+int lesson_copy(struct lesson *copy, const struct lesson *lesson, struct ordo_error *error)
+{
+    *copy = *lesson;
+    if (allocate(copy, lesson->head->n_all, error) != 0)
+        return -1;
+    memcpy(copy->rows, lesson->rows, lesson->n * sizeof *copy->rows);
+    memcpy(copy->class, lesson->class, lesson->n * sizeof *copy->class);
+    memcpy(copy->group, lesson->group, lesson->n * sizeof *copy->group);
+    memcpy(copy->weight, lesson->weight, lesson->n * sizeof *copy->weight);
+    memcpy(copy->target, lesson->target, lesson->n * sizeof *copy->target);
+    memcpy(copy->pool, lesson->pool, lesson->n_pool * sizeof *copy->pool);
+    return 0;
+}
+
+void lesson_release(struct lesson *lesson)
+{
+    free(lesson->rows);
+    free(lesson->class);
+    free(lesson->group);
+    free(lesson->weight);
+    free(lesson->target);
+    free(lesson->pool);
+    memset(lesson, 0, sizeof *lesson);
+}
+
+static struct examples examples_of(const struct lesson *lesson)
+{
+    return (struct examples){.matrix = lesson->matrix,
+                             .rows = lesson->rows,
+                             .class = lesson->class,
+                             .weight = lesson->weight,
+                             .n = lesson->n,
+                             .n_classes = lesson->head->head.n_classes,
+                             .target = lesson->target};
+}
+
+int lesson_solve(double *weights, const struct lesson *lesson, uint32_t output,
+                 struct ordo_error *error)
+{
+    const struct fit_options *options = lesson->options;
+    const struct head_options *solving = &options->heads[lesson->which];
+    struct examples examples = examples_of(lesson);
+    struct solve_options how = {.solver = solving->solver,
+                                .C = solving->C,
+                                .epsilon = options->epsilon,
+                                .class_weight = lesson->head->class_weight,
+                                .naive_bayes = options->naive_bayes,
+                                .interpolation = options->interpolation,
+                                .seed = lesson->seed + output,
+                                .tube = options->tube};
+
+    return solve(weights, &examples, &how, output, error);
+}
+
+int lesson_learn(double *weights, struct lesson *lesson, uint32_t *taken, struct ordo_error *error)
+{
+    size_t n_columns = lesson->matrix->n_columns;
+    bool at_once = lesson->options->heads[lesson->which].solver == SOLVER_MCSVM_CS;
+    uint32_t n = at_once ? 1 : lesson->head->head.n_outputs;
+
+    for (uint32_t k = 0; k < n; k++)
+        if (lesson_solve(weights + k * n_columns, lesson, k, error) != 0)
+            return -1;
+    return lesson->n_pool == 0 ? 0 : self_train(weights, lesson, taken, error);
+}
+
+double lesson_center(const struct lesson *lesson)
+{
+    struct examples examples = examples_of(lesson);
+
+    return lesson->head->head.kind == ORDO_HEAD_CLASSES ? 0 : solve_center(&examples);
+}

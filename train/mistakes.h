@@ -1,0 +1,12 @@
+/* mistakes.h: the errors of which a head was surest, and the words that led to them. */
+#ifndef ORDO_MISTAKES_H
+#define ORDO_MISTAKES_H
+
+#include "judge.h"
+#include "report.h"
+
+/* Adds a table of the `most` mistakes with the highest probability of the wrong label. */
+int mistakes(struct report *report, const struct judging *judging, const struct judged *judged,
+             size_t most, struct ordo_error *error);
+
+#endif

@@ -1,0 +1,138 @@
+/* path.c: costs are walked through from low to high, each solution beginning at the last one where
+ * LIBLINEAR can begin anywhere; it needs few steps from there, and few at a low cost. Candidates
+ * that differ in the interpolation of NBSVM alone have one solution. */
+#include "path.h"
+#include "head.h"
+#include "naive_bayes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool same_path(const struct candidate *a, const struct candidate *b)
+{
+    const struct head_options *x = &a->learning, *y = &b->learning;
+
+    return a->naive_bayes == b->naive_bayes && a->epsilon == b->epsilon && x->solver == y->solver &&
+           x->balanced == y->balanced && x->class_weights == y->class_weights;
+}
+
+static bool same_solution(const struct candidate *a, const struct candidate *b)
+{
+    return same_path(a, b) && a->learning.C == b->learning.C;
+}
+
+static void decide(const struct job *job, const double *weights, uint32_t output, double *decision)
+{
+    uint32_t n_outputs = sample_outputs(job->head);
+
+    for (size_t i = 0; i < job->n_held; i++) {
+        uint32_t held = job->held[i];
+        decision[(size_t)held * n_outputs + output] =
+            solve_decision(weights, job->matrix->rows[job->head->rows[held]]);
+    }
+}
+
+/* Working memory of one output's solutions. */
+struct solution {
+    double *class_weight, *raw, *folded;
+    const struct candidate *of; /* whose solution raw is */
+    struct scaled scaled;
+};
+
+static int solve_candidate(const struct job *job, const struct candidate *candidate,
+                           struct solution *solution, uint32_t output, struct ordo_error *error)
+{
+    const struct head_options *learning = &candidate->learning;
+    struct examples examples = job->examples;
+    struct solve_options options = {.solver = learning->solver,
+                                    .C = learning->C,
+                                    .epsilon = candidate->epsilon,
+                                    .class_weight = solution->class_weight,
+                                    .seed = (unsigned)(job->seed + job->step_seed * output)};
+    int result = head_class_weights(solution->class_weight, learning, job->head->class,
+                                    job->head->n, job->classes, job->head->n_classes, error);
+
+    if (result == 0 && candidate->naive_bayes && solution->scaled.ratio == NULL)
+        result = naive_bayes_scale(&solution->scaled, &job->examples,
+                                   job->head->n_classes == 2 ? 1 : output, error);
+    if (candidate->naive_bayes)
+        examples.matrix = &solution->scaled.matrix;
+    if (job->warm && solution->of != NULL && same_path(solution->of, candidate))
+        options.start = solution->raw;
+    return result == 0 ? solve(solution->raw, &examples, &options, output, error) : -1;
+}
+
+/* All classes at once. */
+static int solve_together(const struct job *job, const struct candidate *candidate,
+                          struct solution *solution, double *decision, struct ordo_error *error)
+{
+    uint32_t n_outputs = sample_outputs(job->head);
+    size_t columns = job->matrix->n_columns;
+    double *weights = malloc(n_outputs * columns * sizeof *weights + 1);
+    struct solve_options options = {.solver = candidate->learning.solver,
+                                    .C = candidate->learning.C,
+                                    .epsilon = candidate->epsilon,
+                                    .class_weight = solution->class_weight,
+                                    .seed = (unsigned)job->seed};
+    int result = weights == NULL ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
+
+    if (result == 0)
+        result = head_class_weights(solution->class_weight, &candidate->learning, job->head->class,
+                                    job->head->n, job->classes, job->head->n_classes, error);
+    if (result == 0)
+        result = solve(weights, &job->examples, &options, 0, error);
+    for (uint32_t k = 0; result == 0 && k < n_outputs; k++)
+        decide(job, weights + k * columns, k, decision);
+    free(weights);
+    return result;
+}
+
+static int solve_output(const struct job *job, const struct candidate *const *list,
+                        double *const *decision, size_t n, struct solution *solution,
+                        uint32_t output, struct ordo_error *error)
+{
+    int result = 0;
+
+    for (size_t c = 0; result == 0 && c < n; c++) {
+        const double *weights = solution->raw;
+        if (list[c]->learning.solver == SOLVER_MCSVM_CS) {
+            if (output == 0)
+                result = solve_together(job, list[c], solution, decision[c], error);
+            continue;
+        }
+        if (solution->of == NULL || !same_solution(solution->of, list[c])) {
+            result = solve_candidate(job, list[c], solution, output, error);
+            solution->of = list[c];
+        }
+        if (result == 0 && list[c]->naive_bayes) {
+            memcpy(solution->folded, solution->raw,
+                   job->matrix->n_columns * sizeof *solution->folded);
+            naive_bayes_fold(solution->folded, &solution->scaled, list[c]->interpolation);
+            weights = solution->folded;
+        }
+        if (result == 0)
+            decide(job, weights, output, decision[c]);
+    }
+    return result;
+}
+
+int solve_path(const struct job *job, const struct candidate *const *list, double *const *decision,
+               size_t n, struct ordo_error *error)
+{
+    size_t columns = job->matrix->n_columns + 1;
+    int result = 0;
+
+    for (uint32_t output = 0; result == 0 && output < sample_outputs(job->head); output++) {
+        struct solution solution = {.class_weight = malloc(job->head->n_classes * sizeof(double)),
+                                    .raw = calloc(columns, sizeof(double)),
+                                    .folded = calloc(columns, sizeof(double))};
+        result = solution.class_weight == NULL || solution.raw == NULL || solution.folded == NULL
+                     ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
+                     : solve_output(job, list, decision, n, &solution, output, error);
+        free(solution.class_weight);
+        free(solution.raw);
+        free(solution.folded);
+        naive_bayes_release(&solution.scaled);
+    }
+    return result;
+}
