@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define ZONE_ROOM 16
+
 static const char *const MONTHS[] = {"january",   "february", "march",    "april",
                                      "may",       "june",     "july",     "august",
                                      "september", "october",  "november", "december"};
@@ -46,7 +48,7 @@ static bool is_date(int year, int month, int day)
 }
 
 /* "Z", "+02:00", "+0200", "GMT", "UTC". Empty where it is something else. */
-static void read_zone(struct reader *reader, char zone[8])
+static void read_zone(struct reader *reader, char zone[ZONE_ROOM])
 {
     int hours, minutes = 0;
     char direction;
@@ -69,14 +71,14 @@ static void read_zone(struct reader *reader, char zone[8])
     sign(reader, ':');
     if (!digits(reader, 2, &minutes) || minutes > 59)
         minutes = 0;
-    snprintf(zone, 8, "%c%02d:%02d", direction, hours % 100, minutes % 100);
+    snprintf(zone, ZONE_ROOM, "%c%02d:%02d", direction, hours % 100, minutes % 100);
 }
 
 /* A time behind a date, where one is given whole. */
 static void put(struct reader *reader, int year, int month, int day, char out[DATE_ROOM])
 {
     int hour, minute, second = 0;
-    char zone[8];
+    char zone[ZONE_ROOM];
 
     snprintf(out, DATE_ROOM, "%04d-%02d-%02d", year % 10000, month % 100, day % 100);
     while (reader->at < reader->end &&

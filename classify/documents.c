@@ -318,7 +318,7 @@ static int read_row(struct documents *documents, struct article *article, struct
 
 static void close_piece(struct documents *documents)
 {
-    if (documents->reading && documents->piece->kind == PIECE_ROWS)
+    if (documents->reading) /* the piece may hold the next one already */
         rows_reader_release(&documents->reader);
     newsml_close(&documents->newsml);
     documents->reading = false;

@@ -20,7 +20,7 @@ struct documents {
     const struct piece *piece;
     struct rows_reader reader; /* of rows */
     struct rows_row row;
-    bool reading; /* rows or news are being read */
+    bool reading; /* rows are being read */
     bool done;    /* the one article of the piece was given */
     bool given;   /* an article was */
     bool again;   /* the one article is given once more as it is */

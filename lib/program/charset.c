@@ -106,7 +106,7 @@ static int detect(const char *bytes, size_t length, char name[CHARSET_ROOM],
         strcpy(name, FALLBACK);
     }
     uchardet_delete(detector);
-    strcpy(name, meant_by(name));
+    memmove(name, meant_by(name), strlen(meant_by(name)) + 1);
     return 0;
 }
 
