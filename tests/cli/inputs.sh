@@ -1,4 +1,5 @@
-# What ordo-classify reads: formats, packing, character sets, lists and folders, languages, duplicates.
+# What ordo-classify reads: formats, packing, character sets, lists and folders, languages, duplicates. The pages and news documents
+# are those of the fuzzers.
 . tests/cli/tap.sh
 
 articles() { ordo-classify -q -p articles "$@"; }
@@ -34,24 +35,7 @@ is "an empty name among the fields is refused" 2 $code
 is "what is printed as articles can be read as articles" "$(articles "$tmp/array.json" | jq -c '[.id, .text]')" "$(articles "$tmp/array.json" | articles - | jq -c '[.id, .text]')"
 
 # ---- pages
-cat >"$tmp/page.html" <<'EOS'
-<!DOCTYPE html><html lang="en"><head><title>Strike ends | The Harbour Post</title>
-<meta property="og:title" content="Strike ends at the harbour"><meta name="author" content="Lena Brook">
-<meta property="og:site_name" content="The Harbour Post"><link rel="canonical" href="https://post.example/strike">
-<style>p { color: red }</style><script>var text = "not said";</script></head>
-<body class="article-with-sidebar"><nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>
-<div class="cookie-banner">We use cookies to make this site work for you and for our partners. Do you accept all of them now?</div>
-<div id="content"><h1>Strike ends at the harbour</h1><div class="byline">By Lena Brook</div><time datetime="2016-10-11T09:00:00+02:00">11 October</time>
-<p>The dock workers of Manara went back to work on Tuesday after three weeks, and the first of the waiting ships was unloaded before noon.</p>
-<p>The <a href="/union">union</a> said that it had won what it asked for &ndash; &quot;and a little more,&quot; as its chair, Rosa Quintero, told the crowd at the gate.</p>
-<blockquote><p>We did not strike against the sailors. We struck against a bad law.</p><p>It is gone now, and we go back.</p><cite>Rosa Quintero</cite></blockquote>
-<p>The port&rsquo;s director called the deal <q>fair to both sides</q> and thanked the mediators who had come from the capital.<br><br>Trains run again from Wednesday, the ministry said in a statement that it sent to the papers.</p>
-<div class="share">Share this on every network that you know, with all of your friends and all of their friends, today.</div>
-<aside>Read more about the long history of the harbour and of those who built it in our weekend series on work.</aside></div>
-<div class="comments"><p>I do not believe a word of it, and I have lived at the harbour for thirty years, said my neighbour to me.</p></div>
-<ul><li><a href="/a">The mayor resigns after a long night of talks in the town hall</a></li><li><a href="/b">Rain is expected in all of the south until the weekend</a></li></ul>
-<footer>Copyright 2016 The Harbour Post. All rights are reserved by those who reserve them, and nobody else.</footer></body></html>
-EOS
+cp tests/fuzz/corpus/page/page.html "$tmp/"
 one "a page's facts" '[.title, .date, .author, .source, .url, .language]' \
     '["Strike ends at the harbour","2016-10-11T09:00:00+02:00","Lena Brook","The Harbour Post","https://post.example/strike","en"]' "$tmp/page.html"
 articles "$tmp/page.html" | jq -r .text >"$tmp/page.text"
@@ -68,34 +52,16 @@ has "so is blockquote, over its paragraphs" '“We did not strike against the sa
 “It is gone now, and we go back.”' "$(cat "$tmp/page.text")"
 ordo-classify -q -p quotes --kinds direct "$tmp/page.html" | jq -r .text >"$tmp/quotes"
 has "and a statement" "We did not strike against the sailors." "$(cat "$tmp/quotes")"
-cat >"$tmp/ld.html" <<'EOS'
-<html><head><title>x</title><script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebPage","name":"no"},
-{"@type":["ReportageNewsArticle"],"headline":"Talks resume","datePublished":"2020-02-03","author":[{"@type":"Person","name":"A. One"},{"name":"B. Two"}],
-"publisher":{"name":"Wire"},"inLanguage":"en","url":"https://w.example/1"}]}</script></head><body><article><p>The talks resumed on Monday in the old town hall, where both sides had met before.</p></article></body></html>
-EOS
+cp tests/fuzz/corpus/page/ld.html "$tmp/"
 one "JSON-LD, in a graph, with two authors" '[.title, .date, .author, .source, .url]' '["Talks resume","2020-02-03","A. One, B. Two","Wire","https://w.example/1"]' "$tmp/ld.html"
 cp "$tmp/page.html" "$tmp/page.txt"
 one "a page known by its content" .title '"Strike ends at the harbour"' "$tmp/page.txt"
 
 # ---- news XML
-cat >"$tmp/g2.xml" <<'EOS'
-<?xml version="1.0" encoding="UTF-8"?>
-<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>
-<newsItem guid="urn:newsml:wire.example:1" version="1"><itemMeta><provider literal="wire"><name>Wire Service</name></provider><versionCreated>2016-10-11T09:00:00Z</versionCreated></itemMeta>
-<contentMeta><contentCreated>2016-10-11T08:00:00Z</contentCreated><creator><name>Lena Brook</name></creator><language tag="en-US"/><headline>Talks end</headline></contentMeta>
-<contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head><body><p>All sides agreed on Tuesday.</p><p>"It holds," said Ana Silva.</p></body></html></inlineXML></contentSet></newsItem>
-<newsItem guid="urn:newsml:wire.example:2"><contentMeta><headline>Picture</headline></contentMeta><contentSet><remoteContent href="p.jpg"/></contentSet></newsItem>
-<newsItem guid="urn:newsml:wire.example:3"><contentSet><inlineXML><nitf><head><title>Storm</title></head><body><body.head><hedline><hl1>Storm nears</hl1></hedline><byline>By <person>K. Low</person></byline></body.head>
-<body.content><p>It comes tonight.</p><bq><block><p>Stay at home.</p></block><credit>The mayor</credit></bq></body.content></body></nitf></inlineXML></contentSet></newsItem>
-</itemSet></newsMessage>
-EOS
+cp tests/fuzz/corpus/news/g2.xml "$tmp/"
 one "NewsML-G2: items with text" '[.id, .title, .date, .author, .source, .text]' '["urn:newsml:wire.example:1","Talks end","2016-10-11T08:00:00Z","Lena Brook","Wire Service","All sides agreed on Tuesday.\n\n\"It holds,\" said Ana Silva."]
 ["urn:newsml:wire.example:3","Storm nears",null,"K. Low",null,"It comes tonight.\n\n“Stay at home.”\n\nThe mayor"]' "$tmp/g2.xml"
-cat >"$tmp/nitf" <<'EOS'
-<?xml version="1.0" encoding="ISO-8859-1"?><!DOCTYPE nitf SYSTEM "nitf.dtd">
-<nitf><head><title>T</title><docdata><doc-id id-string="doc-7"/><date.issue norm="20161011T090000+0200"/><doc.copyright holder="Wire"/></docdata></head>
-EOS
-printf '<body><body.head><hedline><hl1>Caf\351 reopens</hl1></hedline></body.head><body.content><p>The caf\351 is open.</p><hl2>Hours</hl2><p>From nine.</p></body.content></body></nitf>\n' >>"$tmp/nitf"
+cp tests/fuzz/corpus/news/nitf "$tmp/"
 one "NITF, in the character set that it declares" '[.id, .title, .date, .source, .text]' '["doc-7","Café reopens","2016-10-11T09:00:00+02:00","Wire","The café is open.\n\nHours\n\nFrom nine."]' "$tmp/nitf"
 printf '<?xml version="1.0"?><rss><channel><title>x</title></channel></rss>\n' >"$tmp/feed.xml"
 run ordo-classify -p articles "$tmp/feed.xml"
