@@ -28,7 +28,7 @@ CLASSIFY_SOURCES := $(wildcard classify/*.c)
 UNIT_SOURCES     := $(wildcard tests/unit/*.c)
 FUZZ_SOURCES     := $(wildcard tests/fuzz/*.c)
 MANUALS          := $(wildcard docs/*.1)
-C_FILES          := $(wildcard lib/*.[ch] lib/*/*.[ch] train/*.[ch] classify/*.[ch] tests/*/*.[ch]) lib/program/language.cc
+C_FILES          := $(wildcard lib/*.[ch] lib/*/*.[ch] train/*.[ch] classify/*.[ch] tests/*/*.[ch] lib/program/*.cc)
 objects = $(patsubst %.c,$(OUT)/%.o,$(1))
 
 LIB_OBJECTS := $(call objects,$(LIB_SOURCES)) $(OUT)/lib/lexicon/table.o $(OUT)/lib/lexicon/places.o
@@ -42,9 +42,9 @@ LIBS_program  := -lyajl -lcsv -larchive -luchardet -lcld2 -lstdc++
 LIBS_train    := -llinear -lgsl -lgslcblas
 LIBS_classify := -lmd4c -lxml2 -ljansson -lz -lbrotlidec -pthread
 
-# One file is C++, as the library that it calls is (LANGUAGE).
+# C++ where the library that is called is: it throws.
 CXX_OF   = $(if $(findstring clang,$(CC)),clang++,g++)
-LANGUAGE := lib/program/language.cc
+CXX_SOURCES := $(wildcard lib/program/*.cc)
 
 COMPILE = @echo '  $(notdir $(CC)) $<' && $(CC) $(STRICT) $(MODE) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 
@@ -88,7 +88,7 @@ $(OUT)/%.o: %.cc
 	@echo '  $(CXX_OF) $<' && $(CXX_OF) -std=c++17 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wconversion -Werror \
 	    $(MODE) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(SHARED): $(call objects,$(PROGRAM_SOURCES)) $(LANGUAGE:%.cc=$(OUT)/%.o)
+$(SHARED): $(call objects,$(PROGRAM_SOURCES)) $(CXX_SOURCES:%.cc=$(OUT)/%.o)
 	@rm -f $@
 	@$(AR) rcsD $@ $^
 

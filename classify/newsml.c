@@ -3,8 +3,8 @@
 #include "newsml.h"
 #include "../lib/reserve.h"
 #include "page_facts.h"
+#include "xml.h"
 
-#include <libxml/parser.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -105,23 +105,14 @@ static int find_id(struct newsml *newsml, xmlNode *item, struct ordo_error *erro
 int newsml_open(struct newsml *newsml, struct ordo_string bytes, const char *encoding,
                 struct ordo_error *error)
 {
-    xmlDocPtr document;
-    const xmlError *reason;
+    xmlDoc *document;
 
     newsml_close(newsml);
     if (bytes.length > PAGE_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "XML longer than %zu bytes, left out", PAGE_MAX);
-    document = xmlReadMemory(bytes.bytes, (int)bytes.length, NULL, encoding,
-                             XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                                 XML_PARSE_COMPACT | XML_PARSE_NOCDATA);
-    if (document == NULL) {
-        reason = xmlGetLastError();
-        ordo_fail(error, ORDO_ERR_FORMAT, "invalid XML: %.*s",
-                  reason == NULL || reason->message == NULL ? 9
-                                                            : (int)strcspn(reason->message, "\n"),
-                  reason == NULL || reason->message == NULL ? "not known" : reason->message);
-        return ordo_fail_at(error, NULL, reason == NULL ? 0 : (uint64_t)reason->line, 0);
-    }
+    document = xml_read_news(bytes, encoding, error);
+    if (document == NULL)
+        return -1;
     newsml->document = document;
     newsml->root = newsml->next = xmlDocGetRootElement(document);
     return 0;

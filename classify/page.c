@@ -6,8 +6,8 @@
 #include "page.h"
 #include "../lib/reserve.h"
 #include "page_facts.h"
+#include "xml.h"
 
-#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -586,18 +586,16 @@ static int end(struct walk *walk, bool choose, struct ordo_error *error)
 int page_read(struct page *page, struct ordo_string bytes, struct ordo_error *error)
 {
     struct walk walk;
-    htmlDocPtr document;
+    xmlDoc *document;
 
     begin(&walk, page);
     if (bytes.length > PAGE_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "page longer than %zu bytes, left out", PAGE_MAX);
     if (bytes.length == 0)
         return 0;
-    document = htmlReadMemory(bytes.bytes, (int)bytes.length, NULL, "UTF-8",
-                              HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                                  HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+    document = xml_read_page(bytes, error);
     if (document == NULL)
-        return ordo_fail(error, ORDO_ERR_FORMAT, "not read: no page");
+        return -1;
     walk.is_page = true;
     if (xmlDocGetRootElement(document) != NULL) {
         walk.bytes = text_in(xmlDocGetRootElement(document));

@@ -17,7 +17,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BLOCK ((size_t)128 << 10)
+#define BLOCK      ((size_t)128 << 10)
+#define FAILED_MAX 100 /* bad headers of an archive that are passed over */
 
 /* What stands at one depth: the file, or the entry in hand of the archive above the layer below. */
 struct layer {
@@ -27,7 +28,8 @@ struct layer {
     size_t path_length;      /* of the entry's path; set back when the next comes */
     char head[STREAM_HEAD];  /* read ahead */
     size_t head_at, head_length;
-    bool ended; /* the entry is */
+    bool ended;   /* the entry is */
+    int n_failed; /* headers that could not be read */
 };
 
 struct stream {
@@ -265,7 +267,10 @@ static int push(struct stream *stream, struct ordo_error *error)
     archive_read_support_format_7zip(archive);
     archive_read_support_format_raw(archive);
     archive_read_support_format_empty(archive);
-    archive_read_set_callback_data(archive, layer);
+    if (archive_read_set_callback_data(archive, layer) != ARCHIVE_OK) {
+        free_layer(layer);
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    }
     archive_read_set_read_callback(archive, on_read);
     if (stream->top == 0 && stream->regular)
         archive_read_set_seek_callback(archive, on_seek);
@@ -358,7 +363,7 @@ static int next_entry(struct stream *stream, bool *more, struct ordo_error *erro
     status = archive_read_next_header(layer->archive, &entry);
     if (status == ARCHIVE_EOF)
         return 0;
-    if (status == ARCHIVE_RETRY || status == ARCHIVE_FAILED)
+    if ((status == ARCHIVE_RETRY || status == ARCHIVE_FAILED) && layer->n_failed++ < FAILED_MAX)
         *more = true;
     if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
         return fail_archive(layer->archive, error);

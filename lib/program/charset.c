@@ -10,7 +10,6 @@
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
-#include <uchardet/uchardet.h>
 
 #define BLOCK       ((size_t)64 << 10)
 #define SAMPLE      ((size_t)1 << 20)
@@ -88,25 +87,16 @@ static const char *meant_by(const char *declared)
     return declared;
 }
 
-/* Asks uchardet. Empty: it says ASCII, and UTF-8 does. */
+/* Asks uchardet. It is no UTF: that was looked at before. */
 static int detect(const char *bytes, size_t length, char name[CHARSET_ROOM],
                   struct ordo_error *error)
 {
-    uchardet_t detector = uchardet_new();
+    const char *meant;
 
-    name[0] = '\0';
-    if (detector == NULL)
+    if (!detect_charset(bytes, length, name))
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    if (uchardet_handle_data(detector, bytes, length) == 0) {
-        const char *found;
-        uchardet_data_end(detector);
-        found = uchardet_get_charset(detector);
-        strcpy(name, charset_is_known(found) && strncmp(found, "UTF-", 4) != 0 ? found : FALLBACK);
-    } else {
-        strcpy(name, FALLBACK);
-    }
-    uchardet_delete(detector);
-    memmove(name, meant_by(name), strlen(meant_by(name)) + 1);
+    meant = charset_is_known(name) && strncmp(name, "UTF-", 4) != 0 ? meant_by(name) : FALLBACK;
+    memmove(name, meant, strlen(meant) + 1);
     return 0;
 }
 
@@ -182,6 +172,8 @@ int charset_convert(struct ordo_string text, const char *name, char **bytes, siz
 
     *length = 0;
     *n_replaced = 0;
+    if (converter == NONE && errno != EINVAL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     if (converter == NONE)
         return ordo_fail(error, ORDO_ERR_FORMAT, "unknown character set '%s'", name);
     while (result == 0 && (at < text.length || *length == 0)) {

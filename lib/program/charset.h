@@ -3,8 +3,7 @@
 #define ORDO_CHARSET_H
 
 #include "../ordo.h"
-
-#define CHARSET_ROOM 48 /* of a name */
+#include "detect.h"
 
 /* Reads on: up to `room` bytes; *got is 0 at the end only. */
 typedef int charset_read_function(void *context, char *bytes, size_t room, size_t *got,

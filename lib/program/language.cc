@@ -1,4 +1,4 @@
-/* language.cc: libcld2 (naive Bayes over scripts and letter quadgrams), the one file in C++.
+/* language.cc: libcld2 (naive Bayes over scripts and letter quadgrams).
  *
  * Measured on the beginnings of the 840 and 700 articles of PolNeAR's and German Wikinews' training
  * parts: of 60, 100, 200 and 400 bytes it tells English 840, 840, 840, 840 times right and German
