@@ -54,7 +54,7 @@ struct fit_options {
     int calibration;   /* enum ordo_calibration; -1: that of least cross-validated log loss */
     size_t n_folds;    /* 0: no cross-validation */
     size_t seed, threads, bootstrap;
-    const char *title;    /* kept in the record */
+    const char *title; /* kept in the record */
 };
 
 /* *n_bad counts rows that were left out. */
