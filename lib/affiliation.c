@@ -69,8 +69,10 @@ static size_t matches(const struct ordo_place *place, const char *text, size_t a
     return word_end(text, past, end) == past || !is_letter(text, past - 1, end) ? past : 0;
 }
 
-/* The longest name that begins with the first `word` bytes at `at`. */
-static struct hit longest(const char *text, size_t at, size_t word, size_t end, const char *small)
+/* The longest name that begins with the first `word` bytes at `at`, which `small` holds in small
+ * letters; the bytes behind them are needed, and read into it, only where there is such a name. */
+static struct hit longest(const char *text, size_t at, size_t word, size_t end,
+                          char small[AFFILIATION_NAME_MAX])
 {
     struct hit hit = {at, at + word, NULL};
     unsigned char first = (unsigned char)small[0];
@@ -84,6 +86,8 @@ static struct hit longest(const char *text, size_t at, size_t word, size_t end, 
         else
             high = middle;
     }
+    if (low < stop && strncmp(ordo_places[low].key, small, word) == 0)
+        lower(text, at, end, small);
     for (; low < stop && strncmp(ordo_places[low].key, small, word) == 0; low++) {
         const struct ordo_place *place = &ordo_places[low];
         size_t past;
@@ -104,7 +108,7 @@ static struct hit hit_at(const char *text, size_t at, size_t end)
     size_t word = word_end(text, at, end) - at;
     struct hit hit = {at, at + word, NULL};
 
-    if (lower(text, at, end, small) < word)
+    if (lower(text, at, at + word, small) < word)
         return hit;
     hit = longest(text, at, word, end, small);
     if (hit.place == NULL && word > 3 && text[at + word - 1] == 's') {

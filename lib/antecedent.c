@@ -8,15 +8,15 @@
 
 #define REACH         220 /* items that are looked back */
 #define CANDIDATES    24  /* names that are weighed */
-#define SENTENCES_MAX 12
-#define CHAIN_MAX     8 /* pronouns that lead from one to the one before */
+#define SENTENCES_MAX 5   /* that a candidate may lie back: no farther one has weight enough */
+#define CHAIN_MAX     8   /* pronouns that lead from one to the one before */
 
 /* What each circumstance adds. */
 #define FOR_SUBJECT   2.0F
 #define FOR_HEAD      0.5F  /* it begins its sentence */
 #define FOR_SPEAKER   0.4F  /* of the last statement before the pronoun */
 #define FOR_ANSWER    1.0F  /* more, when that was in the sentence before */
-#define FOR_GENDER    0.8F  /* known, and the pronoun's */
+#define FOR_GENDER    0.5F  /* known, and the pronoun's */
 #define FOR_MENTION   0.15F /* each in the article, up to four */
 #define AS_OWNER      -0.8F /* "Trump's accusation" */
 #define AS_OBJECT     -0.5F
@@ -24,6 +24,7 @@
 #define NO_PERSON     -4.0F /* nothing shows that it is one */
 #define NO_SIGN       -1.5F /* nor that it is none: two or three words */
 #define LEAST         -1.5F /* that a candidate needs */
+#define LEAST_THING   0.8F  /* that a thing needs to be sure: a subject, and near */
 #define CLEARLY_AHEAD 0.5F  /* of the next one */
 
 /* Whether nothing shows what the name is: "Monsanto", "Bret Baier". */
@@ -69,6 +70,16 @@ static bool is_viewer(const struct search *search, size_t first)
             ordo_item_is(&search->items[first - 1], search->text, "to"));
 }
 
+static bool is_asked(const struct search *search, size_t verb)
+{
+    static const char *const verbs[] = {"asked", "asks", "pressed", "quizzed", "interviewed"};
+
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (ordo_item_is(&search->items[verb], search->text, verbs[i]))
+            return true;
+    return false;
+}
+
 static enum part look_at(const struct search *search, const struct name *name)
 {
     size_t past = name->first + name->n,
@@ -77,6 +88,11 @@ static enum part look_at(const struct search *search, const struct name *name)
     if (name->owner || (ordo_at_kind(search, past, ITEM_WORD) && !ordo_at_chain(search, past) &&
                         ordo_phrase_right(search, past) > past && !ordo_at_predicate(search, past)))
         return PART_OTHER;
+    for (size_t i = first; i < name->first; i++)
+        if (ordo_at_chain(search, i)) /* "the rise of Silva" */
+            return PART_OTHER;
+    if (name->first > 0 && is_asked(search, name->first - 1))
+        return PART_HEAD; /* "Ortega asked Silva": who is asked answers */
     if (begins_sentence(search, first) || is_viewer(search, first))
         return PART_HEAD;
     if (first > 1 && ordo_at(search, first - 1, WORD(SAY)) &&
@@ -107,27 +123,35 @@ static float weigh_person(const struct name *full, enum gender wanted)
 {
     float weight = FOR_MENTION * (float)(full->mentions < 4 ? full->mentions : 4);
 
-    if (full->gender == wanted && wanted != GENDER_UNKNOWN)
-        weight += FOR_GENDER;
-    if (wanted == GENDER_THING || full->person)
-        return weight;
-    return weight + (full->n - full->bare == 2 || full->n - full->bare == 3 ? NO_SIGN : NO_PERSON);
+    return full->gender == wanted && wanted != GENDER_UNKNOWN ? weight + FOR_GENDER : weight;
+}
+
+/* What it takes away that nothing shows a person: less for two or three words, and for a word that
+ * a verb follows. */
+static float weigh_doubt(const struct search *search, const struct name *name)
+{
+    size_t n = name->n - name->bare, past = name->first + name->n;
+
+    while (ordo_at_adverb(search, past) || ordo_at(search, past, WORD(ADVERB)))
+        past++;
+    return n == 2 || n == 3 || ordo_at_predicate(search, past) ? NO_SIGN : NO_PERSON;
 }
 
 static float weigh(const struct search *search, size_t which, enum gender wanted, int sentences)
 {
     const struct names *names = search->reading->names;
     struct name *name = &names->items[which];
-    float weight = weigh_person(&names->items[name->fuller], wanted);
+    const struct name *full = &names->items[name->fuller];
+    float weight = weigh_person(full, wanted) + PER_SENTENCE * (float)sentences;
     enum part part = part_of(search, name);
 
+    if (wanted != GENDER_THING && !full->person)
+        weight += weigh_doubt(search, name);
     if (name->owner)
-        weight += AS_OWNER;
-    else if (part != PART_OTHER)
-        weight += FOR_SUBJECT + (part == PART_HEAD ? FOR_HEAD : 0);
-    else if (is_object(search, name))
-        weight += AS_OBJECT;
-    return weight + PER_SENTENCE * (float)sentences;
+        return weight + AS_OWNER;
+    if (part != PART_OTHER)
+        return weight + FOR_SUBJECT + (part == PART_HEAD ? FOR_HEAD : 0);
+    return is_object(search, name) ? weight + AS_OBJECT : weight;
 }
 
 static bool is_candidate(const struct search *search, size_t which, enum gender gender)
@@ -165,7 +189,7 @@ static int sentences_between(const struct search *search, size_t first, size_t p
 {
     int n = 0;
 
-    for (size_t i = first; i < past && n < SENTENCES_MAX; i++)
+    for (size_t i = first; i < past && n <= SENTENCES_MAX; i++)
         n += ends_here(search, i);
     return n;
 }
@@ -197,8 +221,9 @@ static size_t first_of_chain(const struct search *search, size_t at, enum gender
                 break;
             if (name == NULL || name->first != i)
                 continue;
-            if (!name->owner && names->items[name->fuller].person &&
-                agrees(&names->items[name->fuller], gender) && part_of(search, name) != PART_OTHER)
+            if (!name->owner && agrees(&names->items[name->fuller], gender) &&
+                part_of(search, name) >=
+                    (names->items[name->fuller].person ? PART_SUBJECT : PART_HEAD))
                 return at;
             which = which == 0 ? SIZE_MAX : which - 1;
         }
@@ -209,6 +234,18 @@ static size_t first_of_chain(const struct search *search, size_t at, enum gender
     return at;
 }
 
+/* The weight of who spoke last; more where that was in the sentence before and no other subject has
+ * come since. */
+static float weigh_voice(const struct search *search, const struct voice *last, size_t at,
+                         enum gender gender, bool turned)
+{
+    int distance = sentences_between(search, last->at, at);
+
+    return FOR_SUBJECT + (turned ? 0 : FOR_SPEAKER) + (distance <= 1 && !turned ? FOR_ANSWER : 0) +
+           weigh_person(&search->reading->names->items[last->name], gender) +
+           PER_SENTENCE * (float)distance;
+}
+
 size_t ordo_antecedent(const struct search *search, size_t at, enum gender gender,
                        const struct voice *last, bool *sure)
 {
@@ -216,31 +253,30 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
     struct ranking ranking = {SIZE_MAX, LEAST, LEAST};
     size_t given = at, which;
     int sentences = 0, n = 0;
+    bool turned = false; /* a subject stands behind who spoke last */
 
     at = first_of_chain(search, at, gender);
     which = ordo_names_before(names, at);
-    for (size_t i = at; i-- > 0 && at - i < REACH && n < CANDIDATES && which != SIZE_MAX;) {
-        const struct name *name = &names->items[which];
-        if (ends_here(search, i) && sentences < SENTENCES_MAX)
-            sentences++;
+    for (size_t i = at; i-- > 0 && at - i < REACH && n < CANDIDATES && which != SIZE_MAX &&
+                        sentences <= SENTENCES_MAX;) {
+        struct name *name = &names->items[which];
+        sentences += ends_here(search, i);
         if (i != name->first)
             continue;
         if (is_candidate(search, which, gender)) {
             float weight = weigh(search, which, gender, sentences);
             if (weight > LEAST)
                 enter(&ranking, names, which, weight);
+            turned = turned || (i > last->at && name->fuller != last->name &&
+                                part_of(search, name) != PART_OTHER);
             n++;
         }
         which = which == 0 ? SIZE_MAX : which - 1;
     }
     if (last->name != SIZE_MAX && last->at < given && given - last->at < REACH &&
-        agrees(&names->items[last->name], gender)) {
-        int distance = sentences_between(search, last->at, given);
-        float weight = FOR_SUBJECT + FOR_SPEAKER + (distance <= 1 ? FOR_ANSWER : 0) +
-                       weigh_person(&names->items[last->name], gender) +
-                       PER_SENTENCE * (float)distance;
-        enter(&ranking, names, last->name, weight);
-    }
-    *sure = ranking.first - ranking.second > CLEARLY_AHEAD;
+        agrees(&names->items[last->name], gender))
+        enter(&ranking, names, last->name, weigh_voice(search, last, given, gender, turned));
+    *sure = ranking.first - ranking.second > CLEARLY_AHEAD &&
+            (gender != GENDER_THING || ranking.first > LEAST_THING);
     return ranking.best;
 }

@@ -115,6 +115,9 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         if (finding->past > past && !is_new_predicate(search, quote, finding))
             return finding->found = true;
     }
+    if (search->reading->narration.language == LEXICON_GERMAN && quote > 0 &&
+        ordo_at_kind(search, quote - 1, ITEM_WORD))
+        return false; /* behind a fragment the verb comes first */
     return subject_after(search, begin, finding);
 }
 

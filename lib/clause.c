@@ -8,7 +8,9 @@
 #include <string.h>
 
 /* Finite verb, auxiliary or any reporting verb: what makes words a clause. */
-#define PREDICATE (WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE))
+#define PREDICATE                                                                                  \
+    (WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) | WORD(KONJUNKTIV) |          \
+     WORD(KONJUNKTIV_TWO))
 
 bool ordo_clause_has_predicate(const struct search *search, size_t first, size_t past)
 {
@@ -47,7 +49,7 @@ bool ordo_is_that(const struct search *search, size_t at)
 {
     static const char *const words[] = {"that", "dass", "daß", NULL};
 
-    return ordo_is_any(search, at, words);
+    return ordo_at(search, at, WORD(SUBORDINATOR)) && ordo_is_any(search, at, words);
 }
 
 bool ordo_is_question(const struct search *search, size_t at)
@@ -55,7 +57,8 @@ bool ordo_is_question(const struct search *search, size_t at)
     static const char *const words[] = {"whether", "how",   "why", "what", "if",
                                         "where",   "which", "who", "ob",   NULL};
 
-    return ordo_is_any(search, at, words);
+    return ordo_at(search, at, WORD(SUBORDINATOR) | WORD(RELATIVE)) &&
+           ordo_is_any(search, at, words);
 }
 
 /* "and said", "but also warned": the same subject goes on to another report. */
@@ -67,8 +70,11 @@ bool ordo_goes_on(const struct search *search, size_t at)
         return false;
     while (ordo_at_skipped(search, verb) && !ordo_at(search, verb, WORD(AUXILIARY)))
         verb++;
-    return ordo_at(search, verb, WORD(FINITE)) && ordo_at(search, verb, WORD(SAY) | WORD(ACT)) &&
-           !ordo_at(search, verb, WORD(CUE_NOUN));
+    if (!ordo_at(search, verb, WORD(FINITE)) || !ordo_at(search, verb, WORD_VERB))
+        return false;
+    return !ordo_at(search, verb, WORD(CUE_NOUN) | WORD(NOUN)) ||
+           ordo_at(search, verb + 1, WORD_ANY_PRONOUN | WORD(DETERMINER)) ||
+           ordo_is_that(search, verb + 1);
 }
 
 /* What the reporter adds after a comma. */
@@ -76,7 +82,8 @@ static bool is_aside(const struct search *search, size_t at)
 {
     static const char *const words[] = {"though", "although", "as", "with", NULL};
 
-    return ordo_is_any(search, at, words);
+    return ordo_at(search, at, WORD(SUBORDINATOR) | WORD(PREPOSITION)) &&
+           ordo_is_any(search, at, words);
 }
 
 /* Where the clause that begins at `first` ends: before ", adding ...", "; ...", "and said ..." and
@@ -124,4 +131,30 @@ bool ordo_clause_trim(const struct search *search, struct clause *clause)
                                             ordo_at_kind(search, clause->past - 1, ITEM_COLON)))
         clause->past--;
     return clause->past > clause->first;
+}
+
+size_t ordo_object_end(const struct search *search, size_t at, size_t end)
+{
+    static const char *const inside[] = {"as", "whether", "how", "where", "what", "why", NULL};
+
+    while (at < end && !ordo_at_kind(search, at, ITEM_COMMA) &&
+           !ordo_at_kind(search, at, ITEM_QUOTE) && !ordo_goes_on(search, at) &&
+           (!ordo_at(search, at, WORD(SUBORDINATOR)) || ordo_is_that(search, at) ||
+            ordo_is_any(search, at, inside)))
+        at++;
+    return at;
+}
+
+/* The object goes on in marks: that quotation tells what is said. */
+bool ordo_goes_on_in_quotation(const struct search *search, struct clause clause)
+{
+    return ordo_at_kind(search, clause.past, ITEM_QUOTE) && !search->items[clause.past].within;
+}
+
+/* "to keep", not "to the allies" */
+bool ordo_is_infinitive(const struct search *search, size_t to)
+{
+    return ordo_at_kind(search, to + 1, ITEM_WORD) && !search->items[to + 1].upper &&
+           !ordo_at_determiner(search, to + 1) && !ordo_at_pronoun(search, to + 1) &&
+           !ordo_at(search, to + 1, WORD(GERUND));
 }

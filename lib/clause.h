@@ -31,6 +31,12 @@ bool ordo_clause_has_predicate(const struct search *search, size_t first, size_t
 bool ordo_clause_has_quotation(const struct search *search, struct clause clause);
 /* Where the clause that begins at `first` ends, at most `end`. */
 size_t ordo_clause_end(const struct search *search, size_t first, size_t end);
+/* Where the object of a verb that begins before `at` ends: at a comma, a quotation or "because". */
+size_t ordo_object_end(const struct search *search, size_t at, size_t end);
+/* Whether it goes on in marks: then that quotation tells what is said. */
+bool ordo_goes_on_in_quotation(const struct search *search, struct clause clause);
+/* Whether item `to` begins an infinitive: "to keep", not "to the allies". */
+bool ordo_is_infinitive(const struct search *search, size_t to);
 /* Takes off what is no word at its end, and a quotation with its own clause. False: too little is
  * left. */
 bool ordo_clause_trim(const struct search *search, struct clause *clause);

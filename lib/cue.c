@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static bool is_passive(const struct search *search, size_t at)
+bool ordo_cue_is_passive(const struct search *search, size_t at)
 {
     return at > 0 &&
            (ordo_at(search, at - 1, WORD(PASSIVE)) ||
@@ -29,7 +29,7 @@ static bool is_noun(const struct search *search, size_t at)
 {
     const struct item *before = at == 0 ? NULL : &search->items[at - 1];
 
-    if (!ordo_at(search, at, WORD(CUE_NOUN)) || ordo_at(search, at, WORD(PARTICIPLE)))
+    if (!ordo_at(search, at, WORD(CUE_NOUN) | WORD(NOUN)) || ordo_at(search, at, WORD(PARTICIPLE)))
         return false;
     if (before == NULL || before->kind != ITEM_WORD)
         return true;
@@ -40,6 +40,24 @@ static bool is_noun(const struct search *search, size_t at)
                  ordo_at(search, at + 1, WORD(PREPOSITION))));
     return !ordo_at_pronoun(search, at - 1) && !ordo_at_adverb(search, at - 1) &&
            !ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB));
+}
+
+/* "Minister Says Treaty Holds" */
+static bool is_in_headline(const struct search *search, size_t at)
+{
+    return search->reading->narration.language == LEXICON_ENGLISH && at > 0 &&
+           ordo_at_kind(search, at - 1, ITEM_WORD) && search->items[at - 1].upper &&
+           ordo_at_kind(search, at + 1, ITEM_WORD) && search->items[at + 1].upper &&
+           ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)) &&
+           ordo_at(search, at, WORD(FINITE)) && !ordo_at(search, at, WORD(NOUN) | WORD(CUE_NOUN));
+}
+
+/* "Nearly a third say they", "one in four think that" */
+static bool begins_with_subject(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD_PERSON) ||
+           (ordo_at_kind(search, at, ITEM_WORD) &&
+            ordo_item_is(&search->items[at], search->text, "that"));
 }
 
 /* "Silva's proposed plan", "his plan", "states can": no verb stands behind an owner, or before an
@@ -61,11 +79,22 @@ static bool is_put(const struct search *search, size_t at)
                                   ordo_item_is(&search->items[at], search->text, "puts"));
 }
 
+/* "of pledged delegates", "the 90 pledged delegates": a participle before its noun. */
+static bool is_attribute(const struct search *search, size_t at)
+{
+    if (search->reading->narration.language != LEXICON_ENGLISH || at == 0 ||
+        !ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at_kind(search, at - 1, ITEM_WORD))
+        return false;
+    return ordo_at(search, at - 1, WORD(PREPOSITION)) ||
+           (search->text[search->items[at - 1].begin] >= '0' &&
+            search->text[search->items[at - 1].begin] <= '9');
+}
+
 bool ordo_cue_is_finite(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
-    if (item->kind != ITEM_WORD || item->upper)
+    if (item->kind != ITEM_WORD || (item->upper && !is_in_headline(search, at)))
         return false;
     if ((item->classes & WORD_VERB) == 0 || is_noun(search, at) || is_nominal(search, at))
         return false;
@@ -74,16 +103,19 @@ bool ordo_cue_is_finite(const struct search *search, size_t at)
     if ((item->classes & (WORD(FINITE) | WORD(SAY) | WORD(PARTICIPLE))) ==
             (WORD(SAY) | WORD(PARTICIPLE)) &&
         search->reading->narration.language != LEXICON_ENGLISH)
-        return !is_passive(search, at); /* "hat ... gesagt" */
+        return !ordo_cue_is_passive(search, at); /* "hat ... gesagt" */
     if ((item->classes & WORD(FINITE)) != 0)
-        return !(at > 0 && ordo_at_determiner(search, at - 1)) && !is_passive(search, at);
+        return !(at > 0 && ordo_at_determiner(search, at - 1)) && !is_attribute(search, at) &&
+               !ordo_cue_is_passive(search, at);
     if (search->reading->narration.language ==
         LEXICON_GERMAN) /* "sagen": plural, or an infinitive */
         return (item->classes & WORD(BASE)) != 0 && !ordo_at_kind(search, at + 1, ITEM_WORD) &&
                !ordo_at_kind(search, at + 1, ITEM_STOP);
     return (item->classes & WORD(BASE)) != 0 && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
-           !ordo_at_determiner(search, at - 1) &&
+           !ordo_at_determiner(search, at - 1) && !ordo_at(search, at - 1, WORD(PREPOSITION)) &&
            (ordo_at_pronoun(search, at - 1) || ordo_at_skipped(search, at - 1) ||
+            (ordo_at(search, at, WORD(CLAUSE)) && begins_with_subject(search, at + 1)) ||
+            search->text[search->items[at - 1].end - 1] == '%' ||
             (search->text[search->items[at - 1].end - 1] == 's' &&
              !ordo_at(search, at - 1, WORD_STOPPERS)));
 }
@@ -129,10 +161,21 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     return finding->found = finding->past > first;
 }
 
+/* German nouns are capitalised: a person has an office, two names, or is "er" or "sie". */
+static bool is_person(const struct search *search, size_t first, size_t past)
+{
+    for (size_t i = first; i < past; i++)
+        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE) | WORD(HE) | WORD(SHE)) ||
+            (i + 1 < past && search->items[i].upper && search->items[i + 1].upper &&
+             !ordo_at_determiner(search, i)))
+            return true;
+    return false;
+}
+
 /* The first noun phrase of [begin, end) that no preposition governs and that a verb follows; else,
  * where that is enough, the first name, pronoun or phrase at all. */
 static bool first_phrase(const struct search *search, size_t begin, size_t end, bool with_verb,
-                         struct finding *finding)
+                         bool person, struct finding *finding)
 {
     for (size_t i = begin; i < end; i++) {
         size_t past;
@@ -146,7 +189,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
             continue;
         if ((i > begin && ordo_at(search, i - 1, WORD(PREPOSITION))) ||
             (search->reading->narration.language == LEXICON_GERMAN &&
-             ordo_german_is_oblique(search, i)) ||
+             (ordo_german_is_oblique(search, i) || (person && !is_person(search, i, past)))) ||
             (with_verb && !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))) {
             i = past - 1;
             continue;
@@ -160,9 +203,12 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
 bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end,
                            struct finding *finding)
 {
+    if (search->reading->narration.language == LEXICON_GERMAN &&
+        first_phrase(search, begin, end, false, true, finding))
+        return true;
     return ordo_german_first_phrase(search, begin, end, finding) ||
-           first_phrase(search, begin, end, true, finding) ||
-           first_phrase(search, begin, end, false, finding);
+           first_phrase(search, begin, end, true, false, finding) ||
+           first_phrase(search, begin, end, false, false, finding);
 }
 
 /* "shared by the ministers" */

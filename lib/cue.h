@@ -6,6 +6,8 @@
 
 /* "his", "the minister's" */
 bool ordo_is_owner(const struct search *search, size_t at);
+/* Whether the participle at `at` is passive: its subject did not speak. */
+bool ordo_cue_is_passive(const struct search *search, size_t at);
 /* Whether item `at` is a reporting verb in a finite form whose subject may speak. */
 bool ordo_cue_is_finite(const struct search *search, size_t at);
 /* "according to X", "laut X": finding receives X. */

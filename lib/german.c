@@ -57,6 +57,9 @@ static bool subject_right(const struct search *search, size_t verb, struct findi
     return finding->found = finding->past > first;
 }
 
+static bool subject_of_second(const struct search *search, size_t verb, size_t begin,
+                              struct finding *finding);
+
 /* Where the clause around item `at` begins. */
 static size_t clause_begin(const struct search *search, size_t at, size_t begin)
 {
@@ -91,9 +94,10 @@ static bool place_of_es(const struct search *search, size_t verb, size_t clause,
     while (ordo_at(search, first, WORD(ADVERB)) && !ordo_at(search, first, WORD(PREPOSITION)))
         first++;
     if (!ordo_at(search, first, WORD(PREPOSITION))) {
-        if (!ordo_at(search, clause, WORD(PREPOSITION)))
+        size_t begin = ordo_sentence_begin(&search->reading->narration, verb);
+        first = ordo_at(search, clause, WORD(PREPOSITION)) ? clause : begin;
+        if (!ordo_at(search, first, WORD(PREPOSITION)))
             return false;
-        first = clause;
     }
     finding->first = ++first;
     finding->past = ordo_phrase_right(search, first);
@@ -116,10 +120,40 @@ static bool subject_of_relative(const struct search *search, size_t clause, size
     return finding->found = finding->first < finding->past;
 }
 
+/* "Der Minister kam und nannte den Vertrag ...": the verb before "und" has its subject. */
+static bool subject_before_conjunction(const struct search *search, size_t verb, size_t begin,
+                                       struct finding *finding)
+{
+    size_t at = verb;
+
+    while (at > begin && ordo_at(search, at - 1, WORD(ADVERB)))
+        at--;
+    if (at < begin + 2 || !ordo_at(search, at - 1, WORD(CONJUNCTION)) ||
+        ordo_at_pronoun(search, verb + 1))
+        return false;
+    for (size_t i = begin; i + 1 < at; i++) {
+        size_t clause;
+        if (!ordo_at(search, i, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE)) ||
+            search->items[i].upper)
+            continue;
+        clause = clause_begin(search, i, begin);
+        if (ordo_at(search, clause, WORD(SUBORDINATOR)) && i != clause)
+            continue;
+        return subject_of_second(search, i, begin, finding);
+    }
+    return ordo_cue_first_phrase(search, begin, at - 1, finding);
+}
+
+/* "er", "wir", "der Minister": surely the subject, also behind an object. */
 static bool is_nominative(const struct search *search, size_t at)
 {
-    return at < search->n && (ordo_item_is(&search->items[at], search->text, "er") ||
-                              ordo_item_is(&search->items[at], search->text, "wir"));
+    if (at + 1 >= search->n)
+        return false;
+    if (ordo_item_is(&search->items[at], search->text, "der"))
+        return ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE)) &&
+               memcmp(search->text + search->items[at + 1].end - 2, "in", 2) != 0;
+    return ordo_item_is(&search->items[at], search->text, "er") ||
+           ordo_item_is(&search->items[at], search->text, "wir");
 }
 
 /* "wurde von der Opposition scharf kritisiert": who did it. */
@@ -148,6 +182,18 @@ static bool is_passive(const struct search *search, size_t participle, size_t be
     return false;
 }
 
+/* "Anna Weber, eine der Frauen, die das sahen, sagte": whose apposition was found. */
+static void over_apposition(const struct search *search, size_t begin, struct finding *finding)
+{
+    size_t comma = finding->first - 1;
+
+    if (finding->first > begin + 1 && ordo_at_kind(search, comma, ITEM_COMMA) &&
+        ordo_phrase_left(search, comma, begin) == begin && can_begin_subject(search, begin)) {
+        finding->first = begin;
+        finding->past = comma;
+    }
+}
+
 /* Of the second verb of a main clause. */
 static bool subject_of_second(const struct search *search, size_t verb, size_t begin,
                               struct finding *finding)
@@ -163,9 +209,13 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
                 ordo_item_is(&search->items[clause], search->text, "als");
     if (subject_of_relative(search, clause, verb, begin, finding))
         return true;
+    if (subject_before_conjunction(search, verb, begin, finding))
+        return true;
     if (is_nominative(search, verb + 1) && subject_right(search, verb, finding))
         return true; /* "Das Angebot lehnt er ab" */
     left = ordo_phrase_subject(search, verb, begin, finding);
+    if (left)
+        over_apposition(search, begin, finding);
     at_begin = left && !adverbial &&
                (finding->first == begin || !ordo_at_kind(search, finding->first - 1, ITEM_WORD) ||
                 ordo_at(search, finding->first - 1,
@@ -272,6 +322,8 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
         (ordo_at_kind(search, verb + 1, ITEM_WORD) && !ordo_at(search, verb + 1, WORD(AUXILIARY))))
         return false;
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
+    if (is_passive(search, verb, begin) && agent_of_passive(search, verb, begin, finding))
+        return true;
     if (clause > begin + 1 && ordo_at(search, clause, WORD(RELATIVE))) {
         finding->past = clause - 1;
         finding->first = ordo_phrase_left(search, clause - 1, begin);

@@ -97,8 +97,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     struct finding *finding = &report->finding;
 
     if (verb < begin + 3 || !ordo_at_kind(search, verb - 1, ITEM_COMMA) ||
-        !ordo_at(search, verb, WORD(SAY)) ||
-        ordo_at(search, begin, WORD(SUBORDINATOR) & ~WORD(ADVERB)))
+        !ordo_at(search, verb, WORD(SAY)) || ordo_at(search, begin, WORD(SUBORDINATOR)))
         return false;
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1};
     finding->first = verb + 1;

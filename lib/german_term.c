@@ -57,18 +57,47 @@ static bool is_in_reported(const struct narration *narration, size_t at, size_t 
                               ordo_item_is(&narration->items[first], text, "ob")));
 }
 
+/* "heißt", not "heißt es". */
+static bool names(const struct narration *narration, size_t at, const char *text)
+{
+    return (narration->items[at].classes & WORD(NAMING)) != 0 &&
+           !(at + 1 < narration->n && ordo_item_is(&narration->items[at + 1], text, "es"));
+}
+
+/* "das sich selbst „...“ nennt", "Dies nennt man einen „...“": what something is called. */
+static bool calls_itself(const struct narration *narration, size_t at, size_t begin,
+                         const char *text)
+{
+    size_t end = ordo_sentence_end(narration, at);
+
+    if (!has_class(narration, begin, end, WORD(NAME)))
+        return false;
+    for (size_t i = at > begin + NAMING_REACH ? at - NAMING_REACH : begin; i < at; i++)
+        if (ordo_item_is(&narration->items[i], text, "man") ||
+            (ordo_item_is(&narration->items[i], text, "sich") && i + 2 >= at))
+            return true;
+    return false;
+}
+
 /* Named by the words beside it: "Profil 2.0, auch „X“ genannt", "„X“, so lautet der Titel". */
-static bool is_named(const struct narration *narration, size_t at, size_t begin, size_t end)
+static bool is_named(const struct narration *narration, size_t at, size_t begin, size_t end,
+                     const char *text)
 {
     size_t first = at > begin + NAMING_REACH ? at - NAMING_REACH : begin;
     size_t past = at + 2 * NAMING_REACH < end ? at + 2 * NAMING_REACH : end;
 
-    while (first < at && has_class(narration, first, at, WORD(NAMING)) == false)
-        first++;
+    if (calls_itself(narration, at, begin, text))
+        return true;
+    while (first < at &&
+           (!names(narration, first, text) || (narration->items[first].upper && first + 1 < at)))
+        first++; /* of nouns the one beside the marks: "der Zeitschrift „...“" */
     for (size_t i = at; i-- > first;)
         if (narration->items[i].kind != ITEM_WORD)
             return false;
-    return first < at || has_class(narration, at + 1, past, WORD(NAMING));
+    for (size_t i = at + 1; i < past && first == at; i++)
+        if (names(narration, i, text))
+            return true;
+    return first < at;
 }
 
 /* "iPod", "amazon.de" */
@@ -134,7 +163,8 @@ static bool is_capital_statement(const struct narration *narration, size_t at, s
         return false;
     if ((before->classes & (WORD(RELATIVE) | WORD(CONJUNCTION))) != 0)
         return subjunctive; /* the definite articles are relative pronouns, too */
-    if (look->n_words == 1 && (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) == 0 &&
+    if (look->n_words == 1 && before->classes != 0 &&
+        (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) == 0 &&
         !ordo_item_is(before, text, "als"))
         return subjunctive;
     return reported;
@@ -148,7 +178,7 @@ bool ordo_german_is_statement(const struct narration *narration, size_t at, cons
                     has_view(narration, begin, end, text);
     bool subjunctive = is_in_reported(narration, at, begin, end, text);
 
-    if (look->n_words <= CLAUSE_WORDS && is_named(narration, at, begin, end))
+    if (look->n_words <= CLAUSE_WORDS && is_named(narration, at, begin, end, text))
         return false;
     if (kind == ORDO_DIRECT)
         return is_direct_statement(narration, at, look, reported);

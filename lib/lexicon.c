@@ -109,6 +109,19 @@ static bool is_letter_byte(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
+/* Bytes of the quotation mark, dash or Arabic comma at `at`, or 0. */
+static size_t mark_size(const char *text, size_t at, size_t length)
+{
+    if (at + 3 <= length && text[at] == '\xE2')
+        return 3;
+    if (at + 2 > length)
+        return 0;
+    return memcmp(text + at, "«", 2) == 0 || memcmp(text + at, "»", 2) == 0 ||
+                   memcmp(text + at, "،", 2) == 0
+               ? 2
+               : 0;
+}
+
 enum lexicon_language ordo_lexicon_language(const char *text, size_t length)
 {
     size_t counts[LEXICON_LANGUAGES] = {0}, at = 0, best = LEXICON_ENGLISH;
@@ -119,10 +132,10 @@ enum lexicon_language ordo_lexicon_language(const char *text, size_t length)
         size_t begin;
         while (at < length && !is_letter_byte(text[at]))
             at++;
-        while (at + 3 <= length && text[at] == '\xE2') /* a quotation mark or dash */
-            at += 3;
+        while (mark_size(text, at, length) > 0)
+            at += mark_size(text, at, length);
         begin = at;
-        while (at < length && is_letter_byte(text[at]))
+        while (at < length && is_letter_byte(text[at]) && mark_size(text, at, length) == 0)
             at++;
         entry = ordo_lexicon_find(text + begin, at - begin, text + length);
         if (begin < length && (unsigned char)text[begin] >= 0xE3 &&

@@ -16,6 +16,9 @@
     X(ACT, "act")               /* other acts of speech: "urged", "promised" */                    \
     X(CLAUSE, "clause")         /* needs no "that" before what it reports: "said" */               \
     X(OBJECT, "object")         /* a noun phrase can be what it reports: "condemned the attack" */ \
+    X(TO_OBJECT, "to-object")   /* "referred to the treaty" */                                     \
+    X(AS, "as")                 /* an object only with "as": "saw the treaty as a gift" */         \
+    X(NOUN, "noun")             /* more often a noun: "states", "plans" */                         \
     X(PARTICLE, "particle")     /* with a preposition: "called for", "warned against" */           \
     X(FINITE, "finite")         /* "says", "said" */                                               \
     X(BASE, "base")             /* "say": plural subject, or after an auxiliary */                 \
@@ -23,7 +26,12 @@
     X(PARTICIPLE, "participle") /* "written"; of regular verbs the same word as the past */        \
     X(ACCORDING, "according")   /* "according", "laut", "selon" */                                 \
     X(CUE_NOUN, "cue-noun")     /* "statement", "remarks" */                                       \
+    X(THAT_NOUN, "that-noun")   /* "his claim that ..." */                                         \
+    X(ABOUT_NOUN, "about-noun") /* "raised questions about ..." */                                 \
+    X(LIGHT, "light-verb")      /* whose object tells what is done: "raised", "made" */            \
+    X(TO_NOUN, "to-noun")       /* "his plan to ..." */                                            \
     X(CUE_ADJECTIVE, "cue-adjective") /* "confident" that ... */                                   \
+    X(TO_ADJECTIVE, "to-adjective")   /* "eager" to ... */                                         \
     X(DETERMINER, "determiner")                                                                    \
     X(POSSESSIVE, "possessive")                                                                    \
     X(HE, "pronoun-he")                                                                            \
@@ -68,7 +76,10 @@ enum word_class_number {
 
 #define WORD(name) (UINT64_C(1) << WORD_NUMBER_##name)
 
-#define WORD_VERB        (WORD(SAY) | WORD(NAME) | WORD(THINK) | WORD(ACT))
+#define WORD_VERB (WORD(SAY) | WORD(NAME) | WORD(THINK) | WORD(ACT))
+#define WORD_INFLECTED                                                                             \
+    (WORD_VERB | WORD(CLAUSE) | WORD(OBJECT) | WORD(AS) | WORD(TO_OBJECT) | WORD(PARTICLE) |       \
+     WORD(LIGHT))
 #define WORD_PERSON      (WORD(HE) | WORD(SHE) | WORD(THEY))
 #define WORD_ANY_PRONOUN (WORD_PERSON | WORD(PRONOUN))
 #define WORD_FUNCTION    (WORD(DETERMINER) | WORD(PREPOSITION) | WORD(AUXILIARY) | WORD(CONJUNCTION))

@@ -68,7 +68,9 @@ int ordo_mark_family(const char *text, size_t at, size_t end, size_t *size)
 static bool is_space(uint32_t point)
 {
     return point == 0 || point == ' ' || (point >= 9 && point <= 13) || point == 0xA0 ||
-           point == 0x202F || point == 0x3000 || (point >= 0x2000 && point <= 0x200B);
+           point == 0x202F || point == 0x3000 || (point >= 0x2000 && point <= 0x200F) ||
+           (point >= 0x202A && point <= 0x202E) || (point >= 0x2060 && point <= 0x2069) ||
+           point == 0xFEFF; /* marks of direction, too, which nobody sees */
 }
 
 static bool is_dash(uint32_t point)
@@ -177,6 +179,11 @@ static size_t attribute_end(const char *text, size_t length, size_t at)
     return (size_t)(end - text) + 1;
 }
 
+static bool ends_sentence(uint32_t point)
+{
+    return point == '.' || point == '!' || point == '?' || point == 0x2026;
+}
+
 /* False: an apostrophe. */
 static bool read_mark(struct mark *mark, const struct shape *shape, const char *text, size_t length)
 {
@@ -188,7 +195,7 @@ static bool read_mark(struct mark *mark, const struct shape *shape, const char *
     mark->usually_closes = shape->closes;
     mark->is_low = shape->is_low;
     mark->opens_alone = may_open && !may_close;
-    mark->closes_alone = !may_open && may_close;
+    mark->closes_alone = !may_open && (may_close || (ends_sentence(before) && !is_word(after)));
     if (mark->family != MARK_SINGLE || mark->closes_alone)
         return true;
     if (mark->opens_alone)

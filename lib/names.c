@@ -111,6 +111,14 @@ static bool adjoins(const struct item *left, const struct item *right, const cha
     return bare_end(left, text) == left->end; /* "Clinton's Trump" are two */
 }
 
+/* "Minister Silva Says Treaty Holds": no part of a name in a headline. */
+static bool is_headline_verb(const struct item *item)
+{
+    const uint64_t all = WORD(SAY) | WORD(CLAUSE) | WORD(FINITE);
+
+    return (item->classes & all) == all && (item->classes & (WORD(NOUN) | WORD(CUE_NOUN))) == 0;
+}
+
 static bool is_name_word(const struct item *items, size_t at, bool first)
 {
     bool inside = at > 0 && (items[at - 1].kind == ITEM_QUOTE || items[at - 1].kind == ITEM_COMMA);
@@ -118,6 +126,8 @@ static bool is_name_word(const struct item *items, size_t at, bool first)
         inside ? COMMON & ~(WORD(AUXILIARY) | WORD(STARTER)) : COMMON; /* "...," Will wrote */
     uint64_t none = WORD(MONTH) | WORD(WEEKDAY) | (first ? common : 0);
 
+    if (!first && is_headline_verb(&items[at]))
+        return false;
     return items[at].kind == ITEM_WORD && items[at].upper && (items[at].classes & none) == 0;
 }
 
@@ -265,6 +275,13 @@ static enum gender first_name_gender(const struct item *item, const char *text)
     return ordo_first_name_gender(text + item->begin, bare_end(item, text) - item->begin);
 }
 
+static bool is_adverb(const struct item *item, const char *text)
+{
+    return (item->classes & WORD(ADVERB)) != 0 ||
+           (item->kind == ITEM_WORD && !item->upper && item->end - item->begin > 4 &&
+            memcmp(text + item->end - 2, "ly", 2) == 0);
+}
+
 /* "Dana Ross, 34, a nurse", "Dana Ross, who ..." */
 static bool has_description(const struct item *items, size_t n, size_t past, const char *text)
 {
@@ -297,7 +314,7 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     struct name *full = &reading->names->items[name->fuller];
     size_t past = name->first + name->n;
     const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
-    size_t verb = past + (past < narration->n && (items[past].classes & WORD(ADVERB)) != 0);
+    size_t verb = past + (past < narration->n && is_adverb(&items[past], text));
     bool speaks = (verb < narration->n && ordo_is_cue(&items[verb])) ||
                   (before != NULL && ordo_is_cue(before));
 
@@ -311,7 +328,8 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     full->person =
         full->person || name->bare > 0 || full->gender != GENDER_UNKNOWN ||
         (before != NULL && !before->upper && (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
-        (speaks && !ordo_name_is_place(reading, name->fuller, text)) ||
+        (speaks && (bare_length(full) > 1 || items[full->first].classes == 0) &&
+         !ordo_name_is_place(reading, name->fuller, text)) ||
         has_description(items, narration->n, past, text);
 }
 
@@ -330,7 +348,8 @@ static enum gender gender_of(const struct item *items, const struct name *name, 
     const struct item *first = &items[name->first + name->bare];
 
     for (size_t i = name->first + name->bare; i < name->first + name->n; i++)
-        if ((items[i].classes & WORD(ORG)) != 0)
+        if ((items[i].classes & WORD(ORG)) != 0 ||
+            (i + 1 == name->first + name->n && (items[i].classes & WORD(ROLE_THING)) != 0))
             return GENDER_THING;
     for (size_t i = name->first; i < name->first + name->bare; i++) {
         if ((items[i].classes & WORD(ROLE_HE)) != 0)
@@ -380,10 +399,13 @@ static bool is_heading(const struct narration *narration, size_t at)
         const struct item *item = &narration->items[at];
         if (item->kind == ITEM_BREAK)
             return n_upper >= 4 && n_upper >= 4 * n_lower;
+        if (item->kind == ITEM_STOP && at + 1 < narration->n && item[1].kind != ITEM_BREAK)
+            return false;
         if (item->kind != ITEM_WORD)
             continue;
         n_upper += item->upper;
-        n_lower += !item->upper && (item->classes & COMMON) == 0;
+        n_lower +=
+            !item->upper && ((item->classes & COMMON) == 0 || (item->classes & WORD_VERB) != 0);
     }
     return false;
 }

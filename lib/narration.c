@@ -180,8 +180,9 @@ static int add_mark(struct narration *narration, const char *text, size_t at, si
 {
     enum item_kind kind;
 
-    if (point == ',' || point == ';' || point == 0x3001 || point == 0xFF0C ||
-        (point >= 0x2012 && point <= 0x2015) || (point == '-' && at > 0 && text[at - 1] == ' ') ||
+    if (point == ',' || point == ';' || point == 0x060C || point == 0x061B || point == 0x3001 ||
+        point == 0xFF0C || (point >= 0x2012 && point <= 0x2015) ||
+        (point == '-' && at > 0 && text[at - 1] == ' ') ||
         (point == '-' && at + 1 < end && text[at + 1] == '-'))
         kind = ITEM_COMMA;
     else if (point == ':' || point == 0xFF1A)
@@ -190,8 +191,8 @@ static int add_mark(struct narration *narration, const char *text, size_t at, si
         kind = ITEM_OPEN;
     else if (point == ')' || point == ']')
         kind = ITEM_CLOSE;
-    else if (point == '.' || point == '!' || point == '?' || point == 0x2026 || point == 0x3002 ||
-             point == 0xFF01 || point == 0xFF1F)
+    else if (point == '.' || point == '!' || point == '?' || point == 0x2026 || point == 0x061F ||
+             point == 0x3002 || point == 0xFF01 || point == 0xFF1F)
         return is_stop(narration, text, point, at + size, end)
                    ? add(narration, ITEM_STOP, at, at + size, error)
                    : 0;

@@ -6,10 +6,20 @@
 
 #define PHRASE_MAX      14 /* items of a noun phrase */
 #define MARKED_NAME_MAX 40 /* bytes */
+#define ATTRIBUTE_MAX   8  /* items between a German article and its adjective */
 #define APPOSITION_MAX  30 /* items between its commas */
+
+/* Articles of one language are pronouns of another: "il ministro", "il a dit". */
+static bool is_article(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(DETERMINER)) && ordo_at_kind(search, at + 1, ITEM_WORD) &&
+           !ordo_at(search, at + 1, WORD_STOPPERS | WORD(FINITE) | WORD_ANY_PRONOUN);
+}
 
 bool ordo_at_pronoun(const struct search *search, size_t at)
 {
+    if (search->reading->narration.language == LEXICON_OTHER && is_article(search, at))
+        return false;
     return ordo_at(search, at, WORD_PERSON) ||
            (ordo_at(search, at, WORD(PRONOUN)) &&
             !ordo_at(search, at, WORD(DETERMINER) | WORD(POSSESSIVE)));
@@ -51,6 +61,8 @@ static bool is_phrase_word(const struct search *search, size_t at)
                ordo_names_at(search->reading->names, at) != SIZE_MAX;
     if ((item->classes & WORD(GERUND)) != 0 && (item->classes & WORD(CUE_NOUN)) == 0)
         return false;
+    if ((item->classes & WORD(LIGHT)) != 0 && (item->classes & WORD(FINITE)) != 0)
+        return false;
     return !ordo_is_cue(item) && !is_past(search, at) && (item->classes & WORD_STOPPERS) == 0 &&
            !ordo_at_pronoun(search, at);
 }
@@ -69,7 +81,8 @@ static bool ends_german(const struct search *search, size_t noun)
     const struct item *items = search->items;
 
     return search->reading->narration.language == LEXICON_GERMAN && noun + 1 < search->n &&
-           items[noun].kind == ITEM_WORD && items[noun].upper &&
+           (items[noun].kind == ITEM_QUOTE ||
+            (items[noun].kind == ITEM_WORD && items[noun].upper)) &&
            !ordo_at_determiner(search, noun) && items[noun + 1].kind == ITEM_WORD &&
            !items[noun + 1].upper && !ordo_at_determiner(search, noun + 1) &&
            !ordo_at_chain(search, noun + 1);
@@ -85,6 +98,21 @@ static size_t behind_noun(const struct search *search, size_t at, size_t past)
     return past;
 }
 
+/* At most three words, the first with a capital. */
+static bool is_name_in_marks(const struct item *item, const char *text)
+{
+    size_t at = item->begin;
+    int spaces = 0;
+
+    while (at < item->end && ((unsigned char)text[at] >= 0x80 || text[at] == '"'))
+        at++;
+    if (at < item->end && text[at] >= 'a' && text[at] <= 'z')
+        return false;
+    for (; at < item->end; at++)
+        spaces += text[at] == ' ';
+    return spaces < 3;
+}
+
 /* In German a name can stand in marks: "die „Computerwoche“". */
 static bool is_marked_name(const struct search *search, size_t at)
 {
@@ -92,9 +120,40 @@ static bool is_marked_name(const struct search *search, size_t at)
 
     return search->reading->narration.language == LEXICON_GERMAN && at > 0 &&
            ordo_at_kind(search, at, ITEM_QUOTE) && item->end - item->begin < MARKED_NAME_MAX &&
-           item->ending == ENDING_NONE &&
+           item->ending == ENDING_NONE && is_name_in_marks(item, search->text) &&
            (ordo_at_determiner(search, at - 1) ||
             ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)));
+}
+
+/* "gilt der Vertrag": what is in small letters before an article is no noun. */
+static bool is_german_verb(const struct search *search, size_t at)
+{
+    return search->reading->narration.language == LEXICON_GERMAN &&
+           search->items[at].kind == ITEM_WORD && !search->items[at].upper;
+}
+
+/* "of breaking the treaty" is no part of a noun phrase. */
+static bool is_ing(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return at < search->n && item->kind == ITEM_WORD && !item->upper &&
+           item->end - item->begin > 5 && memcmp(search->text + item->end - 3, "ing", 3) == 0;
+}
+
+/* "die in New York geborene Sängerin": behind what stands between the article and its adjective. */
+static size_t behind_attribute(const struct search *search, size_t at)
+{
+    if (search->reading->narration.language != LEXICON_GERMAN || !ordo_at_determiner(search, at) ||
+        !ordo_at(search, at + 1, WORD(PREPOSITION)) || search->items[at + 1].upper)
+        return at;
+    for (size_t i = at + 2; i < at + ATTRIBUTE_MAX && ordo_at_kind(search, i + 1, ITEM_WORD); i++) {
+        const struct item *item = &search->items[i];
+        if (!item->upper && item->end - item->begin > 4 && search->items[i + 1].upper &&
+            (search->text[item->end - 1] == 'e' || search->text[item->end - 1] == 'n'))
+            return i;
+    }
+    return at;
 }
 
 /* "the two", "all the" */
@@ -112,6 +171,7 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
 
     if (ordo_at_pronoun(search, i))
         return i + 1;
+    i = behind_attribute(search, i);
     while (i < search->n && i - at < PHRASE_MAX) {
         if (ordo_at_determiner(search, i) &&
             (i == at || ordo_at_chain(search, i - 1) || is_second_determiner(search, i)))
@@ -120,7 +180,8 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
                  ((i > at || ordo_at(search, at - 1, WORD(ACCORDING))) &&
                   is_marked_name(search, i)))
             i++;
-        else if (i > at && ordo_at_chain(search, i) &&
+        else if (i > at && ordo_at_chain(search, i) && !is_ing(search, i + 1) &&
+                 !is_german_verb(search, i - 1) &&
                  (is_phrase_word(search, i + 1) || ordo_at_determiner(search, i + 1)))
             i++;
         else if (i > at && ordo_item_is(&search->items[i], search->text, "and") &&

@@ -52,6 +52,12 @@ static bool is_alone(uint32_t point)
     return point > 128 && ordo_break_of(point) == BREAK_ALONE;
 }
 
+/* Of Hebrew or Arabic, which have no capitals. */
+static bool is_caseless(uint32_t point)
+{
+    return point >= 0x0590 && point <= 0x08FF;
+}
+
 static struct look look_inside(const char *text, struct ordo_span span)
 {
     struct look look = {0, false, true};
@@ -65,12 +71,13 @@ static struct look look_inside(const char *text, struct ordo_span span)
                       (point >= '0' && point <= '9') || (inside && point == '\'') ||
                       (inside && point == 0x2019);
         if (letter && (!inside || is_alone(point))) {
+            bool caseless = is_alone(point) || is_caseless(point);
             bool upper = (point < 128 ? isupper((int)point) != 0 : ordo_is_upper(point)) ||
-                         is_alone(point) || (point >= '0' && point <= '9');
+                         caseless || (point >= '0' && point <= '9');
             if (look.n_words++ == 0)
                 look.upper = upper;
             begin = at;
-            if (is_alone(point)) {
+            if (caseless) {
                 look.capital = false;
             } else if (!upper) {
                 size_t end = at;

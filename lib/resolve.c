@@ -144,11 +144,13 @@ static bool is_role(const struct search *search, const struct finding *finding)
     return false;
 }
 
+/* Whether the word stands in the span, whole; the president is no "vice president". */
 static bool is_word_of(const char *text, struct ordo_span span, const char *word, size_t length)
 {
     for (size_t at = span.begin; at + length <= span.end; at++) {
         bool begins = at == span.begin || !isalnum((unsigned char)text[at - 1]);
-        if (begins && strncasecmp(text + at, word, length) == 0 &&
+        bool vice = at >= span.begin + 5 && strncasecmp(text + at - 5, "vice", 4) == 0;
+        if (begins && !vice && strncasecmp(text + at, word, length) == 0 &&
             (at + length == span.end || !isalnum((unsigned char)text[at + length])))
             return true;
     }
@@ -173,22 +175,39 @@ static bool is_called(const char *text, struct ordo_span role, const struct item
     return false;
 }
 
-/* "the minister", "the spokeswoman": whoever was called so before, best of all the last speaker. */
+/* Gender that a description tells. */
+static enum gender gender_of_head(uint64_t head)
+{
+    if ((head & WORD(ROLE_HE)) != 0)
+        return GENDER_HE;
+    return (head & WORD(ROLE_SHE)) != 0 ? GENDER_SHE : GENDER_UNKNOWN;
+}
+
+/* "the minister", "the spokeswoman": whoever was called so before; of several the one who spoke
+ * last, the one that a pronoun would mean, or the nearest. */
 static size_t name_of_role(const struct search *search, const struct finding *finding,
                            const struct voice *last)
 {
     const struct names *names = search->reading->names;
     const struct item *head = &search->items[finding->past - 1];
-    size_t i = ordo_names_before(names, finding->first), nearest = SIZE_MAX;
+    size_t i = ordo_names_before(names, finding->first), nearest = SIZE_MAX, meant = SIZE_MAX;
+    bool sure;
 
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX * 2; n++, i = i == 0 ? SIZE_MAX : i - 1) {
-        if (names->items[names->items[i].fuller].gender == GENDER_THING ||
-            !is_called(search->text, role_at(search, i), head))
+        size_t fuller = names->items[i].fuller;
+        if (!names->items[fuller].person || !is_called(search->text, role_at(search, i), head))
             continue;
-        if (names->items[i].fuller == last->name)
+        if (fuller == last->name)
             return i;
-        if (nearest == SIZE_MAX)
+        if (nearest == SIZE_MAX) {
             nearest = i;
+            continue;
+        }
+        if (meant == SIZE_MAX && fuller != names->items[nearest].fuller)
+            meant =
+                ordo_antecedent(search, finding->first, gender_of_head(head->classes), last, &sure);
+        if (meant != SIZE_MAX && fuller == names->items[meant].fuller)
+            return i;
     }
     return nearest;
 }
@@ -208,6 +227,9 @@ static size_t name_of_thing(const struct search *search, const struct finding *f
             is_word_of(search->text, ordo_name_span(search->reading, i, search->text),
                        search->text + head->begin, head->end - head->begin))
             return i;
+    for (i = finding->first; i < finding->past; i++)
+        if (ordo_names_at(names, i) != SIZE_MAX)
+            return SIZE_MAX; /* "the Silva campaign" is itself */
     which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
     return sure ? which : SIZE_MAX;
 }
@@ -251,11 +273,7 @@ static size_t name_of_description(const struct search *search, const struct find
     which = name_of_role(search, finding, last);
     if (which != SIZE_MAX || !is_office(search, finding->past - 1))
         return which;
-    which = ordo_antecedent(search, finding->first,
-                            (head & WORD(ROLE_HE)) != 0    ? GENDER_HE
-                            : (head & WORD(ROLE_SHE)) != 0 ? GENDER_SHE
-                                                           : GENDER_UNKNOWN,
-                            last, &sure);
+    which = ordo_antecedent(search, finding->first, gender_of_head(head), last, &sure);
     return sure ? which : SIZE_MAX;
 }
 

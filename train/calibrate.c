@@ -1,4 +1,4 @@
-/* calibrate.c: decision values -> calibration, and which kind is best; GSL minimises.
+/* calibrate.c: decision values -> calibration; GSL minimises.
  *
  * Platt (1999) with the targets of Lin, Lin and Weng (2007): one logistic function for each output,
  * (N+ + 1) / (N+ + 2) and 1 / (N- + 2) in place of 1 and 0. Temperature (Guo et al. 2017): one
@@ -19,7 +19,6 @@
 #include <string.h>
 
 #define ITERATIONS_MAX 200
-#define VECTOR_MAX     50   /* classes; vector scaling of more has too many parameters to try */
 #define COVERAGE       0.9  /* of the intervals around values */
 #define PULL           0.01 /* of the thresholds' slope toward 1, for classes that part perfectly */
 
@@ -428,86 +427,4 @@ void calibration_lend(struct ordo_head *head, const struct calibration *calibrat
     head->b = calibration->b;
     head->parameters = calibration->parameters;
     head->n_parameters = calibration->n_parameters;
-}
-
-/* Of the examples of one fold. */
-static void apply(double *probability, struct ordo_estimate *estimates,
-                  const struct held_out *held_out, const struct ordo_head *head, uint32_t fold)
-{
-    for (size_t i = 0; i < held_out->n; i++) {
-        const double *decision = held_out->decision + i * head->n_outputs;
-        if (held_out->fold[i] != fold)
-            continue;
-        if (probability != NULL)
-            ordo_head_probabilities(head, decision, probability + i * head->n_classes);
-        if (estimates != NULL) {
-            bool known = head->calibration == ORDO_CALIBRATION_RESIDUALS;
-            estimates[i] = (struct ordo_estimate){
-                decision[0], known ? decision[0] - head->parameters[0] : (double)NAN,
-                known ? decision[0] + head->parameters[0] : (double)NAN};
-        }
-    }
-}
-
-int calibrate_across(double *probability, struct ordo_estimate *estimates,
-                     const struct held_out *held_out, enum ordo_calibration how,
-                     struct ordo_error *error)
-{
-    for (uint32_t fold = 0; fold < held_out->n_folds; fold++) {
-        struct ordo_head head = *held_out->head;
-        struct calibration calibration;
-        if (calibrate(&calibration, held_out, how, fold, error) != 0)
-            return -1;
-        calibration_lend(&head, &calibration);
-        apply(probability, estimates, held_out, &head, fold);
-        calibration_release(&calibration);
-    }
-    return 0;
-}
-
-/* Mean of -ln p(class), p cut at 1e-15. */
-static double log_loss(const double *probability, const struct held_out *held_out)
-{
-    double sum = 0, n = 0;
-
-    for (size_t i = 0; i < held_out->n; i++) {
-        if (held_out->class[i] == ORDO_NONE)
-            continue;
-        sum -= log(fmax(probability[i * held_out->head->n_classes + held_out->class[i]], 1e-15));
-        n++;
-    }
-    return n > 0 ? sum / n : 0;
-}
-
-int calibrate_choose(enum ordo_calibration *how, double *loss, const struct held_out *held_out,
-                     struct ordo_error *error)
-{
-    static const enum ordo_calibration kinds[] = {/* simple ones first: they win ties */
-                                                  ORDO_CALIBRATION_TEMPERATURE,
-                                                  ORDO_CALIBRATION_PLATT, ORDO_CALIBRATION_VECTOR,
-                                                  ORDO_CALIBRATION_ISOTONIC, ORDO_CALIBRATION_NONE};
-    uint32_t n_classes = held_out->head->n_classes;
-    double *probability = malloc((held_out->n + 1) * n_classes * sizeof *probability);
-    double least = INFINITY;
-
-    if (probability == NULL)
-        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    for (int i = 0; i <= ORDO_CALIBRATION_ISOTONIC; i++)
-        loss[i] = NAN;
-    *how = kinds[0];
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (kinds[i] == ORDO_CALIBRATION_VECTOR && (n_classes == 2 || n_classes > VECTOR_MAX))
-            continue;
-        if (calibrate_across(probability, NULL, held_out, kinds[i], error) != 0) {
-            free(probability);
-            return -1;
-        }
-        loss[kinds[i]] = log_loss(probability, held_out);
-        if (loss[kinds[i]] < least) {
-            least = loss[kinds[i]];
-            *how = kinds[i];
-        }
-    }
-    free(probability);
-    return 0;
 }

@@ -31,8 +31,7 @@ const struct option_row COMPARE_OPTIONS[] = {
      "whole numbers in files are numbers, not classes"},
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Report"},
     {"metric", 'm', OPTION_LIST, COMPARE(measures), "NAME,...", NULL, 0, 0,
-     "accuracy macro-f1 mean-f1 balanced-accuracy kappa weighted-kappa mcc log-loss brier ece; "
-     "pearson spearman mae rmse (accuracy,macro-f1; pearson,mae)"},
+     "what to compare, such as kappa,log-loss (accuracy,macro-f1; pearson,mae)"},
     {"classes", 0, OPTION_TEXT, COMPARE(compare.averaged), "A,B", NULL, 0, 0, "classes of mean-f1"},
     {"json", 0, OPTION_FLAG, COMPARE(json), NULL, NULL, 0, 0, "JSON instead of text"},
     {"csv", 0, OPTION_FLAG, COMPARE(csv), NULL, NULL, 0, 0, "CSV instead of text"},

@@ -396,10 +396,9 @@ static int check_options(struct fit_command *command, struct ordo_error *error)
     return 0;
 }
 
-static int parse(struct fit_command *command, int argc, char **argv, struct ordo_error *error)
+static void set_defaults(struct fit_command *command)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    int first;
 
     memset(command, 0, sizeof *command);
     command->text = "text";
@@ -417,6 +416,13 @@ static int parse(struct fit_command *command, int argc, char **argv, struct ordo
     command->fit.seed = 1;
     command->fit.bootstrap = 1000;
     command->fit.threads = processors < 1 ? 1 : (size_t)processors;
+}
+
+static int parse(struct fit_command *command, int argc, char **argv, struct ordo_error *error)
+{
+    int first;
+
+    set_defaults(command);
     first = options_parse(FIT_OPTIONS, command, argc, argv, error);
     if (first < 0)
         return -1;

@@ -18,7 +18,7 @@ struct match {
     bool averaged[CLASSES_MAX];
     struct paired_options paired_options;
     struct paired paired;
-    bool lined_up, compared;
+    bool compared;
 };
 
 struct comparison {
@@ -124,8 +124,7 @@ static int line_up(struct comparison *comparison, struct ordo_error *error)
             continue;
         result = lineup_make(&comparison->matches[comparison->n_matches].lineup, sets,
                              options->n_contenders, options->judge.order, error);
-        if (result == 0)
-            comparison->matches[comparison->n_matches++].lined_up = true;
+        comparison->n_matches += result == 0;
     }
     free(sets);
     if (result == 0 && comparison->n_matches == 0)
@@ -211,31 +210,32 @@ static int choose_measures(const struct comparison *comparison, struct match *ma
     }
     for (uint32_t k = 0; averaged != NULL && k < lineup->classes.n; k++)
         match->averaged[k] = order_place(averaged, lineup->classes.items[lineup->order[k]]) >= 0;
-    if (match->paired_options.n_measures == 0)
-        return ordo_fail(error, ORDO_ERR_OPTION, "no metric asked for fits head '%s'",
-                         lineup->head);
     return 0;
 }
 
 /* ---- tests ---- */
 
+/* Heads for which no metric was asked for are left out, but not all of them. */
 static int run_matches(struct comparison *comparison, struct ordo_error *error)
 {
     const struct compare_options *options = comparison->options;
+    bool any = false;
 
     for (size_t m = 0; m < comparison->n_matches; m++) {
         struct match *match = &comparison->matches[m];
         if (choose_measures(comparison, match, error) != 0)
             return -1;
+        if (match->paired_options.n_measures == 0)
+            continue;
         match->paired_options.measures = match->measures;
         match->paired_options.averaged = options->averaged == NULL ? NULL : match->averaged;
         match->paired_options.resampling = options->resampling;
         match->paired_options.permutations = options->permutations;
         if (paired_compare(&match->paired, &match->lineup, &match->paired_options, error) != 0)
             return -1;
-        match->compared = true;
+        match->compared = any = true;
     }
-    return 0;
+    return any ? 0 : ordo_fail(error, ORDO_ERR_OPTION, "no head has a metric asked for");
 }
 
 static size_t n_questions(const struct match *match)
@@ -278,6 +278,8 @@ static int run(struct comparison *comparison, struct json *out, struct ordo_erro
     result = adjust(comparison, &adjusted, error);
     for (size_t m = 0; result == 0 && m < comparison->n_matches; m++) {
         const struct match *match = &comparison->matches[m];
+        if (!match->compared)
+            continue;
         result = verdict_add(&report, &match->lineup, &match->paired_options, &match->paired,
                              adjusted + at, error);
         at += n_questions(match);

@@ -40,7 +40,19 @@ static int count_groups(const struct judged *judged, size_t *n_groups, struct or
     return n == ORDO_NONE ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
 }
 
-/* One table for each field of --by. */
+static int slice_up(struct slices *slices, const struct judged *judged,
+                    const struct predictions *predictions, const uint32_t *value, uint32_t n_values,
+                    const struct evaluate_options *options, struct ordo_error *error)
+{
+    if (predictions == NULL)
+        return slices_of_numbers(slices, judged->gold_value, judged->value, judged->group,
+                                 judged->n, value, n_values, &options->slicing,
+                                 &options->resampling, error);
+    return slices_compute(slices, predictions, value, n_values, &options->slicing,
+                          &options->resampling, error);
+}
+
+/* The table of one field of --by; predictions NULL: of numbers. */
 static int add_slices(struct report *report, const struct judging *judging,
                       const struct judged *judged, const struct predictions *predictions,
                       const struct evaluate_options *options, size_t by, struct ordo_error *error)
@@ -56,16 +68,26 @@ static int add_slices(struct report *report, const struct judging *judging,
             result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
     if (result == 0)
-        result = slices_compute(&slices, predictions, value, names.n, &options->slicing,
-                                &options->resampling, error);
+        result = slice_up(&slices, judged, predictions, value, names.n, options, error);
     if (result == 0) {
-        tables_slices(report, options->judge.by[by], &slices, (const char *const *)names.items,
-                      &options->slicing);
+        tables_slices(report, options->judge.by[by], predictions == NULL, &slices,
+                      (const char *const *)names.items, &options->slicing);
         slices_release(&slices);
     }
     free(value);
     strings_release(&names);
     return result;
+}
+
+/* What was asked for beyond the figures. */
+static int add_details(struct report *report, const struct judging *judging,
+                       const struct judged *judged, const struct predictions *predictions,
+                       const struct evaluate_options *options, struct ordo_error *error)
+{
+    for (size_t by = 0; by < options->judge.n_by; by++)
+        if (add_slices(report, judging, judged, predictions, options, by, error) != 0)
+            return -1;
+    return options->errors == 0 ? 0 : mistakes(report, judging, judged, options->errors, error);
 }
 
 static int find(struct findings *findings, const struct predictions *predictions,
@@ -100,18 +122,16 @@ static int add_classes(struct report *report, const struct judging *judging,
     ranking_release(&findings.ranking);
     reliability_release(&findings.reliability);
     abstention_release(&findings.abstention);
-    for (size_t by = 0; result == 0 && by < options->judge.n_by; by++)
-        result = add_slices(report, judging, judged, &predictions, options, by, error);
-    if (result == 0 && options->errors > 0)
-        result = mistakes(report, judging, judged, options->errors, error);
+    if (result == 0)
+        result = add_details(report, judging, judged, &predictions, options, error);
     if (result == 0 && (options->form == REPORT_JSON || options->curves != NULL))
         result = tables_curves(report, &predictions, judged->classes, error);
     return result;
 }
 
-static int add_values(struct report *report, const struct judged *judged,
-                      const struct evaluate_options *options, size_t n_groups,
-                      struct ordo_error *error)
+static int add_values(struct report *report, const struct judging *judging,
+                      const struct judged *judged, const struct evaluate_options *options,
+                      size_t n_groups, struct ordo_error *error)
 {
     struct regression regression;
 
@@ -119,9 +139,7 @@ static int add_values(struct report *report, const struct judged *judged,
                            &options->resampling, error) != 0)
         return -1;
     tables_values(report, judged, &regression, n_groups);
-    if (options->judge.n_by > 0 || options->errors > 0)
-        report_note(report, "--by and --errors are for heads of classes");
-    return 0;
+    return add_details(report, judging, judged, NULL, options, error);
 }
 
 static int write_curves(const struct report *report, const char *path, struct ordo_error *error)
@@ -143,7 +161,7 @@ static int run(struct report *report, const struct judging *judging,
         size_t n_groups;
         if (count_groups(judged, &n_groups, error) != 0)
             return -1;
-        if (judged->of_values ? add_values(report, judged, options, n_groups, error) != 0
+        if (judged->of_values ? add_values(report, judging, judged, options, n_groups, error) != 0
                               : add_classes(report, judging, judged, options, n_groups, error) != 0)
             return -1;
     }

@@ -142,7 +142,10 @@ static void tell_head(const struct fitting *fitting, const struct fitted_head *h
 
     if (!head->has_metrics)
         return;
-    if (head->head.kind == ORDO_HEAD_VALUE)
+    if (head->head.kind == ORDO_HEAD_VALUE && isnan(r->value))
+        tell(fitting->talk, "%s: cross-validated mean absolute error %.3f; nothing varies",
+             head->head.name, head->regression.measures[MAE].value);
+    else if (head->head.kind == ORDO_HEAD_VALUE)
         tell(fitting->talk,
              "%s: cross-validated Pearson's r %.3f [%.3f, %.3f], mean absolute error %.3f",
              head->head.name, r->value, r->low, r->high, head->regression.measures[MAE].value);

@@ -30,12 +30,15 @@ size_t head_tasks(const struct fitted_head *head, const struct fit_options *opti
     return n;
 }
 
-/* Features of a fold are those of the examples outside of it, of the head of all rows. `all`: rows
- * of every head are wanted. */
+/* Features of a fold are those of the examples outside of it, of the head of all rows. Pruning
+ * needs the rows of every head, and so matrices of its own. */
 static const struct matrix *fold_matrix(struct matrices *matrices, const struct fitted_head *head,
-                                        size_t fold, size_t key, bool all, struct ordo_error *error)
+                                        const struct fit_options *options, size_t which,
+                                        size_t fold, struct ordo_error *error)
 {
     const struct fitted_head *whole = head->whole;
+    bool all = head->pruning != NULL;
+    size_t key = ((all ? HEADS_MAX : 0) + which) * options->n_folds + fold + 1;
     uint32_t *outside = malloc((whole->n_all + 1) * sizeof *outside);
     struct training training = {outside, 0, matrices->dataset};
     const struct matrix *matrix;
@@ -110,8 +113,7 @@ static int solve_fold(struct fitted_head *head, const struct fit_options *option
 {
     struct lesson lesson = {0};
     struct matrix pruned = {0};
-    const struct matrix *matrix = fold_matrix(
-        matrices, head, fold, which * options->n_folds + fold + 1, head->pruning != NULL, error);
+    const struct matrix *matrix = fold_matrix(matrices, head, options, which, fold, error);
     double *weights = NULL;
     int result = matrix == NULL ? -1 : 0;
 

@@ -135,13 +135,23 @@ void report_figure(struct report *report, const struct figure *figure)
 
 void report_note(struct report *report, const char *format, ...)
 {
-    char text[512];
-    va_list arguments;
+    va_list arguments, again;
+    char *text;
+    int length;
 
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    va_copy(again, arguments);
+    length = vsnprintf(NULL, 0, format, arguments);
+    text = length < 0 ? NULL : malloc((size_t)length + 1);
+    if (text != NULL)
+        vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
     va_end(arguments);
-    add_table(report, TABLE_NOTE, "notes", text);
+    if (text == NULL)
+        report->failed = true;
+    else
+        add_table(report, TABLE_NOTE, "notes", text);
+    free(text);
 }
 
 void report_release(struct report *report)

@@ -2,13 +2,14 @@
  *
  * A round labels the whole pool with the model of the round before, takes what it is confident of,
  * and learns anew from the labelled examples and these. Labels are given afresh in every round, so
- * that an early mistake can be taken back. No class gets more than its share of the labelled
- * examples, else the commonest would soon have the pool to itself. Confidence is a probability that
- * means what it says: it is calibrated on a fifth of the lesson's own groups, by a model of the
- * other four. Nothing outside of the lesson is looked at. */
+ * that an early mistake can be taken back. The classes keep the shares that they have among the
+ * labelled examples, else the commonest would soon have the pool to itself. Confidence is a
+ * probability that means what it says: it is calibrated on a fifth of the lesson's own groups, by a
+ * model of the other four. Nothing outside of the lesson is looked at. */
 #include "self_train.h"
 #include "folds.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -139,24 +140,42 @@ static size_t find_candidates(struct candidate *candidates, const double *weight
     return n;
 }
 
-/* Puts the most probable candidates behind the lesson's own n examples, of each class no more than
- * its share. Returns whether they differ from those of the round before. */
-static bool take(struct lesson *lesson, size_t own, const struct candidate *candidates, size_t n,
-                 uint32_t *share, uint32_t *taken)
+/* quota[n_classes]: how many candidates of each class keep the labelled examples' shares. The class
+ * that is scarcest among the candidates, measured by its share, sets all numbers. */
+static void set_quotas(uint32_t *quota, const struct lesson *lesson, size_t own,
+                       const struct candidate *candidates, size_t n)
 {
-    uint32_t n_classes = lesson->head->head.n_classes;
+    double least = INFINITY;
+
+    for (uint32_t k = 0; k < lesson->head->head.n_classes; k++) {
+        size_t labelled = 0, found = 0;
+        for (size_t i = 0; i < own; i++)
+            labelled += lesson->class[i] == k;
+        for (size_t c = 0; c < n; c++)
+            found += candidates[c].class == k;
+        quota[k] = (uint32_t)labelled;
+        if (labelled > 0)
+            least = fmin(least, (double)found / (double)labelled);
+    }
+    for (uint32_t k = 0; k < lesson->head->head.n_classes; k++)
+        quota[k] = (uint32_t)ceil(least * quota[k] - 1e-9);
+}
+
+/* Puts the most probable candidates behind the lesson's own examples, of each class as many as its
+ * quota. Returns whether they differ from those of the round before. */
+static bool take(struct lesson *lesson, size_t own, const struct candidate *candidates, size_t n,
+                 uint32_t *quota, uint32_t *taken)
+{
     size_t before = lesson->n;
     bool differs = false;
 
+    set_quotas(quota, lesson, own, candidates, n);
     lesson->n = own;
-    memset(taken, 0, n_classes * sizeof *taken);
-    memset(share, 0, n_classes * sizeof *share);
-    for (size_t i = 0; i < own; i++)
-        share[lesson->class[i]]++;
+    memset(taken, 0, lesson->head->head.n_classes * sizeof *taken);
     for (size_t c = 0; c < n; c++) {
         const struct candidate *candidate = &candidates[c];
-        size_t at = lesson->n, most = (share[candidate->class] * n + own - 1) / own;
-        if (taken[candidate->class] >= most)
+        size_t at = lesson->n;
+        if (taken[candidate->class] >= quota[candidate->class])
             continue;
         differs = differs || at >= before || lesson->rows[at] != candidate->row ||
                   lesson->class[at] != candidate->class;
@@ -177,14 +196,14 @@ static int run_rounds(double *weights, struct lesson *lesson, const struct ordo_
     struct candidate *candidates = malloc((pool + 1) * sizeof *candidates);
     double *decision = malloc(head->n_outputs * sizeof *decision);
     double *probability = malloc(head->n_classes * sizeof *probability);
-    uint32_t *share = malloc(head->n_classes * sizeof *share);
-    int result = candidates == NULL || decision == NULL || probability == NULL || share == NULL
+    uint32_t *quota = malloc(head->n_classes * sizeof *quota);
+    int result = candidates == NULL || decision == NULL || probability == NULL || quota == NULL
                      ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
                      : 0;
 
     for (size_t r = 0; result == 0 && r < lesson->options->self_training.rounds; r++) {
         size_t n = find_candidates(candidates, weights, lesson, head, decision, probability);
-        if (!take(lesson, own, candidates, n, share, taken))
+        if (!take(lesson, own, candidates, n, quota, taken))
             break;
         lesson->n_pool = 0; /* learn from the examples alone */
         result = lesson_learn(weights, lesson, NULL, error);
@@ -194,7 +213,7 @@ static int run_rounds(double *weights, struct lesson *lesson, const struct ordo_
     free(candidates);
     free(decision);
     free(probability);
-    free(share);
+    free(quota);
     return result;
 }
 

@@ -10,11 +10,13 @@ struct slice {
     uint32_t n_values; /* 1; of rare ones, how many */
     size_t n;
     uint32_t n_groups;
-    struct figure accuracy, macro_f1;
-    struct figure difference; /* accuracy here minus accuracy of all other examples */
-    double p;          /* that there is no difference; NaN where it cannot be tested: rare values,
-                          a single group, no other examples */
-    double p_adjusted; /* Holm, over the values of the field */
+    struct figure score;      /* accuracy; of numbers the mean absolute error */
+    struct figure detail;     /* macro-F1; of numbers the mean error, predicted minus gold */
+    struct figure difference; /* score here minus that of all other examples */
+    double worse_by;          /* the difference, more is worse */
+    double p;                 /* that there is no difference; NaN where it cannot be tested: rare
+                                 values, a single group, no other examples, or all scores equal */
+    double p_adjusted;        /* Holm, over the values of the field */
 };
 
 struct slices {
@@ -31,6 +33,11 @@ struct slicing {
 int slices_compute(struct slices *slices, const struct predictions *predictions,
                    const uint32_t *value, uint32_t n_values, const struct slicing *slicing,
                    const struct resampling *resampling, struct ordo_error *error);
+/* The same of numbers: gold, predicted, group (may be NULL) and value: [n]. */
+int slices_of_numbers(struct slices *slices, const double *gold, const double *predicted,
+                      const uint32_t *group, size_t n, const uint32_t *value, uint32_t n_values,
+                      const struct slicing *slicing, const struct resampling *resampling,
+                      struct ordo_error *error);
 void slices_release(struct slices *slices);
 
 #endif

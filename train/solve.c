@@ -193,6 +193,15 @@ static int run(double *weights, const struct problem *problem, struct parameter 
     return 0;
 }
 
+/* Whether a problem has an example of that label: LIBLINEAR warns of weights for others. */
+static bool has_label(const struct problem *problem, double label)
+{
+    for (int i = 0; i < problem->l; i++)
+        if (problem->y[i] == label)
+            return true;
+    return false;
+}
+
 static int solve_all(double *weights, const struct examples *examples,
                      const struct solve_options *options, struct ordo_error *error)
 {
@@ -209,11 +218,11 @@ static int solve_all(double *weights, const struct examples *examples,
         ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     } else if (build_problem(&problem, examples, &targets, &unit, error) == 0) {
         parameter = parameter_of(options, unit);
-        for (uint32_t k = 0; k < n; k++) {
-            labels[k] = (int)k;
-            class_weight[k] = options->class_weight[k];
-        }
-        parameter.nr_weight = (int)n;
+        for (uint32_t k = 0; k < n; k++)
+            if (has_label(&problem, k)) {
+                labels[parameter.nr_weight] = (int)k;
+                class_weight[parameter.nr_weight++] = options->class_weight[k];
+            }
         parameter.weight_label = labels;
         parameter.weight = class_weight;
         memset(weights, 0, (size_t)n_outputs * (size_t)problem.n * sizeof *weights);
@@ -243,7 +252,11 @@ static int solve_one(double *weights, const struct examples *examples,
 
     if (result == 0) {
         parameter = parameter_of(options, unit);
-        parameter.nr_weight = 2;
+        if (!has_label(&problem, 1)) {
+            labels[0] = -1;
+            class_weight[0] = class_weight[1];
+        }
+        parameter.nr_weight = has_label(&problem, 1) + has_label(&problem, -1);
         parameter.weight_label = labels;
         parameter.weight = class_weight;
         result = run(weights, &problem, &parameter, options->seed, 1, error);

@@ -160,7 +160,8 @@ static bool put_epsilon(struct candidate *candidate, size_t field, const char *v
 static bool put_solver(struct candidate *candidate, size_t field, const char *value)
 {
     (void)field;
-    return recipe_solver(&candidate->learning.solver, value, NULL) == 0;
+    return recipe_solver(&candidate->learning.solver, value, NULL) == 0 &&
+           !solver_regresses(candidate->learning.solver);
 }
 
 static bool put_class_weight(struct candidate *candidate, size_t field, const char *value)

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define GROUPS_ENOUGH 20
+
 static void title_of(char *title, size_t size, const struct judged *judged, size_t n_groups)
 {
     if (n_groups < judged->n)
@@ -76,6 +78,8 @@ static void overall(struct report *report, const struct judged *judged, const st
     report_count(report, n_groups);
     for (size_t i = 0; i < n; i++)
         report_figure(report, rows[i].figure);
+    if (n_groups < judged->n && n_groups < GROUPS_ENOUGH)
+        report_note(report, "with %zu groups alone, intervals are too narrow", n_groups);
 }
 
 static void by_class(struct report *report, const struct judged *judged,
@@ -215,27 +219,39 @@ static const char *verdict(const struct slice *slice)
         return slice->value == ORDO_NONE ? "too rare to test" : "not testable";
     if (slice->p_adjusted > 0.05)
         return "";
-    return slice->difference.value < 0 ? "worse than the rest" : "better than the rest";
+    return slice->worse_by > 0 ? "worse than the rest" : "better than the rest";
 }
 
-void tables_slices(struct report *report, const char *field, const struct slices *slices,
-                   const char *const *names, const struct slicing *slicing)
+/* Columns of slices of classes, and of numbers. */
+static const struct report_column OF_CLASSES[] = {{"value", "value"},
+                                                  {"n", "n"},
+                                                  {"groups", "groups"},
+                                                  {"accuracy", "accuracy"},
+                                                  {"macro_f1", "macro-F1"},
+                                                  {"difference", "accuracy - rest"},
+                                                  {"p", "p"},
+                                                  {"p_holm", "p, Holm"},
+                                                  {"verdict", ""}};
+static const struct report_column OF_NUMBERS[] = {{"value", "value"},
+                                                  {"n", "n"},
+                                                  {"groups", "groups"},
+                                                  {"mae", "mean absolute error"},
+                                                  {"mean_error", "mean error"},
+                                                  {"difference", "absolute error - rest"},
+                                                  {"p", "p"},
+                                                  {"p_holm", "p, Holm"},
+                                                  {"verdict", ""}};
+
+void tables_slices(struct report *report, const char *field, bool of_values,
+                   const struct slices *slices, const char *const *names,
+                   const struct slicing *slicing)
 {
-    static const struct report_column columns[] = {{"value", "value"},
-                                                   {"n", "n"},
-                                                   {"groups", "groups"},
-                                                   {"accuracy", "accuracy"},
-                                                   {"macro_f1", "macro-F1"},
-                                                   {"difference", "accuracy - rest"},
-                                                   {"p", "p"},
-                                                   {"p_holm", "p, Holm"},
-                                                   {"verdict", ""}};
-    char text[128], name[128];
+    char text[512], name[512];
     size_t n_worse = 0, n_better = 0;
 
     snprintf(text, sizeof text, "by %s", field);
     snprintf(name, sizeof name, "by_%s", field);
-    report_table(report, TABLE_LIST, name, text, columns, 9);
+    report_table(report, TABLE_LIST, name, text, of_values ? OF_NUMBERS : OF_CLASSES, 9);
     for (size_t s = 0; s < slices->n; s++) {
         const struct slice *slice = &slices->items[s];
         bool differs = slice->p_adjusted <= 0.05; /* not of NaN */
@@ -245,19 +261,20 @@ void tables_slices(struct report *report, const char *field, const struct slices
                                                              : names[slice->value]);
         report_count(report, slice->n);
         report_count(report, slice->n_groups);
-        report_figure(report, &slice->accuracy);
-        report_figure(report, &slice->macro_f1);
+        report_figure(report, &slice->score);
+        report_figure(report, &slice->detail);
         report_figure(report, &slice->difference);
         report_number(report, slice->p);
         report_number(report, slice->p_adjusted);
         report_text(report, verdict(slice));
-        n_worse += differs && slice->difference.value < 0;
-        n_better += differs && slice->difference.value > 0;
+        n_worse += differs && slice->worse_by > 0;
+        n_better += differs && slice->worse_by < 0;
     }
     report_note(report,
-                "accuracy differs from the rest beyond chance (p after Holm at most 0.05) for %zu "
-                "values of %s: %zu worse, %zu better",
-                n_worse + n_better, field, n_worse, n_better);
+                "%s differs from the rest beyond chance (p after Holm at most 0.05) for %zu values "
+                "of %s: %zu worse, %zu better",
+                of_values ? "absolute error" : "accuracy", n_worse + n_better, field, n_worse,
+                n_better);
 }
 
 static int precision_recall(struct report *report, const struct predictions *predictions,

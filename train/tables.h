@@ -26,8 +26,9 @@ void tables_head(struct report *report, const struct judged *judged,
 void tables_values(struct report *report, const struct judged *judged,
                    const struct regression *regression, size_t n_groups);
 /* names: [n_values] of the field's values. */
-void tables_slices(struct report *report, const char *field, const struct slices *slices,
-                   const char *const *names, const struct slicing *slicing);
+void tables_slices(struct report *report, const char *field, bool of_values,
+                   const struct slices *slices, const char *const *names,
+                   const struct slicing *slicing);
 int tables_curves(struct report *report, const struct predictions *predictions,
                   const char *const *classes, struct ordo_error *error);
 

@@ -77,6 +77,40 @@ static int label_by_probability(struct judging *judging, struct ordo_error *erro
     return result;
 }
 
+/* As `fit` does: by the kind of calibration of least cross-validated log loss, fitted without the
+ * example's fold. */
+static int label_as_fit(struct judging *judging, struct ordo_error *error)
+{
+    const struct sample_head *head = judging->head;
+    uint32_t k = head->n_classes;
+    struct ordo_head model = {.n_classes = k, .n_outputs = sample_outputs(head)};
+    struct held_out held_out = {.head = &model,
+                                .decision = judging->decision,
+                                .class = judging->gold,
+                                .fold = head->fold,
+                                .n = judging->n,
+                                .n_folds = (uint32_t)judging->trials->sample->n_folds};
+    enum ordo_calibration how;
+    double loss[ORDO_CALIBRATION_ISOTONIC + 1];
+    double *probability = malloc((judging->n * k + 1) * sizeof *probability);
+    int result = probability == NULL ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
+
+    if (result == 0)
+        result = calibrate_choose(&how, loss, &held_out, error);
+    if (result == 0)
+        result = calibrate_across(probability, NULL, &held_out, how, error);
+    for (size_t i = 0; result == 0 && i < judging->n; i++) {
+        const double *p = probability + i * k;
+        judging->predicted[i] = 0;
+        for (uint32_t c = 1; c < k; c++)
+            if (p[c] > p[judging->predicted[i]])
+                judging->predicted[i] = c;
+        judging->log_p[i] = log(fmax(p[judging->gold[i]], 1e-15));
+    }
+    free(probability);
+    return result;
+}
+
 static int judge(struct judging *judging, struct ordo_error *error)
 {
     const struct sample_head *head = judging->head;
@@ -95,6 +129,7 @@ static int judge(struct judging *judging, struct ordo_error *error)
             head->n_classes, error) != 0)
         return -1;
     if ((judging->candidate->offsets ? label_by_offsets(judging, error)
+         : options->as_fit           ? label_as_fit(judging, error)
                                      : label_by_probability(judging, error)) != 0)
         return -1;
     return criterion_score(&judging->result->score, options->criterion.kind, &judged,

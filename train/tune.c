@@ -128,27 +128,24 @@ static int open_log(struct tuning *tuning, struct ordo_error *error)
     return result;
 }
 
-/* The chosen candidate measured from a cold start, as `fit` measures: along a path of costs a
- * solution is as near to the optimum, but not the same. */
+/* The chosen candidate measured as `fit` measures: from a cold start, as along a path of costs a
+ * solution is as near to the optimum, but not the same; and with a calibration chosen for it. */
 static int confirm(struct tuning *tuning, struct ordo_error *error)
 {
-    const struct findings *findings = &tuning->findings;
     const struct search_options *search = &tuning->search;
     struct trial_options cold = search->trial;
     struct sample sample;
     int result = 0;
 
     cold.warm = false;
+    cold.as_fit = true;
     if (sample_make(&sample, &tuning->dataset, NULL, search->n_folds, search->n_repeats,
                     search->seed, error) != 0)
         return -1;
     for (size_t h = 0; result == 0 && h < sample.n_heads; h++) {
-        const struct candidate *chosen = &tuning->candidates[findings->chosen[h]];
+        const struct candidate *chosen = &tuning->candidates[tuning->findings.chosen[h]];
         const struct superset *superset;
         struct trials trials = {0};
-        tuning->confirmed[h] = findings->results[findings->chosen[h] * sample.n_heads + h].score;
-        if (!solve_starts(chosen->learning.solver) && findings->last == findings->n_rungs)
-            continue; /* it was measured so */
         superset = searching_superset(&tuning->searching, chosen, error);
         result = superset == NULL
                      ? -1

@@ -156,8 +156,7 @@ static void read_file(void)
                 lexicon_fail("no [class] before", word);
             } else if (names) {
                 add_first_name(word, class == 2);
-            } else if (language == LEXICON_ENGLISH &&
-                       (class & (WORD_VERB | WORD(CLAUSE) | WORD(OBJECT) | WORD(PARTICLE))) != 0) {
+            } else if (language == LEXICON_ENGLISH && (class & WORD_INFLECTED) != 0) {
                 lexicon_inflect_english(word, class);
             } else if (language == LEXICON_GERMAN && (class & WORD_VERB) != 0 &&
                        (class & (WORD(FINITE) | WORD(BASE) | WORD(PARTICIPLE))) == 0) {

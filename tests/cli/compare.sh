@@ -91,6 +91,8 @@ run ordo-train compare -m log-loss "$tmp/good.jsonl" "$tmp/bare.csv"
 is "but for what is made of them: exit code 2" 2 $code
 run ordo-train compare -m nonsense "$tmp/good.jsonl" "$tmp/bare.csv"
 is "an unknown metric: exit code 2" 2 $code
+run ordo-train compare -m pearson "$tmp/good.jsonl" "$tmp/bare.csv"
+is "a metric of numbers for classes: exit code 2" 2 $code
 run ordo-train compare "$tmp/good.jsonl"
 is "one contender alone: exit code 2" 2 $code
 run ordo-train compare "$tmp/good.jsonl" "$tmp/absent.jsonl"

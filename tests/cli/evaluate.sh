@@ -22,6 +22,8 @@ for figure in "balanced accuracy" "Cohen's kappa" "kappa, squared weights" "Matt
 done
 has "it says how many groups there are" "160 examples in 10 groups" "$(cat "$tmp/out")"
 
+has "and warns where they are few" "with 10 groups alone, intervals are too narrow" "$(cat "$tmp/out")"
+
 run ordo-train evaluate -g doc --by source --errors 3 --json "$tmp/m.ordo" "$tmp/data.jsonl"
 cp "$tmp/out" "$tmp/report.json"
 is "--json is one document with a member for each head" "stance tone" "$(jq -r 'keys_unsorted | join(" ")' "$tmp/report.json")"
@@ -70,18 +72,17 @@ ordo-train evaluate -q --predictions "$tmp/p.csv" "$tmp/m.ordo" "$tmp/data.jsonl
 is "or CSV, by its ending" "row,id,head,group,gold,predicted,p.oppose,p.neutral,p.support,p.1,p.2,p.10" "$(head -n 1 "$tmp/p.csv")"
 
 # Numbers, and variants.
-if ordo-train fit --help | grep -q -e '--value '; then
-    jq -c '. + {score: (.tone / 4)}' "$tmp/data.jsonl" >"$tmp/values.jsonl"
-    ordo-train fit -q -k 0 --value score --per source -o "$tmp/v.ordo" "$tmp/values.jsonl"
-    run ordo-train evaluate --json --predictions "$tmp/v.jsonl" "$tmp/v.ordo" "$tmp/values.jsonl"
-    is "a head of numbers has correlations and errors, with intervals" true "$(jq '.score | .pearson.value > 0.5 and .spearman.low != null and .mae.high > .mae.low and .rmse.value >= .mae.value' "$tmp/out")"
-    is "its predictions are numbers" "number number" "$(head -n 1 "$tmp/v.jsonl" | jq -r '"\(.gold | type) \(.predicted | type)"')"
-    is "and give its error" true "$(jq -s --slurpfile r "$tmp/out" '(map(.gold - .predicted | fabs) | add / length) - $r[0].score.mae.value | fabs < 0.00001' "$tmp/v.jsonl")"
-    ok "compare takes them" ordo-train compare "$tmp/v.jsonl" "$tmp/v.jsonl"
-    is "a variant has its own weights" true "$(ordo-train inspect --feature allies --json "$tmp/v.ordo" | jq '[.weights[].head] | index("score, source=press") != null')"
-else
-    skip "heads of numbers" "fit makes none"
-fi
+jq -c '. + {score: (.tone / 4)}' "$tmp/data.jsonl" >"$tmp/values.jsonl"
+ordo-train fit -q -k 0 --value score --per source -o "$tmp/v.ordo" "$tmp/values.jsonl"
+run ordo-train evaluate --json --predictions "$tmp/v.jsonl" "$tmp/v.ordo" "$tmp/values.jsonl"
+is "a head of numbers has correlations and errors, with intervals" true "$(jq '.score | .pearson.value > 0.5 and .spearman.low != null and .mae.high > .mae.low and .rmse.value >= .mae.value' "$tmp/out")"
+is "its predictions are numbers" "number number" "$(head -n 1 "$tmp/v.jsonl" | jq -r '"\(.gold | type) \(.predicted | type)"')"
+is "and give its error" true "$(jq -s --slurpfile r "$tmp/out" '(map(.gold - .predicted | fabs) | add / length) - $r[0].score.mae.value | fabs < 0.00001' "$tmp/v.jsonl")"
+run ordo-train evaluate --json --by source --errors 2 "$tmp/v.ordo" "$tmp/values.jsonl"
+is "by value of a field: absolute and mean error" true "$(jq '.score.by_source | length == 3 and all(.[]; .mae.value >= 0 and (.mean_error | has("low")))' "$tmp/out")"
+is "the largest errors, explained" true "$(jq '.score.errors | length == 2 and (.[0].error | fabs) >= (.[1].error | fabs) and (.[0].reasons | length > 0)' "$tmp/out")"
+ok "compare takes them" ordo-train compare "$tmp/v.jsonl" "$tmp/v.jsonl"
+is "a variant has its own weights" true "$(ordo-train inspect --feature allies --json "$tmp/v.ordo" | jq '[.weights[].head] | index("score, source=press") != null')"
 
 run ordo-train evaluate --by nothing "$tmp/m.ordo" "$tmp/data.jsonl"
 is "--by a field that no row has: exit code 2" 2 $code

@@ -131,6 +131,13 @@ is "a size that is none: exit code 2" 2 $code
 run ordo-train fit -q -l stance --hash 12 --max-size 1M -o "$tmp/none.ordo" "$tmp/data.jsonl"
 is "a hashed model has its own size: exit code 2" 2 $code
 
+# a label that some folds lack
+{ head -n 60 "$tmp/data.jsonl"; echo '{"text": "the only one of its kind", "stance": "rare", "doc": "alone"}'; } >"$tmp/rare.jsonl"
+for solver in 1 4; do
+    run ordo-train fit -q --solver $solver -l stance -g doc -o "$tmp/s.ordo" "$tmp/rare.jsonl"
+    is "a label with one example is learnt without a word (solver $solver)" "0 " "$code $(cat "$tmp/err")"
+done
+
 # everything at once, at any number of processes
 for j in 1 3; do
     ordo-train fit -q -j $j -l stance --ordered rank --value score --per topic -g doc -w w --distant "$tmp/few.jsonl" -u "$tmp/pool.jsonl" \

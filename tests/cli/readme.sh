@@ -36,7 +36,7 @@ lacking() { # page, command...: options that the page does not have
 }
 {
     lacking docs/ordo-classify.1 ordo-classify
-    for command in fit evaluate compare inspect check split join detach suggest agree; do
+    for command in fit tune evaluate compare inspect check split join detach suggest agree; do
         page=docs/ordo-train-$command.1
         [ -e "$page" ] || page=docs/ordo-train.1
         lacking "$page" ordo-train $command

@@ -338,7 +338,7 @@ static void parts(void)
     }
     set_binary(p, second, 210);
     slices_compute(&slices, &predictions, value, 2, &slicing, &NONE, NULL);
-    OK(slices.n == 2 && slices.items[0].value == 0 && near(slices.items[0].accuracy.value, 0.6) &&
+    OK(slices.n == 2 && slices.items[0].value == 0 && near(slices.items[0].score.value, 0.6) &&
            near(slices.items[0].difference.value, -0.2),
        "the worse part comes first when asked for");
     OK(near(slices.items[0].p, 0.002630301703102353), "and differs beyond chance");
@@ -375,6 +375,22 @@ static void parts_of_groups(void)
     predictions.group = group;
     slices_compute(&slices, &predictions, value, 2, &slicing, &NONE, NULL);
     OK(alone < 0.01 && slices.items[0].p > 0.3, "rows of a group count as the group they are");
+    slices_release(&slices);
+}
+
+/* Errors of 1 and -3 here, of 2 and 2 there: 2 and 2 absolute, -1 and 2 on the mean. */
+static void parts_of_numbers(void)
+{
+    static const double gold[] = {0, 0, 0, 0}, predicted[] = {1, -3, 2, 2};
+    static const uint32_t value[] = {0, 0, 1, 1};
+    struct slicing slicing = {1, true};
+    struct slices slices;
+
+    slices_of_numbers(&slices, gold, predicted, NULL, 4, value, 2, &slicing, &NONE, NULL);
+    OK(slices.n == 2 && near(slices.items[0].score.value, 2) &&
+           near(slices.items[0].detail.value, -1) && near(slices.items[0].difference.value, 0) &&
+           near(slices.items[0].p, 1),
+       "of numbers a part has its mean absolute error and mean error");
     slices_release(&slices);
 }
 
@@ -487,6 +503,7 @@ int main(void)
     regression();
     parts();
     parts_of_groups();
+    parts_of_numbers();
     contenders();
     orders();
     trees();

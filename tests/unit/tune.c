@@ -6,6 +6,7 @@
 #include "../../train/random.h"
 #include "../../train/search.h"
 #include "../../train/select.h"
+#include "../../train/solve.h"
 #include "../../train/space.h"
 #include "../../train/superset.h"
 #include "tap.h"
@@ -229,6 +230,45 @@ static void no_leak(void)
     superset_release(&all);
 }
 
+/* A solution that begins at that of a lower cost is the one found from nothing. */
+static void warm_start(void)
+{
+    static const char text[] = "field text words 2\nmin-df 1\n";
+    static const double even[] = {1, 1, 1};
+    struct dataset dataset = make_texts();
+    struct ordo_spec spec;
+    struct vocabulary vocabulary;
+    struct matrix matrix;
+    uint32_t rows[300];
+    struct examples examples = {.rows = rows, .class = dataset.labels, .n = 300, .n_classes = 3};
+    struct solve_options options = {
+        .solver = SOLVER_L2R_LR, .C = 1, .epsilon = 1e-8, .class_weight = even, .seed = 1};
+    double *low, *cold, *warm, farthest = 0, moved = 0;
+
+    for (uint32_t i = 0; i < 300; i++)
+        rows[i] = i;
+    ordo_spec_parse(&spec, text, strlen(text), NULL);
+    vocabulary_build(&vocabulary, &spec, &dataset, NULL);
+    matrix_build(&matrix, &spec, &vocabulary, &dataset, 1, NULL);
+    examples.matrix = &matrix;
+    low = calloc(3 * (size_t)matrix.n_columns, sizeof *low);
+    cold = low + matrix.n_columns;
+    warm = cold + matrix.n_columns;
+    solve(low, &examples, &options, 1, NULL);
+    options.C = 4;
+    solve(cold, &examples, &options, 1, NULL);
+    options.start = low;
+    solve(warm, &examples, &options, 1, NULL);
+    for (uint32_t j = 0; j < matrix.n_columns; j++) {
+        farthest = fmax(farthest, fabs(warm[j] - cold[j]));
+        moved = fmax(moved, fabs(warm[j] - low[j]));
+    }
+    OK(farthest < 1e-5 && moved > 0.1, "a solution from a start is the one from nothing");
+    free(low);
+    matrix_release(&matrix);
+    vocabulary_release(&vocabulary);
+}
+
 static void schedule(void)
 {
     OK(search_rungs(400, 10000, 10000, 5, 500) == 3,
@@ -274,6 +314,7 @@ int main(void)
     selection();
     superset();
     no_leak();
+    warm_start();
     schedule();
     spaces();
     return tap_done();

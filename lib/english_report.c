@@ -1,0 +1,309 @@
+/* english_report.c: reported speech without marks in English, and in languages that have no file of
+ * their own.
+ *
+ * A reporting verb is followed by its clause ("said that ...", "said he ...", "urged them to ...",
+ * "asked whether ..."), or follows it ("..., he said"); "according to X" stands before or after. */
+#include "english_report.h"
+#include "noun_report.h"
+#include "verb_clause.h"
+
+#include <string.h>
+
+#define SURELY_CLAUSE 5  /* so many items need no known verb */
+#define TRAILING_MAX  12 /* items of an attribution at the end of a sentence */
+
+/* The comma behind item `at`, or `end`. */
+static size_t main_clause(const struct search *search, size_t at, size_t end)
+{
+    while (at < end && !ordo_at_kind(search, at, ITEM_COMMA))
+        at++;
+    return at;
+}
+
+/* "said X, the director of ...", "said X, who ..."; not "said X, the treaty holds". */
+static bool is_appositive(const struct search *search, size_t at, size_t end)
+{
+    size_t past = ordo_phrase_right(search, at);
+
+    return ordo_at(search, at, WORD(RELATIVE)) ||
+           (past > at && !ordo_at(search, at, WORD_PERSON) &&
+            !ordo_at_predicate(search, ordo_behind_adjuncts(search, past, end)));
+}
+
+/* ", said the minister": what is said stands before; not ", said he would" or ", said the treaty
+ * holds" behind the subject's apposition. */
+static bool is_inverted(const struct search *search, size_t verb, size_t begin, size_t end)
+{
+    size_t past = ordo_phrase_right(search, verb + 1);
+
+    return verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA) && past > verb + 1 &&
+           !ordo_at(search, verb + 1, WORD_ANY_PRONOUN) &&
+           !ordo_at_predicate(search, ordo_behind_adjuncts(search, past, end));
+}
+
+/* "..., he said", "..., said the minister" and "..., he said, ...": the clauses are what stands
+ * before and after the attribution. */
+static bool clause_before(const struct search *search, size_t verb, size_t begin, size_t end,
+                          struct report *report)
+{
+    struct finding *finding = &report->finding;
+    size_t past;
+
+    *report = (struct report){.n = 1};
+    *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
+    if (!ordo_at(search, verb, WORD(SAY)) &&
+        !(ordo_at(search, verb, WORD(THINK)) && ordo_at(search, verb, WORD(CLAUSE))))
+        return false;
+    if (verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA)) {
+        past = ordo_phrase_right(search, verb + 1);
+        if (!is_inverted(search, verb, begin, end) || ordo_at_kind(search, past, ITEM_QUOTE) ||
+            ordo_at_kind(search, ordo_phrase_right(search, begin), ITEM_COMMA))
+            return false; /* "Coffman, a Republican, denounced the plan" */
+        finding->first = verb + 1;
+        finding->past = past;
+        report->clauses[0] = (struct clause){begin, verb - 1};
+    } else {
+        if (!ordo_phrase_subject(search, verb, begin, finding) || finding->first <= begin + 1 ||
+            !ordo_at_kind(search, finding->first - 1, ITEM_COMMA))
+            return false;
+        past = ordo_behind_adjuncts(search, verb + 1, end);
+        if (past < end && !ordo_at_kind(search, past, ITEM_COMMA) &&
+            !(ordo_at(search, verb, WORD(CLAUSE)) &&
+              ordo_at(search, verb + 1, WORD(PREPOSITION) | WORD(WEEKDAY))))
+            return false;
+        report->clauses[0] = (struct clause){begin, finding->first - 1};
+    }
+    finding->found = true;
+    past = finding->past > verb ? finding->past : verb + 1;
+    if (ordo_at_kind(search, past, ITEM_COMMA) && past + 1 < end &&
+        !(finding->first > verb && is_appositive(search, past + 1, end)))
+        report->clauses[report->n++] =
+            (struct clause){past + 1, ordo_clause_end(search, past + 1, end)};
+    if (report->n == 1 && ordo_at(search, begin, WORD(SUBORDINATOR)) &&
+        main_clause(search, begin, report->clauses[0].past) == report->clauses[0].past)
+        return false; /* "When the talks ended, the minister said" */
+    for (size_t i = 0; i < report->n; i++)
+        if (ordo_clause_has_predicate(search, report->clauses[i].first, report->clauses[i].past))
+            return true;
+    return ordo_at(search, verb, WORD(CLAUSE)) &&
+           report->clauses[0].past > report->clauses[0].first + SURELY_CLAUSE;
+}
+
+static bool according(const struct search *search, size_t at, size_t begin, size_t end,
+                      struct report *report)
+{
+    struct finding *finding = &report->finding;
+
+    *report = (struct report){.n = 1};
+    if (!ordo_cue_according(search, at, finding) || finding->past > end)
+        return false;
+    if (at == begin) {
+        size_t comma = finding->past;
+        while (comma < end && !ordo_at_kind(search, comma, ITEM_COMMA))
+            comma++;
+        report->clauses[0] = (struct clause){comma + 1, end};
+        return comma + 1 < end;
+    }
+    report->clauses[0] =
+        (struct clause){begin, ordo_at_kind(search, at - 1, ITEM_COMMA) ? at - 1 : at};
+    if (ordo_at_kind(search, finding->past, ITEM_COMMA) && finding->past + 2 < end &&
+        ordo_clause_has_predicate(search, finding->past + 1, end) &&
+        !is_appositive(search, finding->past + 1, end)) /* in the middle of what it reports */
+        report->clauses[report->n++] = (struct clause){finding->past + 1, end};
+    if (report->n == 2 && !ordo_clause_has_predicate(search, begin, at) &&
+        report->clauses[0].past <= begin + 1) { /* "But according to X, ..." */
+        report->clauses[0] = report->clauses[1];
+        report->n = 1;
+    }
+    return true;
+}
+
+bool ordo_english_trailing(const struct search *search, size_t begin, size_t end,
+                           struct report *report)
+{
+    for (size_t i = end; i-- > begin;)
+        if (ordo_at(search, i, WORD(SAY)) && ordo_cue_is_finite(search, i) &&
+            (end - i < TRAILING_MAX ||
+             (i > begin && ordo_at_kind(search, i - 1, ITEM_COMMA) &&
+              ordo_at(search, i, WORD(CLAUSE)))) && /* ", said X, the director of ..." */
+            clause_before(search, i, begin, end, report))
+            return report->n == 1;
+    return false;
+}
+
+/* "and said", "but later said" */
+static bool follows_conjunction(const struct search *search, size_t verb)
+{
+    while (verb > 0 && ordo_at_skipped(search, verb - 1))
+        verb--;
+    return verb > 0 && ordo_at(search, verb - 1, WORD(CONJUNCTION));
+}
+
+/* "Asked why he left, ...", "when asked whether": nobody is named who asks. */
+static bool asked(const struct search *search, size_t at, size_t begin, size_t end,
+                  struct report *report)
+{
+    size_t first;
+
+    if (!ordo_at(search, at, WORD(ACT)) || !ordo_is_word(search, at, "asked"))
+        return false;
+    first = ordo_behind_adjuncts(search, at + 1, end);
+    if (ordo_is_word(search, at + 1, "about"))
+        first = at + 2;
+    else if (first >= end || !ordo_is_question(search, first))
+        return false;
+    if ((at > begin && !ordo_at(search, at - 1, WORD(PASSIVE) | WORD(SUBORDINATOR) | WORD(ADVERB))))
+        return false;
+    *report = (struct report){.n = 1, .finding = {.cue = at, .cue_past = at + 1}};
+    report->clauses[0] = (struct clause){first, main_clause(search, first, end)};
+    return report->clauses[0].past > first + 2;
+}
+
+/* "As the minister noted, ..." */
+static bool as_reported(const struct search *search, size_t at, size_t begin, size_t end,
+                        struct report *report)
+{
+    struct finding *finding = &report->finding;
+    size_t verb;
+
+    if (!ordo_at(search, at, WORD(SUBORDINATOR)) || !ordo_is_word(search, at, "as") ||
+        (at > begin && !ordo_at_kind(search, at - 1, ITEM_COMMA)))
+        return false;
+    *report = (struct report){.n = 1, .finding = {.first = at + 1, .by = ORDO_BY_ACCORDING}};
+    finding->past = ordo_phrase_right(search, at + 1);
+    verb = finding->past;
+    while (ordo_at_skipped(search, verb))
+        verb++;
+    finding->cue = verb;
+    finding->cue_past = verb + 1;
+    finding->found = finding->past > at + 1;
+    if (!finding->found || !ordo_at(search, verb, WORD(SAY)) ||
+        !ordo_at(search, verb, WORD(CLAUSE)))
+        return false;
+    verb = ordo_behind_adjuncts(search, verb + 1, end);
+    if (verb < end && !ordo_at_kind(search, verb, ITEM_COMMA))
+        return false;
+    if (at == begin)
+        report->clauses[0] = (struct clause){verb + 1, end};
+    else
+        report->clauses[0] = (struct clause){begin, at - 1};
+    return report->clauses[0].first < report->clauses[0].past;
+}
+
+/* "The treaty is expected to hold", "was accused by X of breaking it": what is said of the subject
+ * stands around the verb; who says it, behind "by" or nowhere. */
+static bool passive(const struct search *search, size_t at, size_t begin, size_t end,
+                    struct report *report)
+{
+    static const char *const links[] = {"to", "of", "as", "for", NULL};
+    struct finding subject = {0}, *finding = &report->finding;
+    size_t first = at + 1;
+
+    if (!ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at(search, at, WORD_VERB) ||
+        search->items[at].upper || !ordo_cue_is_passive(search, at) ||
+        !ordo_phrase_subject(search, at, begin, &subject) || subject.relative != 0)
+        return false;
+    *report = (struct report){.n = 2, .finding = {.cue = at, .cue_past = at + 1}};
+    if (ordo_is_word(search, first, "by")) {
+        finding->first = first + 1;
+        finding->past = first = ordo_phrase_right(search, first + 1);
+        finding->by = ORDO_BY_VERB_AFTER;
+        finding->found = finding->past > finding->first;
+    }
+    if (!ordo_is_any(search, first, links) && !ordo_is_that(search, first))
+        return false;
+    if (ordo_is_word(search, first, "to") && !ordo_is_infinitive(search, first))
+        return false;
+    if (ordo_is_word(search, subject.first, "it") || ordo_is_word(search, subject.first, "there"))
+        subject.past = subject.first; /* "it is believed that" */
+    report->clauses[0] = (struct clause){subject.first, subject.past};
+    report->clauses[1] =
+        (struct clause){first, ordo_is_that(search, first) ? ordo_clause_end(search, first, end)
+                                                           : ordo_object_end(search, first, end)};
+    return report->clauses[1].past > first + 2 &&
+           !ordo_goes_on_in_quotation(search, report->clauses[1]);
+}
+
+/* Whether a verb that is not finite reports: "..., praising the plan", "is calling for a vote", "by
+ * saying that", "tried to deny that". A gerund behind an article or an adjective is a noun. */
+static bool may_report(const struct search *search, size_t at, size_t begin)
+{
+    size_t before = at;
+
+    if (!ordo_at(search, at, WORD_VERB) || search->items[at].upper || at == begin)
+        return ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(GERUND));
+    while (before > begin + 1 &&
+           (ordo_at_adverb(search, before - 1) || ordo_at(search, before - 1, WORD(ADVERB))))
+        before--;
+    if (ordo_at(search, at, WORD(GERUND)))
+        return ordo_at(search, at, WORD(SAY)) || !ordo_at_kind(search, before - 1, ITEM_WORD) ||
+               ordo_at(search, before - 1,
+                       WORD(AUXILIARY) | WORD(PREPOSITION) | WORD(CONJUNCTION) |
+                           WORD(SUBORDINATOR));
+    return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to") &&
+           (ordo_at(search, at, WORD(SAY) | WORD(NAME)) || ordo_is_that(search, at + 1));
+}
+
+/* "Saying that the treaty holds, Silva left", "While praising the treaty, ...": the subject comes
+ * behind the comma. */
+static bool opening_gerund(const struct search *search, size_t at, size_t begin, size_t end,
+                           struct report *report)
+{
+    struct finding *finding = &report->finding;
+    size_t comma;
+
+    if (!ordo_at(search, at, WORD(GERUND)) || !ordo_at(search, at, WORD_VERB) ||
+        !(at == begin ||
+          (at == begin + 1 && ordo_at(search, begin, WORD(SUBORDINATOR) | WORD(PREPOSITION)))))
+        return false;
+    comma = main_clause(search, at, end);
+    *report = (struct report){.n = 1};
+    if (comma + 2 >= end || !ordo_clause_behind(search, at, comma, &report->clauses[0]))
+        return false;
+    *finding = (struct finding){
+        .cue = at, .cue_past = at + 1, .first = comma + 1, .by = ORDO_BY_PARTICIPLE};
+    finding->past = ordo_phrase_right(search, comma + 1);
+    return finding->found = finding->past > finding->first;
+}
+
+bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
+                         const struct finding *last, struct report *report)
+{
+    bool finite = ordo_cue_is_finite(search, at);
+    size_t past;
+
+    if (asked(search, at, begin, end, report) || as_reported(search, at, begin, end, report))
+        return true;
+    if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
+        return according(search, at, begin, end, report);
+    if (!finite &&
+        ordo_at(search, at,
+                WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE) &&
+        ordo_noun_report(search, at, begin, end, report))
+        return true;
+    if (passive(search, at, begin, end, report) || opening_gerund(search, at, begin, end, report))
+        return true;
+    if (!finite && !may_report(search, at, begin))
+        return false;
+    if (finite && is_inverted(search, at, begin, end) &&
+        clause_before(search, at, begin, end, report))
+        return true;
+    *report = (struct report){.n = 1};
+    past = ordo_at(search, begin, WORD(SUBORDINATOR)) ? main_clause(search, at, end) : end;
+    if (!ordo_clause_behind(search, at, past,
+                            &report->clauses[0])) /* "While he said that ..., he left" */
+        return finite && clause_before(search, at, begin, end, report);
+    if (finite && ordo_cue_subject(search, at, begin, &report->finding))
+        return true;
+    if (last->found)
+        report->finding = *last;
+    else if ((finite && !follows_conjunction(search, at) &&
+              !ordo_is_that(search, report->clauses[0].first) &&
+              !(ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)))) ||
+             !ordo_cue_first_phrase(search, begin, at, &report->finding))
+        return false;
+    report->finding.by = finite ? ORDO_BY_VERB_BEFORE : ORDO_BY_PARTICIPLE;
+    report->finding.cue = at;
+    report->finding.cue_past = at + 1;
+    return true;
+}

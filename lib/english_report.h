@@ -1,0 +1,16 @@
+/* english_report.h: reported speech without marks in English, and in languages that have no file of
+ * their own. */
+#ifndef ORDO_ENGLISH_REPORT_H
+#define ORDO_ENGLISH_REPORT_H
+
+#include "clause.h"
+
+/* What the word at `at` reports in the sentence [begin, end); `last` is the finding before it
+ * there. A finding that is not found names nobody: "is expected to". */
+bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
+                         const struct finding *last, struct report *report);
+/* "..., their union said on Friday.": the attribution at the end governs the whole sentence. */
+bool ordo_english_trailing(const struct search *search, size_t begin, size_t end,
+                           struct report *report);
+
+#endif

@@ -1,0 +1,225 @@
+/* verb_clause.c: what a reporting verb in English reports, by the words behind it.
+ *
+ * "said on Monday that ...", "said he ...", "asked the allies why ...", "urged the allies to ...",
+ * "called for ...", "denied breaking ...", "condemned the attack": what may follow is the verb's to
+ * say, by its classes in the lexicon. */
+#include "verb_clause.h"
+
+#include <string.h>
+
+#define FAR_THAT_MAX 18 /* items between a verb and a "that" behind adjuncts */
+#define ADJUNCTS_MAX 3  /* phrases between a verb and its "that" */
+
+/* Whether the verb names who is spoken to before what is said. */
+static bool is_told(const struct search *search, size_t verb)
+{
+    static const char *const words[] = {"told",     "tells",    "tell",      "telling", "assured",
+                                        "informed", "reminded", "convinced", "warned",  NULL};
+
+    return ordo_is_any(search, verb, words);
+}
+
+size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
+{
+    static const char *const spans[] = {"last", "next", "this", "earlier", NULL};
+    static const char *const others[] = {"for", "of", "from", "with", "by", "into", "about", NULL};
+
+    for (int n = 0; n < ADJUNCTS_MAX && at < end; n++) {
+        size_t past;
+        if (ordo_at(search, at, WORD(ADVERB) | WORD(DETERMINER)) &&
+            ordo_is_any(search, at, spans)) { /* "last fall" */
+            at += 2;
+            continue;
+        }
+        if (ordo_at(search, at, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, at)) {
+            at++;
+            continue;
+        }
+        if (!ordo_at(search, at, WORD(PREPOSITION)) || ordo_is_any(search, at, others))
+            break;
+        past = ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(MONTH))
+                   ? at + 2
+                   : ordo_phrase_right(search, at + 1);
+        if (past == at + 1)
+            break;
+        at = past;
+    }
+    return at;
+}
+
+/* "...," he said last week: what he said stands before. */
+static bool follows_quotation(const struct search *search, size_t verb)
+{
+    struct finding subject = {0};
+    size_t first;
+
+    if (!ordo_phrase_subject(search, verb, 0, &subject))
+        return false;
+    first = subject.first;
+    if (first > 0 && ordo_at_kind(search, first - 1, ITEM_COMMA))
+        first--;
+    return first > 0 && ordo_at_kind(search, first - 1, ITEM_QUOTE);
+}
+
+/* Anything may follow it. */
+static bool is_say(const struct search *search, size_t verb)
+{
+    static const char *const words[] = {"said", "says", "say", "saying", "added", "adding", NULL};
+
+    return ordo_is_any(search, verb, words);
+}
+
+static bool begins_clause(const struct search *search, size_t at)
+{
+    return ordo_at_pronoun(search, at) || ordo_at_determiner(search, at) ||
+           ordo_names_at(search->reading->names, at) != SIZE_MAX;
+}
+
+static bool is_gerund(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return item->kind == ITEM_WORD && !item->upper && item->end - item->begin > 5 &&
+           memcmp(search->text + item->end - 3, "ing", 3) == 0;
+}
+
+static bool has_as(const struct search *search, struct clause clause)
+{
+    for (size_t i = clause.first + 1; i + 1 < clause.past; i++)
+        if (ordo_is_word(search, i, "as"))
+            return true;
+    return false;
+}
+
+/* "said at the conference on Monday that", "said, among other things, that" */
+static bool far_that(const struct search *search, size_t verb, size_t end, struct clause *clause)
+{
+    static const char *const objects[] = {"about", "of", "for", NULL}; /* "said of the day that" */
+    size_t at = verb + 1;
+
+    if (!ordo_at(search, verb, WORD(CLAUSE)) || ordo_is_any(search, at, objects) ||
+        !(ordo_at(search, at, WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(ADVERB)) ||
+          ordo_at_kind(search, at, ITEM_COMMA)))
+        return false;
+    while (at < end && at < verb + FAR_THAT_MAX && !ordo_is_that(search, at)) {
+        if (ordo_at_kind(search, at, ITEM_QUOTE) || ordo_at_kind(search, at, ITEM_COLON) ||
+            ordo_at(search, at, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD_ANY_PRONOUN))
+            return false;
+        at++;
+    }
+    *clause = (struct clause){at, ordo_clause_end(search, at, end)};
+    return at < end && ordo_is_that(search, at) &&
+           ordo_clause_has_predicate(search, at + 1, clause->past) &&
+           !ordo_at(search, at + 1, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE));
+}
+
+/* "called for a treaty", "spoke to the allies about the treaty" */
+static bool clause_behind_particle(const struct search *search, size_t verb, size_t end,
+                                   struct clause *clause)
+{
+    static const char *const speaking[] = {
+        "spoke", "speaks", "speak", "speaking", "spoken",  "talked",  "talks", "talk",    "talking",
+        "wrote", "writes", "write", "writing",  "written", "thought", "think", "tweeted", NULL};
+    static const char *const other_sense[] = {"on", "for", NULL}; /* "spoke on Monday" */
+    static const char *const anonymity[] = {"condition", "conditions", NULL};
+    static const char *const particles[] = {"for", "on", "about", "of", "against", "over", NULL};
+    static const char *const hearers[] = {"to", "with", NULL};
+    size_t at = verb + 1;
+
+    if (ordo_is_any(search, at, hearers))
+        at = ordo_phrase_right(search, at + 1);
+    if (ordo_at(search, verb, WORD(TO_OBJECT)) && ordo_is_word(search, verb + 1, "to"))
+        at = verb + 1;
+    else if (!ordo_at(search, verb, WORD(PARTICLE)) || !ordo_is_any(search, at, particles))
+        return false;
+    *clause = (struct clause){at + 1, ordo_object_end(search, at + 1, end)};
+    return ordo_phrase_right(search, at + 1) > at + 1 && clause->past > at + 2 &&
+           !ordo_goes_on_in_quotation(search, *clause) &&
+           !(ordo_is_any(search, at, other_sense) && ordo_is_any(search, verb, speaking)) &&
+           !ordo_is_any(search, at + 1 + ordo_at_determiner(search, at + 1), anonymity);
+}
+
+/* Where what the verb reports may begin: behind adjuncts, and behind who is told or asked. */
+static size_t clause_start(const struct search *search, size_t verb, size_t at, size_t end)
+{
+    size_t object = ordo_phrase_right(search, at), far = ordo_behind_adjuncts(search, at, end);
+
+    if (far < end && far > at &&
+        (ordo_is_that(search, far) ||
+         (ordo_at(search, verb, WORD(CLAUSE)) && begins_clause(search, far))))
+        return far; /* "said on Monday that", "said in a statement they" */
+    if (object > at && ordo_is_question(search, object))
+        return object; /* "asked the minister whether" */
+    if (object == at || !is_told(search, verb))
+        return at;
+    far = ordo_behind_adjuncts(search, object, end); /* "told reporters in Hanoi that" */
+    return far < end && (ordo_is_that(search, far) || begins_clause(search, far)) ? far : object;
+}
+
+/* "promised to keep the treaty"; "refused to" tells a deed */
+static bool infinitive_behind(const struct search *search, size_t verb, size_t at, size_t end,
+                              struct clause *clause)
+{
+    clause->past = ordo_object_end(search, at, end);
+    return ordo_is_infinitive(search, at) && clause->past > at + 2 &&
+           !ordo_goes_on_in_quotation(search, *clause) &&
+           ordo_at(search, verb, WORD(ACT) | WORD(THINK));
+}
+
+/* "condemned the attack on the embassy", "denied meeting the minister" */
+static bool object_behind(const struct search *search, size_t verb, size_t at, size_t end,
+                          struct clause *clause)
+{
+    size_t object = ordo_phrase_right(search, at);
+
+    if (object == at && ordo_at(search, verb, WORD(OBJECT)) && is_gerund(search, at))
+        object = at + 1;
+    if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)))
+        return false;
+    clause->past = ordo_object_end(search, object, end);
+    if (ordo_at_kind(search, clause->past, ITEM_QUOTE) &&
+        ordo_is_word(search, clause->past - 1, "as"))
+        clause->past--; /* rejected the treaty as "a gift" */
+    return clause->past > at + (ordo_at_determiner(search, at) ? 1 : 2) &&
+           !ordo_goes_on_in_quotation(search, *clause) &&
+           (ordo_at(search, verb, WORD(OBJECT)) || has_as(search, *clause));
+}
+
+bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, struct clause *clause)
+{
+    size_t at = verb + 1, object;
+
+    while (at < end && (ordo_at_adverb(search, at) || ordo_at(search, at, WORD(WEEKDAY)) ||
+                        ordo_is_word(search, at, "out")))
+        at++; /* "pointed out" */
+    if (far_that(search, verb, end, clause))
+        return true;
+    at = clause_start(search, verb, at, end);
+    if (at >= end || search->items[at].kind != ITEM_WORD)
+        return false;
+    if (ordo_at(search, verb, WORD(PARTICLE) | WORD(TO_OBJECT)) &&
+        clause_behind_particle(search, verb, end, clause))
+        return true;
+    object = ordo_phrase_right(search, at);
+    *clause = (struct clause){at, ordo_clause_end(search, at, end)};
+    if (ordo_is_that(search, at) || ordo_is_question(search, at))
+        return ordo_clause_has_predicate(search, at + 1, clause->past);
+    if (object > at && ordo_is_word(search, object, "to") && ordo_at(search, verb, WORD(ACT)) &&
+        !ordo_at(search, verb, WORD(OBJECT)))
+        at = clause->first = object; /* "urged the allies to" */
+    if (ordo_is_word(search, at, "to"))
+        return infinitive_behind(search, verb, at, end, clause);
+    if (verb > 0 && ordo_at_kind(search, verb - 1, ITEM_QUOTE))
+        return false; /* "...," said the minister, who ... */
+    if (ordo_at(search, verb, WORD(CLAUSE)) &&
+        (is_say(search, verb) || object == at ||
+         ordo_at_predicate(search, ordo_behind_adjuncts(search, object, end))))
+        return !follows_quotation(search, verb) &&
+               (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
+                ordo_is_word(search, at, "not"));
+    if (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
+        ordo_at(search, ordo_behind_adjuncts(search, object, end),
+                WORD(AUXILIARY) | WORD(COMMON_VERB)))
+        return true;
+    return object_behind(search, verb, at, end, clause);
+}
