@@ -8,7 +8,7 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 VERSION := $(shell sed -n 's/^\#define ORDO_VERSION "\(.*\)"/\1/p' lib/ordo.h)
 
-STRICT   := -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+STRICT   := -std=c11 -D_GNU_SOURCE -isystem /usr/include/libxml2 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 FLAGS_release := -O3 -g
 FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 ifeq ($(FLAGS_$(BUILD)),)
@@ -28,7 +28,7 @@ CLASSIFY_SOURCES := $(wildcard classify/*.c)
 UNIT_SOURCES     := $(wildcard tests/unit/*.c)
 FUZZ_SOURCES     := $(wildcard tests/fuzz/*.c)
 MANUALS          := $(wildcard docs/*.1)
-C_FILES          := $(wildcard lib/*.[ch] lib/*/*.[ch] train/*.[ch] classify/*.[ch] tests/*/*.[ch])
+C_FILES          := $(wildcard lib/*.[ch] lib/*/*.[ch] train/*.[ch] classify/*.[ch] tests/*/*.[ch] lib/program/*.cc)
 objects = $(patsubst %.c,$(OUT)/%.o,$(1))
 
 LIB_OBJECTS := $(call objects,$(LIB_SOURCES)) $(OUT)/lib/lexicon/table.o $(OUT)/lib/lexicon/places.o
@@ -38,9 +38,13 @@ SHARED := $(OUT)/libprogram.a
 SONAME      := libordo.so.0
 
 LIBS_ordo     := -lutf8proc -lm
-LIBS_program  := -lyajl -lcsv
-LIBS_train    := -larchive -luchardet -lexttextcat-2.0 -llinear -lgsl -lgslcblas
-LIBS_classify := -lmd4c -pthread
+LIBS_program  := -lyajl -lcsv -larchive -luchardet -lcld2 -lstdc++
+LIBS_train    := -llinear -lgsl -lgslcblas
+LIBS_classify := -lmd4c -lxml2 -ljansson -lz -lbrotlidec -pthread
+
+# C++ where the library that is called is: it throws.
+CXX_OF   = $(if $(findstring clang,$(CC)),clang++,g++)
+CXX_SOURCES := $(wildcard lib/program/*.cc)
 
 COMPILE = @echo '  $(notdir $(CC)) $<' && $(CC) $(STRICT) $(MODE) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 
@@ -79,7 +83,12 @@ $(OUT)/libordo.a: $(LIB_OBJECTS)
 $(OUT)/$(SONAME): $(LIB_OBJECTS)
 	@$(CC) $(MODE) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined -o $@ $^ $(LIBS_ordo)
 
-$(SHARED): $(call objects,$(PROGRAM_SOURCES))
+$(OUT)/%.o: %.cc
+	@mkdir -p $(@D)
+	@echo '  $(CXX_OF) $<' && $(CXX_OF) -std=c++17 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wconversion -Werror \
+	    $(MODE) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(SHARED): $(call objects,$(PROGRAM_SOURCES)) $(CXX_SOURCES:%.cc=$(OUT)/%.o)
 	@rm -f $@
 	@$(AR) rcsD $@ $^
 
@@ -95,8 +104,8 @@ $(UNIT): %: %.o $(call objects,$(filter-out %/main.c,$(TRAIN_SOURCES) $(CLASSIFY
 
 # ---- set-up ---------------------------------------------------------------------------------
 
-PACKAGES := $(notdir $(CC)) libc6-dev liblinear-dev libgsl-dev libutf8proc-dev libyajl-dev libcsv-dev libmd4c-dev libexttextcat-dev libexttextcat-data \
-            libarchive-dev libuchardet-dev jq iso-codes unicode-data xxhash binutils
+PACKAGES := $(notdir $(CC)) libc6-dev liblinear-dev libgsl-dev libutf8proc-dev libyajl-dev libcsv-dev libmd4c-dev g++ libcld2-dev \
+            libarchive-dev libuchardet-dev libxml2-dev zlib1g-dev libbrotli-dev libjansson-dev libarchive-tools bzip2 xz-utils zstd jq iso-codes unicode-data xxhash binutils
 MISSING = $(shell for p in $(PACKAGES); do \
             dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 
@@ -131,7 +140,7 @@ check: lint
 
 fuzz:
 	@$(MAKE) --no-print-directory $(OUT)/lib/lexicon/table.c $(OUT)/lib/lexicon/places.c
-	@LEXICON=$(OUT)/lib/lexicon SECONDS_EACH=$(or $(SECONDS_EACH),30) sh tests/fuzz/run.sh
+	@LEXICON=$(OUT)/lib/lexicon LIBS="$(LIBS_classify) $(LIBS_program) $(LIBS_ordo)" SECONDS_EACH=$(or $(SECONDS_EACH),30) sh tests/fuzz/run.sh
 
 bench:
 	@$(MAKE) --no-print-directory $(PROGRAMS)

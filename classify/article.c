@@ -5,10 +5,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *article_skip_name(enum article_skip skip)
+{
+    static const char *const names[SKIP_REASONS] = {"",      "language", "duplicate",
+                                                    "empty", "too long", "unreadable"};
+
+    return names[skip];
+}
+
+void article_clear(struct article *article)
+{
+    memset(&article->facts, 0, sizeof article->facts);
+    article->skipped = SKIP_NOT;
+    article->source = article->text = (struct ordo_string){NULL, 0};
+    article->n_ill_formed = article->first_ill_formed = 0;
+    article->line = article->byte = 0;
+}
+
 static int repair(struct article *article, struct ordo_string given, struct ordo_error *error)
 {
-    size_t valid = ordo_utf8_valid(given.bytes, given.length);
+    size_t valid;
 
+    if (given.length == 0)
+        given.bytes = "";
+    valid = ordo_utf8_valid(given.bytes, given.length);
     article->source = given;
     article->n_ill_formed = 0;
     if (valid == given.length)

@@ -1,284 +1,127 @@
-/* input.c: walks folders in the order of names, and cuts files of rows into pieces at row ends. */
+/* input.c: streams -> pieces: a document is one, rows are cut at row ends, web archives into their
+ * records. */
 #include "input.h"
+#include "../lib/program/charset.h"
 #include "../lib/reserve.h"
+#include "sources.h"
+#include "stream.h"
+#include "warc.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define PIECE_SIZE ((size_t)256 << 10)
-#define DEPTH_MAX  64 /* folders within folders */
 
 struct input {
     const struct settings *settings;
-    char **paths; /* [n], owned: all files, in order */
-    size_t n, capacity, next;
-    int fd; /* -1: none open */
-    const char *path;
+    struct sources *sources;
+    struct stream *stream;   /* NULL: between two files */
+    struct charset *charset; /* of rows */
+    struct stream_member member;
+    uint64_t limit;         /* bytes of one text */
+    bool inside;            /* a member */
+    bool ended;             /* it is read to its end */
+    bool skipping;          /* the rest of a row that is too long */
+    bool told;              /* what it is converted from */
+    struct ordo_error lost; /* why the rest of its rows cannot be read; code ORDO_OK: it can */
     enum piece_kind kind;
     struct rows_dialect dialect;
-    char **headers; /* [n_headers], owned */
-    size_t n_headers, header_capacity;
-    struct ordo_string header;
-    char *carry; /* the beginning of a row whose end was not read yet */
+    char *header; /* owned */
+    size_t header_length, header_capacity;
+    char *carry; /* owned; read, and part of the next piece */
     size_t carry_length, carry_capacity;
-    bool ended, skipping; /* skipping: the rest of a row that is too long */
-    uint64_t line, byte;
+    struct position at;    /* of the next piece */
+    struct position start; /* where to begin */
+    uint64_t bytes_before; /* of the files before */
 };
-
-static int fail_path(struct ordo_error *error, const char *what, const char *path)
-{
-    ordo_fail(error, ORDO_ERR_IO, "%s: %s", what, strerror(errno));
-    return ordo_fail_at(error, path, 0, 0);
-}
-
-static int no_memory(struct ordo_error *error)
-{
-    return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-}
-
-static int add_path(struct input *input, const char *path, struct ordo_error *error)
-{
-    if (ordo_reserve(&input->paths, &input->capacity, input->n + 1, sizeof *input->paths, error) !=
-        0)
-        return -1;
-    input->paths[input->n] = strdup(path);
-    return input->paths[input->n] == NULL ? no_memory(error) : (input->n++, 0);
-}
-
-static bool has_ending(const char *name, const char *const *endings)
-{
-    const char *dot = strrchr(name, '.');
-
-    for (; dot != NULL && *endings != NULL; endings++)
-        if (strcasecmp(dot, *endings) == 0)
-            return true;
-    return false;
-}
-
-static const char *const MARKDOWN[] = {".md", ".markdown", NULL};
-static const char *const KNOWN[] = {".txt",    ".text", ".md",  ".markdown", ".jsonl",
-                                    ".ndjson", ".csv",  ".tsv", ".tab",      NULL};
-
-/* Files of a folder that have a known ending; hidden ones and READMEs are no articles. */
-static int is_wanted(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.' && strncasecmp(entry->d_name, "readme", 6) != 0;
-}
-
-static int add_folder(struct input *input, const char *path, int depth, struct ordo_error *error)
-{
-    struct dirent **entries;
-    int n = scandir(path, &entries, is_wanted, alphasort), result = 0;
-
-    if (n < 0 && errno == ENOMEM)
-        return no_memory(error);
-    if (n < 0)
-        return add_path(input, path, error); /* opening it will say why */
-    for (int i = 0; i < n; i++) {
-        char *inner = NULL;
-        struct stat status;
-        if (result == 0 && asprintf(&inner, "%s/%s", path, entries[i]->d_name) < 0) {
-            inner = NULL;
-            result = no_memory(error);
-        }
-        if (result == 0 && lstat(inner, &status) == 0) {
-            bool is_link =
-                S_ISLNK(status.st_mode); /* to a file it is followed, to a folder never */
-            if (is_link && stat(inner, &status) != 0)
-                status.st_mode = 0;
-            if (S_ISDIR(status.st_mode) && !is_link && depth < DEPTH_MAX)
-                result = add_folder(input, inner, depth + 1, error);
-            else if (S_ISREG(status.st_mode) && has_ending(inner, KNOWN))
-                result = add_path(input, inner, error);
-        }
-        free(inner);
-        free(entries[i]);
-    }
-    free(entries);
-    return result;
-}
 
 int input_new(struct input **out, const struct settings *settings, struct ordo_error *error)
 {
     struct input *input = calloc(1, sizeof *input);
-    int result = input == NULL ? no_memory(error) : 0;
+    struct sources_request request = {settings->inputs, settings->n_inputs, settings->list,
+                                      settings->list_zero};
 
     *out = NULL;
-    for (size_t i = 0; result == 0 && i < settings->n_inputs; i++) {
-        struct stat status;
-        const char *path = settings->inputs[i];
-        bool folder = strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-        result = folder ? add_folder(input, path, 0, error) : add_path(input, path, error);
-    }
-    if (result != 0) {
+    if (input == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    input->settings = settings;
+    input->limit = (uint64_t)(settings->limit_size * (1 << 20));
+    if (sources_open(&input->sources, &request, error) != 0) {
         input_free(input);
         return -1;
     }
-    input->settings = settings;
-    input->fd = -1;
     *out = input;
     return 0;
+}
+
+void input_seek(struct input *input, struct position position)
+{
+    input->start = position;
+}
+
+uint64_t input_bytes(const struct input *input)
+{
+    return input->bytes_before + (input->stream == NULL ? 0 : stream_bytes(input->stream));
+}
+
+static void leave_member(struct input *input)
+{
+    charset_free(input->charset);
+    input->charset = NULL;
+    input->inside = false;
+    input->carry_length = 0;
+}
+
+static void leave_file(struct input *input)
+{
+    leave_member(input);
+    if (input->stream != NULL)
+        input->bytes_before += stream_bytes(input->stream);
+    stream_close(input->stream);
+    input->stream = NULL;
 }
 
 void input_free(struct input *input)
 {
     if (input == NULL)
         return;
-    for (size_t i = 0; i < input->n; i++)
-        free(input->paths[i]);
-    for (size_t i = 0; i < input->n_headers; i++)
-        free(input->headers[i]);
-    if (input->fd > 0)
-        close(input->fd);
-    free(input->paths);
-    free(input->headers);
+    leave_file(input);
+    sources_close(input->sources);
+    free(input->header);
     free(input->carry);
     free(input);
 }
 
-/* Reads until the piece holds `want` bytes or the file ends. */
+void piece_release(struct piece *piece)
+{
+    free(piece->path);
+    free(piece->header_bytes);
+    free(piece->bytes);
+    memset(piece, 0, sizeof *piece);
+}
+
+/* Reads until the piece holds `want` bytes or the member ends. */
 static int fill(struct input *input, struct piece *piece, size_t want, struct ordo_error *error)
 {
     if (ordo_reserve(&piece->bytes, &piece->capacity, want + 16, 1, error) != 0)
         return -1;
     while (piece->length < want && !input->ended) {
-        ssize_t got = read(input->fd, piece->bytes + piece->length, want - piece->length);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return fail_path(error, "cannot read", input->path);
+        size_t got;
+        if ((input->charset != NULL ? charset_read(input->charset, piece->bytes + piece->length,
+                                                   want + 16 - piece->length, &got, error)
+                                    : stream_read(input->stream, piece->bytes + piece->length,
+                                                  want - piece->length, &got, error)) != 0)
+            return -1;
         input->ended = got == 0;
-        piece->length += (size_t)got;
+        piece->length += got;
     }
     return 0;
 }
 
-static void close_file(struct input *input)
+/* What the piece holds from `end` on is kept for the next. */
+static int carry_over(struct input *input, struct piece *piece, size_t end,
+                      struct ordo_error *error)
 {
-    if (input->fd > 0)
-        close(input->fd);
-    input->fd = -1;
-    input->carry_length = 0;
-}
-
-static void choose_format(struct input *input, const char *bytes, size_t length)
-{
-    const struct settings *settings = input->settings;
-    static const enum rows_format formats[] = {ROWS_JSONL, ROWS_CSV, ROWS_TSV, ROWS_LINES};
-
-    input->kind = PIECE_ROWS;
-    if (settings->format >= INPUT_JSONL) {
-        input->dialect = (struct rows_dialect){formats[settings->format - INPUT_JSONL], 0, false};
-        if (settings->format == INPUT_CSV)
-            input->dialect.delimiter = rows_delimiter_of(bytes, length);
-        return;
-    }
-    input->dialect =
-        rows_dialect_of(strcmp(input->path, "-") == 0 ? NULL : input->path, bytes, length);
-    if (settings->format == INPUT_MARKDOWN ||
-        (settings->format == INPUT_AUTO && has_ending(input->path, MARKDOWN) &&
-         !settings->statements))
-        input->kind = PIECE_MARKDOWN;
-    else if (settings->format == INPUT_TEXT ||
-             (input->dialect.format == ROWS_LINES && !settings->statements))
-        input->kind = PIECE_ARTICLE;
-}
-
-/* Opens the next file, reads its first bytes into the piece and finds out what it is. */
-static int open_next(struct input *input, struct piece *piece, struct ordo_error *error)
-{
-    input->path = input->paths[input->next++];
-    input->ended = false;
-    input->line = input->byte = 1;
-    input->header = (struct ordo_string){NULL, 0};
-    input->fd =
-        strcmp(input->path, "-") == 0 ? STDIN_FILENO : open(input->path, O_RDONLY | O_CLOEXEC);
-    if (input->fd < 0)
-        return fail_path(error, "cannot open", input->path);
-    piece->length = 0;
-    if (fill(input, piece, PIECE_SIZE, error) != 0) {
-        close_file(input);
-        return -1;
-    }
-    choose_format(input, piece->bytes, piece->length);
-    return 0;
-}
-
-/* Takes the header line off the first piece of a CSV or TSV file. */
-static int take_header(struct input *input, struct piece *piece, struct ordo_error *error)
-{
-    size_t length = rows_header_length(input->dialect, piece->bytes, piece->length);
-    char *header;
-
-    if (length == 0 || input->byte > 1)
-        return 0;
-    if (ordo_reserve(&input->headers, &input->header_capacity, input->n_headers + 1,
-                     sizeof *input->headers, error) != 0)
-        return -1;
-    header = malloc(length);
-    if (header == NULL)
-        return no_memory(error);
-    memcpy(header, piece->bytes, length);
-    input->headers[input->n_headers++] = header;
-    input->header = (struct ordo_string){header, length};
-    piece->length -= length;
-    memmove(piece->bytes, piece->bytes + length, piece->length);
-    input->byte += length;
-    for (size_t i = 0; i < length; i++)
-        input->line += header[i] == '\n';
-    return 0;
-}
-
-/* Drops bytes of the piece's beginning. */
-static void drop(struct input *input, struct piece *piece, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        input->line += piece->bytes[i] == '\n';
-    input->byte += length;
-    piece->length -= length;
-    memmove(piece->bytes, piece->bytes + length, piece->length);
-}
-
-/* Drops what is left of a row that is too long. */
-static int skip_row(struct input *input, struct piece *piece, struct ordo_error *error)
-{
-    while (input->skipping) {
-        const char *end = memchr(piece->bytes, '\n', piece->length);
-        input->skipping = end == NULL && !input->ended;
-        drop(input, piece, end == NULL ? piece->length : (size_t)(end - piece->bytes) + 1);
-        if (fill(input, piece, PIECE_SIZE, error) != 0)
-            return -1;
-    }
-    return 0;
-}
-
-/* Leaves whole rows in the piece and carries the rest over. */
-static int cut_rows(struct input *input, struct piece *piece, struct ordo_error *error)
-{
-    size_t end = 0;
-
-    while (!input->ended &&
-           (end = rows_boundary(input->dialect, piece->bytes, piece->length)) == 0) {
-        if (piece->length >= ROWS_RECORD_MAX) {
-            ordo_fail(error, ORDO_ERR_LIMIT, "record longer than %zu MiB, left out",
-                      ROWS_RECORD_MAX >> 20);
-            ordo_fail_at(error, input->path, input->line, input->byte);
-            drop(input, piece, piece->length);
-            input->skipping = true;
-            input->carry_length = 0;
-            return -1;
-        }
-        if (fill(input, piece, piece->length * 2 + PIECE_SIZE, error) != 0)
-            return -1;
-    }
-    if (input->ended)
-        end = piece->length;
     input->carry_length = piece->length - end;
     if (ordo_reserve(&input->carry, &input->carry_capacity, input->carry_length, 1, error) != 0)
         return -1;
@@ -288,60 +131,380 @@ static int cut_rows(struct input *input, struct piece *piece, struct ordo_error 
     return 0;
 }
 
-static int next_rows(struct input *input, struct piece *piece, struct ordo_error *error)
+static int bring_back(struct input *input, struct piece *piece, struct ordo_error *error)
 {
-    if (skip_row(input, piece, error) != 0 || cut_rows(input, piece, error) != 0)
+    if (ordo_reserve(&piece->bytes, &piece->capacity, input->carry_length + PIECE_SIZE + 16, 1,
+                     error) != 0)
         return -1;
-    piece->line = input->line;
-    piece->byte = input->byte;
-    input->byte += piece->length;
-    for (const char *p = piece->bytes, *end = p + piece->length;
-         (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
-        input->line++;
+    if (input->carry_length > 0)
+        memcpy(piece->bytes, input->carry, input->carry_length);
+    piece->length = input->carry_length;
+    input->carry_length = 0;
     return 0;
 }
 
-static int next_article(struct input *input, struct piece *piece, struct ordo_error *error)
+static uint64_t lines_in(const char *bytes, size_t length)
 {
-    while (!input->ended) {
-        if (piece->length > ORDO_TEXT_MAX) {
-            ordo_fail(error, ORDO_ERR_LIMIT, "article longer than %zu bytes", ORDO_TEXT_MAX);
-            return ordo_fail_at(error, input->path, 0, 0);
+    const char *end;
+    uint64_t n = 0;
+
+    if (length == 0)
+        return 0;
+    end = bytes + length;
+    for (const char *p = bytes; p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        n++;
+    return n;
+}
+
+/* ---- files and members ---------------------------------------------------------------------- */
+
+/* 1: a file is open; 0: there are no more. */
+static int open_file(struct input *input, struct ordo_error *error)
+{
+    struct source_entry entry;
+    struct stream_request request;
+    int found;
+
+    do /* files before the start were told of in the run that is gone on with */
+        found = sources_next(input->sources, &entry, error);
+    while (found > 0 && entry.number < input->start.source);
+    if (found <= 0)
+        return found;
+    input->at = (struct position){entry.number, 0, 0, 1};
+    request = (struct stream_request){entry.path, entry.found, input->limit};
+    return stream_open(&input->stream, &request, error) != 0 ? -1 : 1;
+}
+
+static int take_header(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    size_t length = rows_header_length(input->dialect, piece->bytes, piece->length);
+
+    if (ordo_reserve(&input->header, &input->header_capacity, length, 1, error) != 0)
+        return -1;
+    if (length > 0)
+        memcpy(input->header, piece->bytes, length);
+    input->header_length = length;
+    piece->length -= length;
+    memmove(piece->bytes, piece->bytes + length, piece->length);
+    input->at.byte += length;
+    input->at.line += lines_in(input->header, length);
+    return 0;
+}
+
+/* Throws away what stands before the place to start from. */
+static int drop_before_start(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    while (input->at.byte < input->start.byte) {
+        uint64_t left = input->start.byte - input->at.byte;
+        size_t n = left < piece->length ? (size_t)left : piece->length;
+        piece->length -= n;
+        memmove(piece->bytes, piece->bytes + n, piece->length);
+        input->at.byte += n;
+        if (piece->length == 0 && fill(input, piece, PIECE_SIZE, error) != 0)
+            return -1;
+        if (piece->length == 0 && input->ended)
+            break;
+    }
+    input->at.line = input->start.line;
+    return 0;
+}
+
+/* Moves to the next member and reads its beginning into the piece. 0: the file has no more. */
+static int open_member(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    bool first = input->at.source == input->start.source;
+    struct recognised recognised;
+    struct ordo_string head;
+    int found;
+
+    do
+        found = stream_next(input->stream, &input->member, error);
+    while (found > 0 && first && input->member.number < input->start.member);
+    if (found <= 0)
+        return found;
+    input->at = (struct position){input->at.source, input->member.number, 0, 1};
+    head = (struct ordo_string){input->member.bytes, input->member.length};
+    if (recognise(&recognised, head, input->member.name, input->settings, error) != 0)
+        return ordo_fail_at(error, input->member.path, 0, 0);
+    input->kind = recognised.kind;
+    input->dialect = recognised.dialect;
+    input->inside = true;
+    input->ended = input->skipping = input->told = false;
+    input->lost.code = ORDO_OK;
+    input->header_length = 0;
+    piece->length = 0;
+    if (input->kind == PIECE_ROWS &&
+        charset_new(&input->charset, (struct charset_input){stream_read, input->stream},
+                    input->settings->encoding, error) != 0)
+        return -1;
+    if (fill(input, piece, PIECE_SIZE, error) != 0)
+        return ordo_fail_at(error, input->member.path, 0, 0);
+    if (input->kind == PIECE_ROWS && take_header(input, piece, error) != 0)
+        return -1;
+    if (first && input->member.number == input->start.member && input->start.byte > 0 &&
+        drop_before_start(input, piece, error) != 0)
+        return ordo_fail_at(error, input->member.path, 0, 0);
+    return 1;
+}
+
+/* ---- pieces --------------------------------------------------------------------------------- */
+
+/* Drops what belongs to a row that is too long. */
+static int skip_row(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    while (input->skipping) {
+        const char *end = memchr(piece->bytes, '\n', piece->length);
+        size_t length = end == NULL ? piece->length : (size_t)(end - piece->bytes) + 1;
+        piece->length -= length;
+        memmove(piece->bytes, piece->bytes + length, piece->length);
+        input->at.byte += length;
+        input->at.line += end != NULL;
+        input->skipping = end == NULL && !input->ended;
+        if (fill(input, piece, PIECE_SIZE, error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static size_t last_boundary(const struct input *input, const struct piece *piece)
+{
+    return rows_boundary(input->dialect, piece->bytes, piece->length);
+}
+
+/* Leaves whole rows in the piece. What cannot be read behind them is told when they are done. */
+static int cut_rows(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    size_t limit = input->limit < ROWS_RECORD_MAX ? (size_t)input->limit : ROWS_RECORD_MAX;
+    size_t end = 0, most = limit > PIECE_SIZE ? limit : PIECE_SIZE;
+
+    if (skip_row(input, piece, error) != 0)
+        return -1;
+    while (!input->ended && (end = last_boundary(input, piece)) == 0) {
+        if (piece->length >= most) {
+            ordo_fail(error, ORDO_ERR_LIMIT, "record longer than %.6g MiB, left out",
+                      (double)limit / (1 << 20));
+            ordo_fail_at(error, input->member.path, input->at.line, input->at.byte + 1);
+            input->skipping = true;
+            input->at.byte += piece->length;
+            input->at.line += lines_in(piece->bytes, piece->length);
+            piece->length = 0;
+            return -1;
         }
         if (fill(input, piece, piece->length * 2 + PIECE_SIZE, error) != 0)
             return -1;
     }
-    piece->line = piece->byte = 1;
+    if (input->lost.code != ORDO_OK) /* a row cut short is none */
+        piece->length = last_boundary(input, piece);
+    return carry_over(input, piece, input->ended ? piece->length : end, error);
+}
+
+static int take_rows(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    if (cut_rows(input, piece, error) != 0)
+        return -1;
+    input->at.byte += piece->length;
+    input->at.line += lines_in(piece->bytes, piece->length);
+    return 1;
+}
+
+static int fail_long(const struct input *input, struct ordo_error *error)
+{
+    return ordo_fail(
+        error, ORDO_ERR_LIMIT, "%s longer than %.6g MiB, left out (--limit-size allows more)",
+        input->kind == PIECE_WARC ? "record" : "document", (double)input->limit / (1 << 20));
+}
+
+static int take_document(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    while (!input->ended && piece->length <= input->limit)
+        if (fill(input, piece, piece->length * 2 + PIECE_SIZE, error) != 0)
+            return -1;
+    if (piece->length > input->limit) {
+        input->ended = true;
+        return fail_long(input, error);
+    }
+    return 1;
+}
+
+/* Reads over the next `length` bytes of the member, of which the piece holds the first. */
+static int pass_over(struct input *input, struct piece *piece, uint64_t length,
+                     struct ordo_error *error)
+{
+    input->at.byte += length;
+    while (length > piece->length) {
+        length -= piece->length;
+        piece->length = 0;
+        if (fill(input, piece, PIECE_SIZE, error) != 0)
+            return -1;
+        if (input->ended && piece->length == 0)
+            return 0;
+    }
+    piece->length -= (size_t)length;
+    memmove(piece->bytes, piece->bytes + length, piece->length);
     return 0;
+}
+
+/* The next record that may hold an article. */
+static int take_record(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    struct warc_record record;
+
+    for (;;) {
+        uint64_t length;
+        int found;
+        if (piece->length < WARC_HEAD_MAX && fill(input, piece, WARC_HEAD_MAX, error) != 0)
+            return -1;
+        while (piece->length > 0 && (piece->bytes[0] == '\r' || piece->bytes[0] == '\n')) {
+            size_t n = 1;
+            while (n < piece->length && (piece->bytes[n] == '\r' || piece->bytes[n] == '\n'))
+                n++;
+            if (pass_over(input, piece, n, error) != 0)
+                return -1;
+            if (piece->length == 0 && fill(input, piece, WARC_HEAD_MAX, error) != 0)
+                return -1;
+        }
+        if (piece->length == 0)
+            return 0;
+        found = warc_read(&record, (struct ordo_string){piece->bytes, piece->length}, error);
+        if (found < 0) { /* where the next record begins cannot be told */
+            input->ended = true;
+            return -1;
+        }
+        length = record.head_length + record.length;
+        if (record.length <= input->limit && warc_may_hold_article(&record)) {
+            if (piece->length < length && fill(input, piece, (size_t)length, error) != 0)
+                return -1;
+            if (piece->length < length) {
+                input->ended = true;
+                return ordo_fail(error, ORDO_ERR_FORMAT, "record cut short, left out");
+            }
+            input->at.byte += length;
+            return carry_over(input, piece, (size_t)length, error) != 0 ? -1 : 1;
+        }
+        found = record.length > input->limit && warc_may_hold_article(&record);
+        if (found != 0)
+            fail_long(input, error);
+        if (pass_over(input, piece, length, error) != 0)
+            return -1;
+        if (found != 0) {
+            ordo_fail_at(error, input->member.path, 0, input->at.byte + 1 - length);
+            carry_over(input, piece, 0, NULL);
+            return -1;
+        }
+    }
+}
+
+static int describe(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    size_t room = strlen(input->member.path) + 1;
+
+    if (ordo_reserve(&piece->path, &piece->path_capacity, room, 1, error) != 0 ||
+        ordo_reserve(&piece->header_bytes, &piece->header_capacity, input->header_length, 1,
+                     error) != 0)
+        return -1;
+    memcpy(piece->path, input->member.path, room);
+    if (input->header_length > 0)
+        memcpy(piece->header_bytes, input->header, input->header_length);
+    piece->header = (struct ordo_string){piece->header_bytes, input->header_length};
+    piece->kind = input->kind;
+    piece->dialect = input->dialect;
+    piece->encoding[0] = '\0';
+    if (input->charset != NULL && !input->told) {
+        uint64_t n_replaced;
+        const char *name = charset_name(input->charset, &n_replaced);
+        if (name != NULL)
+            strcpy(piece->encoding, name);
+        input->told = name != NULL;
+    }
+    return 0;
+}
+
+/* The next piece of the member in hand. 0: it has no more. */
+static int take_piece(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    struct position at = input->at;
+    int found = 0;
+
+    switch (input->kind) {
+    case PIECE_ROWS:
+        found = take_rows(input, piece, error);
+        break;
+    case PIECE_WARC:
+        found = take_record(input, piece, error);
+        break;
+    case PIECE_ARTICLE:
+    case PIECE_MARKDOWN:
+    case PIECE_PAGE:
+    case PIECE_NEWS:
+        found = take_document(input, piece, error);
+        break;
+    }
+    if (found < 0)
+        return ordo_fail_at(error, input->member.path, 0,
+                            input->kind == PIECE_WARC ? input->at.byte + 1 : 0);
+    if (found == 0)
+        return 0;
+    piece->at = at;
+    piece->line = at.line;
+    piece->byte = at.byte + 1;
+    piece->after = input->ended && input->carry_length == 0
+                       ? (struct position){at.source, at.member + 1, 0, 1}
+                       : input->at;
+    return describe(input, piece, error) != 0 ? -1 : 1;
+}
+
+/* Goes on within the member in hand. */
+static int go_on(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    if (bring_back(input, piece, error) != 0 ||
+        (!input->ended && fill(input, piece, piece->length + PIECE_SIZE, error) != 0)) {
+        ordo_fail_at(error, input->member.path, input->at.line, input->at.byte + 1);
+        leave_member(input);
+        return -1;
+    }
+    return 1;
+}
+
+/* Whether something of the member is left once a piece was taken from it, or failed to be. */
+static bool is_left(const struct input *input, int found)
+{
+    if (input->lost.code != ORDO_OK || input->skipping || input->carry_length > 0)
+        return true;
+    if (found < 0 && input->kind != PIECE_WARC)
+        return false;
+    return found != 0 && !input->ended;
+}
+
+static int fail_lost(struct input *input, struct ordo_error *error)
+{
+    *error = input->lost;
+    input->lost.code = ORDO_OK;
+    ordo_fail_at(error, input->member.path, input->at.line, input->at.byte + 1);
+    leave_member(input);
+    return -1;
 }
 
 int input_next(struct input *input, struct piece *piece, struct ordo_error *error)
 {
-    int result;
-
-    if (input->fd < 0) {
-        if (input->next == input->n)
-            return 0;
-        if (open_next(input, piece, error) != 0)
+    for (;;) {
+        int found = input->stream != NULL ? 1 : open_file(input, error);
+        if (found <= 0)
+            return found;
+        if (input->inside && input->lost.code != ORDO_OK && input->carry_length == 0)
+            return fail_lost(input, error);
+        found = input->inside ? go_on(input, piece, error) : open_member(input, piece, error);
+        if (found < 0) {
+            leave_member(input);
             return -1;
-        result = input->kind == PIECE_ROWS ? take_header(input, piece, error) : 0;
-    } else {
-        if (ordo_reserve(&piece->bytes, &piece->capacity, input->carry_length + PIECE_SIZE + 16, 1,
-                         error) != 0)
-            return -1;
-        if (input->carry_length > 0)
-            memcpy(piece->bytes, input->carry, input->carry_length);
-        piece->length = input->carry_length;
-        result = fill(input, piece, input->carry_length + PIECE_SIZE, error);
+        }
+        if (found == 0) {
+            leave_file(input);
+            continue;
+        }
+        found = take_piece(input, piece, error);
+        if (!is_left(input, found))
+            leave_member(input);
+        if (found != 0)
+            return found;
     }
-    if (result == 0)
-        result = input->kind == PIECE_ROWS ? next_rows(input, piece, error)
-                                           : next_article(input, piece, error);
-    piece->kind = input->kind;
-    piece->dialect = input->dialect;
-    piece->path = input->path;
-    piece->header = input->header;
-    if (input->ended || (result != 0 && !input->skipping))
-        close_file(input);
-    return result != 0 ? -1 : 1;
 }

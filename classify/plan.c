@@ -1,6 +1,8 @@
 /* plan.c: what every worker does, decided once. */
 #include "plan.h"
+#include "../lib/program/rows.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,14 +15,69 @@ static size_t column_of(struct plan *plan, const char *name)
     return plan->n_names++;
 }
 
+/* "headline,body" -> two names. */
+static int choose_texts(struct plan *plan, struct ordo_error *error)
+{
+    char *at;
+
+    at = plan->text_names = strdup(plan->settings->text_field);
+    if (at == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (char *end = at; end != NULL; at = end) {
+        end = strchr(at, ',');
+        if (end != NULL)
+            *end++ = '\0';
+        if (*at == '\0' || plan->n_texts == PLAN_TEXTS_MAX)
+            return ordo_fail(error, ORDO_ERR_OPTION, "--text-field takes 1 to %d names",
+                             PLAN_TEXTS_MAX);
+        plan->names[plan->n_texts++] = at;
+    }
+    plan->n_names = plan->n_texts;
+    return 0;
+}
+
+/* What the model's training record says, unless the user says otherwise. */
+static int choose_language(struct plan *plan, struct ordo_error *error)
+{
+    static const char *const names[] = {"language"};
+    struct rows_dialect dialect = {ROWS_JSONL, 0, false};
+    const char *given = plan->settings->model_language;
+    struct rows_reader reader;
+    struct rows_row row;
+    int found;
+
+    if (plan->settings->force || plan->settings->statements)
+        return 0;
+    if (given != NULL) {
+        snprintf(plan->language, sizeof plan->language, "%s", given);
+        return 0;
+    }
+    if (plan->model == NULL || rows_reader_init(&reader, dialect, NULL, names, 1, 0,
+                                                (struct ordo_string){NULL, 0}, error) != 0)
+        return plan->model == NULL ? 0 : -1;
+    rows_reader_feed(&reader, plan->model->record, 1, 1);
+    found = rows_next(&reader, &row, error);
+    if (found > 0 && row.kinds[0] == ROWS_STRING && row.values[0].length < sizeof plan->language)
+        memcpy(plan->language, row.values[0].bytes, row.values[0].length);
+    rows_reader_release(&reader);
+    return found < 0 && error->code == ORDO_ERR_MEMORY ? -1 : 0; /* a record may be anything */
+}
+
 static void choose_fields(struct plan *plan)
 {
     static const char *const made[] = {"text", "cue", "sentence", "speaker", "title"};
     const struct settings *settings = plan->settings;
 
-    plan->names[plan->n_names++] = settings->text_field;
-    plan->id_at = column_of(plan, settings->id_field);
-    plan->title_at = column_of(plan, settings->title_field);
+    const char *facts[N_FACTS] = {[FACT_ID] = settings->id_field,
+                                  [FACT_TITLE] = settings->title_field,
+                                  [FACT_DATE] = settings->date_field,
+                                  [FACT_AUTHOR] = settings->author_field,
+                                  [FACT_SOURCE] = settings->source_field,
+                                  [FACT_URL] = settings->url_field,
+                                  [FACT_LANGUAGE] = settings->language_field};
+
+    for (size_t i = 0; i < N_FACTS; i++)
+        plan->fact_at[i] = column_of(plan, facts[i]);
     for (size_t i = 0; i < plan->n_columns; i++) {
         const char *name = plan->columns[i];
         size_t origin = 0;
@@ -30,7 +87,7 @@ static void choose_fields(struct plan *plan)
         if (origin == FIELD_TEXT)
             plan->column[i] = 0;
         else if (origin == FIELD_TITLE)
-            plan->column[i] = plan->title_at;
+            plan->column[i] = plan->fact_at[FACT_TITLE];
         else if (plan->origin[i] == FIELD_COLUMN)
             plan->column[i] = column_of(plan, name);
     }
@@ -99,6 +156,8 @@ int plan_init(struct plan *plan, const struct settings *settings, const struct o
     plan->n_columns = model != NULL ? model->n_columns : plan->spec.n_fields;
     for (size_t i = 0; i < plan->n_columns; i++)
         plan->columns[i] = model != NULL ? model->columns[i] : plan->spec.fields[i].name;
+    if (choose_texts(plan, error) != 0 || choose_language(plan, error) != 0)
+        return -1;
     choose_fields(plan);
     if (choose_kinds(plan, error) != 0)
         return -1;
@@ -108,5 +167,6 @@ int plan_init(struct plan *plan, const struct settings *settings, const struct o
 void plan_release(struct plan *plan)
 {
     free(plan->heads);
+    free(plan->text_names);
     memset(plan, 0, sizeof *plan);
 }

@@ -3,6 +3,7 @@
 #ifndef ORDO_PLAN_H
 #define ORDO_PLAN_H
 
+#include "../lib/program/language.h"
 #include "settings.h"
 
 /* Where a column of the model comes from in an article; rows of statements have columns alone. */
@@ -15,14 +16,29 @@ enum field_origin {
     FIELD_COLUMN
 };
 
-#define PLAN_NAMES_MAX (ORDO_COLUMNS_MAX + 3)
+/* What a row may say of an article besides its text. */
+enum fact {
+    FACT_ID,
+    FACT_TITLE,
+    FACT_DATE,
+    FACT_AUTHOR,
+    FACT_SOURCE,
+    FACT_URL,
+    FACT_LANGUAGE,
+    N_FACTS
+};
+
+#define PLAN_TEXTS_MAX 8 /* fields of the text */
+#define PLAN_NAMES_MAX (ORDO_COLUMNS_MAX + PLAN_TEXTS_MAX + N_FACTS)
 
 struct plan {
     const struct settings *settings;
     const struct ordo_model *model;    /* NULL: none given */
     struct ordo_spec spec;             /* the model's, else the default */
-    const char *names[PLAN_NAMES_MAX]; /* columns wanted of rows; the first is the text */
-    size_t n_names, id_at, title_at;
+    const char *names[PLAN_NAMES_MAX]; /* columns wanted of rows; the first are the text */
+    size_t n_names, n_texts, fact_at[N_FACTS];
+    char *text_names;                      /* owned */
+    char language[LANGUAGE_ROOM];          /* that articles must be in to be scored; empty: any */
     const char *columns[ORDO_COLUMNS_MAX]; /* [n_columns] the model's, else the specification's */
     size_t n_columns;
     enum field_origin origin[ORDO_COLUMNS_MAX];

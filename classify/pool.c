@@ -18,6 +18,7 @@ struct pool {
     const struct plan *plan;
     struct input *input;
     struct pool_sink sink;
+    struct duplicates *duplicates; /* NULL: not looked for */
     pthread_mutex_t reading, writing;
     pthread_cond_t turn;
     uint64_t n_read;    /* guarded by reading */
@@ -45,6 +46,8 @@ static void fail(struct pool *pool, const struct ordo_error *error)
     pool->failed = true;
     pthread_cond_broadcast(&pool->turn);
     pthread_mutex_unlock(&pool->writing);
+    if (pool->duplicates != NULL)
+        duplicates_give_up(pool->duplicates);
 }
 
 /* 1: a piece, or the news that a file could not be read, which is told in its turn. */
@@ -56,7 +59,7 @@ static int take_piece(struct seat *seat, uint64_t *number, bool *readable, struc
     pthread_mutex_lock(&pool->reading);
     found = pool->ended ? 0 : input_next(pool->input, &seat->piece, error);
     pool->ended = found == 0;
-    *number = found == 0 ? pool->n_read : pool->n_read++;
+    *number = seat->piece.number = found == 0 ? pool->n_read : pool->n_read++;
     pthread_mutex_unlock(&pool->reading);
     *readable = found > 0;
     return found != 0;
@@ -116,6 +119,7 @@ static void *run(void *data)
         } else {
             output_tell(&seat->output, &error);
             seat->output.counts.failed++;
+            worker_pass(&seat->worker, number);
         }
         if (result == 0)
             result = hand_over(seat, number, &error);
@@ -129,7 +133,7 @@ static int start(struct pool *pool, struct seat *seats, size_t n, struct ordo_er
 {
     for (size_t i = 0; i < n; i++) {
         seats[i].pool = pool;
-        if (worker_init(&seats[i].worker, pool->plan, error) != 0)
+        if (worker_init(&seats[i].worker, pool->plan, pool->duplicates, error) != 0)
             return -1;
     }
     for (size_t i = 1; i < n; i++) { /* fewer threads than wanted are no failure */
@@ -159,13 +163,18 @@ int pool_run(const struct plan *plan, struct input *input, struct pool_sink sink
     pthread_mutex_init(&pool.reading, NULL);
     pthread_mutex_init(&pool.writing, NULL);
     pthread_cond_init(&pool.turn, NULL);
-    result = start(&pool, seats, n, error);
+    result = plan->settings->duplicates == DUPLICATES_KEEP
+                 ? 0
+                 : duplicates_new(&pool.duplicates, plan->settings->duplicates_window,
+                                  plan->settings->duplicates_threshold, error);
+    if (result == 0)
+        result = start(&pool, seats, n, error);
     for (size_t i = 0; i < n; i++) {
         if (seats[i].running)
             pthread_join(seats[i].thread, NULL);
         worker_release(&seats[i].worker);
         output_release(&seats[i].output);
-        free(seats[i].piece.bytes);
+        piece_release(&seats[i].piece);
     }
     for (size_t i = 0; i < pool.n_places; i++)
         output_release(&pool.ring[i].output);
@@ -174,6 +183,7 @@ int pool_run(const struct plan *plan, struct input *input, struct pool_sink sink
         *error = pool.error;
         result = -1;
     }
+    duplicates_free(pool.duplicates);
     pthread_cond_destroy(&pool.turn);
     pthread_mutex_destroy(&pool.writing);
     pthread_mutex_destroy(&pool.reading);

@@ -10,6 +10,10 @@ void record_open(struct worker *worker, const struct statement *statement, struc
 /* One member a head. */
 int record_heads(struct worker *worker, const struct statement *statement, struct json *json,
                  struct ordo_error *error);
+/* The same, all null, and "skipped": why. */
+void record_unscored(struct worker *worker, struct json *json);
+/* An article, what is known of it and its text. */
+int record_article(struct worker *worker, struct json *json, struct ordo_error *error);
 /* The members of --print tokens, ngrams and vector. */
 int record_stage(struct worker *worker, const struct statement *statement, struct json *json,
                  struct ordo_error *error);

@@ -1,5 +1,6 @@
 /* settings.c: the option table of ordo-classify. */
 #include "settings.h"
+#include "../lib/program/charset.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -22,19 +23,41 @@ const struct option_row SETTINGS_TABLE[] = {
     {"speaker-confidence", 0, OPTION_NUMBER, AT(speaker), "P", NULL, 0, 1,
      "speaker null when its confidence is below P (0)"},
     {"no-text", 0, OPTION_FLAG, AT(no_text), NULL, NULL, 0, 0, "leave the statements' words out"},
-    {"print", 'p', OPTION_CHOICE, AT(stage), "STAGE", "scores|quotes|tokens|ngrams|vector", 0, 0,
-     "stop after quotes, tokens, ngrams or vector"},
+    {"print", 'p', OPTION_CHOICE, AT(stage), "STAGE", "scores|articles|quotes|tokens|ngrams|vector",
+     0, 0, "stop after articles, quotes, tokens, ngrams or vector"},
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Input"},
-    {"format", 'F', OPTION_CHOICE, AT(format), "FORMAT", "auto|text|markdown|jsonl|csv|tsv|lines",
-     0, 0, "text markdown jsonl csv tsv lines (by name and content)"},
+    {"list", 0, OPTION_TEXT, AT(list), "FILE", NULL, 0, 0, "read the inputs' names there, too"},
+    {"null", '0', OPTION_FLAG, AT(list_zero), NULL, NULL, 0, 0,
+     "they end with NUL, not a line break"},
+    {"format", 'F', OPTION_CHOICE, AT(format), "FORMAT",
+     "auto|text|markdown|html|news|warc|jsonl|json|csv|tsv|lines", 0, 0,
+     "text markdown html news warc jsonl json csv tsv lines (by content)"},
+    {"encoding", 0, OPTION_TEXT, AT(encoding), "NAME", NULL, 0, 0,
+     "character set (declared, else detected)"},
     {"statements", 'S', OPTION_FLAG, AT(statements), NULL, NULL, 0, 0,
      "rows are statements, not articles"},
-    {"text-field", 0, OPTION_TEXT, AT(text_field), "FIELD", NULL, 0, 0,
-     "field of the text, dots lead deeper (text)"},
+    {"text-field", 0, OPTION_TEXT, AT(text_field), "A,B", NULL, 0, 0,
+     "fields of the text, joined; dots lead deeper (text)"},
     {"id-field", 0, OPTION_TEXT, AT(id_field), "FIELD", NULL, 0, 0,
      "field of the article's name (id)"},
     {"title-field", 0, OPTION_TEXT, AT(title_field), "FIELD", NULL, 0, 0,
      "field of the title (title)"},
+    {"date-field", 0, OPTION_TEXT, AT(date_field), "FIELD", NULL, 0, 0, "(date)"},
+    {"author-field", 0, OPTION_TEXT, AT(author_field), "FIELD", NULL, 0, 0, "(author)"},
+    {"source-field", 0, OPTION_TEXT, AT(source_field), "FIELD", NULL, 0, 0, "(source)"},
+    {"url-field", 0, OPTION_TEXT, AT(url_field), "FIELD", NULL, 0, 0, "(url)"},
+    {"language-field", 0, OPTION_TEXT, AT(language_field), "FIELD", NULL, 0, 0, "(language)"},
+    {"model-language", 0, OPTION_TEXT, AT(model_language), "CODE", NULL, 0, 0,
+     "score articles in it alone (as the model says)"},
+    {"force", 0, OPTION_FLAG, AT(force), NULL, NULL, 0, 0, "score articles in any language"},
+    {"duplicates", 0, OPTION_CHOICE, AT(duplicates), "WHAT", "keep|mark|skip", 0, 0,
+     "keep, mark or skip articles that came before (keep)"},
+    {"duplicates-threshold", 0, OPTION_NUMBER, AT(duplicates_threshold), "P", NULL, 0, 1,
+     "similarity from which they are near duplicates (0.8)"},
+    {"duplicates-window", 0, OPTION_COUNT, AT(duplicates_window), "N", NULL, 1, 1e9,
+     "articles that are remembered (1000000)"},
+    {"limit-size", 0, OPTION_NUMBER, AT(limit_size), "MIB", NULL, 0.001, 1024,
+     "longest text, and what may always unfold (256)"},
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Running"},
     {"threads", 'j', OPTION_COUNT, AT(threads), "N", NULL, 1, 256, "(as many as processors)"},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, NULL, 0, 0, "no summary on standard error"},
@@ -52,6 +75,14 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
     settings->text_field = "text";
     settings->id_field = "id";
     settings->title_field = "title";
+    settings->date_field = "date";
+    settings->author_field = "author";
+    settings->source_field = "source";
+    settings->url_field = "url";
+    settings->language_field = "language";
+    settings->limit_size = 256;
+    settings->duplicates_window = 1000000;
+    settings->duplicates_threshold = 0.8;
     settings->kinds = "direct,mixed,indirect,speech";
     settings->threads = processors < 1 ? 1 : (size_t)processors;
     first = options_parse(SETTINGS_TABLE, settings, argc, argv, error);
@@ -62,13 +93,17 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
     if (settings->model_path == NULL &&
         (settings->stage == PRINT_SCORES || settings->stage == PRINT_VECTOR))
         return ordo_fail(error, ORDO_ERR_OPTION, "no model given (-m FILE)");
-    if (settings->statements && settings->stage == PRINT_QUOTES)
-        return ordo_fail(error, ORDO_ERR_OPTION, "--print quotes reads articles, not --statements");
     if (settings->statements &&
-        (settings->format == INPUT_TEXT || settings->format == INPUT_MARKDOWN))
+        (settings->stage == PRINT_QUOTES || settings->stage == PRINT_ARTICLES))
+        return ordo_fail(error, ORDO_ERR_OPTION, "--print %s reads articles, not --statements",
+                         settings->stage == PRINT_QUOTES ? "quotes" : "articles");
+    if (settings->statements && settings->format != INPUT_AUTO && settings->format < INPUT_JSONL)
         return ordo_fail(error, ORDO_ERR_OPTION,
-                         "--statements needs rows: jsonl, csv, tsv or lines");
+                         "--statements needs rows: jsonl, json, csv, tsv or lines");
+    if (settings->encoding != NULL && !charset_is_known(settings->encoding))
+        return ordo_fail(error, ORDO_ERR_OPTION, "unknown encoding '%s' (iconv -l lists them)",
+                         settings->encoding);
     settings->inputs = first == argc ? standard_input : (const char *const *)(argv + first);
-    settings->n_inputs = first == argc ? 1 : (size_t)(argc - first);
+    settings->n_inputs = first == argc ? settings->list == NULL : (size_t)(argc - first);
     return 0;
 }

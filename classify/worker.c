@@ -7,10 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-int worker_init(struct worker *worker, const struct plan *plan, struct ordo_error *error)
+int worker_init(struct worker *worker, const struct plan *plan, struct duplicates *duplicates,
+                struct ordo_error *error)
 {
     memset(worker, 0, sizeof *worker);
-    worker->plan = plan;
+    worker->plan = worker->documents.plan = plan;
+    worker->duplicates = duplicates;
     worker->scratch = ordo_scratch_new();
     return worker->scratch == NULL ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
 }
@@ -18,7 +20,11 @@ int worker_init(struct worker *worker, const struct plan *plan, struct ordo_erro
 void worker_release(struct worker *worker)
 {
     ordo_scratch_free(worker->scratch);
+    documents_release(&worker->documents);
     article_release(&worker->article);
+    shingles_release(&worker->shingles);
+    free(worker->verdicts);
+    free(worker->ids);
     ordo_quotes_release(&worker->quotes);
     ordo_ngrams_release(&worker->ngrams);
     ordo_explanation_release(&worker->explanation);
@@ -58,17 +64,27 @@ static int skip(struct output *output, struct ordo_error *error)
     return 0;
 }
 
-static void tell_ill_formed(const struct worker *worker, const struct piece *piece, uint64_t line,
-                            uint64_t byte, struct output *output)
+/* What was mended in the article's bytes. */
+static void tell_mended(const struct worker *worker, struct output *output)
 {
     const struct article *article = &worker->article;
+    const struct documents *documents = &worker->documents;
+    const char *path = documents->piece->path;
     struct ordo_error error;
 
+    if (documents->encoding[0] != '\0') {
+        ordo_fail(&error, ORDO_ERR_FORMAT, "read as %s", documents->encoding);
+        if (documents->n_replaced > 0)
+            ordo_fail(&error, ORDO_ERR_FORMAT, "read as %s, %llu sequences replaced by U+FFFD",
+                      documents->encoding, (unsigned long long)documents->n_replaced);
+        ordo_fail_at(&error, path, 0, 0);
+        output_tell(output, &error);
+    }
     if (article->n_ill_formed == 0)
         return;
     ordo_fail(&error, ORDO_ERR_FORMAT, "%zu ill-formed UTF-8 sequence%s replaced by U+FFFD",
               article->n_ill_formed, article->n_ill_formed == 1 ? "" : "s");
-    ordo_fail_at(&error, piece->path, line, byte);
+    ordo_fail_at(&error, path, article->line, article->byte);
     output_tell(output, &error);
 }
 
@@ -81,7 +97,9 @@ static int write_statement(struct worker *worker, const struct statement *statem
     int result = 0;
 
     record_open(worker, statement, json);
-    if (worker->plan->settings->stage == PRINT_SCORES)
+    if (worker->article.skipped == SKIP_LANGUAGE)
+        record_unscored(worker, json);
+    else if (worker->plan->settings->stage == PRINT_SCORES)
         result = record_heads(worker, statement, json, error);
     else if (worker->plan->settings->stage != PRINT_QUOTES)
         result = record_stage(worker, statement, json, error);
@@ -137,7 +155,7 @@ static void choose_fields(const struct worker *worker, const struct rows_row *ro
             *field = part_of(worker, statement->quote->speaker);
             break;
         case FIELD_TITLE:
-            *field = worker->article.title;
+            *field = worker->article.facts.title;
             break;
         case FIELD_COLUMN:
             *field = row == NULL ? (struct ordo_string){NULL, 0} : row->values[plan->column[i]];
@@ -151,7 +169,7 @@ static int run_article(struct worker *worker, const struct rows_row *row, struct
                        struct ordo_error *error)
 {
     const struct ordo_string *text = &worker->article.text;
-    struct statement statement = {.article = worker->article.id};
+    struct statement statement = {.article = worker->article.facts.id};
 
     if (article_count(&worker->article, error) != 0 ||
         ordo_quotes_find(&worker->quotes, text->bytes, text->length, error) != 0 ||
@@ -175,63 +193,17 @@ static int run_article(struct worker *worker, const struct rows_row *row, struct
     return 0;
 }
 
-static int run_whole(struct worker *worker, const struct piece *piece, struct output *output,
-                     struct ordo_error *error)
-{
-    const char *zero = memchr(piece->bytes, '\0', piece->length);
-
-    worker->article.id = (struct ordo_string){piece->path, strlen(piece->path)};
-    worker->article.title = (struct ordo_string){NULL, 0};
-    if (zero != NULL) {
-        ordo_fail(error, ORDO_ERR_FORMAT, "not a text: NUL byte");
-        ordo_fail_at(error, piece->path, 0, (uint64_t)(zero - piece->bytes) + 1);
-        return skip(output, error);
-    }
-    if (article_set(&worker->article, (struct ordo_string){piece->bytes, piece->length},
-                    piece->kind == PIECE_MARKDOWN, error) != 0 ||
-        run_article(worker, NULL, output, error) != 0) {
-        ordo_fail_at(error, piece->path, 0, 0);
-        return skip(output, error);
-    }
-    tell_ill_formed(worker, piece, 0, worker->article.first_ill_formed + 1, output);
-    return 0;
-}
-
-/* "path:line" where a row has no id of its own. */
-static struct ordo_string row_name(const struct plan *plan, const struct piece *piece,
-                                   const struct rows_row *row, char *name, size_t size)
-{
-    const struct ordo_string *id = &row->values[plan->id_at];
-    int n;
-
-    if (id->bytes != NULL && id->length > 0 && ordo_utf8_valid(id->bytes, id->length) == id->length)
-        return *id;
-    n = snprintf(name, size, "%s:%llu", piece->path, (unsigned long long)row->line);
-    return (struct ordo_string){name, n < 0 ? 0 : (size_t)n < size ? (size_t)n : size - 1};
-}
-
-static int run_row(struct worker *worker, const struct piece *piece, const struct rows_row *row,
-                   struct output *output, struct ordo_error *error)
+/* A row that is a statement. */
+static int run_statement(struct worker *worker, const struct rows_row *row, struct output *output,
+                         struct ordo_error *error)
 {
     const struct plan *plan = worker->plan;
     struct statement statement = {.number = 1};
-    char name[4200];
 
-    if (row->values[0].bytes == NULL) {
-        ordo_fail(error, ORDO_ERR_FORMAT, "no field '%s'", plan->names[0]);
-        return -1;
-    }
-    worker->article.id = row_name(plan, piece, row, name, sizeof name);
-    worker->article.title = row->values[plan->title_at];
-    if (article_set(&worker->article, row->values[0], false, error) != 0)
-        return -1;
-    tell_ill_formed(worker, piece, row->line, row->byte, output);
-    if (!plan->settings->statements)
-        return run_article(worker, row, output, error);
     if ((plan->settings->explain > 0 || plan->settings->stage == PRINT_TOKENS) &&
         article_count(&worker->article, error) != 0) /* their spans are code points */
         return -1;
-    statement.article = worker->article.id;
+    statement.article = worker->article.facts.id;
     statement.text = worker->article.text;
     choose_fields(worker, row, &statement);
     for (size_t i = 0; i < plan->n_columns; i++)
@@ -240,34 +212,174 @@ static int run_row(struct worker *worker, const struct piece *piece, const struc
     return write_statement(worker, &statement, output, error);
 }
 
-static int run_rows(struct worker *worker, const struct piece *piece, struct output *output,
-                    struct ordo_error *error)
+/* ---- what is known of an article before it is searched -------------------------------------- */
+
+static int find_language(struct worker *worker, struct ordo_error *error)
 {
-    const struct plan *plan = worker->plan;
-    struct rows_reader reader;
-    struct rows_row row;
+    struct article *article = &worker->article;
+    const char *wanted = worker->plan->language;
+
+    if (!language_of(article->text.bytes, article->text.length, worker->language))
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    if (worker->language[0] != '\0') /* what a page says of itself is often its maker's default */
+        article->facts.language = (struct ordo_string){worker->language, strlen(worker->language)};
+    if (wanted[0] != '\0' && article->facts.language.length > 0 &&
+        !language_is(article->facts.language.bytes, article->facts.language.length, wanted))
+        article->skipped = SKIP_LANGUAGE;
+    return 0;
+}
+
+static bool is_blank(struct ordo_string text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (strchr(" \t\r\n", text.bytes[i]) == NULL || text.bytes[i] == '\0')
+            return false;
+    return true;
+}
+
+/* Remembers an id; its offset is given, for the memory may move. */
+static int keep_id(struct worker *worker, struct ordo_string id, size_t *at,
+                   struct ordo_error *error)
+{
+    if (ordo_reserve(&worker->ids, &worker->ids_capacity, worker->ids_length + id.length + 1, 1,
+                     error) != 0)
+        return -1;
+    *at = worker->ids_length;
+    if (id.length > 0)
+        memcpy(worker->ids + *at, id.bytes, id.length);
+    worker->ids_length += id.length;
+    return 0;
+}
+
+static int add_verdict(struct worker *worker, struct ordo_error *error)
+{
+    struct verdict *verdict;
+
+    if (ordo_reserve(&worker->verdicts, &worker->verdict_capacity, worker->n_verdicts + 1,
+                     sizeof *worker->verdicts, error) != 0)
+        return -1;
+    verdict = &worker->verdicts[worker->n_verdicts];
+    *verdict = (struct verdict){.id_length = worker->article.facts.id.length};
+    if (fingerprint_make(&verdict->fingerprint, &worker->shingles, worker->article.text, error) !=
+            0 ||
+        keep_id(worker, worker->article.facts.id, &verdict->id, error) != 0)
+        return -1;
+    worker->n_verdicts++;
+    return 0;
+}
+
+/* Judges all articles of the piece: their fingerprints first, at any time; then, when the pieces
+ * before it are through, what they repeat. */
+static int find_duplicates(struct worker *worker, uint64_t number, struct ordo_error *error)
+{
     int found, result = 0;
 
-    if (rows_reader_init(&reader, piece->dialect, piece->path, plan->names, plan->n_names, 1,
-                         piece->header, error) != 0) /* a header without the columns: said once */
-        return piece->byte == piece->header.length + 1 || error->code == ORDO_ERR_MEMORY
-                   ? skip(output, error)
-                   : 0;
-    rows_reader_feed(&reader, (struct ordo_string){piece->bytes, piece->length}, piece->line,
-                     piece->byte);
-    while (result == 0 && (found = rows_next(&reader, &row, error)) != 0) {
-        if (found > 0 && run_row(worker, piece, &row, output, error) == 0)
+    worker->n_verdicts = worker->ids_length = 0;
+    while (result == 0 &&
+           (found = documents_next(&worker->documents, &worker->article, error)) != 0) {
+        if (found > 0)
+            result = add_verdict(worker, error);
+        else if (error->code == ORDO_ERR_MEMORY)
+            result = -1;
+    }
+    if (result != 0 || !duplicates_take_turn(worker->duplicates, number))
+        return result;
+    for (size_t i = 0; result == 0 && i < worker->n_verdicts; i++) {
+        struct verdict *verdict = &worker->verdicts[i];
+        struct ordo_string id = {worker->ids + verdict->id, verdict->id_length};
+        struct duplicate duplicate;
+        found = duplicates_look(worker->duplicates, &verdict->fingerprint, id, &duplicate, error);
+        result = found < 0 ? -1 : 0;
+        verdict->repeats = found > 0;
+        if (found <= 0)
             continue;
-        ordo_fail_at(error, piece->path, row.line, row.byte);
+        verdict->near = duplicate.near;
+        verdict->similarity = duplicate.similarity;
+        verdict->id_length = duplicate.of.length;
+        result = keep_id(worker, duplicate.of, &verdict->id, error);
+    }
+    duplicates_end_turn(worker->duplicates, number);
+    return result != 0 ? -1 : documents_rewind(&worker->documents, error);
+}
+
+static void take_verdict(struct worker *worker, size_t which)
+{
+    const struct verdict *verdict = &worker->verdicts[which];
+    struct article *article = &worker->article;
+
+    if (!verdict->repeats)
+        return;
+    article->facts.duplicate_of =
+        (struct ordo_string){worker->ids + verdict->id, verdict->id_length};
+    article->facts.near_duplicate = verdict->near;
+    article->facts.duplicate_similarity = verdict->similarity;
+    if (worker->plan->settings->duplicates == DUPLICATES_SKIP)
+        article->skipped = SKIP_DUPLICATE;
+}
+
+static int take_article(struct worker *worker, struct output *output, struct ordo_error *error)
+{
+    const struct settings *settings = worker->plan->settings;
+    const struct rows_row *row = documents_row(&worker->documents);
+    struct article *article = &worker->article;
+
+    tell_mended(worker, output);
+    if (settings->statements)
+        return run_statement(worker, row, output, error);
+    if (find_language(worker, error) != 0)
+        return -1;
+    if (is_blank(article->text))
+        article->skipped = SKIP_EMPTY;
+    output->counts.skipped[article->skipped]++;
+    if (settings->stage == PRINT_ARTICLES) {
+        output->counts.articles++;
+        return record_article(worker, &output->records, error);
+    }
+    if (article->skipped == SKIP_DUPLICATE)
+        return 0;
+    return run_article(worker, row, output, error);
+}
+
+static int run_piece(struct worker *worker, const struct piece *piece, struct output *output,
+                     struct ordo_error *error)
+{
+    int found, result = 0;
+    size_t n = 0;
+
+    if (piece->encoding[0] != '\0') {
+        ordo_fail(error, ORDO_ERR_FORMAT, "read as %s", piece->encoding);
+        ordo_fail_at(error, piece->path, 0, 0);
+        output_tell(output, error);
+    }
+    if (documents_open(&worker->documents, piece, error) != 0) {
+        bool told = piece->kind == PIECE_ROWS && piece->byte != piece->header.length + 1;
+        return error->code == ORDO_ERR_MEMORY || !told ? skip(output, error) : 0;
+    }
+    if (worker->duplicates != NULL && find_duplicates(worker, piece->number, error) != 0)
+        return error->code == ORDO_ERR_MEMORY ? -1 : skip(output, error);
+    while (result == 0 &&
+           (found = documents_next(&worker->documents, &worker->article, error)) != 0) {
+        if (found > 0 && worker->duplicates != NULL)
+            take_verdict(worker, n++);
+        if (found > 0 && take_article(worker, output, error) == 0)
+            continue;
+        ordo_fail_at(error, piece->path, worker->article.line, worker->article.byte);
         result = skip(output, error);
     }
-    rows_reader_release(&reader);
     return result;
+}
+
+void worker_pass(struct worker *worker, uint64_t number)
+{
+    if (worker->duplicates != NULL && duplicates_take_turn(worker->duplicates, number))
+        duplicates_end_turn(worker->duplicates, number);
 }
 
 int worker_run(struct worker *worker, const struct piece *piece, struct output *output,
                struct ordo_error *error)
 {
-    return piece->kind == PIECE_ROWS ? run_rows(worker, piece, output, error)
-                                     : run_whole(worker, piece, output, error);
+    int result = run_piece(worker, piece, output, error);
+
+    worker_pass(worker, piece->number); /* where it was not taken already */
+    return result;
 }

@@ -3,11 +3,12 @@
 #define ORDO_WORKER_H
 
 #include "../lib/program/json.h"
-#include "article.h"
-#include "plan.h"
+#include "documents.h"
+#include "duplicates.h"
 
 struct counts {
     uint64_t articles, statements, failed;
+    uint64_t skipped[SKIP_REASONS]; /* articles; those in another language are in `articles`, too */
 };
 
 /* What came of one piece. */
@@ -27,10 +28,26 @@ struct statement {
     const uint32_t *from; /* of each byte of text, the byte of the article's text; NULL: the same */
 };
 
+/* What was found of an article of the piece by looking at those before it. */
+struct verdict {
+    struct fingerprint fingerprint;
+    size_t id, id_length; /* in worker->ids: its own, then that of the one it repeats */
+    bool repeats, near;
+    double similarity;
+};
+
 struct worker {
     const struct plan *plan;
+    struct duplicates *duplicates; /* of all workers; NULL: not looked for */
     struct ordo_scratch *scratch;
+    struct documents documents;
     struct article article;
+    char language[LANGUAGE_ROOM]; /* of the article, recognised */
+    struct shingles shingles;
+    struct verdict *verdicts; /* owned */
+    size_t n_verdicts, verdict_capacity;
+    char *ids; /* owned */
+    size_t ids_length, ids_capacity;
     struct ordo_quotes quotes;
     struct ordo_ngrams ngrams;
     struct ordo_explanation explanation;
@@ -39,7 +56,10 @@ struct worker {
     size_t words_capacity, from_capacity;
 };
 
-int worker_init(struct worker *worker, const struct plan *plan, struct ordo_error *error);
+int worker_init(struct worker *worker, const struct plan *plan, struct duplicates *duplicates,
+                struct ordo_error *error);
+/* Lets the turn of a piece that could not be read go by. */
+void worker_pass(struct worker *worker, uint64_t number);
 /* Fills output, whose memory is reused. Bad rows and articles become messages; -1 only when nothing
  * can go on (memory). */
 int worker_run(struct worker *worker, const struct piece *piece, struct output *output,

@@ -1,7 +1,7 @@
 /* check_find.c: what is wrong with a data set, one kind of problem after another. */
 #include "../lib/reserve.h"
 #include "check_private.h"
-#include "language.h"
+#include "../lib/program/language.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,24 +53,16 @@ int check_lengths(struct checking *checking, struct ordo_error *error)
     return result;
 }
 
-/* Whether a code is the expected one, or one of two that could not be told apart. */
-static bool is_expected(const char *code, const char *expected)
-{
-    size_t length = strlen(expected);
-    const char *slash = strchr(code, '/');
-
-    return strncmp(code, expected, length) == 0 ||
-           (slash != NULL && strncmp(slash + 1, expected, length) == 0);
-}
-
-static int read_languages(struct checking *checking, void *handle, struct ordo_error *error)
+static int read_languages(struct checking *checking, struct ordo_error *error)
 {
     checking->language = malloc((checking->dataset.n + 1) * sizeof *checking->language);
     if (checking->language == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     for (size_t i = 0; i < checking->dataset.n; i++) {
         char code[LANGUAGE_ROOM];
-        language_of(handle, check_field(checking, i, FIELD_TEXT), code);
+        struct ordo_string text = check_field(checking, i, FIELD_TEXT);
+        if (!language_of(text.bytes, text.length, code))
+            return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
         checking->language[i] = ORDO_NONE;
         if (code[0] == '\0')
             continue;
@@ -93,20 +85,14 @@ size_t check_count_language(const struct checking *checking, uint32_t language)
 
 int check_languages(struct checking *checking, struct ordo_error *error)
 {
-    void *handle = language_open();
     const char *expected = checking->options->language;
     size_t most = 0;
-    int result;
+    int result = read_languages(checking, error);
 
-    if (handle == NULL)
-        return 0;
-    checking->judged = true;
-    result = read_languages(checking, handle, error);
-    language_close(handle);
     for (uint32_t k = 0;
          result == 0 && checking->options->language == NULL && k < checking->languages.n; k++) {
         size_t n = check_count_language(checking, k);
-        if (n > most && strchr(checking->languages.items[k], '/') == NULL) {
+        if (n > most) {
             most = n;
             expected = checking->languages.items[k];
         }
@@ -114,7 +100,8 @@ int check_languages(struct checking *checking, struct ordo_error *error)
     for (uint32_t i = 0; result == 0 && expected != NULL && i < checking->dataset.n; i++) {
         struct problem problem = {PROBLEM_LANGUAGE, i, ORDO_NONE, 0, ""};
         if (checking->language[i] == ORDO_NONE ||
-            is_expected(checking->languages.items[checking->language[i]], expected))
+            language_is(expected, strlen(expected),
+                        checking->languages.items[checking->language[i]]))
             continue;
         snprintf(problem.detail, sizeof problem.detail, "%s, not %s",
                  checking->languages.items[checking->language[i]], expected);

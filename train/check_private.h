@@ -40,7 +40,6 @@ struct checking {
     size_t n_of[PROBLEM_KINDS];
     uint32_t *words; /* [n] */
     struct doubts doubts[HEADS_MAX];
-    bool judged; /* languages were */
     struct strings languages;
     uint32_t *language; /* [n] number in languages, or ORDO_NONE */
 };

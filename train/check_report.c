@@ -207,8 +207,6 @@ static size_t largest_group(const struct checking *checking)
 static void say_languages(const struct checking *checking, struct json *out)
 {
     json_format(out, "languages:");
-    if (!checking->judged)
-        json_format(out, " not judged, libexttextcat-data is not installed");
     for (uint32_t k = 0; k < checking->languages.n; k++)
         json_format(out, "%s %s %zu", k == 0 ? "" : ",", checking->languages.items[k],
                     check_count_language(checking, k));

@@ -58,6 +58,8 @@ const struct option_row FIT_OPTIONS[] = {
      "column whose values never cross folds"},
     {"weight", 'w', OPTION_TEXT, FIT(fit.names.weight), "FIELD", NULL, 0, 0,
      "column of the examples' weights"},
+    {"language", 0, OPTION_TEXT, FIT(fit.language), "CODE", NULL, 0, 0,
+     "language of the texts, kept in the model (recognised)"},
     {"distant", 0, OPTION_LIST, FIT(distant), "FILE", NULL, 0, 0,
      "labels to learn from and not to judge by"},
     {"distant-weight", 0, OPTION_NUMBER, FIT(fit.distant.weight), "W", NULL, 0, 1000,

@@ -1,23 +1,15 @@
 /* duplicates.c: texts that are the same, or nearly. */
 #include "duplicates.h"
+#include "../lib/program/shingles.h"
 #include "../lib/reserve.h"
-#include "random.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define HASHES     64 /* of a signature */
-#define BAND       4  /* hashes that must all agree */
+#define HASHES     SIGNATURE_HASHES
+#define BAND       4 /* hashes that must all agree */
 #define N_BANDS    (HASHES / BAND)
-#define SHINGLE    5 /* bytes of normalised text */
 #define BUCKET_MAX 8 /* texts of a bucket that a new one is compared with */
-
-/* The shingles of one text; ascending and each once where sorted. */
-struct shingles {
-    uint64_t *items; /* owned */
-    size_t n, capacity;
-    bool sorted;
-};
 
 struct bucket {
     uint64_t key;    /* 0: free */
@@ -28,110 +20,12 @@ struct finder {
     const struct ordo_string *texts;
     size_t n, stride;
     double threshold;
-    uint32_t multiplier[HASHES];
-    struct ordo_text text;
-    struct ordo_tokens tokens;
     struct shingles shingles, other;
-    char *words; /* the text's tokens with single spaces */
-    size_t words_capacity;
     uint32_t *signatures;   /* [n][HASHES] */
     struct bucket *buckets; /* [2^bits] */
     size_t n_buckets;
     uint32_t *before; /* [n][N_BANDS] the text before in the same bucket, ORDO_NONE for none */
 };
-
-static int by_value(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* The words of a text with single spaces, in finder->words; their length to *length. */
-static int read_words(struct finder *finder, size_t which, size_t *length, struct ordo_error *error)
-{
-    struct ordo_string text = finder->texts[which * finder->stride];
-
-    *length = 0;
-    if (ordo_text_normalise(&finder->text, text.bytes, text.length, error) != 0 ||
-        ordo_tokens_find(&finder->tokens, finder->text.bytes, finder->text.length, 0, error) != 0 ||
-        ordo_reserve(&finder->words, &finder->words_capacity, finder->text.length + SHINGLE + 1, 1,
-                     error) != 0)
-        return -1;
-    for (size_t i = 0; i < finder->tokens.n; i++) {
-        struct ordo_token token = finder->tokens.items[i];
-        memcpy(finder->words + *length, finder->text.bytes + token.begin, token.end - token.begin);
-        *length += token.end - token.begin;
-        finder->words[(*length)++] = ' ';
-    }
-    memset(finder->words + *length, 0, SHINGLE);
-    return 0;
-}
-
-static int read_shingles(struct finder *finder, size_t which, struct shingles *shingles,
-                         struct ordo_error *error)
-{
-    size_t length, n = 0;
-
-    shingles->n = 0;
-    shingles->sorted = false;
-    if (read_words(finder, which, &length, error) != 0 ||
-        ordo_reserve(&shingles->items, &shingles->capacity, length + 1, sizeof *shingles->items,
-                     error) != 0)
-        return -1;
-    for (size_t i = 0; i < length && (i == 0 || i + SHINGLE <= length); i++) {
-        uint64_t bytes = 0; /* five of them, or all there are */
-        memcpy(&bytes, finder->words + i, SHINGLE);
-        bytes = (bytes ^ bytes >> 29) * UINT64_C(0xBF58476D1CE4E5B9);
-        shingles->items[n++] = bytes ^ bytes >> 32;
-    }
-    shingles->n = n;
-    return 0;
-}
-
-/* Each shingle once, ascending. */
-static void sort(struct shingles *shingles)
-{
-    size_t n = shingles->n;
-
-    qsort(shingles->items, n, sizeof *shingles->items, by_value);
-    shingles->n = 0;
-    for (size_t i = 0; i < n; i++)
-        if (i == 0 || shingles->items[i] != shingles->items[i - 1])
-            shingles->items[shingles->n++] = shingles->items[i];
-    shingles->sorted = true;
-}
-
-static double jaccard(const struct shingles *a, const struct shingles *b)
-{
-    size_t i = 0, k = 0, both = 0;
-
-    while (i < a->n && k < b->n) {
-        both += a->items[i] == b->items[k];
-        if (a->items[i] < b->items[k])
-            i++;
-        else if (a->items[i] > b->items[k])
-            k++;
-        else {
-            i++;
-            k++;
-        }
-    }
-    return a->n + b->n == both ? 0 : (double)both / (double)(a->n + b->n - both);
-}
-
-static void sign(const struct finder *finder, uint32_t *signature)
-{
-    for (size_t k = 0; k < HASHES; k++)
-        signature[k] = UINT32_MAX;
-    for (size_t i = 0; i < finder->shingles.n; i++) {
-        uint32_t shingle = (uint32_t)finder->shingles.items[i];
-        for (size_t k = 0; k < HASHES; k++) {
-            uint32_t hash = shingle * finder->multiplier[k];
-            signature[k] = hash < signature[k] ? hash : signature[k];
-        }
-    }
-}
 
 /* The bucket of a band's hashes, a free one when it is new. */
 static struct bucket *bucket_of(struct finder *finder, const uint32_t *signature, size_t band)
@@ -185,12 +79,11 @@ static int compare(struct finder *finder, struct duplicates *duplicates, uint32_
     for (size_t i = duplicates->n_pairs; i-- > 0 && duplicates->pairs[i].second == which;)
         if (duplicates->pairs[i].first == earlier)
             return 0;
-    if (read_shingles(finder, earlier, &finder->other, error) != 0)
+    if (shingles_read(&finder->other, finder->texts[earlier * finder->stride], error) != 0)
         return -1;
-    sort(&finder->other);
-    if (!finder->shingles.sorted)
-        sort(&finder->shingles);
-    similarity = jaccard(&finder->shingles, &finder->other);
+    shingles_sort(&finder->other);
+    shingles_sort(&finder->shingles);
+    similarity = shingles_jaccard(&finder->shingles, &finder->other);
     if (similarity < finder->threshold)
         return 0;
     if (ordo_reserve(&duplicates->pairs, &duplicates->capacity, duplicates->n_pairs + 1,
@@ -208,13 +101,13 @@ static int take(struct finder *finder, struct duplicates *duplicates, uint32_t w
 {
     uint32_t *signature = finder->signatures + (size_t)which * HASHES;
 
-    if (read_shingles(finder, which, &finder->shingles, error) != 0)
+    if (shingles_read(&finder->shingles, finder->texts[which * finder->stride], error) != 0)
         return -1;
     for (size_t band = 0; band < N_BANDS; band++)
         finder->before[(size_t)which * N_BANDS + band] = ORDO_NONE;
     if (finder->shingles.n == 0)
         return 0;
-    sign(finder, signature);
+    shingles_sign(&finder->shingles, signature);
     for (size_t band = 0; band < N_BANDS; band++) {
         struct bucket *bucket = bucket_of(finder, signature, band);
         uint32_t earlier = bucket->newest;
@@ -242,8 +135,6 @@ static int by_place(const void *a, const void *b)
 
 static int find(struct finder *finder, struct duplicates *duplicates, struct ordo_error *error)
 {
-    uint64_t state = 1;
-
     for (finder->n_buckets = 64; finder->n_buckets < finder->n * N_BANDS * 2;)
         finder->n_buckets *= 2;
     duplicates->cluster = malloc((finder->n + 1) * sizeof *duplicates->cluster);
@@ -253,8 +144,6 @@ static int find(struct finder *finder, struct duplicates *duplicates, struct ord
     if (duplicates->cluster == NULL || finder->signatures == NULL || finder->before == NULL ||
         finder->buckets == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    for (size_t k = 0; k < HASHES; k++)
-        finder->multiplier[k] = (uint32_t)(random_next(&state) >> 32) | 1;
     for (uint32_t i = 0; i < finder->n; i++)
         duplicates->cluster[i] = i;
     for (uint32_t i = 0; i < finder->n; i++)
@@ -275,11 +164,8 @@ int duplicates_find(struct duplicates *duplicates, const struct ordo_string *tex
 
     memset(duplicates, 0, sizeof *duplicates);
     result = find(&finder, duplicates, error);
-    ordo_text_release(&finder.text);
-    ordo_tokens_release(&finder.tokens);
-    free(finder.shingles.items);
-    free(finder.other.items);
-    free(finder.words);
+    shingles_release(&finder.shingles);
+    shingles_release(&finder.other);
     free(finder.signatures);
     free(finder.before);
     free(finder.buckets);

@@ -3,6 +3,7 @@
 #include "parallel.h"
 #include "prune.h"
 #include "record.h"
+#include "tongue.h"
 
 #include <math.h>
 
@@ -18,6 +19,7 @@ struct fitting {
     const struct fit_options *options;
     const struct talk *talk;
     struct dataset dataset;
+    char language[LANGUAGE_ROOM]; /* of the texts; empty: not known */
     struct vocabulary vocabulary;
     struct matrices matrices;
     struct fitted_head heads[HEADS_MAX];
@@ -82,6 +84,9 @@ static int read_data(struct fitting *fitting, struct ordo_error *error)
         if (result != 0)
             return -1;
     }
+    if (options->language == NULL)
+        return tongue_of(&fitting->dataset, fitting->language, error);
+    snprintf(fitting->language, sizeof fitting->language, "%s", options->language);
     return 0;
 }
 
@@ -290,8 +295,9 @@ static int make_parts(struct parts *parts, struct fitting *fitting, struct ordo_
     parts->rows = make_rows(fitting);
     if (parts->rows == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    if (record_write(&parts->record, fitting->options, &fitting->dataset, fitting->heads,
-                     fitting->unpruned.n_features > 0 ? &fitting->unpruned : NULL, error) != 0)
+    if (record_write(&parts->record, fitting->options, &fitting->dataset, fitting->language,
+                     fitting->heads, fitting->unpruned.n_features > 0 ? &fitting->unpruned : NULL,
+                     error) != 0)
         return -1;
     parts->record.bytes[parts->record.length - 1] = '\0'; /* in place of the line feed */
     parts->model.record = parts->record.bytes;

@@ -40,6 +40,7 @@ struct fit_options {
     struct head_options heads[HEADS_MAX];
     const char *const *paths; /* [n_paths] data */
     size_t n_paths;
+    const char *language; /* of the texts, kept in the record; NULL: recognised */
     const char *output;
     double epsilon, bias;
     bool naive_bayes;

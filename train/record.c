@@ -246,8 +246,9 @@ static void put_options(struct json *json, const struct fit_options *options)
 }
 
 int record_write(struct json *json, const struct fit_options *options,
-                 const struct dataset *dataset, const struct fitted_head *heads,
-                 const struct unpruned *unpruned, struct ordo_error *error)
+                 const struct dataset *dataset, const char *language,
+                 const struct fitted_head *heads, const struct unpruned *unpruned,
+                 struct ordo_error *error)
 {
     char spec[ORDO_SPEC_TEXT_MAX];
 
@@ -256,6 +257,8 @@ int record_write(struct json *json, const struct fit_options *options,
     put_text(json, "program", "ordo-train " ORDO_VERSION);
     if (options->title != NULL)
         put_text(json, "title", options->title);
+    if (language[0] != '\0')
+        put_text(json, "language", language);
     put_text(json, "spec", spec);
     put_options(json, options);
     json_key(json, "heads");

@@ -13,11 +13,12 @@ struct unpruned {
 };
 
 /* JSON: program, options, and for each head its data, class counts and cross-validated figures.
- * Holds neither times nor paths, so that the same work gives the same bytes. unpruned: NULL unless
- * features were dropped. */
+ * Holds neither times nor paths, so that the same work gives the same bytes. language: empty where
+ * it is not known. unpruned: NULL unless features were dropped. */
 int record_write(struct json *json, const struct fit_options *options,
-                 const struct dataset *dataset, const struct fitted_head *heads,
-                 const struct unpruned *unpruned, struct ordo_error *error);
+                 const struct dataset *dataset, const char *language,
+                 const struct fitted_head *heads, const struct unpruned *unpruned,
+                 struct ordo_error *error);
 
 /* {"accuracy":{"value":..,"low":..,"high":..},...,"classes":{...},"confusion":[[..]]} */
 void record_metrics(struct json *json, const struct metrics *metrics, const char *const *classes,

@@ -1,7 +1,7 @@
 /* source.h: a path -> UTF-8 bytes, whatever the file is compressed with and encoded in.
  *
  * Compression by libarchive (gzip, bzip2, xz, lzma, zstd, lz4), known by content. Character sets
- * other than UTF-8 are detected by uchardet and converted by iconv. Memory does not depend on the
+ * other than UTF-8 are converted (charset.h). Memory does not depend on the
  * length of the file. */
 #ifndef ORDO_SOURCE_H
 #define ORDO_SOURCE_H

@@ -39,13 +39,8 @@ ok "the same text in two parts" found leak second
 ok "a label that prediction contradicts" found doubt wrong
 has "with the words that speak for another" "our allies" "$(jq -r 'select(.at.id == "wrong" and .problem == "doubt") | .detail' "$tmp/list.jsonl")"
 is "and which" "support" "$(jq -r 'select(.at.id == "wrong" and .problem == "doubt") | .detail' "$tmp/list.jsonl" | sed 's/label: \([a-z]*\),.*/\1/')"
-if [ -r /usr/share/libexttextcat/fpdb.conf ]; then
-    ok "another language" found language german
-    is "which is the rule when it is expected" "" "$(ordo-train check --folds 0 --near 0 --language de --json "$tmp/data.jsonl" | jq -r '.list[] | select(.problem == "language" and .at.id == "german") | .at.id')"
-else
-    skip "another language" "no libexttextcat-data"
-    skip "which is the rule when it is expected" "no libexttextcat-data"
-fi
+ok "another language" found language german
+is "which is the rule when it is expected" "" "$(ordo-train check --folds 0 --near 0 --language de --json "$tmp/data.jsonl" | jq -r '.list[] | select(.problem == "language" and .at.id == "german") | .at.id')"
 is "problems have file and line" 83 "$(jq 'select(.problem == "short") | .at.line - (.at.line - 82) + 1' "$tmp/list.jsonl" | head -n 1)"
 is "the list is what the report in JSON holds" "$(jq -S -c . "$tmp/list.jsonl" | cksum)" \
     "$(ordo-train check --near 0.95 --long 25 --part part --json "$tmp/data.jsonl" | jq -S -c '.list[]' | cksum)"

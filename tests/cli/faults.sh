@@ -33,6 +33,9 @@ each() {
 }
 
 each "ordo-classify" 420 1 ordo-classify -q -j 1 -x 3 -m models/us-order.ordo -o "$tmp/o" datasets/articles
+for file in page/page.html news/g2.xml warc/crawl.warc input/ansi.txt; do
+    each "ordo-classify of $file" 300 3 ordo-classify -q -j 1 -p articles -o "$tmp/o" tests/fuzz/corpus/$file
+done
 head -n 120 datasets/us-order/statements.jsonl >"$tmp/data.jsonl"
 each "ordo-train fit" 1500 7 ordo-train fit -q -j 1 -k 0 -l stance -o "$tmp/o" "$tmp/data.jsonl"
 jq -c '. + {long: (.text | length)}' "$tmp/data.jsonl" >"$tmp/long.jsonl"

@@ -1,14 +1,24 @@
 #!/bin/sh
 # make fuzz: each target for SECONDS_EACH seconds, from the kept corpus. What breaks is left in build/fuzz; put it into
-# tests/fuzz/corpus, where make test reads it. LEXICON: the folder of the compiled word lists. Needs clang with libFuzzer
+# tests/fuzz/corpus, where make test reads it. LEXICON: the folder of the compiled word lists, LIBS: what to link. Needs clang with libFuzzer
 # (Debian: libclang-rt-14-dev).
 mkdir -p build/fuzz
 failed=0
-for target in ${TARGETS:-text quotes rows spec model markdown import}; do
-    clang -std=c11 -D_GNU_SOURCE -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -DTARGET=fuzz_$target \
-        -o build/fuzz/$target tests/fuzz/entry.c tests/fuzz/targets.c classify/markdown.c lib/*.c "$LEXICON"/table.c "$LEXICON"/places.c -I. lib/program/rows*.c \
-        lib/program/source.c lib/program/json.c lib/program/yajl_memory.c train/import*.c train/read.c train/dataset.c train/strings.c \
-        -lmd4c -larchive -luchardet -lyajl -lcsv -lutf8proc -lm || exit 1
+flags='-O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all -D_GNU_SOURCE -isystem /usr/include/libxml2'
+# one library of all that is fuzzed, then one program a target
+rm -f build/fuzz/ordo.a
+for source in lib/*.c lib/program/*.c lib/program/*.cc "$LEXICON"/table.c "$LEXICON"/places.c train/import*.c train/read.c train/dataset.c train/strings.c \
+    $(ls classify/*.c | grep -v /main.c) tests/fuzz/targets.c tests/fuzz/inputs.c; do
+    object=build/fuzz/$(echo "$source" | tr / _).o
+    case $source in
+    *.cc) clang++ -std=c++17 $flags -I. -c -o "$object" "$source" || exit 1 ;;
+    *) clang -std=c11 $flags -I. -c -o "$object" "$source" || exit 1 ;;
+    esac
+    ar q build/fuzz/ordo.a "$object" 2>/dev/null
+done
+for target in ${TARGETS:-text quotes rows spec model markdown import input page news warc}; do
+    clang -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined -DTARGET=fuzz_$target -o build/fuzz/$target tests/fuzz/entry.c build/fuzz/ordo.a \
+        $LIBS || exit 1
     mkdir -p build/fuzz/$target.corpus
     echo "$target:"
     build/fuzz/$target -max_total_time="${SECONDS_EACH:-30}" -max_len=12288 -timeout=10 -verbosity=0 -print_final_stats=1 \

@@ -1,4 +1,5 @@
 /* corpus.c: every file of tests/fuzz/corpus through its fuzz target. */
+#include "../fuzz/inputs.c"
 #include "../fuzz/targets.c"
 #include "tap.h"
 
@@ -38,5 +39,9 @@ int main(void)
     run("model", fuzz_model);
     run("markdown", fuzz_markdown);
     run("import", fuzz_import);
+    run("input", fuzz_input);
+    run("page", fuzz_page);
+    run("news", fuzz_news);
+    run("warc", fuzz_warc);
     return tap_done();
 }

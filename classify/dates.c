@@ -1,0 +1,168 @@
+/* dates.c: numbers, month names and a time, in the orders that are in use. */
+#include "dates.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#define ZONE_ROOM 16
+
+static const char *const MONTHS[] = {"january",   "february", "march",    "april",
+                                     "may",       "june",     "july",     "august",
+                                     "september", "october",  "november", "december"};
+
+struct reader {
+    const char *at, *end;
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Exactly n digits. */
+static bool digits(struct reader *reader, int n, int *value)
+{
+    *value = 0;
+    for (int i = 0; i < n; i++) {
+        if (reader->at + i >= reader->end || !is_digit(reader->at[i]))
+            return false;
+        *value = *value * 10 + (reader->at[i] - '0');
+    }
+    reader->at += n;
+    return true;
+}
+
+static bool sign(struct reader *reader, char c)
+{
+    if (reader->at < reader->end && *reader->at == c) {
+        reader->at++;
+        return true;
+    }
+    return false;
+}
+
+static bool is_date(int year, int month, int day)
+{
+    return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/* "Z", "+02:00", "+0200", "GMT", "UTC". Empty where it is something else. */
+static void read_zone(struct reader *reader, char zone[ZONE_ROOM])
+{
+    int hours, minutes = 0;
+    char direction;
+
+    zone[0] = '\0';
+    while (sign(reader, ' '))
+        ;
+    direction = reader->at < reader->end ? *reader->at : '\0';
+    if (direction == 'Z' ||
+        (reader->end - reader->at >= 3 &&
+         (memcmp(reader->at, "GMT", 3) == 0 || memcmp(reader->at, "UTC", 3) == 0))) {
+        strcpy(zone, "Z");
+        return;
+    }
+    if (direction != '+' && direction != '-')
+        return;
+    reader->at++;
+    if (!digits(reader, 2, &hours) || hours > 14)
+        return;
+    sign(reader, ':');
+    if (!digits(reader, 2, &minutes) || minutes > 59)
+        minutes = 0;
+    snprintf(zone, ZONE_ROOM, "%c%02d:%02d", direction, hours % 100, minutes % 100);
+}
+
+/* A time behind a date, where one is given whole. */
+static void put(struct reader *reader, int year, int month, int day, char out[DATE_ROOM])
+{
+    int hour, minute, second = 0;
+    char zone[ZONE_ROOM];
+
+    snprintf(out, DATE_ROOM, "%04d-%02d-%02d", year % 10000, month % 100, day % 100);
+    while (reader->at < reader->end &&
+           (*reader->at == ' ' || *reader->at == 'T' || *reader->at == ','))
+        reader->at++;
+    if (!digits(reader, 2, &hour) || hour > 24)
+        return;
+    sign(reader, ':');
+    if (!digits(reader, 2, &minute) || minute > 59)
+        return;
+    if ((sign(reader, ':') || (reader->at < reader->end && is_digit(*reader->at))) &&
+        (!digits(reader, 2, &second) || second > 60))
+        second = 0;
+    if (sign(reader, '.'))
+        while (reader->at < reader->end && is_digit(*reader->at))
+            reader->at++;
+    read_zone(reader, zone);
+    snprintf(out + 10, DATE_ROOM - 10, "T%02d:%02d:%02d%s", hour % 100, minute % 100, second % 100,
+             zone);
+}
+
+static bool read_numbers(struct reader reader, char out[DATE_ROOM])
+{
+    int year, month, day;
+
+    if (!digits(&reader, 4, &year))
+        return false;
+    if (sign(&reader, '-') || sign(&reader, '/')) {
+        if (!digits(&reader, 2, &month) || (!sign(&reader, '-') && !sign(&reader, '/')) ||
+            !digits(&reader, 2, &day))
+            return false;
+    } else if (!digits(&reader, 2, &month) || !digits(&reader, 2, &day)) {
+        return false;
+    }
+    if (!is_date(year, month, day) || (reader.at < reader.end && is_digit(*reader.at)))
+        return false;
+    put(&reader, year, month, day, out);
+    return true;
+}
+
+static int month_of(const char *word, size_t length)
+{
+    while (length > 0 && word[length - 1] == '.')
+        length--;
+    for (int i = 0; length >= 3 && i < 12; i++)
+        if (length <= strlen(MONTHS[i]) + (i == 8) && strncasecmp(word, MONTHS[i], 3) == 0)
+            return i + 1;
+    return 0;
+}
+
+/* Words: a day, a month's name and a year in any order, with a weekday before them. */
+static bool read_words(struct reader reader, char out[DATE_ROOM])
+{
+    int year = 0, month = 0, day = 0;
+
+    for (int n = 0; n < 6 && reader.at < reader.end && (year == 0 || month == 0 || day == 0); n++) {
+        size_t length = 0;
+        struct reader number = reader;
+        int value;
+        while (reader.at < reader.end && strchr(" ,\t\n", *reader.at) != NULL)
+            reader.at++;
+        number = reader;
+        while (reader.at + length < reader.end && strchr(" ,\t\n", reader.at[length]) == NULL)
+            length++;
+        if (length == 4 && digits(&number, 4, &value))
+            year = value;
+        else if (length <= 4 && length > 0 && is_digit(reader.at[0]) &&
+                 digits(&number, length >= 2 && is_digit(reader.at[1]) ? 2 : 1, &value))
+            day = value;
+        else if (month == 0)
+            month = month_of(reader.at, length);
+        reader.at += length;
+    }
+    if (!is_date(year, month, day))
+        return false;
+    put(&reader, year, month, day, out);
+    return true;
+}
+
+bool date_read(struct ordo_string given, char out[DATE_ROOM])
+{
+    struct reader reader = {given.bytes, given.bytes + given.length};
+
+    while (reader.at < reader.end && strchr(" \t\r\n", *reader.at) != NULL)
+        reader.at++;
+    return read_numbers(reader, out) || read_words(reader, out);
+}

@@ -1,0 +1,272 @@
+/* page_facts.c: schema.org in JSON-LD first, then OpenGraph and its kin, then what is left: <time>,
+ * <title>, <link>, lang. */
+#include "page_facts.h"
+#include "../lib/reserve.h"
+
+#include <jansson.h>
+#include <string.h>
+#include <strings.h>
+
+#define FACT_MAX ((size_t)1000) /* bytes of one */
+
+enum { RANK_WEAK = 1, RANK_META, RANK_GRAPH, RANK_SCHEMA };
+
+static const struct {
+    const char *name; /* of <meta name>, property or itemprop */
+    enum page_fact fact;
+    int rank;
+} METAS[] = {
+    {"og:title", PAGE_TITLE, RANK_GRAPH},
+    {"twitter:title", PAGE_TITLE, RANK_META},
+    {"dc.title", PAGE_TITLE, RANK_META},
+    {"headline", PAGE_TITLE, RANK_META},
+    {"article:published_time", PAGE_DATE, RANK_GRAPH},
+    {"og:published_time", PAGE_DATE, RANK_GRAPH},
+    {"datepublished", PAGE_DATE, RANK_GRAPH},
+    {"date", PAGE_DATE, RANK_META},
+    {"pubdate", PAGE_DATE, RANK_META},
+    {"publishdate", PAGE_DATE, RANK_META},
+    {"publish_date", PAGE_DATE, RANK_META},
+    {"publish-date", PAGE_DATE, RANK_META},
+    {"parsely-pub-date", PAGE_DATE, RANK_META},
+    {"sailthru.date", PAGE_DATE, RANK_META},
+    {"dc.date", PAGE_DATE, RANK_META},
+    {"dc.date.issued", PAGE_DATE, RANK_META},
+    {"dcterms.created", PAGE_DATE, RANK_META},
+    {"citation_publication_date", PAGE_DATE, RANK_META},
+    {"author", PAGE_AUTHOR, RANK_META},
+    {"article:author", PAGE_AUTHOR, RANK_WEAK}, /* often the address of a profile */
+    {"parsely-author", PAGE_AUTHOR, RANK_META},
+    {"sailthru.author", PAGE_AUTHOR, RANK_META},
+    {"byl", PAGE_AUTHOR, RANK_META},
+    {"dc.creator", PAGE_AUTHOR, RANK_META},
+    {"citation_author", PAGE_AUTHOR, RANK_META},
+    {"og:site_name", PAGE_SOURCE, RANK_GRAPH},
+    {"application-name", PAGE_SOURCE, RANK_WEAK},
+    {"dc.publisher", PAGE_SOURCE, RANK_META},
+    {"og:url", PAGE_URL, RANK_META},
+    {"og:locale", PAGE_LANGUAGE, RANK_META},
+    {"language", PAGE_LANGUAGE, RANK_META},
+    {"content-language", PAGE_LANGUAGE, RANK_META},
+};
+
+const char *page_attribute(const xmlNode *element, const char *name)
+{
+    for (const xmlAttr *attribute = element->properties; attribute != NULL;
+         attribute = attribute->next)
+        if (strcasecmp((const char *)attribute->name, name) == 0)
+            return attribute->children == NULL ? NULL : (const char *)attribute->children->content;
+    return NULL;
+}
+
+xmlNode *page_next(const xmlNode *top, xmlNode *node, bool inside)
+{
+    if (inside && node->type == XML_ELEMENT_NODE && node->children != NULL)
+        return node->children;
+    while (node != top && node->next == NULL)
+        node = node->parent;
+    return node == top ? NULL : node->next;
+}
+
+/* White space folded, cut at a code point. `rank` must be above what is known. */
+void page_facts_know(struct page_finder *finder, enum page_fact fact, int rank, const char *value)
+{
+    struct page *page = finder->page;
+    size_t length = 0, limit;
+    char *out;
+
+    if (value == NULL || rank <= finder->rank[fact])
+        return;
+    limit = strnlen(value, FACT_MAX);
+    while (limit > 0 && ((unsigned char)value[limit] & 0xC0) == 0x80)
+        limit--;
+    if (ordo_reserve(&page->known, &page->known_capacity, page->known_length + limit + 1, 1,
+                     NULL) != 0) {
+        finder->failed = 1;
+        return;
+    }
+    out = page->known + page->known_length;
+    for (size_t i = 0; i < limit; i++) {
+        bool space = strchr(" \t\r\n", value[i]) != NULL;
+        if (!space)
+            out[length++] = value[i];
+        else if (length > 0 && out[length - 1] != ' ')
+            out[length++] = ' ';
+    }
+    while (length > 0 && out[length - 1] == ' ')
+        length--;
+    if (length == 0)
+        return;
+    finder->at[fact] = page->known_length;
+    finder->length[fact] = length;
+    page->known_length += length;
+    finder->rank[fact] = rank;
+}
+
+static bool is_address(const char *value)
+{
+    return strncasecmp(value, "http://", 7) == 0 || strncasecmp(value, "https://", 8) == 0;
+}
+
+static void look_at_meta(struct page_finder *finder, const xmlNode *element)
+{
+    static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
+    const char *content = page_attribute(element, "content");
+
+    for (size_t k = 0; content != NULL && k < sizeof keys / sizeof keys[0]; k++) {
+        const char *name = page_attribute(element, keys[k]);
+        for (size_t i = 0; name != NULL && i < sizeof METAS / sizeof METAS[0]; i++)
+            if (strcasecmp(METAS[i].name, name) == 0 &&
+                (METAS[i].fact != PAGE_AUTHOR || !is_address(content)))
+                page_facts_know(finder, METAS[i].fact, METAS[i].rank, content);
+    }
+}
+
+/* ---- JSON-LD -------------------------------------------------------------------------------- */
+
+static bool is_article_type(const char *type)
+{
+    size_t length = strlen(type);
+
+    return (length >= 7 && strcmp(type + length - 7, "Article") == 0) ||
+           strcmp(type, "BlogPosting") == 0 || strcmp(type, "LiveBlogPosting") == 0 ||
+           strcmp(type, "Report") == 0;
+}
+
+static bool is_article(const json_t *object)
+{
+    const json_t *type = json_object_get(object, "@type");
+
+    if (json_is_string(type))
+        return is_article_type(json_string_value(type));
+    for (size_t i = 0; i < json_array_size(type); i++)
+        if (json_is_string(json_array_get(type, i)) &&
+            is_article_type(json_string_value(json_array_get(type, i))))
+            return true;
+    return false;
+}
+
+/* A text, or the name of a thing; of several the names with commas between them. */
+static void name_of(const json_t *value, char *out, size_t size, int depth)
+{
+    size_t length = strlen(out);
+    const char *name =
+        json_string_value(json_is_object(value) ? json_object_get(value, "name") : value);
+
+    if (name != NULL && length + strlen(name) + 3 < size) {
+        if (length > 0)
+            strcat(out, ", ");
+        strcat(out, name);
+    }
+    for (size_t i = 0; depth < 2 && i < json_array_size(value); i++)
+        name_of(json_array_get(value, i), out, size, depth + 1);
+}
+
+static void know_of(struct page_finder *finder, enum page_fact fact, const json_t *value)
+{
+    char text[FACT_MAX] = "";
+
+    name_of(value, text, sizeof text, 0);
+    if (text[0] != '\0' && (fact != PAGE_AUTHOR || !is_address(text)))
+        page_facts_know(finder, fact, RANK_SCHEMA, text);
+}
+
+static void look_at_object(struct page_finder *finder, const json_t *object, int depth)
+{
+    const json_t *graph = json_object_get(object, "@graph"), *page;
+
+    for (size_t i = 0; depth < 3 && i < json_array_size(object); i++)
+        look_at_object(finder, json_array_get(object, i), depth + 1);
+    if (!json_is_object(object))
+        return;
+    if (graph != NULL && depth < 3)
+        look_at_object(finder, graph, depth + 1);
+    if (!is_article(object))
+        return;
+    page = json_object_get(object, "mainEntityOfPage");
+    know_of(finder, PAGE_TITLE, json_object_get(object, "headline"));
+    know_of(finder, PAGE_DATE, json_object_get(object, "datePublished"));
+    know_of(finder, PAGE_AUTHOR, json_object_get(object, "author"));
+    know_of(finder, PAGE_SOURCE, json_object_get(object, "publisher"));
+    know_of(finder, PAGE_LANGUAGE, json_object_get(object, "inLanguage"));
+    know_of(finder, PAGE_URL, json_object_get(object, "url"));
+    know_of(finder, PAGE_URL, json_is_object(page) ? json_object_get(page, "@id") : page);
+}
+
+static void look_at_script(struct page_finder *finder, const xmlNode *element)
+{
+    const char *type = page_attribute(element, "type");
+    const xmlNode *text = element->children;
+    json_t *json;
+
+    if (type == NULL || strncasecmp(type, "application/ld+json", 19) != 0 || text == NULL ||
+        text->content == NULL)
+        return;
+    json = json_loadb((const char *)text->content, strlen((const char *)text->content),
+                      JSON_DISABLE_EOF_CHECK, NULL);
+    look_at_object(finder, json, 0);
+    json_decref(json);
+}
+
+/* ---- the rest ------------------------------------------------------------------------------- */
+
+void page_facts_know_text(struct page_finder *finder, enum page_fact fact, int rank,
+                          xmlNode *element)
+{
+    char text[FACT_MAX];
+    size_t length = 0;
+    for (xmlNode *node = page_next(element, element, true);
+         node != NULL && length + 1 < sizeof text; node = page_next(element, node, true))
+        if (node->type == XML_TEXT_NODE && node->content != NULL) {
+            size_t n = strnlen((const char *)node->content, sizeof text - 1 - length);
+            memcpy(text + length, node->content, n);
+            length += n;
+        }
+    length = ordo_utf8_valid(text, length);
+    text[length] = '\0';
+    page_facts_know(finder, fact, rank, text);
+}
+
+static bool has_word(const char *words, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (const char *at = words; at != NULL && *at != '\0'; at += strspn(at, " ")) {
+        size_t n = strcspn(at, " ");
+        if (n == length && strncasecmp(at, word, n) == 0)
+            return true;
+        at += n;
+    }
+    return false;
+}
+
+void page_facts_look(struct page_finder *finder, xmlNode *element, bool in_article)
+{
+    const char *name = (const char *)element->name;
+    const char *property = page_attribute(element, "itemprop");
+
+    if (strcmp(name, "meta") == 0)
+        look_at_meta(finder, element);
+    else if (strcmp(name, "script") == 0)
+        look_at_script(finder, element);
+    else if (strcmp(name, "title") == 0 && element->parent != NULL &&
+             strcmp((const char *)element->parent->name, "svg") != 0)
+        page_facts_know_text(finder, PAGE_TITLE, RANK_WEAK, element);
+    else if (strcmp(name, "html") == 0)
+        page_facts_know(finder, PAGE_LANGUAGE, RANK_GRAPH, page_attribute(element, "lang"));
+    else if (strcmp(name, "link") == 0 && has_word(page_attribute(element, "rel"), "canonical"))
+        page_facts_know(finder, PAGE_URL, RANK_GRAPH, page_attribute(element, "href"));
+    else if (strcmp(name, "time") == 0 && page_attribute(element, "datetime") != NULL)
+        page_facts_know(finder, PAGE_DATE,
+                        has_word(property, "datePublished") ||
+                                page_attribute(element, "pubdate") != NULL || in_article
+                            ? RANK_META
+                            : RANK_WEAK,
+                        page_attribute(element, "datetime"));
+    else if (property != NULL && strcasecmp(property, "datePublished") == 0)
+        page_facts_know(finder, PAGE_DATE, RANK_META, page_attribute(element, "content"));
+    else if (strcmp(name, "a") == 0 && has_word(page_attribute(element, "rel"), "author"))
+        page_facts_know_text(finder, PAGE_AUTHOR, RANK_WEAK, element);
+    else if (has_word(property, "author"))
+        page_facts_know_text(finder, PAGE_AUTHOR, RANK_WEAK, element);
+}

@@ -1,0 +1,141 @@
+# Inputs that nobody means well with: bounded time and memory, a message with the place, and the rest goes on.
+. tests/cli/tap.sh
+
+printf '"We stay with our allies," said Ana Silva, the minister, after the talks on Monday.\n' >"$tmp/good.txt"
+slow=
+[ "$BUILD" = release ] && [ -z "$VALGRIND" ] || slow="release builds only"
+
+# What is refused, and that the file behind it is read.
+refused() { # name, part of the message, option or file...
+    name=$1
+    part=$2
+    shift 2
+    run timeout 60 ordo-classify -q -p articles "$@" "$tmp/good.txt"
+    has "$name" "$part" "$(cat "$tmp/err")"
+    is "$name: counted, and on" "1 $tmp/good.txt" "$code $(tail -n 1 "$tmp/out" | jq -r .id)"
+}
+taken() { # name, file...: no error, in time
+    name=$1
+    shift
+    run timeout 60 ordo-classify -q -p articles --no-text "$@" "$tmp/good.txt"
+    is "$name" "0 $tmp/good.txt" "$code $(tail -n 1 "$tmp/out" | jq -r .id)"
+}
+repeat() { # text, times
+    yes "$1" | head -n "$2" | tr -d '\n'
+}
+
+# ---- nesting
+{ printf '{"text":'; repeat '[' 1000000; printf '\n{"id":"next","text":"x"}\n'; } >"$tmp/deep.jsonl"
+refused "JSON nested a million deep" "deep.jsonl:1: byte 72, column 72: JSON nested deeper than 64" "$tmp/deep.jsonl"
+{ printf '<html><body>'; repeat '<div>' 1000000; printf 'Deep.'; } >"$tmp/deep.html"
+taken "a page nested a million deep" "$tmp/deep.html"
+{ printf '<html><body><p>'; repeat '<b x=y>w</b> ' 300000; } >"$tmp/wide.html"
+taken "a page of three hundred thousand elements" "$tmp/wide.html"
+{ printf '<html><body><p '; repeat 'a=b ' 300000; printf '>x</p>'; } >"$tmp/attributes.html"
+taken "an element of as many attributes" "$tmp/attributes.html"
+{ printf '<html><head><script type="application/ld+json">'; repeat '[' 500000; printf '</script></head><body><p>x</p>'; } >"$tmp/ld.html"
+taken "JSON-LD nested half a million deep" "$tmp/ld.html"
+{ printf '<html><body>'; repeat '<blockquote class="comment share nav"><article>x' 3000; } >"$tmp/quoted.html"
+taken "quotations within quotations" "$tmp/quoted.html"
+{ printf '<?xml version="1.0"?><newsItem>'; repeat '<a>' 100000; } >"$tmp/deep.xml"
+refused "XML nested a hundred thousand deep" "deep.xml:1: invalid XML: Excessive depth" "$tmp/deep.xml"
+cat >"$tmp/laughs.xml" <<'EOS'
+<?xml version="1.0"?><!DOCTYPE newsItem [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;"><!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;"><!ENTITY f "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;"><!ENTITY g "&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;"><!ENTITY file SYSTEM "file:///etc/passwd">]>
+<newsItem guid="x"><contentSet><inlineXML><body><p>Laughs: &g; &file; end.</p></body></inlineXML></contentSet></newsItem>
+EOS
+refused "a billion laughs" "laughs.xml:2: invalid XML: Detected an entity reference loop" "$tmp/laughs.xml"
+printf '<!DOCTYPE newsItem [<!ENTITY b "ha"><!ENTITY file SYSTEM "file:///etc/passwd">]><newsItem><contentSet><inlineXML><body><p>Laughs: &b; &file; end.</p></body></inlineXML></contentSet></newsItem>\n' >"$tmp/file.xml"
+run timeout 60 ordo-classify -q -p articles -F news "$tmp/file.xml"
+is "entities are neither expanded nor fetched" "Laughs: end." "$(jq -r .text "$tmp/out")"
+
+# ---- bombs
+yes '{"text":"nothing at all"}' | head -n 1200000 | gzip >"$tmp/bomb.jsonl.gz"
+run timeout 60 ordo-classify -q -p articles --no-text --limit-size 1 "$tmp/bomb.jsonl.gz" "$tmp/good.txt"
+has "a packed file that unfolds to more than 200 times its size" "bomb.jsonl.gz" "$(grep 'unfolds to more than 200 times its size' "$tmp/err")"
+is "is read to the limit, and on" "1 $tmp/good.txt" "$code $(tail -n 1 "$tmp/out" | jq -r .id)"
+ok "the rows before it are kept" test "$(wc -l <"$tmp/out")" -gt 1000
+taken "and below the limit is none" "$tmp/bomb.jsonl.gz"
+head -c 30000000 /dev/zero | tr '\0' ' ' | gzip | gzip >"$tmp/blank.gz"
+refused "a text that unfolds to more than --limit-size" "longer than 1 MiB" --limit-size 1 "$tmp/blank.gz"
+(cd "$tmp" && head -c 20000000 /dev/zero | tr '\0' 'a' >big.txt && bsdtar --format zip -cf big.zip big.txt good.txt && rm big.txt)
+run timeout 60 ordo-classify -q -p articles --no-text --limit-size 0.5 "$tmp/big.zip"
+has "a zip's member that does, named" "big.zip!big.txt: document longer than 0.5 MiB" "$(cat "$tmp/err")"
+(cd "$tmp" && cp good.txt n && for i in 1 2 3 4 5 6; do bsdtar --format zip -cf n.zip n && mv n.zip n; done && mv n nested.zip)
+refused "a zip in a zip in a zip ..." "packed more than 4 times" "$tmp/nested.zip"
+
+# ---- damage
+for tool in gzip bzip2 xz zstd; do
+    jq -n -c '[range(20000)] | map({id: "i\(.)", text: "Text \(. * 7919 % 10007) of \(. * 31)"})[]' | $tool -c -q | head -c 30000 >"$tmp/cut.$tool"
+    run timeout 60 ordo-classify -q -p articles --no-text "$tmp/cut.$tool"
+    has "what $tool packed and was cut short is named with its place" "cut.$tool:" "$(grep 'cannot unpack' "$tmp/err")"
+    is "and ends with whole rows" 1 "$code"
+done
+(cd "$tmp" && cp good.txt second.txt && bsdtar --format ustar -cf whole.tar good.txt second.txt && head -c 2300 whole.tar >cut.tar)
+run timeout 60 ordo-classify -q -p articles "$tmp/cut.tar"
+is "a tar cut short: what is whole is read" "1 $tmp/cut.tar!good.txt" "$code $(jq -r .id "$tmp/out" | head -n 1)"
+head -c 100000 /dev/urandom >"$tmp/noise"
+for mark in '\037\213\010' 'PK\003\004' '7z\274\257\047\034' '\375\067zXZ\000' '\050\265\057\375' 'BZh91AY&SY'; do
+    { printf "$mark"; cat "$tmp/noise"; } >"$tmp/noise.packed"
+    run timeout 60 ordo-classify -q -p articles "$tmp/noise.packed" "$tmp/good.txt"
+    is "noise behind the mark $mark" "1 $tmp/good.txt" "$code $(tail -n 1 "$tmp/out" | jq -r .id)"
+done
+printf 'WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 999999999999999999\r\n\r\nHTTP/1.1 200 OK\r\n' >"$tmp/huge.warc"
+refused "a record of an exabyte" "huge.warc: byte 1: record longer than 256 MiB" "$tmp/huge.warc"
+printf '%%PDF-1.4 and so on' >"$tmp/a.txt.pdf"
+refused "a PDF" "not read: a PDF document" "$tmp/a.txt.pdf"
+printf 'text\0text' >"$tmp/zero.txt"
+refused "a NUL byte" "zero.txt: byte 5: not a text: NUL byte" "$tmp/zero.txt"
+
+# ---- names and files
+(cd "$tmp" && mkdir -p in/deep && cp good.txt in/deep/ && bsdtar --format ustar -P -s '|good.txt|../../../escaped.txt|' -cf up.tar good.txt &&
+    bsdtar --format ustar -P -s '|good.txt|/tmp/escaped-absolute.txt|' -cf root.tar good.txt)
+taken "members named outside of the archive" "$tmp/up.tar" "$tmp/root.tar"
+is "are only named so" "$tmp/up.tar!../../../escaped.txt $tmp/root.tar!/tmp/escaped-absolute.txt" "$(jq -r .id "$tmp/out" | head -n 2 | tr '\n' ' ' | sed 's/ $//')"
+ok "and nothing is written" test ! -e /tmp/escaped-absolute.txt -a ! -e "$tmp/../../../escaped.txt" -a ! -e escaped.txt
+mkdir "$tmp/tree" && mkfifo "$tmp/tree/pipe" && ln -s loop "$tmp/tree/loop" && ln -s . "$tmp/tree/round" && cp "$tmp/good.txt" "$tmp/tree/z.txt"
+run timeout 20 ordo-classify -q -p articles "$tmp/tree"
+is "a folder with a pipe and links in circles" "1 $tmp/tree/z.txt" "$code $(jq -r .id "$tmp/out")"
+has "the pipe is named" "tree/pipe: left out: a pipe, socket or device in a folder" "$(cat "$tmp/err")"
+has "the link too" "tree/loop: cannot follow the link" "$(cat "$tmp/err")"
+deep=$tmp/cellar
+i=0
+while [ $i -lt 70 ]; do
+    deep=$deep/d
+    i=$((i + 1))
+done
+mkdir -p "$deep" && cp "$tmp/good.txt" "$deep/"
+refused "folders seventy deep" "folders nested deeper than 64" "$tmp/cellar"
+mkdir "$tmp/shut" "$tmp/open" && cp "$tmp/good.txt" "$tmp/open/" && chmod 0 "$tmp/shut" && chmod 755 "$tmp" "$tmp/open"
+as_nobody=
+[ "$(id -u)" -ne 0 ] || as_nobody='setpriv --reuid=65534 --regid=65534 --clear-groups'
+if $as_nobody ordo-classify --version >/dev/null 2>&1 && ! $as_nobody ls "$tmp/shut" >/dev/null 2>&1; then
+    run $as_nobody ordo-classify -q -p articles "$tmp/shut" "$tmp/open"
+    is "a folder that cannot be read: the next is" "1 $tmp/open/good.txt" "$code $(jq -r .id "$tmp/out")"
+    has "and it is named" "shut: cannot read the folder: Permission denied" "$(cat "$tmp/err")"
+else
+    skip "a folder that cannot be read" "no other user to be"
+    skip "and it is named" "no other user to be"
+fi
+rmdir "$tmp/shut"
+printf 'x' >"$tmp/$(printf 'b\033]0;\377d').txt"
+run ordo-classify -q -p articles "$tmp/$(printf 'b\033]0;\377d').txt"
+is "a file's name with bytes that a terminal obeys" "b?]0;�d.txt" "$(jq -r .id "$tmp/out" | sed 's|.*/||')"
+
+# ---- size
+printf '{"text":"%s"}\n{"id":"next","text":"x"}\n' "$(repeat 'a ' 600000)" >"$tmp/long.jsonl"
+refused "a row longer than --limit-size" "long.jsonl:1: byte 1: record longer than 1 MiB" --limit-size 1 "$tmp/long.jsonl"
+is "the row behind it is read" next "$(jq -r .id "$tmp/out" | head -n 1)"
+if [ -z "$slow" ]; then
+    yes '"No," he said. "Never," said Ana Silva.' | head -n 500000 >"$tmp/million.txt"
+    run timeout 120 ordo-classify -q -p quotes --no-text "$tmp/million.txt"
+    is "a million quotations in an article" "0 1000000" "$code $(wc -l <"$tmp/out" | tr -d ' ')"
+    rm -f "$tmp/million.txt" "$tmp/out"
+    row='{"text": "\"We stay with our allies,\" said Ana Silva, the minister, after the talks. Nobody else spoke to the press that day, and the hall was empty by noon."}'
+    yes "$row" | head -c 400000000 | (ulimit -v 700000 && timeout 120 ordo-classify -q -j 2 -p articles --no-text - >"$tmp/out" 2>"$tmp/err")
+    is "400 MB of rows within little memory" "$((400000000 / (${#row} + 1))) 0" "$(grep -c . "$tmp/out") $(grep -vc 'invalid JSON' "$tmp/err")"
+else
+    skip "a million quotations in an article" "$slow"
+    skip "400 MB of rows within little memory" "$slow"
+fi
+
+finish

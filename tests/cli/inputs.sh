@@ -1,0 +1,245 @@
+# What ordo-classify reads: formats, packing, character sets, lists and folders, languages, duplicates. The pages and news documents
+# are those of the fuzzers.
+. tests/cli/tap.sh
+
+articles() { ordo-classify -q -p articles "$@"; }
+one() { # name, members, expected, file...
+    name=$1
+    members=$2
+    expected=$3
+    shift 3
+    is "$name" "$expected" "$(articles "$@" 2>"$tmp/one.err" | jq -c "$members")"
+}
+
+body='"We stay with our allies," said Ana Silva, the minister, after the talks in the capital on Monday.'
+printf '%s\n' "$body" >"$tmp/a.txt"
+
+# ---- rows
+printf '[\n {"id": "a", "text": "One."},\n {"id": "b",\n  "text": "Two."}]\n' >"$tmp/array.json"
+one "a JSON array over several lines" '[.id, .text]' '["a","One."]
+["b","Two."]' "$tmp/array.json"
+printf '{"id": "a", "text": "One."}\n{"id": "b", "text": "Two."}\n' >"$tmp/named.txt"
+one "JSONL whatever its name says" .id '"a"
+"b"' "$tmp/named.txt"
+printf 'id;text\na;"One; and ""two"".\nThree."\n' >"$tmp/table"
+one "CSV known by its header" .text '"One; and \"two\".\nThree."' "$tmp/table"
+printf 'id\ttext\tdate\na\tOne.\t20161011T0900Z\n' >"$tmp/table.dat"
+one "TSV known by its header" '[.id, .date]' '["a","2016-10-11T09:00:00Z"]' "$tmp/table.dat"
+printf '{"article":{"head":"Talks end","body":"All agreed."},"meta":{"key":"k","day":"Oct. 11, 2016","who":"A. B.","in":"Wire","at":"http://x/","tongue":"en-GB"}}\n' >"$tmp/nested.jsonl"
+one "fields joined, by nested paths" '[.id, .text, .title, .date, .author, .source, .url, .language]' \
+    '["k","Talks end\n\nAll agreed.","Talks end","2016-10-11","A. B.","Wire","http://x/","en"]' \
+    --text-field article.head,article.body --title-field article.head --id-field meta.key --date-field meta.day --author-field meta.who \
+    --source-field meta.in --url-field meta.at --language-field meta.tongue "$tmp/nested.jsonl"
+run ordo-classify -p articles --text-field a,,b "$tmp/nested.jsonl"
+is "an empty name among the fields is refused" 2 $code
+is "what is printed as articles can be read as articles" "$(articles "$tmp/array.json" | jq -c '[.id, .text]')" "$(articles "$tmp/array.json" | articles - | jq -c '[.id, .text]')"
+
+# ---- pages
+cp tests/fuzz/corpus/page/page.html "$tmp/"
+one "a page's facts" '[.title, .date, .author, .source, .url, .language]' \
+    '["Strike ends at the harbour","2016-10-11T09:00:00+02:00","Lena Brook","The Harbour Post","https://post.example/strike","en"]' "$tmp/page.html"
+articles "$tmp/page.html" | jq -r .text >"$tmp/page.text"
+has "its article begins with its first paragraph" "The dock workers" "$(head -n 1 "$tmp/page.text")"
+for part in Home cookies Share weekend neighbour mayor Copyright 'not said' color; do
+    is "it leaves out: $part" 0 "$(grep -c "$part" "$tmp/page.text")"
+done
+has "two breaks end a paragraph" "
+Trains run" "$(cat "$tmp/page.text")"
+has "entities are letters" 'asked for – "and a little more,"' "$(cat "$tmp/page.text")"
+has "q is in quotation marks" '“fair to both sides”' "$(cat "$tmp/page.text")"
+has "so is blockquote, over its paragraphs" '“We did not strike against the sailors. We struck against a bad law.
+
+“It is gone now, and we go back.”' "$(cat "$tmp/page.text")"
+ordo-classify -q -p quotes --kinds direct "$tmp/page.html" | jq -r .text >"$tmp/quotes"
+has "and a statement" "We did not strike against the sailors." "$(cat "$tmp/quotes")"
+cp tests/fuzz/corpus/page/ld.html "$tmp/"
+one "JSON-LD, in a graph, with two authors" '[.title, .date, .author, .source, .url]' '["Talks resume","2020-02-03","A. One, B. Two","Wire","https://w.example/1"]' "$tmp/ld.html"
+cp "$tmp/page.html" "$tmp/page.txt"
+one "a page known by its content" .title '"Strike ends at the harbour"' "$tmp/page.txt"
+
+# ---- news XML
+cp tests/fuzz/corpus/news/g2.xml "$tmp/"
+one "NewsML-G2: items with text" '[.id, .title, .date, .author, .source, .text]' '["urn:newsml:wire.example:1","Talks end","2016-10-11T08:00:00Z","Lena Brook","Wire Service","All sides agreed on Tuesday.\n\n\"It holds,\" said Ana Silva."]
+["urn:newsml:wire.example:3","Storm nears",null,"K. Low",null,"It comes tonight.\n\n“Stay at home.”\n\nThe mayor"]' "$tmp/g2.xml"
+cp tests/fuzz/corpus/news/nitf "$tmp/"
+one "NITF, in the character set that it declares" '[.id, .title, .date, .source, .text]' '["doc-7","Café reopens","2016-10-11T09:00:00+02:00","Wire","The café is open.\n\nHours\n\nFrom nine."]' "$tmp/nitf"
+printf '<?xml version="1.0"?><rss><channel><title>x</title></channel></rss>\n' >"$tmp/feed.xml"
+run ordo-classify -p articles "$tmp/feed.xml"
+is "other XML is refused: exit code 1" 1 $code
+has "and its root is named" "feed.xml: not read: XML with root element 'rss'" "$(cat "$tmp/err")"
+printf '<newsItem guid="x"><contentSet>' >"$tmp/cut.xml"
+run ordo-classify -p articles "$tmp/cut.xml"
+has "broken XML has its place" "cut.xml:1: invalid XML" "$(cat "$tmp/err")"
+
+# ---- web archives
+record() { # type, content type, url, file with the block
+    printf 'WARC/1.0\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:uuid:%s>\r\nWARC-Target-URI: %s\r\nWARC-Date: 2016-10-12T00:00:00Z\r\nContent-Type: %s\r\nContent-Length: %s\r\n\r\n' \
+        "$1" "$(cksum <"$4" | cut -d' ' -f1)" "$3" "$2" "$(wc -c <"$4" | tr -d ' ')"
+    cat "$4"
+    printf '\r\n\r\n'
+}
+http='application/http; msgtype=response'
+printf 'software: test\r\n' >"$tmp/info"
+{ printf 'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n'; cat "$tmp/page.html"; } >"$tmp/r1"
+{
+    printf 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n'
+    gzip -n <"$tmp/ld.html" >"$tmp/ld.gz"
+    head -c 100 "$tmp/ld.gz" >"$tmp/c1" && tail -c +101 "$tmp/ld.gz" >"$tmp/c2"
+    for chunk in c1 c2; do printf '%x;x=y\r\n' "$(wc -c <"$tmp/$chunk")"; cat "$tmp/$chunk"; printf '\r\n'; done
+    printf '0\r\n\r\n'
+} >"$tmp/r2"
+printf 'HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<html><body><p>Nothing is here, and nothing was ever here at all.</p></body></html>' >"$tmp/r3"
+printf 'HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\211PNG' >"$tmp/r4"
+printf 'HTTP/1.0 200 OK\r\nContent-Type: text/plain; charset=windows-1252\r\n\r\n\223We stay,\224 said Ana Silva.' >"$tmp/r5"
+printf 'The plain text of a page, as extracted.\n' >"$tmp/r6"
+{
+    record warcinfo application/warc-fields '' "$tmp/info"
+    record request 'application/http; msgtype=request' http://a/1 "$tmp/info"
+    record response "$http" http://a/1 "$tmp/r1"
+    record response "$http" http://a/2 "$tmp/r2"
+    record response "$http" http://a/3 "$tmp/r3"
+    record response "$http" http://a/4 "$tmp/r4"
+    record response "$http" http://a/5 "$tmp/r5"
+    record conversion text/plain http://a/6 "$tmp/r6"
+} >"$tmp/crawl.warc"
+one "WARC: pages and texts, decoded; nothing else" '[.url, .title, .date]' '["http://a/1","Strike ends at the harbour","2016-10-11T09:00:00+02:00"]
+["http://a/2","Talks resume","2020-02-03"]
+["http://a/5",null,null]
+["http://a/6",null,null]' "$tmp/crawl.warc"
+is "the character set of the HTTP header" "“We stay,” said Ana Silva." "$(articles "$tmp/crawl.warc" | jq -r 'select(.url == "http://a/5") | .text')"
+is "a record names an article" "urn:uuid:$(cksum <"$tmp/r6" | cut -d' ' -f1)" "$(articles "$tmp/crawl.warc" | jq -r 'select(.url == "http://a/6") | .id')"
+for i in 1 2; do record response "$http" http://a/$i "$tmp/r$i" | gzip -n; done >"$tmp/news.warc.gz"
+one "WARC of members packed one by one, as Common Crawl has them" .url '"http://a/1"
+"http://a/2"' "$tmp/news.warc.gz"
+head -c 3000 "$tmp/crawl.warc" >"$tmp/cut.warc"
+run ordo-classify -p articles "$tmp/cut.warc"
+has "a record cut short is named with its place" "cut.warc: byte 4" "$(sed 's/byte [0-9]*/byte 4/' "$tmp/err")"
+printf 'WARC/1.0\r\nWARC-Type: response\r\n\r\nx' >"$tmp/nolength.warc"
+run ordo-classify -p articles "$tmp/nolength.warc"
+has "a record without a length" "nolength.warc: byte 1: WARC record without Content-Length" "$(cat "$tmp/err")"
+
+# ---- packing
+for tool in gzip bzip2 xz zstd; do
+    $tool -c -q "$tmp/a.txt" >"$tmp/packed.$tool"
+    is "packed by $tool, whatever the name" "$body" "$(articles "$tmp/packed.$tool" | jq -r '.text | rtrimstr("\n")')"
+done
+mkdir -p "$tmp/tree/deep" && cp "$tmp/a.txt" "$tmp/tree/deep/" && cp "$tmp/page.html" "$tmp/tree/" && gzip -c "$tmp/array.json" >"$tmp/tree/rows.json.gz" && echo 'no' >"$tmp/tree/style.css"
+within='"deep/a.txt"
+"page.html"
+"a"
+"b"'
+for format in ustar zip 7zip; do
+    (cd "$tmp/tree" && bsdtar --format $format -cf ../news.$format deep/a.txt page.html rows.json.gz style.css)
+    is "members of $format, packed ones too" "$within" "$(articles "$tmp/news.$format" | jq -c '.id | sub(".*!"; "")')"
+done
+one "their paths" .path "\"$tmp/news.zip!deep/a.txt\"
+\"$tmp/news.zip!page.html\"
+\"$tmp/news.zip!rows.json.gz\"
+\"$tmp/news.zip!rows.json.gz\"" "$tmp/news.zip"
+gzip -c "$tmp/news.ustar" >"$tmp/news.tgz"
+is "a packed tar" "$within" "$(articles "$tmp/news.tgz" | jq -c '.id | sub(".*!"; "")')"
+is "an archive on standard input" "$within" "$(articles - <"$tmp/news.tgz" | jq -c '.id | sub(".*!"; "")')"
+is "a zip on standard input" "$within" "$(articles - <"$tmp/news.zip" | jq -c '.id | sub(".*!"; "")')"
+(cd "$tmp" && bsdtar --format zip -cf outer.zip news.tgz && xz -c -q outer.zip >outer.zip.xz)
+is "an archive within an archive, packed" "outer.zip.xz!news.tgz!deep/a.txt" "$(articles "$tmp/outer.zip.xz" | jq -r '.path' | head -n 1 | sed "s|^$tmp/||")"
+
+# ---- character sets
+printf '\223We stay,\224 said Ana Silva. The caf\351 and the na\357ve \224plan\224 of the pi\361ata.\n' >"$tmp/ansi.txt"
+run ordo-classify -q -p articles "$tmp/ansi.txt"
+has "Windows-1252 is found" "“We stay,” said Ana Silva." "$(jq -r .text "$tmp/out")"
+is "and said once a file" "ordo-classify: $tmp/ansi.txt: read as WINDOWS-1252" "$(cat "$tmp/err")"
+printf 'id,text\n1,"caf\351 na\357ve"\n2,"pi\361ata"\n' >"$tmp/ansi.csv"
+run ordo-classify -q -p articles --encoding ISO-8859-1 "$tmp/ansi.csv"
+is "rows too" "café naïve
+piñata" "$(jq -r .text "$tmp/out")"
+is "once a file" 1 "$(wc -l <"$tmp/err" | tr -d ' ')"
+printf '\357\273\277%s\n' "$body" >"$tmp/mark.txt"
+one "a byte order mark is no text" '.text[:5]' '"\"We s"' "$tmp/mark.txt"
+for set in UTF-16LE UTF-16BE; do
+    { [ $set = UTF-16LE ] && printf '\377\376' || printf '\376\377'; printf '%s\n' "$body" | iconv -t $set; } >"$tmp/wide.txt"
+    is "$set with its mark" "$body" "$(articles "$tmp/wide.txt" 2>/dev/null | jq -r '.text | ltrimstr("\ufeff") | rtrimstr("\n")')"
+done
+printf '<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1251"></head><body><p>\317\360\350\342\345\362, \360\341 \352\356\353\353\345\343\350, \361\345\343\356\344\355\377 \354\373 \344\356\343\356\342\356\360\350\353\350\361\374 \356 \354\350\360\345 \350 \361\356\342\354\345\361\362\355\356\351 \360\340\341\356\362\345 \344\353\377 \342\361\345\365 \355\340\361.</p></body></html>' >"$tmp/cyrillic.html"
+has "a page's own declaration" "Привет" "$(articles "$tmp/cyrillic.html" 2>/dev/null | jq -r .text)"
+run ordo-classify -p articles --encoding no-such-set "$tmp/a.txt"
+is "an unknown character set: exit code 2" 2 $code
+
+# ---- lists and folders
+printf '%s\n\n%s\n' "$tmp/a.txt" "$tmp/array.json" >"$tmp/list"
+one "a list of inputs" .id "\"$tmp/a.txt\"
+\"a\"
+\"b\"" --list "$tmp/list"
+is "ended by NUL, on standard input" '"a"
+"b"' "$(printf '%s\0' "$tmp/array.json" | articles --list - -0 | jq -c .id)"
+run ordo-classify -p articles --list "$tmp/absent.list"
+is "a list that is not there: exit code 3" 3 $code
+: >"$tmp/empty.list"
+run ordo-classify -q -p articles --list "$tmp/empty.list" </dev/null
+is "an empty list is no error" "0" "$code$(cat "$tmp/out" "$tmp/err")"
+one "a mixture of everything, in order" '.id | sub(".*[/!]"; "")' '"a.txt"
+"a.txt"
+"page.html"
+"a"
+"b"
+"a"
+"b"' "$tmp/a.txt" "$tmp/news.tgz" "$tmp/array.json"
+one "a folder by content, in the order of names; style sheets are no articles" '.id | sub(".*/"; "")' '"a.txt"
+"page.html"
+"a"
+"b"' "$tmp/tree"
+
+# ---- languages
+german='Der Minister sagte am Montag in Berlin, die Regierung werde das Abkommen nicht unterzeichnen. „Wir bleiben dabei“, sagte er.'
+jq -n -c --arg en "$body" --arg de "$german" '{id: "en", text: $en}, {id: "de", text: $de}, {id: "x", text: "Ja."}' >"$tmp/tongues.jsonl"
+one "languages are recognised" '[.id, .language]' '["en","en"]
+["de","de"]
+["x",null]' "$tmp/tongues.jsonl"
+ordo-train fit -q -l stance --words 1 --folds 0 --language en -o "$tmp/en.ordo" datasets/us-order/statements.jsonl 2>/dev/null
+run ordo-classify -m "$tmp/en.ordo" "$tmp/tongues.jsonl"
+is "another language than the model's: statements without scores, and why" '[null,"language"]' "$(jq -c 'select(.article == "de") | [.stance, .skipped]' "$tmp/out" | head -n 1)"
+is "the model's language is scored" '["oppose","neutral","support",null]' "$(jq -c 'select(.article == "en") | (.stance.p | keys_unsorted) + [.skipped]' "$tmp/out")"
+is "that is no failure" 0 $code
+is "--force scores all" '["oppose","neutral","support"]' "$(ordo-classify -q -m "$tmp/en.ordo" --force "$tmp/tongues.jsonl" | jq -c 'select(.article == "de") | .stance.p | keys_unsorted' | head -n 1)"
+is "--model-language overrules the model" null "$(ordo-classify -q -m "$tmp/en.ordo" --model-language de "$tmp/tongues.jsonl" | jq -c 'select(.article == "en") | .stance')"
+ordo-train fit -q -l stance --words 1 --folds 0 -o "$tmp/own.ordo" datasets/us-order/statements.jsonl 2>/dev/null
+ok "fit recognises the language of its data" grep -q -a '"language":"en"' "$tmp/own.ordo"
+
+# ---- duplicates
+long='The dock workers of Manara went back to work on Tuesday after three weeks of strike, and the first of the waiting ships was unloaded before noon, the port said. "We asked for what the law gives us, and now we have it in writing," said Rosa Quintero, who leads the union, to a cheering crowd at the northern gate of the harbour.'
+jq -n -c --arg t "$long" --arg b "$body" '{id: "first", text: $t}, {id: "other", text: $b}, {id: "same", text: ("  " + ($t | gsub(" "; "\n")))},
+    {id: "near", text: ($t + " Trains run again from Wednesday.")}, {id: "part", text: ($t[:150] + $b + $b)}, {id: "nothing", text: "..."}, {id: "nothing more", text: "..."}' >"$tmp/copies.jsonl"
+one "duplicates are marked: the same words, nearly the same" '[.id, .duplicate_of, (.duplicate_similarity // 0) == 1]' '["first",null,false]
+["other",null,false]
+["same","first",true]
+["near","first",false]
+["part",null,false]
+["nothing",null,false]
+["nothing more",null,false]' --duplicates mark "$tmp/copies.jsonl"
+is "or skipped" "first
+other
+part" "$(ordo-classify -q -p quotes --duplicates skip "$tmp/copies.jsonl" | jq -r .article | uniq)"
+is "a page of the same words as a text is its duplicate" "first" "$(jq -r 'select(.id == "first") | .text' "$tmp/copies.jsonl" | sed 's/.*/<html><body><article><p>&<\/p><\/article><\/body><\/html>/' >"$tmp/copy.html"
+    articles --duplicates mark "$tmp/copies.jsonl" "$tmp/copy.html" | tail -n 1 | jq -r 'select(.text | length > 100) | .duplicate_of')"
+is "or neither is looked for" "" "$(articles "$tmp/copies.jsonl" | jq -r '.duplicate_of // empty')"
+i=0
+while [ $i -lt 4000 ]; do
+    echo "{\"id\": \"r$i\", \"text\": \"Story number $((i * 7919 % 1501)) is about the year $((i * 7919 % 1501 + 300)) and $((i * 7919 % 1501 * 31)) ships that came to the harbour of Manara with $((i * 7919 % 1501 * 17)) tons of grain.\"}"
+    i=$((i + 1))
+done >"$tmp/stories.jsonl"
+articles --duplicates mark --duplicates-threshold 1 -j 1 "$tmp/stories.jsonl" "$tmp/copies.jsonl" "$tmp/stories.jsonl" >"$tmp/one.jsonl"
+articles --duplicates mark --duplicates-threshold 1 -j 5 "$tmp/stories.jsonl" "$tmp/copies.jsonl" "$tmp/stories.jsonl" >"$tmp/five.jsonl"
+ok "duplicates are the same at any number of threads" cmp "$tmp/one.jsonl" "$tmp/five.jsonl"
+is "each repeated story is found" 6499 "$(jq -s '[.[] | select(.id | startswith("r")) | select(.duplicate_of != null)] | length' "$tmp/one.jsonl")"
+is "beyond the window nothing is remembered" 0 "$(articles --duplicates mark --duplicates-window 2 "$tmp/stories.jsonl" | head -n 1500 | jq -r 'select(.duplicate_similarity == 1) | .id' | wc -l | tr -d ' ')"
+
+# ---- real articles, where they are
+real=../shared/data/articles/sino-russian-meeting.txt
+if [ -r $real ]; then
+    { printf '<html><body><nav><a href="/">Home</a></nav><article>'; sed 's/&/\&amp;/g; s/</\&lt;/g; s/^\(..*\)$/<p>\1<\/p>/' $real; printf '</article></body></html>'; } >"$tmp/real.html"
+    is "a real article as a page has the same statements" "$(ordo-classify -q -p quotes $real | jq -c '[.text, .speaker, .kind]' | cksum)" \
+        "$(ordo-classify -q -p quotes "$tmp/real.html" | jq -c '[.text, .speaker, .kind]' | cksum)"
+else
+    skip "a real article as a page has the same statements" "no ../shared/data"
+fi
+
+finish
