@@ -70,8 +70,7 @@ int article_count(struct article *article, struct ordo_error *error)
     return points_init(&article->points, article->source, error);
 }
 
-void article_bytes(const struct article *article, struct ordo_span span, size_t *begin,
-                   size_t *end)
+void article_bytes(const struct article *article, struct ordo_span span, size_t *begin, size_t *end)
 {
     *begin = span.begin;
     *end = span.end;

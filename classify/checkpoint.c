@@ -1,4 +1,5 @@
-/* checkpoint.c: lines of a name and its values, behind a checksum; the bytes that wait come last. */
+/* checkpoint.c: lines of a name and its values, behind a checksum; the bytes that wait come last.
+ */
 #include "checkpoint.h"
 #include "part.h"
 
@@ -55,14 +56,15 @@ static int changed(const char *then, const char *now, struct ordo_error *error)
             sscanf(then + strlen(pattern), "%95[^\n]", was);
         if (strncmp(now, pattern, strlen(pattern)) != 0)
             is[0] = '\0';
-        return ordo_fail(error, ORDO_ERR_OPTION,
-                         "cannot resume: --%s was '%s' and is '%s'", name, was, is);
+        return ordo_fail(error, ORDO_ERR_OPTION, "cannot resume: --%s was '%s' and is '%s'", name,
+                         was, is);
     }
     if (sscanf(then, "%63s", name) == 1 && strcmp(name, "version") == 0)
         return ordo_fail(error, ORDO_ERR_OPTION,
                          "cannot resume: the run was begun by another version");
     return ordo_fail(error, ORDO_ERR_OPTION, "cannot resume: the %s is not the same any more",
-                     strcmp(name, "model") == 0 ? "model" : "input (its files, their sizes or times)");
+                     strcmp(name, "model") == 0 ? "model"
+                                                : "input (its files, their sizes or times)");
 }
 
 int checkpoint_same(const struct checkpoint *then, const struct checkpoint *now,
@@ -88,8 +90,8 @@ void checkpoint_write(const struct checkpoint *checkpoint, struct json *out)
     json_format(&body, "binding %zu\n", checkpoint->binding.length);
     json_bytes(&body, checkpoint->binding.bytes, checkpoint->binding.length);
     json_format(&body, "position %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 "\n",
-                checkpoint->position.source, checkpoint->position.member,
-                checkpoint->position.byte, checkpoint->position.line);
+                checkpoint->position.source, checkpoint->position.member, checkpoint->position.byte,
+                checkpoint->position.line);
     json_format(&body, "written %" PRIu64 " %" PRIu64 " %" PRIu64 "\n", checkpoint->length,
                 checkpoint->number, checkpoint->failed_length);
     json_format(&body, "counts %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 "\n", counts->articles,

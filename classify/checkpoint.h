@@ -1,5 +1,5 @@
-/* checkpoint.h: how far a run has come: enough to go on from there, and to refuse to where something
- * that decides the output has changed since. docs/resume.md describes the promise. */
+/* checkpoint.h: how far a run has come: enough to go on from there, and to refuse to where
+ * something that decides the output has changed since. docs/resume.md describes the promise. */
 #ifndef ORDO_CHECKPOINT_H
 #define ORDO_CHECKPOINT_H
 

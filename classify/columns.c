@@ -1,5 +1,5 @@
-/* columns.c: the table of columns. A value is taken when it is written, so a column that nobody asks
- * for costs nothing. */
+/* columns.c: the table of columns. A value is taken when it is written, so a column that nobody
+ * asks for costs nothing. */
 #include "columns.h"
 #include "worker.h"
 
@@ -9,7 +9,8 @@ enum { DIGITS_CONFIDENCE = 2, DIGITS_P = 4, DIGITS_VALUE = 6 };
 
 const char *cell_type_name(enum cell_type type)
 {
-    static const char *const names[] = {"null", "integer", "number", "text", "truth", "spans", "json"};
+    static const char *const names[] = {"null",  "integer", "number", "text",
+                                        "truth", "spans",   "json"};
 
     return names[type];
 }
@@ -217,8 +218,8 @@ const struct column_row COLUMNS[] = {
      "code of a country or an organisation"},
     {NULL, "speaker_by", CELL_TEXT, TABLE_STATEMENTS, USE_QUOTES, take_speaker_by,
      "how the speaker was found"},
-    {NULL, "speaker_confidence", CELL_NUMBER, TABLE_STATEMENTS, USE_QUOTES,
-     take_speaker_confidence, "that the speaker is right, 0 to 1"},
+    {NULL, "speaker_confidence", CELL_NUMBER, TABLE_STATEMENTS, USE_QUOTES, take_speaker_confidence,
+     "that the speaker is right, 0 to 1"},
     {"speaker_mention", "text", CELL_TEXT, TABLE_STATEMENTS, USE_QUOTES, take_mention,
      "the words that name the speaker here"},
     {"speaker_mention", "begin", CELL_INTEGER, TABLE_STATEMENTS, USE_QUOTES, take_mention_begin,
@@ -393,10 +394,8 @@ const struct column_row HEAD_COLUMNS[] = {
      "p(support) - p(oppose), of heads with these classes"},
     {"HEAD", "value", CELL_NUMBER, TABLE_SCORES, USE_ALWAYS, take_value,
      "the number, of heads that give one"},
-    {"HEAD", "low", CELL_NUMBER, TABLE_SCORES, USE_ALWAYS, take_low,
-     "lower end of its interval"},
-    {"HEAD", "high", CELL_NUMBER, TABLE_SCORES, USE_ALWAYS, take_high,
-     "upper end of its interval"},
+    {"HEAD", "low", CELL_NUMBER, TABLE_SCORES, USE_ALWAYS, take_low, "lower end of its interval"},
+    {"HEAD", "high", CELL_NUMBER, TABLE_SCORES, USE_ALWAYS, take_high, "upper end of its interval"},
     {"HEAD", "coverage", CELL_NUMBER, TABLE_SCORES, USE_ALWAYS, take_coverage,
      "how often such intervals hold the number"},
     {"HEAD", "variant", CELL_TEXT, TABLE_SCORES, USE_ALWAYS, take_variant,

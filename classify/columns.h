@@ -38,8 +38,8 @@ enum column_table { TABLE_ARTICLES, TABLE_STATEMENTS, TABLE_SPEAKERS, TABLE_SCOR
 /* When a column is among those written without being asked for. */
 enum column_use {
     USE_ALWAYS,
-    USE_QUOTES,  /* of articles, not of rows that are statements already */
-    USE_TEXT,    /* unless --no-text */
+    USE_QUOTES,      /* of articles, not of rows that are statements already */
+    USE_TEXT,        /* unless --no-text */
     USE_WHERE_KNOWN, /* JSON leaves it out where it is null */
     USE_ON_DEMAND
 };
@@ -59,10 +59,10 @@ struct column_row {
     const char *meaning; /* one line */
 };
 
-extern const struct column_row COLUMNS[];      /* ends with a row without a name */
+extern const struct column_row COLUMNS[];         /* ends with a row without a name */
 extern const struct column_row ARTICLE_COLUMNS[]; /* of --print articles */
-extern const struct column_row HEAD_COLUMNS[]; /* their group is the head */
-extern const struct column_row STAGE_COLUMNS[]; /* by enum print_stage, from PRINT_TOKENS on */
+extern const struct column_row HEAD_COLUMNS[];    /* their group is the head */
+extern const struct column_row STAGE_COLUMNS[];   /* by enum print_stage, from PRINT_TOKENS on */
 
 /* A column as a model and the settings make it. */
 struct column {

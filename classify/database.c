@@ -12,13 +12,15 @@ static const struct {
     [TABLE_ARTICLES] = {"articles",
                         "id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs", 2,
                         COLUMNS},
-    [TABLE_STATEMENTS] = {"statements",
-                          "id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles, "
-                          "speaker_id INTEGER REFERENCES speakers",
-                          3, COLUMNS},
+    [TABLE_STATEMENTS] =
+        {"statements",
+         "id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles, "
+         "speaker_id INTEGER REFERENCES speakers",
+         3, COLUMNS},
     [TABLE_SPEAKERS] = {"speakers", "id INTEGER PRIMARY KEY", 1, COLUMNS},
-    [TABLE_SCORES] = {"scores", "statement_id INTEGER NOT NULL REFERENCES statements, "
-                                "head TEXT NOT NULL",
+    [TABLE_SCORES] = {"scores",
+                      "statement_id INTEGER NOT NULL REFERENCES statements, "
+                      "head TEXT NOT NULL",
                       2, HEAD_COLUMNS},
 };
 
@@ -122,9 +124,9 @@ int database_create(sqlite3 *db, struct ordo_error *error)
                             table == TABLE_SCORES || row->group == NULL ? "" : row->group,
                             table == TABLE_SCORES || row->group == NULL ? "" : "_", row->name,
                             sql_type(row));
-        json_format(&sql, "%s", table == TABLE_SCORES
-                                    ? ", PRIMARY KEY (statement_id, head)) WITHOUT ROWID;"
-                                    : ");");
+        json_format(&sql, "%s",
+                    table == TABLE_SCORES ? ", PRIMARY KEY (statement_id, head)) WITHOUT ROWID;"
+                                          : ");");
     }
     json_format(&sql, "CREATE INDEX speakers_speaker ON speakers(speaker, speaker_affiliation);");
     result = sql.failed ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")

@@ -22,8 +22,8 @@ static int put_table(struct record *record, enum column_table table, struct json
 }
 
 /* {"oppose":0.1,...} */
-static int take_classes(struct record *record, struct column *column,
-                        const struct ordo_head *head, struct cell *cell, struct ordo_error *error)
+static int take_classes(struct record *record, struct column *column, const struct ordo_head *head,
+                        struct cell *cell, struct ordo_error *error)
 {
     struct json *json = &record->json;
 

@@ -61,8 +61,8 @@ int emit_jsonl(struct record *record, struct json *out, struct ordo_error *error
     while (i < fields->n) {
         const struct field *field = &fields->items[i];
         struct cell cell;
-        if (field->is_sparse && (emit_take(record, &field->column, &cell, error) != 0 ||
-                                 cell.type == CELL_NULL)) {
+        if (field->is_sparse &&
+            (emit_take(record, &field->column, &cell, error) != 0 || cell.type == CELL_NULL)) {
             i++;
             continue;
         }

@@ -121,8 +121,7 @@ static int add_all(struct fields *fields, const struct settings *settings,
                    const struct ordo_model *model, const uint32_t *heads, size_t n_heads,
                    struct ordo_error *error)
 {
-    const struct column_row *rows =
-        settings->stage == PRINT_ARTICLES ? ARTICLE_COLUMNS : COLUMNS;
+    const struct column_row *rows = settings->stage == PRINT_ARTICLES ? ARTICLE_COLUMNS : COLUMNS;
 
     if (add_rows(fields, &rows, true, error) != 0)
         return -1;
@@ -222,7 +221,8 @@ static bool same_group(const struct column *a, const struct column *b, size_t de
     return true;
 }
 
-/* Names that JSON must escape are rare (a class's, a column's), so that they are escaped here, once.
+/* Names that JSON must escape are rare (a class's, a column's), so that they are escaped here,
+ * once.
  */
 static int put_keys(struct json *json, const struct column *column, size_t from, size_t to)
 {
@@ -237,7 +237,8 @@ static int put_keys(struct json *json, const struct column *column, size_t from,
 
 static char *text_of(struct json *json)
 {
-    char *text = json->failed ? NULL : strndup(json->bytes == NULL ? "" : json->bytes, json->length);
+    char *text =
+        json->failed ? NULL : strndup(json->bytes == NULL ? "" : json->bytes, json->length);
 
     json_clear(json);
     return text;

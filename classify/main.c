@@ -130,8 +130,9 @@ static int report(const struct plan *plan, const struct batch_result *result, in
     if (failed == 0)
         print_summary(settings, result);
     if (result->can_resume)
-        fprintf(stderr, "ordo-classify: stopped after %llu article%s; the same command with --resume "
-                        "goes on\n",
+        fprintf(stderr,
+                "ordo-classify: stopped after %llu article%s; the same command with --resume "
+                "goes on\n",
                 (unsigned long long)result->counts.articles, plural(result->counts.articles));
     else if (result->end == BATCH_STOPPED)
         fprintf(stderr, "ordo-classify: stopped\n");

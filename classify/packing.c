@@ -46,7 +46,8 @@ static int write_frame(struct archive *archive, struct archive_entry *entry,
 {
     archive_entry_set_filetype(entry, AE_IFREG);
     archive_entry_set_pathname(entry, "data");
-    if (archive_write_set_format_raw(archive) != ARCHIVE_OK || packing->add(archive) != ARCHIVE_OK ||
+    if (archive_write_set_format_raw(archive) != ARCHIVE_OK ||
+        packing->add(archive) != ARCHIVE_OK ||
         (packing->options != NULL &&
          archive_write_set_options(archive, packing->options) != ARCHIVE_OK) ||
         archive_write_set_bytes_in_last_block(archive, 1) != ARCHIVE_OK ||

@@ -13,8 +13,7 @@
 
 int part_fail(struct ordo_error *error, const char *what, const char *path)
 {
-    ordo_fail(error, errno == EPIPE ? ORDO_ERR_PIPE : ORDO_ERR_IO, "%s: %s", what,
-              strerror(errno));
+    ordo_fail(error, errno == EPIPE ? ORDO_ERR_PIPE : ORDO_ERR_IO, "%s: %s", what, strerror(errno));
     return ordo_fail_at(error, strcmp(path, "-") == 0 ? "standard output" : path, 0, 0);
 }
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PLACES_EACH 4                  /* of the ring, for each worker */
+#define PLACES_EACH 4                 /* of the ring, for each worker */
 #define KEPT_SIZE   ((size_t)1 << 20) /* of a result's memory, for the next */
 
 struct place {
@@ -23,7 +23,7 @@ struct pool {
     struct duplicates *duplicates; /* NULL: not looked for */
     pthread_mutex_t reading, writing;
     pthread_cond_t turn;
-    uint64_t n_read;                /* this and the next four guarded by reading */
+    uint64_t n_read;                 /* this and the next four guarded by reading */
     const struct position *replayed; /* NULL: nothing is, or no more */
     bool ended;
     struct place *ring; /* [n_places]; this and the rest by writing */
@@ -125,8 +125,8 @@ static int take_piece(struct seat *seat, uint64_t *number, struct ordo_error *er
     return found != 0;
 }
 
-/* Hands the sink what is ready at the ring's head. Called, and returns, with `writing` locked, which
- * is let go while the sink works: the head's place is nobody else's until it is written. */
+/* Hands the sink what is ready at the ring's head. Called, and returns, with `writing` locked,
+ * which is let go while the sink works: the head's place is nobody else's until it is written. */
 static int write_ready(struct pool *pool, struct ordo_error *error)
 {
     struct place *place = &pool->ring[pool->n_written % pool->n_places];

@@ -94,8 +94,8 @@ void progress_step(struct progress *progress, const struct counts *counts, uint6
             (unsigned long long)counts->failed);
     if (share > 0.0 && bytes_read > progress->bytes_begun) {
         fputs(", left ", stderr);
-        put_time((double)(progress->total - (bytes_read < progress->total ? bytes_read
-                                                                          : progress->total)) *
+        put_time((double)(progress->total -
+                          (bytes_read < progress->total ? bytes_read : progress->total)) *
                  elapsed / (double)(bytes_read - progress->bytes_begun));
     }
     if (!progress->bar)

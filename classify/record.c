@@ -15,8 +15,8 @@ static int count_points(struct record *record, struct ordo_error *error)
         return -1;
     record->n_spans = quote->n_spans;
     for (size_t i = 0; i < record->n_spans; i++)
-        article_span(&record->worker->article, spans[i].begin, spans[i].end,
-                     &record->points[2 * i], &record->points[2 * i + 1]);
+        article_span(&record->worker->article, spans[i].begin, spans[i].end, &record->points[2 * i],
+                     &record->points[2 * i + 1]);
     return 0;
 }
 

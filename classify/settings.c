@@ -95,7 +95,7 @@ static int format_of(const char *output)
     static const struct {
         const char *ending;
         enum output_format format;
-    } known[] = {{".csv", TO_CSV}, {".tsv", TO_TSV},       {".tab", TO_TSV},
+    } known[] = {{".csv", TO_CSV},   {".tsv", TO_TSV},       {".tab", TO_TSV},
                  {".db", TO_SQLITE}, {".sqlite", TO_SQLITE}, {".sqlite3", TO_SQLITE},
                  {".brat", TO_BRAT}};
     size_t length = output == NULL ? 0 : strlen(output) - strlen(packing_ending(output));
@@ -149,8 +149,9 @@ static int check_output(struct settings *settings, struct ordo_error *error)
     if (folds && settings->fields != NULL)
         return ordo_fail(error, ORDO_ERR_OPTION, "--fields is for jsonl, csv and tsv");
     if (folds && settings->stage != PRINT_SCORES && settings->stage != PRINT_QUOTES)
-        return ordo_fail(error, ORDO_ERR_OPTION, "--print articles, tokens, ngrams and vector are for "
-                                                 "jsonl, csv and tsv");
+        return ordo_fail(error, ORDO_ERR_OPTION,
+                         "--print articles, tokens, ngrams and vector are for "
+                         "jsonl, csv and tsv");
     if (folds && *packing_ending(settings->output) != '\0')
         return ordo_fail(error, ORDO_ERR_OPTION, "'%s' is packed: jsonl, csv and tsv alone can be",
                          settings->output);

@@ -61,15 +61,15 @@ struct settings {
     bool no_header;     /* of CSV and TSV */
     bool append;        /* to a database that is there */
     bool resume;
-    double checkpoint;        /* seconds between two */
-    const char *failed;       /* list of inputs that failed, to be written; NULL: none */
-    size_t max_errors;        /* SIZE_MAX: any number */
-    const char *stats;        /* written at the end; NULL: none */
-    int flush;                /* enum flush_policy, of standard output */
-    const char *shard;        /* "i/n"; NULL: everything */
+    double checkpoint;         /* seconds between two */
+    const char *failed;        /* list of inputs that failed, to be written; NULL: none */
+    size_t max_errors;         /* SIZE_MAX: any number */
+    const char *stats;         /* written at the end; NULL: none */
+    int flush;                 /* enum flush_policy, of standard output */
+    const char *shard;         /* "i/n"; NULL: everything */
     size_t shard_at, n_shards; /* from 0; n_shards 1: everything */
     bool shard_files;          /* whole files are shared; else what stands in the only one */
-    size_t memory;            /* MiB, of pieces and results in the queue */
+    size_t memory;             /* MiB, of pieces and results in the queue */
     size_t threads;
     const char *const *inputs; /* [n_inputs] */
     size_t n_inputs;

@@ -1,5 +1,5 @@
-/* sink.h: what workers wrote, in order -> a file of lines, a database, a folder. One of them is open
- * in a run; one thread at a time calls it. */
+/* sink.h: what workers wrote, in order -> a file of lines, a database, a folder. One of them is
+ * open in a run; one thread at a time calls it. */
 #ifndef ORDO_SINK_H
 #define ORDO_SINK_H
 
@@ -27,7 +27,7 @@ struct sink_kind {
 struct sink {
     const struct sink_kind *kind;
     const struct plan *plan;
-    bool saves; /* it can go on from a checkpoint; false: standard output, a pipe */
+    bool saves;  /* it can go on from a checkpoint; false: standard output, a pipe */
     void *state; /* owned by the kind */
 };
 

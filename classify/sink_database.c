@@ -1,5 +1,5 @@
-/* sink_database.c: a run into an SQLite database. A checkpoint is a transaction: the rows and how far
- * the run had come are committed together, so that neither can be without the other. */
+/* sink_database.c: a run into an SQLite database. A checkpoint is a transaction: the rows and how
+ * far the run had come are committed together, so that neither can be without the other. */
 #include "sink.h"
 #include "database.h"
 #include "part.h"
@@ -90,8 +90,7 @@ static int lock(struct database *database, struct ordo_error *error)
 static int wipe(const struct database *database, struct ordo_error *error)
 {
     remove_beside(database->path);
-    return ftruncate(database->lock, 0) == 0 ? 0
-                                             : part_fail(error, "cannot write", database->path);
+    return ftruncate(database->lock, 0) == 0 ? 0 : part_fail(error, "cannot write", database->path);
 }
 
 static int connect(struct database *database, struct ordo_error *error)
@@ -156,12 +155,12 @@ static int load(const struct settings *settings, struct checkpoint *checkpoint,
     if (result == 0 && access(database.path, F_OK) == 0) {
         result = connect(&database, error);
         if (result == 0)
-            result = number_of(&database,
-                               "SELECT count(*) FROM sqlite_schema WHERE name = 'checkpoint'",
-                               &tables, error);
+            result =
+                number_of(&database, "SELECT count(*) FROM sqlite_schema WHERE name = 'checkpoint'",
+                          &tables, error);
         if (result == 0 && tables > 0) /* killed before its first transaction: nothing to go on */
-            result = check(&database, error) == 0 ? read_checkpoint(&database, checkpoint, error)
-                                                  : -1;
+            result =
+                check(&database, error) == 0 ? read_checkpoint(&database, checkpoint, error) : -1;
     }
     sqlite3_close(database.db);
     free(database.path);
@@ -258,9 +257,9 @@ static int prepare(struct database *database, struct ordo_error *error)
     for (int i = 0; i < N_TABLES; i++)
         if (database_insert(database->db, (enum column_table)i, &database->insert[i], error) != 0)
             return ordo_fail_at(error, database->path, 0, 0);
-    if (sqlite3_prepare_v2(database->db,
-                           "SELECT id FROM speakers WHERE speaker IS ? AND speaker_affiliation IS ?",
-                           -1, &database->find_speaker, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(
+            database->db, "SELECT id FROM speakers WHERE speaker IS ? AND speaker_affiliation IS ?",
+            -1, &database->find_speaker, NULL) != SQLITE_OK)
         return fail(database, error);
     return 0;
 }
@@ -490,8 +489,8 @@ static int finish(struct sink *sink, const struct counts *counts, struct ordo_er
     if (database_index(database->db, error) != 0)
         return ordo_fail_at(error, database->path, 0, 0);
     /* one file, that can be read where nothing can be written */
-    if (run(database, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE", error) !=
-        0)
+    if (run(database, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE",
+            error) != 0)
         return -1;
     disconnect(database);
     if (!database->is_new)

@@ -36,8 +36,9 @@ static int write_file(const struct folder *folder, uint64_t number, const char *
                       struct ordo_string bytes, struct ordo_error *error)
 {
     struct part part = {.fd = -1};
-    int n = number == 0 ? asprintf(&part.path, "%s/%s", folder->temporary, name)
-                        : asprintf(&part.path, "%s/%08" PRIu64 "%s", folder->temporary, number, name);
+    int n = number == 0
+                ? asprintf(&part.path, "%s/%s", folder->temporary, name)
+                : asprintf(&part.path, "%s/%08" PRIu64 "%s", folder->temporary, number, name);
     int result = -1;
 
     if (n < 0)
@@ -177,8 +178,8 @@ static int write_index(struct folder *folder, struct ordo_string id, struct ordo
     for (size_t i = 0; i < id.length; i++)
         json_bytes(&line, strchr("\t\r\n", id.bytes[i]) != NULL ? " " : id.bytes + i, 1);
     json_bytes(&line, "\n", 1);
-    result = line.failed ? no_memory(error)
-                         : part_write(&folder->index, line.bytes, line.length, error);
+    result =
+        line.failed ? no_memory(error) : part_write(&folder->index, line.bytes, line.length, error);
     json_release(&line);
     return result;
 }
@@ -213,7 +214,8 @@ static int take(struct sink *sink, const struct output *output, struct ordo_erro
 
 static int sync_all(struct folder *folder, struct ordo_error *error)
 {
-    if (syncfs(folder->index.fd) != 0) /* one call for all files; each on its own would take hours */
+    if (syncfs(folder->index.fd) !=
+        0) /* one call for all files; each on its own would take hours */
         return part_fail(error, "cannot write", folder->temporary);
     return 0;
 }

@@ -1,5 +1,5 @@
-/* sink_lines.c: JSONL, CSV and TSV into a file or standard output, packed in frames if its name says
- * so. */
+/* sink_lines.c: JSONL, CSV and TSV into a file or standard output, packed in frames if its name
+ * says so. */
 #include "sink.h"
 #include "emit.h"
 #include "packing.h"
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FRAME_SIZE ((size_t)4 << 20) /* bytes of output in a frame */
+#define FRAME_SIZE ((size_t)4 << 20)  /* bytes of output in a frame */
 #define BLOCK_SIZE ((size_t)64 << 10) /* written at once, when flushed by block */
 
 struct lines {

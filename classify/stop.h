@@ -1,4 +1,5 @@
-/* stop.h: SIGINT and SIGTERM ask a run to finish what is in hand; the second one ends it at once. */
+/* stop.h: SIGINT and SIGTERM ask a run to finish what is in hand; the second one ends it at once.
+ */
 #ifndef ORDO_STOP_H
 #define ORDO_STOP_H
 
@@ -7,7 +8,8 @@
 /* From now on. Also takes SIGPIPE, so that a closed pipe is an error of the write. */
 void stop_watch(void);
 bool stop_requested(void);
-/* Ends the process as SIGPIPE does: whoever read its output has gone. Returns where that is blocked.
+/* Ends the process as SIGPIPE does: whoever read its output has gone. Returns where that is
+ * blocked.
  */
 void stop_by_pipe(void);
 

@@ -78,7 +78,7 @@ static void take(struct tape *tape, void *value, size_t size)
 
 void tape_take(struct tape *tape, struct cell *cell)
 {
-    cell->type = (enum cell_type)*tape->at++;
+    cell->type = (enum cell_type) * tape->at++;
     if (cell->type == CELL_INTEGER) {
         take(tape, &cell->integer, sizeof cell->integer);
     } else if (cell->type == CELL_NUMBER) {

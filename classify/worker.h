@@ -71,7 +71,8 @@ void worker_pass(struct worker *worker, uint64_t number);
  * can go on (memory). */
 int worker_run(struct worker *worker, const struct piece *piece, struct output *output,
                struct ordo_error *error);
-/* Only remembers the articles of a piece that an earlier run has written, for duplicates of them. */
+/* Only remembers the articles of a piece that an earlier run has written, for duplicates of them.
+ */
 int worker_replay(struct worker *worker, const struct piece *piece, struct ordo_error *error);
 void worker_release(struct worker *worker);
 void output_tell(struct output *output, const struct ordo_error *error);
