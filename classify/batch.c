@@ -17,7 +17,7 @@
 struct batch {
     const struct plan *plan;
     struct sink sink;
-    bool has_sink, has_failed;
+    bool has_sink, has_failed, opened;
     struct part failed;           /* the list of inputs that failed */
     char last_failed[4096];       /* the newest of them, so that a file stands there once */
     struct checkpoint checkpoint; /* what a checkpoint says that is made now */
@@ -126,11 +126,12 @@ static int open_outputs(struct batch *batch, bool resumed, struct ordo_error *er
     if (batch->sink.kind->open(&batch->sink, &batch->checkpoint, resumed, error) != 0)
         return -1;
     json_clear(&batch->checkpoint.pending); /* the sink holds it now */
-    if (settings->failed == NULL)
-        return 0;
-    batch->has_failed = true;
-    return part_open(&batch->failed, settings->failed,
-                     resumed ? batch->checkpoint.failed_length : 0, error);
+    batch->has_failed = settings->failed != NULL;
+    if (batch->has_failed && part_open(&batch->failed, settings->failed,
+                                       resumed ? batch->checkpoint.failed_length : 0, error) != 0)
+        return -1;
+    batch->opened = true;
+    return 0;
 }
 
 static int prepare(struct batch *batch, struct batch_result *result, struct ordo_error *error)
@@ -214,7 +215,7 @@ int batch_run(const struct plan *plan, struct batch_result *result, struct ordo_
         status = leave_off(&batch, error);
     }
     progress_end(&batch.progress);
-    result->can_resume = batch.saved && (status != 0 || result->end != BATCH_DONE);
+    result->can_resume = batch.opened && batch.saved && (status != 0 || result->end != BATCH_DONE);
     if (batch.has_sink)
         batch.sink.kind->close(&batch.sink, batch.saved);
     if (batch.has_failed)

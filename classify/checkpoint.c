@@ -40,7 +40,7 @@ int checkpoint_bind(struct checkpoint *checkpoint, const struct plan *plan,
         if (options_value(row, plan->settings, value, sizeof value))
             json_format(out, "option %s %s\n", row->name, value);
     }
-    json_bytes(out, inputs.bytes, inputs.length);
+    json_format(out, "%.*s", (int)inputs.length, inputs.bytes); /* which ends with a NUL */
     return out->failed ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
 }
 
