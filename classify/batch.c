@@ -118,6 +118,22 @@ static int look_back(struct batch *batch, bool *resumed, struct ordo_error *erro
     return 0;
 }
 
+/* The newest entry of the list that is gone on with. */
+static void recall_failed(struct batch *batch)
+{
+    size_t room = sizeof batch->last_failed - 1, length = (size_t)batch->failed.length;
+    char tail[sizeof batch->last_failed];
+    size_t n = length < room ? length : room, from;
+    ssize_t got = pread(batch->failed.fd, tail, n, (off_t)(length - n));
+
+    if (got < 2 || (size_t)got != n)
+        return;
+    for (from = n - 1; from > 0 && tail[from - 1] != tail[n - 1];)
+        from--;
+    memcpy(batch->last_failed, tail + from, n - from);
+    batch->last_failed[n - from] = '\0';
+}
+
 static int open_outputs(struct batch *batch, bool resumed, struct ordo_error *error)
 {
     const struct settings *settings = batch->plan->settings;
@@ -130,6 +146,8 @@ static int open_outputs(struct batch *batch, bool resumed, struct ordo_error *er
     if (batch->has_failed && part_open(&batch->failed, settings->failed,
                                        resumed ? batch->checkpoint.failed_length : 0, error) != 0)
         return -1;
+    if (batch->has_failed)
+        recall_failed(batch);
     batch->opened = true;
     return 0;
 }
