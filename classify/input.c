@@ -200,7 +200,8 @@ static int open_file(struct input *input, struct ordo_error *error)
     input->path = entry.path;
     input->passed = 0;
     input->at = (struct position){entry.number, 0, 0, 1};
-    request = (struct stream_request){entry.path, entry.found, input->limit};
+    request = (struct stream_request){entry.path, entry.found, input->limit,
+                                      input->settings->flush == FLUSH_LINE};
     return stream_open(&input->stream, &request, error) != 0 ? -1 : 1;
 }
 

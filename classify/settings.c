@@ -208,5 +208,7 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
     settings->inputs = first == argc ? standard_input : (const char *const *)(argv + first);
     settings->n_inputs = first == argc ? settings->list == NULL : (size_t)(argc - first);
     settings->shard_files = shares_files(settings);
+    if (settings->flush == FLUSH_LINE && settings->encoding == NULL)
+        settings->encoding = "UTF-8"; /* to find out would take more than a line */
     return check_output(settings, error);
 }

@@ -151,6 +151,9 @@ static int fill_head(struct stream *stream, int depth, struct ordo_error *error)
         if (read_layer(stream, depth, layer->head + have, STREAM_HEAD - have, &got, error) != 0)
             return -1;
         layer->head_length = have + got;
+        if (stream->request.at_once && !stream->regular &&
+            memchr(layer->head, '\n', layer->head_length) != NULL)
+            break;
     }
     return 0;
 }
