@@ -128,6 +128,11 @@ test: deps
 	@$(MAKE) --no-print-directory all $(UNIT)
 	@BIN=$(OUT) BUILD=$(BUILD) CC=$(CC) sh tests/run.sh
 
+# A thousand shards as a Slurm array on two nodes of this machine (apt-get install slurm-wlm munge; skipped without them).
+test-cluster:
+	@$(MAKE) --no-print-directory $(PROGRAMS)
+	@BIN=$(OUT) sh tests/cluster.sh
+
 asan:
 	@$(MAKE) --no-print-directory test BUILD=asan
 
@@ -194,8 +199,9 @@ help:
 	@echo 'make fuzz       fuzzers with the kept corpus (SECONDS_EACH=30)'
 	@echo 'make model      train models/us-order.ordo anew'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=$(DESTDIR); make uninstall; make clean'
+	@echo 'make test-cluster  shares under a real Slurm, a node of which dies (as root, needs slurm-wlm and munge)'
 	@echo 'make deps | format | lint | asan'
 
-.PHONY: all deps demo test asan check fuzz bench eval model format lint install uninstall clean help
+.PHONY: all deps demo test test-cluster asan check fuzz bench eval model format lint install uninstall clean help
 
 -include $(shell find build -name '*.d' 2>/dev/null)
