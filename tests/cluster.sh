@@ -59,7 +59,7 @@ END
 running_on() {
     for pid in $(pgrep -f "$tmp/spool-$1/job"); do
         echo "$pid"
-        ps -o ppid= -p "$pid"
+        ps -o ppid= -p "$pid" | awk '$1 > 1'
     done
 }
 stop_all() {
