@@ -40,7 +40,7 @@ SONAME      := libordo.so.0
 LIBS_ordo     := -lutf8proc -lm
 LIBS_program  := -lyajl -lcsv -larchive -luchardet -lcld2 -lstdc++
 LIBS_train    := -llinear -lgsl -lgslcblas
-LIBS_classify := -lmd4c -lxml2 -ljansson -lz -lbrotlidec -pthread
+LIBS_classify := -lmd4c -lxml2 -ljansson -lz -lbrotlidec -lsqlite3 -pthread
 
 # C++ where the library that is called is: it throws.
 CXX_OF   = $(if $(findstring clang,$(CC)),clang++,g++)
@@ -105,7 +105,7 @@ $(UNIT): %: %.o $(call objects,$(filter-out %/main.c,$(TRAIN_SOURCES) $(CLASSIFY
 # ---- set-up ---------------------------------------------------------------------------------
 
 PACKAGES := $(notdir $(CC)) libc6-dev liblinear-dev libgsl-dev libutf8proc-dev libyajl-dev libcsv-dev libmd4c-dev g++ libcld2-dev \
-            libarchive-dev libuchardet-dev libxml2-dev zlib1g-dev libbrotli-dev libjansson-dev libarchive-tools bzip2 xz-utils zstd jq iso-codes unicode-data xxhash binutils
+            libarchive-dev libuchardet-dev libxml2-dev zlib1g-dev libbrotli-dev libjansson-dev libsqlite3-dev sqlite3 parallel libarchive-tools bzip2 xz-utils zstd jq iso-codes unicode-data xxhash binutils
 MISSING = $(shell for p in $(PACKAGES); do \
             dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 
@@ -127,6 +127,11 @@ demo: deps
 test: deps
 	@$(MAKE) --no-print-directory all $(UNIT)
 	@BIN=$(OUT) BUILD=$(BUILD) CC=$(CC) sh tests/run.sh
+
+# A thousand shards as a Slurm array on two nodes of this machine (apt-get install slurm-wlm munge; skipped without them).
+test-cluster:
+	@$(MAKE) --no-print-directory $(PROGRAMS)
+	@BIN=$(OUT) sh tests/cluster.sh
 
 asan:
 	@$(MAKE) --no-print-directory test BUILD=asan
@@ -194,8 +199,9 @@ help:
 	@echo 'make fuzz       fuzzers with the kept corpus (SECONDS_EACH=30)'
 	@echo 'make model      train models/us-order.ordo anew'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=$(DESTDIR); make uninstall; make clean'
+	@echo 'make test-cluster  shares under a real Slurm, a node of which dies (as root, needs slurm-wlm and munge)'
 	@echo 'make deps | format | lint | asan'
 
-.PHONY: all deps demo test asan check fuzz bench eval model format lint install uninstall clean help
+.PHONY: all deps demo test test-cluster asan check fuzz bench eval model format lint install uninstall clean help
 
 -include $(shell find build -name '*.d' 2>/dev/null)

@@ -70,17 +70,33 @@ int article_count(struct article *article, struct ordo_error *error)
     return points_init(&article->points, article->source, error);
 }
 
+void article_bytes(const struct article *article, struct ordo_span span, size_t *begin, size_t *end)
+{
+    *begin = span.begin;
+    *end = span.end;
+    if (!article->is_markdown)
+        return;
+    *begin = markdown_source(&article->markdown, span.begin);
+    *end = span.end == 0 ? 0 : markdown_source(&article->markdown, span.end - 1) + 1;
+    if (*end < *begin)
+        *end = *begin;
+}
+
+void article_points(const struct article *article, size_t begin, size_t end, size_t *first,
+                    size_t *past)
+{
+    *first = points_at(&article->points, begin);
+    *past = points_at(&article->points, end);
+}
+
 void article_span(const struct article *article, size_t begin, size_t end, size_t *first,
                   size_t *past)
 {
-    if (article->is_markdown) {
-        begin = markdown_source(&article->markdown, begin);
-        end = end == 0 ? 0 : markdown_source(&article->markdown, end - 1) + 1;
-        if (end < begin)
-            end = begin;
-    }
-    *first = points_at(&article->points, begin);
-    *past = points_at(&article->points, end);
+    struct ordo_span span = {(uint32_t)begin, (uint32_t)end};
+    size_t from, to;
+
+    article_bytes(article, span, &from, &to);
+    article_points(article, from, to, first, past);
 }
 
 void article_release(struct article *article)

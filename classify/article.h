@@ -56,6 +56,11 @@ int article_count(struct article *article, struct ordo_error *error);
 /* Code points of a span of `text`, whose end is that of its last byte. */
 void article_span(const struct article *article, size_t begin, size_t end, size_t *first,
                   size_t *past);
+/* Bytes of the source of a span of `text`, and their code points. */
+void article_bytes(const struct article *article, struct ordo_span span, size_t *begin,
+                   size_t *end);
+void article_points(const struct article *article, size_t begin, size_t end, size_t *first,
+                    size_t *past);
 void article_release(struct article *article);
 
 #endif

@@ -32,6 +32,9 @@ struct input {
     size_t carry_length, carry_capacity;
     struct position at;    /* of the next piece */
     struct position start; /* where to begin */
+    uint64_t n_sources;    /* that were given, or could not be */
+    uint64_t passed;       /* members of the file that were left behind before the start */
+    const char *path;      /* of the file; borrowed from the sources */
     uint64_t bytes_before; /* of the files before */
 };
 
@@ -100,6 +103,13 @@ void piece_release(struct piece *piece)
     memset(piece, 0, sizeof *piece);
 }
 
+/* Flushed by line, rows go their way as they come: nothing waits for a piece to be full. */
+static bool may_go(const struct input *input, const struct piece *piece)
+{
+    return input->settings->flush == FLUSH_LINE && input->inside && input->kind == PIECE_ROWS &&
+           piece->length > 0 && memchr(piece->bytes, '\n', piece->length) != NULL;
+}
+
 /* Reads until the piece holds `want` bytes or the member ends. */
 static int fill(struct input *input, struct piece *piece, size_t want, struct ordo_error *error)
 {
@@ -114,6 +124,8 @@ static int fill(struct input *input, struct piece *piece, size_t want, struct or
             return -1;
         input->ended = got == 0;
         piece->length += got;
+        if (may_go(input, piece))
+            break;
     }
     return 0;
 }
@@ -158,6 +170,22 @@ static uint64_t lines_in(const char *bytes, size_t length)
 
 /* ---- files and members ---------------------------------------------------------------------- */
 
+/* The next source that is to be read, by this share of a run that begins here. What is wrong with
+ * others is told by whoever reads them, and was by the run that is gone on with. */
+static int next_source(struct input *input, struct source_entry *entry, struct ordo_error *error)
+{
+    for (;;) {
+        int found = sources_next(input->sources, entry, error);
+        uint64_t number = input->n_sources;
+        input->n_sources += found != 0;
+        if (found == 0 || (found < 0 && error->code == ORDO_ERR_MEMORY))
+            return found;
+        if (number >= input->start.source &&
+            (!input->settings->shard_files || settings_shares(input->settings, number)))
+            return found;
+    }
+}
+
 /* 1: a file is open; 0: there are no more. */
 static int open_file(struct input *input, struct ordo_error *error)
 {
@@ -165,14 +193,21 @@ static int open_file(struct input *input, struct ordo_error *error)
     struct stream_request request;
     int found;
 
-    do /* files before the start were told of in the run that is gone on with */
-        found = sources_next(input->sources, &entry, error);
-    while (found > 0 && entry.number < input->start.source);
+    input->path = "";
+    found = next_source(input, &entry, error);
     if (found <= 0)
         return found;
+    input->path = entry.path;
+    input->passed = 0;
     input->at = (struct position){entry.number, 0, 0, 1};
-    request = (struct stream_request){entry.path, entry.found, input->limit};
+    request = (struct stream_request){entry.path, entry.found, input->limit,
+                                      input->settings->flush == FLUSH_LINE};
     return stream_open(&input->stream, &request, error) != 0 ? -1 : 1;
+}
+
+const char *input_path(const struct input *input)
+{
+    return input->path == NULL ? "" : input->path;
 }
 
 static int take_header(struct input *input, struct piece *piece, struct ordo_error *error)
@@ -217,9 +252,13 @@ static int open_member(struct input *input, struct piece *piece, struct ordo_err
     struct ordo_string head;
     int found;
 
-    do
+    do { /* what is wrong with members before the start was told already */
         found = stream_next(input->stream, &input->member, error);
-    while (found > 0 && first && input->member.number < input->start.member);
+        if (found > 0 && first && input->member.number < input->start.member)
+            input->passed = input->member.number + 1;
+        else if (found >= 0 || !first || input->passed >= input->start.member)
+            break;
+    } while (found > 0 || error->code != ORDO_ERR_MEMORY);
     if (found <= 0)
         return found;
     input->at = (struct position){input->at.source, input->member.number, 0, 1};

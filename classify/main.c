@@ -1,5 +1,6 @@
 /* ordo-classify: articles -> scored statements. What it prints and how it exits. */
-#include "pool.h"
+#include "batch.h"
+#include "stop.h"
 #include "../lib/program/status.h"
 
 #include <errno.h>
@@ -8,13 +9,8 @@
 
 static const char USAGE[] =
     "usage: ordo-classify -m MODEL [OPTION]... [FILE|FOLDER|-]...\n"
-    "Finds who said what in articles, and scores every statement; JSONL out.\n";
-
-struct writer {
-    struct ordo_output output;
-    bool to_file;
-    struct counts counts;
-};
+    "Finds who said what in articles, and scores every statement; JSONL, CSV, TSV, SQLite or brat "
+    "out.\n";
 
 static void print_error(const struct ordo_error *error)
 {
@@ -23,88 +19,152 @@ static void print_error(const struct ordo_error *error)
     fprintf(stderr, "ordo-classify: %s\n", ordo_error_text(error, text, sizeof text));
 }
 
-static void print_messages(const struct json *messages)
+static const char *plural(uint64_t n)
 {
-    const char *line = messages->bytes, *end;
-
-    if (messages->length == 0)
-        return;
-    end = line + messages->length;
-    while (line < end) {
-        const char *next = (const char *)memchr(line, '\n', (size_t)(end - line)) + 1;
-        fprintf(stderr, "ordo-classify: %.*s", (int)(next - line), line);
-        line = next;
-    }
+    return n == 1 ? "" : "s";
 }
 
-static int take(void *context, const struct output *output, struct ordo_error *error)
+static void print_summary(const struct settings *settings, const struct batch_result *result)
 {
-    struct writer *writer = context;
-    const struct json *records = &output->records;
+    const struct counts *counts = &result->counts;
+    const char *before = ", skipped: ";
 
-    print_messages(&output->messages);
-    writer->counts.articles += output->counts.articles;
-    writer->counts.statements += output->counts.statements;
-    writer->counts.failed += output->counts.failed;
-    if (records->length == 0)
-        return 0;
-    if (writer->to_file)
-        return ordo_output_write(&writer->output, records->bytes, records->length, error);
-    if (fwrite(records->bytes, 1, records->length, stdout) == records->length &&
-        fflush(stdout) == 0)
-        return 0;
-    return ordo_fail(error, ORDO_ERR_IO, "cannot write to standard output: %s", strerror(errno));
-}
-
-static void print_summary(const struct settings *settings, const struct counts *counts)
-{
     if (settings->quiet)
         return;
     fprintf(stderr, "ordo-classify: ");
     if (!settings->statements)
         fprintf(stderr, "%llu article%s, ", (unsigned long long)counts->articles,
-                counts->articles == 1 ? "" : "s");
-    fprintf(stderr, "%llu statement%s, %llu failed\n", (unsigned long long)counts->statements,
-            counts->statements == 1 ? "" : "s", (unsigned long long)counts->failed);
+                plural(counts->articles));
+    fprintf(stderr, "%llu statement%s, %llu failed", (unsigned long long)counts->statements,
+            plural(counts->statements), (unsigned long long)counts->failed);
+    for (size_t i = SKIP_NOT + 1; i < SKIP_REASONS; i++) {
+        if (counts->skipped[i] == 0)
+            continue;
+        fprintf(stderr, "%s%llu %s", before, (unsigned long long)counts->skipped[i],
+                article_skip_name((enum article_skip)i));
+        before = ", ";
+    }
+    fprintf(stderr, "; %.1f s, %.1f MB/s\n", result->seconds,
+            (double)counts->bytes / (result->seconds > 0.0 ? result->seconds : 1.0) / 1e6);
 }
 
-static int classify(const struct settings *settings, const struct plan *plan, struct writer *writer,
-                    struct ordo_error *error)
+static void put_stats(const struct plan *plan, const struct batch_result *result, int status,
+                      struct json *json)
 {
-    struct pool_sink sink = {take, writer};
-    struct input *input = NULL;
-    int result = -1;
+    static const char *const ends[] = {"done", "stopped", "too many errors"};
+    const struct counts *counts = &result->counts;
 
-    writer->to_file = settings->output != NULL;
-    if (writer->to_file && ordo_output_open(&writer->output, settings->output, error) != 0)
-        return -1;
-    if (input_new(&input, settings, error) == 0)
-        result = pool_run(plan, input, sink, error);
-    if (result == 0 && writer->to_file)
-        result = ordo_output_commit(&writer->output, error);
-    if (writer->to_file)
-        ordo_output_release(&writer->output);
-    input_free(input);
-    return result;
+    json_open(json, '{');
+    json_key(json, "version");
+    json_text(json, ORDO_VERSION);
+    json_key(json, "schema");
+    json_integer(json, COLUMNS_SCHEMA);
+    json_key(json, "end");
+    json_text(json, status == EXIT_CANNOT ? "failed" : ends[result->end]);
+    json_key(json, "exit");
+    json_integer(json, status);
+    json_key(json, "resumed");
+    json_bool(json, result->resumed);
+    json_key(json, "articles");
+    json_integer(json, (int64_t)counts->articles);
+    json_key(json, "statements");
+    json_integer(json, (int64_t)counts->statements);
+    json_key(json, "failed");
+    json_integer(json, (int64_t)counts->failed);
+    json_key(json, "skipped");
+    json_open(json, '{');
+    for (size_t i = SKIP_NOT + 1; i < SKIP_REASONS; i++) {
+        json_key(json, article_skip_name((enum article_skip)i));
+        json_integer(json, (int64_t)counts->skipped[i]);
+    }
+    json_close(json, '}');
+    json_key(json, "text_bytes");
+    json_integer(json, (int64_t)counts->bytes);
+    json_key(json, "input_bytes");
+    json_integer(json, (int64_t)result->bytes_read);
+    json_key(json, "threads");
+    json_integer(json, (int64_t)plan->settings->threads);
+    json_key(json, "seconds");
+    json_number(json, result->seconds, 3);
+    json_close(json, '}');
+    json_newline(json);
+}
+
+static int write_stats(const struct plan *plan, const struct batch_result *result, int status,
+                       struct ordo_error *error)
+{
+    struct ordo_output output;
+    struct json json = {0};
+    int written = -1;
+
+    put_stats(plan, result, status, &json);
+    if (json.failed) {
+        ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    } else if (ordo_output_open(&output, plan->settings->stats, error) == 0) {
+        written = ordo_output_write(&output, json.bytes, json.length, error);
+        if (written == 0)
+            written = ordo_output_commit(&output, error);
+        ordo_output_release(&output);
+    }
+    json_release(&json);
+    return written;
+}
+
+static int report(const struct plan *plan, const struct batch_result *result, int failed,
+                  struct ordo_error *error)
+{
+    const struct settings *settings = plan->settings;
+    int status = result->counts.failed > 0 ? EXIT_SOME_FAILED : EXIT_DONE;
+
+    if (failed != 0) {
+        if (error->code == ORDO_ERR_PIPE)
+            stop_by_pipe();
+        print_error(error);
+        status = status_of(error);
+    } else if (result->end == BATCH_ERRORS) {
+        fprintf(stderr, "ordo-classify: more than %zu inputs failed\n", settings->max_errors);
+        status = EXIT_CANNOT;
+    } else if (result->end == BATCH_STOPPED) {
+        status = EXIT_STOPPED;
+    }
+    if (failed == 0)
+        print_summary(settings, result);
+    if (result->can_resume)
+        fprintf(stderr,
+                "ordo-classify: stopped after %llu article%s; the same command with --resume "
+                "goes on\n",
+                (unsigned long long)result->counts.articles, plural(result->counts.articles));
+    else if (result->end == BATCH_STOPPED)
+        fprintf(stderr, "ordo-classify: stopped\n");
+    if (settings->stats != NULL && status != EXIT_USAGE &&
+        write_stats(plan, result, status, error) != 0) {
+        print_error(error);
+        status = EXIT_CANNOT;
+    }
+    return status;
 }
 
 static int run(const struct settings *settings)
 {
     struct ordo_model *model = NULL;
     struct plan plan = {0};
-    struct writer writer = {0};
+    struct batch_result result;
     struct ordo_error error;
     int status;
 
     if ((settings->model_path != NULL &&
          ordo_model_open(&model, settings->model_path, &error) != 0) ||
-        plan_init(&plan, settings, model, &error) != 0 ||
-        classify(settings, &plan, &writer, &error) != 0) {
+        plan_init(&plan, settings, model, &error) != 0) {
         print_error(&error);
         status = status_of(&error);
+    } else if (settings->fields != NULL && strcmp(settings->fields, "list") == 0) {
+        status = fields_list(settings, model, plan.heads, plan.n_heads, stdout, &error) == 0 &&
+                         fflush(stdout) == 0
+                     ? EXIT_DONE
+                     : EXIT_CANNOT;
     } else {
-        print_summary(settings, &writer.counts);
-        status = writer.counts.failed > 0 ? EXIT_SOME_FAILED : EXIT_DONE;
+        status = batch_run(&plan, &result, &error);
+        status = report(&plan, &result, status, &error);
     }
     plan_release(&plan);
     ordo_model_free(model);
@@ -124,11 +184,13 @@ int main(int argc, char **argv)
     if (settings.help) {
         fputs(USAGE, stdout);
         options_help(SETTINGS_TABLE, stdout);
+        printf("\nOutput schema %d.\n", COLUMNS_SCHEMA);
         return fflush(stdout) == 0 ? EXIT_DONE : EXIT_CANNOT;
     }
     if (settings.version) {
-        printf("ordo-classify %s\n", ORDO_VERSION);
+        printf("ordo-classify %s (output schema %d)\n", ORDO_VERSION, COLUMNS_SCHEMA);
         return fflush(stdout) == 0 ? EXIT_DONE : EXIT_CANNOT;
     }
+    stop_watch();
     return run(&settings);
 }

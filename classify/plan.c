@@ -161,12 +161,17 @@ int plan_init(struct plan *plan, const struct settings *settings, const struct o
     choose_fields(plan);
     if (choose_kinds(plan, error) != 0)
         return -1;
-    return model == NULL ? 0 : choose_heads(plan, error);
+    if (model != NULL && choose_heads(plan, error) != 0)
+        return -1;
+    if (settings->fields != NULL && strcmp(settings->fields, "list") == 0)
+        return 0;
+    return fields_init(&plan->fields, settings, model, plan->heads, plan->n_heads, error);
 }
 
 void plan_release(struct plan *plan)
 {
     free(plan->heads);
+    fields_release(&plan->fields);
     free(plan->text_names);
     memset(plan, 0, sizeof *plan);
 }

@@ -4,7 +4,7 @@
 #define ORDO_PLAN_H
 
 #include "../lib/program/language.h"
-#include "settings.h"
+#include "fields.h"
 
 /* Where a column of the model comes from in an article; rows of statements have columns alone. */
 enum field_origin {
@@ -46,6 +46,7 @@ struct plan {
     bool kinds[ORDO_KINDS];          /* of statements, asked for */
     uint32_t *heads;                 /* [n_heads] of the model, owned, in the order asked for */
     size_t n_heads;
+    struct fields fields; /* written, of JSONL, CSV and TSV */
 };
 
 int plan_init(struct plan *plan, const struct settings *settings, const struct ordo_model *model,

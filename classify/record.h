@@ -1,24 +1,43 @@
-/* record.h: a scored statement -> one JSON object; docs/ordo-classify.1 describes its members. */
+/* record.h: a statement and all that is known of it, from which columns are taken. */
 #ifndef ORDO_RECORD_H
 #define ORDO_RECORD_H
 
-#include "worker.h"
+#include "columns.h"
+#include "../lib/program/json.h"
 
-/* article, statement, begin, end, spans, text, kind, speaker, speaker_mention, cue: what is known
- * before anything is scored. Leaves the object open. */
-void record_open(struct worker *worker, const struct statement *statement, struct json *json);
-/* One member a head. */
-int record_heads(struct worker *worker, const struct statement *statement, struct json *json,
-                 struct ordo_error *error);
-/* The same, all null, and "skipped": why. */
-void record_unscored(struct worker *worker, struct json *json);
-/* An article, what is known of it and its text. */
-int record_article(struct worker *worker, struct json *json, struct ordo_error *error);
-/* The members of --print tokens, ngrams and vector. */
-int record_stage(struct worker *worker, const struct statement *statement, struct json *json,
-                 struct ordo_error *error);
+struct worker;
+struct statement;
+
+#define RECORD_FOLDED 512 /* bytes of a name or cue; the rest is cut off */
+
+/* Memory is reused from statement to statement. */
+struct record {
+    struct worker *worker;             /* borrowed, with its article and quotes */
+    const struct statement *statement; /* NULL: the article alone */
+    struct ordo_scores scores;
+    bool scored;
+    size_t *points; /* [n_spans][2], owned: the statement's spans in code points */
+    size_t n_spans, points_capacity;
+    char folded[RECORD_FOLDED];
+    struct json json;                                      /* owned; the cell in hand */
+    size_t n_entities, n_relations, n_attributes, n_notes; /* of brat, in the article in hand */
+};
+
+/* Takes up the next statement (NULL: the article alone) and scores it, if it is to be scored. */
+int record_set(struct record *record, struct worker *worker, const struct statement *statement,
+               struct ordo_error *error);
+/* False: null stands for the whole group of columns: nobody was named, nothing was scored. */
+bool record_has_group(const struct record *record, const struct column *column);
+void record_release(struct record *record);
+
 /* A span of the statement's text in code points, as [begin, end]. */
 void record_span(const struct worker *worker, const struct statement *statement,
                  struct ordo_span span, struct json *json);
+/* --print tokens, ngrams and vector, as JSON. */
+int record_stage(struct worker *worker, const struct statement *statement, struct json *json,
+                 struct ordo_error *error);
+/* What decided a head's label, as a JSON object. */
+int record_explain(struct worker *worker, const struct statement *statement, uint32_t head,
+                   uint32_t label, struct json *json, struct ordo_error *error);
 
 #endif

@@ -1,8 +1,12 @@
 /* settings.c: the option table of ordo-classify. */
 #include "settings.h"
 #include "../lib/program/charset.h"
+#include "packing.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define AT(member) offsetof(struct settings, member)
@@ -12,7 +16,13 @@ const struct option_row SETTINGS_TABLE[] = {
     {"model", 'm', OPTION_TEXT, AT(model_path), "FILE", NULL, 0, 0,
      "model made by ordo-train (needed)"},
     {"output", 'o', OPTION_TEXT, AT(output), "FILE", NULL, 0, 0,
-     "write there, whole or not at all"},
+     "write there, whole or not at all; .gz .zst .xz pack"},
+    {"to", 't', OPTION_CHOICE, AT(to), "FORMAT", "auto|jsonl|csv|tsv|sqlite|brat", 0, 0,
+     "jsonl csv tsv sqlite brat (by -o's ending, else jsonl)"},
+    {"fields", 'f', OPTION_TEXT, AT(fields), "A,B", NULL, 0, 0,
+     "these columns, in this order ('list' shows them)"},
+    {"no-header", 0, OPTION_FLAG, AT(no_header), NULL, NULL, 0, 0, "CSV and TSV without names"},
+    {"append", 0, OPTION_FLAG, AT(append), NULL, NULL, 0, 0, "add a run to an SQLite database"},
     {"explain", 'x', OPTION_COUNT, AT(explain), "N", NULL, 0, 10000,
      "add the N features that decided each label"},
     {"abstain", 0, OPTION_NUMBER, AT(abstain), "P", NULL, 0, 1,
@@ -60,10 +70,99 @@ const struct option_row SETTINGS_TABLE[] = {
      "longest text, and what may always unfold (256)"},
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Running"},
     {"threads", 'j', OPTION_COUNT, AT(threads), "N", NULL, 1, 256, "(as many as processors)"},
-    {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, NULL, 0, 0, "no summary on standard error"},
+    {"memory", 0, OPTION_COUNT, AT(memory), "MIB", NULL, 4, 1 << 20,
+     "for pieces and results that wait (256)"},
+    {"shard", 0, OPTION_TEXT, AT(shard), "I/N", NULL, 0, 0,
+     "the I-th of N shares of the input, from 1"},
+    {"resume", 0, OPTION_FLAG, AT(resume), NULL, NULL, 0, 0, "go on where a run was stopped"},
+    {"checkpoint", 0, OPTION_NUMBER, AT(checkpoint), "SEC", NULL, 0, 86400,
+     "at least so long between two (10)"},
+    {"max-errors", 0, OPTION_COUNT, AT(max_errors), "N", NULL, 0, 1e15,
+     "stop when more inputs failed (never)"},
+    {"failed", 0, OPTION_TEXT, AT(failed), "FILE", NULL, 0, 0,
+     "list the files that failed, for --list"},
+    {"stats", 0, OPTION_TEXT, AT(stats), "FILE", NULL, 0, 0, "what was done, as JSON"},
+    {"flush", 0, OPTION_CHOICE, AT(flush), "WHEN", "block|line", 0, 0,
+     "standard output by block or line (block)"},
+    {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, NULL, 0, 0, "no progress, no summary"},
     {"help", 'h', OPTION_FLAG, AT(help), NULL, NULL, 0, 0, "this help"},
     {"version", 0, OPTION_FLAG, AT(version), NULL, NULL, 0, 0, "the version"},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+
+/* By the ending of the name, before one of compression. */
+static int format_of(const char *output)
+{
+    static const struct {
+        const char *ending;
+        enum output_format format;
+    } known[] = {{".csv", TO_CSV},   {".tsv", TO_TSV},       {".tab", TO_TSV},
+                 {".db", TO_SQLITE}, {".sqlite", TO_SQLITE}, {".sqlite3", TO_SQLITE},
+                 {".brat", TO_BRAT}};
+    size_t length = output == NULL ? 0 : strlen(output) - strlen(packing_ending(output));
+
+    while (length > 0 && output[length - 1] == '/')
+        length--;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        size_t n = strlen(known[i].ending);
+        if (length > n && strncasecmp(output + length - n, known[i].ending, n) == 0)
+            return known[i].format;
+    }
+    return TO_JSONL;
+}
+
+static int read_shard(struct settings *settings, struct ordo_error *error)
+{
+    unsigned long long at, n;
+    char end;
+
+    settings->n_shards = 1;
+    if (settings->shard == NULL)
+        return 0;
+    if (strspn(settings->shard, "0123456789/") != strlen(settings->shard) ||
+        sscanf(settings->shard, "%9llu/%9llu%c", &at, &n, &end) != 2 || at < 1 || at > n)
+        return ordo_fail(error, ORDO_ERR_OPTION, "no share '%s': it is I/N, I from 1 to N",
+                         settings->shard);
+    settings->shard_at = (size_t)at - 1;
+    settings->n_shards = (size_t)n;
+    return 0;
+}
+
+/* One file or standard input has its content shared, anything else its files. */
+static bool shares_files(const struct settings *settings)
+{
+    struct stat status;
+
+    return settings->list != NULL || settings->n_inputs > 1 ||
+           (stat(settings->inputs[0], &status) == 0 && S_ISDIR(status.st_mode));
+}
+
+static int check_output(struct settings *settings, struct ordo_error *error)
+{
+    bool folds = settings->to == TO_SQLITE || settings->to == TO_BRAT;
+
+    if (settings->to == TO_AUTO)
+        settings->to = format_of(settings->output);
+    folds = settings->to == TO_SQLITE || settings->to == TO_BRAT;
+    if (folds && settings->output == NULL)
+        return ordo_fail(error, ORDO_ERR_OPTION, "no output given (-o FILE), which %s needs",
+                         settings->to == TO_SQLITE ? "sqlite" : "brat");
+    if (folds && settings->fields != NULL)
+        return ordo_fail(error, ORDO_ERR_OPTION, "--fields is for jsonl, csv and tsv");
+    if (folds && settings->stage != PRINT_SCORES && settings->stage != PRINT_QUOTES)
+        return ordo_fail(error, ORDO_ERR_OPTION,
+                         "--print articles, tokens, ngrams and vector are for "
+                         "jsonl, csv and tsv");
+    if (folds && *packing_ending(settings->output) != '\0')
+        return ordo_fail(error, ORDO_ERR_OPTION, "'%s' is packed: jsonl, csv and tsv alone can be",
+                         settings->output);
+    if (settings->to == TO_BRAT && settings->statements)
+        return ordo_fail(error, ORDO_ERR_OPTION, "brat shows articles, not --statements");
+    if (settings->append && settings->to != TO_SQLITE)
+        return ordo_fail(error, ORDO_ERR_OPTION, "--append is for sqlite");
+    if (settings->resume && settings->output == NULL)
+        return ordo_fail(error, ORDO_ERR_OPTION, "--resume needs an output file (-o FILE)");
+    return read_shard(settings, error);
+}
 
 int settings_parse(struct settings *settings, int argc, char **argv, struct ordo_error *error)
 {
@@ -84,6 +183,9 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
     settings->duplicates_window = 1000000;
     settings->duplicates_threshold = 0.8;
     settings->kinds = "direct,mixed,indirect,speech";
+    settings->memory = 256;
+    settings->checkpoint = 10;
+    settings->max_errors = SIZE_MAX;
     settings->threads = processors < 1 ? 1 : (size_t)processors;
     first = options_parse(SETTINGS_TABLE, settings, argc, argv, error);
     if (first < 0)
@@ -105,5 +207,8 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
                          settings->encoding);
     settings->inputs = first == argc ? standard_input : (const char *const *)(argv + first);
     settings->n_inputs = first == argc ? settings->list == NULL : (size_t)(argc - first);
-    return 0;
+    settings->shard_files = shares_files(settings);
+    if (settings->flush == FLUSH_LINE && settings->encoding == NULL)
+        settings->encoding = "UTF-8"; /* to find out would take more than a line */
+    return check_output(settings, error);
 }

@@ -28,6 +28,11 @@ enum print_stage {
     PRINT_VECTOR
 };
 
+/* In the order of --to; auto stands for what the ending of the output's name says. */
+enum output_format { TO_AUTO, TO_JSONL, TO_CSV, TO_TSV, TO_SQLITE, TO_BRAT };
+
+enum flush_policy { FLUSH_BLOCK, FLUSH_LINE };
+
 struct settings {
     const char *model_path, *output;
     bool statements;        /* rows are statements already */
@@ -51,12 +56,39 @@ struct settings {
     const char *kinds;          /* "direct,mixed" */
     double speaker;             /* nobody is named below this confidence */
     bool no_text, quiet, help, version;
+    int to;             /* enum output_format, never TO_AUTO once parsed */
+    const char *fields; /* "a,b"; NULL: the usual ones */
+    bool no_header;     /* of CSV and TSV */
+    bool append;        /* to a database that is there */
+    bool resume;
+    double checkpoint;         /* seconds between two */
+    const char *failed;        /* list of inputs that failed, to be written; NULL: none */
+    size_t max_errors;         /* SIZE_MAX: any number */
+    const char *stats;         /* written at the end; NULL: none */
+    int flush;                 /* enum flush_policy, of standard output */
+    const char *shard;         /* "i/n"; NULL: everything */
+    size_t shard_at, n_shards; /* from 0; n_shards 1: everything */
+    bool shard_files;          /* whole files are shared; else what stands in the only one */
+    size_t memory;             /* MiB, of pieces and results in the queue */
     size_t threads;
     const char *const *inputs; /* [n_inputs] */
     size_t n_inputs;
 };
 
 extern const struct option_row SETTINGS_TABLE[];
+
+/* Fails with ORDO_ERR_OPTION. Changes nothing outside of `settings`, which borrows argv. */
+/* Whether the shard has the input, document or row of this number. */
+static inline bool settings_shares(const struct settings *settings, uint64_t number)
+{
+    return number % settings->n_shards == settings->shard_at;
+}
+
+/* Spreads numbers that are no counts, such as offsets. */
+static inline uint64_t settings_scatter(uint64_t number)
+{
+    return number * 0x9E3779B97F4A7C15ULL >> 32;
+}
 
 int settings_parse(struct settings *settings, int argc, char **argv, struct ordo_error *error);
 

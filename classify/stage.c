@@ -1,9 +1,28 @@
-/* stage.c: what a statement looks like at a stage before its scores (--print). */
-#include "record.h"
+/* stage.c: what a statement looks like at a stage before its scores (--print), and behind them
+ * (--explain), as JSON. */
+#include "worker.h"
 
 #include <string.h>
 
+enum { DIGITS_VALUE = 6 };
+
 static const char *const KINDS[] = {"word", "number", "url", "mention", "hashtag", "mark"};
+
+void record_span(const struct worker *worker, const struct statement *statement,
+                 struct ordo_span span, struct json *json)
+{
+    size_t first, past;
+
+    if (statement->from != NULL && span.end > span.begin) {
+        span.end = statement->from[span.end - 1] + 1;
+        span.begin = statement->from[span.begin];
+    }
+    article_span(&worker->article, span.begin, span.end, &first, &past);
+    json_open(json, '[');
+    json_integer(json, (int64_t)first);
+    json_integer(json, (int64_t)past);
+    json_close(json, ']');
+}
 
 static void put_tokens(struct worker *worker, const struct statement *statement, size_t field,
                        struct json *json)
@@ -44,7 +63,6 @@ static int put_fields(struct worker *worker, const struct statement *statement, 
 {
     const struct ordo_spec *spec = &worker->plan->spec;
 
-    json_key(json, tokens ? "tokens" : "ngrams");
     json_open(json, '[');
     for (size_t i = 0; i < spec->n_fields; i++) {
         if (statement->fields[i].length == 0)
@@ -72,7 +90,6 @@ static int put_vector(struct worker *worker, const struct statement *statement, 
                          1 + (size_t)model->n_outputs, statement->fields, worker->scratch,
                          error) != 0)
         return -1;
-    json_key(json, "vector");
     json_open(json, '[');
     for (size_t i = 0; i < vector.n; i++) {
         uint32_t feature = vector.index[i];
@@ -82,7 +99,7 @@ static int put_vector(struct worker *worker, const struct statement *statement, 
                         model->name_at[feature + 1] - model->name_at[feature]);
         else
             json_integer(json, feature);
-        json_number(json, (double)vector.value[i], 6);
+        json_number(json, (double)vector.value[i], DIGITS_VALUE);
         json_close(json, ']');
     }
     json_close(json, ']');
@@ -97,4 +114,43 @@ int record_stage(struct worker *worker, const struct statement *statement, struc
     if (stage == PRINT_VECTOR)
         return put_vector(worker, statement, json, error);
     return put_fields(worker, statement, stage == PRINT_TOKENS, json, error);
+}
+
+int record_explain(struct worker *worker, const struct statement *statement, uint32_t head,
+                   uint32_t label, struct json *json, struct ordo_error *error)
+{
+    struct ordo_explanation *explanation = &worker->explanation;
+    const struct ordo_model *model = worker->plan->model;
+
+    if (ordo_explain(explanation, model, head, label, statement->fields,
+                     worker->plan->settings->explain, worker->scratch, error) != 0)
+        return -1;
+    json_open(json, '{');
+    json_key(json, "decision");
+    json_number(json, explanation->decision, DIGITS_VALUE);
+    json_key(json, "bias");
+    json_number(json, explanation->bias, DIGITS_VALUE);
+    json_key(json, "rest");
+    json_number(json, explanation->rest, DIGITS_VALUE);
+    json_key(json, "features");
+    json_open(json, '[');
+    for (size_t i = 0; i < explanation->n_reasons; i++) {
+        const struct ordo_reason *reason = &explanation->reasons[i];
+        json_open(json, '{');
+        json_key(json, "feature");
+        json_string(json, reason->name, reason->name_length);
+        json_key(json, "contribution");
+        json_number(json, reason->contribution, DIGITS_VALUE);
+        if (statement->fields[reason->field].bytes == statement->text.bytes) {
+            json_key(json, "spans");
+            json_open(json, '[');
+            for (size_t j = 0; j < reason->n_spans; j++)
+                record_span(worker, statement, explanation->spans[reason->first_span + j], json);
+            json_close(json, ']');
+        }
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+    json_close(json, '}');
+    return 0;
 }

@@ -4,12 +4,14 @@
  * library. Bombs: what all layers of a file gave is held against what was read of it. */
 #include "stream.h"
 #include "sources.h"
+#include "stop.h"
 #include "../lib/reserve.h"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +21,7 @@
 
 #define BLOCK      ((size_t)128 << 10)
 #define FAILED_MAX 100 /* bad headers of an archive that are passed over */
+#define STOP_EVERY 100 /* milliseconds */
 
 /* What stands at one depth: the file, or the entry in hand of the archive above the layer below. */
 struct layer {
@@ -51,8 +54,14 @@ struct stream {
 static int read_file(struct stream *stream, char *bytes, size_t room, size_t *got,
                      struct ordo_error *error)
 {
+    struct pollfd waiting = {stream->fd, POLLIN, 0};
     ssize_t n;
 
+    if (!stream->regular) /* a pipe may keep silent for hours: be ready to stop */
+        while (!stop_requested() && poll(&waiting, 1, STOP_EVERY) == 0)
+            ;
+    if (stop_requested() && !stream->regular)
+        return ordo_fail(error, ORDO_ERR_IO, "stopped");
     do
         n = stream->regular ? pread(stream->fd, bytes, room, stream->offset)
                             : read(stream->fd, bytes, room);
@@ -142,6 +151,9 @@ static int fill_head(struct stream *stream, int depth, struct ordo_error *error)
         if (read_layer(stream, depth, layer->head + have, STREAM_HEAD - have, &got, error) != 0)
             return -1;
         layer->head_length = have + got;
+        if (stream->request.at_once && !stream->regular &&
+            memchr(layer->head, '\n', layer->head_length) != NULL)
+            break;
     }
     return 0;
 }

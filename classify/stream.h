@@ -15,6 +15,7 @@ struct stream_request {
     const char *path;    /* "-": standard input */
     bool found;          /* in a folder: must be a regular file */
     uint64_t limit_size; /* bytes that any file may unfold to, whatever the ratio */
+    bool at_once;        /* of a pipe, look at its first lines without waiting for more */
 };
 
 struct stream_member {

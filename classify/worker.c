@@ -1,6 +1,5 @@
 /* worker.c: articles and rows -> statements -> records. */
-#include "worker.h"
-#include "record.h"
+#include "emit.h"
 #include "../lib/reserve.h"
 
 #include <stdio.h>
@@ -28,6 +27,7 @@ void worker_release(struct worker *worker)
     ordo_quotes_release(&worker->quotes);
     ordo_ngrams_release(&worker->ngrams);
     ordo_explanation_release(&worker->explanation);
+    record_release(&worker->record);
     free(worker->words);
     free(worker->from);
     memset(worker, 0, sizeof *worker);
@@ -45,6 +45,7 @@ void output_clear(struct output *output)
 {
     json_clear(&output->records);
     json_clear(&output->messages);
+    json_clear(&output->failed);
     memset(&output->counts, 0, sizeof output->counts);
 }
 
@@ -52,6 +53,7 @@ void output_release(struct output *output)
 {
     json_release(&output->records);
     json_release(&output->messages);
+    json_release(&output->failed);
 }
 
 /* A bad row or article: told, counted, and the rest goes on. Memory that ran out ends the run. */
@@ -88,30 +90,44 @@ static void tell_mended(const struct worker *worker, struct output *output)
     output_tell(output, &error);
 }
 
-/* One statement -> one record, cut off again when it fails. */
+/* Writes with an emitter's function; cut off again when it fails. */
+static int emit(emit_function *function, struct worker *worker, struct output *output,
+                struct ordo_error *error)
+{
+    struct json *out = &output->records;
+    size_t length = out->length;
+    int result = function == NULL ? 0 : function(&worker->record, out, error);
+
+    if (out->failed)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    if (result != 0)
+        out->length = length;
+    return result;
+}
+
+/* One statement -> one record. */
 static int write_statement(struct worker *worker, const struct statement *statement,
                            struct output *output, struct ordo_error *error)
 {
-    struct json *json = &output->records;
-    size_t length = json->length;
-    int result = 0;
+    const struct emitter *emitter = &EMITTERS[worker->plan->settings->to];
 
-    record_open(worker, statement, json);
-    if (worker->article.skipped == SKIP_LANGUAGE)
-        record_unscored(worker, json);
-    else if (worker->plan->settings->stage == PRINT_SCORES)
-        result = record_heads(worker, statement, json, error);
-    else if (worker->plan->settings->stage != PRINT_QUOTES)
-        result = record_stage(worker, statement, json, error);
-    json_close(json, '}');
-    json_newline(json);
-    if (json->failed)
-        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    if (result != 0)
-        json->length = length;
-    else
-        output->counts.statements++;
-    return result;
+    if (record_set(&worker->record, worker, statement, error) != 0 ||
+        emit(emitter->statement, worker, output, error) != 0)
+        return -1;
+    output->counts.statements++;
+    return 0;
+}
+
+/* The article itself, before its statements. */
+static int write_article(struct worker *worker, struct output *output, struct ordo_error *error)
+{
+    const struct settings *settings = worker->plan->settings;
+    const struct emitter *emitter = &EMITTERS[settings->to];
+    bool is_record = settings->stage == PRINT_ARTICLES;
+
+    if (record_set(&worker->record, worker, NULL, error) != 0)
+        return -1;
+    return emit(is_record ? emitter->statement : emitter->article, worker, output, error);
 }
 
 static int take_words(struct worker *worker, size_t which, struct statement *statement,
@@ -173,7 +189,8 @@ static int run_article(struct worker *worker, const struct rows_row *row, struct
 
     if (article_count(&worker->article, error) != 0 ||
         ordo_quotes_find(&worker->quotes, text->bytes, text->length, error) != 0 ||
-        ordo_speakers_find(&worker->quotes, text->bytes, text->length, error) != 0)
+        ordo_speakers_find(&worker->quotes, text->bytes, text->length, error) != 0 ||
+        write_article(worker, output, error) != 0)
         return -1;
     for (size_t i = 0; i < worker->quotes.n; i++) {
         struct ordo_quote *quote = &worker->quotes.items[i];
@@ -209,6 +226,8 @@ static int run_statement(struct worker *worker, const struct rows_row *row, stru
     for (size_t i = 0; i < plan->n_columns; i++)
         if (plan->column[i] == 0)
             statement.fields[i] = statement.text;
+    if (write_article(worker, output, error) != 0)
+        return -1;
     return write_statement(worker, &statement, output, error);
 }
 
@@ -324,6 +343,7 @@ static int take_article(struct worker *worker, struct output *output, struct ord
     struct article *article = &worker->article;
 
     tell_mended(worker, output);
+    output->counts.bytes += article->text.length;
     if (settings->statements)
         return run_statement(worker, row, output, error);
     if (find_language(worker, error) != 0)
@@ -333,11 +353,25 @@ static int take_article(struct worker *worker, struct output *output, struct ord
     output->counts.skipped[article->skipped]++;
     if (settings->stage == PRINT_ARTICLES) {
         output->counts.articles++;
-        return record_article(worker, &output->records, error);
+        return write_article(worker, output, error);
     }
-    if (article->skipped == SKIP_DUPLICATE)
-        return 0;
+    if (article->skipped == SKIP_DUPLICATE) /* a database knows of it all the same */
+        return settings->to == TO_SQLITE ? write_article(worker, output, error) : 0;
     return run_article(worker, row, output, error);
+}
+
+/* Of one input, rows are shared by the line that they begin on; those of a JSON array may all stand
+ * on one, and go by their place. Documents were shared before. */
+static bool is_ours(const struct worker *worker, const struct piece *piece)
+{
+    const struct settings *settings = worker->plan->settings;
+    const struct article *article = &worker->article;
+
+    if (settings->n_shards == 1 || settings->shard_files || piece->kind != PIECE_ROWS)
+        return true;
+    return settings_shares(settings, piece->dialect.format == ROWS_JSON
+                                         ? settings_scatter(article->byte)
+                                         : article->line - 1);
 }
 
 static int run_piece(struct worker *worker, const struct piece *piece, struct output *output,
@@ -361,6 +395,8 @@ static int run_piece(struct worker *worker, const struct piece *piece, struct ou
            (found = documents_next(&worker->documents, &worker->article, error)) != 0) {
         if (found > 0 && worker->duplicates != NULL)
             take_verdict(worker, n++);
+        if (!is_ours(worker, piece))
+            continue;
         if (found > 0 && take_article(worker, output, error) == 0)
             continue;
         ordo_fail_at(error, piece->path, worker->article.line, worker->article.byte);
@@ -381,5 +417,16 @@ int worker_run(struct worker *worker, const struct piece *piece, struct output *
     int result = run_piece(worker, piece, output, error);
 
     worker_pass(worker, piece->number); /* where it was not taken already */
+    return result;
+}
+
+int worker_replay(struct worker *worker, const struct piece *piece, struct ordo_error *error)
+{
+    int result = 0;
+
+    if (documents_open(&worker->documents, piece, error) != 0 ||
+        find_duplicates(worker, piece->number, error) != 0)
+        result = error->code == ORDO_ERR_MEMORY ? -1 : 0; /* the earlier run told of the rest */
+    worker_pass(worker, piece->number);
     return result;
 }

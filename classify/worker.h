@@ -5,17 +5,23 @@
 #include "../lib/program/json.h"
 #include "documents.h"
 #include "duplicates.h"
+#include "record.h"
 
 struct counts {
     uint64_t articles, statements, failed;
     uint64_t skipped[SKIP_REASONS]; /* articles; those in another language are in `articles`, too */
+    uint64_t bytes;                 /* of texts */
 };
 
 /* What came of one piece. */
 struct output {
-    struct json records;  /* JSONL */
+    struct json records;  /* as the output's emitter writes them */
     struct json messages; /* one line each, for standard error; no JSON */
     struct counts counts;
+    struct json failed;    /* path of the input if anything of it failed, and its end's sign */
+    bool readable;         /* a piece was read, and `after` is known */
+    struct position after; /* where what follows the piece begins */
+    uint64_t bytes_read;   /* of the inputs, when the piece was taken from them */
 };
 
 /* The statement in hand. */
@@ -51,6 +57,7 @@ struct worker {
     struct ordo_quotes quotes;
     struct ordo_ngrams ngrams;
     struct ordo_explanation explanation;
+    struct record record;
     char *words; /* of the statement in hand */
     uint32_t *from;
     size_t words_capacity, from_capacity;
@@ -64,6 +71,9 @@ void worker_pass(struct worker *worker, uint64_t number);
  * can go on (memory). */
 int worker_run(struct worker *worker, const struct piece *piece, struct output *output,
                struct ordo_error *error);
+/* Only remembers the articles of a piece that an earlier run has written, for duplicates of them.
+ */
+int worker_replay(struct worker *worker, const struct piece *piece, struct ordo_error *error);
 void worker_release(struct worker *worker);
 void output_tell(struct output *output, const struct ordo_error *error);
 void output_clear(struct output *output);

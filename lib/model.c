@@ -165,6 +165,7 @@ static int read_model(struct ordo_model *model, struct ordo_error *error)
                                         model->header.bytes[model->header.length - 1] == '\n'))
         model->header.length--;
     model->size = file->length;
+    model->checksum = prologue.checksum;
     return 0;
 }
 

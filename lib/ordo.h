@@ -50,7 +50,8 @@ enum ordo_code {
     ORDO_ERR_VERSION, /* a model file newer than this library */
     ORDO_ERR_DAMAGED, /* a model file cut short or altered; message names the section */
     ORDO_ERR_LIMIT,   /* a stated limit exceeded */
-    ORDO_ERR_OPTION   /* an unusable option or specification */
+    ORDO_ERR_OPTION,  /* an unusable option or specification */
+    ORDO_ERR_PIPE     /* whoever read the output has gone */
 };
 
 /* What went wrong and where. line, byte (of the file) and column (code points of the line) count
@@ -423,6 +424,7 @@ struct ordo_model {
     struct ordo_string record; /* training record, JSON, written by the trainer */
     struct ordo_string header; /* the readable first line of the file */
     uint64_t size;             /* of the file, bytes */
+    uint64_t checksum;         /* of its header and of the checksums of all sections */
     struct ordo_model_private *private_part;
 };
 

@@ -19,7 +19,7 @@ void json_clear(struct json *json)
     json->after_value = false;
 }
 
-static bool reserve(struct json *json, size_t more)
+bool json_reserve(struct json *json, size_t more)
 {
     size_t capacity = json->capacity;
     char *bytes;
@@ -39,7 +39,7 @@ static bool reserve(struct json *json, size_t more)
 
 static void put(struct json *json, const char *bytes, size_t length)
 {
-    if (length == 0 || !reserve(json, length))
+    if (length == 0 || !json_reserve(json, length))
         return;
     memcpy(json->bytes + json->length, bytes, length);
     json->length += length;
@@ -76,7 +76,7 @@ static void put_quoted(struct json *json, const char *bytes, size_t length)
     static const char hex[] = "0123456789abcdef";
     size_t from = 0;
 
-    if (!reserve(json, length + 2))
+    if (!json_reserve(json, length + 2))
         return;
     put_char(json, '"');
     for (size_t i = 0; i < length; i++) {
@@ -119,6 +119,11 @@ void json_string(struct json *json, const char *bytes, size_t length)
 void json_text(struct json *json, const char *text)
 {
     json_string(json, text, strlen(text));
+}
+
+void json_bytes(struct json *json, const char *bytes, size_t length)
+{
+    put(json, bytes, length);
 }
 
 void json_raw(struct json *json, const char *bytes, size_t length)
@@ -203,7 +208,7 @@ void json_format(struct json *json, const char *format, ...)
     va_start(arguments, format);
     n = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    if (n < 0 || !reserve(json, (size_t)n + 1))
+    if (n < 0 || !json_reserve(json, (size_t)n + 1))
         return;
     va_start(arguments, format);
     vsnprintf(json->bytes + json->length, (size_t)n + 1, format, arguments);

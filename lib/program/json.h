@@ -26,6 +26,10 @@ void json_number(struct json *json, double value,
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 void json_newline(struct json *json); /* ends a JSONL record */
+/* Appends bytes as they are, without a comma. */
+void json_bytes(struct json *json, const char *bytes, size_t length);
+/* Makes room for so many more bytes; false: there is no memory. */
+bool json_reserve(struct json *json, size_t more);
 /* Appends text that is no JSON, formatted as printf does. */
 void json_format(struct json *json, const char *format, ...) ORDO_PRINTF(2, 3);
 

@@ -122,6 +122,65 @@ int options_parse(const struct option_row *table, void *options, int argc, char 
     return optind;
 }
 
+static const char *choice(const struct option_row *row, int chosen, size_t *length)
+{
+    const char *at = row->choices;
+
+    while (chosen-- > 0)
+        at += strcspn(at, "|") + 1;
+    *length = strcspn(at, "|");
+    return at;
+}
+
+static void join(const struct option_list *list, char *out, size_t size)
+{
+    size_t at = 0;
+
+    out[0] = '\0';
+    for (size_t i = 0; i < list->n && at < size; i++) {
+        int n = snprintf(out + at, size - at, "%s%s", i > 0 ? " " : "", list->items[i]);
+        at += n < 0 ? 0 : (size_t)n;
+    }
+}
+
+bool options_value(const struct option_row *row, const void *options, char *out, size_t size)
+{
+    const void *value = (const char *)options + row->at;
+    bool given = true;
+    size_t length;
+    const char *text;
+
+    switch (row->kind) {
+    case OPTION_FLAG:
+        given = *(const bool *)value;
+        snprintf(out, size, "%s", given ? "given" : "");
+        break;
+    case OPTION_TEXT:
+        text = *(const char *const *)value;
+        given = text != NULL;
+        snprintf(out, size, "%s", given ? text : "");
+        break;
+    case OPTION_LIST:
+        given = ((const struct option_list *)value)->n > 0;
+        join(value, out, size);
+        break;
+    case OPTION_CHOICE:
+        text = choice(row, *(const int *)value, &length);
+        snprintf(out, size, "%.*s", (int)length, text);
+        break;
+    case OPTION_COUNT:
+        snprintf(out, size, "%zu", *(const size_t *)value);
+        break;
+    case OPTION_NUMBER:
+        snprintf(out, size, "%.17g", *(const double *)value);
+        break;
+    }
+    for (char *c = out; *c != '\0'; c++)
+        if (*c == '\n' || *c == '\r')
+            *c = ' ';
+    return given;
+}
+
 void options_help(const struct option_row *table, FILE *stream)
 {
     for (; table->name != NULL; table++) {

@@ -36,6 +36,9 @@ struct option_row {
  * operand, or -1 with error. --help and --version are left to the caller as flags of the table. */
 int options_parse(const struct option_row *table, void *options, int argc, char **argv,
                   struct ordo_error *error);
+/* The value that `options` holds for a row, as text, cut at size, line breaks as spaces. False:
+ * none was given (a flag that is off, a text that is NULL), or an empty list. */
+bool options_value(const struct option_row *row, const void *options, char *out, size_t size);
 void options_help(const struct option_row *table, FILE *stream);
 void options_release(const struct option_row *table, void *options);
 

@@ -1,0 +1,37 @@
+/* fields.h: model and settings -> the columns that are written, in order. */
+#ifndef ORDO_FIELDS_H
+#define ORDO_FIELDS_H
+
+#include "columns.h"
+#include "settings.h"
+
+/* A column in its place, with what JSON needs around it. */
+struct field {
+    struct column column;
+    char *before;    /* owned: comma and key of the outermost object or value that begins here */
+    char *open;      /* owned: braces and keys from there to this column's own value */
+    size_t n_closed; /* objects that end behind it */
+    bool is_sparse;  /* JSON leaves it out where it is null; never the first, for its comma */
+    size_t n_group;  /* columns of the outermost object that begins here; 0: none does */
+};
+
+struct fields {
+    struct field *items; /* owned */
+    size_t n;
+};
+
+/* heads: [n_heads] of the model (NULL: none), as asked for. The columns of settings->fields, else
+ * the usual ones; a name may stand for a group ("stance", "speaker_mention"). */
+int fields_init(struct fields *fields, const struct settings *settings,
+                const struct ordo_model *model, const uint32_t *heads, size_t n_heads,
+                struct ordo_error *error);
+/* Every column that could be asked for, a line each: name, type, meaning. */
+int fields_list(const struct settings *settings, const struct ordo_model *model,
+                const uint32_t *heads, size_t n_heads, FILE *stream, struct ordo_error *error);
+void fields_release(struct fields *fields);
+
+/* Whether a head has such a column: numbers have no classes, classes no interval. */
+bool fields_head_has(const struct settings *settings, const struct ordo_head *head,
+                     const struct column_row *row);
+
+#endif

@@ -1,0 +1,24 @@
+/* progress.h: what a run tells while it goes: messages, and how far it has come. */
+#ifndef ORDO_PROGRESS_H
+#define ORDO_PROGRESS_H
+
+#include "worker.h"
+
+struct progress {
+    bool silent, bar;     /* bar: standard error is a terminal */
+    bool shown;           /* a bar stands on the terminal's line */
+    double begun, last;   /* seconds */
+    uint64_t total;       /* bytes of the inputs; 0: not known */
+    uint64_t bytes_begun; /* read already when a resumed run began */
+};
+
+double progress_seconds(void); /* of a clock that only goes forward */
+void progress_begin(struct progress *progress, bool quiet, uint64_t total);
+/* Messages of a piece, a line each, each behind the program's name. */
+void progress_messages(struct progress *progress, const struct json *messages);
+/* Shows how far the run is, if it is time to. */
+void progress_step(struct progress *progress, const struct counts *counts, uint64_t bytes_read);
+/* Takes the bar away. */
+void progress_end(struct progress *progress);
+
+#endif

@@ -1,0 +1,523 @@
+/* sink_database.c: a run into an SQLite database. A checkpoint is a transaction: the rows and how
+ * far the run had come are committed together, so that neither can be without the other. */
+#include "sink.h"
+#include "database.h"
+#include "part.h"
+#include "tape.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+struct database {
+    sqlite3 *db;
+    char *path;  /* owned; of the file that is written */
+    int lock;    /* held open: no second run may write it */
+    bool is_new; /* it is NAME.part and gets its name in the end */
+    sqlite3_stmt *insert[N_TABLES], *find_speaker;
+    sqlite3_int64 run, article, statement, speaker; /* the newest keys */
+};
+
+static int fail(const struct database *database, struct ordo_error *error)
+{
+    database_fail(database->db, error);
+    return ordo_fail_at(error, database->path, 0, 0);
+}
+
+static int run(const struct database *database, const char *sql, struct ordo_error *error)
+{
+    if (database_run(database->db, sql, error) == 0)
+        return 0;
+    return ordo_fail_at(error, database->path, 0, 0);
+}
+
+static int number_of(const struct database *database, const char *sql, sqlite3_int64 *number,
+                     struct ordo_error *error)
+{
+    sqlite3_stmt *statement;
+    int result = 0;
+
+    *number = 0;
+    if (sqlite3_prepare_v2(database->db, sql, -1, &statement, NULL) != SQLITE_OK)
+        return fail(database, error);
+    if (sqlite3_step(statement) == SQLITE_ROW)
+        *number = sqlite3_column_int64(statement, 0);
+    else
+        result = fail(database, error);
+    sqlite3_finalize(statement);
+    return result;
+}
+
+/* An existing database is added to, a new one written beside its name. */
+static int choose_path(struct database *database, const struct settings *settings,
+                       struct ordo_error *error)
+{
+    database->is_new = !settings->append || access(settings->output, F_OK) != 0;
+    if (asprintf(&database->path, "%s%s", settings->output, database->is_new ? ".part" : "") >= 0)
+        return 0;
+    database->path = NULL;
+    return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+}
+
+/* What SQLite may have left beside a database; never to be taken for a new one's. */
+static void remove_beside(const char *path)
+{
+    static const char *const endings[] = {"-wal", "-shm", "-journal"};
+    char name[4096];
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (snprintf(name, sizeof name, "%s%s", path, endings[i]) < (int)sizeof name)
+            unlink(name);
+}
+
+static int lock(struct database *database, struct ordo_error *error)
+{
+    database->lock = open(database->path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (database->lock < 0)
+        return part_fail(error, "cannot create", database->path);
+    if (flock(database->lock, LOCK_EX | LOCK_NB) == 0)
+        return 0;
+    close(database->lock);
+    database->lock = -1;
+    ordo_fail(error, ORDO_ERR_IO, "another run is writing it");
+    return ordo_fail_at(error, database->path, 0, 0);
+}
+
+/* Nothing is left of an earlier run's. */
+static int wipe(const struct database *database, struct ordo_error *error)
+{
+    remove_beside(database->path);
+    return ftruncate(database->lock, 0) == 0 ? 0 : part_fail(error, "cannot write", database->path);
+}
+
+static int connect(struct database *database, struct ordo_error *error)
+{
+    if (sqlite3_open_v2(database->path, &database->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+                        NULL) != SQLITE_OK)
+        return fail(database, error);
+    /* exclusive: no second run, and no shared memory beside the file */
+    return run(database,
+               "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = "
+               "FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE; "
+               "COMMIT;",
+               error);
+}
+
+/* It must be ours and hold the tables that we write. */
+static int check(const struct database *database, struct ordo_error *error)
+{
+    sqlite3_int64 application, schema;
+
+    if (number_of(database, "PRAGMA application_id", &application, error) != 0 ||
+        number_of(database, "PRAGMA user_version", &schema, error) != 0)
+        return -1;
+    if (application != DATABASE_APPLICATION) {
+        ordo_fail(error, ORDO_ERR_FORMAT, "not a database of ordo-classify");
+        return ordo_fail_at(error, database->path, 0, 0);
+    }
+    if (schema == COLUMNS_SCHEMA)
+        return 0;
+    ordo_fail(error, ORDO_ERR_VERSION, "its tables are of schema %d, and this writes schema %d",
+              (int)schema, COLUMNS_SCHEMA);
+    return ordo_fail_at(error, database->path, 0, 0);
+}
+
+static int read_checkpoint(const struct database *database, struct checkpoint *checkpoint,
+                           struct ordo_error *error)
+{
+    sqlite3_stmt *statement;
+    int result = 0;
+
+    if (sqlite3_prepare_v2(database->db, "SELECT text FROM checkpoint", -1, &statement, NULL) !=
+        SQLITE_OK)
+        return fail(database, error);
+    if (sqlite3_step(statement) == SQLITE_ROW) {
+        struct ordo_string text = {sqlite3_column_blob(statement, 0),
+                                   (size_t)sqlite3_column_bytes(statement, 0)};
+        result = checkpoint_read(checkpoint, text, error) == 0
+                     ? 1
+                     : ordo_fail_at(error, database->path, 0, 0);
+    }
+    sqlite3_finalize(statement);
+    return result;
+}
+
+static int load(const struct settings *settings, struct checkpoint *checkpoint,
+                struct ordo_error *error)
+{
+    struct database database = {.db = NULL};
+    sqlite3_int64 tables = 0;
+    int result = choose_path(&database, settings, error);
+
+    if (result == 0 && access(database.path, F_OK) == 0) {
+        result = connect(&database, error);
+        if (result == 0)
+            result =
+                number_of(&database, "SELECT count(*) FROM sqlite_schema WHERE name = 'checkpoint'",
+                          &tables, error);
+        if (result == 0 && tables > 0) /* killed before its first transaction: nothing to go on */
+            result =
+                check(&database, error) == 0 ? read_checkpoint(&database, checkpoint, error) : -1;
+    }
+    sqlite3_close(database.db);
+    free(database.path);
+    return result;
+}
+
+/* A run that was given up half-way must not be taken for a whole one. */
+static int discard_incomplete(const struct database *database, struct ordo_error *error)
+{
+    return run(database,
+               "BEGIN IMMEDIATE;"
+               "DELETE FROM checkpoint;"
+               "DELETE FROM scores WHERE statement_id IN (SELECT statements.id FROM statements "
+               "JOIN articles ON articles.id = article_id JOIN runs ON runs.id = run_id "
+               "WHERE complete = 0);"
+               "DELETE FROM statements WHERE article_id IN (SELECT articles.id FROM articles JOIN "
+               "runs ON runs.id = run_id WHERE complete = 0);"
+               "DELETE FROM articles WHERE run_id IN (SELECT id FROM runs WHERE complete = 0);"
+               "DELETE FROM speakers WHERE id NOT IN (SELECT speaker_id FROM statements WHERE "
+               "speaker_id IS NOT NULL);"
+               "DELETE FROM runs WHERE complete = 0;"
+               "COMMIT;",
+               error);
+}
+
+/* What was asked for, as JSON; what is not said is as usual. */
+static void put_settings(const struct settings *settings, struct json *json)
+{
+    char value[512];
+
+    json_open(json, '{');
+    for (const struct option_row *row = SETTINGS_TABLE; row->name != NULL; row++) {
+        if (!checkpoint_binds(row) || !options_value(row, settings, value, sizeof value))
+            continue;
+        value[ordo_utf8_valid(value, strlen(value))] = '\0';
+        json_key(json, row->name);
+        json_text(json, value);
+    }
+    json_close(json, '}');
+}
+
+static int insert_run(struct database *database, const struct plan *plan, struct ordo_error *error)
+{
+    struct json json = {0};
+    char checksum[20] = "";
+    sqlite3_stmt *statement = NULL;
+    int result = -1;
+
+    put_settings(plan->settings, &json);
+    if (plan->model != NULL)
+        snprintf(checksum, sizeof checksum, "%016llx", (unsigned long long)plan->model->checksum);
+    if (json.failed) {
+        ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    } else if (sqlite3_prepare_v2(database->db,
+                                  "INSERT INTO runs (id, version, schema, model, model_checksum, "
+                                  "settings) VALUES (?, ?, ?, ?, nullif(?, ''), ?)",
+                                  -1, &statement, NULL) != SQLITE_OK ||
+               sqlite3_bind_int64(statement, 1, database->run) != SQLITE_OK ||
+               sqlite3_bind_text(statement, 2, ORDO_VERSION, -1, SQLITE_STATIC) != SQLITE_OK ||
+               sqlite3_bind_int(statement, 3, COLUMNS_SCHEMA) != SQLITE_OK ||
+               sqlite3_bind_text(statement, 4, plan->settings->model_path, -1, SQLITE_STATIC) !=
+                   SQLITE_OK ||
+               sqlite3_bind_text(statement, 5, checksum, -1, SQLITE_STATIC) != SQLITE_OK ||
+               sqlite3_bind_text(statement, 6, json.bytes, (int)json.length, SQLITE_STATIC) !=
+                   SQLITE_OK ||
+               sqlite3_step(statement) != SQLITE_DONE) {
+        fail(database, error);
+    } else {
+        result = 0;
+    }
+    sqlite3_finalize(statement);
+    json_release(&json);
+    return result;
+}
+
+static int read_keys(struct database *database, struct ordo_error *error)
+{
+    const struct {
+        const char *sql;
+        sqlite3_int64 *key;
+    } keys[] = {{"SELECT coalesce(max(id), 0) FROM runs", &database->run},
+                {"SELECT coalesce(max(id), 0) FROM articles", &database->article},
+                {"SELECT coalesce(max(id), 0) FROM statements", &database->statement},
+                {"SELECT coalesce(max(id), 0) FROM speakers", &database->speaker}};
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (number_of(database, keys[i].sql, keys[i].key, error) != 0)
+            return -1;
+    return 0;
+}
+
+static int prepare(struct database *database, struct ordo_error *error)
+{
+    for (int i = 0; i < N_TABLES; i++)
+        if (database_insert(database->db, (enum column_table)i, &database->insert[i], error) != 0)
+            return ordo_fail_at(error, database->path, 0, 0);
+    if (sqlite3_prepare_v2(
+            database->db, "SELECT id FROM speakers WHERE speaker IS ? AND speaker_affiliation IS ?",
+            -1, &database->find_speaker, NULL) != SQLITE_OK)
+        return fail(database, error);
+    return 0;
+}
+
+static int open_database(struct sink *sink, const struct checkpoint *from, bool resumed,
+                         struct ordo_error *error)
+{
+    struct database *database = sink->state = calloc(1, sizeof *database);
+
+    (void)from;
+    if (database == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    database->lock = -1;
+    if (choose_path(database, sink->plan->settings, error) != 0 || lock(database, error) != 0)
+        return -1;
+    sink->saves = true;
+    if (database->is_new && !resumed && wipe(database, error) != 0)
+        return -1;
+    if (connect(database, error) != 0)
+        return -1;
+    if (!database->is_new && check(database, error) != 0)
+        return -1;
+    if (!database->is_new && !resumed && discard_incomplete(database, error) != 0)
+        return -1;
+    if (run(database, "BEGIN IMMEDIATE", error) != 0)
+        return -1;
+    if (database->is_new && !resumed && database_create(database->db, error) != 0)
+        return ordo_fail_at(error, database->path, 0, 0);
+    if (read_keys(database, error) != 0 || prepare(database, error) != 0)
+        return -1;
+    if (resumed)
+        return 0;
+    database->run++;
+    return insert_run(database, sink->plan, error);
+}
+
+static int bind(const struct database *database, sqlite3_stmt *statement, int at,
+                const struct cell *cell, struct ordo_error *error)
+{
+    int result = SQLITE_OK;
+
+    if (cell->type == CELL_NULL)
+        result = sqlite3_bind_null(statement, at);
+    else if (cell->type == CELL_INTEGER)
+        result = sqlite3_bind_int64(statement, at, cell->integer);
+    else if (cell->type == CELL_NUMBER)
+        result = sqlite3_bind_double(statement, at, cell->number);
+    else
+        result = sqlite3_bind_text64(statement, at, cell->text.bytes, cell->text.length,
+                                     SQLITE_STATIC, SQLITE_UTF8);
+    return result == SQLITE_OK ? 0 : fail(database, error);
+}
+
+/* Binds the table's columns from the tape behind the keys, and inserts the row. */
+static int insert(struct database *database, enum column_table table, struct tape *tape, int keys,
+                  struct ordo_error *error)
+{
+    sqlite3_stmt *statement = database->insert[table];
+    size_t n = database_columns(table);
+    struct cell cell;
+
+    for (size_t i = 0; i < n; i++) {
+        tape_take(tape, &cell);
+        if (bind(database, statement, keys + 1 + (int)i, &cell, error) != 0)
+            return -1;
+    }
+    if (sqlite3_step(statement) != SQLITE_DONE)
+        return fail(database, error);
+    sqlite3_reset(statement);
+    return 0;
+}
+
+/* The key of whoever the tape names, inserted at the first naming; 0: nobody. */
+static int find_speaker(struct database *database, struct tape *tape, sqlite3_int64 *key,
+                        struct ordo_error *error)
+{
+    sqlite3_stmt *statement = database->find_speaker;
+    struct tape again = *tape;
+    struct cell speaker, affiliation;
+    int found;
+
+    tape_take(tape, &speaker);
+    tape_take(tape, &affiliation);
+    *key = 0;
+    if (speaker.type == CELL_NULL && affiliation.type == CELL_NULL)
+        return 0;
+    if (bind(database, statement, 1, &speaker, error) != 0 ||
+        bind(database, statement, 2, &affiliation, error) != 0)
+        return -1;
+    found = sqlite3_step(statement);
+    if (found == SQLITE_ROW)
+        *key = sqlite3_column_int64(statement, 0);
+    sqlite3_reset(statement);
+    if (found == SQLITE_ROW)
+        return 0;
+    if (found != SQLITE_DONE)
+        return fail(database, error);
+    *key = ++database->speaker;
+    sqlite3_bind_int64(database->insert[TABLE_SPEAKERS], 1, *key);
+    return insert(database, TABLE_SPEAKERS, &again, 1, error);
+}
+
+static int take_scores(struct sink *sink, struct tape *tape, struct ordo_error *error)
+{
+    struct database *database = sink->state;
+    sqlite3_stmt *statement = database->insert[TABLE_SCORES];
+    const struct plan *plan = sink->plan;
+
+    for (size_t i = 0; i < plan->n_heads; i++) {
+        const char *head = plan->model->heads[plan->heads[i]].name;
+        sqlite3_bind_int64(statement, 1, database->statement);
+        sqlite3_bind_text(statement, 2, head, -1, SQLITE_STATIC);
+        if (insert(database, TABLE_SCORES, tape, 2, error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* The speaker's values stand behind the statement's, and its key in the statement's row. */
+static int take_statement(struct sink *sink, struct tape *tape, struct ordo_error *error)
+{
+    struct database *database = sink->state;
+    sqlite3_stmt *statement = database->insert[TABLE_STATEMENTS];
+    struct tape own = *tape;
+    struct cell cell;
+    sqlite3_int64 speaker;
+
+    for (size_t i = database_columns(TABLE_STATEMENTS); i > 0; i--)
+        tape_take(tape, &cell);
+    if (find_speaker(database, tape, &speaker, error) != 0)
+        return -1;
+    sqlite3_bind_int64(statement, 1, ++database->statement);
+    sqlite3_bind_int64(statement, 2, database->article);
+    if (speaker != 0)
+        sqlite3_bind_int64(statement, 3, speaker);
+    else
+        sqlite3_bind_null(statement, 3);
+    if (insert(database, TABLE_STATEMENTS, &own, 3, error) != 0)
+        return -1;
+    tape_take(tape, &cell);
+    return cell.integer != 0 ? take_scores(sink, tape, error) : 0;
+}
+
+static int take(struct sink *sink, const struct output *output, struct ordo_error *error)
+{
+    struct database *database = sink->state;
+    struct tape tape = {output->records.bytes, output->records.bytes + output->records.length};
+    int mark, result = 0;
+
+    while (result == 0 && output->records.length > 0 && (mark = tape_mark(&tape)) != 0) {
+        if (mark == TAPE_ARTICLE) {
+            sqlite3_bind_int64(database->insert[TABLE_ARTICLES], 1, ++database->article);
+            sqlite3_bind_int64(database->insert[TABLE_ARTICLES], 2, database->run);
+            result = insert(database, TABLE_ARTICLES, &tape, 2, error);
+        } else {
+            result = take_statement(sink, &tape, error);
+        }
+    }
+    return result;
+}
+
+static int save(struct sink *sink, struct checkpoint *checkpoint, struct ordo_error *error)
+{
+    struct database *database = sink->state;
+    struct json text = {0};
+    sqlite3_stmt *statement = NULL;
+    int result = -1;
+
+    checkpoint_write(checkpoint, &text);
+    if (text.failed)
+        ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    else if (run(database, "DELETE FROM checkpoint", error) != 0)
+        ;
+    else if (sqlite3_prepare_v2(database->db, "INSERT INTO checkpoint VALUES (?)", -1, &statement,
+                                NULL) != SQLITE_OK ||
+             sqlite3_bind_blob64(statement, 1, text.bytes, text.length, SQLITE_STATIC) !=
+                 SQLITE_OK ||
+             sqlite3_step(statement) != SQLITE_DONE)
+        fail(database, error);
+    else
+        result = 0;
+    sqlite3_finalize(statement);
+    json_release(&text);
+    if (result != 0 || run(database, "COMMIT", error) != 0)
+        return -1;
+    return run(database, "BEGIN IMMEDIATE", error);
+}
+
+static int finish_run(struct database *database, const struct counts *counts,
+                      struct ordo_error *error)
+{
+    struct json sql = {0};
+    int result = -1;
+
+    json_format(&sql,
+                "UPDATE runs SET articles = %llu, statements = %llu, failed = %llu, complete = 1 "
+                "WHERE id = %lld; DELETE FROM checkpoint;",
+                (unsigned long long)counts->articles, (unsigned long long)counts->statements,
+                (unsigned long long)counts->failed, (long long)database->run);
+    if (sql.failed)
+        ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    else
+        result = run(database, sql.bytes, error);
+    json_release(&sql);
+    return result;
+}
+
+static void disconnect(struct database *database)
+{
+    for (int i = 0; i < N_TABLES; i++) {
+        sqlite3_finalize(database->insert[i]);
+        database->insert[i] = NULL;
+    }
+    sqlite3_finalize(database->find_speaker);
+    database->find_speaker = NULL;
+    sqlite3_close(database->db);
+    database->db = NULL;
+}
+
+static int finish(struct sink *sink, const struct counts *counts, struct ordo_error *error)
+{
+    struct database *database = sink->state;
+    const char *output = sink->plan->settings->output;
+
+    if (finish_run(database, counts, error) != 0)
+        return -1;
+    if (database_index(database->db, error) != 0)
+        return ordo_fail_at(error, database->path, 0, 0);
+    /* one file, that can be read where nothing can be written */
+    if (run(database, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE",
+            error) != 0)
+        return -1;
+    disconnect(database);
+    if (!database->is_new)
+        return 0;
+    remove_beside(output);
+    if (rename(database->path, output) != 0)
+        return part_fail(error, "cannot rename to", output);
+    database->is_new = false; /* nothing to take back any more */
+    return part_sync_folder(output, error);
+}
+
+static void close_database(struct sink *sink, bool keep)
+{
+    struct database *database = sink->state;
+
+    if (database == NULL)
+        return;
+    disconnect(database); /* takes back what was not committed */
+    if (database->is_new && database->lock >= 0 && !keep) {
+        remove_beside(database->path);
+        unlink(database->path);
+    }
+    if (database->lock >= 0)
+        close(database->lock);
+    free(database->path);
+    free(database);
+    sink->state = NULL;
+}
+
+const struct sink_kind SINK_DATABASE = {load, open_database, take, save, finish, close_database};

@@ -1,0 +1,158 @@
+# What ordo-classify writes: one set of values in every format, columns chosen, packed, tables and views, brat.
+. tests/cli/tap.sh
+
+model=models/us-order.ordo
+cat >"$tmp/in.jsonl" <<'END'
+{"id": "a,1", "title": "A \"title\"\twith a tab", "date": "2024-03-05", "source": "Daily", "text": "\"We thank our allies, and \"friends\",\" said Minister Ana Silva of France on Monday.\nBoris Kern said that the treaty had failed."}
+{"id": "b", "date": "2024-03-06", "source": "Weekly", "text": "Nothing was said."}
+{"id": "c", "date": "2024-04-01", "source": "Daily", "text": "“Une réponse — and a demand,” Ana Silva said, “to end the blockade.”"}
+END
+run ordo-classify -m $model --force "$tmp/in.jsonl"
+cp "$tmp/out" "$tmp/all.jsonl"
+n=$(wc -l <"$tmp/all.jsonl" | tr -d ' ')
+n_statements=$n
+n=0
+ok "there is something to compare" test "$n_statements" -ge 3
+
+# one set of values
+flat='[.article, .statement, .begin, .end, ([.spans[] | "\(.[0])-\(.[1])"] | join(";")), .text, .kind, .speaker, .speaker_role, .speaker_affiliation, .speaker_by, .speaker_confidence,
+       .speaker_mention.text, .speaker_mention.begin, .speaker_mention.end, .cue, .stance.label, .stance.p.oppose, .stance.p.neutral, .stance.p.support, .stance.score,
+       .sentiment.label, .sentiment.p.negative, .sentiment.p.neutral, .sentiment.p.positive, .skipped] | map(if . == null then "" else tostring end)'
+jq -c "$flat" "$tmp/all.jsonl" >"$tmp/expected"
+for format in csv tsv; do
+    ordo-classify -q -m $model --force -o "$tmp/all.$format" "$tmp/in.jsonl"
+    ok "$format: as many rows as statements, and a header" test "$(wc -l <"$tmp/all.$format" | tr -d ' ')" -eq $((n_statements + 1))
+    if command -v python3 >/dev/null; then
+        python3 - "$tmp/all.$format" >"$tmp/found" <<'END'
+import csv, json, sys
+tab = sys.argv[1].endswith("tsv")
+with open(sys.argv[1], newline="", encoding="utf-8") as source:
+    rows = list(csv.reader(source, delimiter="\t", quoting=csv.QUOTE_NONE) if tab else csv.reader(source, strict=True))
+for row in rows[1:]:
+    print(json.dumps(row, ensure_ascii=False, separators=(",", ":")))
+END
+        ok "$format: python's csv reads the values of the JSONL" cmp "$tmp/expected" "$tmp/found"
+    else
+        skip "$format: python's csv reads the values of the JSONL" "no python3"
+    fi
+done
+is "our own reader takes the CSV for rows" "$(jq -r .text "$tmp/all.jsonl")" \
+    "$(ordo-classify -q -S -p ngrams -f text -F csv "$tmp/all.csv" | jq -r .text)"
+is "null is an empty field" 'article,title,speaker
+b,,' "$(printf '{"id":"b","text":"x"}\n' | ordo-classify -q -S -p ngrams -F jsonl --to csv -f article,title,speaker)"
+
+# columns
+is "columns in the order asked for" '{"text":"We thank our allies, and \"friends\",","article":"a,1","title":"A \"title\"\twith a tab","date":"2024-03-05"}' \
+    "$(ordo-classify -q -m $model --force -f text,article,title,date "$tmp/in.jsonl" | head -n 1)"
+is "a group, a part of one and a column of one" '["stance","sentiment_p","sentiment_label"]' \
+    "$(ordo-classify -q -m $model --force -f stance,sentiment_p,sentiment_label "$tmp/in.jsonl" 2>/dev/null | head -n 1 | jq -c keys_unsorted)"
+is "JSON nests them as always" "$(jq -c '{stance, speaker_mention}' "$tmp/all.jsonl")" "$(ordo-classify -q -m $model --force -f stance,speaker_mention "$tmp/in.jsonl")"
+is "CSV flattens them" "stance_p_oppose,stance_p_neutral,stance_p_support,speaker_mention_text,speaker_mention_begin,speaker_mention_end" \
+    "$(ordo-classify -q -m $model --force --to csv -f stance_p,speaker_mention "$tmp/in.jsonl" | head -n 1)"
+is "no header where none is wanted" "$n_statements" "$(ordo-classify -q -m $model --force --to csv --no-header "$tmp/in.jsonl" | wc -l | tr -d ' ')"
+run ordo-classify -q -m $model -f article,nonsense "$tmp/in.jsonl"
+is "an unknown column: exit code 2" "2" "$code"
+has "and it is named" "no column 'nonsense'" "$(cat "$tmp/err")"
+run ordo-classify -q -m $model -f article,stance,stance_label "$tmp/in.jsonl"
+has "a column twice is refused" "column 'stance_label' named twice" "$(cat "$tmp/err")"
+for column in $(ordo-classify -m $model -x 1 -f list | cut -d' ' -f1); do
+    ordo-classify -q -m $model -x 1 --force -f "$column" "$tmp/in.jsonl" 2>&1 | head -n 1 | jq -e --arg c "$column" 'keys_unsorted == [$c] or . == {}' >/dev/null || echo "$column"
+    name=$(echo "$column" | sed -E 's/^(stance|sentiment)_(p_)?.*/HEAD_\2/; s/^HEAD_$/HEAD_/')
+    case $name in HEAD_*) ;; *) grep -q "^| \`$column\`" docs/output.md || echo "$column is not in docs/output.md" ;; esac
+done >"$tmp/bad"
+is "every listed column can be asked for, and is documented" "" "$(cat "$tmp/bad")"
+has "the schema's number is told" "(output schema 1)" "$(ordo-classify --version)"
+has "and documented" "schema 1" "$(cat docs/output.md)"
+
+# languages that the model was not trained for
+printf '{"id":"d","text":"„Wir bleiben,“ sagte Ana Silva gestern in Berlin, und die Minister der anderen Staaten schwiegen dazu."}\n' >"$tmp/de.jsonl"
+is "unscored: null in JSONL, and why" '[null,null,"language"]' "$(ordo-classify -q -m $model --model-language en "$tmp/de.jsonl" | jq -c '[.stance, .sentiment, .skipped]')"
+is "empty in CSV" 'd,,,language' "$(ordo-classify -q -m $model --model-language en --to csv --no-header -f article,stance_label,stance_score,skipped "$tmp/de.jsonl")"
+
+# packed
+for ending in gz zst xz; do
+    ordo-classify -q -m $model --force -o "$tmp/packed.jsonl.$ending" "$tmp/in.jsonl"
+    cp "$tmp/packed.jsonl.$ending" "$tmp/first"
+    sleep 1 # a time stamp would differ
+    ordo-classify -q -m $model --force -j 3 -o "$tmp/packed.jsonl.$ending" "$tmp/in.jsonl"
+    ok "$ending: the same bytes again" cmp "$tmp/first" "$tmp/packed.jsonl.$ending"
+    is "$ending: unpacked, the same bytes as ever" "$(cat "$tmp/all.jsonl")" "$(bsdcat "$tmp/packed.jsonl.$ending" 2>/dev/null || case $ending in gz) gzip -dc "$tmp/packed.jsonl.$ending" ;; zst) zstd -dcq "$tmp/packed.jsonl.$ending" ;; xz) xz -dc "$tmp/packed.jsonl.$ending" ;; esac)"
+done
+i=0
+while [ $i -lt 3000 ]; do
+    echo "{\"id\": \"$i\", \"text\": \"\\\"We thank our allies for what they did in year $i,\\\" Ana Silva said. She denied that talks number $i had failed.\"}"
+    i=$((i + 1))
+done >"$tmp/many.jsonl"
+for name in threads.jsonl threads.jsonl.gz threads.db; do
+    ordo-classify -q -m $model -j 1 -o "$tmp/$name" "$tmp/many.jsonl"
+    mv "$tmp/$name" "$tmp/one"
+    ordo-classify -q -m $model -j 4 -o "$tmp/$name" "$tmp/many.jsonl"
+    ok "$name: the same with one thread and four" cmp "$tmp/one" "$tmp/$name"
+done
+
+# SQLite
+if command -v sqlite3 >/dev/null; then
+    ask() { sqlite3 "$tmp/all.db" "$@"; }
+    ordo-classify -q -m $model --force -o "$tmp/all.db" "$tmp/in.jsonl"
+    is "a database: sound" "ok" "$(ask 'PRAGMA integrity_check; PRAGMA foreign_key_check')"
+    is "its schema has the number that is documented" 1 "$(ask 'PRAGMA user_version')"
+    is "every article is in it, those without statements too" "a,1 b c" "$(ask 'SELECT article FROM articles ORDER BY id' | tr '\n' ' ' | sed 's/ $//')"
+    is "facts of articles" '2024-03-05|Daily|A "title"	with a tab' "$(ask "SELECT date, source, title FROM articles WHERE article = 'a,1'")"
+    is "the values of the JSONL" "$(jq -c '[.article, .statement, .begin, .end, .spans, .text, .kind, .speaker, .speaker_affiliation, .speaker_confidence, .cue, .stance.label, .stance.score, .stance.p]' "$tmp/all.jsonl")" \
+        "$(ask "SELECT json_array(article, statement, \"begin\", \"end\", json(spans), text, kind, speaker, speaker_affiliation, speaker_confidence, cue, label, score, json(p))
+                FROM statements JOIN articles ON articles.id = article_id LEFT JOIN speakers ON speakers.id = speaker_id JOIN scores ON statement_id = statements.id WHERE head = 'stance' ORDER BY statements.id" | jq -c .)"
+    is "one speaker once" 1 "$(ask "SELECT count(*) FROM speakers WHERE speaker = 'Ana Silva' AND speaker_affiliation IS (SELECT speaker_affiliation FROM speakers WHERE speaker = 'Ana Silva' LIMIT 1)")"
+    is "views count what is there" "$n_statements" "$(ask "SELECT sum(statements) FROM by_source WHERE head = 'stance'")"
+    is "by month" "2024-03|2024-04" "$(ask "SELECT group_concat(month, '|') FROM by_month WHERE head = 'stance'")"
+    is "means of scores" "$(jq -s '[.[] | select(.speaker == "Ana Silva") | .stance.score] | (add / length * 10000 | round)' "$tmp/all.jsonl")" \
+        "$(ask "SELECT CAST(round(sum(mean * statements) / sum(statements) * 10000) AS INTEGER) FROM by_speaker WHERE speaker = 'Ana Silva' AND head = 'stance'")"
+    is "counts of labels as JSON" "$(jq -s '[.[].stance.label] | length' "$tmp/all.jsonl")" "$(ask "SELECT sum(value) FROM by_source, json_each(labels) WHERE head = 'stance'")"
+    ordo-classify -q -m $model --force --append -o "$tmp/all.db" "$tmp/many.jsonl"
+    is "--append adds a run" "2 3003" "$(ask "SELECT (SELECT count(*) FROM runs WHERE complete = 1) || ' ' || (SELECT count(*) FROM articles)")"
+    is "whose model and settings are told" "$model|sqlite|given" "$(ask "SELECT model, json_extract(settings, '\$.to'), json_extract(settings, '\$.force') FROM runs WHERE id = 2")"
+    ask "PRAGMA user_version = 99"
+    run ordo-classify -q -m $model --append -o "$tmp/all.db" "$tmp/in.jsonl"
+    is "another schema is refused" 3 "$code"
+    has "and both are named" "its tables are of schema 99, and this writes schema 1" "$(cat "$tmp/err")"
+    sqlite3 "$tmp/other.db" "CREATE TABLE t (x)"
+    run ordo-classify -q -m $model --append -o "$tmp/other.db" "$tmp/in.jsonl"
+    has "another program's database is refused" "not a database of ordo-classify" "$(cat "$tmp/err")"
+    printf '{"id":"1","text":"\\"Yes,\\" Ana Silva said."}\n{"id":"2","text":"\\"Yes,\\" Ana Silva said."}\n' >"$tmp/twice.jsonl"
+    ordo-classify -q -p quotes --duplicates skip -o "$tmp/twice.db" "$tmp/twice.jsonl"
+    is "a duplicate that was skipped is known" "2|1|duplicate|0" "$(sqlite3 "$tmp/twice.db" "SELECT article, duplicate_of, skipped, (SELECT count(*) FROM statements WHERE article_id = articles.id) FROM articles WHERE id = 2")"
+else
+    skip "SQLite" "no sqlite3"
+fi
+
+# brat
+ordo-classify -q -m $model --force -o "$tmp/all.brat" "$tmp/in.jsonl"
+is "brat: a text and its annotation for every article" "00000001.ann 00000001.txt 00000002.ann 00000002.txt 00000003.ann 00000003.txt annotation.conf index.tsv" \
+    "$(ls "$tmp/all.brat" | tr '\n' ' ' | sed 's/ $//')"
+for number in 1 2 3; do
+    # every text-bound annotation: its words are those that stand at its places
+    grep '^T' "$tmp/all.brat/0000000$number.ann" | jq -R -r --rawfile text "$tmp/all.brat/0000000$number.txt" \
+        'split("\t") | .[1] as $where | .[2] as $words | ($where | sub("^[^ ]* "; "") | split(";") | map(split(" ") | $text[(.[0] | tonumber):(.[1] | tonumber)]) | join(" "))
+         | if . == $words then empty else "\(.) is not \($words)" end'
+done >"$tmp/bad"
+is "brat: words stand where they are said to" "" "$(cat "$tmp/bad")"
+is "brat: as many statements as ever" "$n_statements" "$(cat "$tmp/all.brat"/*.ann | grep -c '	Statement ')"
+is "brat: labels are attributes" "$(jq -r .stance.label "$tmp/all.jsonl")" "$(cat "$tmp/all.brat"/*.ann | awk -F'[\t ]' '/^A/ && $2 == "stance" {print $4}')"
+run ordo-classify -q -m $model -o "$tmp/all.brat" "$tmp/in.jsonl"
+is "brat: a folder that holds something is left alone" 3 "$code"
+
+# what does not go together
+for arguments in "--to sqlite" "--to brat" "--append -o $tmp/x.jsonl" "--resume" "--to brat -S -o $tmp/x" "--to sqlite -f article -o $tmp/x" "-o $tmp/x.db.gz" "--shard 3/2" "--shard 0/2" "--shard 1" "--shard 1/2/3"; do
+    # shellcheck disable=SC2086
+    ordo-classify -q -m $model $arguments "$tmp/in.jsonl" >/dev/null 2>&1
+    [ $? -eq 2 ] || echo "$arguments"
+done >"$tmp/bad"
+is "options that make no sense together: exit code 2" "" "$(cat "$tmp/bad")"
+ok "nothing is left behind" test -z "$(ls "$tmp" | grep -E '\.part|\.journal|-wal')"
+
+# figures of a run
+run ordo-classify -m $model --stats "$tmp/stats.json" -o "$tmp/stats.jsonl" "$tmp/in.jsonl" "$tmp/absent.txt"
+is "--stats: as JSON" '["done",1,3,1]' "$(jq -c '[.end, .exit, .articles, .failed]' "$tmp/stats.json")"
+is "--stats: statements" "$(wc -l <"$tmp/stats.jsonl" | tr -d ' ')" "$(jq .statements "$tmp/stats.json")"
+has "the summary says what was skipped" "skipped: 1 language" "$(ordo-classify -m $model --model-language en -o "$tmp/x.jsonl" "$tmp/de.jsonl" 2>&1)"
+
+finish
