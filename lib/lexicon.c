@@ -1,5 +1,4 @@
-/* lexicon.c: looks words up in the table that lib/lexicon/compile.c made: a filter in the first
- * cache tells most words that are in no list, a hash finds the others. */
+/* lexicon.c: looks words up in the table that lib/lexicon/compile.c made. */
 #include "lexicon.h"
 
 #include <stdbool.h>
@@ -43,33 +42,13 @@ static bool hash_ascii(const char *word, size_t length, const char *limit, uint6
 {
     *hash = length;
     for (size_t at = 0; at < length; at += 8) {
-        size_t n = length - at;
-        uint64_t bytes = 0;
-        if (limit - (word + at) >= 8) {
-            memcpy(&bytes, word + at, 8);
-            bytes = n >= 8 ? bytes : first_bytes(bytes, n);
-        } else {
-            memcpy(&bytes, word + at, n);
-        }
-        if ((bytes & UINT64_C(0x8080808080808080)) != 0)
+        uint64_t lower = lexicon_head(word + at, length - at, limit);
+        if ((lower & UINT64_C(0x8080808080808080)) != 0)
             return false;
-        *hash = lexicon_mix(*hash, lexicon_lower(bytes));
+        *hash = lexicon_mix(*hash, lower);
     }
     *hash |= 1;
     return true;
-}
-
-static inline const struct lexicon_entry *find_hash(uint64_t hash)
-{
-    size_t bit = (size_t)(hash >> (64 - LEXICON_FILTER_BITS)), at;
-
-    if ((ordo_lexicon.filter[bit / 64] >> bit % 64 & 1) == 0)
-        return NULL;
-    for (at = (size_t)(hash >> 8) & ordo_lexicon.mask; ordo_lexicon.keys[at] != 0;
-         at = (at + 1) & ordo_lexicon.mask)
-        if (ordo_lexicon.keys[at] == hash)
-            return &ordo_lexicon.entries[at];
-    return NULL;
 }
 
 const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit)
@@ -78,15 +57,10 @@ const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, c
     uint64_t hash;
 
     if (length == 0 || length > LEXICON_WORD_MAX)
-        return NULL;
+        return &ordo_lexicon[LEXICON_SLOTS].entry;
     if (!hash_ascii(word, length, limit, &hash))
         hash = lexicon_hash(lower, lower_copy(word, length, lower));
-    return find_hash(hash);
-}
-
-const struct lexicon_entry *ordo_lexicon_find_short(uint64_t bytes, size_t length)
-{
-    return find_hash(lexicon_mix(length, lexicon_lower(first_bytes(bytes, length))) | 1);
+    return lexicon_find_hash(hash);
 }
 
 enum gender ordo_first_name_gender(const char *word, size_t length)
@@ -97,7 +71,9 @@ enum gender ordo_first_name_gender(const char *word, size_t length)
 
     if (length == 0 || length > LEXICON_WORD_MAX)
         return GENDER_UNKNOWN;
-    key = lexicon_hash(lower, lower_copy(word, length, lower)) >> 1;
+    if (!hash_ascii(word, length, word + length, &key))
+        key = lexicon_hash(lower, lower_copy(word, length, lower));
+    key >>= 1;
     for (at = first_name_slot(key); ordo_first_names[at] != 0; at = first_name_next(at))
         if (ordo_first_names[at] >> 1 == key)
             return (ordo_first_names[at] & 1) != 0 ? GENDER_SHE : GENDER_HE;
@@ -112,6 +88,8 @@ static bool is_letter_byte(char c)
 /* Bytes of the quotation mark, dash or Arabic comma at `at`, or 0. */
 static size_t mark_size(const char *text, size_t at, size_t length)
 {
+    if (at >= length || (unsigned char)text[at] < 0x80)
+        return 0;
     if (at + 3 <= length && text[at] == '\xE2')
         return 3;
     if (at + 2 > length)
@@ -141,7 +119,7 @@ enum lexicon_language ordo_lexicon_language(const char *text, size_t length)
         if (begin < length && (unsigned char)text[begin] >= 0xE3 &&
             (unsigned char)text[begin] <= 0xE9) /* U+3000 to U+9FFF: words without spaces */
             counts[LEXICON_OTHER]++;
-        for (size_t i = 0; entry != NULL && i < LEXICON_LANGUAGES; i++)
+        for (size_t i = 0; i < LEXICON_LANGUAGES; i++)
             counts[i] += (entry->classes[i] & (WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SAY))) != 0;
     }
     for (size_t i = 0; i < LEXICON_LANGUAGES; i++)

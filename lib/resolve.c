@@ -106,7 +106,7 @@ static size_t name_in_apposition(const struct search *search, size_t comma)
 }
 
 /* The title before a name, or the apposition after it. */
-static struct ordo_span role_at(const struct search *search, size_t which)
+static struct ordo_span find_role(const struct search *search, size_t which)
 {
     const struct name *name = &search->reading->names->items[which];
     size_t first = name->first + name->bare, past = name->first + name->n, begin, i;
@@ -136,6 +136,17 @@ static struct ordo_span role_at(const struct search *search, size_t which)
     return (struct ordo_span){0, 0};
 }
 
+/* What find_role() finds, looked for once. */
+static struct ordo_span role_at(const struct search *search, size_t which)
+{
+    struct name *name = &search->reading->names->items[which];
+
+    if (!name->role_known)
+        name->role = find_role(search, which);
+    name->role_known = true;
+    return name->role;
+}
+
 static bool is_role(const struct search *search, const struct finding *finding)
 {
     for (size_t i = finding->first; i < finding->past; i++)
@@ -148,9 +159,11 @@ static bool is_role(const struct search *search, const struct finding *finding)
 static bool is_word_of(const char *text, struct ordo_span span, const char *word, size_t length)
 {
     for (size_t at = span.begin; at + length <= span.end; at++) {
-        bool begins = at == span.begin || !isalnum((unsigned char)text[at - 1]);
-        bool vice = at >= span.begin + 5 && strncasecmp(text + at - 5, "vice", 4) == 0;
-        if (begins && !vice && strncasecmp(text + at, word, length) == 0 &&
+        bool begins = at == span.begin || !isalnum((unsigned char)text[at - 1]), vice;
+        if (!begins || ((text[at] ^ word[0]) & ~32) != 0)
+            continue;
+        vice = at >= span.begin + 5 && strncasecmp(text + at - 5, "vice", 4) == 0;
+        if (!vice && strncasecmp(text + at, word, length) == 0 &&
             (at + length == span.end || !isalnum((unsigned char)text[at + length])))
             return true;
     }
@@ -379,13 +392,20 @@ void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *
     read_offices(search);
     for (size_t i = 0; i < quotes->n; i++) {
         struct ordo_quote *quote = &quotes->items[i];
-        const struct name *name = speakers[i] == SIZE_MAX ? NULL : &names->items[speakers[i]];
-        if (name != NULL && name->affiliation_code[0] != '\0') {
-            quote->affiliation = name->affiliation;
-            memcpy(quote->affiliation_code, name->affiliation_code, ORDO_CODE_ROOM);
-        } else if (quote->speaker.end > 0 && (name == NULL || !is_person(name))) {
+        struct name *name = speakers[i] == SIZE_MAX ? NULL : &names->items[speakers[i]];
+        if (name == NULL && quote->speaker.end > 0)
             ordo_affiliation_find(search->text, quote->speaker, quote->affiliation_code,
                                   &quote->affiliation);
+        if (name == NULL)
+            continue;
+        if (name->affiliation_code[0] == '\0' && !is_person(name) && name->place != 1)
+            name->place = ordo_affiliation_find(search->text, quote->speaker,
+                                                name->affiliation_code, &name->affiliation)
+                              ? 2
+                              : 1; /* its own words tell it: looked up once */
+        if (name->affiliation_code[0] != '\0') {
+            quote->affiliation = name->affiliation;
+            memcpy(quote->affiliation_code, name->affiliation_code, ORDO_CODE_ROOM);
         }
     }
 }

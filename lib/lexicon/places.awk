@@ -14,6 +14,7 @@ BEGIN {
     MARKS = "~?!=@"
     split("PLACE_SURNAME PLACE_GIVEN PLACE_WEAK PLACE_POSTED", FLAGS, " ") # of ? ! = @
     NAME_MAX = 63 # bytes, as AFFILIATION_NAME_MAX
+    PLACE_HEADS = 65536 # as lib/affiliation.h has it
     for (i = 1; i < 256; i++)
         ORDINAL[sprintf("%c", i)] = i
     # U+00C0 to U+00DE in UTF-8 are 0xC3 with 0x80 to 0x9E; small letters stand 0x20 above.
@@ -123,6 +124,29 @@ function sort_keys(   gap, i, k, key)
         }
 }
 
+# Adds place_head() of the first `size` bytes of a key to the bits.
+function add_head(key, size,   i, head)
+{
+    if (length(key) < size)
+        return
+    for (i = 1; i <= size; i++)
+        head = (head * 31 + ORDINAL[substr(key, i, 1)]) % PLACE_HEADS
+    if (!(head in seen))
+        bits[int(head / 8)] += 2 ^ (head % 8)
+    seen[head] = 1
+}
+
+function write_heads(   i)
+{
+    for (i = 1; i <= n; i++) {
+        add_head(keys[i], 3)
+        add_head(keys[i], 5)
+    }
+    print "};\n\nconst uint8_t ordo_places_heads[PLACE_HEADS / 8] = {"
+    for (i = 0; i < PLACE_HEADS / 8; i++)
+        printf "%d,%s", bits[i], i % 16 == 15 ? "\n" : " "
+}
+
 END {
     if (failed)
         exit 1
@@ -136,6 +160,7 @@ END {
         printf "    {\"%s\", \"%s\", %d, %s, \"%s\"},\n", key, name_of[key], length(key), flags_of[key], \
             (code_of[key] in is_class) ? "" : code_of[key]
     }
+    write_heads()
     print "};\n\nconst uint16_t ordo_places_from[257] = {"
     k = 1
     for (c = 0; c <= 256; c++) {
