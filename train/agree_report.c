@@ -174,10 +174,13 @@ int agree_say(const struct agreeing *agreeing, struct json *out, struct ordo_err
                     agreeing->n_repeated);
     json_format(out, "pairs of labels that agree  %.3f\n", agreement_share(ratings));
     for (int level = 0; level < N_LEVELS; level++)
-        if (level == LEVEL_NOMINAL || agreeing->ordered)
-            json_format(out, "alpha, %-20s %.3f  [%.3f, %.3f]\n", LEVEL_NAMES[level],
-                        agreeing->alpha[level].value, agreeing->alpha[level].low,
-                        agreeing->alpha[level].high);
+        if (level == LEVEL_NOMINAL || agreeing->ordered) {
+            const struct interval *alpha = &agreeing->alpha[level];
+            json_format(out, "alpha, %-20s %.3f", LEVEL_NAMES[level], alpha->value);
+            if (!isnan(alpha->low))
+                json_format(out, "  [%.3f, %.3f]", alpha->low, alpha->high);
+            json_format(out, "\n");
+        }
     if (isnan(fleiss))
         json_format(out, "Fleiss' kappa               none: not every item has as many labels\n");
     else

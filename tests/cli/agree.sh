@@ -81,5 +81,7 @@ is "it must be told who labelled" 2 $code
 head -n 2 "$tmp/words.csv" >"$tmp/alone.csv"
 run ordo-train agree -a who "$tmp/alone.csv"
 has "one annotator agrees with nobody" "two are needed" "$(cat "$tmp/err")"
+run ordo-train agree -a who --bootstrap 0 "$tmp/words.csv"
+is "without resamples there are no intervals" "0 0" "$code $(grep -c '\[\|nan' "$tmp/out")"
 
 finish
