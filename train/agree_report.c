@@ -63,6 +63,15 @@ static double ratio(size_t part, size_t whole)
     return whole == 0 ? NAN : (double)part / (double)whole;
 }
 
+/* A figure, or - where there is none, as the kappa of two who only ever said one class. */
+static void say_figure(struct json *out, int width, double value)
+{
+    if (isnan(value))
+        json_format(out, "%*s", width, "-");
+    else
+        json_format(out, "%*.3f", width, value);
+}
+
 static int say_annotators(const struct agreeing *agreeing, struct json *out,
                           struct ordo_error *error)
 {
@@ -74,8 +83,9 @@ static int say_annotators(const struct agreeing *agreeing, struct json *out,
         struct bias bias;
         if (find_bias(agreeing, a, &bias, error) != 0)
             return -1;
-        json_format(out, "%-20.20s %7zu %9.3f  ", agreeing->annotators.items[a], bias.n,
-                    ratio(bias.n_with, bias.n_judged));
+        json_format(out, "%-20.20s %7zu ", agreeing->annotators.items[a], bias.n);
+        say_figure(out, 9, ratio(bias.n_with, bias.n_judged));
+        json_format(out, "  ");
         for (uint32_t k = 0; k < ratings->n_classes; k++)
             json_format(out, " %s %.2f (%.2f)", agreeing->classes.items[k],
                         ratio(bias.own[k], bias.n), ratio(bias.others[k], bias.n_others));
@@ -115,10 +125,13 @@ static void say_pairs(const struct agreeing *agreeing, struct json *out)
             double kappa = agreement_kappa(ratings, a, b, false, &n);
             if (n == 0)
                 continue;
-            json_format(out, "  %s, %s: %.3f", agreeing->annotators.items[a],
-                        agreeing->annotators.items[b], kappa);
-            if (agreeing->ordered)
-                json_format(out, ", %.3f", agreement_kappa(ratings, a, b, true, &n));
+            json_format(out, "  %s, %s: ", agreeing->annotators.items[a],
+                        agreeing->annotators.items[b]);
+            say_figure(out, 0, kappa);
+            if (agreeing->ordered) {
+                json_format(out, ", ");
+                say_figure(out, 0, agreement_kappa(ratings, a, b, true, &n));
+            }
             json_format(out, ", %zu items\n", n);
             say_confusion(agreeing, out, a, b);
         }
@@ -174,12 +187,18 @@ int agree_say(const struct agreeing *agreeing, struct json *out, struct ordo_err
                     agreeing->n_repeated);
     json_format(out, "pairs of labels that agree  %.3f\n", agreement_share(ratings));
     for (int level = 0; level < N_LEVELS; level++)
-        if (level == LEVEL_NOMINAL || agreeing->ordered)
-            json_format(out, "alpha, %-20s %.3f  [%.3f, %.3f]\n", LEVEL_NAMES[level],
-                        agreeing->alpha[level].value, agreeing->alpha[level].low,
-                        agreeing->alpha[level].high);
+        if (level == LEVEL_NOMINAL || agreeing->ordered) {
+            const struct interval *alpha = &agreeing->alpha[level];
+            json_format(out, "alpha, %-20s ", LEVEL_NAMES[level]);
+            say_figure(out, 0, alpha->value);
+            if (!isnan(alpha->low))
+                json_format(out, "  [%.3f, %.3f]", alpha->low, alpha->high);
+            json_format(out, "\n");
+        }
     if (isnan(fleiss))
-        json_format(out, "Fleiss' kappa               none: not every item has as many labels\n");
+        json_format(out, "Fleiss' kappa               none: %s\n",
+                    ratings->n_classes < 2 ? "all labels are of one class"
+                                           : "not every item has as many labels");
     else
         json_format(out, "Fleiss' kappa               %.3f\n", fleiss);
     if (say_annotators(agreeing, out, error) != 0)

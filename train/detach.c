@@ -2,15 +2,21 @@
 #include "join.h"
 #include "read.h"
 
-#include <string.h>
+/* TSV has no quoting: what ends a column or a line cannot stand in a value. */
+static bool fits(struct ordo_string value)
+{
+    for (size_t i = 0; i < value.length; i++)
+        if (value.bytes[i] == '\t' || value.bytes[i] == '\n' || value.bytes[i] == '\r')
+            return false;
+    return true;
+}
 
 static int put_label(const struct detach_options *options, const struct ordo_string *values,
                      struct json *out, struct ordo_error *error)
 {
-    for (size_t i = 0; i < options->n_keep + 3; i++)
-        if (values[i].length > 0 && memchr(values[i].bytes, '\t', values[i].length) != NULL &&
-            i != 0)
-            return ordo_fail(error, ORDO_ERR_FORMAT, "a value holds a tab");
+    for (size_t i = 1; i < options->n_keep + 3; i++) /* all but the text */
+        if (!fits(values[i]))
+            return ordo_fail(error, ORDO_ERR_FORMAT, "a value holds a tab or a line break");
     if (values[0].length == 0 || values[1].length == 0 || values[2].length == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "row lacks '%s', '%s' or '%s'", options->text,
                          options->begin, options->end);

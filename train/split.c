@@ -18,6 +18,7 @@ struct splitting {
     struct strings combinations;
     struct ordo_output outputs[PARTS_MAX];
     size_t n_open;
+    char *header; /* of the first file, owned; "" where it has none */
 };
 
 static uint32_t root(uint32_t *unit, uint32_t which)
@@ -231,11 +232,24 @@ static int copy_header(void *context, const struct rows_file *file, struct ordo_
     struct copying *copying = context;
     struct splitting *splitting = copying->splitting;
     struct ordo_string header = rows_header_of(file);
+    size_t line = header.length;
 
     if (rows_reader_of(file)->dialect.format == ROWS_JSON)
         return ordo_fail(error, ORDO_ERR_FORMAT,
                          "split copies lines: make JSONL of this JSON with import jsonl");
-    for (size_t i = 0; copying->path == 0 && i < splitting->options->n_parts; i++)
+    while (line > 0 && (header.bytes[line - 1] == '\n' || header.bytes[line - 1] == '\r'))
+        line--;
+    if (copying->path > 0) /* its rows go under the header that was written */
+        return line == strlen(splitting->header) &&
+                       (line == 0 || memcmp(header.bytes, splitting->header, line) == 0)
+                   ? 0
+                   : ordo_fail(error, ORDO_ERR_FORMAT,
+                               "split copies lines: its header is not that of %s",
+                               splitting->options->paths[0]);
+    splitting->header = line == 0 ? strdup("") : strndup(header.bytes, line);
+    if (splitting->header == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < splitting->options->n_parts; i++)
         if (ordo_output_write(&splitting->outputs[i], header.bytes, header.length, error) != 0)
             return -1;
     return 0;
@@ -408,6 +422,7 @@ int split(const struct split_options *options, const struct talk *talk, struct j
     free(splitting->unit);
     free(splitting->class);
     free(splitting->part);
+    free(splitting->header);
     free(splitting);
     return result;
 }

@@ -81,5 +81,11 @@ is "it must be told who labelled" 2 $code
 head -n 2 "$tmp/words.csv" >"$tmp/alone.csv"
 run ordo-train agree -a who "$tmp/alone.csv"
 has "one annotator agrees with nobody" "two are needed" "$(cat "$tmp/err")"
+run ordo-train agree -a who --bootstrap 0 "$tmp/words.csv"
+is "without resamples there are no intervals" "0 0" "$code $(grep -c '\[\|nan' "$tmp/out")"
+printf 'id,a,b\n1,x,x\n2,x,x\n' >"$tmp/same.csv"
+run ordo-train agree -l a -l b "$tmp/same.csv"
+has "one class alone has no kappa, and the reason is said" "none: all labels are of one class" "$(cat "$tmp/out")"
+is "nor is any figure nan" "" "$(grep nan "$tmp/out")"
 
 finish

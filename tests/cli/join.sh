@@ -52,6 +52,10 @@ is "a corpus that is not there cannot be read" 3 $code
 run ordo-train join -c debate -o "$tmp/part.jsonl" "$tmp/labels.tsv"
 is "a corpus needs SOURCE=PATH" 2 $code
 
+printf 'source,doc,begin,end,text\ns,"a\nb",0,3,abc\ns,"c\td",0,3,abc\ns,e,0,3,abc\n' >"$tmp/breaks.csv"
+run ordo-train detach -c source -c doc "$tmp/breaks.csv"
+is "a value with a tab or a line break is no value of TSV" "1 source s" "$code $(cut -f 1 "$tmp/out" | xargs)"
+
 data=../shared/data
 if [ -s $data/us-order/dev.jsonl ]; then
     zcat $data/official_statements/kremlin_en_news_transcripts.jsonl.gz >"$tmp/kremlin.jsonl"

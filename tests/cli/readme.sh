@@ -55,9 +55,7 @@ lacking() { # page, command...: options that the page does not have
 {
     lacking docs/ordo-classify.1 ordo-classify
     for command in fit tune evaluate compare inspect check split join detach suggest agree; do
-        page=docs/ordo-train-$command.1
-        [ -e "$page" ] || page=docs/ordo-train.1
-        lacking "$page" ordo-train $command
+        lacking docs/ordo-train-$command.1 ordo-train $command
     done
 } >"$tmp/missing"
 for word in $(ordo-train import --help | sed 's/^ *\(-., *\)\{0,1\}//' | grep -oE '^(--[a-z-]*[a-z]|[a-z0-9-]+  )' | sort -u); do

@@ -60,5 +60,16 @@ run ordo-train split -o "$tmp/x" -p a=1,b=zero "$tmp/data.jsonl"
 is "and shares above 0" 2 $code
 run ordo-train split -o "$tmp/none/x" "$tmp/data.jsonl"
 is "a folder that is not there" 3 $code
+printf 'text,label\na b,x\nc d,y\n' >"$tmp/one.csv"
+printf 'label,text\r\nx,e f\r\ny,g h\r\n' >"$tmp/two.csv"
+printf 'text,label\r\ni j,x\r\nk l,y\r\n' >"$tmp/three.csv"
+run ordo-train split -p a=1,b=1 -o "$tmp/mix" "$tmp/one.csv" "$tmp/two.csv"
+is "files with unlike headers are not put under one" 3 $code
+has "the file is named" "two.csv: split copies lines: its header is not that of" "$(cat "$tmp/err")"
+is "and nothing is written" "" "$(ls "$tmp" | grep '^mix')"
+run ordo-train split -p a=1,b=1 -o "$tmp/mix" "$tmp/one.csv" "$tmp/near.jsonl"
+is "nor are CSV and JSONL mixed" 3 $code
+run ordo-train split -q -p a=1,b=1 -o "$tmp/mix" "$tmp/one.csv" "$tmp/three.csv"
+is "those with the same are" "0 4" "$code $(sed 1d "$tmp/mix.a.csv" "$tmp/mix.b.csv" | grep -vc text)"
 
 finish
