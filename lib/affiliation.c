@@ -139,7 +139,7 @@ static char preposition(const char *text, struct hit hit)
         char word[8];
         char letter;
     } list[] = {{"of", 'o'},    {"von", 'o'},  {"des", 'o'},   {"der", 'o'},     {"for", 'f'},
-                {"from", 'f'},  {"für", 'f'},  {"aus", 'f'},   {"to", 't'},      {"with", 't'},
+                {"from", 'r'},  {"für", 'f'},  {"aus", 'r'},   {"to", 't'},      {"with", 't'},
                 {"at", 'a'},    {"bei", 'a'},  {"in", 's'},    {"on", 's'},      {"over", 's'},
                 {"about", 's'}, {"into", 's'}, {"gegen", 's'}, {"against", 's'}, {"towards", 's'},
                 {"über", 's'}};
@@ -166,7 +166,7 @@ static bool has(struct hit hit, unsigned flags)
 struct state {
     struct hit last;
     bool envoy, voice, topic; /* such a word was there */
-    char preposition;         /* 'o' of, 'f' for, 't' to, 'a' at, 's' another; 0: none governs */
+    char preposition;         /* 'o' of, 'f' for, 'r' from, 't' to, 'a' at, 's' another; 0: none */
 };
 
 /* Whether the name before the word `next` is the speaker's own country or organisation. */
@@ -184,7 +184,9 @@ static bool is_own(const char *text, const struct state *state, struct hit hit, 
     switch (state->preposition) {
     case 'o':
         return !state->topic;
-    case 'f':
+    case 'f': /* "a spokesman for China", "a lawyer for the IMF"; not "the director for China" */
+        return state->voice || (!state->envoy && strlen(hit.place->code) > 2);
+    case 'r':
         return state->voice || !state->envoy;
     case 't':
         return state->voice && !state->envoy;

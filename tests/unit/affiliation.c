@@ -27,6 +27,11 @@ static const struct {
     {"the Chinese ambassador to the United Nations", "CN"},
     {"Britain's UN ambassador", "GB"},
     {"an expert on Iran", ""},
+    {"the former director for China", ""},
+    {"the former director for China and Taiwan in the Biden National Security Council", ""},
+    {"a researcher for NATO", "NATO"},
+    {"a spokesman for China", "CN"},
+    {"a senator from Kenya", "KE"},
     /* Names of people and of other things. */
     {"Jim Jordan", ""},
     {"Jordan's foreign minister", "JO"},
