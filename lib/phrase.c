@@ -165,6 +165,12 @@ static bool is_second_determiner(const struct search *search, size_t at)
             ordo_item_is(&search->items[at - 1], search->text, "the"));
 }
 
+bool ordo_joins_roles(const struct search *search, size_t at)
+{
+    return ordo_at(search, at - 1, WORD(ROLE)) && ordo_at(search, at + 1, WORD(ROLE)) &&
+           ordo_at_kind(search, at + 2, ITEM_WORD) && search->items[at + 2].upper;
+}
+
 size_t ordo_phrase_right(const struct search *search, size_t at)
 {
     size_t i = at;
@@ -185,8 +191,9 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
                  (is_phrase_word(search, i + 1) || ordo_at_determiner(search, i + 1)))
             i++;
         else if (i > at && ordo_item_is(&search->items[i], search->text, "and") &&
-                 search->items[i - 1].upper && is_phrase_word(search, i + 1) &&
-                 search->items[i + 1].upper)
+                 ((search->items[i - 1].upper && is_phrase_word(search, i + 1) &&
+                   search->items[i + 1].upper) ||
+                  ordo_joins_roles(search, i)))
             i++;
         else
             break;

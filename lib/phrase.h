@@ -57,6 +57,9 @@ bool ordo_at_skipped(const struct search *search, size_t at);
 /* A finite verb, a clause's predicate: "left", "has". */
 bool ordo_at_predicate(const struct search *search, size_t at);
 
+/* Whether the "and" at `at` joins two callings of one person: "economist and author Ana Silva". */
+bool ordo_joins_roles(const struct search *search, size_t at);
+
 /* Behind appositions, relative clauses and brackets that follow a noun phrase at `past`: where its
  * verb may stand. */
 size_t ordo_phrase_behind(const struct search *search, size_t past, size_t end);

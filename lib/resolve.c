@@ -79,7 +79,8 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
     for (size_t i = first; i < past; i++) {
         size_t name = ordo_names_at(names, i), end;
         if (i >= first + (name != SIZE_MAX && names->items[name].bare > 0) &&
-            (ordo_at_chain(search, i) || ordo_at(search, i, WORD(CONJUNCTION))))
+            (ordo_at_chain(search, i) ||
+             (ordo_at(search, i, WORD(CONJUNCTION)) && !ordo_joins_roles(search, i))))
             return SIZE_MAX; /* "a spokesman for the Clinton campaign" */
         if (name == SIZE_MAX)
             continue;
@@ -112,6 +113,8 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     size_t first = name->first + name->bare, past = name->first + name->n, begin, i;
 
     begin = ordo_phrase_left(search, first, first > 12 ? first - 12 : 0);
+    if (begin > 1 && ordo_joins_roles(search, begin - 1))
+        begin = ordo_phrase_left(search, begin - 1, begin > 12 ? begin - 12 : 0);
     for (i = begin; i < first; i++)
         if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
             return span_of(search, begin, first);
