@@ -19,20 +19,18 @@ int part_fail(struct ordo_error *error, const char *what, const char *path)
 
 int part_sync_folder(const char *path, struct ordo_error *error)
 {
-    char *folder = strdup(path), *slash = folder == NULL ? NULL : strrchr(folder, '/');
+    char folder[4096] = "."; /* no path that was opened is longer; nothing may fail behind a rename */
+    const char *slash = strrchr(path, '/');
     int fd, result = 0;
 
-    if (folder == NULL)
-        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     if (slash != NULL)
-        slash[slash == folder] = '\0';
-    fd = open(slash == NULL ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+    fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     /* some file systems cannot, and need not */
     if (fd >= 0 && fsync(fd) != 0 && errno != EINVAL && errno != EROFS)
         result = part_fail(error, "cannot write", path);
     if (fd >= 0)
         close(fd);
-    free(folder);
     return result;
 }
 

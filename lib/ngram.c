@@ -30,8 +30,10 @@ static bool is_negation(const char *bytes, size_t length)
 
     if (length > 3 && memcmp(bytes + length - 3, "n't", 3) == 0)
         return true;
-    return length <= 8 && bsearch(&word, NEGATIONS, sizeof NEGATIONS / sizeof *NEGATIONS,
-                                  sizeof *NEGATIONS, compare) != NULL;
+    if (length < 2 || length > 8 || memchr("bchnsw", bytes[0], 6) == NULL)
+        return false; /* most words, by their first letter */
+    return bsearch(&word, NEGATIONS, sizeof NEGATIONS / sizeof *NEGATIONS, sizeof *NEGATIONS,
+                   compare) != NULL;
 }
 
 static bool has_punctuation(const char *bytes, size_t length)

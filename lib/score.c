@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#define OUTPUTS_AT_ONCE 6 /* two heads of three classes */
+
 /* Both tails without overflow. */
 static double logistic(double x)
 {
@@ -150,14 +152,14 @@ static int reserve(struct ordo_scratch *scratch, const struct ordo_model *model,
                         sizeof *scratch->estimate, error);
 }
 
-/* Adds up n outputs, one or two, from column `first` on; n is a constant wherever this is called,
- * so that the sums stay in registers. */
+/* Adds up n outputs from column `first` on; n is a constant wherever this is called, so that the
+ * sums stay in registers. */
 static inline void add_outputs(const struct ordo_model *model, const struct ordo_vector *vector,
                                uint32_t first, unsigned n, double *decision)
 {
     size_t stride = 1 + (size_t)model->n_outputs;
     const float *column = model->rows + 1 + first;
-    double sum[2] = {0};
+    double sum[OUTPUTS_AT_ONCE] = {0};
 
     for (size_t i = 0; i < vector->n; i++) {
         const float *weight = column + vector->index[i] * stride;
@@ -169,16 +171,21 @@ static inline void add_outputs(const struct ordo_model *model, const struct ordo
         decision[o] += sum[o];
 }
 
-/* Adds the vector's share to decision[n], whose weights begin in column `first`. */
+/* Adds the vector's share to decision[n], whose weights begin in column `first`. One walk over the
+ * vector serves as many outputs as may be: they lie side by side in a row. */
 static void add_columns(const struct ordo_model *model, const struct ordo_vector *vector,
                         uint32_t first, uint32_t n, double *decision)
 {
-    for (uint32_t k = 0; k < n; k += 2) {
-        if (n - k > 1)
-            add_outputs(model, vector, first + k, 2, decision + k);
-        else
-            add_outputs(model, vector, first + k, 1, decision + k);
-    }
+    uint32_t k = 0;
+
+    for (; n - k >= OUTPUTS_AT_ONCE; k += OUTPUTS_AT_ONCE)
+        add_outputs(model, vector, first + k, OUTPUTS_AT_ONCE, decision + k);
+    for (; n - k >= 3; k += 3)
+        add_outputs(model, vector, first + k, 3, decision + k);
+    for (; n - k >= 2; k += 2)
+        add_outputs(model, vector, first + k, 2, decision + k);
+    if (n > k)
+        add_outputs(model, vector, first + k, 1, decision + k);
 }
 
 /* Without variants the outputs of all heads lie side by side and are added up as one. */

@@ -129,3 +129,26 @@ if os.path.exists(news):
     show("ordo-classify --print quotes, one thread", one, size)
     show("ordo-classify --print quotes, two threads", two, size, one)
     show("wc -w, which counts the words alone", words, size, one)
+
+    shipped = os.path.join("models", "us-order.ordo")
+    folder, lines = path("news"), path("news.lines")
+    os.makedirs(folder, exist_ok=True)
+    with open(lines, "w", encoding="utf-8") as out:
+        for i in range(5 * len(texts)):
+            text = texts[i % len(texts)]
+            out.write(text.replace("\n", " ") + "\n")
+            with open(os.path.join(folder, f"{i:06}.txt"), "w", encoding="utf-8") as article:
+                article.write(text)
+    print("articles to scored statements: quotations, reported clauses, speakers and both heads of the shipped model (character 2-5-grams too)")
+    both = [classify, "-q", "--force", "-m", shipped]
+    rows = [("JSONL to JSONL, one thread", [*both, "-j", "1", articles]),
+            ("JSONL to JSONL, two threads", [*both, "-j", "2", articles]),
+            ("plain text to JSONL, one thread", [*both, "-j", "1", folder]),
+            ("JSONL to CSV in a file, one thread", [*both, "-j", "1", "-o", path("news.csv"), articles]),
+            ("JSONL to JSONL.zst in a file, one thread", [*both, "-j", "1", "-o", path("news.jsonl.zst"), articles]),
+            ("JSONL to SQLite, one thread", [*both, "-j", "1", "-o", path("news.db"), articles]),
+            ("JSONL to articles: reading and language alone, one thread", [*both, "-j", "1", "-p", "articles", "--no-text", articles]),
+            ("fastText predict, one label a text", ["fasttext", "predict", path("fasttext.bin"), lines] if shutil.which("fasttext") else None)]
+    results = measure_together([command for _, command in rows])
+    for (what, _), result in zip(rows, results):
+        show(what, result, size, results[0])

@@ -18,7 +18,7 @@ each() {
     silent=
     halves=
     while [ $at -le "$last" ]; do
-        rm -f "$tmp/o"
+        rm -rf "$tmp/o"
         FAIL_AT=$at LD_PRELOAD="$tmp/memory.so" "$@" >/dev/null 2>"$tmp/err"
         code=$?
         [ $code -eq 0 ] || [ $code -eq 3 ] || wrong="$wrong $at:$code"
@@ -36,6 +36,8 @@ each "ordo-classify" 420 1 ordo-classify -q -j 1 -x 3 -m models/us-order.ordo -o
 for file in page/page.html news/g2.xml warc/crawl.warc input/ansi.txt; do
     each "ordo-classify of $file" 300 3 ordo-classify -q -j 1 -p articles -o "$tmp/o" tests/fuzz/corpus/$file
 done
+each "ordo-classify --to sqlite" 1600 13 ordo-classify -q -j 1 -m models/us-order.ordo --to sqlite -o "$tmp/o" datasets/articles
+each "ordo-classify --to csv" 420 3 ordo-classify -q -j 1 -x 3 -m models/us-order.ordo --to csv -o "$tmp/o" datasets/articles
 head -n 120 datasets/us-order/statements.jsonl >"$tmp/data.jsonl"
 each "ordo-train fit" 1500 7 ordo-train fit -q -j 1 -k 0 -l stance -o "$tmp/o" "$tmp/data.jsonl"
 jq -c '. + {long: (.text | length)}' "$tmp/data.jsonl" >"$tmp/long.jsonl"
