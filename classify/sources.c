@@ -148,13 +148,16 @@ static int walk(struct sources *sources, struct source_entry *entry, struct ordo
     struct dirent *inner;
     struct stat status;
     bool is_link;
+    size_t end = strlen(folder->path);
     int length;
 
     if (folder->next == folder->n)
         return leave_folder(sources), 2;
     inner = folder->entries[folder->next++];
     free(sources->path);
-    length = asprintf(&sources->path, "%s/%s", folder->path, inner->d_name);
+    while (end > 0 && folder->path[end - 1] == '/') /* "news/" and "news" name articles alike */
+        end--;
+    length = asprintf(&sources->path, "%.*s/%s", (int)end, folder->path, inner->d_name);
     free(inner);
     if (length < 0) {
         sources->path = NULL;

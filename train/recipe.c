@@ -311,17 +311,15 @@ const char *recipe_solver_name(enum solver solver)
 
 static void write_head(struct json *out, const struct head_options *options, char between)
 {
-    json_format(out, "solver %s%cC %.9g%c", recipe_solver_name(options->solver), between,
-                options->C, between);
+    json_format(out, "solver %s%cC %.9g", recipe_solver_name(options->solver), between, options->C);
     if (options->balanced || options->class_weights != NULL)
-        json_format(out, "class-weight %s%c",
-                    options->balanced ? "balanced" : options->class_weights, between);
-    if (options->n_offsets == 0)
-        return;
-    json_format(out, "offsets");
+        json_format(out, "%cclass-weight %s", between,
+                    options->balanced ? "balanced" : options->class_weights);
+    if (options->n_offsets > 0)
+        json_format(out, "%coffsets", between);
     for (size_t i = 0; i < options->n_offsets; i++)
         json_format(out, " %.9g", options->offsets[i]);
-    json_format(out, "%c", between);
+    json_format(out, "\n");
 }
 
 void recipe_write(struct json *out, const struct recipe *recipe)
@@ -343,7 +341,6 @@ void recipe_write(struct json *out, const struct recipe *recipe)
     for (size_t i = 0; i < recipe->n_heads; i++) {
         json_format(out, "head %s ", recipe->heads[i].name);
         write_head(out, &recipe->heads[i].options, ' ');
-        json_format(out, "\n");
     }
 }
 

@@ -74,6 +74,8 @@ mkdir -p "$tmp/tree/inner" && cp $articles/gipfel.txt "$tmp/tree/inner/" && cp $
     cp $articles/README.md "$tmp/tree/" && ln -s . "$tmp/tree/loop"
 is "a folder: known endings, nothing hidden, no README, no link to a folder" "$tmp/tree/inner/gipfel.txt" \
     "$(ordo-classify -q -p quotes "$tmp/tree" | jq -r .article | uniq)"
+is "a slash behind its name changes no name of an article" "$tmp/tree/inner/gipfel.txt" \
+    "$(ordo-classify -q -p quotes "$tmp/tree//" | jq -r .article | uniq)"
 
 printf 'id,text\n7,"We stand with NATO, always"\n8,Go home\n' >"$tmp/rows.csv"
 is "statements from CSV" '[["7","We stand with NATO, always"],["8","Go home"]]' \

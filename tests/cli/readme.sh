@@ -1,20 +1,10 @@
 # Every example of README.md (fenced as console) gives the output that stands there, and what it links to exists.
 . tests/cli/tap.sh
+. tests/cli/examples.sh
 
 mkdir -p build
-awk -v dir="$tmp" '
-    /^```console/ { inside = 1; next }
-    /^```/        { inside = 0; next }
-    inside && /^\$ / { k++; print substr($0, 3) > (dir "/" k ".sh"); printf "" > (dir "/" k ".out"); next }
-    inside        { print > (dir "/" k ".out") }' README.md
-k=1
-while [ -f "$tmp/$k.sh" ]; do
-    sh "$tmp/$k.sh" >"$tmp/found" 2>"$tmp/err"
-    cmp -s "$tmp/found" "$tmp/$k.out"
-    result $? "$(head -c 90 "$tmp/$k.sh" | tr "\n" " ")"
-    cmp -s "$tmp/found" "$tmp/$k.out" || diff "$tmp/$k.out" "$tmp/found" | head -n 8 | sed 's/^/# /'
-    k=$((k + 1))
-done
+cut_examples README.md .
+run_examples .
 ok "there are examples" test $k -gt 5
 
 # the lines for R and Python, each where it and its package are

@@ -23,6 +23,7 @@ is "tune ends with 0" 0 $code
 is "-q: nothing on standard error" "" "$(cat "$tmp/err")"
 has "the table has intervals" " [0." "$(cat "$tmp/out")"
 ok "every trial is a line of JSON in the log" jq -e . "$tmp/log.2"
+is "no line of the specification ends in a space" "" "$(grep ' $' "$tmp/spec.2")"
 has "the specification says how to learn" "head stance solver " "$(cat "$tmp/spec.2")"
 
 ok "fit takes it" ordo-train fit -l stance -g doc -k 3 --spec "$tmp/spec.2" -o "$tmp/model" "$tmp/data.jsonl"
