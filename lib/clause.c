@@ -31,16 +31,10 @@ bool ordo_clause_has_quotation(const struct search *search, struct clause clause
     return false;
 }
 
-bool ordo_is_word(const struct search *search, size_t at, const char *word)
-{
-    return at < search->n && search->items[at].kind == ITEM_WORD &&
-           ordo_item_is(&search->items[at], search->text, word);
-}
-
 bool ordo_is_any(const struct search *search, size_t at, const char *const *words)
 {
-    for (; *words != NULL; words++)
-        if (ordo_is_word(search, at, *words))
+    for (; at < search->n && *words != NULL; words++)
+        if (ordo_item_is(&search->items[at], search->text, *words))
             return true;
     return false;
 }

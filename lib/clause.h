@@ -17,7 +17,10 @@ struct report {
 
 /* Whether item `at`, which may lie outside, is this lower-case word, or one of these (NULL ends
  * them). */
-bool ordo_is_word(const struct search *search, size_t at, const char *word);
+static inline bool ordo_is_word(const struct search *search, size_t at, const char *word)
+{
+    return at < search->n && ordo_item_is(&search->items[at], search->text, word);
+}
 bool ordo_is_any(const struct search *search, size_t at, const char *const *words);
 /* What begins a reported clause: "that", "dass"; "whether", "ob". */
 bool ordo_is_that(const struct search *search, size_t at);

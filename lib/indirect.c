@@ -53,6 +53,23 @@ static size_t after_dateline(const struct search *search, size_t begin, size_t e
     return begin;
 }
 
+/* Words that may report in English. "As" does alone among the subordinators: "As X said, ...". */
+#define REPORTING                                                                                  \
+    (WORD_VERB | WORD(ACCORDING) | WORD(SUBORDINATOR) | WORD(THAT_NOUN) | WORD(ABOUT_NOUN) |       \
+     WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE)
+
+bool ordo_indirect_may_find(const struct narration *narration, uint64_t classes)
+{
+    return narration->language == LEXICON_GERMAN || (classes & REPORTING) != 0;
+}
+
+static bool may_report(const struct search *search, size_t at)
+{
+    uint64_t classes = search->items[at].classes & REPORTING;
+
+    return classes != 0 && (classes != WORD(SUBORDINATOR) || ordo_is_word(search, at, "as"));
+}
+
 int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
                        struct indirect **list, size_t *n, size_t *capacity,
                        struct ordo_error *error)
@@ -68,12 +85,10 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
         !ordo_clause_has_quotation(search, report.clauses[0]))
         return add(list, n, capacity, search, &report, sentence, error);
     for (size_t i = begin; i < end; i++) {
-        bool may = german || ordo_at(search, i,
-                                     WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) |
-                                         WORD(SUBORDINATOR) | WORD(THAT_NOUN) | WORD(ABOUT_NOUN) |
-                                         WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE);
-        if (!may || !(german ? ordo_german_report : ordo_english_report)(search, i, free_from, end,
-                                                                         &last, &report))
+        if (!german && !may_report(search, i))
+            continue;
+        if (!(german ? ordo_german_report : ordo_english_report)(search, i, free_from, end, &last,
+                                                                 &report))
             continue;
         before = *n;
         if (add(list, n, capacity, search, &report, sentence, error) != 0)

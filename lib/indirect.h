@@ -12,6 +12,9 @@ struct indirect {
     struct finding finding;
 };
 
+/* Whether a sentence can report anything, by the classes of all its words: most cannot. */
+bool ordo_indirect_may_find(const struct narration *narration, uint64_t classes);
+
 /* Finds the reported clauses of the sentence [begin, end) of items, into *list, from *n on. Clauses
  * do not overlap, ascend, and hold no quotation. */
 int ordo_indirect_find(const struct search *search, size_t begin, size_t end,

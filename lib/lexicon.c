@@ -43,17 +43,10 @@ static bool hash_ascii(const char *word, size_t length, const char *limit, uint6
 {
     *hash = length;
     for (size_t at = 0; at < length; at += 8) {
-        size_t n = length - at;
-        uint64_t bytes = 0;
-        if (limit - (word + at) >= 8) {
-            memcpy(&bytes, word + at, 8);
-            bytes = n >= 8 ? bytes : first_bytes(bytes, n);
-        } else {
-            memcpy(&bytes, word + at, n);
-        }
-        if ((bytes & UINT64_C(0x8080808080808080)) != 0)
+        uint64_t lower = lexicon_head(word + at, length - at, limit);
+        if ((lower & UINT64_C(0x8080808080808080)) != 0)
             return false;
-        *hash = lexicon_mix(*hash, lexicon_lower(bytes));
+        *hash = lexicon_mix(*hash, lower);
     }
     *hash |= 1;
     return true;
@@ -84,9 +77,9 @@ const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, c
     return find_hash(hash);
 }
 
-const struct lexicon_entry *ordo_lexicon_find_short(uint64_t bytes, size_t length)
+const struct lexicon_entry *ordo_lexicon_find_short(uint64_t head, size_t length)
 {
-    return find_hash(lexicon_mix(length, lexicon_lower(first_bytes(bytes, length))) | 1);
+    return find_hash(lexicon_mix(length, head) | 1);
 }
 
 enum gender ordo_first_name_gender(const char *word, size_t length)

@@ -109,9 +109,8 @@ struct lexicon_entry {
 /* The entry of a word in any case, or NULL. No byte at or behind `limit` is read. */
 const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit);
 
-/* The entry of an ASCII word of one to seven letters, in the first bytes of eight as they stand in
- * the text, or NULL. */
-const struct lexicon_entry *ordo_lexicon_find_short(uint64_t bytes, size_t length);
+/* The entry of an ASCII word of one to eight letters by its lexicon_head(), or NULL. */
+const struct lexicon_entry *ordo_lexicon_find_short(uint64_t head, size_t length);
 /* The gender that a first name tells in most countries. */
 enum gender ordo_first_name_gender(const char *word, size_t length);
 
@@ -175,6 +174,21 @@ static inline uint64_t lexicon_lower(uint64_t word)
     uint64_t upper = (from_a ^ above_z) & ~word & UINT64_C(0x8080808080808080);
 
     return word | upper >> 2;
+}
+
+/* The first eight bytes of a word as they lie in memory, with a-z for A-Z, and zeros behind a
+ * shorter one. No byte at or behind `limit` is read. */
+static inline uint64_t lexicon_head(const char *word, size_t length, const char *limit)
+{
+    uint64_t bytes = 0;
+
+    if (limit - word >= 8) {
+        memcpy(&bytes, word, 8);
+        bytes = length >= 8 ? bytes : first_bytes(bytes, length);
+    } else {
+        memcpy(&bytes, word, length);
+    }
+    return lexicon_lower(bytes);
 }
 
 static inline uint64_t lexicon_mix(uint64_t hash, uint64_t word)

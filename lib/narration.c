@@ -242,11 +242,12 @@ static size_t alone_end(const char *text, size_t at, size_t end, enum lexicon_la
 }
 
 /* What is known of the last item, a word that begins with `point`. */
-static void add_word(struct narration *narration, const struct lexicon_entry *entry, bool alone,
-                     uint32_t point)
+static void add_word(struct narration *narration, const struct lexicon_entry *entry, uint64_t head,
+                     bool alone, uint32_t point)
 {
     struct item *item = &narration->items[narration->n - 1];
 
+    item->head = head;
     item->classes = entry == NULL ? 0 : entry->classes[narration->language];
     narration->unspaced = narration->unspaced || alone;
     if (point < 128)
@@ -268,7 +269,7 @@ static bool is_joined_name(const char *word, size_t length)
 
 /* Most words are at most seven letters before a space: one load tells where such a word ends and is
  * what the lexicon looks for. Returns its length, or 0. */
-static size_t read_short(const char *text, size_t at, size_t end,
+static size_t read_short(const char *text, size_t at, size_t end, uint64_t *head,
                          const struct lexicon_entry **entry)
 {
     uint64_t bytes, others;
@@ -281,7 +282,8 @@ static size_t read_short(const char *text, size_t at, size_t end,
     length = others == 0 ? 0 : first_byte(others);
     if (length == 0 || text[at + length] != ' ')
         return 0;
-    *entry = ordo_lexicon_find_short(bytes, length);
+    *head = lexicon_lower(first_bytes(bytes, length));
+    *entry = ordo_lexicon_find_short(*head, length);
     return length;
 }
 
@@ -292,12 +294,13 @@ static int read_words(struct narration *narration, const char *text, size_t at, 
         const struct lexicon_entry *entry;
         uint32_t point = (unsigned char)text[at];
         size_t size, past;
+        uint64_t head;
         bool alone = false;
         if (text[at] == ' ') {
             at++;
             continue;
         }
-        past = at + read_short(text, at, end, &entry);
+        past = at + read_short(text, at, end, &head, &entry);
         if (past == at) {
             size = next_point(text, at, end, &point);
             if (!is_word_point(point)) {
@@ -308,11 +311,12 @@ static int read_words(struct narration *narration, const char *text, size_t at, 
             }
             alone = point >= FIRST_ALONE && ordo_break_of(point) == BREAK_ALONE;
             past = alone ? alone_end(text, at, end, narration->language) : word_end(text, at, end);
+            head = lexicon_head(text + at, past - at, text + limit);
             entry = ordo_lexicon_find(text + at, past - at, text + limit);
         }
         if (add(narration, ITEM_WORD, at, past, error) != 0)
             return -1;
-        add_word(narration, entry, alone, point);
+        add_word(narration, entry, head, alone, point);
         if (is_joined_name(text + at, past - at))
             narration->items[narration->n - 1].upper = true;
         at = past;

@@ -18,6 +18,7 @@
 
 /* A fragment of at most so many words needs a reporting word in its sentence. */
 #define TERM_WORDS_MAX 3
+#define LOOK_WORDS_MAX 16 /* no rule tells apart quotations of more words */
 #define SENTENCE_MAX   400 /* items that are searched for reported speech at a time */
 #define GAP_ITEMS_MAX  40  /* between two pieces of one statement */
 
@@ -64,7 +65,7 @@ static struct look look_inside(const char *text, struct ordo_span span)
     size_t at = span.begin, begin = 0;
     bool inside = false;
 
-    while (at < span.end) {
+    while (at < span.end && (look.capital || look.n_words < LOOK_WORDS_MAX)) {
         uint32_t point = (unsigned char)text[at];
         size_t size = point < 128 ? 1 : ordo_utf8_decode(text + at, text + span.end, &point, NULL);
         bool letter = (point < 128 ? isalpha((int)point) != 0 : ordo_is_letter(point)) ||
@@ -374,9 +375,11 @@ static int find_indirect(struct ordo_quotes *quotes, const char *text, struct or
 
     reading->n_indirect = 0;
     for (size_t begin = 0, end; begin < narration->n; begin = end + 1) { /* the sentences */
+        uint64_t classes = 0;
         for (end = begin; !ordo_ends_sentence(narration, end) && end < begin + SENTENCE_MAX; end++)
-            continue;
-        if (ordo_indirect_find(&search, begin, end, &reading->indirect, &reading->n_indirect,
+            classes |= narration->items[end].classes;
+        if (ordo_indirect_may_find(narration, classes) &&
+            ordo_indirect_find(&search, begin, end, &reading->indirect, &reading->n_indirect,
                                &reading->indirect_capacity, error) != 0)
             return -1;
     }
