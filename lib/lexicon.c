@@ -105,6 +105,8 @@ static bool is_letter_byte(char c)
 /* Bytes of the quotation mark, dash or Arabic comma at `at`, or 0. */
 static size_t mark_size(const char *text, size_t at, size_t length)
 {
+    if (at >= length || (unsigned char)text[at] < 0x80)
+        return 0;
     if (at + 3 <= length && text[at] == '\xE2')
         return 3;
     if (at + 2 > length)

@@ -17,8 +17,8 @@
 
 #define SENTENCE_MAX 200 /* items to each side that a sentence is followed */
 
-static int add(struct narration *narration, enum item_kind kind, size_t begin, size_t end,
-               struct ordo_error *error)
+static inline int add(struct narration *narration, enum item_kind kind, size_t begin, size_t end,
+                      struct ordo_error *error)
 {
     if (narration->n == narration->capacity &&
         ordo_reserve(&narration->items, &narration->capacity, narration->n + 1,
@@ -85,7 +85,8 @@ static size_t word_end(const char *text, size_t at, size_t end)
         uint32_t point, after;
         size_t size;
         at = plain_end(text, at, end);
-        if (at >= end || text[at] == ' ')
+        if (at >= end || text[at] == ' ' ||
+            ((text[at] == ',' || text[at] == '.') && at + 1 < end && text[at + 1] == ' '))
             break;
         size = next_point(text, at, end, &point);
         if (is_word_point(point)) {
@@ -135,8 +136,9 @@ static bool is_ordinal(const struct item *word, const char *text)
 }
 
 /* What comes after a possible end of sentence: 0 nothing that begins one, 1 it may, 2 it surely
- * does. */
-static int next_begins(const char *text, size_t at, size_t end, enum lexicon_language language)
+ * does; that is looked up only where it `matters`. */
+static int next_begins(const char *text, size_t at, size_t end, enum lexicon_language language,
+                       bool matters)
 {
     const struct lexicon_entry *entry;
     uint32_t point;
@@ -154,6 +156,8 @@ static int next_begins(const char *text, size_t at, size_t end, enum lexicon_lan
         return point >= '0' && point <= '9' ? 1
                : point < 128                ? 0
                                             : ordo_break_of(point) == BREAK_ALONE;
+    if (!matters)
+        return 1;
     entry = ordo_lexicon_find(text + at, word_end(text, at, end) - at, text + end);
     return entry != NULL && (entry->classes[language] & WORD(STARTER)) != 0 ? 2 : 1;
 }
@@ -162,17 +166,14 @@ static bool is_stop(const struct narration *narration, const char *text, uint32_
                     size_t after, size_t end)
 {
     const struct item *last = narration->n == 0 ? NULL : &narration->items[narration->n - 1];
-    int begins;
+    bool doubtful; /* the point can be part of the word before it */
 
     if (point == 0x3002 || point == 0xFF01 || point == 0xFF1F)
         return true;
-    begins = next_begins(text, after, end, narration->language);
-    if (point == '.' && last != NULL && narration->language == LEXICON_GERMAN &&
-        is_ordinal(last, text))
-        return begins > 1;
-    if (point != '.' || last == NULL || last->kind != ITEM_WORD || last->end + 1 != after)
-        return begins > 0;
-    return begins > (is_abbreviation(last, text) ? 1 : 0);
+    doubtful = point == '.' && last != NULL &&
+               ((narration->language == LEXICON_GERMAN && is_ordinal(last, text)) ||
+                (last->kind == ITEM_WORD && last->end + 1 == after && is_abbreviation(last, text)));
+    return next_begins(text, after, end, narration->language, doubtful) > doubtful;
 }
 
 static int add_mark(struct narration *narration, const char *text, size_t at, size_t size,
@@ -241,21 +242,6 @@ static size_t alone_end(const char *text, size_t at, size_t end, enum lexicon_la
     return past;
 }
 
-/* What is known of the last item, a word that begins with `point`. */
-static void add_word(struct narration *narration, const struct lexicon_entry *entry, uint64_t head,
-                     bool alone, uint32_t point)
-{
-    struct item *item = &narration->items[narration->n - 1];
-
-    item->head = head;
-    item->classes = entry == NULL ? 0 : entry->classes[narration->language];
-    narration->unspaced = narration->unspaced || alone;
-    if (point < 128)
-        item->upper = point >= 'A' && point <= 'Z';
-    else
-        item->upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
-}
-
 /* "al-Masri", "d'Orsay": a name, though its first letter is small. */
 static bool is_joined_name(const char *word, size_t length)
 {
@@ -267,59 +253,85 @@ static bool is_joined_name(const char *word, size_t length)
            word[n + 1] <= 'Z';
 }
 
-/* Most words are at most seven letters before a space: one load tells where such a word ends and is
- * what the lexicon looks for. Returns its length, or 0. */
-static size_t read_short(const char *text, size_t at, size_t end, uint64_t *head,
-                         const struct lexicon_entry **entry)
+static bool is_capital(unsigned char c)
 {
-    uint64_t bytes, others;
-    size_t length;
+    return c >= 'A' && c <= 'Z';
+}
 
-    if (end - at < 8)
-        return 0;
-    memcpy(&bytes, text + at, 8);
-    others = not_plain(bytes);
-    length = others == 0 ? 0 : first_byte(others);
-    if (length == 0 || text[at + length] != ' ')
-        return 0;
-    *head = lexicon_lower(first_bytes(bytes, length));
-    *entry = ordo_lexicon_find_short(*head, length);
-    return length;
+/* Most words are at most seven letters before a space: one load tells where such a word ends and is
+ * what the lexicon looks for. Adds as many as follow one another from `at` on, and returns the byte
+ * behind them. There must be room for them. */
+static size_t read_short(struct narration *narration, const char *text, size_t at, size_t end)
+{
+    while (end - at > 8) {
+        const struct lexicon_entry *entry;
+        uint64_t bytes, others, head;
+        size_t length;
+        memcpy(&bytes, text + at, 8);
+        others = not_plain(bytes);
+        length = others == 0 ? 8 : first_byte(others);
+        if (length == 0 || text[at + length] != ' ')
+            break;
+        head = lexicon_lower(length == 8 ? bytes : first_bytes(bytes, length));
+        entry = ordo_lexicon_find_short(head, length);
+        narration->items[narration->n++] =
+            (struct item){.begin = (uint32_t)at,
+                          .end = (uint32_t)(at + length),
+                          .classes = entry == NULL ? 0 : entry->classes[narration->language],
+                          .head = head,
+                          .kind = ITEM_WORD,
+                          .upper = is_capital((unsigned char)text[at])};
+        at += length + 1;
+    }
+    return at;
+}
+
+/* Any other word, which begins with `point`; returns its end. There must be room for it. */
+static size_t read_word(struct narration *narration, const char *text, size_t at, size_t end,
+                        size_t limit, uint32_t point)
+{
+    bool alone = point >= FIRST_ALONE && ordo_break_of(point) == BREAK_ALONE;
+    size_t past = alone ? alone_end(text, at, end, narration->language) : word_end(text, at, end);
+    const struct lexicon_entry *entry = ordo_lexicon_find(text + at, past - at, text + limit);
+    struct item *item = &narration->items[narration->n++];
+
+    *item = (struct item){.begin = (uint32_t)at,
+                          .end = (uint32_t)past,
+                          .classes = entry == NULL ? 0 : entry->classes[narration->language],
+                          .head = lexicon_head(text + at, past - at, text + limit),
+                          .kind = ITEM_WORD};
+    narration->unspaced = narration->unspaced || alone;
+    if (point < 128)
+        item->upper = is_capital((unsigned char)point) || is_joined_name(text + at, past - at);
+    else
+        item->upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
+    return past;
 }
 
 static int read_words(struct narration *narration, const char *text, size_t at, size_t end,
                       size_t limit, struct ordo_error *error)
 {
+    if (ordo_reserve(&narration->items, &narration->capacity, narration->n + (end - at),
+                     sizeof *narration->items, error) != 0)
+        return -1; /* no more words than bytes */
     while (at < end) {
-        const struct lexicon_entry *entry;
         uint32_t point = (unsigned char)text[at];
-        size_t size, past;
-        uint64_t head;
-        bool alone = false;
-        if (text[at] == ' ') {
+        size_t size;
+        if (point == ' ') {
             at++;
             continue;
         }
-        past = at + read_short(text, at, end, &head, &entry);
-        if (past == at) {
-            size = next_point(text, at, end, &point);
-            if (!is_word_point(point)) {
-                if (point > ' ' && add_mark(narration, text, at, size, limit, point, error) != 0)
-                    return -1;
-                at += size;
-                continue;
-            }
-            alone = point >= FIRST_ALONE && ordo_break_of(point) == BREAK_ALONE;
-            past = alone ? alone_end(text, at, end, narration->language) : word_end(text, at, end);
-            head = lexicon_head(text + at, past - at, text + limit);
-            entry = ordo_lexicon_find(text + at, past - at, text + limit);
+        at = read_short(narration, text, at, end);
+        if (at >= end || text[at] == ' ')
+            continue;
+        size = next_point(text, at, end, &point);
+        if (is_word_point(point)) {
+            at = read_word(narration, text, at, end, limit, point);
+            continue;
         }
-        if (add(narration, ITEM_WORD, at, past, error) != 0)
+        if (point > ' ' && add_mark(narration, text, at, size, limit, point, error) != 0)
             return -1;
-        add_word(narration, entry, head, alone, point);
-        if (is_joined_name(text + at, past - at))
-            narration->items[narration->n - 1].upper = true;
-        at = past;
+        at += size;
     }
     return 0;
 }
@@ -375,30 +387,33 @@ static bool attribution_follows(const struct narration *narration, size_t at, bo
  * around it when a capital letter or another quotation follows. */
 static int add_inner_stops(struct narration *narration, struct ordo_error *error)
 {
-    size_t n_stops = 0, n = narration->n, to;
+    size_t n_stops = 0, n = narration->n;
+    struct item *items;
 
-    for (size_t i = 0; i + 1 < n; i++) {
-        struct item *item = &narration->items[i], *next = item + 1;
-        bool ends = item->kind == ITEM_QUOTE &&
-                    (item->ending == ENDING_FULL || item->ending == ENDING_STRONG) &&
-                    (next->kind == ITEM_QUOTE || (next->kind == ITEM_WORD && next->upper));
-        ends = ends && !attribution_follows(narration, i + 1,
+    for (size_t q = 0; q < narration->n_quotes && narration->quotes[q] + 1 < n; q++) {
+        struct item *item = &narration->items[narration->quotes[q]], *next = item + 1;
+        item->within = (item->ending == ENDING_FULL || item->ending == ENDING_STRONG) &&
+                       (next->kind == ITEM_QUOTE || (next->kind == ITEM_WORD && next->upper)) &&
+                       !attribution_follows(narration, narration->quotes[q] + 1,
                                             item->ending == ENDING_FULL && !narration->unspaced);
-        item->pair |= ends ? UINT32_C(1) << 31 : 0; /* marked for a moment */
-        n_stops += ends;
+        n_stops += item->within; /* marked for a moment */
     }
     if (ordo_reserve(&narration->items, &narration->capacity, n + n_stops, sizeof *narration->items,
                      error) != 0)
         return -1;
-    to = narration->n = n + n_stops;
-    for (size_t i = n; i-- > 0 && to > i + 1;) { /* before the first of them nothing moves */
-        struct item *item = &narration->items[i];
-        if (item->kind == ITEM_QUOTE && (item->pair >> 31) != 0) {
-            item->pair &= UINT32_MAX >> 1;
-            narration->items[--to] =
-                (struct item){.begin = item->end, .end = item->end, .kind = ITEM_STOP};
+    items = narration->items;
+    narration->n = n + n_stops;
+    for (size_t q = narration->n_quotes, past = n; n_stops > 0;) {
+        size_t at = narration->quotes[--q];
+        memmove(&items[at + 1 + n_stops], &items[at + 1], (past - at - 1) * sizeof *items);
+        past = at + 1;
+        if (items[at].within) {
+            items[at].within = false;
+            items[at + n_stops] =
+                (struct item){.begin = items[at].end, .end = items[at].end, .kind = ITEM_STOP};
+            n_stops--;
         }
-        narration->items[--to] = narration->items[i];
+        narration->quotes[q] = (uint32_t)(at + n_stops); /* which it moves to with those before */
     }
     return 0;
 }
@@ -408,8 +423,11 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
 {
     size_t pair = 0;
 
-    narration->n = 0;
+    narration->n = narration->n_quotes = 0;
     narration->unspaced = false;
+    if (ordo_reserve(&narration->quotes, &narration->quote_capacity, marks->n_pairs,
+                     sizeof *narration->quotes, error) != 0)
+        return -1;
     narration->language =
         marks->n_paragraphs == 0
             ? LEXICON_ENGLISH
@@ -428,6 +446,7 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
             if (add(narration, ITEM_QUOTE, until, marks->pairs[pair].span.end, error) != 0)
                 return -1;
             narration->items[narration->n - 1].pair = (uint32_t)pair;
+            narration->quotes[narration->n_quotes++] = (uint32_t)narration->n - 1;
             narration->items[narration->n - 1].ending =
                 (uint8_t)ending_of(text, &marks->pairs[pair]);
             at = marks->pairs[pair++].span.end;
@@ -480,5 +499,6 @@ size_t ordo_sentence_end(const struct narration *narration, size_t at)
 void ordo_narration_release(struct narration *narration)
 {
     free(narration->items);
+    free(narration->quotes);
     memset(narration, 0, sizeof *narration);
 }

@@ -48,6 +48,8 @@ struct item {
 struct narration {
     struct item *items;
     size_t n, capacity;
+    uint32_t *quotes; /* [n_quotes] the item of each of marks->pairs */
+    size_t n_quotes, quote_capacity;
     enum lexicon_language language;
     bool unspaced; /* there is a script whose words have no spaces between them */
 };

@@ -18,7 +18,7 @@
 
 /* A fragment of at most so many words needs a reporting word in its sentence. */
 #define TERM_WORDS_MAX 3
-#define LOOK_WORDS_MAX 16 /* no rule tells apart quotations of more words */
+#define LOOK_WORDS_MAX 8 /* no rule tells apart quotations of so many words and more */
 #define SENTENCE_MAX   400 /* items that are searched for reported speech at a time */
 #define GAP_ITEMS_MAX  40  /* between two pieces of one statement */
 
@@ -62,7 +62,7 @@ static bool is_caseless(uint32_t point)
 static struct look look_inside(const char *text, struct ordo_span span)
 {
     struct look look = {0, false, true};
-    size_t at = span.begin, begin = 0;
+    size_t at = span.begin;
     bool inside = false;
 
     while (at < span.end && (look.capital || look.n_words < LOOK_WORDS_MAX)) {
@@ -77,14 +77,14 @@ static struct look look_inside(const char *text, struct ordo_span span)
                          caseless || (point >= '0' && point <= '9');
             if (look.n_words++ == 0)
                 look.upper = upper;
-            begin = at;
             if (caseless) {
                 look.capital = false;
             } else if (!upper) {
                 size_t end = at;
                 while (end < span.end && ((text[end] >= 'a' && text[end] <= 'z')))
                     end++;
-                look.capital = look.capital && end - begin <= 3;
+                look.capital = look.capital && end - at <= 3;
+                size = end > at ? end - at : size;
             }
         }
         inside = letter;
@@ -295,14 +295,12 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
     struct narration *narration = &reading->narration;
     size_t last = SIZE_MAX; /* the item of the last piece, while it may go on */
 
-    for (size_t i = 0; i < narration->n; i++) {
-        const struct pair *pair;
+    for (size_t p = 0; p < narration->n_quotes; p++) {
+        size_t i = narration->quotes[p];
+        const struct pair *pair = &reading->marks.pairs[p];
         struct look look;
         enum ordo_kind kind;
         bool joined;
-        if (narration->items[i].kind != ITEM_QUOTE)
-            continue;
-        pair = &reading->marks.pairs[narration->items[i].pair];
         if (pair->continues && last != SIZE_MAX) {
             if (add_piece(quotes, i, true, ORDO_DIRECT, error) != 0)
                 return -1;
