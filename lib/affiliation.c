@@ -102,13 +102,24 @@ static struct hit longest(const char *text, size_t at, size_t word, size_t end,
     return hit;
 }
 
+/* Whether a place's name can begin with the three bytes at `at`. */
+static bool begins_place(const char *text, size_t at)
+{
+    char small[AFFILIATION_NAME_MAX];
+    size_t head;
+
+    lower(text, at, at + 3, small);
+    head = place_head(small);
+    return (ordo_places_heads[head / 8] >> head % 8 & 1) != 0;
+}
+
 static struct hit hit_at(const char *text, size_t at, size_t end)
 {
     char small[AFFILIATION_NAME_MAX];
     size_t word = word_end(text, at, end) - at;
     struct hit hit = {at, at + word, NULL};
 
-    if (lower(text, at, at + word, small) < word)
+    if ((word >= 3 && !begins_place(text, at)) || lower(text, at, at + word, small) < word)
         return hit;
     hit = longest(text, at, word, end, small);
     if (hit.place == NULL && word > 3 && text[at + word - 1] == 's') {

@@ -36,6 +36,18 @@ struct ordo_place {
 extern const struct ordo_place ordo_places[];
 extern const uint16_t ordo_places_from[257];
 
+#define PLACE_HEADS 16384
+
+/* A hash of the first three bytes of a key, and the bits [PLACE_HEADS] of those that a key begins
+ * with: most words are no place's. */
+static inline size_t place_head(const char *key)
+{
+    return ((unsigned char)key[0] * 961U + (unsigned char)key[1] * 31U + (unsigned char)key[2]) %
+           PLACE_HEADS;
+}
+
+extern const uint8_t ordo_places_heads[PLACE_HEADS / 8];
+
 /* Reads a title, office or description ("the foreign minister of Portugal", "a Kremlin spokesman").
  * Writes the code of the country (ISO 3166-1 alpha-2) or organisation to `code` and where its name
  * stands to `where`. False: none, or only that of somebody spoken about ("China analyst"). */

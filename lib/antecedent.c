@@ -185,6 +185,15 @@ static void enter(struct ranking *ranking, const struct names *names, size_t whi
     }
 }
 
+static size_t ends_between(const struct search *search, size_t first, size_t past)
+{
+    size_t n = 0;
+
+    for (size_t i = first; i < past; i++)
+        n += ends_here(search, i);
+    return n;
+}
+
 static int sentences_between(const struct search *search, size_t first, size_t past)
 {
     int n = 0;
@@ -251,27 +260,28 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
 {
     const struct names *names = search->reading->names;
     struct ranking ranking = {SIZE_MAX, LEAST, LEAST};
-    size_t given = at, which;
-    int sentences = 0, n = 0;
+    size_t given = at, which, ends = 0;
     bool turned = false; /* a subject stands behind who spoke last */
 
     at = first_of_chain(search, at, gender);
     which = ordo_names_before(names, at);
-    for (size_t i = at; i-- > 0 && at - i < REACH && n < CANDIDATES && which != SIZE_MAX &&
-                        sentences <= SENTENCES_MAX;) {
+    if (which != SIZE_MAX && at - names->items[which].first < REACH)
+        ends = names->items[which].sentence + ends_between(search, names->items[which].first, at);
+    for (int n = 0; which != SIZE_MAX && n < CANDIDATES;
+         which = which == 0 ? SIZE_MAX : which - 1) {
         struct name *name = &names->items[which];
-        sentences += ends_here(search, i);
-        if (i != name->first)
+        size_t sentences = ends - name->sentence;
+        float weight;
+        if (at - name->first >= REACH || sentences > SENTENCES_MAX)
+            break;
+        if (!is_candidate(search, which, gender))
             continue;
-        if (is_candidate(search, which, gender)) {
-            float weight = weigh(search, which, gender, sentences);
-            if (weight > LEAST)
-                enter(&ranking, names, which, weight);
-            turned = turned || (i > last->at && name->fuller != last->name &&
-                                part_of(search, name) != PART_OTHER);
-            n++;
-        }
-        which = which == 0 ? SIZE_MAX : which - 1;
+        weight = weigh(search, which, gender, (int)sentences);
+        if (weight > LEAST)
+            enter(&ranking, names, which, weight);
+        turned = turned || (name->first > last->at && name->fuller != last->name &&
+                            part_of(search, name) != PART_OTHER);
+        n++;
     }
     if (last->name != SIZE_MAX && last->at < given && given - last->at < REACH &&
         agrees(&names->items[last->name], gender))

@@ -90,7 +90,9 @@ enum gender ordo_first_name_gender(const char *word, size_t length)
 
     if (length == 0 || length > LEXICON_WORD_MAX)
         return GENDER_UNKNOWN;
-    key = lexicon_hash(lower, lower_copy(word, length, lower)) >> 1;
+    if (!hash_ascii(word, length, word + length, &key))
+        key = lexicon_hash(lower, lower_copy(word, length, lower));
+    key >>= 1;
     for (at = first_name_slot(key); ordo_first_names[at] != 0; at = first_name_next(at))
         if (ordo_first_names[at] >> 1 == key)
             return (ordo_first_names[at] & 1) != 0 ? GENDER_SHE : GENDER_HE;

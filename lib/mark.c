@@ -240,8 +240,8 @@ static bool is_triple_end(const char *text, size_t at, size_t length)
            !may_open_after(point_before(text, at));
 }
 
-/* The top bits of those of eight bytes that can begin a mark, and now and then of a byte beside one:
- * taking one from a difference of none borrows. */
+/* The top bits of those of eight bytes that can begin a mark, and now and then of a byte beside
+ * one: taking one from a difference of none borrows. */
 static uint64_t may_mark(const char *text)
 {
     static const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);

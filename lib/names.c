@@ -415,6 +415,7 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
     const struct narration *narration = &reading->narration;
     struct names *names = reading->names;
     bool heading = false, judged = false; /* of the paragraph */
+    size_t sentence = 0;
 
     if (names == NULL && (names = reading->names = calloc(1, sizeof *names)) == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
@@ -422,13 +423,20 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
     names->words = narration->items;
     names->n_words = narration->n;
     for (size_t i = 0, begin = 0; i < narration->n;) {
-        size_t n = narration->items[i].upper && is_name_word(narration->items, i, true)
-                       ? run_length(narration, i, text)
-                       : 0;
-        if (narration->items[i].kind == ITEM_BREAK) {
-            begin = i + 1;
-            judged = false;
+        const struct item *item = &narration->items[i];
+        size_t n;
+        if (!item->upper) { /* nearly all */
+            i++;
+            if (item->kind < ITEM_STOP)
+                continue;
+            sentence += i < 2 || item[-1].kind < ITEM_STOP;
+            if (item->kind == ITEM_BREAK) {
+                begin = i;
+                judged = false;
+            }
+            continue;
         }
+        n = is_name_word(narration->items, i, true) ? run_length(narration, i, text) : 0;
         if (n == 1 && (narration->items[i].classes & NO_NAME_ALONE) != 0 &&
             (i == 0 || ordo_ends_sentence(narration, i - 1)))
             n = 0;
@@ -438,6 +446,8 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
         }
         if (n > 0 && add_name(reading, text, i, n, heading, error) != 0)
             return -1;
+        if (n > 0)
+            names->items[names->n - 1].sentence = sentence;
         i += n == 0 ? 1 : n;
     }
     for (names->n_slots = 64; names->n_slots < names->n * 4; names->n_slots *= 2)

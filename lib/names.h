@@ -11,16 +11,19 @@ struct name {
     size_t fuller;           /* the fullest name of the same person in the article, maybe itself */
     uint64_t key, first_key; /* of its last word; of the first that is no title */
     size_t same;             /* the next full name with the same key word, or SIZE_MAX */
+    size_t sentence;         /* how many sentences end before it */
     uint8_t gender;          /* enum gender, by title and first name */
     struct ordo_span affiliation;          /* of a fullest name: where the article tells it */
     char affiliation_code[ORDO_CODE_ROOM]; /* "": it does not */
     bool speaks;                           /* of a fullest name: a statement is theirs */
     bool owner;                            /* "Silva's" */
-    bool heading;      /* in a line of capitalised words, where it is not known where a name ends */
-    bool person;       /* of a fullest name: a title, a first name or an act of speech shows it */
-    uint8_t place;     /* ordo_name_is_place(); 0: not looked up yet, 1: no, 2: yes */
-    uint8_t part;      /* antecedent.c's: what it is in its sentence; 0: not looked at yet */
-    uint32_t mentions; /* of a fullest name, in the article */
+    bool heading;    /* in a line of capitalised words, where it is not known where a name ends */
+    bool person;     /* of a fullest name: a title, a first name or an act of speech shows it */
+    uint8_t place;   /* ordo_name_is_place(); 0: not looked up yet, 1: no, 2: yes */
+    bool role_known; /* resolve.c's: whether it looked for the role */
+    struct ordo_span role; /* the title before this mention or the apposition behind it */
+    uint8_t part;          /* antecedent.c's: what it is in its sentence; 0: not looked at yet */
+    uint32_t mentions;     /* of a fullest name, in the article */
 };
 
 struct names {

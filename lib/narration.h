@@ -12,7 +12,7 @@ enum item_kind {
     ITEM_COLON,
     ITEM_OPEN, /* bracket */
     ITEM_CLOSE,
-    ITEM_STOP, /* end of a sentence */
+    ITEM_STOP, /* end of a sentence; as all that follow */
     ITEM_BREAK /* end of a paragraph; between sentences there is exactly one stop or break */
 };
 

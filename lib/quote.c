@@ -18,7 +18,7 @@
 
 /* A fragment of at most so many words needs a reporting word in its sentence. */
 #define TERM_WORDS_MAX 3
-#define LOOK_WORDS_MAX 8 /* no rule tells apart quotations of so many words and more */
+#define LOOK_WORDS_MAX 8   /* no rule tells apart quotations of so many words and more */
 #define SENTENCE_MAX   400 /* items that are searched for reported speech at a time */
 #define GAP_ITEMS_MAX  40  /* between two pieces of one statement */
 

@@ -106,7 +106,7 @@ static size_t name_in_apposition(const struct search *search, size_t comma)
 }
 
 /* The title before a name, or the apposition after it. */
-static struct ordo_span role_at(const struct search *search, size_t which)
+static struct ordo_span find_role(const struct search *search, size_t which)
 {
     const struct name *name = &search->reading->names->items[which];
     size_t first = name->first + name->bare, past = name->first + name->n, begin, i;
@@ -136,6 +136,17 @@ static struct ordo_span role_at(const struct search *search, size_t which)
     return (struct ordo_span){0, 0};
 }
 
+/* What find_role() finds, looked for once. */
+static struct ordo_span role_at(const struct search *search, size_t which)
+{
+    struct name *name = &search->reading->names->items[which];
+
+    if (!name->role_known)
+        name->role = find_role(search, which);
+    name->role_known = true;
+    return name->role;
+}
+
 static bool is_role(const struct search *search, const struct finding *finding)
 {
     for (size_t i = finding->first; i < finding->past; i++)
@@ -148,9 +159,11 @@ static bool is_role(const struct search *search, const struct finding *finding)
 static bool is_word_of(const char *text, struct ordo_span span, const char *word, size_t length)
 {
     for (size_t at = span.begin; at + length <= span.end; at++) {
-        bool begins = at == span.begin || !isalnum((unsigned char)text[at - 1]);
-        bool vice = at >= span.begin + 5 && strncasecmp(text + at - 5, "vice", 4) == 0;
-        if (begins && !vice && strncasecmp(text + at, word, length) == 0 &&
+        bool begins = at == span.begin || !isalnum((unsigned char)text[at - 1]), vice;
+        if (!begins || ((text[at] ^ word[0]) & ~32) != 0)
+            continue;
+        vice = at >= span.begin + 5 && strncasecmp(text + at - 5, "vice", 4) == 0;
+        if (!vice && strncasecmp(text + at, word, length) == 0 &&
             (at + length == span.end || !isalnum((unsigned char)text[at + length])))
             return true;
     }

@@ -14,6 +14,7 @@ BEGIN {
     MARKS = "~?!=@"
     split("PLACE_SURNAME PLACE_GIVEN PLACE_WEAK PLACE_POSTED", FLAGS, " ") # of ? ! = @
     NAME_MAX = 63 # bytes, as AFFILIATION_NAME_MAX
+    PLACE_HEADS = 16384 # as lib/affiliation.h has it
     for (i = 1; i < 256; i++)
         ORDINAL[sprintf("%c", i)] = i
     # U+00C0 to U+00DE in UTF-8 are 0xC3 with 0x80 to 0x9E; small letters stand 0x20 above.
@@ -123,6 +124,23 @@ function sort_keys(   gap, i, k, key)
         }
 }
 
+# The bits of place_head() that are a name's.
+function write_heads(   i, head, bits, seen)
+{
+    for (i = 1; i <= n; i++)
+        if (length(keys[i]) >= 3) {
+            head = ORDINAL[substr(keys[i], 1, 1)] * 961 + ORDINAL[substr(keys[i], 2, 1)] * 31 + \
+                ORDINAL[substr(keys[i], 3, 1)]
+            head %= PLACE_HEADS
+            if (!(head in seen))
+                bits[int(head / 8)] += 2 ^ (head % 8)
+            seen[head] = 1
+        }
+    print "};\n\nconst uint8_t ordo_places_heads[PLACE_HEADS / 8] = {"
+    for (i = 0; i < PLACE_HEADS / 8; i++)
+        printf "%d,%s", bits[i], i % 16 == 15 ? "\n" : " "
+}
+
 END {
     if (failed)
         exit 1
@@ -136,6 +154,7 @@ END {
         printf "    {\"%s\", \"%s\", %d, %s, \"%s\"},\n", key, name_of[key], length(key), flags_of[key], \
             (code_of[key] in is_class) ? "" : code_of[key]
     }
+    write_heads()
     print "};\n\nconst uint16_t ordo_places_from[257] = {"
     k = 1
     for (c = 0; c <= 256; c++) {
