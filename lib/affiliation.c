@@ -69,6 +69,17 @@ static size_t matches(const struct ordo_place *place, const char *text, size_t a
     return word_end(text, past, end) == past || !is_letter(text, past - 1, end) ? past : 0;
 }
 
+/* Whether a name can begin with this word in small letters. */
+static bool begins_place(const char *small, size_t word)
+{
+    size_t head;
+
+    if (word < 3)
+        return true;
+    head = place_head(small, word < 5 ? 3 : 5);
+    return (ordo_places_heads[head / 8] >> head % 8 & 1) != 0;
+}
+
 /* The longest name that begins with the first `word` bytes at `at`, which `small` holds in small
  * letters; the bytes behind them are needed, and read into it, only where there is such a name. */
 static struct hit longest(const char *text, size_t at, size_t word, size_t end,
@@ -79,6 +90,8 @@ static struct hit longest(const char *text, size_t at, size_t word, size_t end,
     size_t low = ordo_places_from[first], high = ordo_places_from[first + 1];
     size_t stop = high;
 
+    if (!begins_place(small, word))
+        return hit;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (strncmp(ordo_places[middle].key, small, word) < 0)
@@ -102,24 +115,13 @@ static struct hit longest(const char *text, size_t at, size_t word, size_t end,
     return hit;
 }
 
-/* Whether a place's name can begin with the three bytes at `at`. */
-static bool begins_place(const char *text, size_t at)
-{
-    char small[AFFILIATION_NAME_MAX];
-    size_t head;
-
-    lower(text, at, at + 3, small);
-    head = place_head(small);
-    return (ordo_places_heads[head / 8] >> head % 8 & 1) != 0;
-}
-
 static struct hit hit_at(const char *text, size_t at, size_t end)
 {
     char small[AFFILIATION_NAME_MAX];
     size_t word = word_end(text, at, end) - at;
     struct hit hit = {at, at + word, NULL};
 
-    if ((word >= 3 && !begins_place(text, at)) || lower(text, at, at + word, small) < word)
+    if (lower(text, at, at + word, small) < word)
         return hit;
     hit = longest(text, at, word, end, small);
     if (hit.place == NULL && word > 3 && text[at + word - 1] == 's') {

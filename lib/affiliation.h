@@ -36,14 +36,17 @@ struct ordo_place {
 extern const struct ordo_place ordo_places[];
 extern const uint16_t ordo_places_from[257];
 
-#define PLACE_HEADS 16384
+#define PLACE_HEADS 65536
 
-/* A hash of the first three bytes of a key, and the bits [PLACE_HEADS] of those that a key begins
- * with: most words are no place's. */
-static inline size_t place_head(const char *key)
+/* A hash of the first bytes of a key, and which hashes are those of the first three or five bytes
+ * of one, [PLACE_HEADS] bits: most words are no place's. */
+static inline size_t place_head(const char *key, size_t size)
 {
-    return ((unsigned char)key[0] * 961U + (unsigned char)key[1] * 31U + (unsigned char)key[2]) %
-           PLACE_HEADS;
+    size_t head = 0;
+
+    for (size_t i = 0; i < size; i++)
+        head = head * 31 + (unsigned char)key[i];
+    return head % PLACE_HEADS;
 }
 
 extern const uint8_t ordo_places_heads[PLACE_HEADS / 8];

@@ -405,7 +405,9 @@ static bool is_heading(const struct narration *narration, size_t at)
             continue;
         n_upper += item->upper;
         n_lower +=
-            !item->upper && ((item->classes & COMMON) == 0 || (item->classes & WORD_VERB) != 0);
+            (!item->upper) & (((item->classes & COMMON) == 0) | ((item->classes & WORD_VERB) != 0));
+        if (n_lower * 5 > HEADING_MAX)
+            return false; /* too many, whatever follows */
     }
     return false;
 }

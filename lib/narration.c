@@ -463,19 +463,14 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
 
 size_t ordo_item_at(const struct narration *narration, uint32_t byte)
 {
-    size_t low = 0, high = narration->n;
+    size_t at = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (narration->items[middle].begin < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    while (low < narration->n && narration->items[low].begin == byte &&
-           narration->items[low].end == byte)
-        low++; /* ends of sentences have no width */
-    return low;
+    for (size_t n = narration->n; n > 0; n -= (n + 1) / 2) /* halves without branches */
+        at += narration->items[at + n / 2].begin < byte ? (n + 1) / 2 : 0;
+    while (at < narration->n && narration->items[at].begin == byte &&
+           narration->items[at].end == byte)
+        at++; /* ends of sentences have no width */
+    return at;
 }
 
 size_t ordo_sentence_begin(const struct narration *narration, size_t at)

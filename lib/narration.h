@@ -64,8 +64,7 @@ size_t ordo_item_at(const struct narration *narration, uint32_t byte);
 /* Whether item `at` ends a sentence; what lies outside does. */
 static inline bool ordo_ends_sentence(const struct narration *narration, size_t at)
 {
-    return at >= narration->n || narration->items[at].kind == ITEM_STOP ||
-           narration->items[at].kind == ITEM_BREAK;
+    return at >= narration->n || narration->items[at].kind >= ITEM_STOP;
 }
 
 /* The items of the sentence around item `at`, [begin, end): no further than 200 items from it. */

@@ -392,13 +392,20 @@ void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *
     read_offices(search);
     for (size_t i = 0; i < quotes->n; i++) {
         struct ordo_quote *quote = &quotes->items[i];
-        const struct name *name = speakers[i] == SIZE_MAX ? NULL : &names->items[speakers[i]];
-        if (name != NULL && name->affiliation_code[0] != '\0') {
-            quote->affiliation = name->affiliation;
-            memcpy(quote->affiliation_code, name->affiliation_code, ORDO_CODE_ROOM);
-        } else if (quote->speaker.end > 0 && (name == NULL || !is_person(name))) {
+        struct name *name = speakers[i] == SIZE_MAX ? NULL : &names->items[speakers[i]];
+        if (name == NULL && quote->speaker.end > 0)
             ordo_affiliation_find(search->text, quote->speaker, quote->affiliation_code,
                                   &quote->affiliation);
+        if (name == NULL)
+            continue;
+        if (name->affiliation_code[0] == '\0' && !is_person(name) && name->place != 1)
+            name->place = ordo_affiliation_find(search->text, quote->speaker,
+                                                name->affiliation_code, &name->affiliation)
+                              ? 2
+                              : 1; /* its own words tell it: looked up once */
+        if (name->affiliation_code[0] != '\0') {
+            quote->affiliation = name->affiliation;
+            memcpy(quote->affiliation_code, name->affiliation_code, ORDO_CODE_ROOM);
         }
     }
 }

@@ -14,7 +14,7 @@ BEGIN {
     MARKS = "~?!=@"
     split("PLACE_SURNAME PLACE_GIVEN PLACE_WEAK PLACE_POSTED", FLAGS, " ") # of ? ! = @
     NAME_MAX = 63 # bytes, as AFFILIATION_NAME_MAX
-    PLACE_HEADS = 16384 # as lib/affiliation.h has it
+    PLACE_HEADS = 65536 # as lib/affiliation.h has it
     for (i = 1; i < 256; i++)
         ORDINAL[sprintf("%c", i)] = i
     # U+00C0 to U+00DE in UTF-8 are 0xC3 with 0x80 to 0x9E; small letters stand 0x20 above.
@@ -124,18 +124,24 @@ function sort_keys(   gap, i, k, key)
         }
 }
 
-# The bits of place_head() that are a name's.
-function write_heads(   i, head, bits, seen)
+# Adds place_head() of the first `size` bytes of a key to the bits.
+function add_head(key, size,   i, head)
 {
-    for (i = 1; i <= n; i++)
-        if (length(keys[i]) >= 3) {
-            head = ORDINAL[substr(keys[i], 1, 1)] * 961 + ORDINAL[substr(keys[i], 2, 1)] * 31 + \
-                ORDINAL[substr(keys[i], 3, 1)]
-            head %= PLACE_HEADS
-            if (!(head in seen))
-                bits[int(head / 8)] += 2 ^ (head % 8)
-            seen[head] = 1
-        }
+    if (length(key) < size)
+        return
+    for (i = 1; i <= size; i++)
+        head = (head * 31 + ORDINAL[substr(key, i, 1)]) % PLACE_HEADS
+    if (!(head in seen))
+        bits[int(head / 8)] += 2 ^ (head % 8)
+    seen[head] = 1
+}
+
+function write_heads(   i)
+{
+    for (i = 1; i <= n; i++) {
+        add_head(keys[i], 3)
+        add_head(keys[i], 5)
+    }
     print "};\n\nconst uint8_t ordo_places_heads[PLACE_HEADS / 8] = {"
     for (i = 0; i < PLACE_HEADS / 8; i++)
         printf "%d,%s", bits[i], i % 16 == 15 ? "\n" : " "
