@@ -1,5 +1,4 @@
-/* lexicon.c: looks words up in the table that lib/lexicon/compile.c made: a filter in the first
- * cache tells most words that are in no list, a hash finds the others. */
+/* lexicon.c: looks words up in the table that lib/lexicon/compile.c made. */
 #include "lexicon.h"
 
 #include <stdbool.h>
@@ -52,34 +51,16 @@ static bool hash_ascii(const char *word, size_t length, const char *limit, uint6
     return true;
 }
 
-static inline const struct lexicon_entry *find_hash(uint64_t hash)
-{
-    size_t bit = (size_t)(hash >> (64 - LEXICON_FILTER_BITS)), at;
-
-    if ((ordo_lexicon.filter[bit / 64] >> bit % 64 & 1) == 0)
-        return NULL;
-    for (at = (size_t)(hash >> 8) & ordo_lexicon.mask; ordo_lexicon.keys[at] != 0;
-         at = (at + 1) & ordo_lexicon.mask)
-        if (ordo_lexicon.keys[at] == hash)
-            return &ordo_lexicon.entries[at];
-    return NULL;
-}
-
 const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit)
 {
     char lower[LEXICON_WORD_MAX];
     uint64_t hash;
 
     if (length == 0 || length > LEXICON_WORD_MAX)
-        return NULL;
+        return &ordo_lexicon[LEXICON_SLOTS].entry;
     if (!hash_ascii(word, length, limit, &hash))
         hash = lexicon_hash(lower, lower_copy(word, length, lower));
-    return find_hash(hash);
-}
-
-const struct lexicon_entry *ordo_lexicon_find_short(uint64_t head, size_t length)
-{
-    return find_hash(lexicon_mix(length, head) | 1);
+    return lexicon_find_hash(hash);
 }
 
 enum gender ordo_first_name_gender(const char *word, size_t length)
@@ -138,7 +119,7 @@ enum lexicon_language ordo_lexicon_language(const char *text, size_t length)
         if (begin < length && (unsigned char)text[begin] >= 0xE3 &&
             (unsigned char)text[begin] <= 0xE9) /* U+3000 to U+9FFF: words without spaces */
             counts[LEXICON_OTHER]++;
-        for (size_t i = 0; entry != NULL && i < LEXICON_LANGUAGES; i++)
+        for (size_t i = 0; i < LEXICON_LANGUAGES; i++)
             counts[i] += (entry->classes[i] & (WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SAY))) != 0;
     }
     for (size_t i = 0; i < LEXICON_LANGUAGES; i++)

@@ -106,11 +106,10 @@ struct lexicon_entry {
     uint64_t classes[LEXICON_LANGUAGES];
 };
 
-/* The entry of a word in any case, or NULL. No byte at or behind `limit` is read. */
+/* The entry of a word in any case; a word of no list has one without classes. No byte at or behind
+ * `limit` is read. */
 const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit);
 
-/* The entry of an ASCII word of one to eight letters by its lexicon_head(), or NULL. */
-const struct lexicon_entry *ordo_lexicon_find_short(uint64_t head, size_t length);
 /* The gender that a first name tells in most countries. */
 enum gender ordo_first_name_gender(const char *word, size_t length);
 
@@ -119,16 +118,39 @@ enum lexicon_language ordo_lexicon_language(const char *text, size_t length);
 
 /* ---- what the table and its compiler share --------------------------------------------------- */
 
-#define LEXICON_FILTER_BITS 17
+/* A perfect hash by displacement (Pearson and Pagh's "hash and displace"): the highest bits of a
+ * word's hash choose a number that the compiler found, and that moves the word to a slot of its
+ * own. One slot is looked at for any word, and nothing depends on a guess of whether it is listed.
+ */
+#define LEXICON_SLOT_BITS   14
+#define LEXICON_BUCKET_BITS 12
+#define LEXICON_SLOTS       (1 << LEXICON_SLOT_BITS)
+#define LEXICON_BUCKETS     (1 << LEXICON_BUCKET_BITS)
 
-struct lexicon_table {
-    const uint64_t *keys;                /* [mask + 1], 0: free */
-    const struct lexicon_entry *entries; /* [mask + 1] */
-    const uint64_t *filter;              /* 2^LEXICON_FILTER_BITS bits */
-    size_t mask;
+struct lexicon_slot {
+    uint64_t key; /* 0: free */
+    struct lexicon_entry entry;
 };
 
-extern const struct lexicon_table ordo_lexicon;
+extern const struct lexicon_slot ordo_lexicon[LEXICON_SLOTS + 1]; /* the last is free */
+extern const uint16_t ordo_lexicon_moves[LEXICON_BUCKETS];
+
+static inline size_t lexicon_bucket(uint64_t hash)
+{
+    return (size_t)(hash >> (64 - LEXICON_BUCKET_BITS));
+}
+
+static inline size_t lexicon_slot_of(uint64_t hash, uint16_t move)
+{
+    return (size_t)((hash >> 20) + move * (hash >> 36)) & (LEXICON_SLOTS - 1);
+}
+
+static inline const struct lexicon_entry *lexicon_find_hash(uint64_t hash)
+{
+    size_t slot = lexicon_slot_of(hash, ordo_lexicon_moves[lexicon_bucket(hash)]);
+
+    return &ordo_lexicon[ordo_lexicon[slot].key == hash ? slot : LEXICON_SLOTS].entry;
+}
 
 #define FIRST_NAME_BITS 14
 
@@ -195,6 +217,12 @@ static inline uint64_t lexicon_mix(uint64_t hash, uint64_t word)
 {
     hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
     return hash ^ hash >> 29;
+}
+
+/* The entry of an ASCII word of one to eight letters by its lexicon_head(). */
+static inline const struct lexicon_entry *lexicon_find_short(uint64_t head, size_t length)
+{
+    return lexicon_find_hash(lexicon_mix(length, head) | 1);
 }
 
 /* Hash of a lower-case word, never 0; eight bytes at a time, zeros behind the last. */

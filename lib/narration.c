@@ -159,7 +159,7 @@ static int next_begins(const char *text, size_t at, size_t end, enum lexicon_lan
     if (!matters)
         return 1;
     entry = ordo_lexicon_find(text + at, word_end(text, at, end) - at, text + end);
-    return entry != NULL && (entry->classes[language] & WORD(STARTER)) != 0 ? 2 : 1;
+    return (entry->classes[language] & WORD(STARTER)) != 0 ? 2 : 1;
 }
 
 static bool is_stop(const struct narration *narration, const char *text, uint32_t point,
@@ -219,7 +219,7 @@ static size_t listed_end(const char *text, size_t at, size_t end, enum lexicon_l
     for (; n > 0; n--) {
         const struct lexicon_entry *entry =
             ordo_lexicon_find(text + at, past[n] - at, text + past[n]);
-        if (entry != NULL && entry->classes[language] != 0)
+        if (entry->classes[language] != 0)
             return past[n];
     }
     return at;
@@ -273,11 +273,11 @@ static size_t read_short(struct narration *narration, const char *text, size_t a
         if (length == 0 || text[at + length] != ' ')
             break;
         head = lexicon_lower(length == 8 ? bytes : first_bytes(bytes, length));
-        entry = ordo_lexicon_find_short(head, length);
+        entry = lexicon_find_short(head, length);
         narration->items[narration->n++] =
             (struct item){.begin = (uint32_t)at,
                           .end = (uint32_t)(at + length),
-                          .classes = entry == NULL ? 0 : entry->classes[narration->language],
+                          .classes = entry->classes[narration->language],
                           .head = head,
                           .kind = ITEM_WORD,
                           .upper = is_capital((unsigned char)text[at])};
@@ -297,7 +297,7 @@ static size_t read_word(struct narration *narration, const char *text, size_t at
 
     *item = (struct item){.begin = (uint32_t)at,
                           .end = (uint32_t)past,
-                          .classes = entry == NULL ? 0 : entry->classes[narration->language],
+                          .classes = entry->classes[narration->language],
                           .head = lexicon_head(text + at, past - at, text + limit),
                           .kind = ITEM_WORD};
     narration->unspaced = narration->unspaced || alone;

@@ -143,7 +143,7 @@ static bool is_attribution(const char *text, size_t at, size_t end, enum lexicon
         while (past < end && is_letter_byte(text[past]) && dash_at(text, past, end) == 0)
             past++;
         entry = ordo_lexicon_find(text + begin, past - begin, text + end);
-        if (entry != NULL && (entry->classes[language] & WORD(SAY)) != 0)
+        if ((entry->classes[language] & WORD(SAY)) != 0)
             return true;
         if (past == begin)
             return false;

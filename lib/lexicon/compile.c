@@ -14,6 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define LEXICON_BUCKET_MAX 32 /* words; they are two or three */
+
 struct word {
     uint64_t key;
     char text[LEXICON_WORD_MAX + 1];
@@ -169,35 +171,86 @@ static void read_file(void)
     fclose(file);
 }
 
+/* Words of one bucket, and where their slots are. */
+struct bucket {
+    size_t number, n;
+    uint64_t keys[LEXICON_BUCKET_MAX];
+};
+
+static int by_size(const void *left, const void *right)
+{
+    const struct bucket *a = left, *b = right;
+
+    return a->n == b->n ? (a->number > b->number) - (a->number < b->number)
+                        : (a->n < b->n) - (a->n > b->n);
+}
+
+/* Whether the move brings all words of the bucket to free slots, which are then taken. */
+static bool fits(const struct bucket *bucket, uint16_t move, uint64_t *taken)
+{
+    for (size_t i = 0; i < bucket->n; i++) {
+        size_t slot = lexicon_slot_of(bucket->keys[i], move);
+        if (taken[slot] != 0) {
+            while (i-- > 0)
+                taken[lexicon_slot_of(bucket->keys[i], move)] = 0;
+            return false;
+        }
+        taken[slot] = bucket->keys[i];
+    }
+    return true;
+}
+
+/* Fills taken, [LEXICON_SLOTS] keys, and moves, [LEXICON_BUCKETS]: the largest buckets first. */
+static void displace(uint64_t *taken, uint16_t *moves)
+{
+    static struct bucket buckets[LEXICON_BUCKETS];
+
+    for (size_t i = 0; i < LEXICON_BUCKETS; i++)
+        buckets[i].number = i;
+    for (size_t i = 0; i < n_slots; i++) {
+        struct bucket *bucket = &buckets[lexicon_bucket(words[i].key)];
+        if (words[i].key == 0)
+            continue;
+        if (bucket->n == LEXICON_BUCKET_MAX)
+            lexicon_fail("too many words in a bucket; raise LEXICON_BUCKET_BITS in lexicon.h:",
+                         words[i].text);
+        bucket->keys[bucket->n++] = words[i].key;
+    }
+    qsort(buckets, LEXICON_BUCKETS, sizeof *buckets, by_size);
+    for (size_t i = 0; i < LEXICON_BUCKETS; i++) {
+        size_t move = 0;
+        while (move < LEXICON_SLOTS && !fits(&buckets[i], (uint16_t)move, taken))
+            move++;
+        if (move == LEXICON_SLOTS)
+            lexicon_fail("no slots are left; raise LEXICON_SLOT_BITS in lexicon.h:", path);
+        moves[buckets[i].number] = (uint16_t)move;
+    }
+}
+
 static void write_table(void)
 {
-    static uint64_t filter[(size_t)1 << (LEXICON_FILTER_BITS - 6)];
+    static uint64_t taken[LEXICON_SLOTS];
+    static uint16_t moves[LEXICON_BUCKETS];
 
+    displace(taken, moves);
     puts("/* Made by lib/lexicon/compile.c. */\n#include \"lib/lexicon.h\"\n");
-    printf("static const uint64_t keys[%zu] = {\n", n_slots);
-    for (size_t i = 0; i < n_slots; i++) {
-        uint64_t bit = words[i].key >> (64 - LEXICON_FILTER_BITS);
-        if (words[i].key != 0) {
-            printf("[%zu] = 0x%llxU,\n", i, (unsigned long long)words[i].key);
-            filter[bit / 64] |= UINT64_C(1) << bit % 64;
-        }
-    }
-    printf("};\n\nstatic const struct lexicon_entry entries[%zu] = {\n", n_slots);
+    puts("const struct lexicon_slot ordo_lexicon[LEXICON_SLOTS + 1] = {");
     for (size_t i = 0; i < n_slots; i++) {
         const uint64_t *classes = words[i].entry.classes;
         if (words[i].key != 0)
-            printf("[%zu] = {{0x%llxU, 0x%llxU, 0x%llxU}},\n", i, (unsigned long long)classes[0],
+            printf("[%zu] = {0x%llxU, {{0x%llxU, 0x%llxU, 0x%llxU}}},\n",
+                   lexicon_slot_of(words[i].key, moves[lexicon_bucket(words[i].key)]),
+                   (unsigned long long)words[i].key, (unsigned long long)classes[0],
                    (unsigned long long)classes[1], (unsigned long long)classes[2]);
     }
-    printf("};\n\nstatic const uint64_t filter[%zu] = {\n", sizeof filter / sizeof filter[0]);
-    for (size_t i = 0; i < sizeof filter / sizeof filter[0]; i++)
-        printf("0x%llxU,\n", (unsigned long long)filter[i]);
+    puts("};\n\nconst uint16_t ordo_lexicon_moves[LEXICON_BUCKETS] = {");
+    for (size_t i = 0; i < LEXICON_BUCKETS; i++)
+        printf("%u,\n", moves[i]);
     puts("};\n\nconst uint64_t ordo_first_names[1 << FIRST_NAME_BITS] = {");
     for (size_t i = 0; i < sizeof first_names / sizeof *first_names; i++)
         if (first_names[i] != 0)
             printf("[%zu] = 0x%llxU,\n", i, (unsigned long long)first_names[i]);
-    printf("};\n\nconst struct lexicon_table ordo_lexicon = {keys, entries, filter, %zu};\n",
-           n_slots - 1);
+    puts("};");
 }
 
 int main(int argc, char **argv)
