@@ -219,12 +219,6 @@ static inline uint64_t lexicon_mix(uint64_t hash, uint64_t word)
     return hash ^ hash >> 29;
 }
 
-/* The entry of an ASCII word of one to eight letters by its lexicon_head(). */
-static inline const struct lexicon_entry *lexicon_find_short(uint64_t head, size_t length)
-{
-    return lexicon_find_hash(lexicon_mix(length, head) | 1);
-}
-
 /* Hash of a lower-case word, never 0; eight bytes at a time, zeros behind the last. */
 static inline uint64_t lexicon_hash(const char *lower, size_t length)
 {

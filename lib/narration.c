@@ -258,30 +258,43 @@ static bool is_capital(unsigned char c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* Most words are at most seven letters before a space: one load tells where such a word ends and is
- * what the lexicon looks for. Adds as many as follow one another from `at` on, and returns the byte
- * behind them. There must be room for them. */
-static size_t read_short(struct narration *narration, const char *text, size_t at, size_t end)
+/* Most words are at most 15 ASCII letters and stand before a space, or a comma and a space: two
+ * loads tell where such a word ends and what its hash is. Adds as many as follow one another from
+ * `at` on, and returns the byte behind them. There must be room for them. */
+static size_t read_plain(struct narration *narration, const char *text, size_t at, size_t end,
+                         size_t limit)
 {
-    while (end - at > 8) {
-        const struct lexicon_entry *entry;
-        uint64_t bytes, others, head;
+    const uint64_t last = UINT64_C(0x8080808080808080) & ~first_bytes(UINT64_MAX, 7);
+
+    while (at < end && limit - at > 17) {
+        uint64_t low, high, others, head, hash;
         size_t length;
-        memcpy(&bytes, text + at, 8);
-        others = not_plain(bytes);
-        length = others == 0 ? 8 : first_byte(others);
-        if (length == 0 || text[at + length] != ' ')
+        bool comma;
+        memcpy(&low, text + at, 8);
+        memcpy(&high, text + at + 8, 8);
+        others = not_plain(low);
+        length = others != 0 ? first_byte(others) : 8 + first_byte(not_plain(high) | last);
+        comma = text[at + length] == ',' && text[at + length + 1] == ' ';
+        if (length == 0 || at + length >= end || !(comma || text[at + length] == ' '))
             break;
-        head = lexicon_lower(length == 8 ? bytes : first_bytes(bytes, length));
-        entry = lexicon_find_short(head, length);
+        head = lexicon_lower(length < 8 ? first_bytes(low, length) : low);
+        hash = lexicon_mix(length, head);
+        if (length > 8)
+            hash = lexicon_mix(hash, lexicon_lower(first_bytes(high, length - 8)));
         narration->items[narration->n++] =
             (struct item){.begin = (uint32_t)at,
                           .end = (uint32_t)(at + length),
-                          .classes = entry->classes[narration->language],
+                          .classes = lexicon_find_hash(hash | 1)->classes[narration->language],
                           .head = head,
                           .kind = ITEM_WORD,
                           .upper = is_capital((unsigned char)text[at])};
-        at += length + 1;
+        at += length;
+        if (comma) {
+            narration->items[narration->n++] =
+                (struct item){.begin = (uint32_t)at, .end = (uint32_t)at + 1, .kind = ITEM_COMMA};
+            at++;
+        }
+        at++;
     }
     return at;
 }
@@ -321,7 +334,7 @@ static int read_words(struct narration *narration, const char *text, size_t at, 
             at++;
             continue;
         }
-        at = read_short(narration, text, at, end);
+        at = read_plain(narration, text, at, end, limit);
         if (at >= end || text[at] == ' ')
             continue;
         size = next_point(text, at, end, &point);
