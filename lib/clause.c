@@ -5,8 +5,6 @@
  * ...", "; ...", "and said ...", ", according to ...". */
 #include "clause.h"
 
-#include <string.h>
-
 /* Finite verb, auxiliary or any reporting verb: what makes words a clause. */
 #define PREDICATE                                                                                  \
     (WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) | WORD(KONJUNKTIV) |          \
@@ -15,10 +13,7 @@
 bool ordo_clause_has_predicate(const struct search *search, size_t first, size_t past)
 {
     for (size_t i = first; i < past; i++)
-        if (ordo_at(search, i, PREDICATE) ||
-            (search->items[i].kind == ITEM_WORD &&
-             search->items[i].end - search->items[i].begin > 4 &&
-             memcmp(search->text + search->items[i].end - 2, "ed", 2) == 0))
+        if (ordo_at(search, i, PREDICATE) || search->items[i].in_ed)
             return true;
     return false;
 }

@@ -275,11 +275,9 @@ static enum gender first_name_gender(const struct item *item, const char *text)
     return ordo_first_name_gender(text + item->begin, bare_end(item, text) - item->begin);
 }
 
-static bool is_adverb(const struct item *item, const char *text)
+static bool is_adverb(const struct item *item)
 {
-    return (item->classes & WORD(ADVERB)) != 0 ||
-           (item->kind == ITEM_WORD && !item->upper && item->end - item->begin > 4 &&
-            memcmp(text + item->end - 2, "ly", 2) == 0);
+    return (item->classes & WORD(ADVERB)) != 0 || item->in_ly;
 }
 
 /* "Dana Ross, 34, a nurse", "Dana Ross, who ..." */
@@ -314,7 +312,7 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     struct name *full = &reading->names->items[name->fuller];
     size_t past = name->first + name->n;
     const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
-    size_t verb = past + (past < narration->n && is_adverb(&items[past], text));
+    size_t verb = past + (past < narration->n && is_adverb(&items[past]));
     bool speaks = (verb < narration->n && ordo_is_cue(&items[verb])) ||
                   (before != NULL && ordo_is_cue(before));
 

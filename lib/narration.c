@@ -258,6 +258,16 @@ static bool is_capital(unsigned char c)
     return c >= 'A' && c <= 'Z';
 }
 
+/* Whether a word of more than four letters ends in these two; without branches. */
+static inline bool has_ending(const char *word, size_t length, const char *ending)
+{
+    uint16_t last, wanted;
+
+    memcpy(&last, length > 4 ? word + length - 2 : ending, 2);
+    memcpy(&wanted, ending, 2);
+    return (length > 4) & (last == wanted);
+}
+
 /* Most words are at most 15 ASCII letters and stand before a space, or a comma and a space: two
  * loads tell where such a word ends and what its hash is. Adds as many as follow one another from
  * `at` on, and returns the byte behind them. There must be room for them. */
@@ -281,13 +291,15 @@ static size_t read_plain(struct narration *narration, const char *text, size_t a
         hash = lexicon_mix(length, head);
         if (length > 8)
             hash = lexicon_mix(hash, lexicon_lower(first_bytes(high, length - 8)));
-        narration->items[narration->n++] =
-            (struct item){.begin = (uint32_t)at,
-                          .end = (uint32_t)(at + length),
-                          .classes = lexicon_find_hash(hash | 1)->classes[narration->language],
-                          .head = head,
-                          .kind = ITEM_WORD,
-                          .upper = is_capital((unsigned char)text[at])};
+        narration->items[narration->n++] = (struct item){
+            .begin = (uint32_t)at,
+            .end = (uint32_t)(at + length),
+            .classes = lexicon_find_hash(hash | 1)->classes[narration->language],
+            .head = head,
+            .kind = ITEM_WORD,
+            .upper = is_capital((unsigned char)text[at]),
+            .in_ly = has_ending(text + at, length, "ly") & !is_capital((unsigned char)text[at]),
+            .in_ed = has_ending(text + at, length, "ed")};
         at += length;
         if (comma) {
             narration->items[narration->n++] =
@@ -312,12 +324,14 @@ static size_t read_word(struct narration *narration, const char *text, size_t at
                           .end = (uint32_t)past,
                           .classes = entry->classes[narration->language],
                           .head = lexicon_head(text + at, past - at, text + limit),
-                          .kind = ITEM_WORD};
+                          .kind = ITEM_WORD,
+                          .in_ed = has_ending(text + at, past - at, "ed")};
     narration->unspaced = narration->unspaced || alone;
     if (point < 128)
         item->upper = is_capital((unsigned char)point) || is_joined_name(text + at, past - at);
     else
         item->upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
+    item->in_ly = !item->upper && has_ending(text + at, past - at, "ly");
     return past;
 }
 

@@ -39,10 +39,12 @@ struct item {
         uint32_t pair; /* of a quotation */
         uint32_t name; /* of a word: place in struct names + 1, or 0 */
     };
-    uint8_t kind;   /* enum item_kind */
-    uint8_t ending; /* of a quotation, enum ending */
-    bool upper;     /* a word that begins with a capital letter */
-    bool within;    /* a quotation that is part of the reported clause around it */
+    uint8_t kind;    /* enum item_kind */
+    uint8_t ending;  /* of a quotation, enum ending */
+    bool upper;      /* a word that begins with a capital letter */
+    bool within : 1; /* a quotation that is part of the reported clause around it */
+    bool in_ly : 1;  /* a word in small letters with that ending: most are adverbs */
+    bool in_ed : 1;  /* a word with that ending: most are verbs */
 };
 
 struct narration {

@@ -43,8 +43,7 @@ static bool is_past(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
-    return item->end - item->begin > 4 && memcmp(search->text + item->end - 2, "ed", 2) == 0 &&
-           at > 0 && search->items[at - 1].kind == ITEM_WORD &&
+    return item->in_ed && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
            !ordo_is_cue(&search->items[at - 1]) && /* "said retired general X" */
            !ordo_at(search, at - 1, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &&
            !ordo_at_adverb(search, at - 1);
@@ -275,7 +274,7 @@ bool ordo_at_predicate(const struct search *search, size_t at)
         return false;
     if ((item->classes & (WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE))) != 0)
         return true;
-    return item->end - item->begin > 4 && memcmp(search->text + item->end - 2, "ed", 2) == 0;
+    return item->in_ed;
 }
 
 /* The comma or bracket that opens the apposition which closes at `at`, or SIZE_MAX. */

@@ -11,6 +11,8 @@ struct ordo_reading {
     struct names *names;
     struct finding *findings; /* [n quotes] who speaks, of the indirect ones */
     size_t finding_capacity;
+    uint32_t *span_items; /* [n_spans quotes] the item that each span begins with */
+    size_t span_item_capacity;
     size_t *speakers; /* [n quotes] fullest name of who speaks, or SIZE_MAX */
     size_t speaker_capacity;
     struct indirect *indirect; /* [n_indirect] reported clauses, ascending */
