@@ -31,25 +31,23 @@ struct ordo_place {
     char code[8];
 };
 
-/* Sorted by key; those that begin with byte c are [ordo_places_from[c], ordo_places_from[c + 1]).
- */
+/* Sorted by key; behind the last there is an empty one. */
 extern const struct ordo_place ordo_places[];
-extern const uint16_t ordo_places_from[257];
 
-#define PLACE_HEADS 65536
+#define PLACE_SLOTS 8192
 
-/* A hash of the first bytes of a key, and which hashes are those of the first three or five bytes
- * of one, [PLACE_HEADS] bits: most words are no place's. */
-static inline size_t place_head(const char *key, size_t size)
+/* Hash table of the first words of keys: place + 1 of the first key with it, 0: free. A word stands
+ * in its slot or, past others, in the next free one. */
+extern const uint16_t ordo_places_from[PLACE_SLOTS];
+
+static inline size_t place_slot(const char *word, size_t length)
 {
-    size_t head = 0;
+    size_t slot = 0;
 
-    for (size_t i = 0; i < size; i++)
-        head = head * 31 + (unsigned char)key[i];
-    return head % PLACE_HEADS;
+    for (size_t i = 0; i < length; i++)
+        slot = slot * 31 + (unsigned char)word[i];
+    return slot % PLACE_SLOTS;
 }
-
-extern const uint8_t ordo_places_heads[PLACE_HEADS / 8];
 
 /* Reads a title, office or description ("the foreign minister of Portugal", "a Kremlin spokesman").
  * Writes the code of the country (ISO 3166-1 alpha-2) or organisation to `code` and where its name
