@@ -33,18 +33,6 @@ void ordo_names_free(struct names *names)
     free(names);
 }
 
-/* The word's end without 's. */
-static uint32_t bare_end(const struct item *item, const char *text)
-{
-    uint32_t end = item->end;
-
-    if (end - item->begin > 2 && text[end - 1] == 's' && text[end - 2] == '\'')
-        return end - 2;
-    if (end - item->begin > 4 && text[end - 1] == 's' && memcmp(text + end - 4, "’", 3) == 0)
-        return end - 4;
-    return end;
-}
-
 static bool is_capital(char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -52,7 +40,7 @@ static bool is_capital(char c)
 
 static uint64_t key_of(const struct item *item, const char *text)
 {
-    size_t length = bare_end(item, text) - item->begin;
+    size_t length = ordo_bare_end(item, text) - item->begin;
     const char *word = text + item->begin;
     char lower[CAPITALS_MAX];
 
@@ -108,7 +96,7 @@ static bool adjoins(const struct item *left, const struct item *right, const cha
         if (text[i] != ' ' && text[i] != '.' && text[i] != '\n' && text[i] != '\xC2' &&
             text[i] != '\xA0')
             return false;
-    return bare_end(left, text) == left->end; /* "Clinton's Trump" are two */
+    return !left->genitive; /* "Clinton's Trump" are two */
 }
 
 /* "Minister Silva Says Treaty Holds": no part of a name in a headline. */
@@ -272,7 +260,7 @@ static void resolve(struct ordo_reading *reading, size_t which, const char *text
 
 static enum gender first_name_gender(const struct item *item, const char *text)
 {
-    return ordo_first_name_gender(text + item->begin, bare_end(item, text) - item->begin);
+    return ordo_first_name_gender(text + item->begin, ordo_bare_end(item, text) - item->begin);
 }
 
 static bool is_adverb(const struct item *item)
@@ -370,8 +358,7 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
         0)
         return -1;
     name = &names->items[names->n++];
-    *name = (struct name){
-        .first = first, .n = n, .owner = bare_end(last, text) != last->end, .heading = heading};
+    *name = (struct name){.first = first, .n = n, .owner = last->genitive, .heading = heading};
     for (size_t i = 0; i + 1 < n && (last->classes & WORD(ORG)) == 0; i++)
         if ((items[first + i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
             name->bare = i + 1;
@@ -487,5 +474,5 @@ struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t which
     const struct item *items = reading->narration.items;
 
     return (struct ordo_span){items[name->first + name->bare].begin,
-                              bare_end(&items[name->first + name->n - 1], text)};
+                              ordo_bare_end(&items[name->first + name->n - 1], text)};
 }

@@ -300,6 +300,12 @@ static size_t read_plain(struct narration *narration, const char *text, size_t a
     return at;
 }
 
+static bool is_genitive(const char *word, size_t length)
+{
+    return (length > 2 && memcmp(word + length - 2, "'s", 2) == 0) ||
+           (length > 4 && memcmp(word + length - 4, "’s", 4) == 0);
+}
+
 /* Any other word, which begins with `point`; returns its end. There must be room for it. */
 static size_t read_word(struct narration *narration, const char *text, size_t at, size_t end,
                         size_t limit, uint32_t point)
@@ -314,7 +320,8 @@ static size_t read_word(struct narration *narration, const char *text, size_t at
                           .classes = entry->classes[narration->language],
                           .head = lexicon_head(text + at, past - at, text + limit),
                           .kind = ITEM_WORD,
-                          .in_ed = has_ending(text + at, past - at, "ed")};
+                          .in_ed = has_ending(text + at, past - at, "ed"),
+                          .genitive = is_genitive(text + at, past - at)};
     narration->unspaced = narration->unspaced || alone;
     if (point < 128)
         item->upper = is_capital((unsigned char)point) || is_joined_name(text + at, past - at);
