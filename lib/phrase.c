@@ -53,17 +53,20 @@ static bool is_phrase_word(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
-    if (at >= search->n || item->kind != ITEM_WORD || ordo_at_adverb(search, at))
+    if (at >= search->n || item->kind != ITEM_WORD)
         return false;
+    if (item->classes == 0 && !item->in_ly && !item->in_ed)
+        return true; /* most nouns and names */
     if (item->upper)
         return (item->classes & WORD_STOPPERS) == 0 ||
                ordo_names_at(search->reading->names, at) != SIZE_MAX;
+    if (item->in_ly || (item->classes & WORD_STOPPERS) != 0)
+        return false;
     if ((item->classes & WORD(GERUND)) != 0 && (item->classes & WORD(CUE_NOUN)) == 0)
         return false;
     if ((item->classes & WORD(LIGHT)) != 0 && (item->classes & WORD(FINITE)) != 0)
         return false;
-    return !ordo_is_cue(item) && !is_past(search, at) && (item->classes & WORD_STOPPERS) == 0 &&
-           !ordo_at_pronoun(search, at);
+    return !ordo_is_cue(item) && !is_past(search, at) && !ordo_at_pronoun(search, at);
 }
 
 bool ordo_at_chain(const struct search *search, size_t at)
