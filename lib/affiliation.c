@@ -17,12 +17,12 @@ struct hit {
 /* Of the byte before `end`; the apostrophe of "Ukraine’s" is none. */
 static bool is_letter(const char *text, size_t at, size_t end)
 {
-    unsigned char c = at < end ? (unsigned char)text[at] : 0;
+    unsigned c = at < end ? (unsigned char)text[at] : 0;
 
     if (c >= 128) /* U+2000 to U+2FFF are no letters: dashes, apostrophes */
         return c != 0xE2 && !(c < 0xC0 && at > 0 && text[at - 1] == '\xE2') &&
                !(c < 0xC0 && at > 1 && text[at - 2] == '\xE2');
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return (c | 32U) - 'a' < 26 || c - '0' < 10U;
 }
 
 static bool is_capital(const char *text, size_t at)
@@ -38,11 +38,12 @@ static size_t lower(const char *text, size_t at, size_t end, char out[AFFILIATIO
 {
     size_t n = 0;
 
-    for (; at < end && n < AFFILIATION_NAME_MAX; at++, n++)
-        out[n] = (text[at] >= 'A' && text[at] <= 'Z') ||
-                         (n > 0 && text[at - 1] == '\xC3' && is_capital(text, at - 1))
-                     ? (char)(text[at] + 32)
-                     : text[at];
+    for (; at < end && n < AFFILIATION_NAME_MAX; at++, n++) {
+        unsigned c = (unsigned char)text[at];
+        bool capital =
+            c < 128 ? c - 'A' < 26U : n > 0 && text[at - 1] == '\xC3' && is_capital(text, at - 1);
+        out[n] = (char)(c + (capital ? 32 : 0));
+    }
     return n;
 }
 
@@ -133,7 +134,7 @@ static char preposition(const char *text, struct hit hit)
     size_t length = hit.end - hit.begin;
     char word[8] = "";
 
-    if (length >= sizeof word)
+    if (length >= sizeof word || (unsigned char)text[hit.begin] <= 'Z') /* none is capital */
         return '\0';
     memcpy(word, text + hit.begin, length);
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)

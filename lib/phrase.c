@@ -167,7 +167,7 @@ static bool is_second_determiner(const struct search *search, size_t at)
             ordo_item_is(&search->items[at - 1], search->text, "the"));
 }
 
-size_t ordo_phrase_right(const struct search *search, size_t at)
+static size_t read_right(const struct search *search, size_t at)
 {
     size_t i = at;
 
@@ -197,6 +197,19 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
     while (i > at && (ordo_at_determiner(search, i - 1) || ordo_at_chain(search, i - 1)))
         i--;
     return i;
+}
+
+/* Several stages ask for the same phrases: they are kept. */
+size_t ordo_phrase_right(const struct search *search, size_t at)
+{
+    uint8_t *kept;
+
+    if (at >= search->n)
+        return read_right(search, at);
+    kept = &search->reading->phrases[at];
+    if (*kept == 0)
+        *kept = (uint8_t)(read_right(search, at) - at + 1);
+    return at + *kept - 1;
 }
 
 size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)

@@ -38,6 +38,7 @@ void ordo_quotes_release(struct ordo_quotes *quotes)
         free(quotes->reading->findings);
         free(quotes->reading->speakers);
         free(quotes->reading->span_items);
+        free(quotes->reading->phrases);
         free(quotes->reading->indirect);
         free(quotes->reading);
     }
