@@ -358,10 +358,11 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
         0)
         return -1;
     name = &names->items[names->n++];
-    *name = (struct name){.first = first, .n = n, .owner = last->genitive, .heading = heading};
+    *name = (struct name){
+        .first = first, .n = (uint32_t)n, .owner = last->genitive, .heading = heading};
     for (size_t i = 0; i + 1 < n && (last->classes & WORD(ORG)) == 0; i++)
         if ((items[first + i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
-            name->bare = i + 1;
+            name->bare = (uint32_t)i + 1;
     if (name->bare > 0 && name->bare + 2 < n &&
         ordo_item_is(&items[first + name->bare], text, "of"))
         name->bare += 2; /* "Secretary of State Maria Silva" */
@@ -438,7 +439,7 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
         if (n > 0 && add_name(reading, text, i, n, heading, error) != 0)
             return -1;
         if (n > 0)
-            names->items[names->n - 1].sentence = sentence;
+            names->items[names->n - 1].sentence = (uint32_t)sentence;
         i += n == 0 ? 1 : n;
     }
     for (names->n_slots = 64; names->n_slots < names->n * 4; names->n_slots *= 2)

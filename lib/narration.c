@@ -246,14 +246,16 @@ static bool is_capital(unsigned char c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* Whether a word of more than four letters ends in these two; without branches. */
+/* Whether a word, of two bytes at least with what follows it, has more than four letters and ends
+ * in these two; without branches. */
 static inline bool has_ending(const char *word, size_t length, const char *ending)
 {
+    bool is_long = length > 4;
     uint16_t last, wanted;
 
-    memcpy(&last, length > 4 ? word + length - 2 : ending, 2);
+    memcpy(&last, word + ((length - 2) & (0 - (size_t)is_long)), 2);
     memcpy(&wanted, ending, 2);
-    return (length > 4) & (last == wanted);
+    return is_long & (last == wanted);
 }
 
 /* Whether a word of ASCII letters and digits surely ends before this byte and the one behind it. */
@@ -320,14 +322,14 @@ static size_t read_word(struct narration *narration, const char *text, size_t at
                           .classes = entry->classes[narration->language],
                           .head = lexicon_head(text + at, past - at, text + limit),
                           .kind = ITEM_WORD,
-                          .in_ed = has_ending(text + at, past - at, "ed"),
+                          .in_ed = past - at > 1 && has_ending(text + at, past - at, "ed"),
                           .genitive = is_genitive(text + at, past - at)};
     narration->unspaced = narration->unspaced || alone;
     if (point < 128)
         item->upper = is_capital((unsigned char)point) || is_joined_name(text + at, past - at);
     else
         item->upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
-    item->in_ly = !item->upper && has_ending(text + at, past - at, "ly");
+    item->in_ly = !item->upper && past - at > 1 && has_ending(text + at, past - at, "ly");
     return past;
 }
 
