@@ -17,12 +17,12 @@ struct hit {
 /* Of the byte before `end`; the apostrophe of "Ukraine’s" is none. */
 static bool is_letter(const char *text, size_t at, size_t end)
 {
-    unsigned char c = at < end ? (unsigned char)text[at] : 0;
+    unsigned c = at < end ? (unsigned char)text[at] : 0;
 
     if (c >= 128) /* U+2000 to U+2FFF are no letters: dashes, apostrophes */
         return c != 0xE2 && !(c < 0xC0 && at > 0 && text[at - 1] == '\xE2') &&
                !(c < 0xC0 && at > 1 && text[at - 2] == '\xE2');
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return (c | 32U) - 'a' < 26 || c - '0' < 10U;
 }
 
 static bool is_capital(const char *text, size_t at)
@@ -38,11 +38,12 @@ static size_t lower(const char *text, size_t at, size_t end, char out[AFFILIATIO
 {
     size_t n = 0;
 
-    for (; at < end && n < AFFILIATION_NAME_MAX; at++, n++)
-        out[n] = (text[at] >= 'A' && text[at] <= 'Z') ||
-                         (n > 0 && text[at - 1] == '\xC3' && is_capital(text, at - 1))
-                     ? (char)(text[at] + 32)
-                     : text[at];
+    for (; at < end && n < AFFILIATION_NAME_MAX; at++, n++) {
+        unsigned c = (unsigned char)text[at];
+        bool capital =
+            c < 128 ? c - 'A' < 26U : n > 0 && text[at - 1] == '\xC3' && is_capital(text, at - 1);
+        out[n] = (char)(c + (capital ? 32 : 0));
+    }
     return n;
 }
 
@@ -69,44 +70,31 @@ static size_t matches(const struct ordo_place *place, const char *text, size_t a
     return word_end(text, past, end) == past || !is_letter(text, past - 1, end) ? past : 0;
 }
 
-/* Whether a name can begin with this word in small letters. */
-static bool begins_place(const char *small, size_t word)
+/* Whether the word, in small letters, is the first one of the place's key. */
+static bool begins(const struct ordo_place *place, const char *word, size_t length)
 {
-    size_t head;
-
-    if (word < 3)
-        return true;
-    head = place_head(small, word < 5 ? 3 : 5);
-    return (ordo_places_heads[head / 8] >> head % 8 & 1) != 0;
+    return place->length >= length && memcmp(place->key, word, length) == 0 &&
+           !is_letter(place->key, length, place->length);
 }
 
-/* The longest name that begins with the first `word` bytes at `at`, which `small` holds in small
- * letters; the bytes behind them are needed, and read into it, only where there is such a name. */
+/* The longest name whose first word are the first `word` bytes at `at`, which `small` holds in
+ * small letters; the bytes behind them are needed, and read into it, only where there is such a
+ * name. */
 static struct hit longest(const char *text, size_t at, size_t word, size_t end,
                           char small[AFFILIATION_NAME_MAX])
 {
     struct hit hit = {at, at + word, NULL};
-    unsigned char first = (unsigned char)small[0];
-    size_t low = ordo_places_from[first], high = ordo_places_from[first + 1];
-    size_t stop = high;
+    size_t slot = place_slot(small, word);
+    const struct ordo_place *place;
 
-    if (!begins_place(small, word))
+    while (ordo_places_from[slot] != 0 &&
+           !begins(&ordo_places[ordo_places_from[slot] - 1], small, word))
+        slot = (slot + 1) % PLACE_SLOTS;
+    if (ordo_places_from[slot] == 0)
         return hit;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strncmp(ordo_places[middle].key, small, word) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low < stop && strncmp(ordo_places[low].key, small, word) == 0)
-        lower(text, at, end, small);
-    for (; low < stop && strncmp(ordo_places[low].key, small, word) == 0; low++) {
-        const struct ordo_place *place = &ordo_places[low];
-        size_t past;
-        if (place->length > word && is_letter(place->name, word, place->length))
-            break; /* letters sort behind all that can end a word */
-        past = matches(place, text, at, end, small);
+    lower(text, at, end, small);
+    for (place = &ordo_places[ordo_places_from[slot] - 1]; begins(place, small, word); place++) {
+        size_t past = matches(place, text, at, end, small);
         if (past > 0 && (hit.place == NULL || past > hit.end)) {
             hit.end = past;
             hit.place = place;
@@ -146,7 +134,7 @@ static char preposition(const char *text, struct hit hit)
     size_t length = hit.end - hit.begin;
     char word[8] = "";
 
-    if (length >= sizeof word)
+    if (length >= sizeof word || (unsigned char)text[hit.begin] <= 'Z') /* none is capital */
         return '\0';
     memcpy(word, text + hit.begin, length);
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)

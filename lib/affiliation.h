@@ -31,10 +31,23 @@ struct ordo_place {
     char code[8];
 };
 
-/* Sorted by key; those that begin with byte c are [ordo_places_from[c], ordo_places_from[c + 1]).
- */
+/* Sorted by key; behind the last there is an empty one. */
 extern const struct ordo_place ordo_places[];
-extern const uint16_t ordo_places_from[257];
+
+#define PLACE_SLOTS 8192
+
+/* Hash table of the first words of keys: place + 1 of the first key with it, 0: free. A word stands
+ * in its slot or, past others, in the next free one. */
+extern const uint16_t ordo_places_from[PLACE_SLOTS];
+
+static inline size_t place_slot(const char *word, size_t length)
+{
+    size_t slot = 0;
+
+    for (size_t i = 0; i < length; i++)
+        slot = slot * 31 + (unsigned char)word[i];
+    return slot % PLACE_SLOTS;
+}
 
 #define PLACE_HEADS 65536
 

@@ -5,8 +5,6 @@
  * ...", "; ...", "and said ...", ", according to ...". */
 #include "clause.h"
 
-#include <string.h>
-
 /* Finite verb, auxiliary or any reporting verb: what makes words a clause. */
 #define PREDICATE                                                                                  \
     (WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) | WORD(KONJUNKTIV) |          \
@@ -15,10 +13,7 @@
 bool ordo_clause_has_predicate(const struct search *search, size_t first, size_t past)
 {
     for (size_t i = first; i < past; i++)
-        if (ordo_at(search, i, PREDICATE) ||
-            (search->items[i].kind == ITEM_WORD &&
-             search->items[i].end - search->items[i].begin > 4 &&
-             memcmp(search->text + search->items[i].end - 2, "ed", 2) == 0))
+        if (ordo_at(search, i, PREDICATE) || search->items[i].in_ed)
             return true;
     return false;
 }
@@ -55,13 +50,11 @@ bool ordo_is_question(const struct search *search, size_t at)
            ordo_is_any(search, at, words);
 }
 
-/* "and said", "but also warned": the same subject goes on to another report. */
-bool ordo_goes_on(const struct search *search, size_t at)
+/* Whether behind a conjunction comes a verb that reports more. */
+static bool goes_on_behind(const struct search *search, size_t at)
 {
     size_t verb = at + 1;
 
-    if (!ordo_at(search, at, WORD(CONJUNCTION)))
-        return false;
     while (ordo_at_skipped(search, verb) && !ordo_at(search, verb, WORD(AUXILIARY)))
         verb++;
     if (!ordo_at(search, verb, WORD(FINITE)) || !ordo_at(search, verb, WORD_VERB))
@@ -69,6 +62,12 @@ bool ordo_goes_on(const struct search *search, size_t at)
     return !ordo_at(search, verb, WORD(CUE_NOUN) | WORD(NOUN)) ||
            ordo_at(search, verb + 1, WORD_ANY_PRONOUN | WORD(DETERMINER)) ||
            ordo_is_that(search, verb + 1);
+}
+
+/* "and said", "but also warned": the same subject goes on to another report. */
+bool ordo_goes_on(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(CONJUNCTION)) && goes_on_behind(search, at);
 }
 
 /* What the reporter adds after a comma. */

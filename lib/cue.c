@@ -15,13 +15,8 @@ bool ordo_cue_is_passive(const struct search *search, size_t at)
 bool ordo_is_owner(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
-    size_t length = item->end - item->begin;
 
-    if (item->kind != ITEM_WORD)
-        return false;
-    return (item->classes & WORD(POSSESSIVE)) != 0 ||
-           (length > 2 && memcmp(search->text + item->end - 2, "'s", 2) == 0) ||
-           (length > 4 && memcmp(search->text + item->end - 4, "’s", 4) == 0);
+    return item->genitive || (item->kind == ITEM_WORD && (item->classes & WORD(POSSESSIVE)) != 0);
 }
 
 /* "Trump's comments", "attacks on": nouns that look like verbs, where no subject stands before. */

@@ -30,9 +30,11 @@ static int add(struct indirect **list, size_t *n, size_t *capacity, const struct
         return -1;
     added = &(*list)[(*n)++];
     added->n_clauses = n_clauses;
-    for (size_t i = 0; i < n_clauses; i++)
+    for (size_t i = 0; i < n_clauses; i++) {
+        added->first[i] = report->clauses[i].first;
         added->clauses[i] = (struct ordo_span){search->items[report->clauses[i].first].begin,
                                                search->items[report->clauses[i].past - 1].end};
+    }
     added->sentence = (struct ordo_span){search->items[sentence.first].begin,
                                          search->items[sentence.past - 1].end};
     added->finding = report->finding;
@@ -58,11 +60,6 @@ static size_t after_dateline(const struct search *search, size_t begin, size_t e
     (WORD_VERB | WORD(ACCORDING) | WORD(SUBORDINATOR) | WORD(THAT_NOUN) | WORD(ABOUT_NOUN) |       \
      WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE)
 
-bool ordo_indirect_may_find(const struct narration *narration, uint64_t classes)
-{
-    return narration->language == LEXICON_GERMAN || (classes & REPORTING) != 0;
-}
-
 static bool may_report(const struct search *search, size_t at)
 {
     uint64_t classes = search->items[at].classes & REPORTING;
@@ -70,7 +67,7 @@ static bool may_report(const struct search *search, size_t at)
     return classes != 0 && (classes != WORD(SUBORDINATOR) || ordo_is_word(search, at, "as"));
 }
 
-int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
+int ordo_indirect_find(const struct search *search, size_t begin, size_t end, uint64_t classes,
                        struct indirect **list, size_t *n, size_t *capacity,
                        struct ordo_error *error)
 {
@@ -80,8 +77,11 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
     size_t free_from, before; /* items before it belong to a clause already */
     bool german = search->reading->narration.language == LEXICON_GERMAN;
 
+    if (!german && (classes & REPORTING) == 0)
+        return 0; /* most sentences */
     begin = free_from = after_dateline(search, begin, end);
-    if (!german && ordo_english_trailing(search, begin, end, &report) &&
+    if (!german && (classes & WORD(SAY)) != 0 &&
+        ordo_english_trailing(search, begin, end, &report) &&
         !ordo_clause_has_quotation(search, report.clauses[0]))
         return add(list, n, capacity, search, &report, sentence, error);
     for (size_t i = begin; i < end; i++) {

@@ -7,17 +7,15 @@
 /* What is reported, and who reports it. */
 struct indirect {
     struct ordo_span clauses[2]; /* two: "The talks, he said, will go on." */
+    size_t first[2];             /* their first items */
     size_t n_clauses;
     struct ordo_span sentence;
     struct finding finding;
 };
 
-/* Whether a sentence can report anything, by the classes of all its words: most cannot. */
-bool ordo_indirect_may_find(const struct narration *narration, uint64_t classes);
-
-/* Finds the reported clauses of the sentence [begin, end) of items, into *list, from *n on. Clauses
- * do not overlap, ascend, and hold no quotation. */
-int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
+/* Finds the reported clauses of the sentence [begin, end) of items, the classes of whose words are
+ * given together, into *list, from *n on. Clauses do not overlap, ascend, and hold no quotation. */
+int ordo_indirect_find(const struct search *search, size_t begin, size_t end, uint64_t classes,
                        struct indirect **list, size_t *n, size_t *capacity,
                        struct ordo_error *error);
 

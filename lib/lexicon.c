@@ -100,6 +100,24 @@ static size_t mark_size(const char *text, size_t at, size_t length)
                : 0;
 }
 
+/* Moves *at behind the letters there and returns their entry. */
+static const struct lexicon_entry *read_letters(const char *text, size_t *at, size_t length)
+{
+    size_t begin = *at, run;
+    uint64_t head, hash;
+
+    if (length - begin > 16) {
+        run = lexicon_run(text + begin, false, &head, &hash);
+        if (run > 0 && !is_letter_byte(text[begin + run])) {
+            *at = begin + run;
+            return lexicon_find_hash(hash);
+        }
+    }
+    while (*at < length && is_letter_byte(text[*at]) && mark_size(text, *at, length) == 0)
+        ++*at;
+    return ordo_lexicon_find(text + begin, *at - begin, text + length);
+}
+
 enum lexicon_language ordo_lexicon_language(const char *text, size_t length)
 {
     size_t counts[LEXICON_LANGUAGES] = {0}, at = 0, best = LEXICON_ENGLISH;
@@ -113,9 +131,7 @@ enum lexicon_language ordo_lexicon_language(const char *text, size_t length)
         while (mark_size(text, at, length) > 0)
             at += mark_size(text, at, length);
         begin = at;
-        while (at < length && is_letter_byte(text[at]) && mark_size(text, at, length) == 0)
-            at++;
-        entry = ordo_lexicon_find(text + begin, at - begin, text + length);
+        entry = read_letters(text, &at, length);
         if (begin < length && (unsigned char)text[begin] >= 0xE3 &&
             (unsigned char)text[begin] <= 0xE9) /* U+3000 to U+9FFF: words without spaces */
             counts[LEXICON_OTHER]++;

@@ -3,6 +3,7 @@
 #ifndef ORDO_LEXICON_H
 #define ORDO_LEXICON_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -217,6 +218,38 @@ static inline uint64_t lexicon_mix(uint64_t hash, uint64_t word)
 {
     hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
     return hash ^ hash >> 29;
+}
+
+/* The top bit of each of eight bytes that is no ASCII letter, nor, with `digits`, a digit. */
+static inline uint64_t lexicon_others(uint64_t bytes, bool digits)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
+    uint64_t low = bytes & ~tops, letter = low | ones * 0x20;
+    /* a sum's top bit tells whether the byte is at least the limit: none carries over */
+    uint64_t is_letter = (letter + ones * (0x80 - 'a')) & ~(letter + ones * (0x80 - 'z' - 1));
+    uint64_t is_digit = (low + ones * (0x80 - '0')) & ~(low + ones * (0x80 - '9' - 1));
+
+    return (~(digits ? is_letter | is_digit : is_letter) | bytes) & tops;
+}
+
+/* Reads a run of ASCII letters, with `digits` of digits too, by two loads of eight bytes: returns
+ * its length, or 15 if it is longer, its lexicon_head() and its hash. */
+static inline size_t lexicon_run(const char *word, bool digits, uint64_t *head, uint64_t *hash)
+{
+    const uint64_t last = UINT64_C(0x8080808080808080) & ~first_bytes(UINT64_MAX, 7);
+    uint64_t low, high, others;
+    size_t length;
+
+    memcpy(&low, word, 8);
+    memcpy(&high, word + 8, 8);
+    others = lexicon_others(low, digits);
+    length = others != 0 ? first_byte(others) : 8 + first_byte(lexicon_others(high, digits) | last);
+    *head = lexicon_lower(length < 8 ? first_bytes(low, length) : low);
+    *hash = lexicon_mix(length, *head);
+    if (length > 8)
+        *hash = lexicon_mix(*hash, lexicon_lower(first_bytes(high, length - 8)));
+    *hash |= 1;
+    return length;
 }
 
 /* Hash of a lower-case word, never 0; eight bytes at a time, zeros behind the last. */

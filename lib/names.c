@@ -33,18 +33,6 @@ void ordo_names_free(struct names *names)
     free(names);
 }
 
-/* The word's end without 's. */
-static uint32_t bare_end(const struct item *item, const char *text)
-{
-    uint32_t end = item->end;
-
-    if (end - item->begin > 2 && text[end - 1] == 's' && text[end - 2] == '\'')
-        return end - 2;
-    if (end - item->begin > 4 && text[end - 1] == 's' && memcmp(text + end - 4, "’", 3) == 0)
-        return end - 4;
-    return end;
-}
-
 static bool is_capital(char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -52,7 +40,7 @@ static bool is_capital(char c)
 
 static uint64_t key_of(const struct item *item, const char *text)
 {
-    size_t length = bare_end(item, text) - item->begin;
+    size_t length = ordo_bare_end(item, text) - item->begin;
     const char *word = text + item->begin;
     char lower[CAPITALS_MAX];
 
@@ -108,7 +96,7 @@ static bool adjoins(const struct item *left, const struct item *right, const cha
         if (text[i] != ' ' && text[i] != '.' && text[i] != '\n' && text[i] != '\xC2' &&
             text[i] != '\xA0')
             return false;
-    return bare_end(left, text) == left->end; /* "Clinton's Trump" are two */
+    return !left->genitive; /* "Clinton's Trump" are two */
 }
 
 /* "Minister Silva Says Treaty Holds": no part of a name in a headline. */
@@ -272,14 +260,12 @@ static void resolve(struct ordo_reading *reading, size_t which, const char *text
 
 static enum gender first_name_gender(const struct item *item, const char *text)
 {
-    return ordo_first_name_gender(text + item->begin, bare_end(item, text) - item->begin);
+    return ordo_first_name_gender(text + item->begin, ordo_bare_end(item, text) - item->begin);
 }
 
-static bool is_adverb(const struct item *item, const char *text)
+static bool is_adverb(const struct item *item)
 {
-    return (item->classes & WORD(ADVERB)) != 0 ||
-           (item->kind == ITEM_WORD && !item->upper && item->end - item->begin > 4 &&
-            memcmp(text + item->end - 2, "ly", 2) == 0);
+    return (item->classes & WORD(ADVERB)) != 0 || item->in_ly;
 }
 
 /* "Dana Ross, 34, a nurse", "Dana Ross, who ..." */
@@ -314,7 +300,7 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     struct name *full = &reading->names->items[name->fuller];
     size_t past = name->first + name->n;
     const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
-    size_t verb = past + (past < narration->n && is_adverb(&items[past], text));
+    size_t verb = past + (past < narration->n && is_adverb(&items[past]));
     bool speaks = (verb < narration->n && ordo_is_cue(&items[verb])) ||
                   (before != NULL && ordo_is_cue(before));
 
@@ -373,10 +359,10 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
         return -1;
     name = &names->items[names->n++];
     *name = (struct name){
-        .first = first, .n = n, .owner = bare_end(last, text) != last->end, .heading = heading};
+        .first = first, .n = (uint32_t)n, .owner = last->genitive, .heading = heading};
     for (size_t i = 0; i + 1 < n && (last->classes & WORD(ORG)) == 0; i++)
         if ((items[first + i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
-            name->bare = i + 1;
+            name->bare = (uint32_t)i + 1;
     if (name->bare > 0 && name->bare + 2 < n &&
         ordo_item_is(&items[first + name->bare], text, "of"))
         name->bare += 2; /* "Secretary of State Maria Silva" */
@@ -421,6 +407,10 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
 
     if (names == NULL && (names = reading->names = calloc(1, sizeof *names)) == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    if (ordo_reserve(&reading->phrases, &reading->phrase_capacity, narration->n + 1,
+                     sizeof *reading->phrases, error) != 0)
+        return -1;
+    memset(reading->phrases, 0, narration->n); /* they depend on names */
     names->n = 0;
     names->words = narration->items;
     names->n_words = narration->n;
@@ -449,7 +439,7 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
         if (n > 0 && add_name(reading, text, i, n, heading, error) != 0)
             return -1;
         if (n > 0)
-            names->items[names->n - 1].sentence = sentence;
+            names->items[names->n - 1].sentence = (uint32_t)sentence;
         i += n == 0 ? 1 : n;
     }
     for (names->n_slots = 64; names->n_slots < names->n * 4; names->n_slots *= 2)
@@ -489,5 +479,5 @@ struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t which
     const struct item *items = reading->narration.items;
 
     return (struct ordo_span){items[name->first + name->bare].begin,
-                              bare_end(&items[name->first + name->n - 1], text)};
+                              ordo_bare_end(&items[name->first + name->n - 1], text)};
 }

@@ -6,12 +6,13 @@
 
 /* A run of capitalised words. */
 struct name {
-    size_t first, n;         /* items */
-    size_t bare;             /* items at its head that are titles */
+    size_t first;
+    uint32_t n;              /* items, from `first` on */
+    uint32_t bare;           /* items at its head that are titles */
     size_t fuller;           /* the fullest name of the same person in the article, maybe itself */
     uint64_t key, first_key; /* of its last word; of the first that is no title */
     size_t same;             /* the next full name with the same key word, or SIZE_MAX */
-    size_t sentence;         /* how many sentences end before it */
+    uint32_t sentence;       /* how many sentences end before it */
     uint8_t gender;          /* enum gender, by title and first name */
     struct ordo_span affiliation;          /* of a fullest name: where the article tells it */
     char affiliation_code[ORDO_CODE_ROOM]; /* "": it does not */

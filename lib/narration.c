@@ -44,18 +44,6 @@ static bool is_word_point(uint32_t point)
     return ordo_is_letter(point) || ordo_break_of(point) == BREAK_EXTEND;
 }
 
-/* The top bit of each of eight bytes that is no ASCII letter or digit. */
-static uint64_t not_plain(uint64_t bytes)
-{
-    static const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
-    uint64_t low = bytes & ~tops, letter = low | ones * 0x20;
-    /* a sum's top bit tells whether the byte is at least the limit: none carries over */
-    uint64_t is_letter = (letter + ones * (0x80 - 'a')) & ~(letter + ones * (0x80 - 'z' - 1));
-    uint64_t is_digit = (low + ones * (0x80 - '0')) & ~(low + ones * (0x80 - '9' - 1));
-
-    return (~(is_letter | is_digit) | bytes) & tops;
-}
-
 static bool is_plain(char c)
 {
     unsigned letter = ((unsigned char)c | 32U) - 'a';
@@ -68,7 +56,7 @@ static size_t plain_end(const char *text, size_t at, size_t end)
     while (end - at >= 8) {
         uint64_t bytes, others;
         memcpy(&bytes, text + at, 8);
-        others = not_plain(bytes);
+        others = lexicon_others(bytes, true);
         if (others != 0)
             return at + first_byte(others);
         at += 8;
@@ -258,45 +246,66 @@ static bool is_capital(unsigned char c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* Most words are at most 15 ASCII letters and stand before a space, or a comma and a space: two
- * loads tell where such a word ends and what its hash is. Adds as many as follow one another from
- * `at` on, and returns the byte behind them. There must be room for them. */
+/* Whether a word, of two bytes at least with what follows it, has more than four letters and ends
+ * in these two; without branches. */
+static inline bool has_ending(const char *word, size_t length, const char *ending)
+{
+    bool is_long = length > 4;
+    uint16_t last, wanted;
+
+    memcpy(&last, word + ((length - 2) & (0 - (size_t)is_long)), 2);
+    memcpy(&wanted, ending, 2);
+    return is_long & (last == wanted);
+}
+
+/* Whether a word of ASCII letters and digits surely ends before this byte and the one behind it. */
+static inline bool ends_word(const char *after)
+{
+    static const unsigned char ends[128] = {
+        [' '] = 1, ['\n'] = 1, ['"'] = 1, ['('] = 1, [')'] = 1, [':'] = 1, [';'] = 1, ['?'] = 1,
+        ['!'] = 1, ['/'] = 1,  ['['] = 1, [']'] = 1, ['.'] = 2, [','] = 2, ['-'] = 2, ['\''] = 2};
+    unsigned char c = (unsigned char)after[0];
+
+    return c < 128 && (ends[c] == 1 || (ends[c] == 2 && (after[1] == ' ' || after[1] == '\n')));
+}
+
+/* Most words are at most 15 ASCII letters and digits: two loads tell where such a word ends and
+ * what its hash is. Adds as many as follow one another from `at` on, with the commas behind them,
+ * and returns the byte behind them. There must be room for them. */
 static size_t read_plain(struct narration *narration, const char *text, size_t at, size_t end,
                          size_t limit)
 {
-    const uint64_t last = UINT64_C(0x8080808080808080) & ~first_bytes(UINT64_MAX, 7);
-
     while (at < end && limit - at > 17) {
-        uint64_t low, high, others, head, hash;
-        size_t length;
-        bool comma;
-        memcpy(&low, text + at, 8);
-        memcpy(&high, text + at + 8, 8);
-        others = not_plain(low);
-        length = others != 0 ? first_byte(others) : 8 + first_byte(not_plain(high) | last);
-        comma = text[at + length] == ',' && text[at + length + 1] == ' ';
-        if (length == 0 || at + length >= end || !(comma || text[at + length] == ' '))
+        uint64_t head, hash;
+        size_t length = lexicon_run(text + at, true, &head, &hash);
+        if (length == 0 || at + length >= end || !ends_word(text + at + length))
             break;
-        head = lexicon_lower(length < 8 ? first_bytes(low, length) : low);
-        hash = lexicon_mix(length, head);
-        if (length > 8)
-            hash = lexicon_mix(hash, lexicon_lower(first_bytes(high, length - 8)));
-        narration->items[narration->n++] =
-            (struct item){.begin = (uint32_t)at,
-                          .end = (uint32_t)(at + length),
-                          .classes = lexicon_find_hash(hash | 1)->classes[narration->language],
-                          .head = head,
-                          .kind = ITEM_WORD,
-                          .upper = is_capital((unsigned char)text[at])};
+        narration->items[narration->n++] = (struct item){
+            .begin = (uint32_t)at,
+            .end = (uint32_t)(at + length),
+            .classes = lexicon_find_hash(hash)->classes[narration->language],
+            .head = head,
+            .kind = ITEM_WORD,
+            .upper = is_capital((unsigned char)text[at]),
+            .in_ly = has_ending(text + at, length, "ly") & !is_capital((unsigned char)text[at]),
+            .in_ed = has_ending(text + at, length, "ed")};
         at += length;
-        if (comma) {
+        if (text[at] == ',') {
             narration->items[narration->n++] =
                 (struct item){.begin = (uint32_t)at, .end = (uint32_t)at + 1, .kind = ITEM_COMMA};
             at++;
         }
+        if (text[at] != ' ')
+            break;
         at++;
     }
     return at;
+}
+
+static bool is_genitive(const char *word, size_t length)
+{
+    return (length > 2 && memcmp(word + length - 2, "'s", 2) == 0) ||
+           (length > 4 && memcmp(word + length - 4, "’s", 4) == 0);
 }
 
 /* Any other word, which begins with `point`; returns its end. There must be room for it. */
@@ -312,12 +321,15 @@ static size_t read_word(struct narration *narration, const char *text, size_t at
                           .end = (uint32_t)past,
                           .classes = entry->classes[narration->language],
                           .head = lexicon_head(text + at, past - at, text + limit),
-                          .kind = ITEM_WORD};
+                          .kind = ITEM_WORD,
+                          .in_ed = past - at > 1 && has_ending(text + at, past - at, "ed"),
+                          .genitive = is_genitive(text + at, past - at)};
     narration->unspaced = narration->unspaced || alone;
     if (point < 128)
         item->upper = is_capital((unsigned char)point) || is_joined_name(text + at, past - at);
     else
         item->upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
+    item->in_ly = !item->upper && past - at > 1 && has_ending(text + at, past - at, "ly");
     return past;
 }
 

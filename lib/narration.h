@@ -39,10 +39,13 @@ struct item {
         uint32_t pair; /* of a quotation */
         uint32_t name; /* of a word: place in struct names + 1, or 0 */
     };
-    uint8_t kind;   /* enum item_kind */
-    uint8_t ending; /* of a quotation, enum ending */
-    bool upper;     /* a word that begins with a capital letter */
-    bool within;    /* a quotation that is part of the reported clause around it */
+    uint8_t kind;      /* enum item_kind */
+    uint8_t ending;    /* of a quotation, enum ending */
+    bool upper;        /* a word that begins with a capital letter */
+    bool within : 1;   /* a quotation that is part of the reported clause around it */
+    bool in_ly : 1;    /* a word in small letters with that ending: most are adverbs */
+    bool in_ed : 1;    /* a word with that ending: most are verbs */
+    bool genitive : 1; /* a word that ends in 's or ’s */
 };
 
 struct narration {
@@ -70,6 +73,14 @@ static inline bool ordo_ends_sentence(const struct narration *narration, size_t 
 /* The items of the sentence around item `at`, [begin, end): no further than 200 items from it. */
 size_t ordo_sentence_begin(const struct narration *narration, size_t at);
 size_t ordo_sentence_end(const struct narration *narration, size_t at);
+
+/* The word's end without 's. */
+static inline uint32_t ordo_bare_end(const struct item *item, const char *text)
+{
+    if (!item->genitive)
+        return item->end;
+    return item->end - (text[item->end - 2] == '\'' ? 2 : 4);
+}
 
 /* Whether a word is a finite reporting verb, or "according", "laut". */
 static inline bool ordo_is_cue(const struct item *item)

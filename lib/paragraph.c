@@ -40,7 +40,7 @@ static size_t line_end(const char *text, size_t at, size_t length)
 static bool is_blank(const char *text, size_t begin, size_t end)
 {
     for (size_t i = begin; i < end; i++)
-        if (strchr(" \t\r\f\v", text[i]) == NULL || text[i] == '\0')
+        if (text[i] != ' ' && (text[i] < '\t' || text[i] > '\r'))
             return false;
     return true;
 }
@@ -72,25 +72,22 @@ static int add_paragraph(struct marks *marks, const char *text, size_t begin, si
 int ordo_paragraphs_find(struct marks *marks, const char *text, size_t length,
                          struct ordo_error *error)
 {
-    size_t begin = 0, at = 0;
-    bool inside = false;
+    size_t begin = 0, at = 0, end = line_end(text, 0, length), next, next_end;
+    bool inside = false, blank = is_blank(text, 0, end), next_blank;
 
     marks->n_paragraphs = 0;
-    while (at < length) {
-        size_t end = line_end(text, at, length), next = end + 1;
-        size_t next_end = line_end(text, next < length ? next : length, length);
+    for (; at < length; at = next, end = next_end, blank = next_blank) {
         bool ended;
-        if (is_blank(text, at, end)) {
-            at = next;
+        next = end + 1;
+        next_end = line_end(text, next < length ? next : length, length);
+        next_blank = next >= length || is_blank(text, next, next_end);
+        if (blank)
             continue;
-        }
         if (!inside)
             begin = at;
-        ended = next >= length || is_blank(text, next, next_end) || end - at > WRAPPED_MAX ||
-                end - at < HEADING_MAX || next_end - next > WRAPPED_MAX ||
-                ends_sentence(text, at, end);
+        ended = next_blank || end - at > WRAPPED_MAX || end - at < HEADING_MAX ||
+                next_end - next > WRAPPED_MAX || ends_sentence(text, at, end);
         inside = !ended;
-        at = next;
         if (ended && add_paragraph(marks, text, begin, end, error) != 0)
             return -1;
     }

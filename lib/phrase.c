@@ -43,8 +43,7 @@ static bool is_past(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
-    return item->end - item->begin > 4 && memcmp(search->text + item->end - 2, "ed", 2) == 0 &&
-           at > 0 && search->items[at - 1].kind == ITEM_WORD &&
+    return item->in_ed && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
            !ordo_is_cue(&search->items[at - 1]) && /* "said retired general X" */
            !ordo_at(search, at - 1, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &&
            !ordo_at_adverb(search, at - 1);
@@ -54,17 +53,20 @@ static bool is_phrase_word(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
-    if (at >= search->n || item->kind != ITEM_WORD || ordo_at_adverb(search, at))
+    if (at >= search->n || item->kind != ITEM_WORD)
         return false;
+    if (item->classes == 0 && !item->in_ly && !item->in_ed)
+        return true; /* most nouns and names */
     if (item->upper)
         return (item->classes & WORD_STOPPERS) == 0 ||
                ordo_names_at(search->reading->names, at) != SIZE_MAX;
+    if (item->in_ly || (item->classes & WORD_STOPPERS) != 0)
+        return false;
     if ((item->classes & WORD(GERUND)) != 0 && (item->classes & WORD(CUE_NOUN)) == 0)
         return false;
     if ((item->classes & WORD(LIGHT)) != 0 && (item->classes & WORD(FINITE)) != 0)
         return false;
-    return !ordo_is_cue(item) && !is_past(search, at) && (item->classes & WORD_STOPPERS) == 0 &&
-           !ordo_at_pronoun(search, at);
+    return !ordo_is_cue(item) && !is_past(search, at) && !ordo_at_pronoun(search, at);
 }
 
 bool ordo_at_chain(const struct search *search, size_t at)
@@ -165,13 +167,7 @@ static bool is_second_determiner(const struct search *search, size_t at)
             ordo_item_is(&search->items[at - 1], search->text, "the"));
 }
 
-bool ordo_joins_roles(const struct search *search, size_t at)
-{
-    return ordo_at(search, at - 1, WORD(ROLE)) && ordo_at(search, at + 1, WORD(ROLE)) &&
-           ordo_at_kind(search, at + 2, ITEM_WORD) && search->items[at + 2].upper;
-}
-
-size_t ordo_phrase_right(const struct search *search, size_t at)
+static size_t read_right(const struct search *search, size_t at)
 {
     size_t i = at;
 
@@ -202,6 +198,19 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
     while (i > at && (ordo_at_determiner(search, i - 1) || ordo_at_chain(search, i - 1)))
         i--;
     return i;
+}
+
+/* Several stages ask for the same phrases: they are kept. */
+size_t ordo_phrase_right(const struct search *search, size_t at)
+{
+    uint8_t *kept;
+
+    if (at >= search->n)
+        return read_right(search, at);
+    kept = &search->reading->phrases[at];
+    if (*kept == 0)
+        *kept = (uint8_t)(read_right(search, at) - at + 1);
+    return at + *kept - 1;
 }
 
 size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
@@ -282,7 +291,7 @@ bool ordo_at_predicate(const struct search *search, size_t at)
         return false;
     if ((item->classes & (WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE))) != 0)
         return true;
-    return item->end - item->begin > 4 && memcmp(search->text + item->end - 2, "ed", 2) == 0;
+    return item->in_ed;
 }
 
 /* The comma or bracket that opens the apposition which closes at `at`, or SIZE_MAX. */

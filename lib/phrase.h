@@ -37,11 +37,7 @@ static inline bool ordo_at_kind(const struct search *search, size_t at, enum ite
 
 static inline bool ordo_at_adverb(const struct search *search, size_t at)
 {
-    const struct item *item = &search->items[at];
-
-    return at < search->n && item->kind == ITEM_WORD && !item->upper &&
-           item->end - item->begin > 4 && search->text[item->end - 1] == 'y' &&
-           search->text[item->end - 2] == 'l';
+    return at < search->n && search->items[at].in_ly;
 }
 
 /* A pronoun that can be a subject by itself. */

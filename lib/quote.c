@@ -37,6 +37,8 @@ void ordo_quotes_release(struct ordo_quotes *quotes)
         ordo_names_free(quotes->reading->names);
         free(quotes->reading->findings);
         free(quotes->reading->speakers);
+        free(quotes->reading->span_items);
+        free(quotes->reading->phrases);
         free(quotes->reading->indirect);
         free(quotes->reading);
     }
@@ -255,11 +257,17 @@ static bool belong_together(const struct narration *narration, size_t left, size
            (items[right - 1].kind == ITEM_COMMA || items[right - 1].kind == ITEM_STOP);
 }
 
-static int add_span(struct ordo_quotes *quotes, struct ordo_span span, struct ordo_error *error)
+static int add_span(struct ordo_quotes *quotes, struct ordo_span span, size_t item,
+                    struct ordo_error *error)
 {
+    struct ordo_reading *reading = quotes->reading;
+
     if (ordo_reserve(&quotes->spans, &quotes->span_capacity, quotes->n_spans + 1,
-                     sizeof *quotes->spans, error) != 0)
+                     sizeof *quotes->spans, error) != 0 ||
+        ordo_reserve(&reading->span_items, &reading->span_item_capacity, quotes->n_spans + 1,
+                     sizeof *reading->span_items, error) != 0)
         return -1;
+    reading->span_items[quotes->n_spans] = (uint32_t)item;
     quotes->spans[quotes->n_spans++] = span;
     return 0;
 }
@@ -274,7 +282,7 @@ static int add_piece(struct ordo_quotes *quotes, size_t at, bool joined, enum or
 
     if (ordo_reserve(&quotes->items, &quotes->capacity, quotes->n + 1, sizeof *quotes->items,
                      error) != 0 ||
-        add_span(quotes, reading->marks.pairs[narration->items[at].pair].span, error) != 0)
+        add_span(quotes, reading->marks.pairs[narration->items[at].pair].span, at, error) != 0)
         return -1;
     if (!joined) {
         quote = &quotes->items[quotes->n++];
@@ -284,8 +292,7 @@ static int add_piece(struct ordo_quotes *quotes, size_t at, bool joined, enum or
     }
     quote = &quotes->items[quotes->n - 1];
     quote->n_spans++;
-    quote->sentence = sentence_span(
-        narration, ordo_item_at(narration, quotes->spans[quote->first_span].begin), at);
+    quote->sentence = sentence_span(narration, reading->span_items[quote->first_span], at);
     return 0;
 }
 
@@ -358,7 +365,7 @@ static int merge_indirect(struct ordo_quotes *quotes, struct ordo_error *error)
                                                 .n_spans = (uint32_t)clause->n_clauses,
                                                 .sentence = clause->sentence};
         for (size_t i = 0; i < clause->n_clauses; i++)
-            if (add_span(quotes, clause->clauses[i], error) != 0)
+            if (add_span(quotes, clause->clauses[i], clause->first[i], error) != 0)
                 return -1;
         right--;
     }
@@ -376,9 +383,8 @@ static int find_indirect(struct ordo_quotes *quotes, const char *text, struct or
         uint64_t classes = 0;
         for (end = begin; !ordo_ends_sentence(narration, end) && end < begin + SENTENCE_MAX; end++)
             classes |= narration->items[end].classes;
-        if (ordo_indirect_may_find(narration, classes) &&
-            ordo_indirect_find(&search, begin, end, &reading->indirect, &reading->n_indirect,
-                               &reading->indirect_capacity, error) != 0)
+        if (ordo_indirect_find(&search, begin, end, classes, &reading->indirect,
+                               &reading->n_indirect, &reading->indirect_capacity, error) != 0)
             return -1;
     }
     return merge_indirect(quotes, error);

@@ -9,8 +9,12 @@ struct ordo_reading {
     struct marks marks;
     struct narration narration;
     struct names *names;
+    uint8_t *phrases; /* [narration.n] items of the noun phrase from each on + 1; 0: not read yet */
+    size_t phrase_capacity;
     struct finding *findings; /* [n quotes] who speaks, of the indirect ones */
     size_t finding_capacity;
+    uint32_t *span_items; /* [n_spans quotes] the item that each span begins with */
+    size_t span_item_capacity;
     size_t *speakers; /* [n quotes] fullest name of who speaks, or SIZE_MAX */
     size_t speaker_capacity;
     struct indirect *indirect; /* [n_indirect] reported clauses, ascending */

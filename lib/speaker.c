@@ -40,13 +40,14 @@ static bool in_clause(const struct search *search, size_t quote)
            ordo_item_is(&search->items[begin], search->text, "after");
 }
 
-static bool find_speaker(const struct search *search, const struct ordo_quotes *quotes,
-                         const struct ordo_quote *quote, struct finding *finding)
+static bool find_speaker(const struct search *search, const struct ordo_quote *quote,
+                         struct finding *finding)
 {
-    const struct narration *narration = &search->reading->narration;
+    const struct ordo_reading *reading = search->reading;
+    const struct narration *narration = &reading->narration;
 
     for (uint32_t i = 0; i < quote->n_spans; i++) {
-        size_t at = ordo_item_at(narration, quotes->spans[quote->first_span + i].begin);
+        size_t at = reading->span_items[quote->first_span + i];
         const struct item *item = &search->items[at];
         bool direct = is_direct(search, quote, at);
         bool led =
@@ -96,16 +97,15 @@ static int breaks_between(const struct search *search, size_t left, size_t right
 
 /* A quotation that nobody is named for goes on with what was said before it in the same paragraph,
  * or, as a paragraph of its own, in the one before. */
-static bool go_on(const struct search *search, const struct ordo_quotes *quotes,
-                  struct ordo_quote *quote, const struct ordo_quote *before)
+static bool go_on(const struct search *search, struct ordo_quote *quote,
+                  const struct ordo_quote *before)
 {
     const struct ordo_reading *reading = search->reading;
-    size_t at = ordo_item_at(&reading->narration, quotes->spans[quote->first_span].begin), last;
+    size_t at = reading->span_items[quote->first_span], last;
 
     if (!is_direct(search, quote, at) || before->by == ORDO_BY_NOTHING)
         return false;
-    last = ordo_item_at(&reading->narration,
-                        quotes->spans[before->first_span + before->n_spans - 1].begin);
+    last = reading->span_items[before->first_span + before->n_spans - 1];
     if (at - last > ATTRIBUTION_MAX ||
         breaks_between(search, last, at) > (quote->kind == ORDO_SPEECH ? 0 : 1))
         return false; /* in a dialogue the next line is another's */
@@ -204,7 +204,7 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
     for (size_t i = 0; i < quotes->n; i++) {
         struct ordo_quote *quote = &quotes->items[i];
         struct finding finding = {0};
-        size_t at = ordo_item_at(narration, quotes->spans[quote->first_span].begin);
+        size_t at = quotes->reading->span_items[quote->first_span];
         speakers[i] = SIZE_MAX;
         if (quote->kind == ORDO_TERM)
             continue;
@@ -213,14 +213,14 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         if (!finding.found && finding.cue_past > finding.cue)
             continue; /* "nach ersten Angaben" names nobody */
         if (!finding.found)
-            find_speaker(&search, quotes, quote, &finding);
+            find_speaker(&search, quote, &finding);
         if (finding.found && go_on_within(&search, &finding, quote, at, &last))
             speakers[i] = last.name;
         else if (finding.found)
             speakers[i] = ordo_resolve(&search, &finding, &last, quote);
         else if (turns_to(&search, quote, at, &finding))
             speakers[i] = ordo_resolve(&search, &finding, &last, quote);
-        else if (before != SIZE_MAX && go_on(&search, quotes, quote, &quotes->items[before]))
+        else if (before != SIZE_MAX && go_on(&search, quote, &quotes->items[before]))
             speakers[i] = speakers[before];
         else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
                  find_in_sentence_before(&search, at, &finding))

@@ -67,6 +67,8 @@ static struct label label_at(const char *text, struct ordo_span paragraph)
     size_t limit =
         paragraph.end - begin > LABEL_BYTES_MAX ? begin + LABEL_BYTES_MAX : paragraph.end;
 
+    if (begin >= limit || memchr(text + begin, ':', limit - begin) == NULL)
+        return (struct label){0}; /* most paragraphs */
     while (at < limit && text[at] != ':' && text[at] != '(' && text[at] != '\n') {
         uint32_t point;
         size_t size = ordo_utf8_decode(text + at, text + paragraph.end, &point, NULL);

@@ -14,7 +14,7 @@ BEGIN {
     MARKS = "~?!=@"
     split("PLACE_SURNAME PLACE_GIVEN PLACE_WEAK PLACE_POSTED", FLAGS, " ") # of ? ! = @
     NAME_MAX = 63 # bytes, as AFFILIATION_NAME_MAX
-    PLACE_HEADS = 65536 # as lib/affiliation.h has it
+    PLACE_SLOTS = 8192 # as lib/affiliation.h has it
     for (i = 1; i < 256; i++)
         ORDINAL[sprintf("%c", i)] = i
     # U+00C0 to U+00DE in UTF-8 are 0xC3 with 0x80 to 0x9E; small letters stand 0x20 above.
@@ -124,27 +124,37 @@ function sort_keys(   gap, i, k, key)
         }
 }
 
-# Adds place_head() of the first `size` bytes of a key to the bits.
-function add_head(key, size,   i, head)
+# The letters and digits that a key begins with, as is_letter() of lib/affiliation.c has them.
+function first_word(key,   i, ordinal)
 {
-    if (length(key) < size)
-        return
-    for (i = 1; i <= size; i++)
-        head = (head * 31 + ORDINAL[substr(key, i, 1)]) % PLACE_HEADS
-    if (!(head in seen))
-        bits[int(head / 8)] += 2 ^ (head % 8)
-    seen[head] = 1
+    for (i = 1; i <= length(key); i++) {
+        ordinal = ORDINAL[substr(key, i, 1)]
+        if (!(ordinal >= 128 && ordinal != 226 || ordinal >= 97 && ordinal <= 122 || \
+              ordinal >= 48 && ordinal <= 57))
+            break
+    }
+    return substr(key, 1, i - 1)
 }
 
-function write_heads(   i)
+# The slots of lib/affiliation.h: place_slot() of a first word, or the next free one.
+function write_slots(   i, k, word, last, slot, first)
 {
     for (i = 1; i <= n; i++) {
-        add_head(keys[i], 3)
-        add_head(keys[i], 5)
+        word = first_word(keys[i])
+        if (word == last)
+            continue
+        last = word
+        slot = 0
+        for (k = 1; k <= length(word); k++)
+            slot = (slot * 31 + ORDINAL[substr(word, k, 1)]) % PLACE_SLOTS
+        while (slot in first)
+            slot = (slot + 1) % PLACE_SLOTS
+        first[slot] = i
     }
-    print "};\n\nconst uint8_t ordo_places_heads[PLACE_HEADS / 8] = {"
-    for (i = 0; i < PLACE_HEADS / 8; i++)
-        printf "%d,%s", bits[i], i % 16 == 15 ? "\n" : " "
+    print "};\n\nconst uint16_t ordo_places_from[PLACE_SLOTS] = {"
+    for (i = 0; i < PLACE_SLOTS; i++)
+        printf "%d,%s", first[i], i % 16 == 15 ? "\n" : " "
+    print "};"
 }
 
 END {
@@ -160,13 +170,6 @@ END {
         printf "    {\"%s\", \"%s\", %d, %s, \"%s\"},\n", key, name_of[key], length(key), flags_of[key], \
             (code_of[key] in is_class) ? "" : code_of[key]
     }
-    write_heads()
-    print "};\n\nconst uint16_t ordo_places_from[257] = {"
-    k = 1
-    for (c = 0; c <= 256; c++) {
-        while (k <= n && c > ORDINAL[substr(keys[k], 1, 1)])
-            k++
-        printf "%d,\n", k - 1
-    }
-    print "};"
+    print "    {\"\", \"\", 0, 0, \"\"}," # behind the last
+    write_slots()
 }
