@@ -49,21 +49,6 @@ static inline size_t place_slot(const char *word, size_t length)
     return slot % PLACE_SLOTS;
 }
 
-#define PLACE_HEADS 65536
-
-/* A hash of the first bytes of a key, and which hashes are those of the first three or five bytes
- * of one, [PLACE_HEADS] bits: most words are no place's. */
-static inline size_t place_head(const char *key, size_t size)
-{
-    size_t head = 0;
-
-    for (size_t i = 0; i < size; i++)
-        head = head * 31 + (unsigned char)key[i];
-    return head % PLACE_HEADS;
-}
-
-extern const uint8_t ordo_places_heads[PLACE_HEADS / 8];
-
 /* Reads a title, office or description ("the foreign minister of Portugal", "a Kremlin spokesman").
  * Writes the code of the country (ISO 3166-1 alpha-2) or organisation to `code` and where its name
  * stands to `where`. False: none, or only that of somebody spoken about ("China analyst"). */

@@ -167,6 +167,12 @@ static bool is_second_determiner(const struct search *search, size_t at)
             ordo_item_is(&search->items[at - 1], search->text, "the"));
 }
 
+bool ordo_joins_roles(const struct search *search, size_t at)
+{
+    return ordo_at(search, at - 1, WORD(ROLE)) && ordo_at(search, at + 1, WORD(ROLE)) &&
+           ordo_at_kind(search, at + 2, ITEM_WORD) && search->items[at + 2].upper;
+}
+
 static size_t read_right(const struct search *search, size_t at)
 {
     size_t i = at;
