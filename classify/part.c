@@ -19,7 +19,8 @@ int part_fail(struct ordo_error *error, const char *what, const char *path)
 
 int part_sync_folder(const char *path, struct ordo_error *error)
 {
-    char folder[4096] = "."; /* no path that was opened is longer; nothing may fail behind a rename */
+    char folder[4096] =
+        "."; /* no path that was opened is longer; nothing may fail behind a rename */
     const char *slash = strrchr(path, '/');
     int fd, result = 0;
 

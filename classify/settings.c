@@ -105,7 +105,7 @@ static int format_of(const char *output)
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         size_t n = strlen(known[i].ending);
         if (length > n && strncasecmp(output + length - n, known[i].ending, n) == 0)
-            return known[i].format;
+            return (int)known[i].format;
     }
     return TO_JSONL;
 }
