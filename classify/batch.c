@@ -198,9 +198,11 @@ static int run_pool(struct batch *batch, bool resumed, struct ordo_error *error)
 
 static int finish(struct batch *batch, struct ordo_error *error)
 {
-    if (batch->has_failed && part_commit(&batch->failed, error) != 0)
+    /* the output first: killed between the two, a run that goes on finds no checkpoint that counts
+     * on a list which has its name already */
+    if (batch->sink.kind->finish(&batch->sink, &batch->counts, error) != 0)
         return -1;
-    return batch->sink.kind->finish(&batch->sink, &batch->counts, error);
+    return batch->has_failed ? part_commit(&batch->failed, error) : 0;
 }
 
 /* Behind what is in hand: everything that was taken is written, and how far that is. */
