@@ -103,7 +103,9 @@ static int discordant(struct report *report, const struct lineup *lineup,
 /* " [.004, .038]", nothing without an interval. The sign is turned where b is the better one. */
 static void put_interval(char *out, size_t size, const struct figure *figure, bool turned)
 {
-    double low = turned ? -figure->high : figure->low, high = turned ? -figure->low : figure->high;
+    /* taken from 0, as the other sign of a zero would be shown */
+    double low = turned ? 0 - figure->high : figure->low;
+    double high = turned ? 0 - figure->low : figure->high;
 
     if (isnan(figure->low))
         out[0] = '\0';

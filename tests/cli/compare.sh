@@ -105,4 +105,9 @@ head -c 100000 /dev/urandom >"$tmp/random.jsonl"
 run timeout 60 ordo-train compare "$tmp/good.jsonl" "$tmp/random.jsonl"
 ok "random bytes: an error, no crash" test $code -ge 1 -a $code -le 3
 
+printf 'id,gold,predicted\n1,a,a\n2,b,a\n3,a,b\n' >"$tmp/few.csv"
+printf 'id,gold,predicted\n1,a,a\n2,b,b\n3,a,b\n' >"$tmp/fewer.csv"
+run ordo-train compare "$tmp/few.csv" "$tmp/fewer.csv"
+is "what rounds to nothing has no sign" "0 0" "$code $(grep -c -e '-0\.000' "$tmp/out")"
+
 finish

@@ -8,9 +8,9 @@ PATH=$PWD/$BIN:$PATH
 result() { # status, name
     n=$((n + 1))
     if [ "$1" -eq 0 ]; then
-        echo "ok $n - $2"
+        printf 'ok %s - %s\n' "$n" "$2"
     else
-        echo "not ok $n - $2"
+        printf 'not ok %s - %s\n' "$n" "$2"
         failures=$((failures + 1))
     fi
 }
@@ -41,7 +41,7 @@ has() { # name, part, text
 
 skip() { # name, why
     n=$((n + 1))
-    echo "ok $n - $1 # SKIP $2"
+    printf 'ok %s - %s # SKIP %s\n' "$n" "$1" "$2"
 }
 
 # Runs a command with its streams in $tmp/out and $tmp/err and its exit code in $code.
