@@ -154,18 +154,19 @@ size_t ordo_words_read_plain(struct narration *narration, const char *text, size
 {
     while (at < end && limit - at > 17) {
         uint64_t head, hash;
+        bool upper = is_capital((unsigned char)text[at]);
         size_t length = lexicon_run(text + at, true, &head, &hash);
         if (length == 0 || at + length >= end || !ends_word(text + at + length))
             break;
-        narration->items[narration->n++] = (struct item){
-            .begin = (uint32_t)at,
-            .end = (uint32_t)(at + length),
-            .classes = lexicon_find_hash(hash)->classes[narration->language],
-            .head = head,
-            .kind = ITEM_WORD,
-            .upper = is_capital((unsigned char)text[at]),
-            .in_ly = has_ending(text + at, length, "ly") & !is_capital((unsigned char)text[at]),
-            .in_ed = has_ending(text + at, length, "ed")};
+        narration->items[narration->n++] =
+            (struct item){.begin = (uint32_t)at,
+                          .end = (uint32_t)(at + length),
+                          .classes = lexicon_find_hash(hash)->classes[narration->language],
+                          .head = head,
+                          .kind = ITEM_WORD,
+                          .upper = upper,
+                          .in_ly = has_ending(text + at, length, "ly") > upper, /* and not upper */
+                          .in_ed = has_ending(text + at, length, "ed")};
         at += length;
         if (text[at] == ',') {
             narration->items[narration->n++] =
