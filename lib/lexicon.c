@@ -57,7 +57,7 @@ const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, c
     uint64_t hash;
 
     if (length == 0 || length > LEXICON_WORD_MAX)
-        return &ordo_lexicon[LEXICON_SLOTS].entry;
+        return ordo_lexicon_entries;
     if (!hash_ascii(word, length, limit, &hash))
         hash = lexicon_hash(lower, lower_copy(word, length, lower));
     return lexicon_find_hash(hash);

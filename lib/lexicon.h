@@ -128,13 +128,12 @@ enum lexicon_language ordo_lexicon_language(const char *text, size_t length);
 #define LEXICON_SLOTS       (1 << LEXICON_SLOT_BITS)
 #define LEXICON_BUCKETS     (1 << LEXICON_BUCKET_BITS)
 
-struct lexicon_slot {
-    uint64_t key; /* 0: free */
-    struct lexicon_entry entry;
-};
-
-extern const struct lexicon_slot ordo_lexicon[LEXICON_SLOTS + 1]; /* the last is free */
+/* A slot holds the upper 48 bits of its word's hash and, below, the number of its entry: words
+ * share few entries, so that all of it stays in the caches. A free slot is 0, and entry 0 has no
+ * classes. */
+extern const uint64_t ordo_lexicon_slots[LEXICON_SLOTS];
 extern const uint16_t ordo_lexicon_moves[LEXICON_BUCKETS];
+extern const struct lexicon_entry ordo_lexicon_entries[];
 
 static inline size_t lexicon_bucket(uint64_t hash)
 {
@@ -148,9 +147,10 @@ static inline size_t lexicon_slot_of(uint64_t hash, uint16_t move)
 
 static inline const struct lexicon_entry *lexicon_find_hash(uint64_t hash)
 {
-    size_t slot = lexicon_slot_of(hash, ordo_lexicon_moves[lexicon_bucket(hash)]);
+    size_t at = lexicon_slot_of(hash, ordo_lexicon_moves[lexicon_bucket(hash)]);
+    uint64_t slot = ordo_lexicon_slots[at];
 
-    return &ordo_lexicon[ordo_lexicon[slot].key == hash ? slot : LEXICON_SLOTS].entry;
+    return &ordo_lexicon_entries[(slot ^ hash) >> 16 == 0 ? slot & 0xFFFF : 0];
 }
 
 #define FIRST_NAME_BITS 14

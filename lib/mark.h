@@ -49,6 +49,8 @@ struct marks {
  * sentence, a heading and a line too long to have been broken end one. */
 int ordo_paragraphs_find(struct marks *marks, const char *text, size_t length,
                          struct ordo_error *error);
+/* Fills marks->items. */
+int ordo_marks_find(struct marks *marks, const char *text, size_t length, struct ordo_error *error);
 /* Finds paragraphs, marks and pairs. */
 int ordo_marks_pair(struct marks *marks, const char *text, size_t length, struct ordo_error *error);
 /* The family of the mark that begins at `at` in text, whose bytes end at `end`, or -1; *size

@@ -139,9 +139,15 @@ size_t ordo_utf8_repair(const char *bytes, size_t length, char *out, size_t *n_i
 
 size_t ordo_utf8_count(const char *bytes, size_t length)
 {
-    size_t n = 0;
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    size_t n = length, at = 0;
 
-    for (size_t i = 0; i < length; i++)
-        n += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    for (; length - at >= 8; at += 8) { /* bytes 10xxxxxx begin none */
+        uint64_t eight;
+        memcpy(&eight, bytes + at, 8);
+        n -= (size_t)(((eight >> 7 & ~eight >> 6 & ones) * ones) >> 56);
+    }
+    for (; at < length; at++)
+        n -= ((unsigned char)bytes[at] & 0xC0) == 0x80;
     return n;
 }

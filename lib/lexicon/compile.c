@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define ENTRIES_MAX        4096
 #define LEXICON_BUCKET_MAX 32 /* words; they are two or three */
 
 struct word {
@@ -26,6 +27,8 @@ static struct word *words;
 static size_t n_words, n_slots;
 static uint64_t first_names[1 << FIRST_NAME_BITS];
 static size_t n_first_names;
+static struct lexicon_entry entries[ENTRIES_MAX]; /* all different; the first is empty */
+static size_t n_entries = 1;
 static const char *path;
 static unsigned line_number;
 
@@ -227,6 +230,18 @@ static void displace(uint64_t *taken, uint16_t *moves)
     }
 }
 
+/* The number of the entry, which is added where it is new. */
+static size_t entry_number(const struct lexicon_entry *entry)
+{
+    for (size_t i = 0; i < n_entries; i++)
+        if (memcmp(&entries[i], entry, sizeof *entry) == 0)
+            return i;
+    if (n_entries == sizeof entries / sizeof *entries)
+        lexicon_fail("too many combinations of classes; raise ENTRIES_MAX in", path);
+    entries[n_entries] = *entry;
+    return n_entries++;
+}
+
 static void write_table(void)
 {
     static uint64_t taken[LEXICON_SLOTS];
@@ -234,15 +249,18 @@ static void write_table(void)
 
     displace(taken, moves);
     puts("/* Made by lib/lexicon/compile.c. */\n#include \"lib/lexicon.h\"\n");
-    puts("const struct lexicon_slot ordo_lexicon[LEXICON_SLOTS + 1] = {");
+    puts("const uint64_t ordo_lexicon_slots[LEXICON_SLOTS] = {");
     for (size_t i = 0; i < n_slots; i++) {
-        const uint64_t *classes = words[i].entry.classes;
-        if (words[i].key != 0)
-            printf("[%zu] = {0x%llxU, {{0x%llxU, 0x%llxU, 0x%llxU}}},\n",
-                   lexicon_slot_of(words[i].key, moves[lexicon_bucket(words[i].key)]),
-                   (unsigned long long)words[i].key, (unsigned long long)classes[0],
-                   (unsigned long long)classes[1], (unsigned long long)classes[2]);
+        uint64_t key = words[i].key;
+        if (key != 0)
+            printf("[%zu] = 0x%llxU,\n", lexicon_slot_of(key, moves[lexicon_bucket(key)]),
+                   (unsigned long long)(key >> 16 << 16 | entry_number(&words[i].entry)));
     }
+    puts("};\n\nconst struct lexicon_entry ordo_lexicon_entries[] = {");
+    for (size_t i = 0; i < n_entries; i++)
+        printf("{{0x%llxU, 0x%llxU, 0x%llxU}},\n", (unsigned long long)entries[i].classes[0],
+               (unsigned long long)entries[i].classes[1],
+               (unsigned long long)entries[i].classes[2]);
     puts("};\n\nconst uint16_t ordo_lexicon_moves[LEXICON_BUCKETS] = {");
     for (size_t i = 0; i < LEXICON_BUCKETS; i++)
         printf("%u,\n", moves[i]);

@@ -117,17 +117,24 @@ show("scikit-learn, transform and two decision functions",
 
 news = os.path.join(DATA, "quotes", "polnear", "train.jsonl.gz")
 if os.path.exists(news):
-    articles = path("news.jsonl")
-    with gzip.open(news, "rt", encoding="utf-8") as source, open(articles, "w", encoding="utf-8") as out:
-        texts = [json.loads(line)["text"] for line in source]
-        for i in range(5 * len(texts)):
-            out.write(json.dumps({"id": str(i), "text": texts[i % len(texts)]}, ensure_ascii=False) + "\n")
-    size = os.path.getsize(articles)
+    articles, raw = path("news.jsonl"), path("news.raw")
+    with gzip.open(news, "rt", encoding="utf-8") as source:
+        texts = [json.loads(line)["text"] for line in source] * 5
+    with open(articles, "w", encoding="utf-8") as out, open(raw, "w", encoding="utf-8") as lines:
+        for i, text in enumerate(texts):
+            out.write(json.dumps({"id": str(i), "text": text}, ensure_ascii=False) + "\n")
+            lines.write(" ".join(text.split()) + "\n")
+    size = sum(len(text.encode("utf-8")) for text in texts)
     print(f"finding quotations, reported clauses and speakers in {size / 1e6:.0f} MB of news")
     quotes = [classify, "-q", "-p", "quotes", "--no-text"]
-    one, two, words = measure_together([[*quotes, "-j", "1", articles], [*quotes, "-j", "2", articles], ["wc", "-w", articles]])
+    terms = [*quotes, "-j", "1", "--kinds", "term", articles] # all are found, few are written
+    one, two, found, words, fasttext = measure_together(
+        [[*quotes, "-j", "1", articles], [*quotes, "-j", "2", articles], terms, ["wc", "-w", raw],
+         ["fasttext", "predict", path("fasttext.bin"), raw] if shutil.which("fasttext") else None])
     show("ordo-classify --print quotes, one thread", one, size)
     show("ordo-classify --print quotes, two threads", two, size, one)
+    show("ordo-classify --print quotes, little of it written", found, size, one)
+    show("fastText predict, one label", fasttext, size, one)
     show("wc -w, which counts the words alone", words, size, one)
 
     shipped = os.path.join("models", "us-order.ordo")

@@ -1,0 +1,212 @@
+/* word.c: words of the narration: where each ends, what the lexicon says of it and what its form
+ * tells.
+ *
+ * Most words are ASCII letters alone and are read by two loads of eight bytes; for all others the
+ * code points decide. In a script without spaces a word is one of the lexicon or what stands
+ * between two of these. */
+#include "word.h"
+#include "unicode.h"
+
+#include <string.h>
+
+#define WORD_ALONE_MAX 6      /* characters of a listed word in a script without spaces */
+#define FIRST_ALONE    0x0E00 /* no such script below */
+/* What can be part of a name in such a script. */
+#define WORD_NOUN (WORD(TITLE) | WORD(ROLE) | WORD(ROLE_HE) | WORD(ROLE_SHE) | WORD(ROLE_THING))
+
+bool ordo_is_word_point(uint32_t point)
+{
+    if (point < 128)
+        return (point >= '0' && point <= '9') || (point >= 'A' && point <= 'Z') ||
+               (point >= 'a' && point <= 'z') || point == '$' || point == '%' || point == '&' ||
+               point == '@' || point == '#' || point == '_';
+    return ordo_is_letter(point) || ordo_break_of(point) == BREAK_EXTEND;
+}
+
+static bool is_plain(char c)
+{
+    unsigned letter = ((unsigned char)c | 32U) - 'a';
+
+    return letter < 26 || (unsigned)(unsigned char)c - '0' < 10;
+}
+
+static size_t plain_end(const char *text, size_t at, size_t end)
+{
+    while (end - at >= 8) {
+        uint64_t bytes, others;
+        memcpy(&bytes, text + at, 8);
+        others = lexicon_others(bytes, true);
+        if (others != 0)
+            return at + first_byte(others);
+        at += 8;
+    }
+    while (at < end && is_plain(text[at]))
+        at++;
+    return at;
+}
+
+size_t ordo_word_end(const char *text, size_t at, size_t end)
+{
+    for (;;) {
+        uint32_t point, after;
+        size_t size;
+        at = plain_end(text, at, end);
+        if (at >= end || text[at] == ' ' ||
+            ((text[at] == ',' || text[at] == '.') && at + 1 < end && text[at + 1] == ' '))
+            break;
+        size = ordo_next_point(text, at, end, &point);
+        if (ordo_is_word_point(point)) {
+            at += size;
+            continue;
+        }
+        ordo_next_point(text, at + size, end, &after);
+        if (!ordo_is_word_point(after) ||
+            (point != '.' && point != '\'' && point != '-' && point != 0x2019 && point != 0x2010 &&
+             point != 0x2011 && !(point == ',' && after >= '0' && after <= '9')))
+            break;
+        at += size;
+    }
+    return at;
+}
+
+/* The longest listed word at `at`, where words have no spaces between them. Returns its end, or
+ * `at`. */
+static size_t listed_end(const char *text, size_t at, size_t end, enum lexicon_language language)
+{
+    size_t past[WORD_ALONE_MAX + 1] = {at}, n = 0;
+
+    while (n < WORD_ALONE_MAX && past[n] < end) {
+        uint32_t point;
+        size_t size = ordo_next_point(text, past[n], end, &point);
+        if (ordo_break_of(point) != BREAK_ALONE || !ordo_is_word_point(point))
+            break;
+        past[n + 1] = past[n] + size;
+        n++;
+    }
+    for (; n > 0; n--) {
+        const struct lexicon_entry *entry =
+            ordo_lexicon_find(text + at, past[n] - at, text + past[n]);
+        if (entry->classes[language] != 0)
+            return past[n];
+    }
+    return at;
+}
+
+/* Where the word at `at` ends: a listed one, or all up to the next listed one. */
+static size_t alone_end(const char *text, size_t at, size_t end, enum lexicon_language language)
+{
+    size_t past = listed_end(text, at, end, language);
+
+    if (past > at)
+        return past;
+    do {
+        uint32_t point;
+        past += ordo_next_point(text, past, end, &point);
+        ordo_next_point(text, past, end, &point);
+        if (ordo_break_of(point) != BREAK_ALONE || !ordo_is_word_point(point))
+            break;
+    } while (past < end && listed_end(text, past, end, language) == past);
+    return past;
+}
+
+/* "al-Masri", "d'Orsay": a name, though its first letter is small. */
+static bool is_joined_name(const char *word, size_t length)
+{
+    size_t n = 0;
+
+    while (n < 3 && n < length && word[n] >= 'a' && word[n] <= 'z')
+        n++;
+    return n > 0 && n + 1 < length && (word[n] == '-' || word[n] == '\'') && word[n + 1] >= 'A' &&
+           word[n + 1] <= 'Z';
+}
+
+static bool is_capital(unsigned char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* Whether a word, of two bytes at least with what follows it, has more than four letters and ends
+ * in these two; without branches. */
+static inline bool has_ending(const char *word, size_t length, const char *ending)
+{
+    bool is_long = length > 4;
+    uint16_t last, wanted;
+
+    memcpy(&last, word + ((length - 2) & (0 - (size_t)is_long)), 2);
+    memcpy(&wanted, ending, 2);
+    return is_long & (last == wanted);
+}
+
+/* Whether a word of ASCII letters and digits surely ends before this byte and the one behind it. */
+static inline bool ends_word(const char *after)
+{
+    static const unsigned char ends[128] = {
+        [' '] = 1, ['\n'] = 1, ['"'] = 1, ['('] = 1, [')'] = 1, [':'] = 1, [';'] = 1, ['?'] = 1,
+        ['!'] = 1, ['/'] = 1,  ['['] = 1, [']'] = 1, ['.'] = 2, [','] = 2, ['-'] = 2, ['\''] = 2};
+    unsigned char c = (unsigned char)after[0];
+
+    return c < 128 && (ends[c] == 1 || (ends[c] == 2 && (after[1] == ' ' || after[1] == '\n')));
+}
+
+/* Most words are at most 15 letters before a space. */
+size_t ordo_words_read_plain(struct narration *narration, const char *text, size_t at, size_t end,
+                             size_t limit)
+{
+    while (at < end && limit - at > 17) {
+        uint64_t head, hash;
+        bool upper = is_capital((unsigned char)text[at]);
+        size_t length = lexicon_run(text + at, true, &head, &hash);
+        if (length == 0 || at + length >= end || !ends_word(text + at + length))
+            break;
+        narration->items[narration->n++] =
+            (struct item){.begin = (uint32_t)at,
+                          .end = (uint32_t)(at + length),
+                          .classes = lexicon_find_hash(hash)->classes[narration->language],
+                          .head = head,
+                          .kind = ITEM_WORD,
+                          .upper = upper,
+                          .in_ly = has_ending(text + at, length, "ly") > upper, /* and not upper */
+                          .in_ed = has_ending(text + at, length, "ed")};
+        at += length;
+        if (text[at] == ',') {
+            narration->items[narration->n++] =
+                (struct item){.begin = (uint32_t)at, .end = (uint32_t)at + 1, .kind = ITEM_COMMA};
+            at++;
+        }
+        if (text[at] != ' ')
+            break;
+        at++;
+    }
+    return at;
+}
+
+static bool is_genitive(const char *word, size_t length)
+{
+    return (length > 2 && memcmp(word + length - 2, "'s", 2) == 0) ||
+           (length > 4 && memcmp(word + length - 4, "’s", 4) == 0);
+}
+
+size_t ordo_word_read(struct narration *narration, const char *text, size_t at, size_t end,
+                      size_t limit, uint32_t point)
+{
+    bool alone = point >= FIRST_ALONE && ordo_break_of(point) == BREAK_ALONE;
+    size_t past =
+        alone ? alone_end(text, at, end, narration->language) : ordo_word_end(text, at, end);
+    const struct lexicon_entry *entry = ordo_lexicon_find(text + at, past - at, text + limit);
+    struct item *item = &narration->items[narration->n++];
+
+    *item = (struct item){.begin = (uint32_t)at,
+                          .end = (uint32_t)past,
+                          .classes = entry->classes[narration->language],
+                          .head = lexicon_head(text + at, past - at, text + limit),
+                          .kind = ITEM_WORD,
+                          .in_ed = past - at > 1 && has_ending(text + at, past - at, "ed"),
+                          .genitive = is_genitive(text + at, past - at)};
+    narration->unspaced = narration->unspaced || alone;
+    if (point < 128)
+        item->upper = is_capital((unsigned char)point) || is_joined_name(text + at, past - at);
+    else
+        item->upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
+    item->in_ly = !item->upper && past - at > 1 && has_ending(text + at, past - at, "ly");
+    return past;
+}

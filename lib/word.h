@@ -1,0 +1,31 @@
+/* word.h: the single words of the narration. */
+#ifndef ORDO_WORD_H
+#define ORDO_WORD_H
+
+#include "narration.h"
+#include "utf8.h"
+
+/* The code point at `at`, 0 at the end. Returns its bytes. */
+static inline size_t ordo_next_point(const char *text, size_t at, size_t end, uint32_t *point)
+{
+    *point = 0;
+    return at < end ? ordo_utf8_decode(text + at, text + end, point, NULL) : 0;
+}
+
+/* Whether words begin with it. */
+bool ordo_is_word_point(uint32_t point);
+
+/* Where the word at `at` ends. Points, apostrophes and hyphens belong to it when it goes on after
+ * them. */
+size_t ordo_word_end(const char *text, size_t at, size_t end);
+
+/* Adds the words from `at` on that are at most 15 ASCII letters and digits and surely end there,
+ * with the commas and spaces behind them. Returns the byte behind them. There must be room for an
+ * item a byte; what lies before `limit` may be read. */
+size_t ordo_words_read_plain(struct narration *narration, const char *text, size_t at, size_t end,
+                             size_t limit);
+/* Adds the word at `at`, which begins with `point`, whatever it is; returns its end. */
+size_t ordo_word_read(struct narration *narration, const char *text, size_t at, size_t end,
+                      size_t limit, uint32_t point);
+
+#endif
