@@ -60,7 +60,7 @@ static int read_as(int format, const uint8_t *data, size_t size)
     struct settings settings;
     struct plan plan;
     struct documents documents = {.plan = &plan};
-    struct input *input;
+    struct input *input = NULL;
     struct piece piece = {0};
     struct ordo_error error;
     int found;

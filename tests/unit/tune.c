@@ -154,12 +154,12 @@ static bool same_rows(const struct matrix *a, const struct matrix *b)
  * texts by one of them gives. */
 static void superset(void)
 {
-    static const char *const specs[] = {"field text words 1\ntf count\nidf yes\nmin-df 2\n",
-                                        "field text words 3 skip 1\ntf log\nidf yes\nmin-df 3\n",
-                                        "field text words 0 chars 3 4\ntf log\nidf no\n",
-                                        "field text words 2 chars 2 3\nl2 no\ntf binary\nidf no\n"
-                                        "max-features 40\n",
-                                        "field text words 2\ntf count\nidf yes\nmin-df 1\n"};
+    static const char *const specs[] = {
+        "field text words 1\ntf count\nidf yes\nmin-df 2\n",
+        "field text words 3 skip 1\ntf log\nidf yes\nmin-df 3\n",
+        "field text words 0 chars 3 4\ntf log\nidf no\n",
+        "field text words 2 chars 2 3\nl2 no\ntf binary\nidf no\nmax-features 40\n",
+        "field text words 2\ntf count\nidf yes\nmin-df 1\n"};
     static const char names[1][ORDO_NAME_MAX] = {"text"};
     struct dataset dataset = make_texts();
     struct selection none = {SELECT_NONE, 0};
