@@ -139,7 +139,8 @@ if os.path.exists(news):
 
     shipped = os.path.join("models", "us-order.ordo")
     folder, lines = path("news"), path("news.lines")
-    os.makedirs(folder, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)  # of a run with more articles
+    os.makedirs(folder)
     with open(lines, "w", encoding="utf-8") as out:
         for i in range(5 * len(texts)):
             text = texts[i % len(texts)]
