@@ -35,6 +35,8 @@ const char *charset_utf16(const char *bytes, size_t length)
     bool little = length >= 2 && memcmp(bytes, "\xFF\xFE", 2) == 0;
     bool big = length >= 2 && memcmp(bytes, "\xFE\xFF", 2) == 0;
 
+    if (!little && !big && memchr(bytes, '\0', n) == NULL)
+        return NULL; /* nearly every text: told without counting */
     for (size_t i = 0; i < n; i++) {
         zeros[i & 1] += bytes[i] == '\0';
         ascii += bytes[i] >= ' ' && bytes[i] < 0x7F;
@@ -119,10 +121,10 @@ int charset_of(struct ordo_string text, const char *declared, char name[CHARSET_
     const char *utf16 = charset_utf16(text.bytes, text.length);
 
     name[0] = '\0';
-    if (utf16 != NULL)
+    if (utf16 != NULL) {
         strcpy(name, utf16);
-    if (utf16 != NULL)
         return 0;
+    }
     if (ascii == text.length &&
         (declared == NULL || strncasecmp(declared, "ISO-2022", 8) != 0)) /* a set of escapes */
         return 0;
