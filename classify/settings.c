@@ -167,7 +167,6 @@ static int check_output(struct settings *settings, struct ordo_error *error)
 int settings_parse(struct settings *settings, int argc, char **argv, struct ordo_error *error)
 {
     static const char *const standard_input[] = {"-"};
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
     int first;
 
     memset(settings, 0, sizeof *settings);
@@ -186,7 +185,7 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
     settings->memory = 256;
     settings->checkpoint = 10;
     settings->max_errors = SIZE_MAX;
-    settings->threads = processors < 1 ? 1 : (size_t)processors;
+    settings->threads = options_processors();
     first = options_parse(SETTINGS_TABLE, settings, argc, argv, error);
     if (first < 0)
         return -1;

@@ -50,7 +50,6 @@ static int parse(struct check_command *command, int argc, char **argv, struct or
 {
     static const char *const label = "label";
     struct check_options *check = &command->check;
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
     int first;
 
     memset(command, 0, sizeof *command);
@@ -61,7 +60,7 @@ static int parse(struct check_command *command, int argc, char **argv, struct or
     check->n_folds = 5;
     check->top = 10;
     check->seed = 1;
-    check->threads = processors < 1 ? 1 : (size_t)processors;
+    check->threads = options_processors();
     first = options_parse(CHECK_OPTIONS, command, argc, argv, error);
     if (first < 0)
         return -1;

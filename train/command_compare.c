@@ -3,7 +3,6 @@
 #include "compare.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #define COMPARE(member) offsetof(struct compare_command, member)
 
@@ -51,14 +50,13 @@ const struct option_row COMPARE_OPTIONS[] = {
 static int parse(struct compare_command *command, int argc, char **argv, struct ordo_error *error)
 {
     struct compare_options *compare = &command->compare;
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
     int first;
 
     memset(command, 0, sizeof *command);
     compare->judge.text = "text";
     compare->judge.id = "id";
     compare->permutations = 9999;
-    compare->resampling = (struct resampling){1000, 1, processors < 1 ? 1 : (size_t)processors};
+    compare->resampling = (struct resampling){1000, 1, options_processors()};
     first = options_parse(COMPARE_OPTIONS, command, argc, argv, error);
     if (first < 0)
         return -1;

@@ -58,12 +58,10 @@ const struct option_row EVALUATE_OPTIONS[] = {
 
 static void set_defaults(struct evaluate_command *command)
 {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-
     memset(command, 0, sizeof *command);
     command->evaluate.judge.text = "text";
     command->evaluate.judge.id = "id";
-    command->evaluate.judge.processes = processors < 1 ? 1 : (size_t)processors;
+    command->evaluate.judge.processes = options_processors();
     command->evaluate.slicing.least = 20;
     command->evaluate.resampling = (struct resampling){1000, 1, 0};
 }

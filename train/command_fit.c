@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define FIT(member) offsetof(struct fit_command, member)
 
@@ -398,8 +397,6 @@ static int check_options(struct fit_command *command, struct ordo_error *error)
 
 static void set_defaults(struct fit_command *command)
 {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-
     memset(command, 0, sizeof *command);
     command->text = "text";
     command->words = 2;
@@ -415,7 +412,7 @@ static void set_defaults(struct fit_command *command)
     command->fit.n_folds = 5;
     command->fit.seed = 1;
     command->fit.bootstrap = 1000;
-    command->fit.threads = processors < 1 ? 1 : (size_t)processors;
+    command->fit.threads = options_processors();
 }
 
 static int parse(struct fit_command *command, int argc, char **argv, struct ordo_error *error)

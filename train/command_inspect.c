@@ -83,7 +83,6 @@ static int check(const struct inspect_command *command, struct ordo_error *error
 static int parse(struct inspect_command *command, int argc, char **argv, struct ordo_error *error)
 {
     struct inspect_options *inspect = &command->inspect;
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
     int first;
 
     memset(command, 0, sizeof *command);
@@ -94,7 +93,7 @@ static int parse(struct inspect_command *command, int argc, char **argv, struct 
     inspect->examples = 10;
     inspect->bootstrap = 1000;
     inspect->seed = 1;
-    inspect->processes = processors < 1 ? 1 : (size_t)processors;
+    inspect->processes = options_processors();
     first = options_parse(INSPECT_OPTIONS, command, argc, argv, error);
     if (first < 0)
         return -1;

@@ -3,7 +3,6 @@
 #include "suggest.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #define SUGGEST(member) offsetof(struct suggest_command, member)
 
@@ -48,7 +47,6 @@ const struct option_row SUGGEST_OPTIONS[] = {
 static int parse(struct suggest_command *command, int argc, char **argv, struct ordo_error *error)
 {
     struct suggest_options *suggest = &command->suggest;
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
     int first;
 
     memset(command, 0, sizeof *command);
@@ -60,7 +58,7 @@ static int parse(struct suggest_command *command, int argc, char **argv, struct 
     suggest->diversity = 0.5;
     suggest->C = 10;
     suggest->seed = 1;
-    suggest->threads = processors < 1 ? 1 : (size_t)processors;
+    suggest->threads = options_processors();
     first = options_parse(SUGGEST_OPTIONS, command, argc, argv, error);
     if (first < 0)
         return -1;

@@ -3,7 +3,6 @@
 #include "tune.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #define TUNE(member) offsetof(struct tune_command, member)
 
@@ -119,12 +118,10 @@ static int set_names(struct tune_command *command, struct ordo_error *error)
 
 static void set_defaults(struct tune_command *command)
 {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-
     memset(command, 0, sizeof *command);
     command->text = "text";
     command->candidates = 40;
-    command->threads = processors < 1 ? 1 : (size_t)processors;
+    command->threads = options_processors();
     command->tune.metric = "macro-f1";
     command->tune.show = 10;
     command->tune.search.n_folds = 5;

@@ -5,6 +5,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define OPTIONS_MAX 64
 #define FIRST_LONG  256 /* values of options, out of the way of letters */
@@ -197,6 +198,13 @@ void options_help(const struct option_row *table, FILE *stream)
         fprintf(stream, "%-31s%s%s\n", left, n > 30 ? "\n                               " : "",
                 table->help);
     }
+}
+
+size_t options_processors(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return n < 1 ? 1 : (size_t)n;
 }
 
 void options_release(const struct option_row *table, void *options)

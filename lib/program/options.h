@@ -40,6 +40,8 @@ int options_parse(const struct option_row *table, void *options, int argc, char 
  * none was given (a flag that is off, a text that is NULL), or an empty list. */
 bool options_value(const struct option_row *row, const void *options, char *out, size_t size);
 void options_help(const struct option_row *table, FILE *stream);
+/* Processors that are there, at least one: the default of --threads. */
+size_t options_processors(void);
 void options_release(const struct option_row *table, void *options);
 
 #endif
