@@ -65,6 +65,21 @@ static int read_further(struct fitting *fitting, struct ordo_error *error)
     return 0;
 }
 
+static int order_head(struct fitting *fitting, size_t which, struct ordo_error *error)
+{
+    const struct head_options *head = &fitting->options->heads[which];
+    bool is_ranked = head->kind == ORDO_HEAD_ORDERED, ordered;
+
+    if (dataset_order_classes(&fitting->dataset, which, is_ranked ? head->order : NULL, &ordered,
+                              error) != 0)
+        return -1;
+    return ordered || !is_ranked
+               ? 0
+               : ordo_fail(error, ORDO_ERR_OPTION,
+                           "which class of '%s' is lower than which? (--order A,B,C)",
+                           fitting->options->names.labels[which]);
+}
+
 static int read_data(struct fitting *fitting, struct ordo_error *error)
 {
     const struct fit_options *options = fitting->options;
@@ -76,14 +91,9 @@ static int read_data(struct fitting *fitting, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no labelled examples in the data");
     if (read_further(fitting, error) != 0)
         return -1;
-    for (size_t h = 0; h < options->names.n_labels; h++) {
-        const struct head_options *head = &options->heads[h];
-        int result = head->kind == ORDO_HEAD_ORDERED
-                         ? dataset_rank_classes(&fitting->dataset, h, head->order, error)
-                         : dataset_order_classes(&fitting->dataset, h, error);
-        if (result != 0)
+    for (size_t h = 0; h < options->names.n_labels; h++)
+        if (order_head(fitting, h, error) != 0)
             return -1;
-    }
     if (options->language == NULL)
         return tongue_of(&fitting->dataset, fitting->language, error);
     snprintf(fitting->language, sizeof fitting->language, "%s", options->language);

@@ -388,7 +388,7 @@ static int run(struct splitting *splitting, const struct talk *talk, struct json
     if (splitting->dataset.n == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no examples in the data");
     for (size_t h = 0; h < names.n_labels; h++)
-        if (dataset_order_classes(&splitting->dataset, h, error) != 0)
+        if (dataset_order_classes(&splitting->dataset, h, NULL, NULL, error) != 0)
             return -1;
     if (make_units(splitting, error) != 0 || make_classes(splitting, error) != 0)
         return -1;

@@ -68,7 +68,7 @@ static int read_data(struct suggesting *suggesting, const struct talk *talk,
                                            : options->unlabelled[i - options->n_labelled];
     result = dataset_read(&suggesting->dataset, &names, paths, n_paths, talk, error);
     free(paths);
-    return result != 0 ? -1 : dataset_order_classes(&suggesting->dataset, 0, error);
+    return result != 0 ? -1 : dataset_order_classes(&suggesting->dataset, 0, NULL, NULL, error);
 }
 
 /* Rows of the unlabelled files, and rows without a label among the others, are candidates. */
