@@ -41,11 +41,13 @@ static size_t lower_copy(const char *word, size_t length, char *out)
 static bool hash_ascii(const char *word, size_t length, const char *limit, uint64_t *hash)
 {
     *hash = length;
-    for (size_t at = 0; at < length; at += 8) {
-        uint64_t lower = lexicon_head(word + at, length - at, limit);
-        if ((lower & UINT64_C(0x8080808080808080)) != 0)
+    for (size_t at = 0; at < length; at += 16) {
+        uint64_t low = lexicon_head(word + at, length - at, limit), high = 0;
+        if (length - at > 8)
+            high = lexicon_head(word + at + 8, length - at - 8, limit);
+        if (((low | high) & UINT64_C(0x8080808080808080)) != 0)
             return false;
-        *hash = lexicon_mix(*hash, lower);
+        *hash = lexicon_mix(*hash, low, high);
     }
     *hash |= 1;
     return true;

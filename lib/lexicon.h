@@ -7,6 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 /* Every class of the lexicon files, as "[name]" there and WORD_NAME here. A verb has one of the
  * first four and at least one of the four forms after them. */
@@ -150,7 +153,9 @@ static inline const struct lexicon_entry *lexicon_find_hash(uint64_t hash)
     size_t at = lexicon_slot_of(hash, ordo_lexicon_moves[lexicon_bucket(hash)]);
     uint64_t slot = ordo_lexicon_slots[at];
 
-    return &ordo_lexicon_entries[(slot ^ hash) >> 16 == 0 ? slot & 0xFFFF : 0];
+    uint64_t is_listed = (slot ^ hash) >> 16 == 0; /* no branch: every other word is */
+
+    return &ordo_lexicon_entries[slot & 0xFFFF & (0 - is_listed)];
 }
 
 #define FIRST_NAME_BITS 14
@@ -214,9 +219,10 @@ static inline uint64_t lexicon_head(const char *word, size_t length, const char 
     return lexicon_lower(bytes);
 }
 
-static inline uint64_t lexicon_mix(uint64_t hash, uint64_t word)
+/* Two words of eight bytes at a time, which need not wait for each other. */
+static inline uint64_t lexicon_mix(uint64_t hash, uint64_t low, uint64_t high)
 {
-    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    hash = (hash ^ low) * UINT64_C(0x9E3779B97F4A7C15) + high * UINT64_C(0xC2B2AE3D27D4EB4F);
     return hash ^ hash >> 29;
 }
 
@@ -232,35 +238,56 @@ static inline uint64_t lexicon_others(uint64_t bytes, bool digits)
     return (~(digits ? is_letter | is_digit : is_letter) | bytes) & tops;
 }
 
-/* Reads a run of ASCII letters, with `digits` of digits too, by two loads of eight bytes: returns
+typedef uint8_t lexicon_bytes __attribute__((vector_size(16)));
+
+/* The first of sixteen bytes, each 0 or 0xFF, that is 0; 15 if none before it is. */
+static inline size_t lexicon_first_zero(lexicon_bytes bytes)
+{
+#ifdef __SSE2__
+    return (size_t)__builtin_ctz(~(unsigned)_mm_movemask_epi8((__m128i)bytes) | 0x8000);
+#else
+    const uint64_t last = UINT64_C(0x8080808080808080) & ~first_bytes(UINT64_MAX, 7);
+    uint64_t half[2], tops = UINT64_C(0x8080808080808080);
+
+    memcpy(half, &bytes, sizeof half);
+    return (~half[0] & tops) != 0 ? first_byte(~half[0] & tops)
+                                  : 8 + first_byte((~half[1] & tops) | last);
+#endif
+}
+
+/* Reads a run of ASCII letters, with `digits` of digits too, by one load of sixteen bytes: returns
  * its length, or 15 if it is longer, its lexicon_head() and its hash. */
 static inline size_t lexicon_run(const char *word, bool digits, uint64_t *head, uint64_t *hash)
 {
-    const uint64_t last = UINT64_C(0x8080808080808080) & ~first_bytes(UINT64_MAX, 7);
-    uint64_t low, high, others;
+    static const uint8_t kept[32] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                     255, 255, 255, 255, 255, 255, 255, 255};
+    lexicon_bytes bytes, small, within, keep;
+    uint64_t half[2];
     size_t length;
 
-    memcpy(&low, word, 8);
-    memcpy(&high, word + 8, 8);
-    others = lexicon_others(low, digits);
-    length = others != 0 ? first_byte(others) : 8 + first_byte(lexicon_others(high, digits) | last);
-    *head = lexicon_lower(length < 8 ? first_bytes(low, length) : low);
-    *hash = lexicon_mix(length, *head);
-    if (length > 8)
-        *hash = lexicon_mix(*hash, lexicon_lower(first_bytes(high, length - 8)));
-    *hash |= 1;
+    memcpy(&bytes, word, sizeof bytes);
+    small = bytes | 0x20; /* a digit has the bit */
+    within = (lexicon_bytes)(small - 'a' < 26);
+    if (digits)
+        within |= (lexicon_bytes)(bytes - '0' < 10);
+    length = lexicon_first_zero(within);
+    memcpy(&keep, kept + 16 - length, sizeof keep);
+    small &= keep;
+    memcpy(half, &small, sizeof half);
+    *head = half[0];
+    *hash = lexicon_mix(length, half[0], half[1]) | 1;
     return length;
 }
 
-/* Hash of a lower-case word, never 0; eight bytes at a time, zeros behind the last. */
+/* Hash of a lower-case word, never 0; zeros behind the last byte. */
 static inline uint64_t lexicon_hash(const char *lower, size_t length)
 {
     uint64_t hash = length;
 
-    for (size_t at = 0; at < length; at += 8) {
-        uint64_t word = 0;
-        memcpy(&word, lower + at, length - at < 8 ? length - at : 8);
-        hash = lexicon_mix(hash, word);
+    for (size_t at = 0; at < length; at += 16) {
+        uint64_t half[2] = {0};
+        memcpy(half, lower + at, length - at < 16 ? length - at : 16);
+        hash = lexicon_mix(hash, half[0], half[1]);
     }
     return hash | 1;
 }

@@ -152,31 +152,39 @@ static inline bool ends_word(const char *after)
 size_t ordo_words_read_plain(struct narration *narration, const char *text, size_t at, size_t end,
                              size_t limit)
 {
+    enum lexicon_language language = narration->language;
+    struct item *item = narration->items + narration->n;
+
     while (at < end && limit - at > 17) {
         uint64_t head, hash;
+        size_t length = lexicon_run(text + at, true, &head, &hash), past = at + length;
         bool upper = is_capital((unsigned char)text[at]);
-        size_t length = lexicon_run(text + at, true, &head, &hash);
-        if (length == 0 || at + length >= end || !ends_word(text + at + length))
+        if (length == 0 || past > end ||
+            (text[past] != ' ' && past < end && !ends_word(text + past)))
             break;
-        narration->items[narration->n++] =
-            (struct item){.begin = (uint32_t)at,
-                          .end = (uint32_t)(at + length),
-                          .classes = lexicon_find_hash(hash)->classes[narration->language],
-                          .head = head,
-                          .kind = ITEM_WORD,
-                          .upper = upper,
-                          .in_ly = has_ending(text + at, length, "ly") > upper, /* and not upper */
-                          .in_ed = has_ending(text + at, length, "ed")};
-        at += length;
-        if (text[at] == ',') {
-            narration->items[narration->n++] =
-                (struct item){.begin = (uint32_t)at, .end = (uint32_t)at + 1, .kind = ITEM_COMMA};
+        *item++ = (struct item){.begin = (uint32_t)at,
+                                .end = (uint32_t)past,
+                                .classes = lexicon_find_hash(hash)->classes[language],
+                                .head = head,
+                                .kind = ITEM_WORD,
+                                .upper = upper,
+                                .in_ly = has_ending(text + at, length, "ly") & !upper,
+                                .in_ed = has_ending(text + at, length, "ed")};
+        at = past;
+        if (text[at] == ' ') {
             at++;
+            continue;
         }
+        if (text[at] != ',' || at == end)
+            break;
+        *item++ =
+            (struct item){.begin = (uint32_t)at, .end = (uint32_t)at + 1, .kind = ITEM_COMMA};
+        at++;
         if (text[at] != ' ')
             break;
         at++;
     }
+    narration->n = (size_t)(item - narration->items);
     return at;
 }
 
