@@ -105,14 +105,17 @@ static size_t mark_size(const char *text, size_t at, size_t length)
 /* Moves *at behind the letters there and returns their entry. */
 static const struct lexicon_entry *read_letters(const char *text, size_t *at, size_t length)
 {
-    size_t begin = *at, run;
-    uint64_t head, hash;
+    size_t begin = *at;
 
     if (length - begin > 16) {
-        run = lexicon_run(text + begin, false, &head, &hash);
+        bytes16 bytes;
+        uint64_t head;
+        size_t run;
+        memcpy(&bytes, text + begin, sizeof bytes);
+        run = (size_t)__builtin_ctzll(~bytes_bits(bytes_plain(bytes, false)));
         if (run > 0 && !is_letter_byte(text[begin + run])) {
             *at = begin + run;
-            return lexicon_find_hash(hash);
+            return lexicon_find_hash(lexicon_hash_plain(text + begin, run, &head));
         }
     }
     while (*at < length && is_letter_byte(text[*at]) && mark_size(text, *at, length) == 0)

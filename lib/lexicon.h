@@ -3,13 +3,12 @@
 #ifndef ORDO_LEXICON_H
 #define ORDO_LEXICON_H
 
+#include "bytes.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 /* Every class of the lexicon files, as "[name]" there and WORD_NAME here. A verb has one of the
  * first four and at least one of the four forms after them. */
@@ -173,16 +172,6 @@ static inline size_t first_name_next(size_t slot)
     return (slot + 1) & ((1 << FIRST_NAME_BITS) - 1);
 }
 
-/* Which of eight bytes, by their order in the text, is the first with its top bit set. */
-static inline size_t first_byte(uint64_t tops)
-{
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    return (size_t)__builtin_clzll(tops) / 8;
-#else
-    return (size_t)__builtin_ctzll(tops) / 8;
-#endif
-}
-
 /* The first n < 8 of eight bytes, zeros behind them. */
 static inline uint64_t first_bytes(uint64_t bytes, size_t n)
 {
@@ -226,57 +215,21 @@ static inline uint64_t lexicon_mix(uint64_t hash, uint64_t low, uint64_t high)
     return hash ^ hash >> 29;
 }
 
-/* The top bit of each of eight bytes that is no ASCII letter, nor, with `digits`, a digit. */
-static inline uint64_t lexicon_others(uint64_t bytes, bool digits)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
-    uint64_t low = bytes & ~tops, letter = low | ones * 0x20;
-    /* a sum's top bit tells whether the byte is at least the limit: none carries over */
-    uint64_t is_letter = (letter + ones * (0x80 - 'a')) & ~(letter + ones * (0x80 - 'z' - 1));
-    uint64_t is_digit = (low + ones * (0x80 - '0')) & ~(low + ones * (0x80 - '9' - 1));
-
-    return (~(digits ? is_letter | is_digit : is_letter) | bytes) & tops;
-}
-
-typedef uint8_t lexicon_bytes __attribute__((vector_size(16)));
-
-/* The first of sixteen bytes, each 0 or 0xFF, that is 0; 15 if none before it is. */
-static inline size_t lexicon_first_zero(lexicon_bytes bytes)
-{
-#ifdef __SSE2__
-    return (size_t)__builtin_ctz(~(unsigned)_mm_movemask_epi8((__m128i)bytes) | 0x8000);
-#else
-    const uint64_t last = UINT64_C(0x8080808080808080) & ~first_bytes(UINT64_MAX, 7);
-    uint64_t half[2], tops = UINT64_C(0x8080808080808080);
-
-    memcpy(half, &bytes, sizeof half);
-    return (~half[0] & tops) != 0 ? first_byte(~half[0] & tops)
-                                  : 8 + first_byte((~half[1] & tops) | last);
-#endif
-}
-
-/* Reads a run of ASCII letters, with `digits` of digits too, by one load of sixteen bytes: returns
- * its length, or 15 if it is longer, its lexicon_head() and its hash. */
-static inline size_t lexicon_run(const char *word, bool digits, uint64_t *head, uint64_t *hash)
+/* The hash of a word of 1 to 16 ASCII letters and digits, of which sixteen bytes are read; *head
+ * receives its lexicon_head(). */
+static inline uint64_t lexicon_hash_plain(const char *word, size_t length, uint64_t *head)
 {
     static const uint8_t kept[32] = {255, 255, 255, 255, 255, 255, 255, 255,
                                      255, 255, 255, 255, 255, 255, 255, 255};
-    lexicon_bytes bytes, small, within, keep;
+    bytes16 bytes, keep;
     uint64_t half[2];
-    size_t length;
 
     memcpy(&bytes, word, sizeof bytes);
-    small = bytes | 0x20; /* a digit has the bit */
-    within = (lexicon_bytes)(small - 'a' < 26);
-    if (digits)
-        within |= (lexicon_bytes)(bytes - '0' < 10);
-    length = lexicon_first_zero(within);
     memcpy(&keep, kept + 16 - length, sizeof keep);
-    small &= keep;
-    memcpy(half, &small, sizeof half);
+    bytes = (bytes | 0x20) & keep; /* digits have the bit that makes letters small */
+    memcpy(half, &bytes, sizeof half);
     *head = half[0];
-    *hash = lexicon_mix(length, half[0], half[1]) | 1;
-    return length;
+    return lexicon_mix(length, half[0], half[1]) | 1;
 }
 
 /* Hash of a lower-case word, never 0; zeros behind the last byte. */

@@ -59,7 +59,7 @@ struct narration {
 
 /* Reads the text around marks->pairs. */
 int ordo_narration_read(struct narration *narration, const struct marks *marks, const char *text,
-                        struct ordo_error *error);
+                        size_t length, struct ordo_error *error);
 void ordo_narration_release(struct narration *narration);
 
 /* The first item that begins at or after this byte. */

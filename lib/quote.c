@@ -402,8 +402,8 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
         return ordo_fail(error, ORDO_ERR_LIMIT, "text longer than %zu bytes", ORDO_TEXT_MAX);
     if (ordo_marks_pair(&quotes->reading->marks, text, length, error) != 0 ||
         ordo_speech_find(&quotes->reading->marks, text, length, error) != 0 ||
-        ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, error) !=
-            0 ||
+        ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, length,
+                            error) != 0 ||
         ordo_names_read(quotes->reading, text, error) != 0 || collect(quotes, text, error) != 0)
         return -1;
     return find_indirect(quotes, text, error);

@@ -23,34 +23,25 @@ bool ordo_is_word_point(uint32_t point)
     return ordo_is_letter(point) || ordo_break_of(point) == BREAK_EXTEND;
 }
 
-static bool is_plain(char c)
+static size_t plain_end(const struct source *source, size_t at, size_t end)
 {
-    unsigned letter = ((unsigned char)c | 32U) - 'a';
+    size_t run;
 
-    return letter < 26 || (unsigned)(unsigned char)c - '0' < 10;
+    do {
+        run = bytes_run(source->plain, at);
+        at += run;
+    } while (run == BYTES_RUN_MAX && at < end);
+    return at < end ? at : end;
 }
 
-static size_t plain_end(const char *text, size_t at, size_t end)
+size_t ordo_word_end(const struct source *source, size_t at, size_t end)
 {
-    while (end - at >= 8) {
-        uint64_t bytes, others;
-        memcpy(&bytes, text + at, 8);
-        others = lexicon_others(bytes, true);
-        if (others != 0)
-            return at + first_byte(others);
-        at += 8;
-    }
-    while (at < end && is_plain(text[at]))
-        at++;
-    return at;
-}
+    const char *text = source->text;
 
-size_t ordo_word_end(const char *text, size_t at, size_t end)
-{
     for (;;) {
         uint32_t point, after;
         size_t size;
-        at = plain_end(text, at, end);
+        at = plain_end(source, at, end);
         if (at >= end || text[at] == ' ' ||
             ((text[at] == ',' || text[at] == '.') && at + 1 < end && text[at + 1] == ' '))
             break;
@@ -148,20 +139,22 @@ static inline bool ends_word(const char *after)
     return c < 128 && (ends[c] == 1 || (ends[c] == 2 && (after[1] == ' ' || after[1] == '\n')));
 }
 
-/* Most words are at most 15 letters before a space. */
-size_t ordo_words_read_plain(struct narration *narration, const char *text, size_t at, size_t end,
-                             size_t limit)
+/* Most words are at most 16 letters before a space. */
+size_t ordo_words_read_plain(struct narration *narration, const struct source *source, size_t at,
+                             size_t end)
 {
+    const char *text = source->text;
     enum lexicon_language language = narration->language;
     struct item *item = narration->items + narration->n;
 
-    while (at < end && limit - at > 17) {
-        uint64_t head, hash;
-        size_t length = lexicon_run(text + at, true, &head, &hash), past = at + length;
+    while (at < end && source->length - at > 17) {
+        size_t length = bytes_run(source->plain, at), past = at + length;
         bool upper = is_capital((unsigned char)text[at]);
-        if (length == 0 || past > end ||
+        uint64_t head, hash;
+        if (length - 1 >= 16 || past > end ||
             (text[past] != ' ' && past < end && !ends_word(text + past)))
             break;
+        hash = lexicon_hash_plain(text + at, length, &head);
         *item++ = (struct item){.begin = (uint32_t)at,
                                 .end = (uint32_t)past,
                                 .classes = lexicon_find_hash(hash)->classes[language],
@@ -171,15 +164,11 @@ size_t ordo_words_read_plain(struct narration *narration, const char *text, size
                                 .in_ly = has_ending(text + at, length, "ly") & !upper,
                                 .in_ed = has_ending(text + at, length, "ed")};
         at = past;
-        if (text[at] == ' ') {
+        if (text[at] == ',' && at < end) {
+            *item++ =
+                (struct item){.begin = (uint32_t)at, .end = (uint32_t)at + 1, .kind = ITEM_COMMA};
             at++;
-            continue;
         }
-        if (text[at] != ',' || at == end)
-            break;
-        *item++ =
-            (struct item){.begin = (uint32_t)at, .end = (uint32_t)at + 1, .kind = ITEM_COMMA};
-        at++;
         if (text[at] != ' ')
             break;
         at++;
@@ -194,19 +183,20 @@ static bool is_genitive(const char *word, size_t length)
            (length > 4 && memcmp(word + length - 4, "’s", 4) == 0);
 }
 
-size_t ordo_word_read(struct narration *narration, const char *text, size_t at, size_t end,
-                      size_t limit, uint32_t point)
+size_t ordo_word_read(struct narration *narration, const struct source *source, size_t at, size_t end,
+                      uint32_t point)
 {
+    const char *text = source->text, *limit = text + source->length;
     bool alone = point >= FIRST_ALONE && ordo_break_of(point) == BREAK_ALONE;
     size_t past =
-        alone ? alone_end(text, at, end, narration->language) : ordo_word_end(text, at, end);
-    const struct lexicon_entry *entry = ordo_lexicon_find(text + at, past - at, text + limit);
+        alone ? alone_end(text, at, end, narration->language) : ordo_word_end(source, at, end);
+    const struct lexicon_entry *entry = ordo_lexicon_find(text + at, past - at, limit);
     struct item *item = &narration->items[narration->n++];
 
     *item = (struct item){.begin = (uint32_t)at,
                           .end = (uint32_t)past,
                           .classes = entry->classes[narration->language],
-                          .head = lexicon_head(text + at, past - at, text + limit),
+                          .head = lexicon_head(text + at, past - at, limit),
                           .kind = ITEM_WORD,
                           .in_ed = past - at > 1 && has_ending(text + at, past - at, "ed"),
                           .genitive = is_genitive(text + at, past - at)};
