@@ -13,7 +13,7 @@
 bool ordo_clause_has_predicate(const struct search *search, size_t first, size_t past)
 {
     for (size_t i = first; i < past; i++)
-        if (ordo_at(search, i, PREDICATE) || search->items[i].in_ed)
+        if (ordo_at(search, i, PREDICATE) || search->items[i].suffix == SUFFIX_ED)
             return true;
     return false;
 }

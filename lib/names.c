@@ -265,7 +265,7 @@ static enum gender first_name_gender(const struct item *item, const char *text)
 
 static bool is_adverb(const struct item *item)
 {
-    return (item->classes & WORD(ADVERB)) != 0 || item->in_ly;
+    return (item->classes & WORD(ADVERB)) != 0 || item->suffix == SUFFIX_LY;
 }
 
 /* "Dana Ross, 34, a nurse", "Dana Ross, who ..." */

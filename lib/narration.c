@@ -270,8 +270,7 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
                 return -1;
             narration->items[narration->n - 1].pair = (uint32_t)pair;
             narration->quotes[narration->n_quotes++] = (uint32_t)narration->n - 1;
-            narration->items[narration->n - 1].ending =
-                (uint8_t)ending_of(text, &marks->pairs[pair]);
+            narration->items[narration->n - 1].ending = ending_of(text, &marks->pairs[pair]) & 3U;
             at = marks->pairs[pair++].span.end;
         }
         if (add(narration, ITEM_BREAK, end, end, error) != 0)

@@ -24,6 +24,13 @@ enum ending {
     ENDING_STRONG /* ! or ? or an ellipsis */
 };
 
+/* How a word ends. */
+enum suffix {
+    SUFFIX_NONE,
+    SUFFIX_LY, /* in small letters: most are adverbs */
+    SUFFIX_ED  /* most are verbs */
+};
+
 /* What stands inside the marks. */
 struct look {
     size_t n_words;
@@ -39,13 +46,12 @@ struct item {
         uint32_t pair; /* of a quotation */
         uint32_t name; /* of a word: place in struct names + 1, or 0 */
     };
-    uint8_t kind;      /* enum item_kind */
-    uint8_t ending;    /* of a quotation, enum ending */
-    bool upper;        /* a word that begins with a capital letter */
-    bool within : 1;   /* a quotation that is part of the reported clause around it */
-    bool in_ly : 1;    /* a word in small letters with that ending: most are adverbs */
-    bool in_ed : 1;    /* a word with that ending: most are verbs */
-    bool genitive : 1; /* a word that ends in 's or ’s */
+    uint8_t kind;       /* enum item_kind */
+    bool upper;         /* a word that begins with a capital letter */
+    uint8_t suffix;     /* of a word, enum suffix */
+    uint8_t ending : 2; /* of a quotation, enum ending */
+    bool within : 1;    /* a quotation that is part of the reported clause around it */
+    bool genitive : 1;  /* a word that ends in 's or ’s */
 };
 
 struct narration {

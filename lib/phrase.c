@@ -43,7 +43,7 @@ static bool is_past(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
-    return item->in_ed && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
+    return item->suffix == SUFFIX_ED && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
            !ordo_is_cue(&search->items[at - 1]) && /* "said retired general X" */
            !ordo_at(search, at - 1, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &&
            !ordo_at_adverb(search, at - 1);
@@ -55,12 +55,12 @@ static bool is_phrase_word(const struct search *search, size_t at)
 
     if (at >= search->n || item->kind != ITEM_WORD)
         return false;
-    if (item->classes == 0 && !item->in_ly && !item->in_ed)
+    if (item->classes == 0 && item->suffix == SUFFIX_NONE)
         return true; /* most nouns and names */
     if (item->upper)
         return (item->classes & WORD_STOPPERS) == 0 ||
                ordo_names_at(search->reading->names, at) != SIZE_MAX;
-    if (item->in_ly || (item->classes & WORD_STOPPERS) != 0)
+    if (item->suffix == SUFFIX_LY || (item->classes & WORD_STOPPERS) != 0)
         return false;
     if ((item->classes & WORD(GERUND)) != 0 && (item->classes & WORD(CUE_NOUN)) == 0)
         return false;
@@ -297,7 +297,7 @@ bool ordo_at_predicate(const struct search *search, size_t at)
         return false;
     if ((item->classes & (WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE))) != 0)
         return true;
-    return item->in_ed;
+    return item->suffix == SUFFIX_ED;
 }
 
 /* The comma or bracket that opens the apposition which closes at `at`, or SIZE_MAX. */

@@ -37,7 +37,7 @@ static inline bool ordo_at_kind(const struct search *search, size_t at, enum ite
 
 static inline bool ordo_at_adverb(const struct search *search, size_t at)
 {
-    return at < search->n && search->items[at].in_ly;
+    return at < search->n && search->items[at].suffix == SUFFIX_LY;
 }
 
 /* A pronoun that can be a subject by itself. */

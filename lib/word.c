@@ -116,16 +116,15 @@ static bool is_capital(unsigned char c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* Whether a word, of two bytes at least with what follows it, has more than four letters and ends
- * in these two; without branches. */
-static inline bool has_ending(const char *word, size_t length, const char *ending)
+/* The suffix of a word of more than four letters; without branches. */
+static inline enum suffix suffix_of(const char *word, size_t length, bool upper)
 {
     bool is_long = length > 4;
-    uint16_t last, wanted;
+    const char *last = word + length - 2 * (size_t)is_long; /* else what stands behind the word */
+    bool ly = (last[0] == 'l') & (last[1] == 'y') & !upper & is_long,
+         ed = (last[0] == 'e') & (last[1] == 'd') & is_long;
 
-    memcpy(&last, word + ((length - 2) & (0 - (size_t)is_long)), 2);
-    memcpy(&wanted, ending, 2);
-    return is_long & (last == wanted);
+    return (enum suffix)(SUFFIX_LY * ly + SUFFIX_ED * ed);
 }
 
 /* Whether a word of ASCII letters and digits surely ends before this byte and the one behind it. */
@@ -146,8 +145,10 @@ size_t ordo_words_read_plain(struct narration *narration, const struct source *s
     const char *text = source->text;
     enum lexicon_language language = narration->language;
     struct item *item = narration->items + narration->n;
+    size_t readable = source->length < 18 ? 0 : source->length - 17,
+           last = end < readable ? end : readable;
 
-    while (at < end && source->length - at > 17) {
+    while (at < last) {
         size_t length = bytes_run(source->plain, at), past = at + length;
         bool upper = is_capital((unsigned char)text[at]);
         uint64_t head, hash;
@@ -161,8 +162,7 @@ size_t ordo_words_read_plain(struct narration *narration, const struct source *s
                                 .head = head,
                                 .kind = ITEM_WORD,
                                 .upper = upper,
-                                .in_ly = has_ending(text + at, length, "ly") & !upper,
-                                .in_ed = has_ending(text + at, length, "ed")};
+                                .suffix = (uint8_t)suffix_of(text + at, length, upper)};
         at = past;
         if (text[at] == ',' && at < end) {
             *item++ =
@@ -198,13 +198,13 @@ size_t ordo_word_read(struct narration *narration, const struct source *source, 
                           .classes = entry->classes[narration->language],
                           .head = lexicon_head(text + at, past - at, limit),
                           .kind = ITEM_WORD,
-                          .in_ed = past - at > 1 && has_ending(text + at, past - at, "ed"),
                           .genitive = is_genitive(text + at, past - at)};
     narration->unspaced = narration->unspaced || alone;
     if (point < 128)
         item->upper = is_capital((unsigned char)point) || is_joined_name(text + at, past - at);
     else
         item->upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
-    item->in_ly = !item->upper && past - at > 1 && has_ending(text + at, past - at, "ly");
+    if (past - at > 4)
+        item->suffix = (uint8_t)suffix_of(text + at, past - at, item->upper);
     return past;
 }
