@@ -1,11 +1,10 @@
-/* bytes.h: what kind each byte of a text is of, a bit for each: sixty-four are asked at once. */
+/* bytes.h: what kind each byte of a text is of, as rows of bits. */
 #ifndef ORDO_BYTES_H
 #define ORDO_BYTES_H
 
+#include "bits.h"
 #include "ordo.h"
 
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -44,39 +43,6 @@ static inline uint64_t bytes_bits(bytes16 bytes)
         bits |= (uint64_t)(bytes[i] & 1) << i;
     return bits;
 #endif
-}
-
-#define BYTES_RUN_MAX 57
-
-/* How many bytes from `at` on have their bits set, up to BYTES_RUN_MAX. */
-static inline size_t bytes_run(const uint64_t *bits, size_t at)
-{
-    uint64_t from;
-
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    memcpy(&from, (const char *)bits + at / 8, sizeof from);
-    from >>= at % 8;
-#else
-    from = bits[at / 64] >> at % 64;
-    from |= at % 64 == 0 ? 0 : bits[at / 64 + 1] << (64 - at % 64);
-#endif
-    return (size_t)__builtin_ctzll(~from | UINT64_C(1) << BYTES_RUN_MAX);
-}
-
-/* The first byte at or behind `at`, before `length`, whose bit is set; else `length`. */
-static inline size_t bytes_next(const uint64_t *bits, size_t at, size_t length)
-{
-    uint64_t from;
-
-    if (at >= length)
-        return length;
-    from = bits[at / 64] >> at % 64 << at % 64;
-    for (at /= 64; from == 0;) {
-        if (++at * 64 >= length)
-            return length;
-        from = bits[at];
-    }
-    return at * 64 + (size_t)__builtin_ctzll(from);
 }
 
 #endif

@@ -10,8 +10,6 @@
 
 #define ATTRIBUTION_REACH 24 /* items behind a quotation that its attribution may take */
 
-#define SENTENCE_MAX 200 /* items to each side that a sentence is followed */
-
 static inline int add(struct narration *narration, enum item_kind kind, size_t begin, size_t end,
                       struct ordo_error *error)
 {
@@ -240,6 +238,30 @@ static int add_inner_stops(struct narration *narration, struct ordo_error *error
     return 0;
 }
 
+/* Fills narration->uppers and narration->ends; without branches, item by item. */
+static int mark_items(struct narration *narration, struct ordo_error *error)
+{
+    size_t room = bits_room(narration->n);
+
+    if (ordo_reserve(&narration->uppers, &narration->upper_capacity, room,
+                     sizeof *narration->uppers, error) != 0 ||
+        ordo_reserve(&narration->ends, &narration->end_capacity, room, sizeof *narration->ends,
+                     error) != 0)
+        return -1;
+    for (size_t i = 0; i < room; i++) {
+        const struct item *items = narration->items + i * 64;
+        size_t n = narration->n > i * 64 ? narration->n - i * 64 : 0;
+        uint64_t uppers = 0, ends = 0;
+        for (size_t k = 0; k < (n < 64 ? n : 64); k++) {
+            uppers |= (uint64_t)items[k].upper << k;
+            ends |= (uint64_t)(items[k].kind >= ITEM_STOP) << k;
+        }
+        narration->uppers[i] = uppers;
+        narration->ends[i] = ends;
+    }
+    return 0;
+}
+
 int ordo_narration_read(struct narration *narration, const struct marks *marks, const char *text,
                         size_t length, struct ordo_error *error)
 {
@@ -276,7 +298,7 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
         if (add(narration, ITEM_BREAK, end, end, error) != 0)
             return -1;
     }
-    if (add_inner_stops(narration, error) != 0)
+    if (add_inner_stops(narration, error) != 0 || mark_items(narration, error) != 0)
         return -1;
     if (narration->language == LEXICON_GERMAN)
         ordo_german_verbs_read(narration, text);
@@ -295,27 +317,11 @@ size_t ordo_item_at(const struct narration *narration, uint32_t byte)
     return at;
 }
 
-size_t ordo_sentence_begin(const struct narration *narration, size_t at)
-{
-    size_t limit = at > SENTENCE_MAX ? at - SENTENCE_MAX : 0;
-
-    while (at > limit && !ordo_ends_sentence(narration, at - 1))
-        at--;
-    return at;
-}
-
-size_t ordo_sentence_end(const struct narration *narration, size_t at)
-{
-    size_t limit = at + SENTENCE_MAX;
-
-    while (at < limit && !ordo_ends_sentence(narration, at))
-        at++;
-    return at;
-}
-
 void ordo_narration_release(struct narration *narration)
 {
     free(narration->items);
     free(narration->quotes);
+    free(narration->uppers);
+    free(narration->ends);
     memset(narration, 0, sizeof *narration);
 }

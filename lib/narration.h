@@ -59,6 +59,8 @@ struct narration {
     size_t n, capacity;
     uint32_t *quotes; /* [n_quotes] the item of each of marks->pairs */
     size_t n_quotes, quote_capacity;
+    uint64_t *uppers, *ends; /* bits.h: which items begin with a capital, which end a sentence */
+    size_t upper_capacity, end_capacity;
     enum lexicon_language language;
     bool unspaced; /* there is a script whose words have no spaces between them */
 };
@@ -76,9 +78,22 @@ static inline bool ordo_ends_sentence(const struct narration *narration, size_t 
     return at >= narration->n || narration->items[at].kind >= ITEM_STOP;
 }
 
-/* The items of the sentence around item `at`, [begin, end): no further than 200 items from it. */
-size_t ordo_sentence_begin(const struct narration *narration, size_t at);
-size_t ordo_sentence_end(const struct narration *narration, size_t at);
+#define SENTENCE_MAX 200 /* items to each side that a sentence is followed */
+
+/* The items of the sentence around item `at`, [begin, end). */
+static inline size_t ordo_sentence_begin(const struct narration *narration, size_t at)
+{
+    size_t limit = at > SENTENCE_MAX ? at - SENTENCE_MAX : 0;
+
+    return at > narration->n ? at : bits_behind_last(narration->ends, limit, at);
+}
+
+static inline size_t ordo_sentence_end(const struct narration *narration, size_t at)
+{
+    size_t left = at < narration->n ? narration->n - at : 0;
+
+    return bits_next(narration->ends, at, at + (left < SENTENCE_MAX ? left : SENTENCE_MAX));
+}
 
 /* The word's end without 's. */
 static inline uint32_t ordo_bare_end(const struct item *item, const char *text)

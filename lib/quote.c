@@ -19,7 +19,7 @@
 /* A fragment of at most so many words needs a reporting word in its sentence. */
 #define TERM_WORDS_MAX 3
 #define LOOK_WORDS_MAX 8   /* no rule tells apart quotations of so many words and more */
-#define SENTENCE_MAX   400 /* items that are searched for reported speech at a time */
+#define STRETCH_MAX    400 /* items that are searched for reported speech at a time */
 #define GAP_ITEMS_MAX  40  /* between two pieces of one statement */
 
 const char *ordo_kind_name(enum ordo_kind kind)
@@ -381,8 +381,10 @@ static int find_indirect(struct ordo_quotes *quotes, const char *text, struct or
     reading->n_indirect = 0;
     for (size_t begin = 0, end; begin < narration->n; begin = end + 1) { /* the sentences */
         uint64_t classes = 0;
-        for (end = begin; !ordo_ends_sentence(narration, end) && end < begin + SENTENCE_MAX; end++)
-            classes |= narration->items[end].classes;
+        size_t left = narration->n - begin;
+        end = bits_next(narration->ends, begin, begin + (left < STRETCH_MAX ? left : STRETCH_MAX));
+        for (size_t i = begin; i < end; i++)
+            classes |= narration->items[i].classes;
         if (ordo_indirect_find(&search, begin, end, classes, &reading->indirect,
                                &reading->n_indirect, &reading->indirect_capacity, error) != 0)
             return -1;

@@ -28,9 +28,9 @@ static size_t plain_end(const struct source *source, size_t at, size_t end)
     size_t run;
 
     do {
-        run = bytes_run(source->plain, at);
+        run = bits_run(source->plain, at);
         at += run;
-    } while (run == BYTES_RUN_MAX && at < end);
+    } while (run == BITS_RUN_MAX && at < end);
     return at < end ? at : end;
 }
 
@@ -120,11 +120,13 @@ static bool is_capital(unsigned char c)
 static inline enum suffix suffix_of(const char *word, size_t length, bool upper)
 {
     bool is_long = length > 4;
-    const char *last = word + length - 2 * (size_t)is_long; /* else what stands behind the word */
-    bool ly = (last[0] == 'l') & (last[1] == 'y') & !upper & is_long,
-         ed = (last[0] == 'e') & (last[1] == 'd') & is_long;
+    uint16_t last, ly, ed;
 
-    return (enum suffix)(SUFFIX_LY * ly + SUFFIX_ED * ed);
+    memcpy(&last, word + length - 2 * (size_t)is_long, 2); /* else what stands behind the word */
+    memcpy(&ly, "ly", 2);
+    memcpy(&ed, "ed", 2);
+    return (enum suffix)(SUFFIX_LY * (is_long & (last == ly) & !upper) +
+                         SUFFIX_ED * (is_long & (last == ed)));
 }
 
 /* Whether a word of ASCII letters and digits surely ends before this byte and the one behind it. */
@@ -149,7 +151,7 @@ size_t ordo_words_read_plain(struct narration *narration, const struct source *s
            last = end < readable ? end : readable;
 
     while (at < last) {
-        size_t length = bytes_run(source->plain, at), past = at + length;
+        size_t length = bits_run(source->plain, at), past = at + length;
         bool upper = is_capital((unsigned char)text[at]);
         uint64_t head, hash;
         if (length - 1 >= 16 || past > end ||
