@@ -442,10 +442,6 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
 
     if (names == NULL && (names = reading->names = calloc(1, sizeof *names)) == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    if (ordo_reserve(&reading->phrases, &reading->phrase_capacity, narration->n + 1,
-                     sizeof *reading->phrases, error) != 0)
-        return -1;
-    memset(reading->phrases, 0, narration->n); /* they depend on names */
     names->n = 0;
     names->words = narration->items;
     names->n_words = narration->n;

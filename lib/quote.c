@@ -38,7 +38,7 @@ void ordo_quotes_release(struct ordo_quotes *quotes)
         free(quotes->reading->findings);
         free(quotes->reading->speakers);
         free(quotes->reading->span_items);
-        free(quotes->reading->phrases);
+        ordo_traits_release(&quotes->reading->traits);
         free(quotes->reading->indirect);
         free(quotes->reading);
     }
@@ -376,7 +376,7 @@ static int find_indirect(struct ordo_quotes *quotes, const char *text, struct or
 {
     struct ordo_reading *reading = quotes->reading;
     const struct narration *narration = &reading->narration;
-    struct search search = {reading, narration->items, narration->n, text};
+    struct search search = {reading, narration->items, narration->n, text, reading->traits.blocks};
 
     reading->n_indirect = 0;
     for (size_t begin = 0, end; begin < narration->n; begin = end + 1) { /* the sentences */
@@ -406,8 +406,11 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
         ordo_speech_find(&quotes->reading->marks, text, length, error) != 0 ||
         ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, length,
                             error) != 0 ||
-        ordo_names_read(quotes->reading, text, error) != 0 || collect(quotes, text, error) != 0)
+        ordo_names_read(quotes->reading, text, error) != 0 ||
+        ordo_traits_read(&quotes->reading->traits, &quotes->reading->narration, error) != 0 ||
+        collect(quotes, text, error) != 0)
         return -1;
+    ordo_phrases_read(quotes->reading, text);
     return find_indirect(quotes, text, error);
 }
 
