@@ -85,7 +85,7 @@ static bool is_attribute(const struct search *search, size_t at)
             search->text[search->items[at - 1].begin] <= '9');
 }
 
-bool ordo_cue_is_finite(const struct search *search, size_t at)
+static bool is_finite(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
@@ -113,6 +113,23 @@ bool ordo_cue_is_finite(const struct search *search, size_t at)
             search->text[search->items[at - 1].end - 1] == '%' ||
             (search->text[search->items[at - 1].end - 1] == 's' &&
              !ordo_at(search, at - 1, WORD_STOPPERS)));
+}
+
+/* Of the reporting verbs in small letters, most of which are finite; in English not what stands
+ * behind an owner. */
+void ordo_cues_read(struct ordo_reading *reading, const char *text)
+{
+    struct block *blocks = &reading->traits.blocks[1];
+    const struct search search = ordo_search(reading, text);
+    bool english = reading->narration.language == LEXICON_ENGLISH;
+
+    for (size_t i = 0; i < reading->traits.n; i++) {
+        uint64_t verb = row_any(&blocks[i], WORD_VERB) & ~blocks[i].rows[TRAIT_UPPER];
+        if (english) /* "Minister Says Treaty Holds" */
+            verb |= blocks[i].rows[TRAIT_OF(SAY)] & row_before(&blocks[i], TRAIT_UPPER) &
+                    row_behind(&blocks[i], TRAIT_UPPER);
+        blocks[i].rows[TRAIT_FINITE] = ordo_row_where(&search, i * 64, verb, is_finite);
+    }
 }
 
 bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding)

@@ -195,7 +195,7 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
 static bool passive(const struct search *search, size_t at, size_t begin, size_t end,
                     struct report *report)
 {
-    static const char *const links[] = {"to", "of", "as", "for", NULL};
+    static const char links[][WORD_ROOM] = {"to", "of", "as", "for", ""};
     struct finding subject = {0}, *finding = &report->finding;
     size_t first = at + 1;
 

@@ -37,7 +37,7 @@ static bool is_infinitive(const struct search *search, size_t first, size_t end)
 /* Whether [first, past) is in the mood of reported speech; "sollen" is its neighbour. */
 static bool is_subjunctive(const struct search *search, size_t first, size_t past)
 {
-    static const char *const hearsay[] = {"soll", "sollen", NULL};
+    static const char hearsay[][WORD_ROOM] = {"soll", "sollen", ""};
 
     for (size_t i = first; i < past; i++)
         if (!search->items[i].upper &&
@@ -247,7 +247,7 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
 /* Whether the words [begin, past) point to what follows: "geht davon aus", "ist sicher". */
 static bool points_forward(const struct search *search, size_t begin, size_t past)
 {
-    static const char *const words[] = {"davon", "darauf", "daran", "darüber", "dagegen", NULL};
+    static const char words[][WORD_ROOM] = {"davon", "darauf", "daran", "darüber", "dagegen", ""};
 
     for (size_t i = begin; i < past; i++)
         if (ordo_is_any(search, i, words) || ordo_at(search, i, WORD(CUE_ADJECTIVE)))
@@ -319,7 +319,7 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
 /* "Das sagte X am Montag." behind the sentence that ends at `end`. */
 static bool das(const struct search *search, size_t begin, size_t end, struct report *report)
 {
-    static const char *const words[] = {"das", "dies", NULL};
+    static const char words[][WORD_ROOM] = {"das", "dies", ""};
     size_t next = end + 1, past = next;
 
     if (!ordo_is_any(search, next, words) || !ordo_german_das(search, begin, &report->finding))

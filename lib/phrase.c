@@ -37,25 +37,31 @@ static bool is_marked_name(const struct search *search, size_t at)
 }
 
 /* "of breaking the treaty" is no part of a noun phrase. */
-static bool is_ing(const struct search *search, size_t at)
+static bool is_before_no_ing(const struct search *search, size_t at)
 {
-    const struct item *item = &search->items[at];
+    const struct item *item = &search->items[at + 1];
 
-    return at < search->n && item->kind == ITEM_WORD && !item->upper &&
-           item->end - item->begin > 5 && memcmp(search->text + item->end - 3, "ing", 3) == 0;
+    return item->upper || item->end - item->begin <= 5 ||
+           memcmp(search->text + item->end - 3, "ing", 3) != 0;
 }
 
 /* ---- rows: what each item can be in a noun phrase ----------------------------------------------- */
 
-/* Of a row, the items that are this word. */
-static inline uint64_t row_only(const struct search *search, size_t first, uint64_t row,
-                                const char *word)
+static bool is_to(const struct search *search, size_t at)
 {
-    for (uint64_t left = row; left != 0; left &= left - 1)
-        if (!ordo_item_is(&search->items[first + (size_t)__builtin_ctzll(left)], search->text,
-                          word))
-            row ^= left & -left;
-    return row;
+    return ordo_item_is(&search->items[at], search->text, "to");
+}
+
+static bool is_and(const struct search *search, size_t at)
+{
+    return ordo_item_is(&search->items[at], search->text, "and");
+}
+
+/* "the two", "all the" */
+static bool has_the(const struct search *search, size_t second)
+{
+    return ordo_item_is(&search->items[second], search->text, "the") ||
+           ordo_item_is(&search->items[second - 1], search->text, "the");
 }
 
 /* Articles of one language are pronouns of another: "il ministro", "il a dit". */
@@ -86,7 +92,7 @@ static void read_words(const struct search *search, struct block *block, size_t 
         (rows[TRAIT_IN_ED] |
          row_any(block, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE)));
     sent = row_any_before(block, WORD(ROLE) | WORD(TITLE)) & row_behind(block, TRAIT_UPPER);
-    rows[TRAIT_CHAIN] = rows[TRAIT_OF(CHAIN)] | row_only(search, first, sent & rows[TRAIT_WORD], "to");
+    rows[TRAIT_CHAIN] = rows[TRAIT_OF(CHAIN)] | ordo_row_where(search, first, sent & rows[TRAIT_WORD], is_to);
     /* Most words in -ed that follow a noun or a name are verbs; not in "said retired general X". */
     past = rows[TRAIT_IN_ED] & row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_CUE) &
            ~row_any_before(block, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &
@@ -97,20 +103,6 @@ static void read_words(const struct search *search, struct block *block, size_t 
          (~upper & ~(stopper | past | rows[TRAIT_IN_LY] | rows[TRAIT_CUE] | rows[TRAIT_PRONOUN] |
                      (rows[TRAIT_OF(GERUND)] & ~rows[TRAIT_OF(CUE_NOUN)]) |
                      (rows[TRAIT_OF(LIGHT)] & rows[TRAIT_OF(FINITE)]))));
-}
-
-/* "the two", "all the" */
-static uint64_t row_second_determiners(const struct search *search, const struct block *block,
-                                       size_t first)
-{
-    uint64_t second = block->rows[TRAIT_DETERMINER] & row_before(block, TRAIT_OF(DETERMINER));
-
-    for (uint64_t left = second; left != 0; left &= left - 1) {
-        const struct item *item = &search->items[first + (size_t)__builtin_ctzll(left)];
-        if (!ordo_item_is(item, search->text, "the") && !ordo_item_is(item - 1, search->text, "the"))
-            second ^= left & -left;
-    }
-    return second;
 }
 
 bool ordo_joins_roles(const struct search *search, size_t at)
@@ -126,32 +118,30 @@ static uint64_t row_joining(const struct search *search, const struct block *blo
                      row_behind(block, TRAIT_PHRASE_WORD);
     uint64_t roles = row_before(block, TRAIT_OF(ROLE)) & row_behind(block, TRAIT_OF(ROLE)) & ~names;
 
-    for (uint64_t left = roles; left != 0; left &= left - 1)
-        if (!ordo_joins_roles(search, first + (size_t)__builtin_ctzll(left)))
-            roles ^= left & -left;
-    return row_only(search, first, (names | roles) & block->rows[TRAIT_WORD], "and");
+    return ordo_row_where(search, first,
+                          (names | ordo_row_where(search, first, roles, ordo_joins_roles)) &
+                              block->rows[TRAIT_WORD],
+                          is_and);
 }
 
 /* "of", "for" and the like where a noun phrase goes on with them. */
 static uint64_t row_chained(const struct search *search, const struct block *block, size_t first)
 {
-    uint64_t chained =
-        block->rows[TRAIT_CHAIN] &
-        (row_behind(block, TRAIT_PHRASE_WORD) | row_behind(block, TRAIT_DETERMINER));
-
-    for (uint64_t left = chained; left != 0; left &= left - 1)
-        if (is_ing(search, first + (size_t)__builtin_ctzll(left) + 1))
-            chained ^= left & -left;
-    return chained;
+    return ordo_row_where(search, first,
+                          block->rows[TRAIT_CHAIN] & (row_behind(block, TRAIT_PHRASE_WORD) |
+                                                      row_behind(block, TRAIT_DETERMINER)),
+                          is_before_no_ing);
 }
 
 static void read_edges(const struct search *search, struct block *block, size_t first)
 {
     uint64_t *rows = block->rows;
 
-    rows[TRAIT_SECOND_DETERMINER] = search->reading->narration.language == LEXICON_ENGLISH
-                                        ? row_second_determiners(search, block, first)
-                                        : 0;
+    rows[TRAIT_SECOND_DETERMINER] = 0;
+    if (search->reading->narration.language == LEXICON_ENGLISH)
+        rows[TRAIT_SECOND_DETERMINER] = ordo_row_where(
+            search, first, rows[TRAIT_DETERMINER] & row_before(block, TRAIT_OF(DETERMINER)),
+            has_the);
     rows[TRAIT_ENDS_GERMAN] = 0;
     rows[TRAIT_BEGINS] = rows[TRAIT_DETERMINER] | rows[TRAIT_PHRASE_WORD];
     rows[TRAIT_CONTINUES] =
@@ -164,16 +154,14 @@ static void read_edges(const struct search *search, struct block *block, size_t 
  * what is chained to it, "gilt von", and a name can stand in marks. */
 static void read_german_edges(const struct search *search, struct block *block, size_t first)
 {
-    uint64_t *rows = block->rows, marked = rows[TRAIT_QUOTE], small_before;
+    uint64_t *rows = block->rows, small_before;
+    uint64_t marked = ordo_row_where(search, first, rows[TRAIT_QUOTE], is_marked_name);
     uint64_t noun = rows[TRAIT_QUOTE] | rows[TRAIT_UPPER];
 
     rows[TRAIT_SECOND_DETERMINER] = 0;
     rows[TRAIT_ENDS_GERMAN] = noun & ~rows[TRAIT_DETERMINER] & row_behind(block, TRAIT_WORD) &
                               ~(row_behind(block, TRAIT_UPPER) |
                                 row_behind(block, TRAIT_DETERMINER) | row_behind(block, TRAIT_CHAIN));
-    for (uint64_t left = marked; left != 0; left &= left - 1)
-        if (!is_marked_name(search, first + (size_t)__builtin_ctzll(left)))
-            marked ^= left & -left;
     small_before = row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_UPPER);
     rows[TRAIT_BEGINS] = rows[TRAIT_DETERMINER] | rows[TRAIT_PHRASE_WORD] |
                          (marked & row_before(block, TRAIT_OF(ACCORDING)));
@@ -185,15 +173,16 @@ static void read_german_edges(const struct search *search, struct block *block, 
 
 void ordo_phrases_read(struct ordo_reading *reading, const char *text)
 {
-    struct block *blocks = reading->traits.blocks;
-    const struct narration *narration = &reading->narration;
-    const struct search search = {reading, narration->items, narration->n, text, blocks};
+    struct block *blocks = &reading->traits.blocks[1];
+    const struct search search = ordo_search(reading, text);
 
     for (size_t i = 0; i < reading->traits.n; i++)
-        read_words(&search, &blocks[i + 1], i * 64);
+        read_words(&search, &blocks[i], i * 64);
     for (size_t i = 0; i < reading->traits.n; i++)
-        (narration->language == LEXICON_GERMAN ? read_german_edges
-                                               : read_edges)(&search, &blocks[i + 1], i * 64);
+        if (reading->narration.language == LEXICON_GERMAN)
+            read_german_edges(&search, &blocks[i], i * 64);
+        else
+            read_edges(&search, &blocks[i], i * 64);
 }
 
 /* ---- phrases ---------------------------------------------------------------------------------- */

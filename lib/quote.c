@@ -5,6 +5,7 @@
  * quotation that is a sentence of its own, or follows a comma or colon, is direct; a fragment
  * inside the reporter's sentence is mixed. Short fragments with no reporting word in their sentence
  * are titles, terms or scare quotes, and no statements. */
+#include "clause.h"
 #include "german_term.h"
 #include "indirect.h"
 #include "scratch.h"
@@ -376,8 +377,9 @@ static int find_indirect(struct ordo_quotes *quotes, const char *text, struct or
 {
     struct ordo_reading *reading = quotes->reading;
     const struct narration *narration = &reading->narration;
-    struct search search = {reading, narration->items, narration->n, text, reading->traits.blocks};
+    struct search search = ordo_search(reading, text);
 
+    ordo_clauses_read(reading, text);
     reading->n_indirect = 0;
     for (size_t begin = 0, end; begin < narration->n; begin = end + 1) { /* the sentences */
         uint64_t classes = 0;
@@ -411,6 +413,7 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
         collect(quotes, text, error) != 0)
         return -1;
     ordo_phrases_read(quotes->reading, text);
+    ordo_cues_read(quotes->reading, text);
     return find_indirect(quotes, text, error);
 }
 

@@ -3,7 +3,7 @@
  * The classes of a word and what else its item tells are 64 bits at most, so that 64 items are a
  * square of bits, which turned around its diagonal has a row for each trait (Warren, Hacker's
  * Delight, 2nd edition, 7-3). */
-#include "trait.h"
+#include "reading.h"
 #include "scratch.h"
 
 #include <stdlib.h>
@@ -85,6 +85,12 @@ int ordo_traits_read(struct traits *traits, const struct narration *narration,
                    narration->n - first < 64 ? narration->n - first : 64);
     memset(&traits->blocks[traits->n + 1], 0, 2 * margin);
     return 0;
+}
+
+struct search ordo_search(const struct ordo_reading *reading, const char *text)
+{
+    return (struct search){reading, reading->narration.items, reading->narration.n, text,
+                           reading->traits.blocks};
 }
 
 void ordo_traits_release(struct traits *traits)

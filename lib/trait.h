@@ -105,6 +105,8 @@ struct search {
     const struct block *blocks;
 };
 
+struct search ordo_search(const struct ordo_reading *reading, const char *text);
+
 static inline bool ordo_has(const struct search *search, size_t at, enum trait trait)
 {
     return (search->blocks[(at + 64) / 64].rows[trait] >> at % 64 & 1) != 0;
@@ -145,6 +147,17 @@ static inline size_t ordo_last(const struct search *search, size_t first, size_t
         past -= (past - 1) % 64 + 1;
     }
     return SIZE_MAX;
+}
+
+/* Of a row, whose first item is `first`, the items of which something holds that the rows do not
+ * tell. */
+static inline uint64_t ordo_row_where(const struct search *search, size_t first, uint64_t row,
+                                      bool (*holds)(const struct search *, size_t))
+{
+    for (uint64_t left = row; left != 0; left &= left - 1)
+        if (!holds(search, first + (size_t)__builtin_ctzll(left)))
+            row ^= left & -left;
+    return row;
 }
 
 #endif
