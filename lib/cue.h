@@ -8,7 +8,7 @@
 bool ordo_is_owner(const struct search *search, size_t at);
 /* Whether the participle at `at` is passive: its subject did not speak. */
 bool ordo_cue_is_passive(const struct search *search, size_t at);
-/* Reads the row TRAIT_FINITE. */
+/* Reads the rows TRAIT_PASSIVE and TRAIT_FINITE. */
 void ordo_cues_read(struct ordo_reading *reading, const char *text);
 /* Whether item `at` is a reporting verb in a finite form whose subject may speak. */
 static inline bool ordo_cue_is_finite(const struct search *search, size_t at)

@@ -121,8 +121,8 @@ static bool according(const struct search *search, size_t at, size_t begin, size
 bool ordo_english_trailing(const struct search *search, size_t begin, size_t end,
                            struct report *report)
 {
-    for (size_t i = end; i-- > begin;)
-        if (ordo_at(search, i, WORD(SAY)) && ordo_cue_is_finite(search, i) &&
+    for (size_t i = end; (i = ordo_last(search, begin, i, TRAIT_FINITE)) != SIZE_MAX;)
+        if (ordo_at(search, i, WORD(SAY)) &&
             (end - i < TRAILING_MAX ||
              (i > begin && ordo_at_kind(search, i - 1, ITEM_COMMA) &&
               ordo_at(search, i, WORD(CLAUSE)))) && /* ", said X, the director of ..." */
@@ -264,6 +264,51 @@ static bool opening_gerund(const struct search *search, size_t at, size_t begin,
         .cue = at, .cue_past = at + 1, .first = comma + 1, .by = ORDO_BY_PARTICIPLE};
     finding->past = ordo_phrase_right(search, comma + 1);
     return finding->found = finding->past > finding->first;
+}
+
+/* "to" before the verb at `at`, adverbs apart */
+static bool is_behind_to(const struct search *search, size_t at)
+{
+    while (at > 1 && (ordo_at_adverb(search, at - 1) || ordo_at(search, at - 1, WORD(ADVERB))))
+        at--;
+    return ordo_is_word(search, at - 1, "to");
+}
+
+static bool is_as(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "as");
+}
+
+static bool is_asked(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "asked");
+}
+
+static void read_reports(const struct search *search, struct block *block, size_t first)
+{
+    uint64_t *rows = block->rows, verb = row_any(block, WORD_VERB), noun, verbal;
+
+    noun = row_any(block, WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN)) |
+           (row_any(block, WORD_REPORTING_ADJECTIVE) & row_before(block, TRAIT_SKIPPED));
+    if (search->reading->narration.language == LEXICON_ENGLISH) /* before "that", "about", "to" */
+        noun &= row_any_behind(block, WORD(SUBORDINATOR) | WORD(RELATIVE) | WORD(PREPOSITION));
+    verbal = rows[TRAIT_FINITE] | (verb & rows[TRAIT_OF(GERUND)]) |
+             (verb & rows[TRAIT_OF(PARTICIPLE)] & rows[TRAIT_PASSIVE]);
+    verbal |= ordo_row_where(search, first,
+                             verb & rows[TRAIT_OF(BASE)] & ~(rows[TRAIT_UPPER] | verbal),
+                             is_behind_to);
+    rows[TRAIT_REPORTS] =
+        rows[TRAIT_OF(ACCORDING)] | ((noun | verbal) & ~rows[TRAIT_OF(PREPOSITION)]) |
+        ordo_row_where(search, first, rows[TRAIT_OF(SUBORDINATOR)] & ~rows[TRAIT_THAT], is_as) |
+        ordo_row_where(search, first, rows[TRAIT_OF(ACT)] & ~verbal, is_asked);
+}
+
+void ordo_english_reports_read(struct ordo_reading *reading, const char *text)
+{
+    const struct search search = ordo_search(reading, text);
+
+    for (size_t i = 0; i < reading->traits.n; i++)
+        read_reports(&search, &reading->traits.blocks[i + 1], i * 64);
 }
 
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,

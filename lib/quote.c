@@ -5,7 +5,6 @@
  * quotation that is a sentence of its own, or follows a comma or colon, is direct; a fragment
  * inside the reporter's sentence is mixed. Short fragments with no reporting word in their sentence
  * are titles, terms or scare quotes, and no statements. */
-#include "clause.h"
 #include "german_term.h"
 #include "indirect.h"
 #include "scratch.h"
@@ -379,16 +378,13 @@ static int find_indirect(struct ordo_quotes *quotes, const char *text, struct or
     const struct narration *narration = &reading->narration;
     struct search search = ordo_search(reading, text);
 
-    ordo_clauses_read(reading, text);
+    ordo_indirect_read(reading, text);
     reading->n_indirect = 0;
     for (size_t begin = 0, end; begin < narration->n; begin = end + 1) { /* the sentences */
-        uint64_t classes = 0;
         size_t left = narration->n - begin;
         end = bits_next(narration->ends, begin, begin + (left < STRETCH_MAX ? left : STRETCH_MAX));
-        for (size_t i = begin; i < end; i++)
-            classes |= narration->items[i].classes;
-        if (ordo_indirect_find(&search, begin, end, classes, &reading->indirect,
-                               &reading->n_indirect, &reading->indirect_capacity, error) != 0)
+        if (ordo_indirect_find(&search, begin, end, &reading->indirect, &reading->n_indirect,
+                               &reading->indirect_capacity, error) != 0)
             return -1;
     }
     return merge_indirect(quotes, error);

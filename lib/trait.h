@@ -32,13 +32,14 @@ enum trait {
     TRAIT_ENDS_GERMAN,  /* a noun behind which a German noun phrase cannot go on */
     TRAIT_BEGINS,       /* can begin a noun phrase */
     TRAIT_CONTINUES,    /* is part of a noun phrase that what stands before it is part of */
+    TRAIT_PASSIVE,      /* behind "was", adverbs apart. This and the next by cue.c */
     TRAIT_FINITE,       /* ordo_cue_is_finite() */
     TRAIT_THAT,         /* ordo_is_that(). From here on by clause.c */
     TRAIT_GOES_ON,      /* ordo_goes_on() */
     TRAIT_CUT,          /* a comma at which the reported clause before it ends */
     TRAIT_OBJECT_END,   /* what can end an object */
     TRAIT_CLAUSE_VERB,  /* what makes words a clause */
-    TRAIT_REPORTS,      /* may report: english_report.c and german_report.c */
+    TRAIT_REPORTS,      /* may report, by english_report.c */
     TRAIT_COUNT
 };
 
