@@ -295,6 +295,42 @@ static bool is_reported(const struct search *search, size_t begin, size_t at)
     return false;
 }
 
+static bool is_so(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "so");
+}
+
+static bool is_wie(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "wie");
+}
+
+static bool is_nach(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "nach");
+}
+
+static void read_reports(const struct search *search, struct block *block, size_t first)
+{
+    uint64_t *rows = block->rows, preposition = rows[TRAIT_OF(PREPOSITION)];
+    uint64_t before_that = rows[TRAIT_THAT] >> 2 | block[1].rows[TRAIT_THAT] << 62;
+
+    rows[TRAIT_REPORTS] =
+        rows[TRAIT_OF(ACCORDING)] | ordo_row_where(search, first, preposition, is_nach) |
+        ordo_row_where(search, first, rows[TRAIT_WORD] & row_before(block, TRAIT_COMMA), is_so) |
+        ordo_row_where(search, first, rows[TRAIT_OF(SUBORDINATOR)], is_wie) |
+        (~preposition & (rows[TRAIT_FINITE] | (rows[TRAIT_OF(CUE_NOUN)] & rows[TRAIT_UPPER]) |
+                         (row_behind(block, TRAIT_COMMA) & before_that)));
+}
+
+void ordo_german_reports_read(struct ordo_reading *reading, const char *text)
+{
+    const struct search search = ordo_search(reading, text);
+
+    for (size_t i = 0; i < reading->traits.n; i++)
+        read_reports(&search, &reading->traits.blocks[i + 1], i * 64);
+}
+
 bool ordo_german_report(const struct search *search, size_t at, size_t begin, size_t end,
                         const struct finding *last, struct report *report)
 {

@@ -57,14 +57,10 @@ static size_t after_dateline(const struct search *search, size_t begin, size_t e
 void ordo_indirect_read(struct ordo_reading *reading, const char *text)
 {
     ordo_clauses_read(reading, text);
-    if (reading->narration.language != LEXICON_GERMAN)
+    if (reading->narration.language == LEXICON_GERMAN)
+        ordo_german_reports_read(reading, text);
+    else
         ordo_english_reports_read(reading, text);
-}
-
-/* The next item of [at, end) that may report. */
-static size_t next_report(const struct search *search, size_t at, size_t end, bool german)
-{
-    return german ? at : ordo_next(search, at, end, TRAIT_REPORTS);
 }
 
 int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
@@ -77,13 +73,13 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
     size_t free_from, before; /* items before it belong to a clause already */
     bool german = search->reading->narration.language == LEXICON_GERMAN;
 
-    if (next_report(search, begin, end, german) >= end)
+    if (!german && ordo_next(search, begin, end, TRAIT_REPORTS) == end)
         return 0; /* most sentences */
     begin = free_from = after_dateline(search, begin, end);
     if (!german && ordo_english_trailing(search, begin, end, &report) &&
         !ordo_clause_has_quotation(search, report.clauses[0]))
         return add(list, n, capacity, search, &report, sentence, error);
-    for (size_t i = begin; (i = next_report(search, i, end, german)) < end; i++) {
+    for (size_t i = begin; (i = ordo_next(search, i, end, TRAIT_REPORTS)) < end; i++) {
         if (!(german ? ordo_german_report : ordo_english_report)(search, i, free_from, end, &last,
                                                                  &report))
             continue;
