@@ -50,12 +50,11 @@ static void turn(uint64_t *rows)
 static inline uint64_t traits_of(const struct item *item)
 {
     return item->classes | (uint64_t)item->kind << TRAIT_KIND |
-           (uint64_t)item->upper << TRAIT_UPPER | (uint64_t)item->suffix << TRAIT_IN_LY |
-           (uint64_t)item->genitive << TRAIT_GENITIVE | (uint64_t)(item->name != 0) << TRAIT_NAME;
+           (uint64_t)item->suffix << TRAIT_IN_LY | (uint64_t)(item->name != 0) << TRAIT_NAME;
 }
 
 /* n: at most 64 items; those that are missing are breaks. */
-static void read_block(struct block *block, const struct item *items, size_t n)
+static void read_block(struct block *block, const struct item *items, size_t n, uint64_t uppers)
 {
     uint64_t *rows = block->rows, *kind = &block->rows[TRAIT_KIND];
 
@@ -64,6 +63,7 @@ static void read_block(struct block *block, const struct item *items, size_t n)
     for (size_t i = n; i < 64; i++)
         rows[i] = (uint64_t)ITEM_BREAK << TRAIT_KIND;
     turn(rows);
+    rows[TRAIT_UPPER] = uppers;
     rows[TRAIT_WORD] = ~(kind[0] | kind[1] | kind[2]);
     rows[TRAIT_QUOTE] = kind[0] & ~kind[1] & ~kind[2];
     rows[TRAIT_COMMA] = ~kind[0] & kind[1] & ~kind[2];
@@ -82,7 +82,7 @@ int ordo_traits_read(struct traits *traits, const struct narration *narration,
     memset(&traits->blocks[0], 0, margin);
     for (size_t i = 0, first = 0; i < traits->n; i++, first += 64)
         read_block(&traits->blocks[i + 1], &narration->items[first],
-                   narration->n - first < 64 ? narration->n - first : 64);
+                   narration->n - first < 64 ? narration->n - first : 64, narration->uppers[i]);
     memset(&traits->blocks[traits->n + 1], 0, 2 * margin);
     return 0;
 }

@@ -13,11 +13,10 @@
 /* Before these stand the classes of words, by enum word_class_number. */
 enum trait {
     TRAIT_KIND = WORD_CLASS_COUNT, /* the three bits of enum item_kind, the lowest first */
-    TRAIT_UPPER = TRAIT_KIND + 3,
-    TRAIT_IN_LY, /* its suffix; as the next */
+    TRAIT_IN_LY = TRAIT_KIND + 3,  /* its suffix; as the next */
     TRAIT_IN_ED,
-    TRAIT_GENITIVE,
-    TRAIT_NAME, /* part of one */
+    TRAIT_NAME,  /* part of one */
+    TRAIT_UPPER, /* in no item's bits: narration->uppers */
     TRAIT_WORD = 64, /* its kind */
     TRAIT_QUOTE,
     TRAIT_COMMA,
