@@ -27,10 +27,32 @@ bool ordo_is_question(const struct search *search, size_t at)
            ordo_is_any(search, at, words);
 }
 
-/* ---- rows: where clauses end ------------------------------------------------------------------ */
+bool ordo_is_that(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"that", "dass", "daß", ""};
 
-/* Whether behind a conjunction comes a verb that reports more: "and said", "but also warned". The
- * same subject goes on to another report. */
+    return ordo_at(search, at, WORD(SUBORDINATOR)) && ordo_is_any(search, at, words);
+}
+
+void ordo_clauses_read(struct ordo_reading *reading)
+{
+    for (size_t i = 1; i <= reading->traits.n; i++) {
+        struct block *block = &reading->traits.blocks[i];
+        uint64_t *rows = block->rows;
+        rows[TRAIT_MAY_GO_ON] =
+            rows[TRAIT_OF(CONJUNCTION)] &
+            (row_behind(block, TRAIT_OF(FINITE)) | row_behind(block, TRAIT_SKIPPED));
+        rows[TRAIT_MAY_END] = rows[TRAIT_COMMA] | rows[TRAIT_QUOTE] | rows[TRAIT_MAY_GO_ON] |
+                              rows[TRAIT_OF(SUBORDINATOR)];
+        rows[TRAIT_CLAUSE_VERB] =
+            rows[TRAIT_IN_ED] |
+            row_any(block, WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) |
+                               WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO));
+    }
+}
+
+/* Whether behind the conjunction at `at` comes a verb that reports more, "and said", "but also
+ * warned": the same subject goes on to another report. */
 static bool goes_on(const struct search *search, size_t at)
 {
     size_t verb = at + 1;
@@ -44,66 +66,23 @@ static bool goes_on(const struct search *search, size_t at)
            ordo_is_that(search, verb + 1);
 }
 
-static bool is_that(const struct search *search, size_t at)
-{
-    static const char words[][WORD_ROOM] = {"that", "dass", "daß", ""};
-
-    return ordo_is_any(search, at, words);
-}
-
-/* "; ...", and what the reporter adds after a comma. */
+/* Whether at the comma at `at` a clause ends: before "...; ...", ", adding ...", ", according to X",
+ * and before what the reporter adds. */
 static bool is_cut(const struct search *search, size_t at)
 {
-    static const char words[][WORD_ROOM] = {"though", "although", "as", "with", ""};
+    static const char asides[][WORD_ROOM] = {"though", "although", "as", "with", ""};
+    size_t next = at + 1;
 
-    return search->text[search->items[at].begin] == ';' ||
-           (ordo_at(search, at + 1, WORD(SUBORDINATOR) | WORD(PREPOSITION)) &&
-            ordo_is_any(search, at + 1, words));
+    if (search->text[search->items[at].begin] == ';' || ordo_at(search, next, WORD(ACCORDING)))
+        return true;
+    if (ordo_at(search, next, WORD(SUBORDINATOR) | WORD(PREPOSITION)))
+        return ordo_is_any(search, next, asides);
+    if (!ordo_at(search, next, WORD_VERB))
+        return false;
+    return ordo_at(search, next, WORD(GERUND)) || /* "who estimated that ..., said" */
+           (ordo_at(search, next, WORD(SAY)) && ordo_at(search, next, WORD(CLAUSE)) &&
+            ordo_at(search, next, WORD(FINITE)));
 }
-
-/* A subordinator behind which an object goes on. */
-static bool is_inside(const struct search *search, size_t at)
-{
-    static const char words[][WORD_ROOM] = {"as", "whether", "how", "where", "what", "why", ""};
-
-    return ordo_is_any(search, at, words);
-}
-
-static void read_ends(const struct search *search, struct block *block, size_t first)
-{
-    uint64_t *rows = block->rows, comma = rows[TRAIT_COMMA], cut, saying;
-    uint64_t subordinator = rows[TRAIT_OF(SUBORDINATOR)] & ~rows[TRAIT_THAT];
-
-    rows[TRAIT_GOES_ON] = ordo_row_where(
-        search, first,
-        rows[TRAIT_OF(CONJUNCTION)] &
-            (row_behind(block, TRAIT_OF(FINITE)) | row_behind(block, TRAIT_SKIPPED)),
-        goes_on);
-    saying = row_behind(block, TRAIT_OF(SAY)) & row_behind(block, TRAIT_OF(CLAUSE)) &
-             row_behind(block, TRAIT_OF(FINITE)); /* "who estimated that ..., said" */
-    cut = comma & (row_behind(block, TRAIT_OF(ACCORDING)) | saying |
-                   (row_any_behind(block, WORD_VERB) & row_behind(block, TRAIT_OF(GERUND))));
-    rows[TRAIT_CUT] = cut | ordo_row_where(search, first, comma & ~cut, is_cut);
-    rows[TRAIT_OBJECT_END] = comma | rows[TRAIT_QUOTE] | rows[TRAIT_GOES_ON] |
-                             (subordinator & ~ordo_row_where(search, first, subordinator, is_inside));
-    rows[TRAIT_CLAUSE_VERB] =
-        rows[TRAIT_IN_ED] | row_any(block, WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) |
-                                               WORD(BASE) | WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO));
-}
-
-void ordo_clauses_read(struct ordo_reading *reading, const char *text)
-{
-    struct block *blocks = &reading->traits.blocks[1];
-    const struct search search = ordo_search(reading, text);
-
-    for (size_t i = 0; i < reading->traits.n; i++)
-        blocks[i].rows[TRAIT_THAT] =
-            ordo_row_where(&search, i * 64, blocks[i].rows[TRAIT_OF(SUBORDINATOR)], is_that);
-    for (size_t i = 0; i < reading->traits.n; i++)
-        read_ends(&search, &blocks[i], i * 64);
-}
-
-/* ---- clauses ---------------------------------------------------------------------------------- */
 
 /* The first quotation of [first, past) that is a statement of its own, or `past`. */
 static size_t next_quotation(const struct search *search, size_t first, size_t past)
@@ -123,11 +102,13 @@ bool ordo_clause_has_quotation(const struct search *search, struct clause clause
  * ", according to ...". */
 size_t ordo_clause_end(const struct search *search, size_t first, size_t end)
 {
-    size_t on = ordo_next(search, first + 1, end, TRAIT_GOES_ON);
-    size_t cut = ordo_next(search, first, on, TRAIT_CUT);
+    size_t on = ordo_next(search, first + 1, end, TRAIT_MAY_GO_ON), comma = first;
 
-    if (cut < on && cut + 1 < end)
-        return cut;
+    while (on < end && !goes_on(search, on))
+        on = ordo_next(search, on + 1, end, TRAIT_MAY_GO_ON);
+    while ((comma = ordo_next(search, comma, on, TRAIT_COMMA)) < on && comma + 1 < end)
+        if (is_cut(search, comma++))
+            return comma - 1;
     return on < end && ordo_at_kind(search, on - 1, ITEM_COMMA) ? on - 1 : on;
 }
 
@@ -159,7 +140,17 @@ bool ordo_clause_trim(const struct search *search, struct clause *clause)
 
 size_t ordo_object_end(const struct search *search, size_t at, size_t end)
 {
-    return at < end ? ordo_next(search, at, end, TRAIT_OBJECT_END) : at;
+    static const char inside[][WORD_ROOM] = {"as", "whether", "how", "where", "what", "why", ""};
+
+    for (; at < end && (at = ordo_next(search, at, end, TRAIT_MAY_END)) < end; at++) {
+        if (search->items[at].kind != ITEM_WORD || /* a comma or quotation */
+            (ordo_has(search, at, TRAIT_MAY_GO_ON) && goes_on(search, at)))
+            break;
+        if (ordo_at(search, at, WORD(SUBORDINATOR)) && !ordo_is_that(search, at) &&
+            !ordo_is_any(search, at, inside))
+            break;
+    }
+    return at;
 }
 
 /* The object goes on in marks: that quotation tells what is said. */

@@ -24,14 +24,11 @@ static inline bool ordo_is_word(const struct search *search, size_t at, const ch
 }
 bool ordo_is_any(const struct search *search, size_t at, const char (*words)[WORD_ROOM]);
 /* What begins a reported clause: "that", "dass"; "whether", "ob". */
-static inline bool ordo_is_that(const struct search *search, size_t at)
-{
-    return ordo_has(search, at, TRAIT_THAT);
-}
+bool ordo_is_that(const struct search *search, size_t at);
 bool ordo_is_question(const struct search *search, size_t at);
 
-/* Reads the rows from TRAIT_THAT to TRAIT_CLAUSE_VERB. */
-void ordo_clauses_read(struct ordo_reading *reading, const char *text);
+/* Reads the rows from TRAIT_MAY_GO_ON to TRAIT_CLAUSE_VERB. */
+void ordo_clauses_read(struct ordo_reading *reading);
 
 /* Whether a verb stands in [first, past). */
 static inline bool ordo_clause_has_predicate(const struct search *search, size_t first, size_t past)

@@ -266,27 +266,22 @@ static bool opening_gerund(const struct search *search, size_t at, size_t begin,
     return finding->found = finding->past > finding->first;
 }
 
-/* "to" before the verb at `at`, adverbs apart */
-static bool is_behind_to(const struct search *search, size_t at)
+/* "As", "asked", and "to" before a verb, adverbs apart: these may report, too. */
+static bool is_special(const struct search *search, size_t at)
 {
-    while (at > 1 && (ordo_at_adverb(search, at - 1) || ordo_at(search, at - 1, WORD(ADVERB))))
-        at--;
-    return ordo_is_word(search, at - 1, "to");
-}
+    size_t before = at;
 
-static bool is_as(const struct search *search, size_t at)
-{
-    return ordo_is_word(search, at, "as");
-}
-
-static bool is_asked(const struct search *search, size_t at)
-{
-    return ordo_is_word(search, at, "asked");
+    if (ordo_is_word(search, at, "as") || ordo_is_word(search, at, "asked"))
+        return true;
+    while (before > 1 &&
+           (ordo_at_adverb(search, before - 1) || ordo_at(search, before - 1, WORD(ADVERB))))
+        before--;
+    return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to");
 }
 
 static void read_reports(const struct search *search, struct block *block, size_t first)
 {
-    uint64_t *rows = block->rows, verb = row_any(block, WORD_VERB), noun, verbal;
+    uint64_t *rows = block->rows, verb = row_any(block, WORD_VERB), noun, verbal, others;
 
     noun = row_any(block, WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN)) |
            (row_any(block, WORD_REPORTING_ADJECTIVE) & row_before(block, TRAIT_SKIPPED));
@@ -294,13 +289,11 @@ static void read_reports(const struct search *search, struct block *block, size_
         noun &= row_any_behind(block, WORD(SUBORDINATOR) | WORD(RELATIVE) | WORD(PREPOSITION));
     verbal = rows[TRAIT_FINITE] | (verb & rows[TRAIT_OF(GERUND)]) |
              (verb & rows[TRAIT_OF(PARTICIPLE)] & rows[TRAIT_PASSIVE]);
-    verbal |= ordo_row_where(search, first,
-                             verb & rows[TRAIT_OF(BASE)] & ~(rows[TRAIT_UPPER] | verbal),
-                             is_behind_to);
-    rows[TRAIT_REPORTS] =
-        rows[TRAIT_OF(ACCORDING)] | ((noun | verbal) & ~rows[TRAIT_OF(PREPOSITION)]) |
-        ordo_row_where(search, first, rows[TRAIT_OF(SUBORDINATOR)] & ~rows[TRAIT_THAT], is_as) |
-        ordo_row_where(search, first, rows[TRAIT_OF(ACT)] & ~verbal, is_asked);
+    others = rows[TRAIT_OF(SUBORDINATOR)] |
+             (~verbal & (rows[TRAIT_OF(ACT)] | (verb & rows[TRAIT_OF(BASE)] & ~rows[TRAIT_UPPER])));
+    rows[TRAIT_REPORTS] = rows[TRAIT_OF(ACCORDING)] |
+                          ((noun | verbal) & ~rows[TRAIT_OF(PREPOSITION)]) |
+                          ordo_row_where(search, first, others, is_special);
 }
 
 void ordo_english_reports_read(struct ordo_reading *reading, const char *text)

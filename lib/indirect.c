@@ -56,7 +56,7 @@ static size_t after_dateline(const struct search *search, size_t begin, size_t e
 
 void ordo_indirect_read(struct ordo_reading *reading, const char *text)
 {
-    ordo_clauses_read(reading, text);
+    ordo_clauses_read(reading);
     if (reading->narration.language == LEXICON_GERMAN)
         ordo_german_reports_read(reading, text);
     else

@@ -13,7 +13,7 @@ struct indirect {
     struct finding finding;
 };
 
-/* Reads the rows from TRAIT_THAT on. */
+/* Reads the rows from TRAIT_MAY_GO_ON on. */
 void ordo_indirect_read(struct ordo_reading *reading, const char *text);
 /* Finds the reported clauses of the sentence [begin, end) of items into *list, from *n on. Clauses
  * do not overlap, ascend, and hold no quotation. */

@@ -36,13 +36,12 @@ static bool is_marked_name(const struct search *search, size_t at)
             ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)));
 }
 
-/* "of breaking the treaty" is no part of a noun phrase. */
+/* Not "of breaking the treaty". */
 static bool is_before_no_ing(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at + 1];
 
-    return item->upper || item->end - item->begin <= 5 ||
-           memcmp(search->text + item->end - 3, "ing", 3) != 0;
+    return item->end - item->begin <= 5 || memcmp(search->text + item->end - 3, "ing", 3) != 0;
 }
 
 /* ---- rows: what each item can be in a noun phrase ----------------------------------------------- */
@@ -127,10 +126,13 @@ static uint64_t row_joining(const struct search *search, const struct block *blo
 /* "of", "for" and the like where a noun phrase goes on with them. */
 static uint64_t row_chained(const struct search *search, const struct block *block, size_t first)
 {
-    return ordo_row_where(search, first,
-                          block->rows[TRAIT_CHAIN] & (row_behind(block, TRAIT_PHRASE_WORD) |
-                                                      row_behind(block, TRAIT_DETERMINER)),
-                          is_before_no_ing);
+    uint64_t small = row_behind(block, TRAIT_PHRASE_WORD) & ~row_behind(block, TRAIT_UPPER) &
+                     ~row_behind(block, TRAIT_DETERMINER) & block->rows[TRAIT_CHAIN];
+
+    return (block->rows[TRAIT_CHAIN] &
+            (row_behind(block, TRAIT_UPPER) & row_behind(block, TRAIT_PHRASE_WORD))) |
+           (block->rows[TRAIT_CHAIN] & row_behind(block, TRAIT_DETERMINER)) |
+           ordo_row_where(search, first, small, is_before_no_ing);
 }
 
 static void read_edges(const struct search *search, struct block *block, size_t first)

@@ -33,10 +33,8 @@ enum trait {
     TRAIT_CONTINUES,    /* is part of a noun phrase that what stands before it is part of */
     TRAIT_PASSIVE,      /* behind "was", adverbs apart. This and the next by cue.c */
     TRAIT_FINITE,       /* ordo_cue_is_finite() */
-    TRAIT_THAT,         /* ordo_is_that(). From here on by clause.c */
-    TRAIT_GOES_ON,      /* ordo_goes_on() */
-    TRAIT_CUT,          /* a comma at which the reported clause before it ends */
-    TRAIT_OBJECT_END,   /* what can end an object */
+    TRAIT_MAY_GO_ON,    /* "and", before what may be a reporting verb. From here on by clause.c */
+    TRAIT_MAY_END,      /* what can end an object */
     TRAIT_CLAUSE_VERB,  /* what makes words a clause */
     TRAIT_REPORTS,      /* may report, by english_report.c */
     TRAIT_COUNT
