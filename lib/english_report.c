@@ -34,11 +34,13 @@ static bool is_appositive(const struct search *search, size_t at, size_t end)
  * holds" behind the subject's apposition. */
 static bool is_inverted(const struct search *search, size_t verb, size_t begin, size_t end)
 {
-    size_t past = ordo_phrase_right(search, verb + 1);
+    size_t past;
 
-    return verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA) && past > verb + 1 &&
-           !ordo_at(search, verb + 1, WORD_ANY_PRONOUN) &&
-           !ordo_at_predicate(search, ordo_behind_adjuncts(search, past, end));
+    if (verb == begin || !ordo_at_kind(search, verb - 1, ITEM_COMMA) ||
+        ordo_at(search, verb + 1, WORD_ANY_PRONOUN))
+        return false;
+    past = ordo_phrase_right(search, verb + 1);
+    return past > verb + 1 && !ordo_at_predicate(search, ordo_behind_adjuncts(search, past, end));
 }
 
 /* "..., he said", "..., said the minister" and "..., he said, ...": the clauses are what stands
@@ -63,13 +65,13 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         finding->past = past;
         report->clauses[0] = (struct clause){begin, verb - 1};
     } else {
-        if (!ordo_phrase_subject(search, verb, begin, finding) || finding->first <= begin + 1 ||
-            !ordo_at_kind(search, finding->first - 1, ITEM_COMMA))
-            return false;
         past = ordo_behind_adjuncts(search, verb + 1, end);
         if (past < end && !ordo_at_kind(search, past, ITEM_COMMA) &&
             !(ordo_at(search, verb, WORD(CLAUSE)) &&
               ordo_at(search, verb + 1, WORD(PREPOSITION) | WORD(WEEKDAY))))
+            return false;
+        if (!ordo_phrase_subject(search, verb, begin, finding) || finding->first <= begin + 1 ||
+            !ordo_at_kind(search, finding->first - 1, ITEM_COMMA))
             return false;
         report->clauses[0] = (struct clause){begin, finding->first - 1};
     }

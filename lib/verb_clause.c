@@ -214,9 +214,9 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
     if (ordo_at(search, verb, WORD(CLAUSE)) &&
         (is_say(search, verb) || object == at ||
          ordo_at_predicate(search, ordo_behind_adjuncts(search, object, end))))
-        return !follows_quotation(search, verb) &&
-               (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
-                ordo_is_word(search, at, "not"));
+        return (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
+                ordo_is_word(search, at, "not")) &&
+               !follows_quotation(search, verb);
     if (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
         ordo_at(search, ordo_behind_adjuncts(search, object, end),
                 WORD(AUXILIARY) | WORD(COMMON_VERB)))
