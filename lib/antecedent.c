@@ -48,6 +48,16 @@ static bool ends_here(const struct search *search, size_t at)
     return ordo_ends_sentence(narration, at) && !(at > 0 && ordo_ends_sentence(narration, at - 1));
 }
 
+static size_t ends_between(const struct search *search, size_t first, size_t past)
+{
+    const uint64_t *ends = search->reading->narration.ends;
+    size_t n = 0;
+
+    for (size_t i = first; (i = bits_next(ends, i, past)) < past; i++)
+        n += ends_here(search, i);
+    return n;
+}
+
 static bool begins_sentence(const struct search *search, size_t at)
 {
     return at == 0 || ordo_ends_sentence(&search->reading->narration, at - 1);
@@ -185,24 +195,6 @@ static void enter(struct ranking *ranking, const struct names *names, size_t whi
     }
 }
 
-static size_t ends_between(const struct search *search, size_t first, size_t past)
-{
-    size_t n = 0;
-
-    for (size_t i = first; i < past; i++)
-        n += ends_here(search, i);
-    return n;
-}
-
-static int sentences_between(const struct search *search, size_t first, size_t past)
-{
-    int n = 0;
-
-    for (size_t i = first; i < past && n <= SENTENCES_MAX; i++)
-        n += ends_here(search, i);
-    return n;
-}
-
 /* Whether the pronoun is the same as the one before: "He arrived. He said ...". */
 static bool is_same_pronoun(const struct search *search, size_t at, enum gender gender)
 {
@@ -248,8 +240,9 @@ static size_t first_of_chain(const struct search *search, size_t at, enum gender
 static float weigh_voice(const struct search *search, const struct voice *last, size_t at,
                          enum gender gender, bool turned)
 {
-    int distance = sentences_between(search, last->at, at);
+    size_t distance = ends_between(search, last->at, at);
 
+    distance = distance > SENTENCES_MAX ? SENTENCES_MAX + 1 : distance;
     return FOR_SUBJECT + (turned ? 0 : FOR_SPEAKER) + (distance <= 1 && !turned ? FOR_ANSWER : 0) +
            weigh_person(&search->reading->names->items[last->name], gender) +
            PER_SENTENCE * (float)distance;
@@ -260,19 +253,21 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
 {
     const struct names *names = search->reading->names;
     struct ranking ranking = {SIZE_MAX, LEAST, LEAST};
-    size_t given = at, which, ends = 0;
+    size_t given = at, which, sentences = 0, past;
     bool turned = false; /* a subject stands behind who spoke last */
 
     at = first_of_chain(search, at, gender);
     which = ordo_names_before(names, at);
-    if (which != SIZE_MAX && at - names->items[which].first < REACH)
-        ends = names->items[which].sentence + ends_between(search, names->items[which].first, at);
+    past = at;
     for (int n = 0; which != SIZE_MAX && n < CANDIDATES;
          which = which == 0 ? SIZE_MAX : which - 1) {
         struct name *name = &names->items[which];
-        size_t sentences = ends - name->sentence;
         float weight;
-        if (at - name->first >= REACH || sentences > SENTENCES_MAX)
+        if (at - name->first >= REACH)
+            break;
+        sentences += ends_between(search, name->first, past);
+        past = name->first;
+        if (sentences > SENTENCES_MAX)
             break;
         if (!is_candidate(search, which, gender))
             continue;

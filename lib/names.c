@@ -21,7 +21,7 @@
     (WORD(STARTER) | WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SUBORDINATOR) | WORD(ADVERB) |        \
      WORD(POSSESSIVE) | WORD(NEGATION) | WORD(ACCORDING))
 
-/* "Officials said": at the head of a sentence these need more words to be a name. */
+/* At the head of a sentence these need more words to be a name. */
 #define NO_NAME_ALONE (WORD(ROLE) | WORD(CUE_NOUN) | WORD(GERUND) | WORD(CUE_ADJECTIVE))
 
 void ordo_names_free(struct names *names)
@@ -92,11 +92,15 @@ static bool extends(const struct ordo_reading *reading, size_t longer, size_t sh
 
 static bool adjoins(const struct item *left, const struct item *right, const char *text)
 {
+    if (left->genitive) /* "Clinton's Trump" are two */
+        return false;
+    if (right->begin - left->end == 1 && text[left->end] == ' ')
+        return true; /* nearly always */
     for (size_t i = left->end; i < right->begin; i++)
         if (text[i] != ' ' && text[i] != '.' && text[i] != '\n' && text[i] != '\xC2' &&
             text[i] != '\xA0')
             return false;
-    return !left->genitive; /* "Clinton's Trump" are two */
+    return true;
 }
 
 /* "Minister Silva Says Treaty Holds": no part of a name in a headline. */
@@ -107,16 +111,20 @@ static bool is_headline_verb(const struct item *item)
     return (item->classes & all) == all && (item->classes & (WORD(NOUN) | WORD(CUE_NOUN))) == 0;
 }
 
-static bool is_name_word(const struct item *items, size_t at, bool first)
+/* Whether a capitalised word begins a name, or goes on with one. */
+static bool begins_name(const struct item *items, size_t at)
 {
-    bool inside = at > 0 && (items[at - 1].kind == ITEM_QUOTE || items[at - 1].kind == ITEM_COMMA);
-    uint64_t common =
-        inside ? COMMON & ~(WORD(AUXILIARY) | WORD(STARTER)) : COMMON; /* "...," Will wrote */
-    uint64_t none = WORD(MONTH) | WORD(WEEKDAY) | (first ? common : 0);
+    uint64_t common = COMMON | WORD(MONTH) | WORD(WEEKDAY);
 
-    if (!first && is_headline_verb(&items[at]))
-        return false;
-    return items[at].kind == ITEM_WORD && items[at].upper && (items[at].classes & none) == 0;
+    if (at > 0 && (items[at - 1].kind == ITEM_QUOTE || items[at - 1].kind == ITEM_COMMA))
+        common &= ~(WORD(AUXILIARY) | WORD(STARTER)); /* "...," Will wrote */
+    return (items[at].classes & common) == 0;
+}
+
+static bool continues_name(const struct item *item)
+{
+    return item->upper && (item->classes & (WORD(MONTH) | WORD(WEEKDAY))) == 0 &&
+           !is_headline_verb(item);
 }
 
 /* A word that stands between the words of a name. "Of" and "for" do in names of offices and
@@ -135,26 +143,25 @@ static bool joins(const struct item *items, size_t first, size_t at, const char 
     return (classes & (ordo_item_is(&items[at], text, "of") ? heads : WORD(ORG))) != 0;
 }
 
+/* Items of the name that begins at `at`. */
 static size_t run_length(const struct narration *narration, size_t at, const char *text)
 {
     const struct item *items = narration->items;
     size_t n = 1;
 
     while (at + n < narration->n && n < NAME_MAX) {
-        const struct item *last = &items[at + n - 1];
-        size_t next = at + n;
-        if (!adjoins(last, &items[next], text))
-            break;
-        if (is_name_word(items, next, false)) {
+        const struct item *next = &items[at + n];
+        if (continues_name(next)) {
+            if (!adjoins(next - 1, next, text))
+                break;
             n++;
-            continue;
-        }
-        if (next + 1 < narration->n && joins(items, at, next, text) &&
-            adjoins(&items[next], &items[next + 1], text) && is_name_word(items, next + 1, false)) {
+        } else {
+            if (at + n + 1 >= narration->n || !continues_name(next + 1) ||
+                !joins(items, at, at + n, text) || !adjoins(next - 1, next, text) ||
+                !adjoins(next, next + 1, text))
+                break;
             n += 2;
-            continue;
         }
-        break;
     }
     return n;
 }
@@ -265,7 +272,7 @@ static enum gender first_name_gender(const struct item *item, const char *text)
 
 static bool is_adverb(const struct item *item)
 {
-    return (item->classes & WORD(ADVERB)) != 0 || item->in_ly;
+    return (item->classes & WORD(ADVERB)) != 0 || item->suffix == SUFFIX_LY;
 }
 
 /* "Dana Ross, 34, a nurse", "Dana Ross, who ..." */
@@ -376,71 +383,72 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
     return 0;
 }
 
-/* Whether nearly all words of the paragraph that are no function words are capitalised. */
-static bool is_heading(const struct narration *narration, size_t at)
+/* Whether the paragraph [begin, end) is one short sentence nearly all of whose words that are no
+ * function words are capitalised. */
+static bool is_heading(const struct narration *narration, size_t begin, size_t end)
 {
-    size_t n_upper = 0, n_lower = 0;
+    size_t n_upper = 0, n_lower = 0, first_end = bits_next(narration->ends, begin, end);
 
-    for (size_t end = at + HEADING_MAX; at < end && at < narration->n; at++) {
-        const struct item *item = &narration->items[at];
-        if (item->kind == ITEM_BREAK)
-            return n_upper >= 4 && n_upper >= 4 * n_lower;
-        if (item->kind == ITEM_STOP && at + 1 < narration->n && item[1].kind != ITEM_BREAK)
-            return false;
-        if (item->kind != ITEM_WORD)
-            continue;
+    if (end - begin >= HEADING_MAX || first_end + 1 < end)
+        return false;
+    for (size_t i = begin; i < first_end; i++) {
+        const struct item *item = &narration->items[i];
         n_upper += item->upper;
-        n_lower +=
-            (!item->upper) & (((item->classes & COMMON) == 0) | ((item->classes & WORD_VERB) != 0));
-        if (n_lower * 5 > HEADING_MAX)
-            return false; /* too many, whatever follows */
+        n_lower += (item->kind == ITEM_WORD) & !item->upper &
+                   (((item->classes & COMMON) == 0) | ((item->classes & WORD_VERB) != 0));
     }
-    return false;
+    return n_upper >= 4 && n_upper >= 4 * n_lower;
+}
+
+/* The item that ends the paragraph from `begin` on. */
+static size_t paragraph_end(const struct narration *narration, size_t begin)
+{
+    size_t end = bits_next(narration->ends, begin, narration->n);
+
+    while (end < narration->n && narration->items[end].kind != ITEM_BREAK)
+        end = bits_next(narration->ends, end + 1, narration->n);
+    return end;
+}
+
+/* "Officials said": whether one capitalised word at the head of a sentence is no name. */
+static bool is_no_name(const struct narration *narration, size_t at)
+{
+    return (narration->items[at].classes & NO_NAME_ALONE) != 0 &&
+           (at == 0 || ordo_ends_sentence(narration, at - 1));
+}
+
+/* Adds the names of the paragraph [begin, end). */
+static int read_paragraph(struct ordo_reading *reading, size_t begin, size_t end, const char *text,
+                          struct ordo_error *error)
+{
+    const struct narration *narration = &reading->narration;
+    bool heading = is_heading(narration, begin, end);
+    size_t i = begin, n;
+
+    while ((i = bits_next(narration->uppers, i, end)) < end) {
+        n = begins_name(narration->items, i) ? run_length(narration, i, text) : 0;
+        if (n > 0 && !(n == 1 && is_no_name(narration, i)) &&
+            add_name(reading, text, i, n, heading, error) != 0)
+            return -1;
+        i += n == 0 ? 1 : n;
+    }
+    return 0;
 }
 
 int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_error *error)
 {
     const struct narration *narration = &reading->narration;
     struct names *names = reading->names;
-    bool heading = false, judged = false; /* of the paragraph */
-    size_t sentence = 0;
 
     if (names == NULL && (names = reading->names = calloc(1, sizeof *names)) == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    if (ordo_reserve(&reading->phrases, &reading->phrase_capacity, narration->n + 1,
-                     sizeof *reading->phrases, error) != 0)
-        return -1;
-    memset(reading->phrases, 0, narration->n); /* they depend on names */
     names->n = 0;
     names->words = narration->items;
     names->n_words = narration->n;
-    for (size_t i = 0, begin = 0; i < narration->n;) {
-        const struct item *item = &narration->items[i];
-        size_t n;
-        if (!item->upper) { /* nearly all */
-            i++;
-            if (item->kind < ITEM_STOP)
-                continue;
-            sentence += i < 2 || item[-1].kind < ITEM_STOP;
-            if (item->kind == ITEM_BREAK) {
-                begin = i;
-                judged = false;
-            }
-            continue;
-        }
-        n = is_name_word(narration->items, i, true) ? run_length(narration, i, text) : 0;
-        if (n == 1 && (narration->items[i].classes & NO_NAME_ALONE) != 0 &&
-            (i == 0 || ordo_ends_sentence(narration, i - 1)))
-            n = 0;
-        if (n > 0 && !judged) {
-            heading = is_heading(narration, begin);
-            judged = true;
-        }
-        if (n > 0 && add_name(reading, text, i, n, heading, error) != 0)
+    for (size_t begin = 0, end; begin < narration->n; begin = end + 1) {
+        end = paragraph_end(narration, begin);
+        if (read_paragraph(reading, begin, end, text, error) != 0)
             return -1;
-        if (n > 0)
-            names->items[names->n - 1].sentence = (uint32_t)sentence;
-        i += n == 0 ? 1 : n;
     }
     for (names->n_slots = 64; names->n_slots < names->n * 4; names->n_slots *= 2)
         continue;

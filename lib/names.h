@@ -12,7 +12,6 @@ struct name {
     size_t fuller;           /* the fullest name of the same person in the article, maybe itself */
     uint64_t key, first_key; /* of its last word; of the first that is no title */
     size_t same;             /* the next full name with the same key word, or SIZE_MAX */
-    uint32_t sentence;       /* how many sentences end before it */
     uint8_t gender;          /* enum gender, by title and first name */
     struct ordo_span affiliation;          /* of a fullest name: where the article tells it */
     char affiliation_code[ORDO_CODE_ROOM]; /* "": it does not */

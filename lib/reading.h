@@ -2,15 +2,14 @@
 #ifndef ORDO_READING_H
 #define ORDO_READING_H
 
-#include "narration.h"
+#include "trait.h"
 
 /* Behind struct ordo_quotes; reused from text to text. */
 struct ordo_reading {
     struct marks marks;
     struct narration narration;
     struct names *names;
-    uint8_t *phrases; /* [narration.n] items of the noun phrase from each on + 1; 0: not read yet */
-    size_t phrase_capacity;
+    struct traits traits; /* of the narration's items */
     struct finding *findings; /* [n quotes] who speaks, of the indirect ones */
     size_t finding_capacity;
     uint32_t *span_items; /* [n_spans quotes] the item that each span begins with */

@@ -192,7 +192,7 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
                        struct ordo_error *error)
 {
     const struct narration *narration = &quotes->reading->narration;
-    struct search search = {quotes->reading, narration->items, narration->n, text};
+    struct search search = ordo_search(quotes->reading, text);
     struct voice last = {SIZE_MAX, SIZE_MAX, NULL};
     size_t before = SIZE_MAX, *speakers;
 
