@@ -269,6 +269,7 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
     size_t pair = 0;
 
     narration->n = narration->n_quotes = 0;
+    narration->length = length;
     narration->unspaced = false;
     if (ordo_reserve(&narration->quotes, &narration->quote_capacity, marks->n_pairs,
                      sizeof *narration->quotes, error) != 0)

@@ -61,6 +61,7 @@ struct narration {
     size_t n_quotes, quote_capacity;
     uint64_t *uppers, *ends; /* bits.h: which items begin with a capital, which end a sentence */
     size_t upper_capacity, end_capacity;
+    size_t length; /* bytes of the text */
     enum lexicon_language language;
     bool unspaced; /* there is a script whose words have no spaces between them */
 };
