@@ -306,18 +306,6 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
     return 0;
 }
 
-size_t ordo_item_at(const struct narration *narration, uint32_t byte)
-{
-    size_t at = 0;
-
-    for (size_t n = narration->n; n > 0; n -= (n + 1) / 2) /* halves without branches */
-        at += narration->items[at + n / 2].begin < byte ? (n + 1) / 2 : 0;
-    while (at < narration->n && narration->items[at].begin == byte &&
-           narration->items[at].end == byte)
-        at++; /* ends of sentences have no width */
-    return at;
-}
-
 void ordo_narration_release(struct narration *narration)
 {
     free(narration->items);
