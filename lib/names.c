@@ -29,6 +29,7 @@ void ordo_names_free(struct names *names)
     if (names == NULL)
         return;
     free(names->items);
+    free(names->full);
     free(names->slots);
     free(names);
 }
@@ -191,9 +192,6 @@ static void list(struct names *names, uint32_t which)
     struct name *name = &names->items[which];
     uint32_t *first, *link;
 
-    name->fuller = which;
-    if (!is_full(name))
-        return;
     first = slot_of(names, name->key);
     name->same = *first;
     link = &name->same;
@@ -232,7 +230,7 @@ static void list_first(struct ordo_reading *reading, uint32_t which, const char 
     uint64_t key;
     uint32_t *first;
 
-    if (!is_full(name) || (!thing && bare_length(name) > 3))
+    if (!thing && bare_length(name) > 3)
         return;
     key = thing ? initials_key(reading->narration.items, name, text) : name->first_key;
     if (key == 0)
@@ -302,19 +300,34 @@ bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const 
     return name->place == 2;
 }
 
+/* Whether the mention itself shows that its fullest name is a person. */
+static bool shows_person(struct ordo_reading *reading, const struct name *name, const char *text)
+{
+    const struct narration *narration = &reading->narration;
+    const struct item *items = narration->items;
+    const struct name *full = &reading->names->items[name->fuller];
+    const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
+    size_t past = name->first + name->n;
+    size_t verb = past + (past < narration->n && is_adverb(&items[past]));
+
+    if (name->bare > 0 || (before != NULL && !before->upper &&
+                           (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0))
+        return true;
+    if (((verb < narration->n && ordo_is_cue(&items[verb])) ||
+         (before != NULL && ordo_is_cue(before))) &&
+        (bare_length(full) > 1 || items[full->first].classes == 0) &&
+        !ordo_name_is_place(reading, name->fuller, text))
+        return true;
+    return has_description(items, narration->n, past, text);
+}
+
 /* Tells the fullest name of `which` what its mention shows: that it is a person, of which gender.
  */
 static void count_mention(struct ordo_reading *reading, size_t which, const char *text)
 {
     const struct narration *narration = &reading->narration;
-    const struct item *items = narration->items;
     const struct name *name = &reading->names->items[which];
     struct name *full = &reading->names->items[name->fuller];
-    size_t past = name->first + name->n;
-    const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
-    size_t verb = past + (past < narration->n && is_adverb(&items[past]));
-    bool speaks = (verb < narration->n && ordo_is_cue(&items[verb])) ||
-                  (before != NULL && ordo_is_cue(before));
 
     full->mentions++;
     if (full->gender == GENDER_THING || name->heading)
@@ -322,13 +335,10 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
         full->gender = name->gender;
     if (full->gender == GENDER_UNKNOWN && bare_length(full) == 1) /* "his wife, Jane" */
-        full->gender = (uint8_t)first_name_gender(narration, &items[full->first + full->bare], text);
-    full->person =
-        full->person || name->bare > 0 || full->gender != GENDER_UNKNOWN ||
-        (before != NULL && !before->upper && (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
-        (speaks && (bare_length(full) > 1 || items[full->first].classes == 0) &&
-         !ordo_name_is_place(reading, name->fuller, text)) ||
-        has_description(items, narration->n, past, text);
+        full->gender = (uint8_t)first_name_gender(
+            narration, &narration->items[full->first + full->bare], text);
+    full->person = full->person || full->gender != GENDER_UNKNOWN ||
+                   shows_person(reading, name, text);
 }
 
 static bool is_suffix(const struct item *item, const char *text)
@@ -369,12 +379,15 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
     struct name *name;
 
     if (names->n == names->capacity &&
-        ordo_reserve(&names->items, &names->capacity, names->n + 1, sizeof *names->items, error) !=
-            0)
+        (ordo_reserve(&names->items, &names->capacity, names->n + 1, sizeof *names->items, error) !=
+             0 ||
+         ordo_reserve(&names->full, &names->full_capacity, names->n + 1, sizeof *names->full,
+                      error) != 0))
         return -1;
     name = &names->items[names->n++];
     *name = (struct name){.first = (uint32_t)first,
                           .n = (uint16_t)n,
+                          .fuller = (uint32_t)names->n - 1,
                           .owner = last->genitive,
                           .heading = heading};
     for (size_t i = 0; i + 1 < n && (last->classes & WORD(ORG)) == 0; i++)
@@ -392,6 +405,8 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
     name->first_key = bare_length(name) == 1
                           ? name->key
                           : key_of(narration, &items[first + name->bare], text);
+    if (is_full(name))
+        names->full[names->n_full++] = (uint32_t)names->n - 1;
     return 0;
 }
 
@@ -458,7 +473,7 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
                      sizeof *reading->phrases, error) != 0)
         return -1;
     memset(reading->phrases, 0, narration->n); /* they depend on names */
-    names->n = 0;
+    names->n = names->n_full = 0;
     names->words = narration->items;
     names->n_words = narration->n;
     for (size_t begin = 0, end; begin < narration->n; begin = end + 1) {
@@ -472,10 +487,10 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
                      error) != 0)
         return -1;
     memset(names->slots, 0, names->n_slots * sizeof *names->slots);
-    for (uint32_t i = (uint32_t)names->n; i-- > 0;)
-        list(names, i);
-    for (uint32_t i = 0; i < names->n; i++)
-        list_first(reading, i, text);
+    for (size_t i = names->n_full; i-- > 0;)
+        list(names, names->full[i]);
+    for (size_t i = 0; i < names->n_full; i++)
+        list_first(reading, names->full[i], text);
     for (uint32_t i = 0; i < names->n; i++)
         resolve(reading, i, text);
     for (size_t i = 0; i < names->n; i++)

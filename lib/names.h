@@ -31,6 +31,8 @@ struct names {
     size_t n_words;
     struct name *items;
     size_t n, capacity;
+    uint32_t *full; /* [n_full] the names that may be the full form of others, ascending */
+    size_t n_full, full_capacity;
     struct {
         uint64_t key;
         uint32_t name; /* place + 1; 0: free */
