@@ -226,6 +226,13 @@ static struct hit next_hit(const char *text, size_t at, size_t end)
     return at < end ? hit_at(text, at, end) : (struct hit){end, end, NULL};
 }
 
+static bool has_comma(const char *text, size_t at, size_t end)
+{
+    while (at < end && text[at] != ',')
+        at++;
+    return at < end;
+}
+
 bool ordo_affiliation_find(const char *text, struct ordo_span phrase, char code[ORDO_CODE_ROOM],
                            struct ordo_span *where)
 {
@@ -250,7 +257,7 @@ bool ordo_affiliation_find(const char *text, struct ordo_span phrase, char code[
         letter = preposition(text, hit);
         if (letter != '\0')
             state.preposition = letter;
-        else if (has(hit, PLACE_ROLE) || memchr(text + hit.end, ',', next.begin - hit.end) != NULL)
+        else if (has(hit, PLACE_ROLE) || has_comma(text, hit.end, next.begin))
             state.preposition = '\0';
         state.last = hit;
         hit = next;

@@ -26,6 +26,7 @@
 #define LEAST         -1.5F /* that a candidate needs */
 #define LEAST_THING   0.8F  /* that a thing needs to be sure: a subject, and near */
 #define CLEARLY_AHEAD 0.5F  /* of the next one */
+#define ROUNDING      0.01F /* of sums of these */
 
 /* Whether nothing shows what the name is: "Monsanto", "Bret Baier". */
 static bool is_unknown(const struct name *full)
@@ -198,10 +199,9 @@ static void enter(struct ranking *ranking, const struct names *names, size_t whi
 /* Whether the pronoun is the same as the one before: "He arrived. He said ...". */
 static bool is_same_pronoun(const struct search *search, size_t at, enum gender gender)
 {
-    return ordo_at(search, at,
-                   gender == GENDER_HE    ? WORD(HE)
-                   : gender == GENDER_SHE ? WORD(SHE)
-                                          : 0) &&
+    uint64_t pronoun = gender == GENDER_HE ? WORD(HE) : gender == GENDER_SHE ? WORD(SHE) : 0;
+
+    return ordo_at(search, at, pronoun) &&
            (begins_sentence(search, at) || ordo_at_kind(search, at - 1, ITEM_QUOTE) ||
             ordo_at_kind(search, at - 1, ITEM_COMMA) || ordo_at(search, at - 1, WORD(CONJUNCTION)));
 }
@@ -248,13 +248,25 @@ static float weigh_voice(const struct search *search, const struct voice *last, 
            PER_SENTENCE * (float)distance;
 }
 
+/* Whether no name can change the ranking, or be near enough to the best one to leave a doubt, that
+ * so many sentences lie before. */
+static bool is_settled(const struct ranking *ranking, size_t sentences)
+{
+    const float most = FOR_SUBJECT + FOR_HEAD + FOR_GENDER + 4 * FOR_MENTION;
+
+    return ranking->best != SIZE_MAX && most + PER_SENTENCE * (float)sentences + ROUNDING <
+                                            ranking->first - CLEARLY_AHEAD;
+}
+
 size_t ordo_antecedent(const struct search *search, size_t at, enum gender gender,
                        const struct voice *last, bool *sure)
 {
     const struct names *names = search->reading->names;
     struct ranking ranking = {SIZE_MAX, LEAST, LEAST};
-    size_t given = at, which, sentences = 0, past;
+    bool voiced = last->name != SIZE_MAX && last->at < at && at - last->at < REACH &&
+                  agrees(&names->items[last->name], gender);
     bool turned = false; /* a subject stands behind who spoke last */
+    size_t given = at, which, sentences = 0, past;
 
     at = first_of_chain(search, at, gender);
     which = ordo_names_before(names, at);
@@ -262,24 +274,24 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
     for (int n = 0; which != SIZE_MAX && n < CANDIDATES;
          which = which == 0 ? SIZE_MAX : which - 1) {
         struct name *name = &names->items[which];
+        bool behind = voiced && !turned && name->first > last->at;
         float weight;
         if (at - name->first >= REACH)
             break;
         sentences += ends_between(search, name->first, past);
         past = name->first;
-        if (sentences > SENTENCES_MAX)
+        if (sentences > SENTENCES_MAX || (!behind && is_settled(&ranking, sentences)))
             break;
         if (!is_candidate(search, which, gender))
             continue;
         weight = weigh(search, which, gender, (int)sentences);
         if (weight > LEAST)
             enter(&ranking, names, which, weight);
-        turned = turned || (name->first > last->at && name->fuller != last->name &&
+        turned = turned || (behind && name->fuller != last->name &&
                             part_of(search, name) != PART_OTHER);
         n++;
     }
-    if (last->name != SIZE_MAX && last->at < given && given - last->at < REACH &&
-        agrees(&names->items[last->name], gender))
+    if (voiced)
         enter(&ranking, names, last->name, weigh_voice(search, last, given, gender, turned));
     *sure = ranking.first - ranking.second > CLEARLY_AHEAD &&
             (gender != GENDER_THING || ranking.first > LEAST_THING);

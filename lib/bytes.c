@@ -13,8 +13,7 @@ static void read_64(struct bytes *bytes, const char *text, size_t at)
     uint64_t plain = 0, marks = 0;
 
     for (size_t i = 0; i < 64; i += 16) {
-        bytes16 sixteen;
-        memcpy(&sixteen, text + i, sizeof sixteen);
+        bytes16 sixteen = bytes_load(text + i);
         plain |= bytes_bits(bytes_plain(sixteen, true)) << i;
         marks |= bytes_bits((bytes16)(sixteen == '"') | (bytes16)(sixteen == '\'') |
                             (bytes16)(sixteen == '`') | (bytes16)(sixteen >= 0xC0))

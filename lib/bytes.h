@@ -31,6 +31,28 @@ static inline bytes16 bytes_plain(bytes16 bytes, bool digits)
     return digits ? letters | (bytes16)(bytes - '0' < 10) : letters;
 }
 
+static inline bytes16 bytes_load(const char *at)
+{
+    bytes16 bytes;
+
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+/* The first n <= 16 of them, zeros behind. */
+static inline bytes16 bytes_keep(bytes16 bytes, size_t n)
+{
+    static const char kept[32] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+
+    return bytes & bytes_load(kept + 16 - n);
+}
+
+/* a-z for A-Z. */
+static inline bytes16 bytes_small(bytes16 bytes)
+{
+    return bytes | ((bytes16)(bytes - 'A' < 26) & 0x20);
+}
+
 /* A bit for each byte that is 0xFF, the first one's lowest. */
 static inline uint64_t bytes_bits(bytes16 bytes)
 {

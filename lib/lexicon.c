@@ -41,6 +41,11 @@ static size_t lower_copy(const char *word, size_t length, char *out)
 static bool hash_ascii(const char *word, size_t length, const char *limit, uint64_t *hash)
 {
     *hash = length;
+    if (length <= 16 && limit - word >= 16) { /* nearly always */
+        bytes16 bytes = bytes_keep(bytes_load(word), length);
+        *hash = lexicon_hash_short(bytes_small(bytes), length);
+        return bytes_bits((bytes16)(bytes >= 0x80)) == 0;
+    }
     for (size_t at = 0; at < length; at += 16) {
         uint64_t low = lexicon_head(word + at, length - at, limit), high = 0;
         if (length - at > 8)
@@ -65,7 +70,7 @@ const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, c
     return lexicon_find_hash(hash);
 }
 
-enum gender ordo_first_name_gender(const char *word, size_t length)
+enum gender ordo_first_name_gender(const char *word, size_t length, const char *limit)
 {
     char lower[LEXICON_WORD_MAX];
     uint64_t key;
@@ -73,7 +78,7 @@ enum gender ordo_first_name_gender(const char *word, size_t length)
 
     if (length == 0 || length > LEXICON_WORD_MAX)
         return GENDER_UNKNOWN;
-    if (!hash_ascii(word, length, word + length, &key))
+    if (!hash_ascii(word, length, limit, &key))
         key = lexicon_hash(lower, lower_copy(word, length, lower));
     key >>= 1;
     for (at = first_name_slot(key); ordo_first_names[at] != 0; at = first_name_next(at))
@@ -108,14 +113,11 @@ static const struct lexicon_entry *read_letters(const char *text, size_t *at, si
     size_t begin = *at;
 
     if (length - begin > 16) {
-        bytes16 bytes;
-        uint64_t head;
-        size_t run;
-        memcpy(&bytes, text + begin, sizeof bytes);
-        run = (size_t)__builtin_ctzll(~bytes_bits(bytes_plain(bytes, false)));
+        bytes16 bytes = bytes_load(text + begin);
+        size_t run = (size_t)__builtin_ctzll(~bytes_bits(bytes_plain(bytes, false)));
         if (run > 0 && !is_letter_byte(text[begin + run])) {
             *at = begin + run;
-            return lexicon_find_hash(lexicon_hash_plain(text + begin, run, &head));
+            return lexicon_find_hash(lexicon_hash_short(bytes_keep(bytes | 0x20, run), run));
         }
     }
     while (*at < length && is_letter_byte(text[*at]) && mark_size(text, *at, length) == 0)

@@ -114,7 +114,7 @@ struct lexicon_entry {
 const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit);
 
 /* The gender that a first name tells in most countries. */
-enum gender ordo_first_name_gender(const char *word, size_t length);
+enum gender ordo_first_name_gender(const char *word, size_t length, const char *limit);
 
 /* The language most of whose function words and reporting verbs a text begins with. */
 enum lexicon_language ordo_lexicon_language(const char *text, size_t length);
@@ -215,23 +215,6 @@ static inline uint64_t lexicon_mix(uint64_t hash, uint64_t low, uint64_t high)
     return hash ^ hash >> 29;
 }
 
-/* The hash of a word of 1 to 16 ASCII letters and digits, of which sixteen bytes are read; *head
- * receives its lexicon_head(). */
-static inline uint64_t lexicon_hash_plain(const char *word, size_t length, uint64_t *head)
-{
-    static const uint8_t kept[32] = {255, 255, 255, 255, 255, 255, 255, 255,
-                                     255, 255, 255, 255, 255, 255, 255, 255};
-    bytes16 bytes, keep;
-    uint64_t half[2];
-
-    memcpy(&bytes, word, sizeof bytes);
-    memcpy(&keep, kept + 16 - length, sizeof keep);
-    bytes = (bytes | 0x20) & keep; /* digits have the bit that makes letters small */
-    memcpy(half, &bytes, sizeof half);
-    *head = half[0];
-    return lexicon_mix(length, half[0], half[1]) | 1;
-}
-
 /* Hash of a lower-case word, never 0; zeros behind the last byte. */
 static inline uint64_t lexicon_hash(const char *lower, size_t length)
 {
@@ -243,6 +226,15 @@ static inline uint64_t lexicon_hash(const char *lower, size_t length)
         hash = lexicon_mix(hash, half[0], half[1]);
     }
     return hash | 1;
+}
+
+/* The same of a word of at most 16 bytes, zeros behind it. */
+static inline uint64_t lexicon_hash_short(bytes16 lower, size_t length)
+{
+    uint64_t half[2];
+
+    memcpy(half, &lower, sizeof half);
+    return lexicon_mix(length, half[0], half[1]) | 1;
 }
 
 #endif

@@ -29,6 +29,7 @@ void ordo_names_free(struct names *names)
     if (names == NULL)
         return;
     free(names->items);
+    free(names->full);
     free(names->slots);
     free(names);
 }
@@ -38,22 +39,24 @@ static bool is_capital(char c)
     return c >= 'A' && c <= 'Z';
 }
 
-static uint64_t key_of(const struct item *item, const char *text)
+/* Equal for words that are the same: LAVROV is Lavrov. */
+static uint64_t key_of(const struct narration *narration, const struct item *item, const char *text)
 {
-    size_t length = ordo_bare_end(item, text) - item->begin;
     const char *word = text + item->begin;
+    size_t length = ordo_bare_end(item, text) - item->begin;
     char lower[CAPITALS_MAX];
 
     if (length > 2 && length <= CAPITALS_MAX && is_capital(word[1]) && is_capital(word[2])) {
-        lower[0] = word[0]; /* LAVROV is Lavrov */
+        lower[0] = word[0];
         for (size_t i = 1; i < length; i++)
             lower[i] = is_capital(word[i]) ? (char)(word[i] + 32) : word[i];
-        word = lower;
+        return lexicon_hash(lower, length);
     }
-    return lexicon_hash(word, length);
+    return length <= 16 && narration->length - item->begin >= 16 ? lexicon_hash_short(bytes_keep(bytes_load(word), length), length)
+                                                                 : lexicon_hash(word, length);
 }
 
-static size_t *slot_of(struct names *names, uint64_t key)
+static uint32_t *slot_of(struct names *names, uint64_t key)
 {
     size_t mask = names->n_slots - 1, at = (size_t)key & mask;
 
@@ -63,13 +66,16 @@ static size_t *slot_of(struct names *names, uint64_t key)
     return &names->slots[at].name;
 }
 
-static bool is_same_word(const struct item *a, const struct item *b, const char *text)
+static bool is_same_word(const struct narration *narration, const struct item *a,
+                         const struct item *b, const char *text)
 {
     uint32_t length = a->end - a->begin;
 
+    if (a->head != b->head && !a->genitive && !b->genitive)
+        return false; /* nearly always */
     if (length == b->end - b->begin && memcmp(text + a->begin, text + b->begin, length) == 0)
         return true;
-    return (text[a->begin] | 32) == (text[b->begin] | 32) && key_of(a, text) == key_of(b, text);
+    return key_of(narration, a, text) == key_of(narration, b, text);
 }
 
 /* Whether every bare word of `shorter` is a word of `longer`: "Donald Trump" of "Donald J Trump",
@@ -83,7 +89,7 @@ static bool extends(const struct ordo_reading *reading, size_t longer, size_t sh
     for (size_t i = b->first + b->bare; i < b->first + b->n; i++) {
         bool found = false;
         for (size_t j = a->first + a->bare; j < a->first + a->n && !found; j++)
-            found = is_same_word(&items[i], &items[j], text);
+            found = is_same_word(&reading->narration, &items[i], &items[j], text);
         if (!found)
             return false;
     }
@@ -168,7 +174,7 @@ static size_t run_length(const struct narration *narration, size_t at, const cha
 
 static size_t bare_length(const struct name *name)
 {
-    return name->n - name->bare;
+    return (size_t)name->n - name->bare;
 }
 
 /* Whether it may be the full form of others. */
@@ -181,27 +187,21 @@ static bool is_full(const struct name *name)
 
 /* Lists the full name under its last word, before those that are listed there: called from the last
  * name to the first. The same name again takes the later one's place. */
-static void list(struct names *names, size_t which)
+static void list(struct names *names, uint32_t which)
 {
     struct name *name = &names->items[which];
-    size_t *first, *link, at;
+    uint32_t *first, *link;
 
-    name->same = SIZE_MAX;
-    name->fuller = which;
-    if (!is_full(name))
-        return;
     first = slot_of(names, name->key);
-    at = *first == 0 ? SIZE_MAX : *first - 1;
-    name->same = at;
+    name->same = *first;
     link = &name->same;
-    for (int n = 0; at != SIZE_MAX && n < SAME_MAX; n++) {
-        struct name *next = &names->items[at];
+    for (int n = 0; *link != 0 && n < SAME_MAX; n++) {
+        struct name *next = &names->items[*link - 1];
         if (bare_length(next) == bare_length(name) && next->first_key == name->first_key) {
             *link = next->same;
             break;
         }
         link = &next->same;
-        at = next->same;
     }
     *first = which + 1;
 }
@@ -222,15 +222,18 @@ static uint64_t initials_key(const struct item *items, const struct name *name, 
 
 /* A first name, or the family name that comes first, is tried where no last word fits; and the
  * initials of an organisation. */
-static void list_first(struct ordo_reading *reading, size_t which, const char *text)
+static void list_first(struct ordo_reading *reading, uint32_t which, const char *text)
 {
     struct names *names = reading->names;
     const struct name *name = &names->items[which];
     bool thing = name->gender == GENDER_THING;
-    uint64_t key = thing ? initials_key(reading->narration.items, name, text) : name->first_key;
-    size_t *first;
+    uint64_t key;
+    uint32_t *first;
 
-    if (!is_full(name) || (!thing && bare_length(name) > 3) || key == 0)
+    if (!thing && bare_length(name) > 3)
+        return;
+    key = thing ? initials_key(reading->narration.items, name, text) : name->first_key;
+    if (key == 0)
         return;
     first = slot_of(names, key);
     if (*first == 0)
@@ -240,34 +243,34 @@ static void list_first(struct ordo_reading *reading, size_t which, const char *t
 /* Of the full names that share the last word, the first that the article introduces, of the same
  * gender where both tell one; and of its forms the longest. A relative keeps the first name when
  * named again, so what has none is the one who came first. */
-static void resolve(struct ordo_reading *reading, size_t which, const char *text)
+static void resolve(struct ordo_reading *reading, uint32_t which, const char *text)
 {
     struct names *names = reading->names;
     struct name *name = &names->items[which];
-    size_t introduced = SIZE_MAX, best = which, length = bare_length(name);
-    size_t at = *slot_of(names, name->key);
+    uint32_t introduced = 0, at = *slot_of(names, name->key);
+    size_t length = bare_length(name);
 
-    at = at == 0 ? SIZE_MAX : at - 1;
-    for (int n = 0; at != SIZE_MAX && n < SAME_MAX; n++, at = names->items[at].same) {
-        const struct name *other = &names->items[at];
+    for (int n = 0; at != 0 && n < SAME_MAX; n++, at = names->items[at - 1].same) {
+        const struct name *other = &names->items[at - 1];
         size_t own = bare_length(other);
         bool clash = other->gender != GENDER_UNKNOWN && name->gender != GENDER_UNKNOWN &&
                      other->gender != name->gender;
-        if (clash || own < 2 || (bare_length(name) >= 2 && !extends(reading, at, which, text)))
+        if (clash || own < 2 || (bare_length(name) >= 2 && !extends(reading, at - 1, which, text)))
             continue;
-        if (introduced == SIZE_MAX)
+        if (introduced == 0)
             introduced = at;
-        else if (own <= length || !extends(reading, at, introduced, text))
+        else if (own <= length || !extends(reading, at - 1, introduced - 1, text))
             continue;
-        best = at;
+        name->fuller = at - 1;
         length = own;
     }
-    name->fuller = best;
 }
 
-static enum gender first_name_gender(const struct item *item, const char *text)
+static enum gender first_name_gender(const struct narration *narration, const struct item *item,
+                                     const char *text)
 {
-    return ordo_first_name_gender(text + item->begin, ordo_bare_end(item, text) - item->begin);
+    return ordo_first_name_gender(text + item->begin, ordo_bare_end(item, text) - item->begin,
+                                  text + narration->length);
 }
 
 static bool is_adverb(const struct item *item)
@@ -297,19 +300,34 @@ bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const 
     return name->place == 2;
 }
 
+/* Whether the mention itself shows that its fullest name is a person. */
+static bool shows_person(struct ordo_reading *reading, const struct name *name, const char *text)
+{
+    const struct narration *narration = &reading->narration;
+    const struct item *items = narration->items;
+    const struct name *full = &reading->names->items[name->fuller];
+    const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
+    size_t past = name->first + name->n;
+    size_t verb = past + (past < narration->n && is_adverb(&items[past]));
+
+    if (name->bare > 0 || (before != NULL && !before->upper &&
+                           (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0))
+        return true;
+    if (((verb < narration->n && ordo_is_cue(&items[verb])) ||
+         (before != NULL && ordo_is_cue(before))) &&
+        (bare_length(full) > 1 || items[full->first].classes == 0) &&
+        !ordo_name_is_place(reading, name->fuller, text))
+        return true;
+    return has_description(items, narration->n, past, text);
+}
+
 /* Tells the fullest name of `which` what its mention shows: that it is a person, of which gender.
  */
 static void count_mention(struct ordo_reading *reading, size_t which, const char *text)
 {
     const struct narration *narration = &reading->narration;
-    const struct item *items = narration->items;
     const struct name *name = &reading->names->items[which];
     struct name *full = &reading->names->items[name->fuller];
-    size_t past = name->first + name->n;
-    const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
-    size_t verb = past + (past < narration->n && is_adverb(&items[past]));
-    bool speaks = (verb < narration->n && ordo_is_cue(&items[verb])) ||
-                  (before != NULL && ordo_is_cue(before));
 
     full->mentions++;
     if (full->gender == GENDER_THING || name->heading)
@@ -317,13 +335,10 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
         full->gender = name->gender;
     if (full->gender == GENDER_UNKNOWN && bare_length(full) == 1) /* "his wife, Jane" */
-        full->gender = (uint8_t)first_name_gender(&items[full->first + full->bare], text);
-    full->person =
-        full->person || name->bare > 0 || full->gender != GENDER_UNKNOWN ||
-        (before != NULL && !before->upper && (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
-        (speaks && (bare_length(full) > 1 || items[full->first].classes == 0) &&
-         !ordo_name_is_place(reading, name->fuller, text)) ||
-        has_description(items, narration->n, past, text);
+        full->gender = (uint8_t)first_name_gender(
+            narration, &narration->items[full->first + full->bare], text);
+    full->person = full->person || full->gender != GENDER_UNKNOWN ||
+                   shows_person(reading, name, text);
 }
 
 static bool is_suffix(const struct item *item, const char *text)
@@ -336,9 +351,10 @@ static bool is_suffix(const struct item *item, const char *text)
     return false;
 }
 
-static enum gender gender_of(const struct item *items, const struct name *name, const char *text)
+static enum gender gender_of(const struct narration *narration, const struct name *name,
+                             const char *text)
 {
-    const struct item *first = &items[name->first + name->bare];
+    const struct item *items = narration->items, *first = &items[name->first + name->bare];
 
     for (size_t i = name->first + name->bare; i < name->first + name->n; i++)
         if ((items[i].classes & WORD(ORG)) != 0 ||
@@ -350,36 +366,47 @@ static enum gender gender_of(const struct item *items, const struct name *name, 
         if ((items[i].classes & WORD(ROLE_SHE)) != 0)
             return GENDER_SHE;
     }
-    return bare_length(name) < 2 ? GENDER_UNKNOWN : first_name_gender(first, text);
+    return bare_length(name) < 2 ? GENDER_UNKNOWN : first_name_gender(narration, first, text);
 }
 
 static int add_name(struct ordo_reading *reading, const char *text, size_t first, size_t n,
                     bool heading, struct ordo_error *error)
 {
-    struct item *items = reading->narration.items;
+    const struct narration *narration = &reading->narration;
+    struct item *items = narration->items;
     const struct item *last = &items[first + n - 1];
     struct names *names = reading->names;
     struct name *name;
 
-    if (ordo_reserve(&names->items, &names->capacity, names->n + 1, sizeof *names->items, error) !=
-        0)
+    if (names->n == names->capacity &&
+        (ordo_reserve(&names->items, &names->capacity, names->n + 1, sizeof *names->items, error) !=
+             0 ||
+         ordo_reserve(&names->full, &names->full_capacity, names->n + 1, sizeof *names->full,
+                      error) != 0))
         return -1;
     name = &names->items[names->n++];
-    *name = (struct name){
-        .first = first, .n = (uint32_t)n, .owner = last->genitive, .heading = heading};
+    *name = (struct name){.first = (uint32_t)first,
+                          .n = (uint16_t)n,
+                          .fuller = (uint32_t)names->n - 1,
+                          .owner = last->genitive,
+                          .heading = heading};
     for (size_t i = 0; i + 1 < n && (last->classes & WORD(ORG)) == 0; i++)
         if ((items[first + i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
-            name->bare = (uint32_t)i + 1;
-    if (name->bare > 0 && name->bare + 2 < n &&
+            name->bare = (uint16_t)(i + 1);
+    if (name->bare > 0 && name->bare + 2U < n &&
         ordo_item_is(&items[first + name->bare], text, "of"))
-        name->bare += 2; /* "Secretary of State Maria Silva" */
+        name->bare = (uint16_t)(name->bare + 2); /* "Secretary of State Maria Silva" */
     for (size_t i = first; i < first + n; i++)
         items[i].name = (uint32_t)names->n;
-    name->gender = (uint8_t)gender_of(items, name, text);
+    name->gender = (uint8_t)gender_of(narration, name, text);
     if (bare_length(name) > 2 && is_suffix(last, text))
         last--;
-    name->key = key_of(last, text);
-    name->first_key = bare_length(name) == 1 ? name->key : key_of(&items[first + name->bare], text);
+    name->key = key_of(narration, last, text);
+    name->first_key = bare_length(name) == 1
+                          ? name->key
+                          : key_of(narration, &items[first + name->bare], text);
+    if (is_full(name))
+        names->full[names->n_full++] = (uint32_t)names->n - 1;
     return 0;
 }
 
@@ -442,7 +469,7 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
 
     if (names == NULL && (names = reading->names = calloc(1, sizeof *names)) == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    names->n = 0;
+    names->n = names->n_full = 0;
     names->words = narration->items;
     names->n_words = narration->n;
     for (size_t begin = 0, end; begin < narration->n; begin = end + 1) {
@@ -456,11 +483,11 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
                      error) != 0)
         return -1;
     memset(names->slots, 0, names->n_slots * sizeof *names->slots);
-    for (size_t i = names->n; i-- > 0;)
-        list(names, i);
-    for (size_t i = 0; i < names->n; i++)
-        list_first(reading, i, text);
-    for (size_t i = 0; i < names->n; i++)
+    for (size_t i = names->n_full; i-- > 0;)
+        list(names, names->full[i]);
+    for (size_t i = 0; i < names->n_full; i++)
+        list_first(reading, names->full[i], text);
+    for (uint32_t i = 0; i < names->n; i++)
         resolve(reading, i, text);
     for (size_t i = 0; i < names->n; i++)
         count_mention(reading, i, text);

@@ -26,18 +26,20 @@ static inline int add(struct narration *narration, enum item_kind kind, size_t b
 static bool is_roman(const char *word, size_t length)
 {
     for (size_t i = 0; i < length; i++)
-        if (memchr("IVXL", word[i], 4) == NULL)
+        if (word[i] != 'I' && word[i] != 'V' && word[i] != 'X' && word[i] != 'L')
             return false;
     return true;
 }
 
-static bool is_abbreviation(const struct item *word, const char *text)
+static bool is_abbreviation(const struct item *word, const struct source *source)
 {
+    const char *text = source->text;
     size_t length = word->end - word->begin;
 
     if (length == 1 && word->upper)
         return true;
-    if (memchr(text + word->begin, '.', length) != NULL) /* U.S */
+    if (bits_run(source->plain, word->begin) < length &&
+        memchr(text + word->begin, '.', length) != NULL) /* U.S */
         return true;
     return (word->classes & WORD(ABBREVIATION)) != 0 ||
            (word->upper && is_roman(text + word->begin, length));
@@ -94,7 +96,7 @@ static bool is_stop(const struct narration *narration, const struct source *sour
         return true;
     doubtful = point == '.' && last != NULL &&
                ((narration->language == LEXICON_GERMAN && is_ordinal(last, text)) ||
-                (last->kind == ITEM_WORD && last->end + 1 == after && is_abbreviation(last, text)));
+                (last->kind == ITEM_WORD && last->end + 1 == after && is_abbreviation(last, source)));
     return next_begins(source, after, end, narration->language, doubtful) > doubtful;
 }
 
@@ -252,9 +254,9 @@ static int mark_items(struct narration *narration, struct ordo_error *error)
         const struct item *items = narration->items + i * 64;
         size_t n = narration->n > i * 64 ? narration->n - i * 64 : 0;
         uint64_t uppers = 0, ends = 0;
-        for (size_t k = 0; k < (n < 64 ? n : 64); k++) {
-            uppers |= (uint64_t)items[k].upper << k;
-            ends |= (uint64_t)(items[k].kind >= ITEM_STOP) << k;
+        for (size_t k = n < 64 ? n : 64; k-- > 0;) {
+            uppers = uppers << 1 | items[k].upper;
+            ends = ends << 1 | (items[k].kind >= ITEM_STOP);
         }
         narration->uppers[i] = uppers;
         narration->ends[i] = ends;
@@ -269,6 +271,7 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
     size_t pair = 0;
 
     narration->n = narration->n_quotes = 0;
+    narration->length = length;
     narration->unspaced = false;
     if (ordo_reserve(&narration->quotes, &narration->quote_capacity, marks->n_pairs,
                      sizeof *narration->quotes, error) != 0)
@@ -303,18 +306,6 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
     if (narration->language == LEXICON_GERMAN)
         ordo_german_verbs_read(narration, text);
     return 0;
-}
-
-size_t ordo_item_at(const struct narration *narration, uint32_t byte)
-{
-    size_t at = 0;
-
-    for (size_t n = narration->n; n > 0; n -= (n + 1) / 2) /* halves without branches */
-        at += narration->items[at + n / 2].begin < byte ? (n + 1) / 2 : 0;
-    while (at < narration->n && narration->items[at].begin == byte &&
-           narration->items[at].end == byte)
-        at++; /* ends of sentences have no width */
-    return at;
 }
 
 void ordo_narration_release(struct narration *narration)

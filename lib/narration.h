@@ -61,6 +61,7 @@ struct narration {
     size_t n_quotes, quote_capacity;
     uint64_t *uppers, *ends; /* bits.h: which items begin with a capital, which end a sentence */
     size_t upper_capacity, end_capacity;
+    size_t length; /* bytes of the text */
     enum lexicon_language language;
     bool unspaced; /* there is a script whose words have no spaces between them */
 };
@@ -70,8 +71,6 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
                         size_t length, struct ordo_error *error);
 void ordo_narration_release(struct narration *narration);
 
-/* The first item that begins at or after this byte. */
-size_t ordo_item_at(const struct narration *narration, uint32_t byte);
 /* Whether item `at` ends a sentence; what lies outside does. */
 static inline bool ordo_ends_sentence(const struct narration *narration, size_t at)
 {

@@ -12,7 +12,6 @@
 #include "unicode.h"
 #include "utf8.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,7 +35,7 @@ void ordo_quotes_release(struct ordo_quotes *quotes)
         ordo_narration_release(&quotes->reading->narration);
         ordo_names_free(quotes->reading->names);
         free(quotes->reading->findings);
-        free(quotes->reading->speakers);
+        free(quotes->reading->voices);
         free(quotes->reading->span_items);
         ordo_traits_release(&quotes->reading->traits);
         free(quotes->reading->indirect);
@@ -61,7 +60,17 @@ static bool is_caseless(uint32_t point)
     return point >= 0x0590 && point <= 0x08FF;
 }
 
-static struct look look_inside(const char *text, struct ordo_span span)
+/* Whether a word begins with more than three small letters. */
+static bool is_small(const char *word, size_t length)
+{
+    size_t n = 0;
+
+    while (n < length && n < 4 && word[n] >= 'a' && word[n] <= 'z')
+        n++;
+    return n > 3;
+}
+
+static struct look look_inside(const struct marks *marks, const char *text, struct ordo_span span)
 {
     struct look look = {0, false, true};
     size_t at = span.begin;
@@ -69,25 +78,20 @@ static struct look look_inside(const char *text, struct ordo_span span)
 
     while (at < span.end && (look.capital || look.n_words < LOOK_WORDS_MAX)) {
         uint32_t point = (unsigned char)text[at];
-        size_t size = point < 128 ? 1 : ordo_utf8_decode(text + at, text + span.end, &point, NULL);
-        bool letter = (point < 128 ? isalpha((int)point) != 0 : ordo_is_letter(point)) ||
-                      (point >= '0' && point <= '9') || (inside && point == '\'') ||
-                      (inside && point == 0x2019);
+        size_t size = bits_run(marks->bytes.plain, at), left = span.end - at;
+        bool letter = size > 0, caseless = false;
+        if (!letter) {
+            size = point < 128 ? 1 : ordo_utf8_decode(text + at, text + span.end, &point, NULL);
+            letter = (inside && (point == '\'' || point == 0x2019)) ||
+                     (point >= 128 && ordo_is_letter(point));
+            caseless = letter && (is_alone(point) || is_caseless(point));
+        }
         if (letter && (!inside || is_alone(point))) {
-            bool caseless = is_alone(point) || is_caseless(point);
-            bool upper = (point < 128 ? isupper((int)point) != 0 : ordo_is_upper(point)) ||
-                         caseless || (point >= '0' && point <= '9');
+            bool upper = point < 128 ? point <= 'Z' : caseless || ordo_is_upper(point);
             if (look.n_words++ == 0)
                 look.upper = upper;
-            if (caseless) {
-                look.capital = false;
-            } else if (!upper) {
-                size_t end = at;
-                while (end < span.end && ((text[end] >= 'a' && text[end] <= 'z')))
-                    end++;
-                look.capital = look.capital && end - at <= 3;
-                size = end > at ? end - at : size;
-            }
+            look.capital = look.capital && !caseless &&
+                           (upper || !is_small(text + at, size < left ? size : left));
         }
         inside = letter;
         at += size;
@@ -314,7 +318,7 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
             last = i;
             continue;
         }
-        look = look_inside(text, pair->span);
+        look = look_inside(&reading->marks, text, pair->span);
         kind = pair->family == MARK_NONE ? ORDO_SPEECH : kind_of(narration, i, look);
         if (look.n_words == 0) {
             last = SIZE_MAX;

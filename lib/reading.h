@@ -14,8 +14,8 @@ struct ordo_reading {
     size_t finding_capacity;
     uint32_t *span_items; /* [n_spans quotes] the item that each span begins with */
     size_t span_item_capacity;
-    size_t *speakers; /* [n quotes] fullest name of who speaks, or SIZE_MAX */
-    size_t speaker_capacity;
+    struct voice *voices; /* [n quotes] who speaks */
+    size_t voice_capacity;
     struct indirect *indirect; /* [n_indirect] reported clauses, ascending */
     size_t n_indirect, indirect_capacity;
 };

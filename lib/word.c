@@ -153,14 +153,16 @@ size_t ordo_words_read_plain(struct narration *narration, const struct source *s
     while (at < last) {
         size_t length = bits_run(source->plain, at), past = at + length;
         bool upper = is_capital((unsigned char)text[at]);
-        uint64_t head, hash;
+        uint64_t head;
+        bytes16 small;
         if (length - 1 >= 16 || past > end ||
             (text[past] != ' ' && past < end && !ends_word(text + past)))
             break;
-        hash = lexicon_hash_plain(text + at, length, &head);
+        small = bytes_keep(bytes_load(text + at) | 0x20, length); /* digits have the bit */
+        memcpy(&head, &small, sizeof head);
         *item++ = (struct item){.begin = (uint32_t)at,
                                 .end = (uint32_t)past,
-                                .classes = lexicon_find_hash(hash)->classes[language],
+                                .classes = lexicon_find_hash(lexicon_hash_short(small, length))->classes[language],
                                 .head = head,
                                 .kind = ITEM_WORD,
                                 .upper = upper,
