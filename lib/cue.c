@@ -72,7 +72,8 @@ static bool is_put(const struct search *search, size_t at)
                                   ordo_item_is(&search->items[at], search->text, "puts"));
 }
 
-/* "of pledged delegates", "the 90 pledged delegates": a participle before its noun. */
+/* "of pledged delegates", "the 90 pledged delegates": a participle before its noun; not "on March 14
+ * pledged". */
 static bool is_attribute(const struct search *search, size_t at)
 {
     if (search->reading->narration.language != LEXICON_ENGLISH || at == 0 ||
@@ -80,7 +81,8 @@ static bool is_attribute(const struct search *search, size_t at)
         return false;
     return ordo_at(search, at - 1, WORD(PREPOSITION)) ||
            (search->text[search->items[at - 1].begin] >= '0' &&
-            search->text[search->items[at - 1].begin] <= '9');
+            search->text[search->items[at - 1].begin] <= '9' &&
+            !(at > 1 && ordo_at(search, at - 2, WORD(MONTH))));
 }
 
 static bool is_finite(const struct search *search, size_t at)

@@ -341,6 +341,46 @@ static bool is_age(const struct search *search, size_t first, size_t past)
            ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at_kind(search, past, ITEM_COMMA);
 }
 
+static bool is_number(const struct search *search, size_t at)
+{
+    const char *text = search->text + search->items[at].begin;
+
+    return ordo_at_kind(search, at, ITEM_WORD) && text[0] >= '0' && text[0] <= '9';
+}
+
+/* "the minister on (late) Tuesday (night) said", "on March 14", "Silva Monday said": before a date
+ * between a subject and its verb; where none ends at `past`, `past`. */
+static size_t before_date(const struct search *search, size_t past, size_t limit)
+{
+    size_t at = past;
+
+    if (at < limit + 2 || search->reading->narration.language == LEXICON_GERMAN)
+        return past;
+    if (is_number(search, at - 1) && ordo_at(search, at - 2, WORD(MONTH)))
+        at -= 2; /* "March 14" */
+    else if (ordo_at(search, at - 1, WORD(MONTH)) && is_number(search, at - 2))
+        at -= 2; /* "14 March" */
+    else if (ordo_at(search, at - 1, WORD(MONTH) | WORD(WEEKDAY)))
+        at--;
+    else if (ordo_at(search, at - 2, WORD(WEEKDAY)) && !search->items[at - 1].upper &&
+             ordo_at_kind(search, at - 1, ITEM_WORD))
+        at -= 2; /* "Tuesday night" */
+    else
+        return past;
+    while (at > limit + 1 && !search->items[at - 1].upper && ordo_at_kind(search, at - 1, ITEM_WORD) &&
+           ordo_at_kind(search, at - 2, ITEM_WORD) &&
+           ordo_at(search, at - 2, WORD(PREPOSITION)))
+        at--; /* "on late Tuesday" */
+    if (at > limit && ordo_at(search, at - 1, WORD(PREPOSITION)))
+        at--;
+    else if (!ordo_at(search, at, WORD(WEEKDAY)))
+        return past;
+    while (at > limit && (ordo_item_is(&search->items[at - 1], search->text, "late") ||
+                          ordo_item_is(&search->items[at - 1], search->text, "early")))
+        at--;
+    return at;
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
@@ -350,6 +390,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
         size_t begin;
         while (i > limit && ordo_at_skipped(search, i - 1))
             i--;
+        i = before_date(search, i, limit);
         if (i > limit && ordo_at(search, i - 1, WORD(RELATIVE))) {
             i--;
             relative = i;
