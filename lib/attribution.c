@@ -50,12 +50,24 @@ static bool is_name_apart(const struct search *search, size_t begin, size_t verb
     return finding->found = true;
 }
 
+/* ", said X": the subject can stand behind the verb, and no other one stands before it: "..., while
+ * X, the minister, said Y must go". Nobody is told by "told X". */
+static bool is_inverted(const struct search *search, size_t verb, size_t limit)
+{
+    size_t past = ordo_phrase_right(search, verb + 1);
+    struct finding subject = {0};
+
+    if (past == verb + 1 || ordo_item_is(&search->items[verb], search->text, "told") ||
+        ordo_item_is(&search->items[verb], search->text, "tells"))
+        return false;
+    return !ordo_at_kind(search, past, ITEM_WORD) ||
+           !ordo_phrase_subject(search, verb, limit, &subject);
+}
+
 /* "...", X, the minister, said  |  "..." about the budget, said X: behind the quotation, from
  * `begin`. */
 static bool subject_after(const struct search *search, size_t begin, struct finding *finding)
 {
-    size_t past;
-
     for (size_t i = begin;
          i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
          i++) {
@@ -66,9 +78,9 @@ static bool subject_after(const struct search *search, size_t begin, struct find
         *finding = (struct finding){.cue = i, .cue_past = i + 1, .by = ORDO_BY_VERB_AFTER};
         if (ordo_at_kind(search, i - 1, ITEM_COMMA) &&
             !(ordo_phrase_subject(search, i, begin, finding) && finding->first == begin) &&
-            (past = ordo_phrase_right(search, i + 1)) > i + 1) {
+            is_inverted(search, i, begin)) {
             finding->first = i + 1;
-            finding->past = past;
+            finding->past = ordo_phrase_right(search, i + 1);
             return finding->found = true;
         }
         finding->found =
@@ -149,7 +161,7 @@ bool ordo_attribution_beside(const struct search *search, size_t quote, struct f
 /* ... "a fragment" in the sentence, said X. | ..., X said.: the whole sentence is X's. */
 bool ordo_attribution_trailing(const struct search *search, size_t quote, struct finding *finding)
 {
-    size_t end = ordo_sentence_end(&search->reading->narration, quote), past, last = quote;
+    size_t end = ordo_sentence_end(&search->reading->narration, quote), last = quote;
 
     *finding = (struct finding){.by = ORDO_BY_VERB_AFTER};
     for (size_t i = quote + 1; i < end; i++) {
@@ -167,9 +179,9 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
         finding->cue_past = i + 1;
         if ((ordo_at_kind(search, i - 1, ITEM_COMMA) ||
              (i - 1 == last && last > quote && search->items[last].ending == ENDING_COMMA)) &&
-            (past = ordo_phrase_right(search, i + 1)) > i + 1) {
+            is_inverted(search, i, quote + 1)) {
             finding->first = i + 1;
-            finding->past = past;
+            finding->past = ordo_phrase_right(search, i + 1);
             return finding->found = true;
         }
         finding->found = i + (last == quote ? 2 : 1) >= end &&

@@ -341,6 +341,15 @@ static bool is_age(const struct search *search, size_t first, size_t past)
            ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at_kind(search, past, ITEM_COMMA);
 }
 
+/* "Silva, an analyst at the bank, who expects ...": the description of a name before the comma. */
+static bool is_apposition(const struct search *search, size_t first, size_t limit)
+{
+    return first > limit + 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
+           ordo_at_determiner(search, first) &&
+           ordo_names_at(search->reading->names, first - 2) != SIZE_MAX &&
+           ordo_phrase_left(search, first - 1, limit) < first - 1;
+}
+
 static bool is_number(const struct search *search, size_t at)
 {
     const char *text = search->text + search->items[at].begin;
@@ -417,6 +426,10 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             !ordo_at_pronoun(search, begin)) { /* "the minister on Tuesday said" */
             i = begin - 1;
             continue;
+        }
+        if (relative > 0 && is_apposition(search, begin, limit)) {
+            i = begin - 1;
+            begin = ordo_phrase_left(search, i, limit);
         }
         finding->first = begin;
         finding->past = i;
