@@ -100,15 +100,18 @@ static bool is_finite(const struct search *search, size_t at)
         search->reading->narration.language != LEXICON_ENGLISH)
         return !ordo_cue_is_passive(search, at); /* "hat ... gesagt" */
     if ((item->classes & WORD(FINITE)) != 0)
-        return !(at > 0 && ordo_at_determiner(search, at - 1)) && !is_attribute(search, at) &&
+        return !(at > 0 && ordo_at_determiner(search, at - 1) &&
+                 !ordo_at(search, at - 1, WORD(PRONOUN))) && /* "another said" */
+               !is_attribute(search, at) &&
                !ordo_cue_is_passive(search, at);
     if (search->reading->narration.language ==
         LEXICON_GERMAN) /* "sagen": plural, or an infinitive */
         return (item->classes & WORD(BASE)) != 0 && !ordo_at_kind(search, at + 1, ITEM_WORD) &&
                !ordo_at_kind(search, at + 1, ITEM_STOP);
     return (item->classes & WORD(BASE)) != 0 && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
-           !ordo_at_determiner(search, at - 1) && !ordo_at(search, at - 1, WORD(PREPOSITION)) &&
-           (ordo_at_pronoun(search, at - 1) || ordo_at_skipped(search, at - 1) ||
+           (!ordo_at_determiner(search, at - 1) || ordo_at(search, at - 1, WORD(PRONOUN))) &&
+           !ordo_at(search, at - 1, WORD(PREPOSITION)) &&
+           (ordo_at(search, at - 1, WORD_ANY_PRONOUN) || ordo_at_skipped(search, at - 1) ||
             (ordo_at(search, at, WORD(CLAUSE)) && begins_with_subject(search, at + 1)) ||
             search->text[search->items[at - 1].end - 1] == '%' ||
             (search->text[search->items[at - 1].end - 1] == 's' &&

@@ -213,6 +213,13 @@ static size_t behind_noun(const struct search *search, size_t at, size_t past)
     return past;
 }
 
+/* "said one", "another said": a determiner that can stand alone. */
+static bool is_lone(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(PRONOUN)) && ordo_at(search, at, WORD(DETERMINER)) &&
+           search->reading->narration.language == LEXICON_ENGLISH;
+}
+
 size_t ordo_phrase_right(const struct search *search, size_t at)
 {
     bool german = search->reading->narration.language == LEXICON_GERMAN;
@@ -229,7 +236,7 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
         i = behind_noun(search, at, i);
     while (i > at && (ordo_at_determiner(search, i - 1) || ordo_at_chain(search, i - 1)))
         i--;
-    return i;
+    return i == at && is_lone(search, at) ? at + 1 : i;
 }
 
 /* Items right before `past` that are words of a noun phrase and no determiners. */

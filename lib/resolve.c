@@ -326,6 +326,37 @@ static bool goes_on_plural(const struct search *search, const struct finding *fi
     return true;
 }
 
+/* "The minister's spokesman would not tell. "...," he said.": the person without a name who spoke
+ * last, where no name has come since. "The former minister" has one, though none was found. */
+static bool goes_on_unnamed(const struct search *search, const struct finding *finding, size_t name,
+                            const struct voice *last, struct ordo_quote *quote)
+{
+    const struct names *names = search->reading->names;
+    enum gender gender = gender_of(search, finding->first), other = GENDER_UNKNOWN;
+    bool owned = false;
+
+    if ((gender != GENDER_HE && gender != GENDER_SHE) || last->quote == NULL ||
+        last->name != SIZE_MAX || last->quote->role.end == 0 || finding->first < last->at ||
+        finding->first - last->at > PLURAL_REACH ||
+        (name != SIZE_MAX && names->items[name].first > last->at))
+        return false;
+    for (size_t i = last->at;
+         i < search->n && search->items[i].begin < last->quote->role.end && other == GENDER_UNKNOWN;
+         i++) {
+        other = gender_of_head(search->items[i].classes);
+        owned = owned || search->items[i].genitive;
+    }
+    if ((other != GENDER_UNKNOWN && other != gender) ||
+        !(owned || ordo_item_is(&search->items[last->at], search->text, "a") ||
+          ordo_item_is(&search->items[last->at], search->text, "an") ||
+          ordo_item_is(&search->items[last->at], search->text, "one")))
+        return false;
+    quote->speaker = last->quote->speaker;
+    quote->role = last->quote->role;
+    quote->confidence *= CONFIDENCE_UNSURE;
+    return true;
+}
+
 struct voice ordo_resolve(const struct search *search, const struct finding *finding,
                           const struct voice *last, struct ordo_quote *quote)
 {
@@ -343,7 +374,8 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     ordo_set_evidence(quote, finding->by);
     if (pronoun)
         quote->confidence *= sure ? CONFIDENCE_SURE : CONFIDENCE_UNSURE;
-    if (goes_on_plural(search, finding, last, quote)) {
+    if (goes_on_plural(search, finding, last, quote) ||
+        (pronoun && goes_on_unnamed(search, finding, name, last, quote))) {
         voice.name = last->name;
         return voice;
     }
@@ -355,7 +387,9 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     if (name != SIZE_MAX) {
         set_name(search, quote, name);
         voice.name = search->reading->names->items[name].fuller;
-    } else if (!ordo_at_pronoun(search, finding->first)) {
+    } else if (!ordo_at_pronoun(search, finding->first) &&
+               (finding->past > finding->first + 1 || /* "one", "another" name nobody */
+                !ordo_at(search, finding->first, WORD(PRONOUN)))) {
         quote->speaker = span_of(search, finding->first, finding->past);
         if (is_role(search, finding))
             quote->role = quote->speaker;
