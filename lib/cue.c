@@ -53,8 +53,8 @@ static bool begins_with_subject(const struct search *search, size_t at)
             ordo_item_is(&search->items[at], search->text, "that"));
 }
 
-/* "Silva's proposed plan", "his plan", "states can": no verb stands behind an owner, or before an
- * auxiliary. */
+/* "Silva's proposed plan", "his plan", "states can", "advocates called": no verb stands behind an
+ * owner, or before an auxiliary or a finite verb. */
 static bool is_nominal(const struct search *search, size_t at)
 {
     if (search->reading->narration.language != LEXICON_ENGLISH)
@@ -62,7 +62,9 @@ static bool is_nominal(const struct search *search, size_t at)
     if (at > 0 && ordo_is_owner(search, at - 1) && !ordo_at(search, at - 1, WORD_ANY_PRONOUN))
         return true;
     return search->text[search->items[at].end - 1] == 's' &&
-           ordo_at(search, at + 1, WORD(AUXILIARY));
+           (ordo_at(search, at + 1, WORD(AUXILIARY)) ||
+            (ordo_at(search, at + 1, WORD(FINITE)) && !search->items[at + 1].upper &&
+             search->text[search->items[at + 1].end - 1] == 'd'));
 }
 
 /* "As Silva puts it": reports with that object alone. */

@@ -397,6 +397,35 @@ static size_t before_date(const struct search *search, size_t past, size_t limit
     return at;
 }
 
+/* "a day after Minister Silva announced it": a person behind what can begin a clause. */
+static bool is_clause_of(const struct search *search, size_t first, size_t past)
+{
+    static const char *const words[] = {"after", "before", "since", "until", "than"};
+    const struct names *names = search->reading->names;
+    size_t name = ordo_names_at(names, past - 1);
+
+    if (name == SIZE_MAX || !names->items[names->items[name].fuller].person)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ordo_item_is(&search->items[first - 1], search->text, words[i]))
+            return true;
+    return false;
+}
+
+/* "a move critics called ...", "a decision some officials called ...": "a" governs no plural, whose
+ * clause begins within the phrase. */
+static size_t begin_of_plural(const struct search *search, size_t first, size_t past)
+{
+    const struct item *last = &search->items[past - 1];
+
+    if (past < first + 3 || search->text[last->end - 1] != 's' || last->upper || last->genitive ||
+        !ordo_at(search, past - 1, WORD(ROLE)) ||
+        !(ordo_item_is(&search->items[first], search->text, "a") ||
+          ordo_item_is(&search->items[first], search->text, "an")))
+        return first;
+    return past - 1;
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
@@ -430,7 +459,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             continue;
         }
         if (relative == 0 && begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
-            !ordo_at_pronoun(search, begin)) { /* "the minister on Tuesday said" */
+            !ordo_at_pronoun(search, begin) && !is_clause_of(search, begin, i)) { /* "the minister on Tuesday said" */
             i = begin - 1;
             continue;
         }
@@ -438,7 +467,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             i = begin - 1;
             begin = ordo_phrase_left(search, i, limit);
         }
-        finding->first = begin;
+        finding->first = begin_of_plural(search, begin, i);
         finding->past = i;
         finding->relative = relative;
         return finding->found = true;
