@@ -39,9 +39,8 @@ void ordo_clauses_read(struct ordo_reading *reading)
     for (size_t i = 1; i <= reading->traits.n; i++) {
         struct block *block = &reading->traits.blocks[i];
         uint64_t *rows = block->rows;
-        rows[TRAIT_MAY_GO_ON] =
-            rows[TRAIT_OF(CONJUNCTION)] &
-            (row_behind(block, TRAIT_OF(FINITE)) | row_behind(block, TRAIT_SKIPPED));
+        rows[TRAIT_MAY_GO_ON] = rows[TRAIT_OF(CONJUNCTION)] & (row_behind(block, TRAIT_OF(FINITE)) |
+                                                               row_behind(block, TRAIT_SKIPPED));
         rows[TRAIT_MAY_END] = rows[TRAIT_COMMA] | rows[TRAIT_QUOTE] | rows[TRAIT_MAY_GO_ON] |
                               rows[TRAIT_OF(SUBORDINATOR)];
         rows[TRAIT_CLAUSE_VERB] =
@@ -66,8 +65,8 @@ static bool goes_on(const struct search *search, size_t at)
            ordo_is_that(search, verb + 1);
 }
 
-/* Whether at the comma at `at` a clause ends: before "...; ...", ", adding ...", ", according to X",
- * and before what the reporter adds. */
+/* Whether at the comma at `at` a clause ends: before "...; ...", ", adding ...", ", according to
+ * X", and before what the reporter adds. */
 static bool is_cut(const struct search *search, size_t at)
 {
     static const char asides[][WORD_ROOM] = {"though", "although", "as", "with", ""};

@@ -313,7 +313,8 @@ static bool is_nach(const struct search *search, size_t at)
 static void read_reports(const struct search *search, struct block *block, size_t first)
 {
     uint64_t *rows = block->rows, preposition = rows[TRAIT_OF(PREPOSITION)];
-    uint64_t before_that = rows[TRAIT_OF(SUBORDINATOR)] >> 2 | block[1].rows[TRAIT_OF(SUBORDINATOR)] << 62;
+    uint64_t before_that = rows[TRAIT_OF(SUBORDINATOR)] >> 2 | block[1].rows[TRAIT_OF(SUBORDINATOR)]
+                                                                   << 62;
 
     rows[TRAIT_REPORTS] =
         rows[TRAIT_OF(ACCORDING)] | ordo_row_where(search, first, preposition, is_nach) |

@@ -13,7 +13,8 @@ _Static_assert(TRAIT_NAME < 64, "an item's traits must be 64 at most");
 _Static_assert(SUFFIX_LY == 1 && SUFFIX_ED == 2, "each suffix must be a bit");
 _Static_assert(ITEM_BREAK < 8, "an item's kind must be three bits");
 
-/* Swaps what lies across the diagonal of a square of four, which rows a and b, `half` apart, halve. */
+/* Swaps what lies across the diagonal of a square of four, which rows a and b, `half` apart, halve.
+ */
 static inline void swap_halves(uint64_t *a, uint64_t *b, size_t half, uint64_t low)
 {
     uint64_t swap = (*a >> half ^ *b) & low;

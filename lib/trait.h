@@ -15,8 +15,8 @@ enum trait {
     TRAIT_KIND = WORD_CLASS_COUNT, /* the three bits of enum item_kind, the lowest first */
     TRAIT_IN_LY = TRAIT_KIND + 3,  /* its suffix; as the next */
     TRAIT_IN_ED,
-    TRAIT_NAME,  /* part of one */
-    TRAIT_UPPER, /* in no item's bits: narration->uppers */
+    TRAIT_NAME,      /* part of one */
+    TRAIT_UPPER,     /* in no item's bits: narration->uppers */
     TRAIT_WORD = 64, /* its kind */
     TRAIT_QUOTE,
     TRAIT_COMMA,
@@ -27,16 +27,16 @@ enum trait {
     TRAIT_CHAIN,
     TRAIT_SKIPPED,
     TRAIT_PREDICATE,
-    TRAIT_PHRASE_WORD,  /* noun, adjective or name: part of a noun phrase wherever it stands */
-    TRAIT_ENDS_GERMAN,  /* a noun behind which a German noun phrase cannot go on */
-    TRAIT_BEGINS,       /* can begin a noun phrase */
-    TRAIT_CONTINUES,    /* is part of a noun phrase that what stands before it is part of */
-    TRAIT_PASSIVE,      /* behind "was", adverbs apart. This and the next by cue.c */
-    TRAIT_FINITE,       /* ordo_cue_is_finite() */
-    TRAIT_MAY_GO_ON,    /* "and", before what may be a reporting verb. From here on by clause.c */
-    TRAIT_MAY_END,      /* what can end an object */
-    TRAIT_CLAUSE_VERB,  /* what makes words a clause */
-    TRAIT_REPORTS,      /* may report, by english_report.c */
+    TRAIT_PHRASE_WORD, /* noun, adjective or name: part of a noun phrase wherever it stands */
+    TRAIT_ENDS_GERMAN, /* a noun behind which a German noun phrase cannot go on */
+    TRAIT_BEGINS,      /* can begin a noun phrase */
+    TRAIT_CONTINUES,   /* is part of a noun phrase that what stands before it is part of */
+    TRAIT_PASSIVE,     /* behind "was", adverbs apart. This and the next by cue.c */
+    TRAIT_FINITE,      /* ordo_cue_is_finite() */
+    TRAIT_MAY_GO_ON,   /* "and", before what may be a reporting verb. From here on by clause.c */
+    TRAIT_MAY_END,     /* what can end an object */
+    TRAIT_CLAUSE_VERB, /* what makes words a clause */
+    TRAIT_REPORTS,     /* may report, by english_report.c */
     TRAIT_COUNT
 };
 
