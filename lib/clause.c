@@ -36,8 +36,8 @@ bool ordo_is_that(const struct search *search, size_t at)
 
 void ordo_clauses_read(struct ordo_reading *reading)
 {
-    for (size_t i = 1; i <= reading->traits.n; i++) {
-        struct block *block = &reading->traits.blocks[i];
+    for (size_t i = 1; i <= reading->narration.traits.n; i++) {
+        struct block *block = &reading->narration.traits.blocks[i];
         uint64_t *rows = block->rows;
         rows[TRAIT_MAY_GO_ON] = rows[TRAIT_OF(CONJUNCTION)] & (row_behind(block, TRAIT_OF(FINITE)) |
                                                                row_behind(block, TRAIT_SKIPPED));

@@ -132,8 +132,8 @@ void ordo_cues_read(struct ordo_reading *reading, const char *text)
 {
     const struct search search = ordo_search(reading, text);
 
-    for (size_t i = 0; i < reading->traits.n; i++)
-        read_verbs(&search, &reading->traits.blocks[i + 1], i * 64);
+    for (size_t i = 0; i < reading->narration.traits.n; i++)
+        read_verbs(&search, &reading->narration.traits.blocks[i + 1], i * 64);
 }
 
 bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding)

@@ -177,12 +177,17 @@ static void read_german_edges(const struct search *search, struct block *block, 
 
 void ordo_phrases_read(struct ordo_reading *reading, const char *text)
 {
-    struct block *blocks = &reading->traits.blocks[1];
+    struct block *blocks = &reading->narration.traits.blocks[1];
     const struct search search = ordo_search(reading, text);
 
-    for (size_t i = 0; i < reading->traits.n; i++)
+    for (size_t i = 0; i < reading->names->n; i++) {
+        const struct name *name = &reading->names->items[i];
+        for (size_t at = name->first; at < name->first + name->n; at++)
+            blocks[at / 64].rows[TRAIT_NAME] |= UINT64_C(1) << at % 64;
+    }
+    for (size_t i = 0; i < reading->narration.traits.n; i++)
         read_words(&search, &blocks[i], i * 64);
-    for (size_t i = 0; i < reading->traits.n; i++)
+    for (size_t i = 0; i < reading->narration.traits.n; i++)
         if (reading->narration.language == LEXICON_GERMAN)
             read_german_edges(&search, &blocks[i], i * 64);
         else

@@ -37,7 +37,6 @@ void ordo_quotes_release(struct ordo_quotes *quotes)
         free(quotes->reading->findings);
         free(quotes->reading->voices);
         free(quotes->reading->span_items);
-        ordo_traits_release(&quotes->reading->traits);
         free(quotes->reading->indirect);
         free(quotes->reading);
     }
@@ -409,7 +408,6 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
         ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, length,
                             error) != 0 ||
         ordo_names_read(quotes->reading, text, error) != 0 ||
-        ordo_traits_read(&quotes->reading->traits, &quotes->reading->narration, error) != 0 ||
         collect(quotes, text, error) != 0)
         return -1;
     ordo_phrases_read(quotes->reading, text);

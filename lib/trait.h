@@ -8,19 +8,24 @@
 #ifndef ORDO_TRAIT_H
 #define ORDO_TRAIT_H
 
-#include "narration.h"
+#include "lexicon.h"
+#include "ordo.h"
+
+struct item;
+struct ordo_reading;
 
 /* Before these stand the classes of words, by enum word_class_number. */
 enum trait {
     TRAIT_KIND = WORD_CLASS_COUNT, /* the three bits of enum item_kind, the lowest first */
-    TRAIT_IN_LY = TRAIT_KIND + 3,  /* its suffix; as the next */
+    TRAIT_UPPER = TRAIT_KIND + 3,
+    TRAIT_IN_LY, /* its suffix; as the next */
     TRAIT_IN_ED,
-    TRAIT_NAME,      /* part of one */
-    TRAIT_UPPER,     /* in no item's bits: narration->uppers */
-    TRAIT_WORD = 64, /* its kind */
+    TRAIT_WORD = 64, /* its kind; as the next three */
     TRAIT_QUOTE,
     TRAIT_COMMA,
-    TRAIT_CUE, /* ordo_is_cue(). From here on by phrase.c, as phrase.h tells */
+    TRAIT_END,  /* ordo_ends_sentence() */
+    TRAIT_NAME, /* part of one. From here on by phrase.c, as phrase.h tells */
+    TRAIT_CUE,  /* ordo_is_cue() */
     TRAIT_DETERMINER,
     TRAIT_SECOND_DETERMINER, /* "the two", "all the" */
     TRAIT_PRONOUN,
@@ -42,7 +47,7 @@ enum trait {
 
 #define TRAIT_OF(class) ((enum trait)WORD_NUMBER_##class)
 
-/* The rows of 64 items: words[i] of them is row i. */
+/* The rows of 64 items. */
 struct block {
     uint64_t rows[TRAIT_COUNT];
 };
@@ -54,8 +59,8 @@ struct traits {
     size_t n, capacity;   /* blocks that hold items */
 };
 
-/* Reads the rows before TRAIT_CUE; names must have been found. */
-int ordo_traits_read(struct traits *traits, const struct narration *narration,
+/* Reads the rows before TRAIT_NAME of n items. */
+int ordo_traits_read(struct traits *traits, const struct item *items, size_t n,
                      struct ordo_error *error);
 void ordo_traits_release(struct traits *traits);
 
