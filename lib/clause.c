@@ -13,8 +13,8 @@ bool ordo_is_any(const struct search *search, size_t at, const char (*words)[WOR
 
     for (; at < search->n && words[0][0] != '\0'; words++)
         if (memcmp(&item->head, *words, sizeof item->head) == 0 &&
-            ordo_item_is(item, search->text, *words))
-            return true;
+            ((*words)[7] == '\0' || ordo_item_is(item, search->text, *words)))
+            return true; /* a short word is all in its head */
     return false;
 }
 
