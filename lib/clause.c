@@ -13,8 +13,8 @@ bool ordo_is_any(const struct search *search, size_t at, const char (*words)[WOR
 
     for (; at < search->n && words[0][0] != '\0'; words++)
         if (memcmp(&item->head, *words, sizeof item->head) == 0 &&
-            ordo_item_is(item, search->text, *words))
-            return true;
+            ((*words)[7] == '\0' || ordo_item_is(item, search->text, *words)))
+            return true; /* a short word is all in its head */
     return false;
 }
 
@@ -36,12 +36,11 @@ bool ordo_is_that(const struct search *search, size_t at)
 
 void ordo_clauses_read(struct ordo_reading *reading)
 {
-    for (size_t i = 1; i <= reading->traits.n; i++) {
-        struct block *block = &reading->traits.blocks[i];
+    for (size_t i = 1; i <= reading->narration.traits.n; i++) {
+        struct block *block = &reading->narration.traits.blocks[i];
         uint64_t *rows = block->rows;
-        rows[TRAIT_MAY_GO_ON] =
-            rows[TRAIT_OF(CONJUNCTION)] &
-            (row_behind(block, TRAIT_OF(FINITE)) | row_behind(block, TRAIT_SKIPPED));
+        rows[TRAIT_MAY_GO_ON] = rows[TRAIT_OF(CONJUNCTION)] & (row_behind(block, TRAIT_OF(FINITE)) |
+                                                               row_behind(block, TRAIT_SKIPPED));
         rows[TRAIT_MAY_END] = rows[TRAIT_COMMA] | rows[TRAIT_QUOTE] | rows[TRAIT_MAY_GO_ON] |
                               rows[TRAIT_OF(SUBORDINATOR)];
         rows[TRAIT_CLAUSE_VERB] =
@@ -66,8 +65,8 @@ static bool goes_on(const struct search *search, size_t at)
            ordo_is_that(search, verb + 1);
 }
 
-/* Whether at the comma at `at` a clause ends: before "...; ...", ", adding ...", ", according to X",
- * and before what the reporter adds. */
+/* Whether at the comma at `at` a clause ends: before "...; ...", ", adding ...", ", according to
+ * X", and before what the reporter adds. */
 static bool is_cut(const struct search *search, size_t at)
 {
     static const char asides[][WORD_ROOM] = {"though", "although", "as", "with", ""};

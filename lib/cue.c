@@ -126,11 +126,12 @@ static void read_verbs(const struct search *search, struct block *block, size_t 
     uint64_t *rows = block->rows, verb = row_any(block, WORD_VERB), passive;
 
     passive = row_before(block, TRAIT_OF(PASSIVE));
-    rows[TRAIT_PASSIVE] =
-        passive | (row_before(block, TRAIT_IN_LY) & (passive << 1 | block[-1].rows[TRAIT_OF(PASSIVE)] >> 62));
+    rows[TRAIT_PASSIVE] = passive | (row_before(block, TRAIT_IN_LY) &
+                                     (passive << 1 | block[-1].rows[TRAIT_OF(PASSIVE)] >> 62));
     rows[TRAIT_FINITE] = verb & ~rows[TRAIT_UPPER];
     if (search->reading->narration.language == LEXICON_ENGLISH) /* "Minister Says Treaty Holds" */
-        rows[TRAIT_FINITE] |= verb & row_before(block, TRAIT_UPPER) & row_behind(block, TRAIT_UPPER);
+        rows[TRAIT_FINITE] |=
+            verb & row_before(block, TRAIT_UPPER) & row_behind(block, TRAIT_UPPER);
     rows[TRAIT_FINITE] = ordo_row_where(search, first, rows[TRAIT_FINITE], is_finite);
 }
 
@@ -138,8 +139,8 @@ void ordo_cues_read(struct ordo_reading *reading, const char *text)
 {
     const struct search search = ordo_search(reading, text);
 
-    for (size_t i = 0; i < reading->traits.n; i++)
-        read_verbs(&search, &reading->traits.blocks[i + 1], i * 64);
+    for (size_t i = 0; i < reading->narration.traits.n; i++)
+        read_verbs(&search, &reading->narration.traits.blocks[i + 1], i * 64);
 }
 
 bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding)

@@ -302,8 +302,8 @@ void ordo_english_reports_read(struct ordo_reading *reading, const char *text)
 {
     const struct search search = ordo_search(reading, text);
 
-    for (size_t i = 0; i < reading->traits.n; i++)
-        read_reports(&search, &reading->traits.blocks[i + 1], i * 64);
+    for (size_t i = 0; i < reading->narration.traits.n; i++)
+        read_reports(&search, &reading->narration.traits.blocks[i + 1], i * 64);
 }
 
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,

@@ -313,7 +313,8 @@ static bool is_nach(const struct search *search, size_t at)
 static void read_reports(const struct search *search, struct block *block, size_t first)
 {
     uint64_t *rows = block->rows, preposition = rows[TRAIT_OF(PREPOSITION)];
-    uint64_t before_that = rows[TRAIT_OF(SUBORDINATOR)] >> 2 | block[1].rows[TRAIT_OF(SUBORDINATOR)] << 62;
+    uint64_t before_that = rows[TRAIT_OF(SUBORDINATOR)] >> 2 | block[1].rows[TRAIT_OF(SUBORDINATOR)]
+                                                                   << 62;
 
     rows[TRAIT_REPORTS] =
         rows[TRAIT_OF(ACCORDING)] | ordo_row_where(search, first, preposition, is_nach) |
@@ -327,8 +328,8 @@ void ordo_german_reports_read(struct ordo_reading *reading, const char *text)
 {
     const struct search search = ordo_search(reading, text);
 
-    for (size_t i = 0; i < reading->traits.n; i++)
-        read_reports(&search, &reading->traits.blocks[i + 1], i * 64);
+    for (size_t i = 0; i < reading->narration.traits.n; i++)
+        read_reports(&search, &reading->narration.traits.blocks[i + 1], i * 64);
 }
 
 bool ordo_german_report(const struct search *search, size_t at, size_t begin, size_t end,

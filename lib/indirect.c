@@ -9,11 +9,12 @@
 
 #include <string.h>
 
-#define CLAUSE_MIN   2  /* items in a reported clause */
-#define DATELINE_MAX 10 /* items of a dateline */
+#define CLAUSE_MIN   2   /* items in a reported clause */
+#define DATELINE_MAX 10  /* items of a dateline */
+#define STRETCH_MAX  400 /* items of a sentence that are searched at a time */
 
-static int add(struct indirect **list, size_t *n, size_t *capacity, const struct search *search,
-               struct report *report, struct clause sentence, struct ordo_error *error)
+static int add(struct ordo_reading *reading, const struct search *search, struct report *report,
+               struct clause sentence, struct ordo_error *error)
 {
     struct indirect *added;
     size_t n_clauses = 0, n_items = 0;
@@ -25,9 +26,10 @@ static int add(struct indirect **list, size_t *n, size_t *capacity, const struct
         }
     if (n_items < CLAUSE_MIN)
         return 0;
-    if (ordo_reserve(list, capacity, *n + 1, sizeof **list, error) != 0)
+    if (ordo_reserve(&reading->indirect, &reading->indirect_capacity, reading->n_indirect + 1,
+                     sizeof *reading->indirect, error) != 0)
         return -1;
-    added = &(*list)[(*n)++];
+    added = &reading->indirect[reading->n_indirect++];
     added->n_clauses = n_clauses;
     for (size_t i = 0; i < n_clauses; i++) {
         added->first[i] = report->clauses[i].first;
@@ -54,39 +56,27 @@ static size_t after_dateline(const struct search *search, size_t begin, size_t e
     return begin;
 }
 
-void ordo_indirect_read(struct ordo_reading *reading, const char *text)
-{
-    ordo_clauses_read(reading);
-    if (reading->narration.language == LEXICON_GERMAN)
-        ordo_german_reports_read(reading, text);
-    else
-        ordo_english_reports_read(reading, text);
-}
-
-int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
-                       struct indirect **list, size_t *n, size_t *capacity,
-                       struct ordo_error *error)
+static int read_sentence(struct ordo_reading *reading, const struct search *search, size_t begin,
+                         size_t end, struct ordo_error *error)
 {
     struct clause sentence = {begin, end};
     struct finding last = {0};
     struct report report;
     size_t free_from, before; /* items before it belong to a clause already */
-    bool german = search->reading->narration.language == LEXICON_GERMAN;
+    bool german = reading->narration.language == LEXICON_GERMAN;
 
-    if (!german && ordo_next(search, begin, end, TRAIT_REPORTS) == end)
-        return 0; /* most sentences */
     begin = free_from = after_dateline(search, begin, end);
     if (!german && ordo_english_trailing(search, begin, end, &report) &&
         !ordo_clause_has_quotation(search, report.clauses[0]))
-        return add(list, n, capacity, search, &report, sentence, error);
+        return add(reading, search, &report, sentence, error);
     for (size_t i = begin; (i = ordo_next(search, i, end, TRAIT_REPORTS)) < end; i++) {
         if (!(german ? ordo_german_report : ordo_english_report)(search, i, free_from, end, &last,
                                                                  &report))
             continue;
-        before = *n;
-        if (add(list, n, capacity, search, &report, sentence, error) != 0)
+        before = reading->n_indirect;
+        if (add(reading, search, &report, sentence, error) != 0)
             return -1;
-        if (*n == before)
+        if (reading->n_indirect == before)
             continue;
         last = report.finding;
         if (report.clauses[report.n - 1].past > i)
@@ -95,6 +85,25 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
     }
     if (german && free_from == begin && begin < end &&
         ordo_german_whole(search, begin, end, &report))
-        return add(list, n, capacity, search, &report, sentence, error);
+        return add(reading, search, &report, sentence, error);
+    return 0;
+}
+
+int ordo_indirect_find(struct ordo_reading *reading, const char *text, struct ordo_error *error)
+{
+    const struct narration *narration = &reading->narration;
+    const struct search search = ordo_search(reading, text);
+    bool german = narration->language == LEXICON_GERMAN;
+
+    reading->n_indirect = 0;
+    ordo_clauses_read(reading);
+    (german ? ordo_german_reports_read : ordo_english_reports_read)(reading, text);
+    for (size_t begin = 0, end; begin < narration->n; begin = end + 1) {
+        size_t left = narration->n - begin;
+        end = bits_next(narration->ends, begin, begin + (left < STRETCH_MAX ? left : STRETCH_MAX));
+        if ((german || ordo_next(&search, begin, end, TRAIT_REPORTS) < end) && /* few sentences */
+            read_sentence(reading, &search, begin, end, error) != 0)
+            return -1;
+    }
     return 0;
 }

@@ -70,23 +70,6 @@ const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, c
     return lexicon_find_hash(hash);
 }
 
-enum gender ordo_first_name_gender(const char *word, size_t length, const char *limit)
-{
-    char lower[LEXICON_WORD_MAX];
-    uint64_t key;
-    size_t at;
-
-    if (length == 0 || length > LEXICON_WORD_MAX)
-        return GENDER_UNKNOWN;
-    if (!hash_ascii(word, length, limit, &key))
-        key = lexicon_hash(lower, lower_copy(word, length, lower));
-    key >>= 1;
-    for (at = first_name_slot(key); ordo_first_names[at] != 0; at = first_name_next(at))
-        if (ordo_first_names[at] >> 1 == key)
-            return (ordo_first_names[at] & 1) != 0 ? GENDER_SHE : GENDER_HE;
-    return GENDER_UNKNOWN;
-}
-
 static bool is_letter_byte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;

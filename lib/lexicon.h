@@ -104,17 +104,22 @@ enum lexicon_language {
 
 enum gender { GENDER_UNKNOWN, GENDER_HE, GENDER_SHE, GENDER_THING };
 
-/* Classes of one word by language. */
+/* Classes of one word by language, and the gender that it tells in most countries as a first name.
+ */
 struct lexicon_entry {
     uint64_t classes[LEXICON_LANGUAGES];
+    uint64_t gender; /* enum gender */
 };
 
 /* The entry of a word in any case; a word of no list has one without classes. No byte at or behind
  * `limit` is read. */
 const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit);
 
-/* The gender that a first name tells in most countries. */
-enum gender ordo_first_name_gender(const char *word, size_t length, const char *limit);
+/* The gender that a first name tells. */
+static inline enum gender ordo_first_name_gender(const char *word, size_t length, const char *limit)
+{
+    return (enum gender)ordo_lexicon_find(word, length, limit)->gender;
+}
 
 /* The language most of whose function words and reporting verbs a text begins with. */
 enum lexicon_language ordo_lexicon_language(const char *text, size_t length);
@@ -125,7 +130,7 @@ enum lexicon_language ordo_lexicon_language(const char *text, size_t length);
  * word's hash choose a number that the compiler found, and that moves the word to a slot of its
  * own. One slot is looked at for any word, and nothing depends on a guess of whether it is listed.
  */
-#define LEXICON_SLOT_BITS   14
+#define LEXICON_SLOT_BITS   15
 #define LEXICON_BUCKET_BITS 12
 #define LEXICON_SLOTS       (1 << LEXICON_SLOT_BITS)
 #define LEXICON_BUCKETS     (1 << LEXICON_BUCKET_BITS)
@@ -155,21 +160,6 @@ static inline const struct lexicon_entry *lexicon_find_hash(uint64_t hash)
     uint64_t is_listed = (slot ^ hash) >> 16 == 0; /* no branch: every other word is */
 
     return &ordo_lexicon_entries[slot & 0xFFFF & (0 - is_listed)];
-}
-
-#define FIRST_NAME_BITS 14
-
-/* Hashes of the first names, the lowest bit set for a woman's; 0: free. */
-extern const uint64_t ordo_first_names[1 << FIRST_NAME_BITS];
-
-static inline size_t first_name_slot(uint64_t key)
-{
-    return (size_t)(key >> 8) & ((1 << FIRST_NAME_BITS) - 1);
-}
-
-static inline size_t first_name_next(size_t slot)
-{
-    return (slot + 1) & ((1 << FIRST_NAME_BITS) - 1);
 }
 
 /* The first n < 8 of eight bytes, zeros behind them. */

@@ -240,26 +240,20 @@ static int add_inner_stops(struct narration *narration, struct ordo_error *error
     return 0;
 }
 
-/* Fills narration->uppers and narration->ends; without branches, item by item. */
+/* Reads what holds of each item. */
 static int mark_items(struct narration *narration, struct ordo_error *error)
 {
-    size_t room = bits_room(narration->n);
+    struct traits *traits = &narration->traits;
 
-    if (ordo_reserve(&narration->uppers, &narration->upper_capacity, room,
+    if (ordo_traits_read(traits, narration->items, narration->n, error) != 0 ||
+        ordo_reserve(&narration->uppers, &narration->upper_capacity, traits->n,
                      sizeof *narration->uppers, error) != 0 ||
-        ordo_reserve(&narration->ends, &narration->end_capacity, room, sizeof *narration->ends,
-                     error) != 0)
+        ordo_reserve(&narration->ends, &narration->end_capacity, traits->n,
+                     sizeof *narration->ends, error) != 0)
         return -1;
-    for (size_t i = 0; i < room; i++) {
-        const struct item *items = narration->items + i * 64;
-        size_t n = narration->n > i * 64 ? narration->n - i * 64 : 0;
-        uint64_t uppers = 0, ends = 0;
-        for (size_t k = n < 64 ? n : 64; k-- > 0;) {
-            uppers = uppers << 1 | items[k].upper;
-            ends = ends << 1 | (items[k].kind >= ITEM_STOP);
-        }
-        narration->uppers[i] = uppers;
-        narration->ends[i] = ends;
+    for (size_t i = 0; i < traits->n; i++) {
+        narration->uppers[i] = traits->blocks[i + 1].rows[TRAIT_UPPER];
+        narration->ends[i] = traits->blocks[i + 1].rows[TRAIT_END];
     }
     return 0;
 }
@@ -301,17 +295,18 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
         if (add(narration, ITEM_BREAK, end, end, error) != 0)
             return -1;
     }
-    if (add_inner_stops(narration, error) != 0 || mark_items(narration, error) != 0)
+    if (add_inner_stops(narration, error) != 0)
         return -1;
     if (narration->language == LEXICON_GERMAN)
         ordo_german_verbs_read(narration, text);
-    return 0;
+    return mark_items(narration, error);
 }
 
 void ordo_narration_release(struct narration *narration)
 {
     free(narration->items);
     free(narration->quotes);
+    ordo_traits_release(&narration->traits);
     free(narration->uppers);
     free(narration->ends);
     memset(narration, 0, sizeof *narration);

@@ -4,6 +4,7 @@
 
 #include "lexicon.h"
 #include "mark.h"
+#include "trait.h"
 
 enum item_kind {
     ITEM_WORD,
@@ -59,6 +60,7 @@ struct narration {
     size_t n, capacity;
     uint32_t *quotes; /* [n_quotes] the item of each of marks->pairs */
     size_t n_quotes, quote_capacity;
+    struct traits traits;    /* of the items */
     uint64_t *uppers, *ends; /* bits.h: which items begin with a capital, which end a sentence */
     size_t upper_capacity, end_capacity;
     size_t length; /* bytes of the text */

@@ -44,7 +44,7 @@ static bool report_about(const struct search *search, size_t at, size_t begin, s
                          struct report *report)
 {
     static const char particles[][WORD_ROOM] = {"about", "of",      "on", "over", "for",
-                                            "with",  "against", "at", ""};
+                                                "with",  "against", "at", ""};
     struct finding *finding = &report->finding;
     struct clause *clause = &report->clauses[0];
 
@@ -85,7 +85,7 @@ static bool report_of_adjective(const struct search *search, size_t at, size_t b
                                 struct report *report)
 {
     static const char particles[][WORD_ROOM] = {"about", "of",     "to", "with",    "by", "over",
-                                            "in",    "toward", "at", "against", ""};
+                                                "in",    "toward", "at", "against", ""};
     struct clause *clause = &report->clauses[0];
 
     if (at == begin || !ordo_at_skipped(search, at - 1) ||

@@ -44,7 +44,8 @@ static bool is_before_no_ing(const struct search *search, size_t at)
     return item->end - item->begin <= 5 || memcmp(search->text + item->end - 3, "ing", 3) != 0;
 }
 
-/* ---- rows: what each item can be in a noun phrase ----------------------------------------------- */
+/* ---- rows: what each item can be in a noun phrase -----------------------------------------------
+ */
 
 static bool is_to(const struct search *search, size_t at)
 {
@@ -91,7 +92,8 @@ static void read_words(const struct search *search, struct block *block, size_t 
         (rows[TRAIT_IN_ED] |
          row_any(block, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE)));
     sent = row_any_before(block, WORD(ROLE) | WORD(TITLE)) & row_behind(block, TRAIT_UPPER);
-    rows[TRAIT_CHAIN] = rows[TRAIT_OF(CHAIN)] | ordo_row_where(search, first, sent & rows[TRAIT_WORD], is_to);
+    rows[TRAIT_CHAIN] =
+        rows[TRAIT_OF(CHAIN)] | ordo_row_where(search, first, sent & rows[TRAIT_WORD], is_to);
     /* Most words in -ed that follow a noun or a name are verbs; not in "said retired general X". */
     past = rows[TRAIT_IN_ED] & row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_CUE) &
            ~row_any_before(block, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &
@@ -146,10 +148,9 @@ static void read_edges(const struct search *search, struct block *block, size_t 
             has_the);
     rows[TRAIT_ENDS_GERMAN] = 0;
     rows[TRAIT_BEGINS] = rows[TRAIT_DETERMINER] | rows[TRAIT_PHRASE_WORD];
-    rows[TRAIT_CONTINUES] =
-        rows[TRAIT_PHRASE_WORD] | rows[TRAIT_SECOND_DETERMINER] |
-        (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) |
-        row_chained(search, block, first) | row_joining(search, block, first);
+    rows[TRAIT_CONTINUES] = rows[TRAIT_PHRASE_WORD] | rows[TRAIT_SECOND_DETERMINER] |
+                            (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) |
+                            row_chained(search, block, first) | row_joining(search, block, first);
 }
 
 /* In German what is in small letters behind a noun is no part of its phrase, "Anna Weber hob", nor
@@ -161,33 +162,40 @@ static void read_german_edges(const struct search *search, struct block *block, 
     uint64_t noun = rows[TRAIT_QUOTE] | rows[TRAIT_UPPER];
 
     rows[TRAIT_SECOND_DETERMINER] = 0;
-    rows[TRAIT_ENDS_GERMAN] = noun & ~rows[TRAIT_DETERMINER] & row_behind(block, TRAIT_WORD) &
-                              ~(row_behind(block, TRAIT_UPPER) |
-                                row_behind(block, TRAIT_DETERMINER) | row_behind(block, TRAIT_CHAIN));
+    rows[TRAIT_ENDS_GERMAN] =
+        noun & ~rows[TRAIT_DETERMINER] & row_behind(block, TRAIT_WORD) &
+        ~(row_behind(block, TRAIT_UPPER) | row_behind(block, TRAIT_DETERMINER) |
+          row_behind(block, TRAIT_CHAIN));
     small_before = row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_UPPER);
     rows[TRAIT_BEGINS] = rows[TRAIT_DETERMINER] | rows[TRAIT_PHRASE_WORD] |
                          (marked & row_before(block, TRAIT_OF(ACCORDING)));
-    rows[TRAIT_CONTINUES] =
-        (rows[TRAIT_PHRASE_WORD] & ~row_before(block, TRAIT_ENDS_GERMAN)) | marked |
-        (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) |
-        (row_chained(search, block, first) & ~small_before) | row_joining(search, block, first);
+    rows[TRAIT_CONTINUES] = (rows[TRAIT_PHRASE_WORD] & ~row_before(block, TRAIT_ENDS_GERMAN)) |
+                            marked | (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) |
+                            (row_chained(search, block, first) & ~small_before) |
+                            row_joining(search, block, first);
 }
 
 void ordo_phrases_read(struct ordo_reading *reading, const char *text)
 {
-    struct block *blocks = &reading->traits.blocks[1];
+    struct block *blocks = &reading->narration.traits.blocks[1];
     const struct search search = ordo_search(reading, text);
 
-    for (size_t i = 0; i < reading->traits.n; i++)
+    for (size_t i = 0; i < reading->names->n; i++) {
+        const struct name *name = &reading->names->items[i];
+        for (size_t at = name->first; at < name->first + name->n; at++)
+            blocks[at / 64].rows[TRAIT_NAME] |= UINT64_C(1) << at % 64;
+    }
+    for (size_t i = 0; i < reading->narration.traits.n; i++)
         read_words(&search, &blocks[i], i * 64);
-    for (size_t i = 0; i < reading->traits.n; i++)
+    for (size_t i = 0; i < reading->narration.traits.n; i++)
         if (reading->narration.language == LEXICON_GERMAN)
             read_german_edges(&search, &blocks[i], i * 64);
         else
             read_edges(&search, &blocks[i], i * 64);
 }
 
-/* ---- phrases ---------------------------------------------------------------------------------- */
+/* ---- phrases ----------------------------------------------------------------------------------
+ */
 
 /* "die in New York geborene Sängerin": behind what stands between the article and its adjective. */
 static size_t behind_attribute(const struct search *search, size_t at)
@@ -275,9 +283,9 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
             if (i < past && ordo_has(search, at, TRAIT_ENDS_GERMAN))
                 break;
             i--;
-            i -= words_left(search, i, i - limit < PHRASE_MAX - (past - i)
-                                           ? i - limit
-                                           : PHRASE_MAX - (past - i));
+            i -= words_left(search, i,
+                            i - limit < PHRASE_MAX - (past - i) ? i - limit
+                                                                : PHRASE_MAX - (past - i));
         } else if (i < past && i >= limit + 2 && ordo_at_chain(search, at) &&
                    ordo_has(search, at - 1, TRAIT_PHRASE_WORD)) {
             i--;

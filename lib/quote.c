@@ -17,9 +17,8 @@
 
 /* A fragment of at most so many words needs a reporting word in its sentence. */
 #define TERM_WORDS_MAX 3
-#define LOOK_WORDS_MAX 8   /* no rule tells apart quotations of so many words and more */
-#define STRETCH_MAX    400 /* items that are searched for reported speech at a time */
-#define GAP_ITEMS_MAX  40  /* between two pieces of one statement */
+#define LOOK_WORDS_MAX 8  /* no rule tells apart quotations of so many words and more */
+#define GAP_ITEMS_MAX  40 /* between two pieces of one statement */
 
 const char *ordo_kind_name(enum ordo_kind kind)
 {
@@ -37,7 +36,6 @@ void ordo_quotes_release(struct ordo_quotes *quotes)
         free(quotes->reading->findings);
         free(quotes->reading->voices);
         free(quotes->reading->span_items);
-        ordo_traits_release(&quotes->reading->traits);
         free(quotes->reading->indirect);
         free(quotes->reading);
     }
@@ -376,24 +374,6 @@ static int merge_indirect(struct ordo_quotes *quotes, struct ordo_error *error)
     return 0;
 }
 
-static int find_indirect(struct ordo_quotes *quotes, const char *text, struct ordo_error *error)
-{
-    struct ordo_reading *reading = quotes->reading;
-    const struct narration *narration = &reading->narration;
-    struct search search = ordo_search(reading, text);
-
-    ordo_indirect_read(reading, text);
-    reading->n_indirect = 0;
-    for (size_t begin = 0, end; begin < narration->n; begin = end + 1) { /* the sentences */
-        size_t left = narration->n - begin;
-        end = bits_next(narration->ends, begin, begin + (left < STRETCH_MAX ? left : STRETCH_MAX));
-        if (ordo_indirect_find(&search, begin, end, &reading->indirect, &reading->n_indirect,
-                               &reading->indirect_capacity, error) != 0)
-            return -1;
-    }
-    return merge_indirect(quotes, error);
-}
-
 int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length,
                      struct ordo_error *error)
 {
@@ -408,13 +388,12 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
         ordo_speech_find(&quotes->reading->marks, text, length, error) != 0 ||
         ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, length,
                             error) != 0 ||
-        ordo_names_read(quotes->reading, text, error) != 0 ||
-        ordo_traits_read(&quotes->reading->traits, &quotes->reading->narration, error) != 0 ||
-        collect(quotes, text, error) != 0)
+        ordo_names_read(quotes->reading, text, error) != 0 || collect(quotes, text, error) != 0)
         return -1;
     ordo_phrases_read(quotes->reading, text);
     ordo_cues_read(quotes->reading, text);
-    return find_indirect(quotes, text, error);
+    return ordo_indirect_find(quotes->reading, text, error) == 0 ? merge_indirect(quotes, error)
+                                                                 : -1;
 }
 
 /* ---- words --------------------------------------------------------------------------------- */

@@ -2,14 +2,13 @@
 #ifndef ORDO_READING_H
 #define ORDO_READING_H
 
-#include "trait.h"
+#include "narration.h"
 
 /* Behind struct ordo_quotes; reused from text to text. */
 struct ordo_reading {
     struct marks marks;
     struct narration narration;
     struct names *names;
-    struct traits traits; /* of the narration's items */
     struct finding *findings; /* [n quotes] who speaks, of the indirect ones */
     size_t finding_capacity;
     uint32_t *span_items; /* [n_spans quotes] the item that each span begins with */

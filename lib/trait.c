@@ -9,11 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-_Static_assert(TRAIT_NAME < 64, "an item's traits must be 64 at most");
+_Static_assert(TRAIT_IN_ED < 64, "an item's traits must be 64 at most");
 _Static_assert(SUFFIX_LY == 1 && SUFFIX_ED == 2, "each suffix must be a bit");
-_Static_assert(ITEM_BREAK < 8, "an item's kind must be three bits");
+_Static_assert(ITEM_STOP == 6 && ITEM_BREAK == 7, "an item's kind must be three bits");
 
-/* Swaps what lies across the diagonal of a square of four, which rows a and b, `half` apart, halve. */
+/* Swaps what lies across the diagonal of a square of four, which rows a and b, `half` apart, halve.
+ */
 static inline void swap_halves(uint64_t *a, uint64_t *b, size_t half, uint64_t low)
 {
     uint64_t swap = (*a >> half ^ *b) & low;
@@ -50,11 +51,11 @@ static void turn(uint64_t *rows)
 static inline uint64_t traits_of(const struct item *item)
 {
     return item->classes | (uint64_t)item->kind << TRAIT_KIND |
-           (uint64_t)item->suffix << TRAIT_IN_LY | (uint64_t)(item->name != 0) << TRAIT_NAME;
+           (uint64_t)item->upper << TRAIT_UPPER | (uint64_t)item->suffix << TRAIT_IN_LY;
 }
 
 /* n: at most 64 items; those that are missing are breaks. */
-static void read_block(struct block *block, const struct item *items, size_t n, uint64_t uppers)
+static void read_block(struct block *block, const struct item *items, size_t n)
 {
     uint64_t *rows = block->rows, *kind = &block->rows[TRAIT_KIND];
 
@@ -63,26 +64,25 @@ static void read_block(struct block *block, const struct item *items, size_t n, 
     for (size_t i = n; i < 64; i++)
         rows[i] = (uint64_t)ITEM_BREAK << TRAIT_KIND;
     turn(rows);
-    rows[TRAIT_UPPER] = uppers;
     rows[TRAIT_WORD] = ~(kind[0] | kind[1] | kind[2]);
     rows[TRAIT_QUOTE] = kind[0] & ~kind[1] & ~kind[2];
     rows[TRAIT_COMMA] = ~kind[0] & kind[1] & ~kind[2];
-    rows[TRAIT_NAME] &= rows[TRAIT_WORD]; /* of quotations it is the pair */
+    rows[TRAIT_END] = kind[1] & kind[2]; /* ITEM_STOP or ITEM_BREAK */
+    rows[TRAIT_NAME] = 0;
 }
 
-int ordo_traits_read(struct traits *traits, const struct narration *narration,
+int ordo_traits_read(struct traits *traits, const struct item *items, size_t n,
                      struct ordo_error *error)
 {
     const size_t margin = sizeof *traits->blocks;
 
-    traits->n = (narration->n + 63) / 64;
+    traits->n = (n + 63) / 64;
     if (ordo_reserve(&traits->blocks, &traits->capacity, traits->n + 3, sizeof *traits->blocks,
                      error) != 0)
         return -1;
     memset(&traits->blocks[0], 0, margin);
     for (size_t i = 0, first = 0; i < traits->n; i++, first += 64)
-        read_block(&traits->blocks[i + 1], &narration->items[first],
-                   narration->n - first < 64 ? narration->n - first : 64, narration->uppers[i]);
+        read_block(&traits->blocks[i + 1], &items[first], n - first < 64 ? n - first : 64);
     memset(&traits->blocks[traits->n + 1], 0, 2 * margin);
     return 0;
 }
@@ -90,7 +90,7 @@ int ordo_traits_read(struct traits *traits, const struct narration *narration,
 struct search ordo_search(const struct ordo_reading *reading, const char *text)
 {
     return (struct search){reading, reading->narration.items, reading->narration.n, text,
-                           reading->traits.blocks};
+                           reading->narration.traits.blocks};
 }
 
 void ordo_traits_release(struct traits *traits)

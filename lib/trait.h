@@ -8,41 +8,46 @@
 #ifndef ORDO_TRAIT_H
 #define ORDO_TRAIT_H
 
-#include "narration.h"
+#include "lexicon.h"
+#include "ordo.h"
+
+struct item;
+struct ordo_reading;
 
 /* Before these stand the classes of words, by enum word_class_number. */
 enum trait {
     TRAIT_KIND = WORD_CLASS_COUNT, /* the three bits of enum item_kind, the lowest first */
-    TRAIT_IN_LY = TRAIT_KIND + 3,  /* its suffix; as the next */
+    TRAIT_UPPER = TRAIT_KIND + 3,
+    TRAIT_IN_LY, /* its suffix; as the next */
     TRAIT_IN_ED,
-    TRAIT_NAME,  /* part of one */
-    TRAIT_UPPER, /* in no item's bits: narration->uppers */
-    TRAIT_WORD = 64, /* its kind */
+    TRAIT_WORD = 64, /* its kind; as the next three */
     TRAIT_QUOTE,
     TRAIT_COMMA,
-    TRAIT_CUE, /* ordo_is_cue(). From here on by phrase.c, as phrase.h tells */
+    TRAIT_END,  /* ordo_ends_sentence() */
+    TRAIT_NAME, /* part of one. From here on by phrase.c, as phrase.h tells */
+    TRAIT_CUE,  /* ordo_is_cue() */
     TRAIT_DETERMINER,
     TRAIT_SECOND_DETERMINER, /* "the two", "all the" */
     TRAIT_PRONOUN,
     TRAIT_CHAIN,
     TRAIT_SKIPPED,
     TRAIT_PREDICATE,
-    TRAIT_PHRASE_WORD,  /* noun, adjective or name: part of a noun phrase wherever it stands */
-    TRAIT_ENDS_GERMAN,  /* a noun behind which a German noun phrase cannot go on */
-    TRAIT_BEGINS,       /* can begin a noun phrase */
-    TRAIT_CONTINUES,    /* is part of a noun phrase that what stands before it is part of */
-    TRAIT_PASSIVE,      /* behind "was", adverbs apart. This and the next by cue.c */
-    TRAIT_FINITE,       /* ordo_cue_is_finite() */
-    TRAIT_MAY_GO_ON,    /* "and", before what may be a reporting verb. From here on by clause.c */
-    TRAIT_MAY_END,      /* what can end an object */
-    TRAIT_CLAUSE_VERB,  /* what makes words a clause */
-    TRAIT_REPORTS,      /* may report, by english_report.c */
+    TRAIT_PHRASE_WORD, /* noun, adjective or name: part of a noun phrase wherever it stands */
+    TRAIT_ENDS_GERMAN, /* a noun behind which a German noun phrase cannot go on */
+    TRAIT_BEGINS,      /* can begin a noun phrase */
+    TRAIT_CONTINUES,   /* is part of a noun phrase that what stands before it is part of */
+    TRAIT_PASSIVE,     /* behind "was", adverbs apart. This and the next by cue.c */
+    TRAIT_FINITE,      /* ordo_cue_is_finite() */
+    TRAIT_MAY_GO_ON,   /* "and", before what may be a reporting verb. From here on by clause.c */
+    TRAIT_MAY_END,     /* what can end an object */
+    TRAIT_CLAUSE_VERB, /* what makes words a clause */
+    TRAIT_REPORTS,     /* may report, by english_report.c */
     TRAIT_COUNT
 };
 
 #define TRAIT_OF(class) ((enum trait)WORD_NUMBER_##class)
 
-/* The rows of 64 items: words[i] of them is row i. */
+/* The rows of 64 items. */
 struct block {
     uint64_t rows[TRAIT_COUNT];
 };
@@ -54,8 +59,8 @@ struct traits {
     size_t n, capacity;   /* blocks that hold items */
 };
 
-/* Reads the rows before TRAIT_CUE; names must have been found. */
-int ordo_traits_read(struct traits *traits, const struct narration *narration,
+/* Reads the rows before TRAIT_NAME of n items. */
+int ordo_traits_read(struct traits *traits, const struct item *items, size_t n,
                      struct ordo_error *error);
 void ordo_traits_release(struct traits *traits);
 

@@ -13,8 +13,9 @@
 /* Whether the verb names who is spoken to before what is said. */
 static bool is_told(const struct search *search, size_t verb)
 {
-    static const char words[][WORD_ROOM] = {"told",     "tells",    "tell",      "telling", "assured",
-                                        "informed", "reminded", "convinced", "warned",  ""};
+    static const char words[][WORD_ROOM] = {"told",    "tells",    "tell",     "telling",
+                                            "assured", "informed", "reminded", "convinced",
+                                            "warned",  ""};
 
     return ordo_is_any(search, verb, words);
 }
@@ -22,7 +23,8 @@ static bool is_told(const struct search *search, size_t verb)
 size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
 {
     static const char spans[][WORD_ROOM] = {"last", "next", "this", "earlier", ""};
-    static const char others[][WORD_ROOM] = {"for", "of", "from", "with", "by", "into", "about", ""};
+    static const char others[][WORD_ROOM] = {"for", "of",   "from",  "with",
+                                             "by",  "into", "about", ""};
 
     for (int n = 0; n < ADJUNCTS_MAX && at < end; n++) {
         size_t past;
@@ -94,7 +96,8 @@ static bool has_as(const struct search *search, struct clause clause)
 /* "said at the conference on Monday that", "said, among other things, that" */
 static bool far_that(const struct search *search, size_t verb, size_t end, struct clause *clause)
 {
-    static const char objects[][WORD_ROOM] = {"about", "of", "for", ""}; /* "said of the day that" */
+    static const char objects[][WORD_ROOM] = {"about", "of", "for",
+                                              ""}; /* "said of the day that" */
     size_t at = verb + 1;
 
     if (!ordo_at(search, verb, WORD(CLAUSE)) || ordo_is_any(search, at, objects) ||

@@ -3,7 +3,7 @@
  *
  * usage: compile FILE.txt... > table.c
  *
- * first-names.txt has the classes "male" and "female" and makes a table of its own.
+ * first-names.txt has the classes "male" and "female".
  *
  * A file: "#" comments; "[class]" begins a section; then words, lower case, separated by white
  * space. English and German verbs stand in their base form and are inflected here (inflect.c);
@@ -25,8 +25,6 @@ struct word {
 
 static struct word *words;
 static size_t n_words, n_slots;
-static uint64_t first_names[1 << FIRST_NAME_BITS];
-static size_t n_first_names;
 static struct lexicon_entry entries[ENTRIES_MAX]; /* all different; the first is empty */
 static size_t n_entries = 1;
 static const char *path;
@@ -66,7 +64,8 @@ static void grow(void)
     free(old);
 }
 
-void lexicon_add(const char *text, enum lexicon_language language, uint64_t classes)
+/* The word's place, which is made for a new one. */
+static struct word *add_word(const char *text)
 {
     size_t length = strlen(text);
     struct word *word;
@@ -78,7 +77,21 @@ void lexicon_add(const char *text, enum lexicon_language language, uint64_t clas
     word = slot_of(text, length);
     n_words += word->text[0] == '\0';
     memcpy(word->text, text, length + 1);
-    word->entry.classes[language] |= classes;
+    return word;
+}
+
+void lexicon_add(const char *text, enum lexicon_language language, uint64_t classes)
+{
+    add_word(text)->entry.classes[language] |= classes;
+}
+
+static void add_first_name(const char *text, enum gender gender)
+{
+    struct word *word = add_word(text);
+
+    if (word->entry.gender != GENDER_UNKNOWN)
+        lexicon_fail("first name given twice:", text);
+    word->entry.gender = gender;
 }
 
 static uint64_t class_of(const char *name)
@@ -111,20 +124,6 @@ static enum lexicon_language language_of(const char *file)
     return strcmp(name, "de.txt") == 0 ? LEXICON_GERMAN : LEXICON_OTHER;
 }
 
-static void add_first_name(const char *text, bool female)
-{
-    uint64_t key = lexicon_hash(text, strlen(text)) >> 1;
-    size_t at = first_name_slot(key);
-
-    if (++n_first_names * 2 > sizeof first_names / sizeof *first_names)
-        lexicon_fail("too many first names; raise FIRST_NAME_BITS in lexicon.h:", text);
-    while (first_names[at] != 0 && first_names[at] >> 1 != key)
-        at = first_name_next(at);
-    if (first_names[at] != 0)
-        lexicon_fail("first name given twice:", text);
-    first_names[at] = key << 1 | (female ? 1 : 0);
-}
-
 /* The class that "[name]" begins. */
 static uint64_t begin_class(char *word, bool names)
 {
@@ -133,7 +132,7 @@ static uint64_t begin_class(char *word, bool names)
         return class_of(word + 1);
     if (strcmp(word, "[male") != 0 && strcmp(word, "[female") != 0)
         lexicon_fail("unknown class", word + 1);
-    return word[1] == 'f' ? 2 : 1;
+    return word[1] == 'f' ? GENDER_SHE : GENDER_HE;
 }
 
 static void read_file(void)
@@ -160,7 +159,7 @@ static void read_file(void)
             } else if (class == 0) {
                 lexicon_fail("no [class] before", word);
             } else if (names) {
-                add_first_name(word, class == 2);
+                add_first_name(word, (enum gender)class);
             } else if (language == LEXICON_ENGLISH && (class & WORD_INFLECTED) != 0) {
                 lexicon_inflect_english(word, class);
             } else if (language == LEXICON_GERMAN && (class & WORD_VERB) != 0 &&
@@ -258,16 +257,12 @@ static void write_table(void)
     }
     puts("};\n\nconst struct lexicon_entry ordo_lexicon_entries[] = {");
     for (size_t i = 0; i < n_entries; i++)
-        printf("{{0x%llxU, 0x%llxU, 0x%llxU}},\n", (unsigned long long)entries[i].classes[0],
-               (unsigned long long)entries[i].classes[1],
-               (unsigned long long)entries[i].classes[2]);
+        printf("{{0x%llxU, 0x%llxU, 0x%llxU}, %d},\n",
+               (unsigned long long)entries[i].classes[0], (unsigned long long)entries[i].classes[1],
+               (unsigned long long)entries[i].classes[2], (int)entries[i].gender);
     puts("};\n\nconst uint16_t ordo_lexicon_moves[LEXICON_BUCKETS] = {");
     for (size_t i = 0; i < LEXICON_BUCKETS; i++)
         printf("%u,\n", moves[i]);
-    puts("};\n\nconst uint64_t ordo_first_names[1 << FIRST_NAME_BITS] = {");
-    for (size_t i = 0; i < sizeof first_names / sizeof *first_names; i++)
-        if (first_names[i] != 0)
-            printf("[%zu] = 0x%llxU,\n", i, (unsigned long long)first_names[i]);
     puts("};");
 }
 
