@@ -62,6 +62,7 @@
     X(JOINER, "joiner")             /* stands inside names: "van", "bin" */                        \
     X(MONTH, "month")                                                                              \
     X(WEEKDAY, "weekday")                                                                          \
+    X(PORTFOLIO, "portfolio")           /* of an office: "Minister of Foreign Affairs" */          \
     X(ORG, "org")                       /* makes a name an organisation's */                       \
     X(COMMON_VERB, "common-verb")       /* finite, and reports nothing */                          \
     X(KONJUNKTIV, "konjunktiv")         /* German reported speech */                               \

@@ -13,6 +13,7 @@
 #define SAME_MAX 16 /* full names looked at for a shorter one */
 #define NAME_MAX 12 /* words of a name; what is longer is a headline */
 
+#define OFFICE_MAX 4 /* words between "of" and a first name */
 #define HEADING_MAX  30 /* items */
 #define CAPITALS_MAX 32 /* bytes of a name in capitals that is known again */
 
@@ -163,6 +164,44 @@ static bool joins(const struct item *items, size_t first, size_t at, const char 
     return (classes & (ordo_item_is(&items[at], text, "of") ? heads : WORD(ORG))) != 0;
 }
 
+static enum gender first_name_gender(const struct narration *narration, const struct item *item,
+                                     const char *text);
+
+/* Whether the word at `at` goes on with a name that the one before is part of. */
+static bool goes_on(const struct narration *narration, size_t at, const char *text)
+{
+    const struct item *items = narration->items;
+
+    return at < narration->n && continues_name(&items[at]) &&
+           adjoins(&items[at - 1], &items[at], text);
+}
+
+/* "Speaker of the House Ana Silva", "President of the United States Ana Silva": where the name
+ * begins behind the "of" or "for" of an office, after what it is for, or at a first name that is
+ * known; 0 where none does. */
+static size_t behind_office(const struct narration *narration, size_t of, const char *text)
+{
+    const struct item *items = narration->items;
+    size_t first = of + 1, past;
+
+    if (!ordo_item_is(&items[of], text, "of") && !ordo_item_is(&items[of], text, "for"))
+        return 0;
+    if (first < narration->n && ordo_item_is(&items[first], text, "the"))
+        first++;
+    past = first;
+    while (goes_on(narration, past, text) && (items[past].classes & WORD(PORTFOLIO)) != 0) {
+        past++;
+        if (past + 1 < narration->n && ordo_item_is(&items[past], text, "and") &&
+            (items[past + 1].classes & WORD(PORTFOLIO)) != 0 && items[past + 1].upper)
+            past++; /* "of Economy and Finance" */
+    }
+    for (size_t at = first; past == first && at < first + OFFICE_MAX && goes_on(narration, at, text);
+         at++)
+        if (at > first && first_name_gender(narration, &items[at], text) != GENDER_UNKNOWN)
+            past = at;
+    return past > first && goes_on(narration, past, text) ? past : 0;
+}
+
 /* Items of the name that begins at `at`. */
 static size_t run_length(const struct narration *narration, size_t at, const char *text)
 {
@@ -171,7 +210,12 @@ static size_t run_length(const struct narration *narration, size_t at, const cha
 
     while (at + n < narration->n && n < NAME_MAX) {
         const struct item *next = &items[at + n];
-        if (continues_name(next)) {
+        size_t name = (next[-1].classes & (WORD(TITLE) | WORD(ROLE))) == 0
+                          ? 0
+                          : behind_office(narration, at + n, text);
+        if (name > 0) {
+            n = name - at + 1;
+        } else if (continues_name(next)) {
             if (!adjoins(next - 1, next, text))
                 break;
             n++;
@@ -404,9 +448,13 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
     for (size_t i = 0; i + 1 < n && (last->classes & WORD(ORG)) == 0; i++)
         if ((items[first + i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
             name->bare = (uint16_t)(i + 1);
-    if (name->bare > 0 && name->bare + 2U < n &&
-        ordo_item_is(&items[first + name->bare], text, "of"))
-        name->bare = (uint16_t)(name->bare + 2); /* "Secretary of State Maria Silva" */
+    if (name->bare > 0 && name->bare + 2U < n) { /* "Secretary of State Maria Silva" */
+        size_t behind = behind_office(narration, first + name->bare, text);
+        if (behind > 0 && behind < first + n)
+            name->bare = (uint16_t)(behind - first);
+        else if (ordo_item_is(&items[first + name->bare], text, "of"))
+            name->bare = (uint16_t)(name->bare + 2);
+    }
     for (size_t i = first; i < first + n; i++)
         items[i].name = (uint32_t)names->n;
     name->gender = (uint8_t)gender_of(narration, name, text);

@@ -157,6 +157,15 @@ static bool is_person(const struct search *search, const struct finding *finding
     return false;
 }
 
+/* A name, too: "four nights" says nothing. */
+static bool can_speak(const struct search *search, const struct finding *finding)
+{
+    for (size_t i = finding->first; i < finding->past; i++)
+        if (ordo_names_at(search->reading->names, i) != SIZE_MAX)
+            return true;
+    return is_person(search, finding) || finding->cue_past > finding->cue;
+}
+
 /* "..., he said. The talks were "a long way" off.": a fragment in a sentence about things goes on
  * with who spoke before it in the paragraph. */
 static bool go_on_within(const struct search *search, const struct finding *finding,
@@ -223,7 +232,7 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         else if (before != SIZE_MAX && go_on(&search, quote, &quotes->items[before]))
             voices[i] = voices[before];
         else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
-                 find_in_sentence_before(&search, at, &finding))
+                 find_in_sentence_before(&search, at, &finding) && can_speak(&search, &finding))
             voices[i] = ordo_resolve(&search, &finding, &last, quote);
         voices[i].quote = quote;
         if (quote->speaker.end > 0)
