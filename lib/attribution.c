@@ -50,18 +50,14 @@ static bool is_name_apart(const struct search *search, size_t begin, size_t verb
     return finding->found = true;
 }
 
-/* ", said X": the subject can stand behind the verb, and no other one stands before it: "..., while
- * X, the minister, said Y must go". Nobody is told by "told X". */
+/* ", said X": no other subject stands before: "..., while X, the minister, said Y must go". */
 static bool is_inverted(const struct search *search, size_t verb, size_t limit)
 {
-    size_t past = ordo_phrase_right(search, verb + 1);
     struct finding subject = {0};
 
-    if (past == verb + 1 || ordo_item_is(&search->items[verb], search->text, "told") ||
-        ordo_item_is(&search->items[verb], search->text, "tells"))
-        return false;
-    return !ordo_at_kind(search, past, ITEM_WORD) ||
-           !ordo_phrase_subject(search, verb, limit, &subject);
+    return ordo_phrase_may_invert(search, verb) &&
+           (!ordo_at_kind(search, ordo_phrase_right(search, verb + 1), ITEM_WORD) ||
+            !ordo_phrase_subject(search, verb, limit, &subject));
 }
 
 /* "...", X, the minister, said  |  "..." about the budget, said X: behind the quotation, from
@@ -445,11 +441,12 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
     return true;
 }
 
-/* "For Maria Silva, the treaty was "a betrayal"": whose view the sentence tells. */
-bool ordo_attribution_view(const struct search *search, size_t quote, struct finding *finding)
+/* "For Maria Silva, the treaty was "a betrayal"" */
+bool ordo_attribution_view(const struct search *search, size_t begin, size_t end,
+                           struct finding *finding)
 {
     const struct names *names = search->reading->names;
-    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), past, name;
+    size_t past, name;
 
     if (!ordo_item_is(&search->items[begin], search->text, "for") &&
         !ordo_item_is(&search->items[begin], search->text, "to"))
@@ -457,7 +454,7 @@ bool ordo_attribution_view(const struct search *search, size_t quote, struct fin
     past = ordo_phrase_right(search, begin + 1);
     name = past > begin + 1 ? ordo_names_at(names, past - 1) : SIZE_MAX;
     if (name == SIZE_MAX || !names->items[names->items[name].fuller].person ||
-        !ordo_at_kind(search, past, ITEM_COMMA) || past >= quote)
+        !ordo_at_kind(search, past, ITEM_COMMA) || past >= end)
         return false;
     *finding = (struct finding){.cue = begin,
                                 .cue_past = begin + 1,

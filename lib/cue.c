@@ -74,8 +74,8 @@ static bool is_put(const struct search *search, size_t at)
                                   ordo_item_is(&search->items[at], search->text, "puts"));
 }
 
-/* "of pledged delegates", "the 90 pledged delegates": a participle before its noun; not "on March 14
- * pledged". */
+/* "of pledged delegates", "the 90 pledged delegates": a participle before its noun; not "on March
+ * 14 pledged". */
 static bool is_attribute(const struct search *search, size_t at)
 {
     if (search->reading->narration.language != LEXICON_ENGLISH || at == 0 ||

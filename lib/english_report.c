@@ -34,13 +34,10 @@ static bool is_appositive(const struct search *search, size_t at, size_t end)
  * holds" behind the subject's apposition. */
 static bool is_inverted(const struct search *search, size_t verb, size_t begin, size_t end)
 {
-    size_t past;
-
-    if (verb == begin || !ordo_at_kind(search, verb - 1, ITEM_COMMA) ||
-        ordo_at(search, verb + 1, WORD_ANY_PRONOUN))
-        return false;
-    past = ordo_phrase_right(search, verb + 1);
-    return past > verb + 1 && !ordo_at_predicate(search, ordo_behind_adjuncts(search, past, end));
+    return verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA) &&
+           !ordo_at(search, verb + 1, WORD_ANY_PRONOUN) && ordo_phrase_may_invert(search, verb) &&
+           !ordo_at_predicate(
+               search, ordo_behind_adjuncts(search, ordo_phrase_right(search, verb + 1), end));
 }
 
 /* "..., he said", "..., said the minister" and "..., he said, ...": the clauses are what stands

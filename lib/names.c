@@ -13,7 +13,7 @@
 #define SAME_MAX 16 /* full names looked at for a shorter one */
 #define NAME_MAX 12 /* words of a name; what is longer is a headline */
 
-#define OFFICE_MAX 4 /* words between "of" and a first name */
+#define OFFICE_MAX   4  /* words between "of" and a first name */
 #define HEADING_MAX  30 /* items */
 #define CAPITALS_MAX 32 /* bytes of a name in capitals that is known again */
 
@@ -53,8 +53,9 @@ static uint64_t key_of(const struct narration *narration, const struct item *ite
             lower[i] = is_capital(word[i]) ? (char)(word[i] + 32) : word[i];
         return lexicon_hash(lower, length);
     }
-    return length <= 16 && narration->length - item->begin >= 16 ? lexicon_hash_short(bytes_keep(bytes_load(word), length), length)
-                                                                 : lexicon_hash(word, length);
+    return length <= 16 && narration->length - item->begin >= 16
+               ? lexicon_hash_short(bytes_keep(bytes_load(word), length), length)
+               : lexicon_hash(word, length);
 }
 
 static uint32_t *slot_of(struct names *names, uint64_t key)
@@ -195,8 +196,8 @@ static size_t behind_office(const struct narration *narration, size_t of, const 
             (items[past + 1].classes & WORD(PORTFOLIO)) != 0 && items[past + 1].upper)
             past++; /* "of Economy and Finance" */
     }
-    for (size_t at = first; past == first && at < first + OFFICE_MAX && goes_on(narration, at, text);
-         at++)
+    for (size_t at = first;
+         past == first && at < first + OFFICE_MAX && goes_on(narration, at, text); at++)
         if (at > first && first_name_gender(narration, &items[at], text) != GENDER_UNKNOWN)
             past = at;
     return past > first && goes_on(narration, past, text) ? past : 0;
@@ -363,8 +364,8 @@ static bool shows_person(struct ordo_reading *reading, const struct name *name, 
     size_t past = name->first + name->n;
     size_t verb = past + (past < narration->n && is_adverb(&items[past]));
 
-    if (name->bare > 0 || (before != NULL && !before->upper &&
-                           (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0))
+    if (name->bare > 0 ||
+        (before != NULL && !before->upper && (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0))
         return true;
     if (((verb < narration->n && ordo_is_cue(&items[verb])) ||
          (before != NULL && ordo_is_cue(before))) &&
@@ -392,8 +393,8 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
             narration, &narration->items[full->first + full->bare], text); /* "his wife, Jane" */
         full->gender_sought = true;
     }
-    full->person = full->person || full->gender != GENDER_UNKNOWN ||
-                   shows_person(reading, name, text);
+    full->person =
+        full->person || full->gender != GENDER_UNKNOWN || shows_person(reading, name, text);
 }
 
 static bool is_suffix(const struct item *item, const char *text)
@@ -461,9 +462,8 @@ static int add_name(struct ordo_reading *reading, const char *text, size_t first
     if (bare_length(name) > 2 && is_suffix(last, text))
         last--;
     name->key = key_of(narration, last, text);
-    name->first_key = bare_length(name) == 1
-                          ? name->key
-                          : key_of(narration, &items[first + name->bare], text);
+    name->first_key =
+        bare_length(name) == 1 ? name->key : key_of(narration, &items[first + name->bare], text);
     if (is_full(name))
         names->full[names->n_full++] = (uint32_t)names->n - 1;
     return 0;

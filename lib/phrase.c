@@ -391,8 +391,8 @@ static size_t before_date(const struct search *search, size_t past, size_t limit
         at -= 2; /* "Tuesday night" */
     else
         return past;
-    while (at > limit + 1 && !search->items[at - 1].upper && ordo_at_kind(search, at - 1, ITEM_WORD) &&
-           ordo_at_kind(search, at - 2, ITEM_WORD) &&
+    while (at > limit + 1 && !search->items[at - 1].upper &&
+           ordo_at_kind(search, at - 1, ITEM_WORD) && ordo_at_kind(search, at - 2, ITEM_WORD) &&
            ordo_at(search, at - 2, WORD(PREPOSITION)))
         at--; /* "on late Tuesday" */
     if (at > limit && ordo_at(search, at - 1, WORD(PREPOSITION)))
@@ -403,6 +403,13 @@ static size_t before_date(const struct search *search, size_t past, size_t limit
                           ordo_item_is(&search->items[at - 1], search->text, "early")))
         at--;
     return at;
+}
+
+bool ordo_phrase_may_invert(const struct search *search, size_t verb)
+{
+    return !ordo_item_is(&search->items[verb], search->text, "told") &&
+           !ordo_item_is(&search->items[verb], search->text, "tells") &&
+           ordo_phrase_right(search, verb + 1) > verb + 1;
 }
 
 /* "a day after Minister Silva announced it": a person behind what can begin a clause. */
@@ -467,7 +474,8 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             continue;
         }
         if (relative == 0 && begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
-            !ordo_at_pronoun(search, begin) && !is_clause_of(search, begin, i)) { /* "the minister on Tuesday said" */
+            !ordo_at_pronoun(search, begin) &&
+            !is_clause_of(search, begin, i)) { /* "the minister on Tuesday said" */
             i = begin - 1;
             continue;
         }
@@ -475,6 +483,9 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             i = begin - 1;
             begin = ordo_phrase_left(search, i, limit);
         }
+        if (begin + 1 == i && ordo_item_is(&search->items[begin], search->text, "one") &&
+            !ordo_at(search, verb, WORD(SAY)))
+            return false; /* "one hears more of it in May" */
         finding->first = begin_of_plural(search, begin, i);
         finding->past = i;
         finding->relative = relative;

@@ -133,9 +133,9 @@ static struct ordo_span find_role(const struct search *search, size_t which)
         ordo_at_kind(search, begin + 1, ITEM_COMMA))
         begin += 2; /* "Silva, 41, a nurse" */
     past = ordo_phrase_right(search, begin);
-    for (i = begin; i < past; i++)
+    for (i = begin; i < past && !(i > begin && ordo_at_chain(search, i)); i++)
         if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
-            return span_of(search, begin, past);
+            return span_of(search, begin, past); /* not "..., occupancy at the hospital" */
     return (struct ordo_span){0, 0};
 }
 

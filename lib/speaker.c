@@ -76,7 +76,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             return true;
         if (narration->language == LEXICON_ENGLISH &&
             (ordo_attribution_colon(search, at, finding) ||
-             (!direct && ordo_attribution_view(search, at, finding)) ||
+             (!direct &&
+              ordo_attribution_view(search, ordo_sentence_begin(narration, at), at, finding)) ||
              (!direct && ordo_attribution_noun(search, at, finding))))
             return true;
         if (ordo_cue_first_phrase(search, ordo_sentence_begin(narration, at), at, finding))
@@ -130,6 +131,12 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
         ordo_ends_sentence(&search->reading->narration, end - 1))
         end--;
     begin = ordo_sentence_begin(&search->reading->narration, end);
+    if (search->reading->narration.language == LEXICON_ENGLISH &&
+        ordo_attribution_view(search, begin, end, finding)) {
+        finding->by = ORDO_BY_SENTENCE_BEFORE;
+        finding->cue_past = finding->cue; /* "for" is none */
+        return true;
+    }
     finding->found = false;
     for (size_t i = begin; i < end && !finding->found; i++)
         finding->found =
