@@ -83,12 +83,10 @@ static bool is_viewer(const struct search *search, size_t first)
 
 static bool is_asked(const struct search *search, size_t verb)
 {
-    static const char *const verbs[] = {"asked", "asks", "pressed", "quizzed", "interviewed"};
+    static const char verbs[][WORD_ROOM] = {"asked",   "asks",        "pressed",
+                                            "quizzed", "interviewed", ""};
 
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (ordo_item_is(&search->items[verb], search->text, verbs[i]))
-            return true;
-    return false;
+    return ordo_item_is_any(&search->items[verb], search->text, verbs);
 }
 
 static enum part look_at(const struct search *search, const struct name *name)

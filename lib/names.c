@@ -343,12 +343,9 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
 
 static bool is_suffix(const struct item *item, const char *text)
 {
-    static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv"};
+    static const char suffixes[][WORD_ROOM] = {"jr", "sr", "ii", "iii", "iv", ""};
 
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-        if (ordo_item_is(item, text, suffixes[i]))
-            return true;
-    return false;
+    return ordo_item_is_any(item, text, suffixes);
 }
 
 static enum gender gender_of(const struct narration *narration, const struct name *name,

@@ -80,8 +80,8 @@ static int next_begins(const struct source *source, size_t at, size_t end,
                                             : ordo_break_of(point) == BREAK_ALONE;
     if (!matters)
         return 1;
-    entry = ordo_lexicon_find(text + at, ordo_word_end(source, at, end) - at,
-                              text + source->length);
+    entry =
+        ordo_lexicon_find(text + at, ordo_word_end(source, at, end) - at, text + source->length);
     return (entry->classes[language] & WORD(STARTER)) != 0 ? 2 : 1;
 }
 
@@ -94,9 +94,10 @@ static bool is_stop(const struct narration *narration, const struct source *sour
 
     if (point == 0x3002 || point == 0xFF01 || point == 0xFF1F)
         return true;
-    doubtful = point == '.' && last != NULL &&
-               ((narration->language == LEXICON_GERMAN && is_ordinal(last, text)) ||
-                (last->kind == ITEM_WORD && last->end + 1 == after && is_abbreviation(last, source)));
+    doubtful =
+        point == '.' && last != NULL &&
+        ((narration->language == LEXICON_GERMAN && is_ordinal(last, text)) ||
+         (last->kind == ITEM_WORD && last->end + 1 == after && is_abbreviation(last, source)));
     return next_begins(source, after, end, narration->language, doubtful) > doubtful;
 }
 
@@ -248,8 +249,8 @@ static int mark_items(struct narration *narration, struct ordo_error *error)
     if (ordo_traits_read(traits, narration->items, narration->n, error) != 0 ||
         ordo_reserve(&narration->uppers, &narration->upper_capacity, traits->n,
                      sizeof *narration->uppers, error) != 0 ||
-        ordo_reserve(&narration->ends, &narration->end_capacity, traits->n,
-                     sizeof *narration->ends, error) != 0)
+        ordo_reserve(&narration->ends, &narration->end_capacity, traits->n, sizeof *narration->ends,
+                     error) != 0)
         return -1;
     for (size_t i = 0; i < traits->n; i++) {
         narration->uppers[i] = traits->blocks[i + 1].rows[TRAIT_UPPER];
@@ -300,6 +301,15 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
     if (narration->language == LEXICON_GERMAN)
         ordo_german_verbs_read(narration, text);
     return mark_items(narration, error);
+}
+
+bool ordo_item_is_any(const struct item *item, const char *text, const char (*words)[WORD_ROOM])
+{
+    for (; words[0][0] != '\0'; words++)
+        if (memcmp(&item->head, *words, sizeof item->head) == 0 &&
+            ((*words)[7] == '\0' || ordo_item_is(item, text, *words)))
+            return true; /* a short word is all in its head */
+    return false;
 }
 
 void ordo_narration_release(struct narration *narration)
