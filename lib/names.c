@@ -78,6 +78,18 @@ static bool is_same_word(const struct narration *narration, const struct item *a
     return key_of(narration, a, text) == key_of(narration, b, text);
 }
 
+static size_t bare_length(const struct name *name)
+{
+    return (size_t)name->n - name->bare;
+}
+
+/* Whether the names are the same two words: most of those that share their last one. */
+static bool is_same_pair(const struct name *a, const struct name *b)
+{
+    return bare_length(a) == 2 && bare_length(b) == 2 && a->key == b->key &&
+           a->first_key == b->first_key;
+}
+
 /* Whether every bare word of `shorter` is a word of `longer`: "Donald Trump" of "Donald J Trump",
  * not of "Ivanka Trump". */
 static bool extends(const struct ordo_reading *reading, size_t longer, size_t shorter,
@@ -86,6 +98,8 @@ static bool extends(const struct ordo_reading *reading, size_t longer, size_t sh
     const struct name *a = &reading->names->items[longer], *b = &reading->names->items[shorter];
     const struct item *items = reading->narration.items;
 
+    if (is_same_pair(a, b))
+        return true;
     for (size_t i = b->first + b->bare; i < b->first + b->n; i++) {
         bool found = false;
         for (size_t j = a->first + a->bare; j < a->first + a->n && !found; j++)
@@ -170,11 +184,6 @@ static size_t run_length(const struct narration *narration, size_t at, const cha
         }
     }
     return n;
-}
-
-static size_t bare_length(const struct name *name)
-{
-    return (size_t)name->n - name->bare;
 }
 
 /* Whether it may be the full form of others. */
@@ -334,9 +343,11 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
         return;
     if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
         full->gender = name->gender;
-    if (full->gender == GENDER_UNKNOWN && bare_length(full) == 1) /* "his wife, Jane" */
+    if (full->gender == GENDER_UNKNOWN && bare_length(full) == 1 && !full->gender_sought) {
         full->gender = (uint8_t)first_name_gender(
-            narration, &narration->items[full->first + full->bare], text);
+            narration, &narration->items[full->first + full->bare], text); /* "his wife, Jane" */
+        full->gender_sought = true;
+    }
     full->person = full->person || full->gender != GENDER_UNKNOWN ||
                    shows_person(reading, name, text);
 }

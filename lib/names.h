@@ -23,6 +23,7 @@ struct name {
     bool heading : 1;      /* in a line of capitalised words: it is not known where a name ends */
     bool person : 1; /* of a fullest name: a title, a first name or an act of speech shows it */
     bool speaks : 1; /* of a fullest name: a statement is theirs */
+    bool gender_sought : 1; /* of a fullest name: whether its one word was looked up as a first name */
     bool role_known : 1; /* resolve.c's: whether it looked for the role */
 };
 

@@ -1,8 +1,8 @@
 /* word.c: words of the narration: where each ends, what the lexicon says of it and what its form
  * tells.
  *
- * Most words are ASCII letters alone and are read by two loads of eight bytes; for all others the
- * code points decide. In a script without spaces a word is one of the lexicon or what stands
+ * Most words are ASCII letters alone: a row of bits tells where they end, and one load of sixteen
+ * bytes reads them. For all others the code points decide. In a script without spaces a word is one of the lexicon or what stands
  * between two of these. */
 #include "word.h"
 #include "unicode.h"
@@ -14,12 +14,20 @@
 /* What can be part of a name in such a script. */
 #define WORD_NOUN (WORD(TITLE) | WORD(ROLE) | WORD(ROLE_HE) | WORD(ROLE_SHE) | WORD(ROLE_THING))
 
+static bool is_plain(char c)
+{
+    return (unsigned char)((c | 32) - 'a') < 26 || (unsigned char)(c - '0') < 10;
+}
+
 bool ordo_is_word_point(uint32_t point)
 {
+    static const char others[128] = {['$'] = 1, ['%'] = 1, ['&'] = 1,
+                                     ['@'] = 1, ['#'] = 1, ['_'] = 1};
+
     if (point < 128)
-        return (point >= '0' && point <= '9') || (point >= 'A' && point <= 'Z') ||
-               (point >= 'a' && point <= 'z') || point == '$' || point == '%' || point == '&' ||
-               point == '@' || point == '#' || point == '_';
+        return is_plain((char)point) || others[point] != 0;
+    if (point >= 0x2010 && point <= 0x2027) /* the commonest: dashes, marks, dots */
+        return false;
     return ordo_is_letter(point) || ordo_break_of(point) == BREAK_EXTEND;
 }
 
@@ -34,28 +42,33 @@ static size_t plain_end(const struct source *source, size_t at, size_t end)
     return at < end ? at : end;
 }
 
+/* Bytes of what the word at `at` may go on after. */
+static size_t joint_size(const char *text, size_t at, size_t end)
+{
+    if (text[at] == '.' || text[at] == '\'' || text[at] == '-')
+        return 1;
+    if (text[at] == ',')
+        return at + 1 < end && text[at + 1] >= '0' && text[at + 1] <= '9';
+    if (text[at] != '\xE2' || end - at < 3 || text[at + 1] != '\x80')
+        return 0;
+    return text[at + 2] == '\x99' || text[at + 2] == '\x90' || text[at + 2] == '\x91' ? 3 : 0;
+}
+
 size_t ordo_word_end(const struct source *source, size_t at, size_t end)
 {
     const char *text = source->text;
 
     for (;;) {
-        uint32_t point, after;
-        size_t size;
+        uint32_t point;
+        size_t joint, size;
         at = plain_end(source, at, end);
-        if (at >= end || text[at] == ' ' ||
-            ((text[at] == ',' || text[at] == '.') && at + 1 < end && text[at + 1] == ' '))
+        if (at >= end || text[at] == ' ')
             break;
-        size = ordo_next_point(text, at, end, &point);
-        if (ordo_is_word_point(point)) {
-            at += size;
-            continue;
-        }
-        ordo_next_point(text, at + size, end, &after);
-        if (!ordo_is_word_point(after) ||
-            (point != '.' && point != '\'' && point != '-' && point != 0x2019 && point != 0x2010 &&
-             point != 0x2011 && !(point == ',' && after >= '0' && after <= '9')))
+        joint = joint_size(text, at, end);
+        size = ordo_next_point(text, at + joint, end, &point);
+        if (!ordo_is_word_point(point))
             break;
-        at += size;
+        at += joint > 0 ? joint : size;
     }
     return at;
 }
@@ -129,15 +142,16 @@ static inline enum suffix suffix_of(const char *word, size_t length, bool upper)
                          SUFFIX_ED * (is_long & (last == ed)));
 }
 
-/* Whether a word of ASCII letters and digits surely ends before this byte and the one behind it. */
+/* Whether a word of ASCII letters and digits surely ends before this byte and the one behind it:
+ * some bytes end it alone, some before a space. */
 static inline bool ends_word(const char *after)
 {
-    static const unsigned char ends[128] = {
+    static const unsigned char ends[256] = {
         [' '] = 1, ['\n'] = 1, ['"'] = 1, ['('] = 1, [')'] = 1, [':'] = 1, [';'] = 1, ['?'] = 1,
         ['!'] = 1, ['/'] = 1,  ['['] = 1, [']'] = 1, ['.'] = 2, [','] = 2, ['-'] = 2, ['\''] = 2};
-    unsigned char c = (unsigned char)after[0];
+    bool space = (after[1] == ' ') | (after[1] == '\n');
 
-    return c < 128 && (ends[c] == 1 || (ends[c] == 2 && (after[1] == ' ' || after[1] == '\n')));
+    return (ends[(unsigned char)after[0]] & (1 | space << 1)) != 0;
 }
 
 /* Most words are at most 16 letters before a space. */
