@@ -23,6 +23,8 @@
 #define PER_SENTENCE  -1.0F
 #define NO_PERSON     -4.0F /* nothing shows that it is one */
 #define NO_SIGN       -1.5F /* nor that it is none: two or three words */
+#define MOST_PERSON   (4 * FOR_MENTION + FOR_GENDER)
+#define MOST_PART     (FOR_SUBJECT + FOR_HEAD)
 #define LEAST         -1.5F /* that a candidate needs */
 #define LEAST_THING   0.8F  /* that a thing needs to be sure: a subject, and near */
 #define CLEARLY_AHEAD 0.5F  /* of the next one */
@@ -91,12 +93,12 @@ static bool is_asked(const struct search *search, size_t verb)
 
 static enum part look_at(const struct search *search, const struct name *name)
 {
-    size_t past = name->first + name->n,
-           first = ordo_phrase_left(search, past, past > REACH_MAX ? past - REACH_MAX : 0);
+    size_t past = name->first + name->n, first;
 
     if (name->owner || (ordo_at_kind(search, past, ITEM_WORD) && !ordo_at_chain(search, past) &&
                         ordo_phrase_right(search, past) > past && !ordo_at_predicate(search, past)))
         return PART_OTHER;
+    first = ordo_phrase_left(search, past, past > REACH_MAX ? past - REACH_MAX : 0);
     for (size_t i = first; i < name->first; i++)
         if (ordo_at_chain(search, i)) /* "the rise of Silva" */
             return PART_OTHER;
@@ -146,21 +148,26 @@ static float weigh_doubt(const struct search *search, const struct name *name)
     return n == 2 || n == 3 || ordo_at_predicate(search, past) ? NO_SIGN : NO_PERSON;
 }
 
-static float weigh(const struct search *search, size_t which, enum gender wanted, int sentences)
+/* The weight of the name but for what it is in its sentence. */
+static float weigh_apart(const struct search *search, const struct name *name, enum gender wanted,
+                         size_t sentences)
 {
-    const struct names *names = search->reading->names;
-    struct name *name = &names->items[which];
-    const struct name *full = &names->items[name->fuller];
+    const struct name *full = &search->reading->names->items[name->fuller];
     float weight = weigh_person(full, wanted) + PER_SENTENCE * (float)sentences;
-    enum part part = part_of(search, name);
 
-    if (wanted != GENDER_THING && !full->person)
-        weight += weigh_doubt(search, name);
+    return wanted != GENDER_THING && !full->person ? weight + weigh_doubt(search, name) : weight;
+}
+
+static float weigh_part(const struct search *search, struct name *name)
+{
+    enum part part;
+
     if (name->owner)
-        return weight + AS_OWNER;
+        return AS_OWNER;
+    part = part_of(search, name);
     if (part != PART_OTHER)
-        return weight + FOR_SUBJECT + (part == PART_HEAD ? FOR_HEAD : 0);
-    return is_object(search, name) ? weight + AS_OBJECT : weight;
+        return FOR_SUBJECT + (part == PART_HEAD ? FOR_HEAD : 0);
+    return is_object(search, name) ? AS_OBJECT : 0;
 }
 
 static bool is_candidate(const struct search *search, size_t which, enum gender gender)
@@ -194,11 +201,9 @@ static void enter(struct ranking *ranking, const struct names *names, size_t whi
     }
 }
 
-/* Whether the pronoun is the same as the one before: "He arrived. He said ...". */
-static bool is_same_pronoun(const struct search *search, size_t at, enum gender gender)
+/* Whether the pronoun, of this class, is the same as the one before: "He arrived. He said ...". */
+static inline bool is_same_pronoun(const struct search *search, size_t at, uint64_t pronoun)
 {
-    uint64_t pronoun = gender == GENDER_HE ? WORD(HE) : gender == GENDER_SHE ? WORD(SHE) : 0;
-
     return ordo_at(search, at, pronoun) &&
            (begins_sentence(search, at) || ordo_at_kind(search, at - 1, ITEM_QUOTE) ||
             ordo_at_kind(search, at - 1, ITEM_COMMA) || ordo_at(search, at - 1, WORD(CONJUNCTION)));
@@ -209,6 +214,7 @@ static bool is_same_pronoun(const struct search *search, size_t at, enum gender 
 static size_t first_of_chain(const struct search *search, size_t at, enum gender gender)
 {
     const struct names *names = search->reading->names;
+    uint64_t pronoun = gender == GENDER_HE ? WORD(HE) : gender == GENDER_SHE ? WORD(SHE) : 0;
 
     for (int hops = 0; hops < CHAIN_MAX; hops++) {
         size_t i = at, which = ordo_names_before(names, at);
@@ -216,7 +222,7 @@ static size_t first_of_chain(const struct search *search, size_t at, enum gender
         while (i-- > 0 && sentences < 3 && at - i < REACH) {
             struct name *name = which == SIZE_MAX ? NULL : &names->items[which];
             sentences += ends_here(search, i);
-            if (is_same_pronoun(search, i, gender))
+            if (is_same_pronoun(search, i, pronoun))
                 break;
             if (name == NULL || name->first != i)
                 continue;
@@ -226,7 +232,7 @@ static size_t first_of_chain(const struct search *search, size_t at, enum gender
                 return at;
             which = which == 0 ? SIZE_MAX : which - 1;
         }
-        if (i == SIZE_MAX || at - i >= REACH || !is_same_pronoun(search, i, gender))
+        if (i == SIZE_MAX || at - i >= REACH || !is_same_pronoun(search, i, pronoun))
             return at;
         at = i;
     }
@@ -246,14 +252,11 @@ static float weigh_voice(const struct search *search, const struct voice *last, 
            PER_SENTENCE * (float)distance;
 }
 
-/* Whether no name can change the ranking, or be near enough to the best one to leave a doubt, that
- * so many sentences lie before. */
-static bool is_settled(const struct ranking *ranking, size_t sentences)
+/* Whether a weight changes the ranking or is near enough to the best one to leave a doubt. */
+static bool matters(const struct ranking *ranking, float weight)
 {
-    const float most = FOR_SUBJECT + FOR_HEAD + FOR_GENDER + 4 * FOR_MENTION;
-
-    return ranking->best != SIZE_MAX && most + PER_SENTENCE * (float)sentences + ROUNDING <
-                                            ranking->first - CLEARLY_AHEAD;
+    return weight + ROUNDING > ranking->second &&
+           weight + ROUNDING > ranking->first - CLEARLY_AHEAD;
 }
 
 size_t ordo_antecedent(const struct search *search, size_t at, enum gender gender,
@@ -278,11 +281,15 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
             break;
         sentences += ends_between(search, name->first, past);
         past = name->first;
-        if (sentences > SENTENCES_MAX || (!behind && is_settled(&ranking, sentences)))
+        if (sentences > SENTENCES_MAX ||
+            (!behind && !matters(&ranking, MOST_PERSON + MOST_PART +
+                                               PER_SENTENCE * (float)sentences)))
             break;
-        if (!is_candidate(search, which, gender))
+        weight = weigh_apart(search, name, gender, sentences);
+        if ((!behind && !matters(&ranking, weight + MOST_PART)) ||
+            !is_candidate(search, which, gender))
             continue;
-        weight = weigh(search, which, gender, (int)sentences);
+        weight += weigh_part(search, name);
         if (weight > LEAST)
             enter(&ranking, names, which, weight);
         turned = turned || (behind && name->fuller != last->name &&
