@@ -107,8 +107,8 @@ static inline uint32_t ordo_bare_end(const struct item *item, const char *text)
 /* Whether a word is a finite reporting verb, or "according", "laut". */
 static inline bool ordo_is_cue(const struct item *item)
 {
-    return ((item->classes & WORD_VERB) != 0 && (item->classes & WORD(FINITE)) != 0) ||
-           (item->classes & WORD(ACCORDING)) != 0;
+    return (((item->classes & WORD_VERB) != 0) & ((item->classes & WORD(FINITE)) != 0)) |
+           ((item->classes & WORD(ACCORDING)) != 0);
 }
 
 /* Whether a word is this lower-case one, whatever its capitals (ASCII). Against a short word given
