@@ -282,8 +282,8 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
         sentences += ends_between(search, name->first, past);
         past = name->first;
         if (sentences > SENTENCES_MAX ||
-            (!behind && !matters(&ranking, MOST_PERSON + MOST_PART +
-                                               PER_SENTENCE * (float)sentences)))
+            (!behind &&
+             !matters(&ranking, MOST_PERSON + MOST_PART + PER_SENTENCE * (float)sentences)))
             break;
         weight = weigh_apart(search, name, gender, sentences);
         if ((!behind && !matters(&ranking, weight + MOST_PART)) ||
@@ -292,8 +292,8 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
         weight += weigh_part(search, name);
         if (weight > LEAST)
             enter(&ranking, names, which, weight);
-        turned = turned || (behind && name->fuller != last->name &&
-                            part_of(search, name) != PART_OTHER);
+        turned =
+            turned || (behind && name->fuller != last->name && part_of(search, name) != PART_OTHER);
         n++;
     }
     if (voiced)

@@ -28,9 +28,10 @@ int ordo_bytes_read(struct bytes *bytes, const char *text, size_t length, struct
     size_t n = length / 64;
     char last[64] = {0};
 
-    if (ordo_reserve(&bytes->plain, &bytes->plain_capacity, bits_room(length), sizeof *bytes->plain, error) !=
-            0 ||
-        ordo_reserve(&bytes->marks, &bytes->mark_capacity, bits_room(length), sizeof *bytes->marks, error) != 0)
+    if (ordo_reserve(&bytes->plain, &bytes->plain_capacity, bits_room(length), sizeof *bytes->plain,
+                     error) != 0 ||
+        ordo_reserve(&bytes->marks, &bytes->mark_capacity, bits_room(length), sizeof *bytes->marks,
+                     error) != 0)
         return -1;
     for (size_t at = 0; at < n; at++)
         read_64(bytes, text + at * 64, at);

@@ -1,7 +1,8 @@
 /* fuller.c: which names are the same one said shorter, and what all mentions together show.
  *
  * Shorter names refer to the full one that ends in the same word ("Doshi" to "Rush Doshi"), or that
- * begins with it where the family name comes first ("Wang" to "Wang Yi"), or whose initials they are
+ * begins with it where the family name comes first ("Wang" to "Wang Yi"), or whose initials they
+ * are
  * ("IMF"). */
 #include "fuller.h"
 #include "reserve.h"
@@ -16,7 +17,8 @@ static uint32_t *slot_of(struct names *names, uint64_t key)
 {
     size_t mask = names->n_slots - 1, at = (size_t)key & mask;
 
-    while ((names->slots[at].name != 0) & (names->slots[at].key != key)) /* one seldom taken branch */
+    while ((names->slots[at].name != 0) &
+           (names->slots[at].key != key)) /* one seldom taken branch */
         at = (at + 1) & mask;
     names->slots[at].key = key;
     return &names->slots[at].name;
@@ -73,7 +75,8 @@ static void list(struct names *names, uint32_t which)
     link = &name->same;
     for (int n = 0; *link != 0 && n < SAME_MAX; n++) {
         struct name *next = &names->items[*link - 1];
-        if (ordo_name_length(next) == ordo_name_length(name) && next->first_key == name->first_key) {
+        if (ordo_name_length(next) == ordo_name_length(name) &&
+            next->first_key == name->first_key) {
             *link = next->same;
             break;
         }
@@ -131,7 +134,8 @@ static void resolve(struct ordo_reading *reading, uint32_t which, const char *te
         size_t own = ordo_name_length(other);
         bool clash = other->gender != GENDER_UNKNOWN && name->gender != GENDER_UNKNOWN &&
                      other->gender != name->gender;
-        if (clash || own < 2 || (ordo_name_length(name) >= 2 && !extends(reading, at - 1, which, text)))
+        if (clash || own < 2 ||
+            (ordo_name_length(name) >= 2 && !extends(reading, at - 1, which, text)))
             continue;
         if (introduced == 0)
             introduced = at;
@@ -167,8 +171,8 @@ static bool shows_person(struct ordo_reading *reading, const struct name *name, 
     size_t past = name->first + name->n;
     size_t verb = past + (past < narration->n && is_adverb(&items[past]));
 
-    if (name->bare > 0 || (before != NULL && !before->upper &&
-                           (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0))
+    if (name->bare > 0 ||
+        (before != NULL && !before->upper && (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0))
         return true;
     if (((verb < narration->n && ordo_is_cue(&items[verb])) ||
          (before != NULL && ordo_is_cue(before))) &&
@@ -197,8 +201,8 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
             narration, &narration->items[full->first + full->bare], text); /* "his wife, Jane" */
         full->gender_sought = true;
     }
-    full->person = full->person || full->gender != GENDER_UNKNOWN ||
-                   shows_person(reading, name, text);
+    full->person =
+        full->person || full->gender != GENDER_UNKNOWN || shows_person(reading, name, text);
 }
 
 int ordo_fuller_find(struct ordo_reading *reading, const char *text, struct ordo_error *error)

@@ -196,7 +196,8 @@ static enum gender gender_of(const struct narration *narration, const struct nam
         if ((items[i].classes & WORD(ROLE_SHE)) != 0)
             return GENDER_SHE;
     }
-    return ordo_name_length(name) < 2 ? GENDER_UNKNOWN : ordo_name_first_gender(narration, first, text);
+    return ordo_name_length(name) < 2 ? GENDER_UNKNOWN
+                                      : ordo_name_first_gender(narration, first, text);
 }
 
 /* Whether it may be the full form of others. */
@@ -215,8 +216,7 @@ static void read_words(const struct narration *narration, struct name *name, con
     for (uint16_t i = 0; i + 1 < name->n && (last->classes & WORD(ORG)) == 0; i++)
         if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
             name->bare = (uint16_t)(i + 1);
-    if (name->bare > 0 && name->bare + 2 < name->n &&
-        ordo_item_is(&words[name->bare], text, "of"))
+    if (name->bare > 0 && name->bare + 2 < name->n && ordo_item_is(&words[name->bare], text, "of"))
         name->bare = (uint16_t)(name->bare + 2); /* "Secretary of State Maria Silva" */
     name->gender = (uint8_t)gender_of(narration, name, text);
     if (ordo_name_length(name) > 2 && is_suffix(last, text))

@@ -23,8 +23,9 @@ struct name {
     bool heading : 1;      /* in a line of capitalised words: it is not known where a name ends */
     bool person : 1; /* of a fullest name: a title, a first name or an act of speech shows it */
     bool speaks : 1; /* of a fullest name: a statement is theirs */
-    bool gender_sought : 1; /* of a fullest name: whether its one word was looked up as a first name */
-    bool role_known : 1; /* resolve.c's: whether it looked for the role */
+    bool gender_sought : 1; /* of a fullest name: whether its one word was looked up as a first name
+                             */
+    bool role_known : 1;    /* resolve.c's: whether it looked for the role */
 };
 
 struct names {
@@ -37,7 +38,7 @@ struct names {
     struct {
         uint64_t key;
         uint32_t name; /* place + 1; 0: free */
-    } * slots;       /* [2^bits], by last or only word */
+    } * slots;         /* [2^bits], by last or only word */
     size_t n_slots, slot_capacity;
 };
 

@@ -7,7 +7,7 @@
 /* Fills cue, mention, speaker, role, by and confidence of a quote from what was found for it.
  * last: who spoke before. */
 struct voice ordo_resolve(const struct search *search, const struct finding *finding,
-                    const struct voice *last, struct ordo_quote *quote);
+                          const struct voice *last, struct ordo_quote *quote);
 /* Fills the affiliation of every quote from its speaker's roles, wherever the article names them,
  * and from its mention. voices: [n quotes] */
 void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *quotes,

@@ -2,8 +2,8 @@
  * tells.
  *
  * Most words are ASCII letters alone: a row of bits tells where they end, and one load of sixteen
- * bytes reads them. For all others the code points decide. In a script without spaces a word is one of the lexicon or what stands
- * between two of these. */
+ * bytes reads them. For all others the code points decide. In a script without spaces a word is one
+ * of the lexicon or what stands between two of these. */
 #include "word.h"
 #include "unicode.h"
 
@@ -21,8 +21,8 @@ static bool is_plain(char c)
 
 bool ordo_is_word_point(uint32_t point)
 {
-    static const char others[128] = {['$'] = 1, ['%'] = 1, ['&'] = 1,
-                                     ['@'] = 1, ['#'] = 1, ['_'] = 1};
+    static const char others[128] = {
+        ['$'] = 1, ['%'] = 1, ['&'] = 1, ['@'] = 1, ['#'] = 1, ['_'] = 1};
 
     if (point < 128)
         return is_plain((char)point) || others[point] != 0;
@@ -174,13 +174,14 @@ size_t ordo_words_read_plain(struct narration *narration, const struct source *s
             break;
         small = bytes_keep(bytes_load(text + at) | 0x20, length); /* digits have the bit */
         memcpy(&head, &small, sizeof head);
-        *item++ = (struct item){.begin = (uint32_t)at,
-                                .end = (uint32_t)past,
-                                .classes = lexicon_find_hash(lexicon_hash_short(small, length))->classes[language],
-                                .head = head,
-                                .kind = ITEM_WORD,
-                                .upper = upper,
-                                .suffix = (uint8_t)suffix_of(text + at, length, upper)};
+        *item++ = (struct item){
+            .begin = (uint32_t)at,
+            .end = (uint32_t)past,
+            .classes = lexicon_find_hash(lexicon_hash_short(small, length))->classes[language],
+            .head = head,
+            .kind = ITEM_WORD,
+            .upper = upper,
+            .suffix = (uint8_t)suffix_of(text + at, length, upper)};
         at = past;
         if (text[at] == ',' && at < end) {
             *item++ =
@@ -201,8 +202,8 @@ static bool is_genitive(const char *word, size_t length)
            (length > 4 && memcmp(word + length - 4, "’s", 4) == 0);
 }
 
-size_t ordo_word_read(struct narration *narration, const struct source *source, size_t at, size_t end,
-                      uint32_t point)
+size_t ordo_word_read(struct narration *narration, const struct source *source, size_t at,
+                      size_t end, uint32_t point)
 {
     const char *text = source->text, *limit = text + source->length;
     bool alone = point >= FIRST_ALONE && ordo_break_of(point) == BREAK_ALONE;

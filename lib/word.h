@@ -32,7 +32,7 @@ size_t ordo_word_end(const struct source *source, size_t at, size_t end);
 size_t ordo_words_read_plain(struct narration *narration, const struct source *source, size_t at,
                              size_t end);
 /* Adds the word at `at`, which begins with `point`, whatever it is; returns its end. */
-size_t ordo_word_read(struct narration *narration, const struct source *source, size_t at, size_t end,
-                      uint32_t point);
+size_t ordo_word_read(struct narration *narration, const struct source *source, size_t at,
+                      size_t end, uint32_t point);
 
 #endif
