@@ -51,13 +51,17 @@ static bool ends_here(const struct search *search, size_t at)
     return ordo_ends_sentence(narration, at) && !(at > 0 && ordo_ends_sentence(narration, at - 1));
 }
 
+/* How many sentences end in [first, past). */
 static size_t ends_between(const struct search *search, size_t first, size_t past)
 {
-    const uint64_t *ends = search->reading->narration.ends;
     size_t n = 0;
 
-    for (size_t i = first; (i = bits_next(ends, i, past)) < past; i++)
-        n += ends_here(search, i);
+    for (size_t at = first; at < past; at += 64) {
+        uint64_t ends = ordo_window(search, at, TRAIT_END) &
+                        ~ordo_window(search, at - 1, TRAIT_END);
+        size_t left = past - at;
+        n += (size_t)__builtin_popcountll(left < 64 ? ends & ((UINT64_C(1) << left) - 1) : ends);
+    }
     return n;
 }
 
@@ -85,12 +89,10 @@ static bool is_viewer(const struct search *search, size_t first)
 
 static bool is_asked(const struct search *search, size_t verb)
 {
-    static const char *const verbs[] = {"asked", "asks", "pressed", "quizzed", "interviewed"};
+    static const char verbs[][WORD_ROOM] = {"asked",   "asks",        "pressed",
+                                            "quizzed", "interviewed", ""};
 
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (ordo_item_is(&search->items[verb], search->text, verbs[i]))
-            return true;
-    return false;
+    return ordo_item_is_any(&search->items[verb], search->text, verbs);
 }
 
 static enum part look_at(const struct search *search, const struct name *name)

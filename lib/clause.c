@@ -5,19 +5,6 @@
  * ...", "; ...", "and said ...", ", according to ...". */
 #include "clause.h"
 
-#include <string.h>
-
-bool ordo_is_any(const struct search *search, size_t at, const char (*words)[WORD_ROOM])
-{
-    const struct item *item = &search->items[at];
-
-    for (; at < search->n && words[0][0] != '\0'; words++)
-        if (memcmp(&item->head, *words, sizeof item->head) == 0 &&
-            ((*words)[7] == '\0' || ordo_item_is(item, search->text, *words)))
-            return true; /* a short word is all in its head */
-    return false;
-}
-
 bool ordo_is_question(const struct search *search, size_t at)
 {
     static const char words[][WORD_ROOM] = {"whether", "how",   "why", "what", "if",

@@ -14,14 +14,13 @@
 /* Accusative, dative or genitive, by its first word; or no noun phrase: "Relativierend". */
 bool ordo_german_is_oblique(const struct search *search, size_t at)
 {
-    static const char *const words[] = {"den",    "dem",    "des",    "einen",  "einem",  "eines",
-                                        "diesen", "diesem", "dieses", "keinen", "seinen", "seinem",
-                                        "ihren",  "ihrem",  "ihn",    "ihm",    "sich",   NULL};
+    static const char words[][WORD_ROOM] = {
+        "den",    "dem",    "des",    "einen", "einem", "eines", "diesen", "diesem", "dieses",
+        "keinen", "seinen", "seinem", "ihren", "ihrem", "ihn",   "ihm",    "sich",   ""};
     const struct item *item = &search->items[at];
 
-    for (size_t i = 0; words[i] != NULL; i++)
-        if (ordo_item_is(item, search->text, words[i]))
-            return true;
+    if (ordo_item_is_any(item, search->text, words))
+        return true;
     return item->end - item->begin > 5 && memcmp(search->text + item->end - 3, "end", 3) == 0 &&
            ordo_ends_sentence(&search->reading->narration, at == 0 ? 0 : at - 1);
 }
@@ -29,12 +28,10 @@ bool ordo_german_is_oblique(const struct search *search, size_t at)
 /* Stands for nobody: "Es drohe", "sich". */
 static bool is_nobody(const struct search *search, const struct finding *finding)
 {
-    static const char *const words[] = {"es", "sich", "was", "das", "dies", "man", NULL};
+    static const char words[][WORD_ROOM] = {"es", "sich", "was", "das", "dies", "man", ""};
 
-    for (size_t i = 0; words[i] != NULL && finding->past == finding->first + 1; i++)
-        if (ordo_item_is(&search->items[finding->first], search->text, words[i]))
-            return true;
-    return false;
+    return finding->past == finding->first + 1 &&
+           ordo_item_is_any(&search->items[finding->first], search->text, words);
 }
 
 static bool can_begin_subject(const struct search *search, size_t at)

@@ -73,14 +73,22 @@ static bool is_adjective(const struct item *item, const char *text)
     return false;
 }
 
+/* Ends in -e and is in no list; asked of every item, so without branches. */
+static bool may_be_subjunctive(const struct item *item, const char *text)
+{
+    char last = text[item->end - (item->end > 0)];
+
+    return (item->kind == ITEM_WORD) & !item->upper & (item->classes == 0) & (last == 'e');
+}
+
 /* Not "machte", which is past, and not "ich mache". */
 static bool is_subjunctive(const struct narration *narration, size_t at, const char *text)
 {
     const struct item *item = &narration->items[at], *next = item + 1;
 
-    if (item->kind != ITEM_WORD || item->upper || item->classes != 0 || at == 0 ||
-        item->end - item->begin < 4 || text[item->end - 1] != 'e' || text[item->end - 2] == 't' ||
-        text[item->end - 2] == 'e' || is_adjective(item, text) || at + 1 >= narration->n)
+    if (!may_be_subjunctive(item, text) || at == 0 || item->end - item->begin < 4 ||
+        text[item->end - 2] == 't' || text[item->end - 2] == 'e' || is_adjective(item, text) ||
+        at + 1 >= narration->n)
         return false;
     for (size_t i = at > 2 ? at - 2 : 0; i < at + 2; i++)
         if (ordo_item_is(&narration->items[i], text, "ich"))

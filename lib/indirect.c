@@ -99,10 +99,11 @@ int ordo_indirect_find(struct ordo_reading *reading, const char *text, struct or
     ordo_clauses_read(reading);
     (german ? ordo_german_reports_read : ordo_english_reports_read)(reading, text);
     for (size_t begin = 0, end; begin < narration->n; begin = end + 1) {
-        size_t left = narration->n - begin;
+        size_t left, at = german ? begin : ordo_next(&search, begin, narration->n, TRAIT_REPORTS);
+        begin = bits_behind_last(narration->ends, begin, at);
+        left = narration->n - begin;
         end = bits_next(narration->ends, begin, begin + (left < STRETCH_MAX ? left : STRETCH_MAX));
-        if ((german || ordo_next(&search, begin, end, TRAIT_REPORTS) < end) && /* few sentences */
-            read_sentence(reading, &search, begin, end, error) != 0)
+        if ((german || at < end) && read_sentence(reading, &search, begin, end, error) != 0)
             return -1;
     }
     return 0;

@@ -72,7 +72,7 @@ const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, c
 
 static bool is_letter_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return (((unsigned char)c | 32U) - 'a' < 26) | ((unsigned char)c >= 0x80); /* no branch */
 }
 
 /* Bytes of the quotation mark, dash or Arabic comma at `at`, or 0. */

@@ -1,28 +1,31 @@
-/* names.c: proper names, and which of them are the same one said shorter.
+/* names.c: proper names: runs of capitalised words, with what joins them.
  *
- * A name is a run of capitalised words. Shorter names refer to the full one that ends in the same
- * word ("Doshi" to "Rush Doshi"), or that begins with it where the family name comes first ("Wang"
- * to "Wang Yi"), or whose initials they are ("IMF"). */
+ * Where a name can begin and go on is told for 64 words at once, by rows of bits (trait.h). */
 #include "names.h"
 #include "affiliation.h"
+#include "clause.h"
+#include "fuller.h"
 #include "scratch.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define SAME_MAX 16 /* full names looked at for a shorter one */
-#define NAME_MAX 12 /* words of a name; what is longer is a headline */
-
-#define OFFICE_MAX   4  /* words between "of" and a first name */
-#define HEADING_MAX  30 /* items */
-#define CAPITALS_MAX 32 /* bytes of a name in capitals that is known again */
+#define NAME_MAX      12 /* words of a name; what is longer is a headline */
+#define HEADING_MAX   30 /* items */
+#define HEADING_LEAST 4  /* its words in capitals */
+#define OFFICE_MAX    4  /* words between "of" and a first name */
+#define CAPITALS_MAX  32 /* bytes of a name in capitals that is known again */
 
 /* Capitalised at the head of a sentence, and no names. */
 #define COMMON                                                                                     \
     (WORD(STARTER) | WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SUBORDINATOR) | WORD(ADVERB) |        \
      WORD(POSSESSIVE) | WORD(NEGATION) | WORD(ACCORDING))
+/* Those that can begin a name behind a quotation or comma: "...," Will wrote. */
+#define COMMON_AT_HEAD (WORD(AUXILIARY) | WORD(STARTER))
 
-/* At the head of a sentence these need more words to be a name. */
+#define DATE (WORD(MONTH) | WORD(WEEKDAY))
+
+/* "Officials said": at the head of a sentence these need more words to be a name. */
 #define NO_NAME_ALONE (WORD(ROLE) | WORD(CUE_NOUN) | WORD(GERUND) | WORD(CUE_ADJECTIVE))
 
 void ordo_names_free(struct names *names)
@@ -40,8 +43,7 @@ static bool is_capital(char c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* Equal for words that are the same: LAVROV is Lavrov. */
-static uint64_t key_of(const struct narration *narration, const struct item *item, const char *text)
+uint64_t ordo_name_key(const struct narration *narration, const struct item *item, const char *text)
 {
     const char *word = text + item->begin;
     size_t length = ordo_bare_end(item, text) - item->begin;
@@ -53,67 +55,25 @@ static uint64_t key_of(const struct narration *narration, const struct item *ite
             lower[i] = is_capital(word[i]) ? (char)(word[i] + 32) : word[i];
         return lexicon_hash(lower, length);
     }
-    return length <= 16 && narration->length - item->begin >= 16
-               ? lexicon_hash_short(bytes_keep(bytes_load(word), length), length)
-               : lexicon_hash(word, length);
+    if (length <= 16 && narration->length - item->begin >= 16)
+        return lexicon_hash_short(bytes_keep(bytes_load(word), length), length);
+    return lexicon_hash(word, length);
 }
 
-static uint32_t *slot_of(struct names *names, uint64_t key)
+enum gender ordo_name_first_gender(const struct narration *narration, const struct item *item,
+                                   const char *text)
 {
-    size_t mask = names->n_slots - 1, at = (size_t)key & mask;
-
-    while (names->slots[at].name != 0 && names->slots[at].key != key)
-        at = (at + 1) & mask;
-    names->slots[at].key = key;
-    return &names->slots[at].name;
+    return ordo_first_name_gender(text + item->begin, ordo_bare_end(item, text) - item->begin,
+                                  text + narration->length);
 }
 
-static bool is_same_word(const struct narration *narration, const struct item *a,
-                         const struct item *b, const char *text)
+/* ---- where names stand -------------------------------------------------------------------- */
+
+static bool adjoins(const struct search *search, size_t at)
 {
-    uint32_t length = a->end - a->begin;
+    const struct item *left = &search->items[at - 1], *right = &search->items[at];
+    const char *text = search->text;
 
-    if (a->head != b->head && !a->genitive && !b->genitive)
-        return false; /* nearly always */
-    if (length == b->end - b->begin && memcmp(text + a->begin, text + b->begin, length) == 0)
-        return true;
-    return key_of(narration, a, text) == key_of(narration, b, text);
-}
-
-static size_t bare_length(const struct name *name)
-{
-    return (size_t)name->n - name->bare;
-}
-
-/* Whether the names are the same two words: most of those that share their last one. */
-static bool is_same_pair(const struct name *a, const struct name *b)
-{
-    return bare_length(a) == 2 && bare_length(b) == 2 && a->key == b->key &&
-           a->first_key == b->first_key;
-}
-
-/* Whether every bare word of `shorter` is a word of `longer`: "Donald Trump" of "Donald J Trump",
- * not of "Ivanka Trump". */
-static bool extends(const struct ordo_reading *reading, size_t longer, size_t shorter,
-                    const char *text)
-{
-    const struct name *a = &reading->names->items[longer], *b = &reading->names->items[shorter];
-    const struct item *items = reading->narration.items;
-
-    if (is_same_pair(a, b))
-        return true;
-    for (size_t i = b->first + b->bare; i < b->first + b->n; i++) {
-        bool found = false;
-        for (size_t j = a->first + a->bare; j < a->first + a->n && !found; j++)
-            found = is_same_word(&reading->narration, &items[i], &items[j], text);
-        if (!found)
-            return false;
-    }
-    return true;
-}
-
-static bool adjoins(const struct item *left, const struct item *right, const char *text)
-{
     if (left->genitive) /* "Clinton's Trump" are two */
         return false;
     if (right->begin - left->end == 1 && text[left->end] == ' ')
@@ -125,28 +85,20 @@ static bool adjoins(const struct item *left, const struct item *right, const cha
     return true;
 }
 
-/* "Minister Silva Says Treaty Holds": no part of a name in a headline. */
-static bool is_headline_verb(const struct item *item)
+static void read_rows(const struct search *search, struct block *block, size_t first)
 {
-    const uint64_t all = WORD(SAY) | WORD(CLAUSE) | WORD(FINITE);
+    uint64_t *rows = block->rows, verb;
 
-    return (item->classes & all) == all && (item->classes & (WORD(NOUN) | WORD(CUE_NOUN))) == 0;
-}
-
-/* Whether a capitalised word begins a name, or goes on with one. */
-static bool begins_name(const struct item *items, size_t at)
-{
-    uint64_t common = COMMON | WORD(MONTH) | WORD(WEEKDAY);
-
-    if (at > 0 && (items[at - 1].kind == ITEM_QUOTE || items[at - 1].kind == ITEM_COMMA))
-        common &= ~(WORD(AUXILIARY) | WORD(STARTER)); /* "...," Will wrote */
-    return (items[at].classes & common) == 0;
-}
-
-static bool continues_name(const struct item *item)
-{
-    return item->upper && (item->classes & (WORD(MONTH) | WORD(WEEKDAY))) == 0 &&
-           !is_headline_verb(item);
+    rows[TRAIT_BEGINS_NAME] = rows[TRAIT_UPPER] &
+                              ~row_any(block, DATE | (COMMON & ~COMMON_AT_HEAD)) &
+                              (~row_any(block, COMMON_AT_HEAD) | row_before(block, TRAIT_QUOTE) |
+                               row_before(block, TRAIT_COMMA));
+    /* "Minister Silva Says Treaty Holds": no part of a name in a headline. */
+    verb = rows[TRAIT_OF(SAY)] & rows[TRAIT_OF(CLAUSE)] & rows[TRAIT_OF(FINITE)] &
+           ~(rows[TRAIT_OF(NOUN)] | rows[TRAIT_OF(CUE_NOUN)]);
+    rows[TRAIT_IN_NAME] = rows[TRAIT_UPPER] & ~row_any(block, DATE) & ~verb;
+    rows[TRAIT_EXTENDS_NAME] = ordo_row_where(
+        search, first, rows[TRAIT_IN_NAME] & row_before(block, TRAIT_UPPER), adjoins);
 }
 
 /* A word that stands between the words of a name. "Of" and "for" do in names of offices and
@@ -165,246 +117,107 @@ static bool joins(const struct item *items, size_t first, size_t at, const char 
     return (classes & (ordo_item_is(&items[at], text, "of") ? heads : WORD(ORG))) != 0;
 }
 
-static enum gender first_name_gender(const struct narration *narration, const struct item *item,
-                                     const char *text);
-
 /* Whether the word at `at` goes on with a name that the one before is part of. */
-static bool goes_on(const struct narration *narration, size_t at, const char *text)
+static bool goes_on(const struct search *search, size_t at)
 {
-    const struct item *items = narration->items;
-
-    return at < narration->n && continues_name(&items[at]) &&
-           adjoins(&items[at - 1], &items[at], text);
+    return ordo_has(search, at, TRAIT_IN_NAME) && adjoins(search, at);
 }
 
 /* "Speaker of the House Ana Silva", "President of the United States Ana Silva": where the name
  * begins behind the "of" or "for" of an office, after what it is for, or at a first name that is
  * known; 0 where none does. */
-static size_t behind_office(const struct narration *narration, size_t of, const char *text)
+static size_t behind_office(const struct search *search, size_t of)
 {
-    const struct item *items = narration->items;
+    const struct item *items = search->items;
     size_t first = of + 1, past;
 
-    if (!ordo_item_is(&items[of], text, "of") && !ordo_item_is(&items[of], text, "for"))
+    if (!ordo_is_word(search, of, "of") && !ordo_is_word(search, of, "for"))
         return 0;
-    if (first < narration->n && ordo_item_is(&items[first], text, "the"))
+    if (ordo_is_word(search, first, "the"))
         first++;
     past = first;
-    while (goes_on(narration, past, text) && (items[past].classes & WORD(PORTFOLIO)) != 0) {
+    while (goes_on(search, past) && (items[past].classes & WORD(PORTFOLIO)) != 0) {
         past++;
-        if (past + 1 < narration->n && ordo_item_is(&items[past], text, "and") &&
-            (items[past + 1].classes & WORD(PORTFOLIO)) != 0 && items[past + 1].upper)
+        if (ordo_is_word(search, past, "and") && ordo_has(search, past + 1, TRAIT_UPPER) &&
+            ordo_at(search, past + 1, WORD(PORTFOLIO)))
             past++; /* "of Economy and Finance" */
     }
-    for (size_t at = first;
-         past == first && at < first + OFFICE_MAX && goes_on(narration, at, text); at++)
-        if (at > first && first_name_gender(narration, &items[at], text) != GENDER_UNKNOWN)
+    for (size_t at = first; past == first && at < first + OFFICE_MAX && goes_on(search, at); at++)
+        if (at > first && ordo_name_first_gender(&search->reading->narration, &items[at],
+                                                 search->text) != GENDER_UNKNOWN)
             past = at;
-    return past > first && goes_on(narration, past, text) ? past : 0;
+    return past > first && goes_on(search, past) ? past : 0;
 }
 
 /* Items of the name that begins at `at`. */
-static size_t run_length(const struct narration *narration, size_t at, const char *text)
+static size_t run_length(const struct search *search, size_t at)
 {
-    const struct item *items = narration->items;
     size_t n = 1;
 
-    while (at + n < narration->n && n < NAME_MAX) {
-        const struct item *next = &items[at + n];
-        size_t name = (next[-1].classes & (WORD(TITLE) | WORD(ROLE))) == 0
-                          ? 0
-                          : behind_office(narration, at + n, text);
-        if (name > 0) {
+    while (n < NAME_MAX) {
+        uint64_t more = ordo_window(search, at + n, TRAIT_EXTENDS_NAME);
+        size_t next, name;
+        n += (size_t)__builtin_ctzll(~more | UINT64_C(1) << NAME_MAX);
+        if (n >= NAME_MAX)
+            return NAME_MAX;
+        next = at + n;
+        if (ordo_at(search, next - 1, WORD(TITLE) | WORD(ROLE)) &&
+            (name = behind_office(search, next)) > 0) {
             n = name - at + 1;
-        } else if (continues_name(next)) {
-            if (!adjoins(next - 1, next, text))
-                break;
-            n++;
-        } else {
-            if (at + n + 1 >= narration->n || !continues_name(next + 1) ||
-                !joins(items, at, at + n, text) || !adjoins(next - 1, next, text) ||
-                !adjoins(next, next + 1, text))
-                break;
-            n += 2;
+            continue;
         }
+        if (ordo_has(search, next, TRAIT_IN_NAME) || !ordo_has(search, next + 1, TRAIT_IN_NAME) ||
+            !joins(search->items, at, next, search->text) || !adjoins(search, next) ||
+            !adjoins(search, next + 1))
+            break;
+        n += 2;
     }
     return n;
 }
 
-/* Whether it may be the full form of others. */
-static bool is_full(const struct name *name)
+struct heading {
+    size_t first, past; /* items */
+};
+
+/* Whether the sentence [begin, end) is a short paragraph nearly all of whose words that are no
+ * function words are capitalised. */
+static bool is_heading(const struct search *search, size_t begin, size_t end)
 {
-    return bare_length(name) >= 2 &&
-           (!name->heading || (bare_length(name) <= 3 && name->gender != GENDER_UNKNOWN &&
-                               name->gender != GENDER_THING));
-}
+    const struct item *items = search->items;
+    size_t past = end < search->n && items[end].kind == ITEM_BREAK ? end : end + 1;
+    size_t n_upper, n_lower = 0;
 
-/* Lists the full name under its last word, before those that are listed there: called from the last
- * name to the first. The same name again takes the later one's place. */
-static void list(struct names *names, uint32_t which)
-{
-    struct name *name = &names->items[which];
-    uint32_t *first, *link;
-
-    first = slot_of(names, name->key);
-    name->same = *first;
-    link = &name->same;
-    for (int n = 0; *link != 0 && n < SAME_MAX; n++) {
-        struct name *next = &names->items[*link - 1];
-        if (bare_length(next) == bare_length(name) && next->first_key == name->first_key) {
-            *link = next->same;
-            break;
-        }
-        link = &next->same;
-    }
-    *first = which + 1;
-}
-
-/* "IMF" of "International Monetary Fund", as key_of() has it: "Imf". */
-static uint64_t initials_key(const struct item *items, const struct name *name, const char *text)
-{
-    char initials[NAME_MAX];
-    size_t n = 0;
-
-    for (size_t i = name->first + name->bare; i < name->first + name->n; i++)
-        if (items[i].upper && (unsigned char)text[items[i].begin] < 128) {
-            initials[n] = (char)(text[items[i].begin] | (n == 0 ? 0 : 32));
-            n++;
-        }
-    return n < 3 ? 0 : lexicon_hash(initials, n);
-}
-
-/* A first name, or the family name that comes first, is tried where no last word fits; and the
- * initials of an organisation. */
-static void list_first(struct ordo_reading *reading, uint32_t which, const char *text)
-{
-    struct names *names = reading->names;
-    const struct name *name = &names->items[which];
-    bool thing = name->gender == GENDER_THING;
-    uint64_t key;
-    uint32_t *first;
-
-    if (!thing && bare_length(name) > 3)
-        return;
-    key = thing ? initials_key(reading->narration.items, name, text) : name->first_key;
-    if (key == 0)
-        return;
-    first = slot_of(names, key);
-    if (*first == 0)
-        *first = which + 1;
-}
-
-/* Of the full names that share the last word, the first that the article introduces, of the same
- * gender where both tell one; and of its forms the longest. A relative keeps the first name when
- * named again, so what has none is the one who came first. */
-static void resolve(struct ordo_reading *reading, uint32_t which, const char *text)
-{
-    struct names *names = reading->names;
-    struct name *name = &names->items[which];
-    uint32_t introduced = 0, at = *slot_of(names, name->key);
-    size_t length = bare_length(name);
-
-    for (int n = 0; at != 0 && n < SAME_MAX; n++, at = names->items[at - 1].same) {
-        const struct name *other = &names->items[at - 1];
-        size_t own = bare_length(other);
-        bool clash = other->gender != GENDER_UNKNOWN && name->gender != GENDER_UNKNOWN &&
-                     other->gender != name->gender;
-        if (clash || own < 2 || (bare_length(name) >= 2 && !extends(reading, at - 1, which, text)))
-            continue;
-        if (introduced == 0)
-            introduced = at;
-        else if (own <= length || !extends(reading, at - 1, introduced - 1, text))
-            continue;
-        name->fuller = at - 1;
-        length = own;
-    }
-}
-
-static enum gender first_name_gender(const struct narration *narration, const struct item *item,
-                                     const char *text)
-{
-    return ordo_first_name_gender(text + item->begin, ordo_bare_end(item, text) - item->begin,
-                                  text + narration->length);
-}
-
-static bool is_adverb(const struct item *item)
-{
-    return (item->classes & WORD(ADVERB)) != 0 || item->suffix == SUFFIX_LY;
-}
-
-/* "Dana Ross, 34, a nurse", "Dana Ross, who ..." */
-static bool has_description(const struct item *items, size_t n, size_t past, const char *text)
-{
-    if (past + 1 >= n || items[past].kind != ITEM_COMMA || items[past + 1].kind != ITEM_WORD)
+    if (past - begin >= HEADING_MAX || (begin > 0 && items[begin - 1].kind != ITEM_BREAK) ||
+        past >= search->n || items[past].kind != ITEM_BREAK)
         return false;
-    return (text[items[past + 1].begin] >= '1' && text[items[past + 1].begin] <= '9') ||
-           ordo_item_is(&items[past + 1], text, "who") ||
-           (items[past + 1].classes & (WORD(ROLE) | WORD(TITLE))) != 0;
+    n_upper = (size_t)__builtin_popcountll(ordo_window(search, begin, TRAIT_UPPER) &
+                                           ((UINT64_C(1) << (end - begin)) - 1));
+    if (n_upper < HEADING_LEAST)
+        return false;
+    for (size_t i = begin; i < end; i++)
+        n_lower += (items[i].kind == ITEM_WORD) & !items[i].upper &
+                   (((items[i].classes & COMMON) == 0) | ((items[i].classes & WORD_VERB) != 0));
+    return n_upper >= 4 * n_lower;
 }
 
-bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const char *text)
+/* The first heading from the sentence at `from` on; behind all, if there is none. */
+static struct heading next_heading(const struct search *search, size_t from)
 {
-    struct name *name = &reading->names->items[which];
-    char code[ORDO_CODE_ROOM];
-    struct ordo_span where;
-
-    if (name->place == 0)
-        name->place =
-            ordo_affiliation_find(text, ordo_name_span(reading, which, text), code, &where) ? 2 : 1;
-    return name->place == 2;
-}
-
-/* Whether the mention itself shows that its fullest name is a person. */
-static bool shows_person(struct ordo_reading *reading, const struct name *name, const char *text)
-{
-    const struct narration *narration = &reading->narration;
-    const struct item *items = narration->items;
-    const struct name *full = &reading->names->items[name->fuller];
-    const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
-    size_t past = name->first + name->n;
-    size_t verb = past + (past < narration->n && is_adverb(&items[past]));
-
-    if (name->bare > 0 ||
-        (before != NULL && !before->upper && (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0))
-        return true;
-    if (((verb < narration->n && ordo_is_cue(&items[verb])) ||
-         (before != NULL && ordo_is_cue(before))) &&
-        (bare_length(full) > 1 || items[full->first].classes == 0) &&
-        !ordo_name_is_place(reading, name->fuller, text))
-        return true;
-    return has_description(items, narration->n, past, text);
-}
-
-/* Tells the fullest name of `which` what its mention shows: that it is a person, of which gender.
- */
-static void count_mention(struct ordo_reading *reading, size_t which, const char *text)
-{
-    const struct narration *narration = &reading->narration;
-    const struct name *name = &reading->names->items[which];
-    struct name *full = &reading->names->items[name->fuller];
-
-    full->mentions++;
-    if (full->gender == GENDER_THING || name->heading)
-        return;
-    if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
-        full->gender = name->gender;
-    if (full->gender == GENDER_UNKNOWN && bare_length(full) == 1 && !full->gender_sought) {
-        full->gender = (uint8_t)first_name_gender(
-            narration, &narration->items[full->first + full->bare], text); /* "his wife, Jane" */
-        full->gender_sought = true;
+    for (size_t begin = from, end; begin < search->n; begin = end + 1) {
+        end = ordo_next(search, begin, search->n, TRAIT_END);
+        if (is_heading(search, begin, end))
+            return (struct heading){begin, end};
     }
-    full->person =
-        full->person || full->gender != GENDER_UNKNOWN || shows_person(reading, name, text);
+    return (struct heading){SIZE_MAX, SIZE_MAX};
 }
+
+/* ---- what each is ------------------------------------------------------------------------- */
 
 static bool is_suffix(const struct item *item, const char *text)
 {
-    static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv"};
+    static const char suffixes[][WORD_ROOM] = {"jr", "sr", "ii", "iii", "iv", ""};
 
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-        if (ordo_item_is(item, text, suffixes[i]))
-            return true;
-    return false;
+    return ordo_item_is_any(item, text, suffixes);
 }
 
 static enum gender gender_of(const struct narration *narration, const struct name *name,
@@ -422,135 +235,110 @@ static enum gender gender_of(const struct narration *narration, const struct nam
         if ((items[i].classes & WORD(ROLE_SHE)) != 0)
             return GENDER_SHE;
     }
-    return bare_length(name) < 2 ? GENDER_UNKNOWN : first_name_gender(narration, first, text);
+    return ordo_name_length(name) < 2 ? GENDER_UNKNOWN
+                                      : ordo_name_first_gender(narration, first, text);
 }
 
-static int add_name(struct ordo_reading *reading, const char *text, size_t first, size_t n,
-                    bool heading, struct ordo_error *error)
+/* Whether it may be the full form of others. */
+static bool is_full(const struct name *name)
+{
+    return ordo_name_length(name) >= 2 &&
+           (!name->heading || (ordo_name_length(name) <= 3 && name->gender != GENDER_UNKNOWN &&
+                               name->gender != GENDER_THING));
+}
+
+/* The titles, gender and keys of a name of several words. */
+static void read_words(const struct search *search, struct name *name)
+{
+    const struct narration *narration = &search->reading->narration;
+    const char *text = search->text;
+    const struct item *words = &narration->items[name->first], *last = &words[name->n - 1];
+
+    for (uint16_t i = 0; i + 1 < name->n && (last->classes & WORD(ORG)) == 0; i++)
+        if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
+            name->bare = (uint16_t)(i + 1);
+    if (name->bare > 0 && name->bare + 2 < name->n) { /* "Secretary of State Maria Silva" */
+        size_t behind = behind_office(search, name->first + name->bare);
+        if (behind > 0 && behind < name->first + name->n)
+            name->bare = (uint16_t)(behind - name->first);
+        else if (ordo_item_is(&words[name->bare], text, "of"))
+            name->bare = (uint16_t)(name->bare + 2);
+    }
+    name->gender = (uint8_t)gender_of(narration, name, text);
+    if (ordo_name_length(name) > 2 && is_suffix(last, text))
+        last--;
+    name->key = ordo_name_key(narration, last, text);
+    name->first_key = ordo_name_length(name) == 1
+                          ? name->key
+                          : ordo_name_key(narration, &words[name->bare], text);
+}
+
+static int add_name(struct ordo_reading *reading, const struct search *search, size_t first,
+                    size_t n, bool heading, struct ordo_error *error)
 {
     const struct narration *narration = &reading->narration;
     struct item *items = narration->items;
-    const struct item *last = &items[first + n - 1];
     struct names *names = reading->names;
     struct name *name;
 
     if (names->n == names->capacity &&
         (ordo_reserve(&names->items, &names->capacity, names->n + 1, sizeof *names->items, error) !=
              0 ||
-         ordo_reserve(&names->full, &names->full_capacity, names->n + 1, sizeof *names->full,
+         ordo_reserve(&names->full, &names->full_capacity, names->capacity, sizeof *names->full,
                       error) != 0))
         return -1;
     name = &names->items[names->n++];
     *name = (struct name){.first = (uint32_t)first,
                           .n = (uint16_t)n,
                           .fuller = (uint32_t)names->n - 1,
-                          .owner = last->genitive,
+                          .owner = items[first + n - 1].genitive,
                           .heading = heading};
-    for (size_t i = 0; i + 1 < n && (last->classes & WORD(ORG)) == 0; i++)
-        if ((items[first + i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
-            name->bare = (uint16_t)(i + 1);
-    if (name->bare > 0 && name->bare + 2U < n) { /* "Secretary of State Maria Silva" */
-        size_t behind = behind_office(narration, first + name->bare, text);
-        if (behind > 0 && behind < first + n)
-            name->bare = (uint16_t)(behind - first);
-        else if (ordo_item_is(&items[first + name->bare], text, "of"))
-            name->bare = (uint16_t)(name->bare + 2);
-    }
     for (size_t i = first; i < first + n; i++)
         items[i].name = (uint32_t)names->n;
-    name->gender = (uint8_t)gender_of(narration, name, text);
-    if (bare_length(name) > 2 && is_suffix(last, text))
-        last--;
-    name->key = key_of(narration, last, text);
-    name->first_key =
-        bare_length(name) == 1 ? name->key : key_of(narration, &items[first + name->bare], text);
+    if (n == 1) {
+        bool thing = (items[first].classes & (WORD(ORG) | WORD(ROLE_THING))) != 0;
+        name->gender = thing ? GENDER_THING : GENDER_UNKNOWN;
+        name->key = name->first_key = ordo_name_key(narration, &items[first], search->text);
+        return 0;
+    }
+    read_words(search, name);
     if (is_full(name))
         names->full[names->n_full++] = (uint32_t)names->n - 1;
     return 0;
 }
 
-/* Whether the paragraph [begin, end) is one short sentence nearly all of whose words that are no
- * function words are capitalised. */
-static bool is_heading(const struct narration *narration, size_t begin, size_t end)
-{
-    size_t n_upper = 0, n_lower = 0, first_end = bits_next(narration->ends, begin, end);
-
-    if (end - begin >= HEADING_MAX || first_end + 1 < end)
-        return false;
-    for (size_t i = begin; i < first_end; i++) {
-        const struct item *item = &narration->items[i];
-        n_upper += item->upper;
-        n_lower += (item->kind == ITEM_WORD) & !item->upper &
-                   (((item->classes & COMMON) == 0) | ((item->classes & WORD_VERB) != 0));
-    }
-    return n_upper >= 4 && n_upper >= 4 * n_lower;
-}
-
-/* The item that ends the paragraph from `begin` on. */
-static size_t paragraph_end(const struct narration *narration, size_t begin)
-{
-    size_t end = bits_next(narration->ends, begin, narration->n);
-
-    while (end < narration->n && narration->items[end].kind != ITEM_BREAK)
-        end = bits_next(narration->ends, end + 1, narration->n);
-    return end;
-}
-
-/* "Officials said": whether one capitalised word at the head of a sentence is no name. */
 static bool is_no_name(const struct narration *narration, size_t at)
 {
     return (narration->items[at].classes & NO_NAME_ALONE) != 0 &&
            (at == 0 || ordo_ends_sentence(narration, at - 1));
 }
 
-/* Adds the names of the paragraph [begin, end). */
-static int read_paragraph(struct ordo_reading *reading, size_t begin, size_t end, const char *text,
-                          struct ordo_error *error)
-{
-    const struct narration *narration = &reading->narration;
-    bool heading = is_heading(narration, begin, end);
-    size_t i = begin, n;
-
-    while ((i = bits_next(narration->uppers, i, end)) < end) {
-        n = begins_name(narration->items, i) ? run_length(narration, i, text) : 0;
-        if (n > 0 && !(n == 1 && is_no_name(narration, i)) &&
-            add_name(reading, text, i, n, heading, error) != 0)
-            return -1;
-        i += n == 0 ? 1 : n;
-    }
-    return 0;
-}
-
 int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_error *error)
 {
     const struct narration *narration = &reading->narration;
+    struct search search = ordo_search(reading, text);
     struct names *names = reading->names;
+    struct heading heading;
 
     if (names == NULL && (names = reading->names = calloc(1, sizeof *names)) == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     names->n = names->n_full = 0;
     names->words = narration->items;
     names->n_words = narration->n;
-    for (size_t begin = 0, end; begin < narration->n; begin = end + 1) {
-        end = paragraph_end(narration, begin);
-        if (read_paragraph(reading, begin, end, text, error) != 0)
+    for (size_t i = 0; i < narration->traits.n; i++)
+        read_rows(&search, &narration->traits.blocks[i + 1], i * 64);
+    heading = next_heading(&search, 0);
+    for (size_t i = 0, n; (i = ordo_next(&search, i, search.n, TRAIT_BEGINS_NAME)) < search.n;
+         i += n) {
+        n = run_length(&search, i);
+        if (n == 1 && is_no_name(narration, i))
+            continue;
+        while (heading.past <= i)
+            heading = next_heading(&search, heading.past + 1);
+        if (add_name(reading, &search, i, n, heading.first <= i, error) != 0)
             return -1;
     }
-    for (names->n_slots = 64; names->n_slots < names->n * 4; names->n_slots *= 2)
-        continue;
-    if (ordo_reserve(&names->slots, &names->slot_capacity, names->n_slots, sizeof *names->slots,
-                     error) != 0)
-        return -1;
-    memset(names->slots, 0, names->n_slots * sizeof *names->slots);
-    for (size_t i = names->n_full; i-- > 0;)
-        list(names, names->full[i]);
-    for (size_t i = 0; i < names->n_full; i++)
-        list_first(reading, names->full[i], text);
-    for (uint32_t i = 0; i < names->n; i++)
-        resolve(reading, i, text);
-    for (size_t i = 0; i < names->n; i++)
-        count_mention(reading, i, text);
-    return 0;
+    return ordo_fuller_find(reading, text, error);
 }
 
 size_t ordo_names_before(const struct names *names, size_t at)
@@ -574,4 +362,16 @@ struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t which
 
     return (struct ordo_span){items[name->first + name->bare].begin,
                               ordo_bare_end(&items[name->first + name->n - 1], text)};
+}
+
+bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const char *text)
+{
+    struct name *name = &reading->names->items[which];
+    char code[ORDO_CODE_ROOM];
+    struct ordo_span where;
+
+    if (name->place == 0)
+        name->place =
+            ordo_affiliation_find(text, ordo_name_span(reading, which, text), code, &where) ? 2 : 1;
+    return name->place == 2;
 }

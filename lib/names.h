@@ -42,6 +42,19 @@ struct names {
     size_t n_slots, slot_capacity;
 };
 
+/* Items of a name that are no titles. */
+static inline size_t ordo_name_length(const struct name *name)
+{
+    return (size_t)name->n - name->bare;
+}
+
+/* Equal for words that are the same, 's apart: LAVROV is Lavrov. */
+uint64_t ordo_name_key(const struct narration *narration, const struct item *item,
+                       const char *text);
+/* The gender that a word tells as a first name. */
+enum gender ordo_name_first_gender(const struct narration *narration, const struct item *item,
+                                   const char *text);
+
 int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_error *error);
 /* The last name that begins before item `at`, or SIZE_MAX. */
 size_t ordo_names_before(const struct names *names, size_t at);

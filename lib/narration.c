@@ -303,6 +303,15 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
     return mark_items(narration, error);
 }
 
+bool ordo_item_is_any(const struct item *item, const char *text, const char (*words)[WORD_ROOM])
+{
+    for (; words[0][0] != '\0'; words++)
+        if (memcmp(&item->head, *words, sizeof item->head) == 0 &&
+            ((*words)[7] == '\0' || ordo_item_is(item, text, *words)))
+            return true; /* a short word is all in its head */
+    return false;
+}
+
 void ordo_narration_release(struct narration *narration)
 {
     free(narration->items);

@@ -107,21 +107,23 @@ static inline uint32_t ordo_bare_end(const struct item *item, const char *text)
 /* Whether a word is a finite reporting verb, or "according", "laut". */
 static inline bool ordo_is_cue(const struct item *item)
 {
-    return ((item->classes & WORD_VERB) != 0 && (item->classes & WORD(FINITE)) != 0) ||
-           (item->classes & WORD(ACCORDING)) != 0;
+    return (((item->classes & WORD_VERB) != 0) & ((item->classes & WORD(FINITE)) != 0)) |
+           ((item->classes & WORD(ACCORDING)) != 0);
 }
 
-/* Whether a word is this lower-case one, whatever its capitals (ASCII). Against a word given in the
- * code this is one comparison of eight bytes. */
+/* Whether a word is this lower-case one, whatever its capitals (ASCII). Against a short word given
+ * in the code this is one comparison of eight bytes. */
 static inline bool ordo_item_is(const struct item *item, const char *text, const char *word)
 {
     size_t length = strlen(word);
     uint64_t head = 0;
 
-    if (memcmp(&item->head, word, 1) != 0)
-        return false;
     memcpy(&head, word, length < 8 ? length : 8);
-    if (item->head != head || item->end - item->begin != length)
+    if (item->head != head)
+        return false;
+    if (length < 8)
+        return true; /* behind a short word the head is zeros */
+    if (item->end - item->begin != length)
         return false;
     for (size_t i = 8; i < length; i++) {
         char c = text[item->begin + i];
@@ -130,5 +132,10 @@ static inline bool ordo_item_is(const struct item *item, const char *text, const
     }
     return true;
 }
+
+#define WORD_ROOM 16 /* bytes of a word in a list, zeros behind it; an empty one ends the list */
+
+/* Whether it is one of these. */
+bool ordo_item_is_any(const struct item *item, const char *text, const char (*words)[WORD_ROOM]);
 
 #endif

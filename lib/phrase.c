@@ -182,8 +182,10 @@ void ordo_phrases_read(struct ordo_reading *reading, const char *text)
 
     for (size_t i = 0; i < reading->names->n; i++) {
         const struct name *name = &reading->names->items[i];
-        for (size_t at = name->first; at < name->first + name->n; at++)
-            blocks[at / 64].rows[TRAIT_NAME] |= UINT64_C(1) << at % 64;
+        struct block *block = &blocks[name->first / 64];
+        uint64_t words = (UINT64_C(1) << name->n) - 1; /* few */
+        block[0].rows[TRAIT_NAME] |= words << name->first % 64;
+        block[1].rows[TRAIT_NAME] |= words >> 1 >> (63 - name->first % 64);
     }
     for (size_t i = 0; i < reading->narration.traits.n; i++)
         read_words(&search, &blocks[i], i * 64);

@@ -176,7 +176,7 @@ static bool is_word_of(const char *text, struct ordo_span span, const char *word
 /* Whether a role holds the word, or the title for it: "the senator" of "Sen. Silva". */
 static bool is_called(const char *text, struct ordo_span role, const struct item *word)
 {
-    static const char *const titles[][2] = {
+    static const char titles[][2][WORD_ROOM] = {
         {"senator", "sen"},       {"representative", "rep"}, {"congressman", "rep"},
         {"congresswoman", "rep"}, {"lawmaker", "rep"},       {"lawmaker", "sen"},
         {"governor", "gov"},      {"general", "gen"},        {"professor", "prof"},
@@ -185,7 +185,8 @@ static bool is_called(const char *text, struct ordo_span role, const struct item
     if (is_word_of(text, role, text + word->begin, word->end - word->begin))
         return true;
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-        if (ordo_item_is(word, text, titles[i][0]) &&
+        if (memcmp(&word->head, titles[i][0], sizeof word->head) == 0 &&
+            ordo_item_is(word, text, titles[i][0]) &&
             is_word_of(text, role, titles[i][1], strlen(titles[i][1])))
             return true;
     return false;

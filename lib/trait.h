@@ -23,9 +23,12 @@ enum trait {
     TRAIT_WORD = 64, /* its kind; as the next three */
     TRAIT_QUOTE,
     TRAIT_COMMA,
-    TRAIT_END,  /* ordo_ends_sentence() */
-    TRAIT_NAME, /* part of one. From here on by phrase.c, as phrase.h tells */
-    TRAIT_CUE,  /* ordo_is_cue() */
+    TRAIT_END,          /* ordo_ends_sentence() */
+    TRAIT_BEGINS_NAME,  /* can be the first word of a name. This and the next two by names.c */
+    TRAIT_IN_NAME,      /* can be another word of one */
+    TRAIT_EXTENDS_NAME, /* is one if what stands before it is part of a name */
+    TRAIT_NAME,         /* part of one. From here on by phrase.c, as phrase.h tells */
+    TRAIT_CUE,          /* ordo_is_cue() */
     TRAIT_DETERMINER,
     TRAIT_SECOND_DETERMINER, /* "the two", "all the" */
     TRAIT_PRONOUN,

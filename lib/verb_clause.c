@@ -100,9 +100,10 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
                                               ""}; /* "said of the day that" */
     size_t at = verb + 1;
 
-    if (!ordo_at(search, verb, WORD(CLAUSE)) || ordo_is_any(search, at, objects) ||
+    if (!ordo_at(search, verb, WORD(CLAUSE)) ||
         !(ordo_at(search, at, WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(ADVERB)) ||
-          ordo_at_kind(search, at, ITEM_COMMA)))
+          ordo_at_kind(search, at, ITEM_COMMA)) ||
+        ordo_is_any(search, at, objects))
         return false;
     while (at < end && at < verb + FAR_THAT_MAX && !ordo_is_that(search, at)) {
         if (ordo_at_kind(search, at, ITEM_QUOTE) || ordo_at_kind(search, at, ITEM_COLON) ||
@@ -215,7 +216,7 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
     if (verb > 0 && ordo_at_kind(search, verb - 1, ITEM_QUOTE))
         return false; /* "...," said the minister, who ... */
     if (ordo_at(search, verb, WORD(CLAUSE)) &&
-        (is_say(search, verb) || object == at ||
+        (object == at || is_say(search, verb) ||
          ordo_at_predicate(search, ordo_behind_adjuncts(search, object, end))))
         return (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
                 ordo_is_word(search, at, "not")) &&

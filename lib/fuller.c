@@ -1,0 +1,227 @@
+/* fuller.c: which names are the same one said shorter, and what all mentions together show.
+ *
+ * Shorter names refer to the full one that ends in the same word ("Doshi" to "Rush Doshi"), or that
+ * begins with it where the family name comes first ("Wang" to "Wang Yi"), or whose initials they
+ * are
+ * ("IMF"). */
+#include "fuller.h"
+#include "reserve.h"
+
+#include <string.h>
+
+#define SAME_MAX     16 /* full names looked at for a shorter one */
+#define INITIALS_MAX 16
+
+/* A place of the table for the key: free or its own. */
+static uint32_t *slot_of(struct names *names, uint64_t key)
+{
+    size_t mask = names->n_slots - 1, at = (size_t)key & mask;
+
+    while ((names->slots[at].name != 0) &
+           (names->slots[at].key != key)) /* one seldom taken branch */
+        at = (at + 1) & mask;
+    names->slots[at].key = key;
+    return &names->slots[at].name;
+}
+
+static bool is_same_word(const struct narration *narration, const struct item *a,
+                         const struct item *b, const char *text)
+{
+    uint32_t length = a->end - a->begin;
+
+    if (a->head != b->head && !a->genitive && !b->genitive)
+        return false; /* nearly always */
+    if (length == b->end - b->begin && memcmp(text + a->begin, text + b->begin, length) == 0)
+        return true;
+    return ordo_name_key(narration, a, text) == ordo_name_key(narration, b, text);
+}
+
+/* Whether the names are the same two words: most of those that share their last one. */
+static bool is_same_pair(const struct name *a, const struct name *b)
+{
+    return ordo_name_length(a) == 2 && ordo_name_length(b) == 2 && a->key == b->key &&
+           a->first_key == b->first_key;
+}
+
+/* Whether every bare word of `shorter` is a word of `longer`: "Donald Trump" of "Donald J Trump",
+ * not of "Ivanka Trump". */
+static bool extends(const struct ordo_reading *reading, size_t longer, size_t shorter,
+                    const char *text)
+{
+    const struct name *a = &reading->names->items[longer], *b = &reading->names->items[shorter];
+    const struct item *items = reading->narration.items;
+
+    if (is_same_pair(a, b))
+        return true;
+    for (size_t i = b->first + b->bare; i < b->first + b->n; i++) {
+        bool found = false;
+        for (size_t j = a->first + a->bare; j < a->first + a->n && !found; j++)
+            found = is_same_word(&reading->narration, &items[i], &items[j], text);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* Lists the full name under its last word, before those that are listed there: called from the last
+ * name to the first. The same name again takes the later one's place. */
+static void list(struct names *names, uint32_t which)
+{
+    struct name *name = &names->items[which];
+    uint32_t *first, *link;
+
+    first = slot_of(names, name->key);
+    name->same = *first;
+    link = &name->same;
+    for (int n = 0; *link != 0 && n < SAME_MAX; n++) {
+        struct name *next = &names->items[*link - 1];
+        if (ordo_name_length(next) == ordo_name_length(name) &&
+            next->first_key == name->first_key) {
+            *link = next->same;
+            break;
+        }
+        link = &next->same;
+    }
+    *first = which + 1;
+}
+
+/* "IMF" of "International Monetary Fund", as key_of() has it: "Imf". */
+static uint64_t initials_key(const struct item *items, const struct name *name, const char *text)
+{
+    char initials[INITIALS_MAX];
+    size_t n = 0;
+
+    for (size_t i = name->first + name->bare; i < name->first + name->n; i++)
+        if (items[i].upper && (unsigned char)text[items[i].begin] < 128) {
+            initials[n] = (char)(text[items[i].begin] | (n == 0 ? 0 : 32));
+            n++;
+        }
+    return n < 3 ? 0 : lexicon_hash(initials, n);
+}
+
+/* A first name, or the family name that comes first, is tried where no last word fits; and the
+ * initials of an organisation. */
+static void list_first(struct ordo_reading *reading, uint32_t which, const char *text)
+{
+    struct names *names = reading->names;
+    const struct name *name = &names->items[which];
+    bool thing = name->gender == GENDER_THING;
+    uint64_t key;
+    uint32_t *first;
+
+    if (!thing && ordo_name_length(name) > 3)
+        return;
+    key = thing ? initials_key(reading->narration.items, name, text) : name->first_key;
+    if (key == 0)
+        return;
+    first = slot_of(names, key);
+    if (*first == 0)
+        *first = which + 1;
+}
+
+/* Of the full names that share the last word, the first that the article introduces, of the same
+ * gender where both tell one; and of its forms the longest. A relative keeps the first name when
+ * named again, so what has none is the one who came first. */
+static void resolve(struct ordo_reading *reading, uint32_t which, const char *text)
+{
+    struct names *names = reading->names;
+    struct name *name = &names->items[which];
+    uint32_t introduced = 0, at = *slot_of(names, name->key);
+    size_t length = ordo_name_length(name);
+
+    for (int n = 0; at != 0 && n < SAME_MAX; n++, at = names->items[at - 1].same) {
+        const struct name *other = &names->items[at - 1];
+        size_t own = ordo_name_length(other);
+        bool clash = other->gender != GENDER_UNKNOWN && name->gender != GENDER_UNKNOWN &&
+                     other->gender != name->gender;
+        if (clash || own < 2 ||
+            (ordo_name_length(name) >= 2 && !extends(reading, at - 1, which, text)))
+            continue;
+        if (introduced == 0)
+            introduced = at;
+        else if (own <= length || !extends(reading, at - 1, introduced - 1, text))
+            continue;
+        name->fuller = at - 1;
+        length = own;
+    }
+}
+
+static bool is_adverb(const struct item *item)
+{
+    return (item->classes & WORD(ADVERB)) != 0 || item->suffix == SUFFIX_LY;
+}
+
+/* "Dana Ross, 34, a nurse", "Dana Ross, who ..." */
+static bool has_description(const struct item *items, size_t n, size_t past, const char *text)
+{
+    if (past + 1 >= n || items[past].kind != ITEM_COMMA || items[past + 1].kind != ITEM_WORD)
+        return false;
+    return (text[items[past + 1].begin] >= '1' && text[items[past + 1].begin] <= '9') ||
+           ordo_item_is(&items[past + 1], text, "who") ||
+           (items[past + 1].classes & (WORD(ROLE) | WORD(TITLE))) != 0;
+}
+
+/* Whether the mention itself shows that its fullest name is a person. */
+static bool shows_person(struct ordo_reading *reading, const struct name *name, const char *text)
+{
+    const struct narration *narration = &reading->narration;
+    const struct item *items = narration->items;
+    const struct name *full = &reading->names->items[name->fuller];
+    const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
+    size_t past = name->first + name->n;
+    size_t verb = past + (past < narration->n && is_adverb(&items[past]));
+
+    if (name->bare > 0 ||
+        (before != NULL && !before->upper && (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0))
+        return true;
+    if (((verb < narration->n && ordo_is_cue(&items[verb])) ||
+         (before != NULL && ordo_is_cue(before))) &&
+        (ordo_name_length(full) > 1 || items[full->first].classes == 0) &&
+        !ordo_name_is_place(reading, name->fuller, text))
+        return true;
+    return has_description(items, narration->n, past, text);
+}
+
+/* Tells the fullest name of `which` what its mention shows: that it is a person, of which gender.
+ */
+static void count_mention(struct ordo_reading *reading, size_t which, const char *text)
+{
+    const struct narration *narration = &reading->narration;
+    const struct name *name = &reading->names->items[which];
+    struct name *full = &reading->names->items[name->fuller];
+
+    full->mentions++;
+    if (name->heading | (full->gender == GENDER_THING) |
+        (full->person & (full->gender != GENDER_UNKNOWN)))
+        return; /* nothing more to tell */
+    if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
+        full->gender = name->gender;
+    if (full->gender == GENDER_UNKNOWN && ordo_name_length(full) == 1 && !full->gender_sought) {
+        full->gender = (uint8_t)ordo_name_first_gender(
+            narration, &narration->items[full->first + full->bare], text); /* "his wife, Jane" */
+        full->gender_sought = true;
+    }
+    full->person =
+        full->person || full->gender != GENDER_UNKNOWN || shows_person(reading, name, text);
+}
+
+int ordo_fuller_find(struct ordo_reading *reading, const char *text, struct ordo_error *error)
+{
+    struct names *names = reading->names;
+
+    for (names->n_slots = 64; names->n_slots < names->n * 4; names->n_slots *= 2)
+        continue;
+    if (ordo_reserve(&names->slots, &names->slot_capacity, names->n_slots, sizeof *names->slots,
+                     error) != 0)
+        return -1;
+    memset(names->slots, 0, names->n_slots * sizeof *names->slots);
+    for (size_t i = names->n_full; i-- > 0;)
+        list(names, names->full[i]);
+    for (size_t i = 0; i < names->n_full; i++)
+        list_first(reading, names->full[i], text);
+    for (uint32_t i = 0; i < names->n; i++)
+        resolve(reading, i, text);
+    for (size_t i = 0; i < names->n; i++)
+        count_mention(reading, i, text);
+    return 0;
+}
