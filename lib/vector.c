@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define AHEAD     96 /* features between the same; character n-grams have no batches */
+#define AHEAD     96 /* features between the same, where there are no batches */
 #define BATCH     64 /* keys between asking for a cache line and using it */
 #define MEMO_BITS 16
 #define MEMO_IDS  (1U << 21) /* 8 MiB */
@@ -84,18 +84,15 @@ static int reserve_distinct(struct ordo_scratch *scratch, size_t more, struct or
 static void count_features(struct ordo_scratch *scratch, const uint32_t *ids, size_t n,
                            uint32_t times)
 {
-    uint32_t *count = scratch->count, *index = scratch->index;
-    size_t n_distinct = scratch->n_distinct;
+    uint32_t *count = scratch->count, *index = scratch->index + scratch->n_distinct;
 
     for (size_t i = 0; i < n; i++) {
-        uint32_t id = ids[i];
-        if (i + AHEAD < n)
-            PREFETCH(&count[ids[i + AHEAD]]);
-        index[n_distinct] = id;
-        n_distinct += count[id] == 0;
-        count[id] += times;
+        uint32_t id = ids[i], before = count[id];
+        count[id] = before + times;
+        *index = id;
+        index += before == 0;
     }
-    scratch->n_distinct = n_distinct;
+    scratch->n_distinct = (size_t)(index - scratch->index);
 }
 
 static int find_words(const struct ordo_spec *spec, const struct ordo_table *table,
@@ -174,11 +171,6 @@ static int count_waiting(struct ordo_scratch *scratch, struct ordo_error *error)
         slot->times = 0;
         if (i + 4 < memo->n_waiting)
             PREFETCH(&memo->ids[memo->slots[memo->waiting[i + 4]].first]);
-        if (i + 2 < memo->n_waiting) {
-            const struct memo_slot *next = &memo->slots[memo->waiting[i + 2]];
-            for (uint32_t k = 0; k < next->n; k++)
-                PREFETCH(&scratch->count[memo->ids[next->first + k]]);
-        }
         count_features(scratch, memo->ids + slot->first, slot->n, times);
     }
     memo->n_waiting = 0;
@@ -267,37 +259,47 @@ static void fill_frequencies(struct ordo_scratch *scratch, enum ordo_tf tf)
     scratch->frequency_tf = (int)tf + 1;
 }
 
+/* The sum of squares. Four sums: one would wait for itself at every step. */
+static double sum_squares(const float *value, size_t n)
+{
+    double sum[4] = {0};
+    size_t i = 0;
+
+    for (; i + 4 <= n; i += 4)
+        for (size_t k = 0; k < 4; k++)
+            sum[k] += (double)value[i + k] * (double)value[i + k];
+    for (; i < n; i++)
+        sum[0] += (double)value[i] * (double)value[i];
+    return (sum[0] + sum[2]) + (sum[1] + sum[3]);
+}
+
 /* Counts -> weights; leaves all counts zero again. */
 static void weigh(struct ordo_vector *vector, const struct ordo_spec *spec, const float *rows,
                   size_t stride, struct ordo_scratch *scratch)
 {
-    const float *idf = spec->idf ? rows : NULL;
     const uint32_t *index = scratch->index;
+    const float *idf = spec->idf ? rows : NULL;
     uint32_t *count = scratch->count;
     float *value = scratch->value;
-    double even = 0.0, odd = 0.0, squares; /* two sums: one waits for itself at every step */
     size_t n = scratch->n_distinct;
+    double squares;
 
     fill_frequencies(scratch, spec->tf);
     for (size_t i = 0; i < n; i++) {
         uint32_t times = count[index[i]];
         count[index[i]] = 0;
         value[i] = times < FREQUENCIES ? scratch->frequency[times] : frequency(spec->tf, times);
-    }
-    for (size_t i = 0; idf != NULL && i < n; i++) {
+        if (idf == NULL)
+            continue;
         if (i + AHEAD < n)
             PREFETCH(&idf[index[i + AHEAD] * stride]);
         value[i] *= idf[index[i] * stride];
     }
-    for (size_t i = 0; i + 1 < n; i += 2) {
-        even += (double)value[i] * (double)value[i];
-        odd += (double)value[i + 1] * (double)value[i + 1];
-    }
-    squares = even + odd + (n % 2 == 1 ? (double)value[n - 1] * (double)value[n - 1] : 0.0);
-    if (spec->l2 && squares > 0.0) {
+    squares = spec->l2 ? sum_squares(value, n) : 0.0;
+    if (squares > 0.0) {
         float scale = (float)(1.0 / sqrt(squares));
         for (size_t i = 0; i < n; i++)
-            scratch->value[i] *= scale;
+            value[i] *= scale;
     }
     vector->index = scratch->index;
     vector->value = scratch->value;
