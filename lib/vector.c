@@ -95,14 +95,16 @@ static void count_features(struct ordo_scratch *scratch, const uint32_t *ids, si
     scratch->n_distinct = (size_t)(index - scratch->index);
 }
 
+/* n-grams of one token are left to the memo where the field has one. */
 static int find_words(const struct ordo_spec *spec, const struct ordo_table *table,
                       struct rows rows, size_t field, struct ordo_scratch *scratch,
                       struct ordo_error *error)
 {
     const struct ordo_field_spec *field_spec = &spec->fields[field];
     size_t n_tokens = scratch->tokens.n, n = 0;
+    size_t first = field_spec->chars_max > 0 && field_spec->words > 0;
 
-    if (field_spec->words == 0 && field_spec->skip == 0)
+    if (field_spec->words == first && field_spec->skip == 0)
         return 0;
     if (ordo_reserve(&scratch->keys, &scratch->key_capacity,
                      n_tokens * (field_spec->words + field_spec->skip) + WORD_KEYS_MAX,
@@ -111,7 +113,7 @@ static int find_words(const struct ordo_spec *spec, const struct ordo_table *tab
     for (size_t i = 0; i < n_tokens; i++) {
         uint64_t some[WORD_KEYS_MAX];
         size_t n_some = word_keys(scratch, field_spec, field, i, some);
-        for (size_t k = 0; k < n_some; k++) {
+        for (size_t k = first; k < n_some; k++) {
             scratch->keys[n] = some[k]; /* kept only if counted: no branch to mispredict */
             n += table_may_have(table, some[k]);
         }
@@ -149,7 +151,7 @@ static int prepare_memo(struct memo *memo, const struct ordo_table *table, size_
     }
     if (memo->identity != table->identity)
         forget(memo, table);
-    memo->n_waiting = 0;
+    memo->n_waiting = memo->n_due = 0;
     return ordo_reserve(&memo->waiting, &memo->waiting_capacity, n_tokens + 1,
                         sizeof *memo->waiting, error);
 }
@@ -159,83 +161,80 @@ static int prepare_memo(struct memo *memo, const struct ordo_table *table, size_
 static int count_waiting(struct ordo_scratch *scratch, struct ordo_error *error)
 {
     struct memo *memo = &scratch->memo;
-    size_t n = 0;
 
-    for (size_t i = 0; i < memo->n_waiting; i++)
-        n += memo->slots[memo->waiting[i]].n;
-    if (reserve_distinct(scratch, n, error) != 0)
+    if (reserve_distinct(scratch, memo->n_due, error) != 0)
         return -1;
     for (size_t i = 0; i < memo->n_waiting; i++) {
         struct memo_slot *slot = &memo->slots[memo->waiting[i]];
-        uint32_t times = slot->times;
-        slot->times = 0;
         if (i + 4 < memo->n_waiting)
             PREFETCH(&memo->ids[memo->slots[memo->waiting[i + 4]].first]);
-        count_features(scratch, memo->ids + slot->first, slot->n, times);
+        count_features(scratch, memo->ids + slot->first, slot->n, slot->times);
+        slot->times = 0;
     }
-    memo->n_waiting = 0;
+    memo->n_waiting = memo->n_due = 0;
     return 0;
 }
 
-/* Looks up a word's character n-grams and remembers them in its slot. */
+/* Looks up a token's n-grams and remembers them in its slot. */
 static void fill_memo(const struct ordo_spec *spec, const struct ordo_table *table, size_t field,
                       size_t token, uint64_t key, struct memo_slot *slot,
                       struct ordo_scratch *scratch)
 {
     struct char_key chars[CHAR_KEYS_MAX];
-    uint64_t keys[CHAR_KEYS_MAX];
-    size_t n_keys = 0, n = ordo_char_keys(scratch, &spec->fields[field], field, token, chars);
+    uint64_t keys[TOKEN_KEYS_MAX];
+    size_t n = 0, n_chars = ordo_char_keys(scratch, &spec->fields[field], field, token, chars);
 
-    slot->key = key;
-    slot->times = 0;
-    slot->first = scratch->memo.n_ids;
-    for (size_t i = 0; i < n; i++) {
-        keys[n_keys] = chars[i].key;
-        n_keys += table_may_have(table, chars[i].key);
+    if (spec->fields[field].words > 0) {
+        keys[0] = key_word(field, scratch->hashes[token]);
+        n += table_may_have(table, keys[0]);
     }
-    slot->n = (uint32_t)find_features(table, (struct rows){NULL, 0}, keys, n_keys,
-                                      scratch->memo.ids + slot->first, scratch->count);
+    for (size_t i = 0; i < n_chars; i++) {
+        keys[n] = chars[i].key;
+        n += table_may_have(table, chars[i].key);
+    }
+    n = find_features(table, (struct rows){NULL, 0}, keys, n,
+                      scratch->memo.ids + scratch->memo.n_ids, scratch->count);
+    *slot = (struct memo_slot){key, scratch->memo.n_ids, (uint32_t)n, 0};
     scratch->memo.n_ids += slot->n;
 }
 
-/* The character n-grams of a word do not depend on its neighbours, and few words make up most of a
- * text: each word's features are looked up once and remembered, and counted once a text. */
-static int find_chars(const struct ordo_spec *spec, const struct ordo_table *table, size_t field,
-                      struct ordo_scratch *scratch, struct ordo_error *error)
+/* What n-grams lie within one token does not depend on its neighbours, save that they negate it,
+ * and few words make up most of a text: each token's features are looked up once and remembered,
+ * and counted once a text. */
+static int find_within(const struct ordo_spec *spec, const struct ordo_table *table, size_t field,
+                       struct ordo_scratch *scratch, struct ordo_error *error)
 {
     const struct ordo_field_spec *field_spec = &spec->fields[field];
     struct memo *memo = &scratch->memo;
     size_t n = scratch->tokens.n;
     uint64_t place =
-        key_mix(field + 1, (uint64_t)field_spec->chars_min << 8 | field_spec->chars_max);
+        key_mix(field + 1, (uint64_t)(field_spec->words > 0) << 16 |
+                               (uint64_t)field_spec->chars_min << 8 | field_spec->chars_max);
 
     if (prepare_memo(memo, table, n, error) != 0 ||
         ordo_reserve(&scratch->keys, &scratch->key_capacity, n + 1, sizeof *scratch->keys, error) !=
             0)
         return -1;
     for (size_t i = 0; i < n; i++) {
-        /* characters do not tell whether the word is negated */
-        uint64_t word = scratch->hashes[i] ^ (scratch->negated[i] ? KEY_NEGATED : 0);
-        scratch->keys[i] = key_mix(word ^ place, KEY_C) | 1;
+        scratch->keys[i] = key_mix(scratch->hashes[i] ^ place, KEY_C) | 1;
         PREFETCH(&memo->slots[scratch->keys[i] >> (64 - MEMO_BITS)]);
     }
     for (size_t i = 0; i < n; i++) {
-        const struct ordo_token *token = &scratch->tokens.items[i];
         uint64_t key = scratch->keys[i];
         uint32_t at = (uint32_t)(key >> (64 - MEMO_BITS));
         struct memo_slot *slot = &memo->slots[at];
-        if (token->mapped || token->kind == ORDO_TOKEN_MARK)
-            continue;
         if (slot->key != key) {
-            bool full = memo->n_ids + CHAR_KEYS_MAX > MEMO_IDS;
+            bool full = memo->n_ids + TOKEN_KEYS_MAX > MEMO_IDS;
             if ((slot->times > 0 || full) && count_waiting(scratch, error) != 0)
                 return -1;
             if (full)
                 forget(memo, table);
             fill_memo(spec, table, field, i, key, slot, scratch);
         }
-        if (slot->times++ == 0)
-            memo->waiting[memo->n_waiting++] = at;
+        if (slot->times++ > 0)
+            continue;
+        memo->waiting[memo->n_waiting++] = at;
+        memo->n_due += slot->n;
     }
     return count_waiting(scratch, error);
 }
@@ -273,28 +272,45 @@ static double sum_squares(const float *value, size_t n)
     return (sum[0] + sum[2]) + (sum[1] + sum[3]);
 }
 
-/* Counts -> weights; leaves all counts zero again. */
+/* Counts -> tf; leaves all counts zero again. */
+static void take_counts(const struct ordo_spec *spec, struct ordo_scratch *scratch)
+{
+    const uint32_t *index = scratch->index;
+    uint32_t *count = scratch->count;
+    float *value = scratch->value;
+
+    fill_frequencies(scratch, spec->tf);
+    for (size_t i = 0, n = scratch->n_distinct; i < n; i++) {
+        uint32_t times = count[index[i]];
+        count[index[i]] = 0;
+        value[i] = times < FREQUENCIES ? scratch->frequency[times] : frequency(spec->tf, times);
+    }
+}
+
+static void multiply_idf(const float *idf, size_t stride, const uint32_t *index, float *value,
+                         size_t n)
+{
+    size_t i = 0;
+
+    for (; i + AHEAD < n; i++) {
+        PREFETCH(&idf[index[i + AHEAD] * stride]);
+        value[i] *= idf[index[i] * stride];
+    }
+    for (; i < n; i++)
+        value[i] *= idf[index[i] * stride];
+}
+
+/* Counts -> weights. */
 static void weigh(struct ordo_vector *vector, const struct ordo_spec *spec, const float *rows,
                   size_t stride, struct ordo_scratch *scratch)
 {
-    const uint32_t *index = scratch->index;
-    const float *idf = spec->idf ? rows : NULL;
-    uint32_t *count = scratch->count;
     float *value = scratch->value;
     size_t n = scratch->n_distinct;
     double squares;
 
-    fill_frequencies(scratch, spec->tf);
-    for (size_t i = 0; i < n; i++) {
-        uint32_t times = count[index[i]];
-        count[index[i]] = 0;
-        value[i] = times < FREQUENCIES ? scratch->frequency[times] : frequency(spec->tf, times);
-        if (idf == NULL)
-            continue;
-        if (i + AHEAD < n)
-            PREFETCH(&idf[index[i + AHEAD] * stride]);
-        value[i] *= idf[index[i] * stride];
-    }
+    take_counts(spec, scratch);
+    if (spec->idf && rows != NULL)
+        multiply_idf(rows, stride, scratch->index, value, n);
     squares = spec->l2 ? sum_squares(value, n) : 0.0;
     if (squares > 0.0) {
         float scale = (float)(1.0 / sqrt(squares));
@@ -330,7 +346,7 @@ static int count_field(const struct ordo_spec *spec, const struct ordo_table *ta
     if (ordo_field_prepare(scratch, spec, field, source, error) != 0 ||
         find_words(spec, table, rows, field, scratch, error) != 0)
         return -1;
-    return spec->fields[field].chars_max > 0 ? find_chars(spec, table, field, scratch, error) : 0;
+    return spec->fields[field].chars_max > 0 ? find_within(spec, table, field, scratch, error) : 0;
 }
 
 int ordo_vector_make(struct ordo_vector *vector, const struct ordo_spec *spec,
