@@ -49,6 +49,11 @@ void output_clear(struct output *output)
     memset(&output->counts, 0, sizeof output->counts);
 }
 
+size_t output_size(const struct output *output)
+{
+    return output->records.length + output->messages.length + output->failed.length;
+}
+
 void output_release(struct output *output)
 {
     json_release(&output->records);

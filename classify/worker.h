@@ -77,6 +77,7 @@ int worker_replay(struct worker *worker, const struct piece *piece, struct ordo_
 void worker_release(struct worker *worker);
 void output_tell(struct output *output, const struct ordo_error *error);
 void output_clear(struct output *output);
+size_t output_size(const struct output *output); /* bytes */
 void output_release(struct output *output);
 
 #endif
