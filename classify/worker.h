@@ -31,7 +31,8 @@ struct statement {
     struct ordo_string text;
     struct ordo_string fields[ORDO_COLUMNS_MAX]; /* the model's columns */
     const struct ordo_quote *quote;              /* NULL: the row was the statement */
-    const uint32_t *from; /* of each byte of text, the byte of the article's text; NULL: the same */
+    uint32_t *from; /* of each byte of text, the byte of the article's text; NULL: the same, or not
+                       asked for */
 };
 
 /* What was found of an article of the piece by looking at those before it. */
