@@ -9,7 +9,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define AHEAD     96 /* features between the same, where there are no batches */
 #define BATCH     64 /* keys between asking for a cache line and using it */
 #define MEMO_BITS 16
 #define MEMO_IDS  (1U << 21) /* 8 MiB */
@@ -272,8 +271,9 @@ static double sum_squares(const float *value, size_t n)
     return (sum[0] + sum[2]) + (sum[1] + sum[3]);
 }
 
-/* Counts -> tf; leaves all counts zero again. */
-static void take_counts(const struct ordo_spec *spec, struct ordo_scratch *scratch)
+/* Counts -> tf; leaves all counts zero again, and asks for the rows, which are needed next. */
+static void take_counts(const struct ordo_spec *spec, struct rows rows,
+                        struct ordo_scratch *scratch)
 {
     const uint32_t *index = scratch->index;
     uint32_t *count = scratch->count;
@@ -281,36 +281,26 @@ static void take_counts(const struct ordo_spec *spec, struct ordo_scratch *scrat
 
     fill_frequencies(scratch, spec->tf);
     for (size_t i = 0, n = scratch->n_distinct; i < n; i++) {
-        uint32_t times = count[index[i]];
-        count[index[i]] = 0;
+        uint32_t id = index[i], times = count[id];
+        count[id] = 0;
+        if (rows.first != NULL)
+            PREFETCH(&rows.first[id * rows.stride]);
         value[i] = times < FREQUENCIES ? scratch->frequency[times] : frequency(spec->tf, times);
     }
 }
 
-static void multiply_idf(const float *idf, size_t stride, const uint32_t *index, float *value,
-                         size_t n)
-{
-    size_t i = 0;
-
-    for (; i + AHEAD < n; i++) {
-        PREFETCH(&idf[index[i + AHEAD] * stride]);
-        value[i] *= idf[index[i] * stride];
-    }
-    for (; i < n; i++)
-        value[i] *= idf[index[i] * stride];
-}
-
 /* Counts -> weights. */
-static void weigh(struct ordo_vector *vector, const struct ordo_spec *spec, const float *rows,
-                  size_t stride, struct ordo_scratch *scratch)
+static void weigh(struct ordo_vector *vector, const struct ordo_spec *spec, struct rows rows,
+                  struct ordo_scratch *scratch)
 {
+    const uint32_t *index = scratch->index;
     float *value = scratch->value;
     size_t n = scratch->n_distinct;
     double squares;
 
-    take_counts(spec, scratch);
-    if (spec->idf && rows != NULL)
-        multiply_idf(rows, stride, scratch->index, value, n);
+    take_counts(spec, rows, scratch);
+    for (size_t i = 0; spec->idf && rows.first != NULL && i < n; i++)
+        value[i] *= rows.first[index[i] * rows.stride];
     squares = spec->l2 ? sum_squares(value, n) : 0.0;
     if (squares > 0.0) {
         float scale = (float)(1.0 / sqrt(squares));
@@ -364,7 +354,7 @@ int ordo_vector_make(struct ordo_vector *vector, const struct ordo_spec *spec,
         result = count_field(spec, table, (struct rows){rows, stride}, field, fields[field],
                              scratch, error);
     if (result == 0)
-        weigh(vector, spec, rows, stride, scratch);
+        weigh(vector, spec, (struct rows){rows, stride}, scratch);
     for (size_t i = 0; result != 0 && i < scratch->n_distinct; i++)
         scratch->count[scratch->index[i]] = 0;
     return result;
