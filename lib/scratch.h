@@ -22,8 +22,9 @@ struct memo {
     } * slots;          /* [2^MEMO_BITS] */
     uint32_t *ids;      /* [MEMO_IDS] */
     uint32_t n_ids;
-    uint32_t *waiting; /* [waiting_capacity] slots with times > 0, in order of first occurrence */
-    size_t n_waiting, waiting_capacity;
+    uint64_t *keys;    /* [token_capacity] of the tokens of the field in hand */
+    uint32_t *waiting; /* [token_capacity] slots with times > 0, in order of first occurrence */
+    size_t n_waiting, token_capacity;
     size_t n_due;      /* features of those that wait */
     uint64_t identity; /* of the table whose features these are */
 };

@@ -133,9 +133,11 @@ static void forget(struct memo *memo, const struct ordo_table *table)
     memo->identity = table->identity;
 }
 
-static int prepare_memo(struct memo *memo, const struct ordo_table *table, size_t n_tokens,
+static int reserve_memo(struct memo *memo, const struct ordo_table *table, size_t n_tokens,
                         struct ordo_error *error)
 {
+    size_t capacity = memo->token_capacity;
+
     if (memo->slots == NULL) {
         memo->slots = calloc((size_t)1 << MEMO_BITS, sizeof *memo->slots);
         memo->ids = malloc(MEMO_IDS * sizeof *memo->ids);
@@ -148,11 +150,32 @@ static int prepare_memo(struct memo *memo, const struct ordo_table *table, size_
         }
         memo->identity = ~table->identity;
     }
+    if (ordo_reserve(&memo->keys, &capacity, n_tokens + 1, sizeof *memo->keys, error) != 0)
+        return -1;
+    return ordo_reserve(&memo->waiting, &memo->token_capacity, n_tokens + 1, sizeof *memo->waiting,
+                        error);
+}
+
+/* The keys of all tokens in the memo, and the slots on their way. */
+static int ask_memo(const struct ordo_spec *spec, const struct ordo_table *table, size_t field,
+                    struct ordo_scratch *scratch, struct ordo_error *error)
+{
+    const struct ordo_field_spec *field_spec = &spec->fields[field];
+    struct memo *memo = &scratch->memo;
+    uint64_t place =
+        key_mix(field + 1, (uint64_t)(field_spec->words > 0) << 16 |
+                               (uint64_t)field_spec->chars_min << 8 | field_spec->chars_max);
+
+    if (reserve_memo(memo, table, scratch->tokens.n, error) != 0)
+        return -1;
     if (memo->identity != table->identity)
         forget(memo, table);
     memo->n_waiting = memo->n_due = 0;
-    return ordo_reserve(&memo->waiting, &memo->waiting_capacity, n_tokens + 1,
-                        sizeof *memo->waiting, error);
+    for (size_t i = 0; i < scratch->tokens.n; i++) {
+        memo->keys[i] = key_mix(scratch->hashes[i] ^ place, KEY_C) | 1;
+        PREFETCH(&memo->slots[memo->keys[i] >> (64 - MEMO_BITS)]);
+    }
+    return 0;
 }
 
 /* Counts the features of all words that wait, in the order in which they first stood in the text:
@@ -165,8 +188,6 @@ static int count_waiting(struct ordo_scratch *scratch, struct ordo_error *error)
         return -1;
     for (size_t i = 0; i < memo->n_waiting; i++) {
         struct memo_slot *slot = &memo->slots[memo->waiting[i]];
-        if (i + 4 < memo->n_waiting)
-            PREFETCH(&memo->ids[memo->slots[memo->waiting[i + 4]].first]);
         count_features(scratch, memo->ids + slot->first, slot->n, slot->times);
         slot->times = 0;
     }
@@ -203,23 +224,10 @@ static void fill_memo(const struct ordo_spec *spec, const struct ordo_table *tab
 static int find_within(const struct ordo_spec *spec, const struct ordo_table *table, size_t field,
                        struct ordo_scratch *scratch, struct ordo_error *error)
 {
-    const struct ordo_field_spec *field_spec = &spec->fields[field];
     struct memo *memo = &scratch->memo;
-    size_t n = scratch->tokens.n;
-    uint64_t place =
-        key_mix(field + 1, (uint64_t)(field_spec->words > 0) << 16 |
-                               (uint64_t)field_spec->chars_min << 8 | field_spec->chars_max);
 
-    if (prepare_memo(memo, table, n, error) != 0 ||
-        ordo_reserve(&scratch->keys, &scratch->key_capacity, n + 1, sizeof *scratch->keys, error) !=
-            0)
-        return -1;
-    for (size_t i = 0; i < n; i++) {
-        scratch->keys[i] = key_mix(scratch->hashes[i] ^ place, KEY_C) | 1;
-        PREFETCH(&memo->slots[scratch->keys[i] >> (64 - MEMO_BITS)]);
-    }
-    for (size_t i = 0; i < n; i++) {
-        uint64_t key = scratch->keys[i];
+    for (size_t i = 0; i < scratch->tokens.n; i++) {
+        uint64_t key = memo->keys[i];
         uint32_t at = (uint32_t)(key >> (64 - MEMO_BITS));
         struct memo_slot *slot = &memo->slots[at];
         if (slot->key != key) {
@@ -232,6 +240,8 @@ static int find_within(const struct ordo_spec *spec, const struct ordo_table *ta
         }
         if (slot->times++ > 0)
             continue;
+        PREFETCH(&memo->ids[slot->first]);
+        PREFETCH(&memo->ids[slot->first + slot->n]);
         memo->waiting[memo->n_waiting++] = at;
         memo->n_due += slot->n;
     }
@@ -327,16 +337,20 @@ static int reserve_counts(struct ordo_scratch *scratch, size_t n_features, struc
     return 0;
 }
 
+/* The slots of the memo arrive while what spans several tokens is looked up. */
 static int count_field(const struct ordo_spec *spec, const struct ordo_table *table,
                        struct rows rows, size_t field, struct ordo_string source,
                        struct ordo_scratch *scratch, struct ordo_error *error)
 {
+    bool remembers = spec->fields[field].chars_max > 0;
+
     if (source.length == 0)
         return 0;
     if (ordo_field_prepare(scratch, spec, field, source, error) != 0 ||
+        (remembers && ask_memo(spec, table, field, scratch, error) != 0) ||
         find_words(spec, table, rows, field, scratch, error) != 0)
         return -1;
-    return spec->fields[field].chars_max > 0 ? find_within(spec, table, field, scratch, error) : 0;
+    return remembers ? find_within(spec, table, field, scratch, error) : 0;
 }
 
 int ordo_vector_make(struct ordo_vector *vector, const struct ordo_spec *spec,
