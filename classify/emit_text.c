@@ -66,14 +66,14 @@ int emit_jsonl(struct record *record, struct json *out, struct ordo_error *error
             i++;
             continue;
         }
-        json_bytes(out, field->before, strlen(field->before));
+        json_bytes(out, field->before.bytes, field->before.length);
         out->after_value = false;
         if (field->n_group > 0 && !record_has_group(record, &field->column)) {
             json_null(out);
             i += field->n_group;
             continue;
         }
-        json_bytes(out, field->open, strlen(field->open));
+        json_bytes(out, field->open.bytes, field->open.length);
         if (emit_take(record, &field->column, &cell, error) != 0)
             return -1;
         emit_json_cell(&cell, out);

@@ -235,11 +235,13 @@ static int put_keys(struct json *json, const struct column *column, size_t from,
     return json->failed ? -1 : 0;
 }
 
-static char *text_of(struct json *json)
+/* Takes what was written out of the writer; its bytes are NULL when memory ran out. */
+static struct ordo_string text_of(struct json *json)
 {
-    char *text =
-        json->failed ? NULL : strndup(json->bytes == NULL ? "" : json->bytes, json->length);
+    struct ordo_string text = {NULL, json->length};
 
+    if (!json->failed)
+        text.bytes = strndup(json->bytes == NULL ? "" : json->bytes, json->length);
     json_clear(json);
     return text;
 }
@@ -274,7 +276,7 @@ static int lay_out(struct fields *fields, struct ordo_error *error)
             json_bytes(&json, "{", 1);
         put_keys(&json, column, shared == 0 ? 1 : shared, column->depth);
         field->open = text_of(&json);
-        if (field->before == NULL || field->open == NULL) {
+        if (field->before.bytes == NULL || field->open.bytes == NULL) {
             json_release(&json);
             return no_memory(error);
         }
@@ -347,8 +349,8 @@ void fields_release(struct fields *fields)
     for (size_t i = 0; i < fields->n; i++) {
         free(fields->items[i].column.name);
         free(fields->items[i].column.group);
-        free(fields->items[i].before);
-        free(fields->items[i].open);
+        free((void *)(uintptr_t)fields->items[i].before.bytes);
+        free((void *)(uintptr_t)fields->items[i].open.bytes);
     }
     free(fields->items);
     memset(fields, 0, sizeof *fields);

@@ -8,11 +8,12 @@
 /* A column in its place, with what JSON needs around it. */
 struct field {
     struct column column;
-    char *before;    /* owned: comma and key of the outermost object or value that begins here */
-    char *open;      /* owned: braces and keys from there to this column's own value */
-    size_t n_closed; /* objects that end behind it */
-    bool is_sparse;  /* JSON leaves it out where it is null; never the first, for its comma */
-    size_t n_group;  /* columns of the outermost object that begins here; 0: none does */
+    struct ordo_string
+        before; /* owned: comma and key of the outermost object or value that begins here */
+    struct ordo_string open; /* owned: braces and keys from there to this column's own value */
+    size_t n_closed;         /* objects that end behind it */
+    bool is_sparse; /* JSON leaves it out where it is null; never the first, for its comma */
+    size_t n_group; /* columns of the outermost object that begins here; 0: none does */
 };
 
 struct fields {

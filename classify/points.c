@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define POINTS_STEP ((size_t)256)
+#define POINTS_STEP ((size_t)64)
 
 int points_init(struct points *points, struct ordo_string text, struct ordo_error *error)
 {

@@ -13,6 +13,7 @@
 
 struct place {
     struct output output;
+    size_t size; /* of the output: records, messages and the rest */
     bool ready;
 };
 
@@ -137,9 +138,9 @@ static int write_ready(struct pool *pool, struct ordo_error *error)
         pthread_mutex_unlock(&pool->writing);
         result = pool->sink.take(pool->sink.context, &place->output, error);
         pthread_mutex_lock(&pool->writing);
-        pool->waiting -= place->output.records.length;
-        if (place->output.records.capacity > KEPT_SIZE)
-            json_release(&place->output.records);
+        pool->waiting -= place->size;
+        if (place->size > KEPT_SIZE)
+            output_release(&place->output);
         place->ready = false;
         pool->n_written++;
         place = &pool->ring[pool->n_written % pool->n_places];
@@ -175,9 +176,10 @@ static int hand_over(struct seat *seat, uint64_t number, struct ordo_error *erro
         pthread_cond_wait(&pool->turn, &pool->writing);
     output = place->output;
     place->output = seat->output;
+    place->size = output_size(&place->output);
     seat->output = output;
     place->ready = true;
-    pool->waiting += place->output.records.length;
+    pool->waiting += place->size;
     result = pool->writing_now ? 0 : write_ready(pool, error);
     pthread_mutex_unlock(&pool->writing);
     return result;

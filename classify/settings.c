@@ -71,7 +71,7 @@ const struct option_row SETTINGS_TABLE[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Running"},
     {"threads", 'j', OPTION_COUNT, AT(threads), "N", NULL, 1, 256, "(as many as processors)"},
     {"memory", 0, OPTION_COUNT, AT(memory), "MIB", NULL, 4, 1 << 20,
-     "for pieces and results that wait (256)"},
+     "for results that wait for their turn (256)"},
     {"shard", 0, OPTION_TEXT, AT(shard), "I/N", NULL, 0, 0,
      "the I-th of N shares of the input, from 1"},
     {"resume", 0, OPTION_FLAG, AT(resume), NULL, NULL, 0, 0, "go on where a run was stopped"},

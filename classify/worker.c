@@ -49,6 +49,11 @@ void output_clear(struct output *output)
     memset(&output->counts, 0, sizeof output->counts);
 }
 
+size_t output_size(const struct output *output)
+{
+    return output->records.length + output->messages.length + output->failed.length;
+}
+
 void output_release(struct output *output)
 {
     json_release(&output->records);
@@ -130,18 +135,30 @@ static int write_article(struct worker *worker, struct output *output, struct or
     return emit(is_record ? emitter->statement : emitter->article, worker, output, error);
 }
 
+/* Whether places within statements are shown: of their tokens, or of what decided a label. */
+static bool shows_places(const struct worker *worker)
+{
+    const struct settings *settings = worker->plan->settings;
+
+    return settings->explain > 0 || settings->stage == PRINT_TOKENS;
+}
+
 static int take_words(struct worker *worker, size_t which, struct statement *statement,
                       struct ordo_error *error)
 {
     size_t room = ordo_quote_room(&worker->quotes, which);
 
-    if (ordo_reserve(&worker->words, &worker->words_capacity, room, 1, error) != 0 ||
-        ordo_reserve(&worker->from, &worker->from_capacity, room, sizeof *worker->from, error) != 0)
+    if (ordo_reserve(&worker->words, &worker->words_capacity, room, 1, error) != 0)
         return -1;
+    if (shows_places(worker)) {
+        if (ordo_reserve(&worker->from, &worker->from_capacity, room, sizeof *worker->from,
+                         error) != 0)
+            return -1;
+        statement->from = worker->from;
+    }
     statement->text.bytes = worker->words;
     statement->text.length = ordo_quote_words(&worker->quotes, which, worker->article.text.bytes,
-                                              worker->words, worker->from);
-    statement->from = worker->from;
+                                              worker->words, statement->from);
     return 0;
 }
 
@@ -217,8 +234,7 @@ static int run_statement(struct worker *worker, const struct rows_row *row, stru
     const struct plan *plan = worker->plan;
     struct statement statement = {.number = 1};
 
-    if ((plan->settings->explain > 0 || plan->settings->stage == PRINT_TOKENS) &&
-        article_count(&worker->article, error) != 0) /* their spans are code points */
+    if (shows_places(worker) && article_count(&worker->article, error) != 0)
         return -1;
     statement.article = worker->article.facts.id;
     statement.text = worker->article.text;

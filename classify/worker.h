@@ -31,7 +31,8 @@ struct statement {
     struct ordo_string text;
     struct ordo_string fields[ORDO_COLUMNS_MAX]; /* the model's columns */
     const struct ordo_quote *quote;              /* NULL: the row was the statement */
-    const uint32_t *from; /* of each byte of text, the byte of the article's text; NULL: the same */
+    uint32_t *from; /* of each byte of text, the byte of the article's text; NULL: the same, or not
+                       asked for */
 };
 
 /* What was found of an article of the piece by looking at those before it. */
@@ -77,6 +78,7 @@ int worker_replay(struct worker *worker, const struct piece *piece, struct ordo_
 void worker_release(struct worker *worker);
 void output_tell(struct output *output, const struct ordo_error *error);
 void output_clear(struct output *output);
+size_t output_size(const struct output *output); /* bytes */
 void output_release(struct output *output);
 
 #endif

@@ -9,37 +9,31 @@
 
 #include <stdlib.h>
 
-static const char *const NEGATIONS[] = {"barely",  "cannot",  "hardly",   "neither", "never",
-                                        "no",      "nobody",  "none",     "nor",     "not",
-                                        "nothing", "nowhere", "scarcely", "without"};
+/* By length, one behind the other. */
+static const char *const NEGATIONS[] = {
+    [2] = "no",   [3] = "nornot", [4] = "none", [5] = "never", [6] = "barelycannothardlynobody",
+    [7] = "neithernothingnowherewithout", [8] = "scarcely"};
 static const char *const PLACEHOLDERS[] = {"<word>", "<number>", "<url>",
                                            "<user>", "<tag>",    "<mark>"};
 
-static int compare(const void *key, const void *row)
-{
-    const struct ordo_string *word = key;
-    const char *negation = *(const char *const *)row;
-    int order = strncmp(word->bytes, negation, word->length);
-
-    return order != 0 ? order : negation[word->length] == '\0' ? 0 : -1;
-}
-
 static bool is_negation(const char *bytes, size_t length)
 {
-    struct ordo_string word = {bytes, length};
+    const char *negation;
 
     if (length > 3 && memcmp(bytes + length - 3, "n't", 3) == 0)
         return true;
-    if (length < 2 || length > 8 || memchr("bchnsw", bytes[0], 6) == NULL)
-        return false; /* most words, by their first letter */
-    return bsearch(&word, NEGATIONS, sizeof NEGATIONS / sizeof *NEGATIONS, sizeof *NEGATIONS,
-                   compare) != NULL;
+    if (length >= sizeof NEGATIONS / sizeof *NEGATIONS || NEGATIONS[length] == NULL)
+        return false;
+    for (negation = NEGATIONS[length]; *negation != '\0'; negation += length)
+        if (*negation == *bytes && memcmp(negation, bytes, length) == 0)
+            return true;
+    return false;
 }
 
 static bool has_punctuation(const char *bytes, size_t length)
 {
     for (size_t i = 0; i < length; i++)
-        if (memchr(".,;:!?", bytes[i], 6) != NULL)
+        if (bytes[i] != ' ' && memchr(".,;:!?", bytes[i], 6) != NULL)
             return true;
     return false;
 }

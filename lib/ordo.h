@@ -467,9 +467,9 @@ int ordo_model_write(const char *path, const struct ordo_model_parts *parts,
 /* ---- vector -------------------------------------------------------------------------------- */
 
 struct ordo_vector {
-    const uint32_t
-        *index;         /* [n] features in order of first occurrence; borrowed from the scratch */
-    const float *value; /* [n] */
+    const uint32_t *index; /* [n] features, each once, in an order that the fields alone decide;
+                              borrowed from the scratch */
+    const float *value;    /* [n] */
     size_t n;
 };
 

@@ -29,6 +29,7 @@ void ordo_scratch_free(struct ordo_scratch *scratch)
     free(scratch->estimate);
     free(scratch->memo.slots);
     free(scratch->memo.ids);
+    free(scratch->memo.keys);
     free(scratch->memo.waiting);
     free(scratch);
 }

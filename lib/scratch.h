@@ -6,22 +6,26 @@
 #include "ordo.h"
 #include "reserve.h"
 
-#define WORD_KEYS_MAX (ORDO_WORDS_MAX + 8) /* n-grams that begin at one token */
-#define FREQUENCIES   32                   /* counts whose tf is looked up */
-#define CHARS_WORD    64                   /* characters of a word that n-grams are taken from */
-#define CHAR_KEYS_MAX ((CHARS_WORD + 2) * ORDO_CHARS_MAX)
+#define WORD_KEYS_MAX  (ORDO_WORDS_MAX + 8) /* n-grams that begin at one token */
+#define FREQUENCIES    32                   /* counts whose tf is looked up */
+#define CHARS_WORD     64                   /* characters of a word that n-grams are taken from */
+#define CHAR_KEYS_MAX  ((CHARS_WORD + 2) * ORDO_CHARS_MAX)
+#define TOKEN_KEYS_MAX (1 + CHAR_KEYS_MAX)
 
-/* Features of a word's character n-grams, remembered from one occurrence to the next. */
+/* Features of a token alone, the word and its character n-grams, remembered from one occurrence to
+ * the next. */
 struct memo {
     struct memo_slot {
-        uint64_t key; /* of word, field and range; 0: empty */
+        uint64_t key; /* of token, field and range; 0: empty */
         uint32_t first, n;
         uint32_t times; /* in the text in hand, not counted yet */
     } * slots;          /* [2^MEMO_BITS] */
     uint32_t *ids;      /* [MEMO_IDS] */
     uint32_t n_ids;
-    uint32_t *waiting; /* [waiting_capacity] slots with times > 0, in order of first occurrence */
-    size_t n_waiting, waiting_capacity;
+    uint64_t *keys;    /* [token_capacity] of the tokens of the field in hand */
+    uint32_t *waiting; /* [token_capacity] slots with times > 0, in order of first occurrence */
+    size_t n_waiting, token_capacity;
+    size_t n_due;      /* features of those that wait */
     uint64_t identity; /* of the table whose features these are */
 };
 
@@ -36,7 +40,8 @@ struct ordo_scratch {
 
     uint64_t *keys; /* [key_capacity] */
     size_t key_capacity;
-    uint32_t *ids; /* [id_capacity] features of a field's word n-grams, with repeats */
+    uint32_t
+        *ids; /* [id_capacity] features of a field's n-grams over several tokens, with repeats */
     size_t id_capacity;
 
     uint32_t *count; /* [feature_capacity], all 0 between calls */

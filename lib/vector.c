@@ -9,7 +9,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define AHEAD     96 /* features between the same; character n-grams have no batches */
 #define BATCH     64 /* keys between asking for a cache line and using it */
 #define MEMO_BITS 16
 #define MEMO_IDS  (1U << 21) /* 8 MiB */
@@ -84,28 +83,27 @@ static int reserve_distinct(struct ordo_scratch *scratch, size_t more, struct or
 static void count_features(struct ordo_scratch *scratch, const uint32_t *ids, size_t n,
                            uint32_t times)
 {
-    uint32_t *count = scratch->count, *index = scratch->index;
-    size_t n_distinct = scratch->n_distinct;
+    uint32_t *count = scratch->count, *index = scratch->index + scratch->n_distinct;
 
     for (size_t i = 0; i < n; i++) {
-        uint32_t id = ids[i];
-        if (i + AHEAD < n)
-            PREFETCH(&count[ids[i + AHEAD]]);
-        index[n_distinct] = id;
-        n_distinct += count[id] == 0;
-        count[id] += times;
+        uint32_t id = ids[i], before = count[id];
+        count[id] = before + times;
+        *index = id;
+        index += before == 0;
     }
-    scratch->n_distinct = n_distinct;
+    scratch->n_distinct = (size_t)(index - scratch->index);
 }
 
+/* n-grams of one token are left to the memo where the field has one. */
 static int find_words(const struct ordo_spec *spec, const struct ordo_table *table,
                       struct rows rows, size_t field, struct ordo_scratch *scratch,
                       struct ordo_error *error)
 {
     const struct ordo_field_spec *field_spec = &spec->fields[field];
     size_t n_tokens = scratch->tokens.n, n = 0;
+    size_t first = field_spec->chars_max > 0 && field_spec->words > 0;
 
-    if (field_spec->words == 0 && field_spec->skip == 0)
+    if (field_spec->words == first && field_spec->skip == 0)
         return 0;
     if (ordo_reserve(&scratch->keys, &scratch->key_capacity,
                      n_tokens * (field_spec->words + field_spec->skip) + WORD_KEYS_MAX,
@@ -114,7 +112,7 @@ static int find_words(const struct ordo_spec *spec, const struct ordo_table *tab
     for (size_t i = 0; i < n_tokens; i++) {
         uint64_t some[WORD_KEYS_MAX];
         size_t n_some = word_keys(scratch, field_spec, field, i, some);
-        for (size_t k = 0; k < n_some; k++) {
+        for (size_t k = first; k < n_some; k++) {
             scratch->keys[n] = some[k]; /* kept only if counted: no branch to mispredict */
             n += table_may_have(table, some[k]);
         }
@@ -135,9 +133,11 @@ static void forget(struct memo *memo, const struct ordo_table *table)
     memo->identity = table->identity;
 }
 
-static int prepare_memo(struct memo *memo, const struct ordo_table *table, size_t n_tokens,
+static int reserve_memo(struct memo *memo, const struct ordo_table *table, size_t n_tokens,
                         struct ordo_error *error)
 {
+    size_t capacity = memo->token_capacity;
+
     if (memo->slots == NULL) {
         memo->slots = calloc((size_t)1 << MEMO_BITS, sizeof *memo->slots);
         memo->ids = malloc(MEMO_IDS * sizeof *memo->ids);
@@ -150,11 +150,32 @@ static int prepare_memo(struct memo *memo, const struct ordo_table *table, size_
         }
         memo->identity = ~table->identity;
     }
+    if (ordo_reserve(&memo->keys, &capacity, n_tokens + 1, sizeof *memo->keys, error) != 0)
+        return -1;
+    return ordo_reserve(&memo->waiting, &memo->token_capacity, n_tokens + 1, sizeof *memo->waiting,
+                        error);
+}
+
+/* The keys of all tokens in the memo, and the slots on their way. */
+static int ask_memo(const struct ordo_spec *spec, const struct ordo_table *table, size_t field,
+                    struct ordo_scratch *scratch, struct ordo_error *error)
+{
+    const struct ordo_field_spec *field_spec = &spec->fields[field];
+    struct memo *memo = &scratch->memo;
+    uint64_t place =
+        key_mix(field + 1, (uint64_t)(field_spec->words > 0) << 16 |
+                               (uint64_t)field_spec->chars_min << 8 | field_spec->chars_max);
+
+    if (reserve_memo(memo, table, scratch->tokens.n, error) != 0)
+        return -1;
     if (memo->identity != table->identity)
         forget(memo, table);
-    memo->n_waiting = 0;
-    return ordo_reserve(&memo->waiting, &memo->waiting_capacity, n_tokens + 1,
-                        sizeof *memo->waiting, error);
+    memo->n_waiting = memo->n_due = 0;
+    for (size_t i = 0; i < scratch->tokens.n; i++) {
+        memo->keys[i] = key_mix(scratch->hashes[i] ^ place, KEY_C) | 1;
+        PREFETCH(&memo->slots[memo->keys[i] >> (64 - MEMO_BITS)]);
+    }
+    return 0;
 }
 
 /* Counts the features of all words that wait, in the order in which they first stood in the text:
@@ -162,88 +183,67 @@ static int prepare_memo(struct memo *memo, const struct ordo_table *table, size_
 static int count_waiting(struct ordo_scratch *scratch, struct ordo_error *error)
 {
     struct memo *memo = &scratch->memo;
-    size_t n = 0;
 
-    for (size_t i = 0; i < memo->n_waiting; i++)
-        n += memo->slots[memo->waiting[i]].n;
-    if (reserve_distinct(scratch, n, error) != 0)
+    if (reserve_distinct(scratch, memo->n_due, error) != 0)
         return -1;
     for (size_t i = 0; i < memo->n_waiting; i++) {
         struct memo_slot *slot = &memo->slots[memo->waiting[i]];
-        uint32_t times = slot->times;
+        count_features(scratch, memo->ids + slot->first, slot->n, slot->times);
         slot->times = 0;
-        if (i + 4 < memo->n_waiting)
-            PREFETCH(&memo->ids[memo->slots[memo->waiting[i + 4]].first]);
-        if (i + 2 < memo->n_waiting) {
-            const struct memo_slot *next = &memo->slots[memo->waiting[i + 2]];
-            for (uint32_t k = 0; k < next->n; k++)
-                PREFETCH(&scratch->count[memo->ids[next->first + k]]);
-        }
-        count_features(scratch, memo->ids + slot->first, slot->n, times);
     }
-    memo->n_waiting = 0;
+    memo->n_waiting = memo->n_due = 0;
     return 0;
 }
 
-/* Looks up a word's character n-grams and remembers them in its slot. */
+/* Looks up a token's n-grams and remembers them in its slot. */
 static void fill_memo(const struct ordo_spec *spec, const struct ordo_table *table, size_t field,
                       size_t token, uint64_t key, struct memo_slot *slot,
                       struct ordo_scratch *scratch)
 {
     struct char_key chars[CHAR_KEYS_MAX];
-    uint64_t keys[CHAR_KEYS_MAX];
-    size_t n_keys = 0, n = ordo_char_keys(scratch, &spec->fields[field], field, token, chars);
+    uint64_t keys[TOKEN_KEYS_MAX];
+    size_t n = 0, n_chars = ordo_char_keys(scratch, &spec->fields[field], field, token, chars);
 
-    slot->key = key;
-    slot->times = 0;
-    slot->first = scratch->memo.n_ids;
-    for (size_t i = 0; i < n; i++) {
-        keys[n_keys] = chars[i].key;
-        n_keys += table_may_have(table, chars[i].key);
+    if (spec->fields[field].words > 0) {
+        keys[0] = key_word(field, scratch->hashes[token]);
+        n += table_may_have(table, keys[0]);
     }
-    slot->n = (uint32_t)find_features(table, (struct rows){NULL, 0}, keys, n_keys,
-                                      scratch->memo.ids + slot->first, scratch->count);
+    for (size_t i = 0; i < n_chars; i++) {
+        keys[n] = chars[i].key;
+        n += table_may_have(table, chars[i].key);
+    }
+    n = find_features(table, (struct rows){NULL, 0}, keys, n,
+                      scratch->memo.ids + scratch->memo.n_ids, scratch->count);
+    *slot = (struct memo_slot){key, scratch->memo.n_ids, (uint32_t)n, 0};
     scratch->memo.n_ids += slot->n;
 }
 
-/* The character n-grams of a word do not depend on its neighbours, and few words make up most of a
- * text: each word's features are looked up once and remembered, and counted once a text. */
-static int find_chars(const struct ordo_spec *spec, const struct ordo_table *table, size_t field,
-                      struct ordo_scratch *scratch, struct ordo_error *error)
+/* What n-grams lie within one token does not depend on its neighbours, save that they negate it,
+ * and few words make up most of a text: each token's features are looked up once and remembered,
+ * and counted once a text. */
+static int find_within(const struct ordo_spec *spec, const struct ordo_table *table, size_t field,
+                       struct ordo_scratch *scratch, struct ordo_error *error)
 {
-    const struct ordo_field_spec *field_spec = &spec->fields[field];
     struct memo *memo = &scratch->memo;
-    size_t n = scratch->tokens.n;
-    uint64_t place =
-        key_mix(field + 1, (uint64_t)field_spec->chars_min << 8 | field_spec->chars_max);
 
-    if (prepare_memo(memo, table, n, error) != 0 ||
-        ordo_reserve(&scratch->keys, &scratch->key_capacity, n + 1, sizeof *scratch->keys, error) !=
-            0)
-        return -1;
-    for (size_t i = 0; i < n; i++) {
-        /* characters do not tell whether the word is negated */
-        uint64_t word = scratch->hashes[i] ^ (scratch->negated[i] ? KEY_NEGATED : 0);
-        scratch->keys[i] = key_mix(word ^ place, KEY_C) | 1;
-        PREFETCH(&memo->slots[scratch->keys[i] >> (64 - MEMO_BITS)]);
-    }
-    for (size_t i = 0; i < n; i++) {
-        const struct ordo_token *token = &scratch->tokens.items[i];
-        uint64_t key = scratch->keys[i];
+    for (size_t i = 0; i < scratch->tokens.n; i++) {
+        uint64_t key = memo->keys[i];
         uint32_t at = (uint32_t)(key >> (64 - MEMO_BITS));
         struct memo_slot *slot = &memo->slots[at];
-        if (token->mapped || token->kind == ORDO_TOKEN_MARK)
-            continue;
         if (slot->key != key) {
-            bool full = memo->n_ids + CHAR_KEYS_MAX > MEMO_IDS;
+            bool full = memo->n_ids + TOKEN_KEYS_MAX > MEMO_IDS;
             if ((slot->times > 0 || full) && count_waiting(scratch, error) != 0)
                 return -1;
             if (full)
                 forget(memo, table);
             fill_memo(spec, table, field, i, key, slot, scratch);
         }
-        if (slot->times++ == 0)
-            memo->waiting[memo->n_waiting++] = at;
+        if (slot->times++ > 0)
+            continue;
+        PREFETCH(&memo->ids[slot->first]);
+        PREFETCH(&memo->ids[slot->first + slot->n]);
+        memo->waiting[memo->n_waiting++] = at;
+        memo->n_due += slot->n;
     }
     return count_waiting(scratch, error);
 }
@@ -267,37 +267,55 @@ static void fill_frequencies(struct ordo_scratch *scratch, enum ordo_tf tf)
     scratch->frequency_tf = (int)tf + 1;
 }
 
-/* Counts -> weights; leaves all counts zero again. */
-static void weigh(struct ordo_vector *vector, const struct ordo_spec *spec, const float *rows,
-                  size_t stride, struct ordo_scratch *scratch)
+/* The sum of squares. Four sums: one would wait for itself at every step. */
+static double sum_squares(const float *value, size_t n)
 {
-    const float *idf = spec->idf ? rows : NULL;
+    double sum[4] = {0};
+    size_t i = 0;
+
+    for (; i + 4 <= n; i += 4)
+        for (size_t k = 0; k < 4; k++)
+            sum[k] += (double)value[i + k] * (double)value[i + k];
+    for (; i < n; i++)
+        sum[0] += (double)value[i] * (double)value[i];
+    return (sum[0] + sum[2]) + (sum[1] + sum[3]);
+}
+
+/* Counts -> tf; leaves all counts zero again, and asks for the rows, which are needed next. */
+static void take_counts(const struct ordo_spec *spec, struct rows rows,
+                        struct ordo_scratch *scratch)
+{
     const uint32_t *index = scratch->index;
     uint32_t *count = scratch->count;
     float *value = scratch->value;
-    double even = 0.0, odd = 0.0, squares; /* two sums: one waits for itself at every step */
-    size_t n = scratch->n_distinct;
 
     fill_frequencies(scratch, spec->tf);
-    for (size_t i = 0; i < n; i++) {
-        uint32_t times = count[index[i]];
-        count[index[i]] = 0;
+    for (size_t i = 0, n = scratch->n_distinct; i < n; i++) {
+        uint32_t id = index[i], times = count[id];
+        count[id] = 0;
+        if (rows.first != NULL)
+            PREFETCH(&rows.first[id * rows.stride]);
         value[i] = times < FREQUENCIES ? scratch->frequency[times] : frequency(spec->tf, times);
     }
-    for (size_t i = 0; idf != NULL && i < n; i++) {
-        if (i + AHEAD < n)
-            PREFETCH(&idf[index[i + AHEAD] * stride]);
-        value[i] *= idf[index[i] * stride];
-    }
-    for (size_t i = 0; i + 1 < n; i += 2) {
-        even += (double)value[i] * (double)value[i];
-        odd += (double)value[i + 1] * (double)value[i + 1];
-    }
-    squares = even + odd + (n % 2 == 1 ? (double)value[n - 1] * (double)value[n - 1] : 0.0);
-    if (spec->l2 && squares > 0.0) {
+}
+
+/* Counts -> weights. */
+static void weigh(struct ordo_vector *vector, const struct ordo_spec *spec, struct rows rows,
+                  struct ordo_scratch *scratch)
+{
+    const uint32_t *index = scratch->index;
+    float *value = scratch->value;
+    size_t n = scratch->n_distinct;
+    double squares;
+
+    take_counts(spec, rows, scratch);
+    for (size_t i = 0; spec->idf && rows.first != NULL && i < n; i++)
+        value[i] *= rows.first[index[i] * rows.stride];
+    squares = spec->l2 ? sum_squares(value, n) : 0.0;
+    if (squares > 0.0) {
         float scale = (float)(1.0 / sqrt(squares));
         for (size_t i = 0; i < n; i++)
-            scratch->value[i] *= scale;
+            value[i] *= scale;
     }
     vector->index = scratch->index;
     vector->value = scratch->value;
@@ -319,16 +337,20 @@ static int reserve_counts(struct ordo_scratch *scratch, size_t n_features, struc
     return 0;
 }
 
+/* The slots of the memo arrive while what spans several tokens is looked up. */
 static int count_field(const struct ordo_spec *spec, const struct ordo_table *table,
                        struct rows rows, size_t field, struct ordo_string source,
                        struct ordo_scratch *scratch, struct ordo_error *error)
 {
+    bool remembers = spec->fields[field].chars_max > 0;
+
     if (source.length == 0)
         return 0;
     if (ordo_field_prepare(scratch, spec, field, source, error) != 0 ||
+        (remembers && ask_memo(spec, table, field, scratch, error) != 0) ||
         find_words(spec, table, rows, field, scratch, error) != 0)
         return -1;
-    return spec->fields[field].chars_max > 0 ? find_chars(spec, table, field, scratch, error) : 0;
+    return remembers ? find_within(spec, table, field, scratch, error) : 0;
 }
 
 int ordo_vector_make(struct ordo_vector *vector, const struct ordo_spec *spec,
@@ -346,7 +368,7 @@ int ordo_vector_make(struct ordo_vector *vector, const struct ordo_spec *spec,
         result = count_field(spec, table, (struct rows){rows, stride}, field, fields[field],
                              scratch, error);
     if (result == 0)
-        weigh(vector, spec, rows, stride, scratch);
+        weigh(vector, spec, (struct rows){rows, stride}, scratch);
     for (size_t i = 0; result != 0 && i < scratch->n_distinct; i++)
         scratch->count[scratch->index[i]] = 0;
     return result;

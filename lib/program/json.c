@@ -37,17 +37,10 @@ bool json_reserve(struct json *json, size_t more)
     return true;
 }
 
-static void put(struct json *json, const char *bytes, size_t length)
-{
-    if (length == 0 || !json_reserve(json, length))
-        return;
-    memcpy(json->bytes + json->length, bytes, length);
-    json->length += length;
-}
-
 static void put_char(struct json *json, char c)
 {
-    put(json, &c, 1);
+    if (json->length < json->capacity || json_reserve(json, 1))
+        json->bytes[json->length++] = c;
 }
 
 static void before_value(struct json *json)
@@ -71,34 +64,66 @@ void json_close(struct json *json, char bracket)
 }
 
 /* Control characters, quotation mark and backslash are escaped; everything else stands as it is. */
-static void put_quoted(struct json *json, const char *bytes, size_t length)
+static bool is_plain(unsigned char c)
+{
+    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
+/* Whether one of eight bytes is no plain one: below 0x20, or zero when taken from what it is
+ * compared with (Mycroft's test). */
+static bool any_escaped(uint64_t eight)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t quote = eight ^ ones * '"', backslash = eight ^ ones * '\\',
+             rubout = eight ^ ones * 0x7F;
+
+    return ((((eight - ones * 0x20) & ~eight) | ((quote - ones) & ~quote) |
+             ((backslash - ones) & ~backslash) | ((rubout - ones) & ~rubout)) &
+            ones * 0x80) != 0;
+}
+
+/* How many bytes stand before the first that is escaped. */
+static size_t plain_length(const char *bytes, size_t length)
+{
+    uint64_t eight;
+    size_t n = 0;
+
+    for (; length - n >= sizeof eight; n += sizeof eight) {
+        memcpy(&eight, bytes + n, sizeof eight);
+        if (any_escaped(eight))
+            break;
+    }
+    while (n < length && is_plain((unsigned char)bytes[n]))
+        n++;
+    return n;
+}
+
+static void put_escaped(struct json *json, unsigned char c)
 {
     static const char hex[] = "0123456789abcdef";
-    size_t from = 0;
+    char escape[6] = {'\\', (char)c, '0', '0', hex[c >> 4], hex[c & 15]};
+    bool is_short = c == '"' || c == '\\' || c == '\n' || c == '\t' || c == '\r';
 
+    if (c == '\n' || c == '\t' || c == '\r')
+        escape[1] = c == '\n' ? 'n' : c == '\t' ? 't' : 'r';
+    else if (!is_short)
+        escape[1] = 'u';
+    json_bytes(json, escape, is_short ? 2 : 6);
+}
+
+static void put_quoted(struct json *json, const char *bytes, size_t length)
+{
     if (!json_reserve(json, length + 2))
         return;
     put_char(json, '"');
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)bytes[i];
-        char escape[6] = {'\\', 'u', '0', '0', 0, 0};
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
-            continue;
-        put(json, bytes + from, i - from);
-        from = i + 1;
-        escape[4] = hex[c >> 4];
-        escape[5] = hex[c & 15];
-        if (c == '"' || c == '\\') {
-            escape[1] = (char)c;
-            put(json, escape, 2);
-        } else if (c == '\n' || c == '\t' || c == '\r') {
-            escape[1] = c == '\n' ? 'n' : c == '\t' ? 't' : 'r';
-            put(json, escape, 2);
-        } else {
-            put(json, escape, 6);
-        }
+    while (length > 0) {
+        size_t n = plain_length(bytes, length);
+        json_bytes(json, bytes, n);
+        if (n < length)
+            put_escaped(json, (unsigned char)bytes[n++]);
+        bytes += n;
+        length -= n;
     }
-    put(json, bytes + from, length - from);
     put_char(json, '"');
 }
 
@@ -121,15 +146,10 @@ void json_text(struct json *json, const char *text)
     json_string(json, text, strlen(text));
 }
 
-void json_bytes(struct json *json, const char *bytes, size_t length)
-{
-    put(json, bytes, length);
-}
-
 void json_raw(struct json *json, const char *bytes, size_t length)
 {
     before_value(json);
-    put(json, bytes, length);
+    json_bytes(json, bytes, length);
 }
 
 /* Decimal digits of value into the end of a buffer; returns where they begin. */
@@ -149,49 +169,49 @@ void json_integer(struct json *json, int64_t value)
     if (value < 0)
         *--begin = '-';
     before_value(json);
-    put(json, begin, (size_t)(end - begin));
+    json_bytes(json, begin, (size_t)(end - begin));
 }
 
 void json_number(struct json *json, double value, int decimals)
 {
-    static const double scale[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    static const uint32_t scales[] = {1,      10,      100,      1000,      10000,
+                                      100000, 1000000, 10000000, 100000000, 1000000000};
     char buffer[48], *end = buffer + sizeof buffer, *begin = end;
-    double scaled = round(fabs(value) * scale[decimals]);
-    uint64_t whole, fraction;
+    uint32_t scale = scales[decimals];
+    double exact = fabs(value) * (double)scale;
+    uint64_t scaled, fraction;
 
-    if (!isfinite(value) || scaled >= 1e18) { /* no measure of this program is that large */
+    if (!(exact < 1e18)) { /* no measure of this program is that large */
         json_null(json);
         return;
     }
-    whole = (uint64_t)scaled / (uint64_t)scale[decimals];
-    fraction = (uint64_t)scaled % (uint64_t)scale[decimals];
+    scaled = (uint64_t)exact;
+    scaled += exact - (double)scaled >= 0.5; /* halves away from zero */
+    fraction = scaled < scale ? scaled : scaled % scale;
     if (fraction != 0) {
-        char *point;
-        begin = digits(fraction, end);
-        while (end - begin < decimals)
-            *--begin = '0';
+        for (int i = 0; i < decimals; i++, fraction /= 10)
+            *--begin = (char)('0' + fraction % 10);
         while (end[-1] == '0')
             end--;
-        point = --begin;
-        *point = '.';
+        *--begin = '.';
     }
-    begin = digits(whole, begin);
+    begin = digits(scaled < scale ? 0 : scaled / scale, begin);
     if (value < 0 && scaled != 0)
         *--begin = '-';
     before_value(json);
-    put(json, begin, (size_t)(end - begin));
+    json_bytes(json, begin, (size_t)(end - begin));
 }
 
 void json_bool(struct json *json, bool value)
 {
     before_value(json);
-    put(json, value ? "true" : "false", value ? 4 : 5);
+    json_bytes(json, value ? "true" : "false", value ? 4 : 5);
 }
 
 void json_null(struct json *json)
 {
     before_value(json);
-    put(json, "null", 4);
+    json_bytes(json, "null", 4);
 }
 
 void json_newline(struct json *json)

@@ -5,6 +5,8 @@
 
 #include "../ordo.h"
 
+#include <string.h>
+
 struct json {
     char *bytes; /* owned */
     size_t length, capacity;
@@ -26,10 +28,16 @@ void json_number(struct json *json, double value,
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 void json_newline(struct json *json); /* ends a JSONL record */
-/* Appends bytes as they are, without a comma. */
-void json_bytes(struct json *json, const char *bytes, size_t length);
 /* Makes room for so many more bytes; false: there is no memory. */
 bool json_reserve(struct json *json, size_t more);
+/* Appends bytes as they are, without a comma. */
+static inline void json_bytes(struct json *json, const char *bytes, size_t length)
+{
+    if (length == 0 || (length > json->capacity - json->length && !json_reserve(json, length)))
+        return;
+    memcpy(json->bytes + json->length, bytes, length);
+    json->length += length;
+}
 /* Appends text that is no JSON, formatted as printf does. */
 void json_format(struct json *json, const char *format, ...) ORDO_PRINTF(2, 3);
 
