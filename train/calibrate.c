@@ -127,8 +127,8 @@ static double temperature_loss(double log_a, void *context)
     return sum;
 }
 
-/* The loss is convex in a and so has one dip in ln a; a grid finds a bracket, Brent's method the
- * floor. */
+/* The loss is convex in a and so has one dip in ln a; a grid, walked until the loss rises, finds a
+ * bracket, Brent's method the floor. */
 static int fit_temperature(struct points *points, double *a, struct ordo_error *error)
 {
     gsl_function function = {temperature_loss, points};
@@ -140,6 +140,8 @@ static int fit_temperature(struct points *points, double *a, struct ordo_error *
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     for (double x = low; x <= high; x += step) {
         double loss = temperature_loss(x, points);
+        if (loss > lowest + 1e-9 * fabs(lowest)) /* and not by rounding */
+            break;
         if (loss < lowest) {
             lowest = loss;
             best = x;

@@ -24,6 +24,12 @@ struct trial {
                           temperature); 1, 0 where the metric needs none */
 };
 
+/* Candidates that share a matrix. */
+struct matrix_block {
+    size_t first, n;
+    double work; /* in no unit: candidates times features */
+};
+
 struct trials {
     const struct trial_options *options;
     const struct sample *sample;
@@ -37,8 +43,8 @@ struct trials {
     size_t decision_stride, decision_at[HEADS_MAX];
     double *moves; /* [n][of all heads: [n_repeats][n_folds][n_classes]] offsets by fold, shared */
     size_t moves_stride, moves_at[HEADS_MAX];
-    uint32_t *features; /* [n][n_heads][n_repeats][n_folds], shared */
-    size_t *blocks;     /* [n_blocks + 1] first candidate of each matrix */
+    uint32_t *features;          /* [n][n_heads][n_repeats][n_folds], shared */
+    struct matrix_block *blocks; /* [n_blocks] in the order in which they are solved */
     size_t n_blocks;
     struct matrix matrix; /* of the process */
 };
