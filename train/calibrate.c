@@ -72,15 +72,17 @@ static double platt_loss(const double *at, double *slope, void *context)
 
     slope[0] = slope[1] = 0;
     for (size_t i = 0; i < points->held_out->n; i++) {
-        double d, x, target;
+        double d, x, e, target, wrong;
         if (!is_in(points, i))
             continue;
         d = decision_of(points, i)[points->output];
         x = at[0] * d + at[1];
+        e = exp(-fabs(x)); /* which softplus and the logistic function share */
         target = is_positive(points, i) ? points->target_positive : points->target_negative;
-        sum += softplus(x) - target * x;
-        slope[0] += (logistic(x) - target) * d;
-        slope[1] += logistic(x) - target;
+        wrong = (x >= 0 ? 1 / (1 + e) : e / (1 + e)) - target;
+        sum += fmax(x, 0) + log1p(e) - target * x;
+        slope[0] += wrong * d;
+        slope[1] += wrong;
     }
     return sum;
 }
