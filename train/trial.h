@@ -12,7 +12,7 @@ struct trial_options {
     struct criterion criterion;
     size_t bootstrap, n_processes;
     uint64_t seed;
-    bool warm;   /* start a cost's solution from the last one's, where LIBLINEAR can */
+    bool warm;   /* start a cost's solution from the last one's, where the solver can */
     bool as_fit; /* label by the calibration that `fit` would choose, which takes longer */
 };
 
