@@ -72,15 +72,17 @@ static double platt_loss(const double *at, double *slope, void *context)
 
     slope[0] = slope[1] = 0;
     for (size_t i = 0; i < points->held_out->n; i++) {
-        double d, x, target;
+        double d, x, e, target, wrong;
         if (!is_in(points, i))
             continue;
         d = decision_of(points, i)[points->output];
         x = at[0] * d + at[1];
+        e = exp(-fabs(x)); /* which softplus and the logistic function share */
         target = is_positive(points, i) ? points->target_positive : points->target_negative;
-        sum += softplus(x) - target * x;
-        slope[0] += (logistic(x) - target) * d;
-        slope[1] += logistic(x) - target;
+        wrong = (x >= 0 ? 1 / (1 + e) : e / (1 + e)) - target;
+        sum += fmax(x, 0) + log1p(e) - target * x;
+        slope[0] += wrong * d;
+        slope[1] += wrong;
     }
     return sum;
 }
@@ -127,8 +129,8 @@ static double temperature_loss(double log_a, void *context)
     return sum;
 }
 
-/* The loss is convex in a and so has one dip in ln a; a grid finds a bracket, Brent's method the
- * floor. */
+/* The loss is convex in a and so has one dip in ln a; a grid, walked until the loss rises, finds a
+ * bracket, Brent's method the floor. */
 static int fit_temperature(struct points *points, double *a, struct ordo_error *error)
 {
     gsl_function function = {temperature_loss, points};
@@ -140,6 +142,8 @@ static int fit_temperature(struct points *points, double *a, struct ordo_error *
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     for (double x = low; x <= high; x += step) {
         double loss = temperature_loss(x, points);
+        if (loss > lowest + 1e-9 * fabs(lowest)) /* and not by rounding */
+            break;
         if (loss < lowest) {
             lowest = loss;
             best = x;

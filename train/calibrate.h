@@ -41,9 +41,10 @@ int calibrate_across(double *probability, struct ordo_estimate *estimates,
                      struct ordo_error *error);
 
 /* The kind of least cross-validated log loss. loss: [ORDO_CALIBRATION_ISOTONIC + 1] of each kind,
- * NAN for those that were not tried. */
-int calibrate_choose(enum ordo_calibration *how, double *loss, const struct held_out *held_out,
-                     struct ordo_error *error);
+ * NAN for those that were not tried. probability (or NULL): calibrate_across's by the chosen
+ * kind. */
+int calibrate_choose(enum ordo_calibration *how, double *loss, double *probability,
+                     const struct held_out *held_out, struct ordo_error *error);
 
 extern const char *const CALIBRATION_NAMES[]; /* by enum ordo_calibration */
 

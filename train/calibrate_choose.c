@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define VECTOR_MAX 50 /* classes; vector scaling of more has too many parameters to try */
 
@@ -56,35 +57,36 @@ static double log_loss(const double *probability, const struct held_out *held_ou
     return n > 0 ? sum / n : 0;
 }
 
-int calibrate_choose(enum ordo_calibration *how, double *loss, const struct held_out *held_out,
-                     struct ordo_error *error)
+int calibrate_choose(enum ordo_calibration *how, double *loss, double *probability,
+                     const struct held_out *held_out, struct ordo_error *error)
 {
     static const enum ordo_calibration kinds[] = {/* simple ones first: they win ties */
                                                   ORDO_CALIBRATION_TEMPERATURE,
                                                   ORDO_CALIBRATION_PLATT, ORDO_CALIBRATION_VECTOR,
                                                   ORDO_CALIBRATION_ISOTONIC, ORDO_CALIBRATION_NONE};
     uint32_t n_classes = held_out->head->n_classes;
-    double *probability = malloc((held_out->n + 1) * n_classes * sizeof *probability);
-    double least = INFINITY;
+    size_t size = held_out->n * n_classes * sizeof *probability;
+    double *tried = malloc(size + 1), least = INFINITY;
 
-    if (probability == NULL)
+    if (tried == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     for (int i = 0; i <= ORDO_CALIBRATION_ISOTONIC; i++)
         loss[i] = NAN;
-    *how = kinds[0];
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (kinds[i] == ORDO_CALIBRATION_VECTOR && (n_classes == 2 || n_classes > VECTOR_MAX))
             continue;
-        if (calibrate_across(probability, NULL, held_out, kinds[i], error) != 0) {
-            free(probability);
+        if (calibrate_across(tried, NULL, held_out, kinds[i], error) != 0) {
+            free(tried);
             return -1;
         }
-        loss[kinds[i]] = log_loss(probability, held_out);
-        if (loss[kinds[i]] < least) {
+        loss[kinds[i]] = log_loss(tried, held_out);
+        if (i == 0 || loss[kinds[i]] < least) {
             least = loss[kinds[i]];
             *how = kinds[i];
+            if (probability != NULL)
+                memcpy(probability, tried, size);
         }
     }
-    free(probability);
+    free(tried);
     return 0;
 }

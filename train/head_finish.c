@@ -67,7 +67,7 @@ static int choose_calibration(enum ordo_calibration *how, struct fitted_head *he
     else if (options->heads[which].n_offsets > 0)
         *how = ORDO_CALIBRATION_TEMPERATURE; /* keeps the order that the offsets make */
     else
-        return calibrate_choose(how, head->loss, &held_out, error);
+        return calibrate_choose(how, head->loss, NULL, &held_out, error);
     return 0;
 }
 

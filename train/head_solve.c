@@ -9,8 +9,9 @@
 static uint32_t outputs_of_task(const struct fitted_head *head, const struct fit_options *options,
                                 size_t which)
 {
-    bool together = options->heads[which].solver == SOLVER_MCSVM_CS ||
-                    head->n_all > head->n_learnt || head->pruning != NULL;
+    bool together =
+        solves_together(options->heads[which].solver, head->head.n_classes, options->naive_bayes) ||
+        head->n_all > head->n_learnt || head->pruning != NULL;
 
     return together ? head->head.n_outputs : 1;
 }

@@ -84,33 +84,49 @@ static struct examples examples_of(const struct lesson *lesson)
                              .target = lesson->target};
 }
 
-int lesson_solve(double *weights, const struct lesson *lesson, uint32_t output,
-                 struct ordo_error *error)
+static struct solve_options options_of(const struct lesson *lesson)
 {
     const struct fit_options *options = lesson->options;
     const struct head_options *solving = &options->heads[lesson->which];
-    struct examples examples = examples_of(lesson);
-    struct solve_options how = {.solver = solving->solver,
-                                .C = solving->C,
-                                .epsilon = options->epsilon,
-                                .class_weight = lesson->head->class_weight,
-                                .naive_bayes = options->naive_bayes,
-                                .interpolation = options->interpolation,
-                                .seed = lesson->seed + output,
-                                .tube = options->tube};
 
-    return solve(weights, &examples, &how, output, error);
+    return (struct solve_options){.solver = solving->solver,
+                                  .C = solving->C,
+                                  .epsilon = options->epsilon,
+                                  .class_weight = lesson->head->class_weight,
+                                  .naive_bayes = options->naive_bayes,
+                                  .interpolation = options->interpolation,
+                                  .seed = lesson->seed,
+                                  .tube = options->tube};
+}
+
+int lesson_solve(double *weights, const struct lesson *lesson, uint32_t output,
+                 struct ordo_error *error)
+{
+    struct examples examples = examples_of(lesson);
+    struct solve_options options = options_of(lesson);
+
+    options.seed += output;
+    return solve(weights, &examples, &options, output, error);
+}
+
+static int solve_outputs(double *weights, const struct lesson *lesson, struct ordo_error *error)
+{
+    const struct ordo_head *head = &lesson->head->head;
+    struct examples examples = examples_of(lesson);
+    struct solve_options options = options_of(lesson);
+    int result = 0;
+
+    if (solves_together(options.solver, head->n_classes, options.naive_bayes))
+        return solve_together(weights, &examples, &options, error);
+    for (uint32_t k = 0; result == 0 && k < head->n_outputs; k++)
+        result = lesson_solve(weights + k * (size_t)lesson->matrix->n_columns, lesson, k, error);
+    return result;
 }
 
 int lesson_learn(double *weights, struct lesson *lesson, uint32_t *taken, struct ordo_error *error)
 {
-    size_t n_columns = lesson->matrix->n_columns;
-    bool at_once = lesson->options->heads[lesson->which].solver == SOLVER_MCSVM_CS;
-    uint32_t n = at_once ? 1 : lesson->head->head.n_outputs;
-
-    for (uint32_t k = 0; k < n; k++)
-        if (lesson_solve(weights + k * n_columns, lesson, k, error) != 0)
-            return -1;
+    if (solve_outputs(weights, lesson, error) != 0)
+        return -1;
     return lesson->n_pool == 0 ? 0 : self_train(weights, lesson, taken, error);
 }
 

@@ -26,7 +26,7 @@ int lesson_init(struct lesson *lesson, const struct fitted_head *head,
 int lesson_copy(struct lesson *copy, const struct lesson *lesson, struct ordo_error *error);
 void lesson_release(struct lesson *lesson);
 
-/* Weights [n_columns] of one output (Crammer-Singer: of all, for output 0). */
+/* Weights [n_columns] of one output. */
 int lesson_solve(double *weights, const struct lesson *lesson, uint32_t output,
                  struct ordo_error *error);
 /* Weights [n_outputs][n_columns] of all outputs, with self-training where the head has an

@@ -1,5 +1,5 @@
 /* path.c: costs are walked through from low to high, each solution beginning at the last one where
- * LIBLINEAR can begin anywhere; it needs few steps from there, and few at a low cost. Candidates
+ * the solver can begin anywhere; it needs few steps from there, and few at a low cost. Candidates
  * that differ in the interpolation of NBSVM alone have one solution. */
 #include "path.h"
 #include "head.h"
@@ -62,44 +62,22 @@ static int solve_candidate(const struct job *job, const struct candidate *candid
     return result == 0 ? solve(solution->raw, &examples, &options, output, error) : -1;
 }
 
-/* All classes at once. */
-static int solve_together(const struct job *job, const struct candidate *candidate,
-                          struct solution *solution, double *decision, struct ordo_error *error)
+static bool together(const struct job *job, const struct candidate *candidate)
 {
-    uint32_t n_outputs = sample_outputs(job->head);
-    size_t columns = job->matrix->n_columns;
-    double *weights = malloc(n_outputs * columns * sizeof *weights + 1);
-    struct solve_options options = {.solver = candidate->learning.solver,
-                                    .C = candidate->learning.C,
-                                    .epsilon = candidate->epsilon,
-                                    .class_weight = solution->class_weight,
-                                    .seed = (unsigned)job->seed};
-    int result = weights == NULL ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
-
-    if (result == 0)
-        result = head_class_weights(solution->class_weight, &candidate->learning, job->head->class,
-                                    job->head->n, job->classes, job->head->n_classes, error);
-    if (result == 0)
-        result = solve(weights, &job->examples, &options, 0, error);
-    for (uint32_t k = 0; result == 0 && k < n_outputs; k++)
-        decide(job, weights + k * columns, k, decision);
-    free(weights);
-    return result;
+    return solves_together(candidate->learning.solver, job->head->n_classes,
+                           candidate->naive_bayes);
 }
 
-static int solve_output(const struct job *job, const struct candidate *const *list,
-                        double *const *decision, size_t n, struct solution *solution,
-                        uint32_t output, struct ordo_error *error)
+static int walk_output(const struct job *job, const struct candidate *const *list,
+                       double *const *decision, size_t n, struct solution *solution,
+                       uint32_t output, struct ordo_error *error)
 {
     int result = 0;
 
     for (size_t c = 0; result == 0 && c < n; c++) {
         const double *weights = solution->raw;
-        if (list[c]->learning.solver == SOLVER_MCSVM_CS) {
-            if (output == 0)
-                result = solve_together(job, list[c], solution, decision[c], error);
+        if (together(job, list[c]))
             continue;
-        }
         if (solution->of == NULL || !same_solution(solution->of, list[c])) {
             result = solve_candidate(job, list[c], solution, output, error);
             solution->of = list[c];
@@ -116,8 +94,9 @@ static int solve_output(const struct job *job, const struct candidate *const *li
     return result;
 }
 
-int solve_path(const struct job *job, const struct candidate *const *list, double *const *decision,
-               size_t n, struct ordo_error *error)
+/* The candidates that are solved one output after the other. */
+static int walk_outputs(const struct job *job, const struct candidate *const *list,
+                        double *const *decision, size_t n, struct ordo_error *error)
 {
     size_t columns = job->matrix->n_columns + 1;
     int result = 0;
@@ -128,11 +107,63 @@ int solve_path(const struct job *job, const struct candidate *const *list, doubl
                                     .folded = calloc(columns, sizeof(double))};
         result = solution.class_weight == NULL || solution.raw == NULL || solution.folded == NULL
                      ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
-                     : solve_output(job, list, decision, n, &solution, output, error);
+                     : walk_output(job, list, decision, n, &solution, output, error);
         free(solution.class_weight);
         free(solution.raw);
         free(solution.folded);
         naive_bayes_release(&solution.scaled);
     }
     return result;
+}
+
+/* The candidates whose outputs are solved together. */
+static int walk_together(const struct job *job, const struct candidate *const *list,
+                         double *const *decision, size_t n, struct ordo_error *error)
+{
+    uint32_t n_outputs = sample_outputs(job->head), n_classes = job->head->n_classes;
+    size_t columns = job->matrix->n_columns, n_shares = job->examples.n * n_classes;
+    double *class_weight = malloc(n_classes * sizeof *class_weight);
+    double *weights = malloc(n_outputs * columns * sizeof *weights + 1);
+    float *share = malloc((n_shares + 1) * sizeof *share);
+    const struct candidate *last = NULL;
+    int result = class_weight == NULL || weights == NULL || share == NULL
+                     ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
+                     : 0;
+
+    for (size_t c = 0; result == 0 && c < n; c++) {
+        const struct head_options *learning = &list[c]->learning;
+        struct solve_options options = {.solver = learning->solver,
+                                        .C = learning->C,
+                                        .epsilon = list[c]->epsilon,
+                                        .class_weight = class_weight,
+                                        .share = share,
+                                        .seed = (unsigned)job->seed};
+        if (!together(job, list[c]))
+            continue;
+        if (!job->warm || last == NULL || !same_path(last, list[c]))
+            memset(share, 0, n_shares * sizeof *share);
+        last = list[c];
+        result = head_class_weights(class_weight, learning, job->head->class, job->head->n,
+                                    job->classes, n_classes, error);
+        if (result == 0)
+            result = solve_together(weights, &job->examples, &options, error);
+        for (uint32_t k = 0; result == 0 && k < n_outputs; k++)
+            decide(job, weights + k * columns, k, decision[c]);
+    }
+    free(class_weight);
+    free(weights);
+    free(share);
+    return result;
+}
+
+int solve_path(const struct job *job, const struct candidate *const *list, double *const *decision,
+               size_t n, struct ordo_error *error)
+{
+    size_t n_together = 0;
+
+    for (size_t c = 0; c < n; c++)
+        n_together += together(job, list[c]);
+    if (n_together > 0 && walk_together(job, list, decision, n, error) != 0)
+        return -1;
+    return n_together < n ? walk_outputs(job, list, decision, n, error) : 0;
 }

@@ -116,10 +116,12 @@ static void put_calibration(struct json *json, const struct fitted_head *head)
     }
 }
 
-static void put_learning(struct json *json, const struct head_options *solving,
-                         const struct fitted_head *head)
+static void put_learning(struct json *json, const struct fit_options *options,
+                         const struct head_options *solving, const struct fitted_head *head)
 {
     put_text(json, "solver", recipe_solver_name(solving->solver));
+    if (solves_together(solving->solver, head->head.n_classes, options->naive_bayes))
+        put_text(json, "solved", "together"); /* all classes at once */
     put_number(json, "C", solving->C, 9);
     json_key(json, "class_weight");
     json_open(json, '{');
@@ -183,7 +185,7 @@ static void put_head(struct json *json, const struct fit_options *options,
     put_text(json, "data_xxh64", checksum);
     put_integer(json, "examples", head->n);
     put_weak(json, head);
-    put_learning(json, &options->heads[which], head);
+    put_learning(json, options, &options->heads[which], head);
     put_calibration(json, head);
     put_figures(json, "cross_validated", head, &head->metrics, &head->regression);
     if (head->n_variants > 0)

@@ -1,10 +1,11 @@
 /* solve.c: the one file that calls LIBLINEAR.
  *
  * One against the rest is done here and not by LIBLINEAR, so that outputs can be solved in parallel
- * and NBSVM can scale the features for each class (Wang and Manning 2012). LIBLINEAR takes no
- * weights of examples: a weight is a number of copies of the row's pointer, in units that C makes
- * up for. */
+ * and NBSVM can scale the features for each class (Wang and Manning 2012), or all classes in one go
+ * (joint_dual.c). LIBLINEAR takes no weights of examples: a weight is a number of copies of the
+ * row's pointer, in units that C makes up for. */
 #include "solve.h"
+#include "joint_dual.h"
 #include "naive_bayes.h"
 
 #include <linear.h>
@@ -148,6 +149,19 @@ bool solve_starts(enum solver solver)
     return solver == SOLVER_L2R_LR || solver == SOLVER_L2R_L2LOSS_SVC;
 }
 
+/* Whether joint_dual.c knows the solver. */
+static bool joins(enum solver solver)
+{
+    return solver == SOLVER_L2R_L2LOSS_SVC_DUAL || solver == SOLVER_L2R_L1LOSS_SVC_DUAL ||
+           solver == SOLVER_L2R_LR_DUAL;
+}
+
+bool solves_together(enum solver solver, uint32_t n_classes, bool naive_bayes)
+{
+    return solver == SOLVER_MCSVM_CS ||
+           (joins(solver) && n_classes >= JOINT_CLASSES && !naive_bayes);
+}
+
 static struct parameter parameter_of(const struct solve_options *options, double unit)
 {
     struct parameter parameter;
@@ -202,8 +216,8 @@ static bool has_label(const struct problem *problem, double label)
     return false;
 }
 
-static int solve_all(double *weights, const struct examples *examples,
-                     const struct solve_options *options, struct ordo_error *error)
+static int solve_crammer_singer(double *weights, const struct examples *examples,
+                                const struct solve_options *options, struct ordo_error *error)
 {
     uint32_t n = examples->n_classes, n_outputs = n == 2 ? 1 : n;
     struct problem problem = {0, 0, NULL, NULL, -1};
@@ -299,8 +313,6 @@ int solve(double *weights, const struct examples *examples, const struct solve_o
 
     if (solver_regresses(options->solver))
         return solve_target(weights, examples, options, error);
-    if (options->solver == SOLVER_MCSVM_CS)
-        return solve_all(weights, examples, options, error);
     if (!options->naive_bayes)
         return solve_one(weights, examples, options, positive, error);
     if (naive_bayes_scale(&scaled, examples, positive, error) != 0)
@@ -311,6 +323,18 @@ int solve(double *weights, const struct examples *examples, const struct solve_o
         naive_bayes_fold(weights, &scaled, options->interpolation);
     naive_bayes_release(&scaled);
     return result;
+}
+
+int solve_together(double *weights, const struct examples *examples,
+                   const struct solve_options *options, struct ordo_error *error)
+{
+    struct solve_options joint = *options;
+
+    if (options->solver == SOLVER_MCSVM_CS)
+        return solve_crammer_singer(weights, examples, options, error);
+    if (joint.epsilon <= 0)
+        joint.epsilon = default_epsilon(options->solver);
+    return joint_dual(weights, examples, &joint, error);
 }
 
 double solve_decision(const double *weights, const struct entry *row)

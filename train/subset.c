@@ -148,6 +148,18 @@ int subset_choose(struct subset *subset, const struct counts *counts, const uint
     return result;
 }
 
+uint32_t subset_most(const struct counts *counts, const uint8_t *shape,
+                     const struct ordo_spec *spec)
+{
+    bool allowed[SHAPES];
+    uint32_t n = 0;
+
+    allow(allowed, spec);
+    for (uint32_t j = 0; j < counts->n_features; j++)
+        n += allowed[shape[j]];
+    return n;
+}
+
 void subset_release(struct subset *subset)
 {
     free(subset->columns);

@@ -42,6 +42,9 @@ struct training {
 int subset_choose(struct subset *subset, const struct counts *counts, const uint8_t *shape,
                   const struct ordo_spec *spec, const struct selection *selection,
                   const struct training *training, struct ordo_error *error);
+/* How many counted features are of the specification, kept or not. */
+uint32_t subset_most(const struct counts *counts, const uint8_t *shape,
+                     const struct ordo_spec *spec);
 void subset_release(struct subset *subset);
 
 #endif

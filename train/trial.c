@@ -157,7 +157,7 @@ static int solve_block(struct trials *trials, const struct task *task, const str
 {
     const struct sample *sample = trials->sample;
     const struct sample_head *head = &sample->heads[task->head];
-    size_t first = trials->blocks[task->block], n = trials->blocks[task->block + 1] - first;
+    size_t first = trials->blocks[task->block].first, n = trials->blocks[task->block].n;
     uint32_t n_outputs = sample_outputs(head);
     size_t seed = trials->options->seed + task->repeat * 1000003;
     const struct candidate **list = calloc(n, sizeof *list);
@@ -192,7 +192,8 @@ static int run_task(void *context, size_t i, struct ordo_error *error)
     struct trials *trials = context;
     struct task task = task_of(trials, i);
     const struct sample_head *head = &trials->sample->heads[task.head];
-    const struct candidate *candidate = &trials->candidates[trials->blocks[task.block]];
+    const struct matrix_block *block = &trials->blocks[task.block];
+    const struct candidate *candidate = &trials->candidates[block->first];
     size_t n_places = trials->sample->n_repeats * trials->sample->n_folds;
     struct subset subset = {0};
     struct parts parts;
@@ -208,7 +209,7 @@ static int run_task(void *context, size_t i, struct ordo_error *error)
     if (result == 0)
         result = matrix_weigh(&trials->matrix, &trials->superset->counts, &subset, &candidate->spec,
                               head->rows, head->n, candidate->bias, error);
-    for (size_t c = trials->blocks[task.block]; c < trials->blocks[task.block + 1]; c++)
+    for (size_t c = block->first; c < block->first + block->n; c++)
         trials->features[(c * trials->sample->n_heads + task.head) * n_places +
                          task.repeat * trials->sample->n_folds + task.fold] = subset.n;
     /* without any feature all decision values stay 0 */
@@ -243,12 +244,30 @@ size_t trials_bytes(const struct sample *sample)
     return n * sizeof(double);
 }
 
+static int by_work(const void *a, const void *b)
+{
+    const struct matrix_block *x = a, *y = b;
+
+    if (x->work != y->work)
+        return x->work < y->work ? 1 : -1;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+/* The longest first, so that no process is left alone with one at the end. */
 static void mark_blocks(struct trials *trials)
 {
-    for (size_t c = 0; c < trials->n; c++)
-        if (c == 0 || trials->candidates[c].block != trials->candidates[c - 1].block)
-            trials->blocks[trials->n_blocks++] = c;
-    trials->blocks[trials->n_blocks] = trials->n;
+    const struct superset *superset = trials->superset;
+
+    for (size_t c = 0; c < trials->n; c++) {
+        const struct candidate *candidate = &trials->candidates[c];
+        if (c == 0 || candidate->block != trials->candidates[c - 1].block)
+            trials->blocks[trials->n_blocks++] = (struct matrix_block){
+                c, 0, subset_most(&superset->counts, superset->shape, &candidate->spec)};
+        trials->blocks[trials->n_blocks - 1].n++;
+    }
+    for (size_t b = 0; b < trials->n_blocks; b++)
+        trials->blocks[b].work *= (double)trials->blocks[b].n;
+    qsort(trials->blocks, trials->n_blocks, sizeof *trials->blocks, by_work);
 }
 
 int trials_solve(struct trials *trials, const struct candidate *candidates, size_t n,

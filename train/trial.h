@@ -12,7 +12,7 @@ struct trial_options {
     struct criterion criterion;
     size_t bootstrap, n_processes;
     uint64_t seed;
-    bool warm;   /* start a cost's solution from the last one's, where LIBLINEAR can */
+    bool warm;   /* start a cost's solution from the last one's, where the solver can */
     bool as_fit; /* label by the calibration that `fit` would choose, which takes longer */
 };
 
@@ -22,6 +22,12 @@ struct trial {
     double n_features; /* mean over the folds */
     double a, b;       /* calibration of the decision values (Platt's for two classes, else a
                           temperature); 1, 0 where the metric needs none */
+};
+
+/* Candidates that share a matrix. */
+struct matrix_block {
+    size_t first, n;
+    double work; /* in no unit: candidates times features */
 };
 
 struct trials {
@@ -37,8 +43,8 @@ struct trials {
     size_t decision_stride, decision_at[HEADS_MAX];
     double *moves; /* [n][of all heads: [n_repeats][n_folds][n_classes]] offsets by fold, shared */
     size_t moves_stride, moves_at[HEADS_MAX];
-    uint32_t *features; /* [n][n_heads][n_repeats][n_folds], shared */
-    size_t *blocks;     /* [n_blocks + 1] first candidate of each matrix */
+    uint32_t *features;          /* [n][n_heads][n_repeats][n_folds], shared */
+    struct matrix_block *blocks; /* [n_blocks] in the order in which they are solved */
     size_t n_blocks;
     struct matrix matrix; /* of the process */
 };

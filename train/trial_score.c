@@ -96,9 +96,7 @@ static int label_as_fit(struct judging *judging, struct ordo_error *error)
     int result = probability == NULL ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
 
     if (result == 0)
-        result = calibrate_choose(&how, loss, &held_out, error);
-    if (result == 0)
-        result = calibrate_across(probability, NULL, &held_out, how, error);
+        result = calibrate_choose(&how, loss, probability, &held_out, error);
     for (size_t i = 0; result == 0 && i < judging->n; i++) {
         const double *p = probability + i * k;
         judging->predicted[i] = 0;

@@ -38,6 +38,23 @@ for j in 1 3; do
     ok "the same log with -j $j" cmp "$tmp/log.$j" "$tmp/log.2"
 done
 
+# from four classes up the dual solvers solve all together
+jq -c '. + {both: (.stance + " " + .sentiment)}' "$tmp/data.jsonl" >"$tmp/both.jsonl"
+sed '/solver/d; s/ 0.1..10.3/ 0.3 3/; s/tfidf nb .*/tfidf/; s/negation no yes/negation no/' "$tmp/space" >"$tmp/space.both"
+for j in 1 3; do
+    ordo-train tune -q -l both -g doc -k 3 --bootstrap 100 --search grid --space "$tmp/space.both" --show 99 -j $j -o "$tmp/both.$j" \
+        --set "solver l2r-l2loss-svc-dual l2r-l1loss-svc-dual l2r-lr-dual" "$tmp/both.jsonl" >"$tmp/both.out.$j"
+    ordo-train fit -l both -g doc -k 3 --spec "$tmp/both.$j" -j $j -o "$tmp/both.model.$j" "$tmp/both.jsonl" 2>"$tmp/both.err.$j"
+done
+ok "nine classes: the same table with -j 1 and -j 3" cmp "$tmp/both.out.1" "$tmp/both.out.3"
+ok "nine classes: the same specification" cmp "$tmp/both.1" "$tmp/both.3"
+ok "nine classes: fit gives the same bytes" cmp "$tmp/both.model.1" "$tmp/both.model.3"
+is "nine classes: the record says that they were solved together" together \
+    "$(ordo-train inspect --json "$tmp/both.model.1" | jq -r .record.heads.both.solved)"
+promised=$(sed -n 's/^both: chosen macro-f1 \(0\.[0-9]*\) .*/\1/p' "$tmp/both.out.1")
+found=$(sed -n 's/.*macro-F1 \(0\.[0-9]*\) .*/\1/p' "$tmp/both.err.1")
+is "nine classes: fit finds what tune promised" "$(printf %.3f "$promised")" "$found"
+
 ordo-train tune -q -l stance -g doc -k 3 --bootstrap 100 --least 100 -n 6 --space "$tmp/space" -j 1 --log "$tmp/log.killed" \
     -o "$tmp/spec.killed" "$tmp/data.jsonl" >/dev/null 2>&1 &
 victim=$!

@@ -269,18 +269,18 @@ static void choice(void)
     double loss[ORDO_CALIBRATION_ISOTONIC + 1];
 
     make_three(3000, own, shift);
-    calibrate_choose(&how, loss, &data, NULL);
+    calibrate_choose(&how, loss, NULL, &data, NULL);
     OK(how == ORDO_CALIBRATION_VECTOR && loss[how] < loss[ORDO_CALIBRATION_TEMPERATURE],
        "vector scaling is chosen where the outputs differ");
     make_three(3000, same, zero);
-    calibrate_choose(&how, loss, &data, NULL);
+    calibrate_choose(&how, loss, NULL, &data, NULL);
     OK((how == ORDO_CALIBRATION_TEMPERATURE || how == ORDO_CALIBRATION_VECTOR) &&
            loss[ORDO_CALIBRATION_TEMPERATURE] < loss[ORDO_CALIBRATION_NONE] &&
            loss[ORDO_CALIBRATION_TEMPERATURE] < loss[ORDO_CALIBRATION_PLATT],
        "temperature beats what it has a reason to beat");
     data.head = &TWO;
     make_two(3000, 1, 0);
-    calibrate_choose(&how, loss, &data, NULL);
+    calibrate_choose(&how, loss, NULL, &data, NULL);
     OK(isnan(loss[ORDO_CALIBRATION_VECTOR]) && isfinite(loss[ORDO_CALIBRATION_ISOTONIC]),
        "two classes have no vector scaling of their own");
 }
