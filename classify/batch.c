@@ -21,6 +21,7 @@ struct batch {
     struct part failed;           /* the list of inputs that failed */
     char last_failed[4096];       /* the newest of them, so that a file stands there once */
     struct checkpoint checkpoint; /* what a checkpoint says that is made now */
+    bool is_whole;                /* the run was done before: nothing is left but names */
     bool saved;                   /* there is one */
     struct counts counts;         /* of all that was taken */
     struct progress progress;
@@ -95,8 +96,9 @@ static int take(void *context, const struct output *output, struct ordo_error *e
     return batch->closed ? 1 : 0;
 }
 
-/* Finds the checkpoint of an earlier run and holds it against this one. */
-static int look_back(struct batch *batch, bool *resumed, struct ordo_error *error)
+/* Finds the checkpoint of an earlier run and holds it against this one. known: the inputs are files
+ * that are known again. */
+static int look_back(struct batch *batch, bool known, bool *resumed, struct ordo_error *error)
 {
     struct checkpoint then = {.length = 0};
     int found = batch->sink.kind->load(batch->plan->settings, &then, error);
@@ -104,12 +106,15 @@ static int look_back(struct batch *batch, bool *resumed, struct ordo_error *erro
     *resumed = false;
     if (found > 0 && checkpoint_same(&then, &batch->checkpoint, error) != 0) {
         ordo_fail_at(error, batch->plan->settings->output, 0, 0);
-        found = -1;
+        found = found == FOUND_WHOLE ? FOUND_NOTHING : -1; /* another run is added */
     }
+    if (found == FOUND_WHOLE && !known)
+        found = FOUND_NOTHING; /* standard input may bring anything */
     if (found <= 0) {
         checkpoint_release(&then);
         return found;
     }
+    batch->is_whole = found == FOUND_WHOLE;
     checkpoint_release(&batch->checkpoint);
     batch->checkpoint = then;
     batch->counts = then.counts;
@@ -172,10 +177,10 @@ static int prepare(struct batch *batch, struct batch_result *result, struct ordo
         return -1;
     }
     json_release(&inputs);
-    if (settings->resume && look_back(batch, &result->resumed, error) != 0)
+    if (settings->resume && look_back(batch, inventory.known, &result->resumed, error) != 0)
         return -1;
     progress_begin(&batch->progress, settings->quiet, inventory.known ? inventory.bytes : 0);
-    return open_outputs(batch, result->resumed, error);
+    return batch->is_whole ? 0 : open_outputs(batch, result->resumed, error);
 }
 
 static int run_pool(struct batch *batch, bool resumed, struct ordo_error *error)
@@ -198,11 +203,26 @@ static int run_pool(struct batch *batch, bool resumed, struct ordo_error *error)
 
 static int finish(struct batch *batch, struct ordo_error *error)
 {
+    batch->checkpoint.counts = batch->counts;
+    batch->checkpoint.failed_length = batch->has_failed ? batch->failed.length : 0;
     /* the output first: killed between the two, a run that goes on finds no checkpoint that counts
      * on a list which has its name already */
-    if (batch->sink.kind->finish(&batch->sink, &batch->counts, error) != 0)
+    if (batch->sink.kind->finish(&batch->sink, &batch->checkpoint, error) != 0)
         return -1;
     return batch->has_failed ? part_commit(&batch->failed, error) : 0;
+}
+
+/* Of a run that was whole already, the list of failed inputs may not have its name yet. */
+static int name_failed(struct batch *batch, struct ordo_error *error)
+{
+    const struct settings *settings = batch->plan->settings;
+
+    if (settings->failed == NULL || !part_waits(settings->failed))
+        return 0;
+    batch->has_failed = true;
+    if (part_open(&batch->failed, settings->failed, batch->checkpoint.failed_length, error) != 0)
+        return -1;
+    return part_commit(&batch->failed, error);
 }
 
 /* Behind what is in hand: everything that was taken is written, and how far that is. */
@@ -210,7 +230,8 @@ static int leave_off(struct batch *batch, struct ordo_error *error)
 {
     if (batch->sink.saves)
         return save(batch, error);
-    return batch->sink.kind->finish(&batch->sink, &batch->counts, error);
+    batch->checkpoint.counts = batch->counts;
+    return batch->sink.kind->finish(&batch->sink, &batch->checkpoint, error);
 }
 
 int batch_run(const struct plan *plan, struct batch_result *result, struct ordo_error *error)
@@ -226,10 +247,10 @@ int batch_run(const struct plan *plan, struct batch_result *result, struct ordo_
     batch.checkpoint.position.line = 1;
     status = prepare(&batch, result, error);
     batch.last_saved = progress_seconds();
-    if (status == 0)
+    if (status == 0 && !batch.is_whole)
         status = run_pool(&batch, result->resumed, error);
     if (status == 0)
-        status = finish(&batch, error);
+        status = batch.is_whole ? name_failed(&batch, error) : finish(&batch, error);
     else if (status > 0) {
         result->end = batch.closed ? BATCH_ERRORS : BATCH_STOPPED;
         status = leave_off(&batch, error);

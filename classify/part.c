@@ -85,6 +85,14 @@ int part_open(struct part *part, const char *path, uint64_t length, struct ordo_
     return open_temporary(part, length, error);
 }
 
+bool part_waits(const char *path)
+{
+    char temporary[4096];
+
+    return (size_t)snprintf(temporary, sizeof temporary, "%s.part", path) < sizeof temporary &&
+           access(temporary, F_OK) == 0;
+}
+
 int part_write(struct part *part, const void *bytes, size_t length, struct ordo_error *error)
 {
     const char *at = bytes;

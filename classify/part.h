@@ -16,6 +16,8 @@ struct part {
 int part_open(struct part *part, const char *path, uint64_t length, struct ordo_error *error);
 int part_write(struct part *part, const void *bytes, size_t length, struct ordo_error *error);
 int part_sync(struct part *part, struct ordo_error *error);
+/* Whether NAME.part of an earlier run is there. */
+bool part_waits(const char *path);
 /* Gives it its name. */
 int part_commit(struct part *part, struct ordo_error *error);
 /* Of a part that was not committed, the file stays when `keep`, and goes otherwise. */

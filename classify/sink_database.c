@@ -129,7 +129,8 @@ static int read_checkpoint(const struct database *database, struct checkpoint *c
                            struct ordo_error *error)
 {
     sqlite3_stmt *statement;
-    int result = 0;
+    sqlite3_int64 unfinished;
+    int result = FOUND_NOTHING;
 
     if (sqlite3_prepare_v2(database->db, "SELECT text FROM checkpoint", -1, &statement, NULL) !=
         SQLITE_OK)
@@ -138,11 +139,16 @@ static int read_checkpoint(const struct database *database, struct checkpoint *c
         struct ordo_string text = {sqlite3_column_blob(statement, 0),
                                    (size_t)sqlite3_column_bytes(statement, 0)};
         result = checkpoint_read(checkpoint, text, error) == 0
-                     ? 1
+                     ? FOUND_STOPPED
                      : ordo_fail_at(error, database->path, 0, 0);
     }
     sqlite3_finalize(statement);
-    return result;
+    if (result != FOUND_STOPPED)
+        return result;
+    if (number_of(database, "SELECT count(*) FROM runs WHERE complete = 0", &unfinished, error) !=
+        0)
+        return -1;
+    return unfinished > 0 ? FOUND_STOPPED : FOUND_WHOLE;
 }
 
 static int load(const struct settings *settings, struct checkpoint *checkpoint,
@@ -421,9 +427,9 @@ static int take(struct sink *sink, const struct output *output, struct ordo_erro
     return result;
 }
 
-static int save(struct sink *sink, struct checkpoint *checkpoint, struct ordo_error *error)
+static int write_checkpoint(struct database *database, const struct checkpoint *checkpoint,
+                            struct ordo_error *error)
 {
-    struct database *database = sink->state;
     struct json text = {0};
     sqlite3_stmt *statement = NULL;
     int result = -1;
@@ -443,14 +449,24 @@ static int save(struct sink *sink, struct checkpoint *checkpoint, struct ordo_er
         result = 0;
     sqlite3_finalize(statement);
     json_release(&text);
-    if (result != 0 || run(database, "COMMIT", error) != 0)
+    return result;
+}
+
+static int save(struct sink *sink, struct checkpoint *checkpoint, struct ordo_error *error)
+{
+    struct database *database = sink->state;
+
+    if (write_checkpoint(database, checkpoint, error) != 0 || run(database, "COMMIT", error) != 0)
         return -1;
     return run(database, "BEGIN IMMEDIATE", error);
 }
 
-static int finish_run(struct database *database, const struct counts *counts,
+/* A run that was added keeps its last checkpoint: killed behind its end and asked to go on, it must
+ * not be added twice. */
+static int finish_run(struct database *database, const struct checkpoint *last,
                       struct ordo_error *error)
 {
+    const struct counts *counts = &last->counts;
     struct json sql = {0};
     int result = -1;
 
@@ -464,7 +480,7 @@ static int finish_run(struct database *database, const struct counts *counts,
     else
         result = run(database, sql.bytes, error);
     json_release(&sql);
-    return result;
+    return result != 0 || database->is_new ? result : write_checkpoint(database, last, error);
 }
 
 static void disconnect(struct database *database)
@@ -479,12 +495,12 @@ static void disconnect(struct database *database)
     database->db = NULL;
 }
 
-static int finish(struct sink *sink, const struct counts *counts, struct ordo_error *error)
+static int finish(struct sink *sink, const struct checkpoint *last, struct ordo_error *error)
 {
     struct database *database = sink->state;
     const char *output = sink->plan->settings->output;
 
-    if (finish_run(database, counts, error) != 0)
+    if (finish_run(database, last, error) != 0)
         return -1;
     if (database_index(database->db, error) != 0)
         return ordo_fail_at(error, database->path, 0, 0);

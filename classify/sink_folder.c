@@ -231,12 +231,12 @@ static int save(struct sink *sink, struct checkpoint *checkpoint, struct ordo_er
     return journal_save(checkpoint, sink->plan->settings->output, error);
 }
 
-static int finish(struct sink *sink, const struct counts *counts, struct ordo_error *error)
+static int finish(struct sink *sink, const struct checkpoint *last, struct ordo_error *error)
 {
     struct folder *folder = sink->state;
     const char *output = sink->plan->settings->output;
 
-    (void)counts;
+    (void)last;
     if (sync_all(folder, error) != 0)
         return -1;
     if (rename(folder->temporary, output) != 0)

@@ -108,11 +108,11 @@ static int save(struct sink *sink, struct checkpoint *checkpoint, struct ordo_er
     return journal_save(checkpoint, sink->plan->settings->output, error);
 }
 
-static int finish(struct sink *sink, const struct counts *counts, struct ordo_error *error)
+static int finish(struct sink *sink, const struct checkpoint *last, struct ordo_error *error)
 {
     struct lines *lines = sink->state;
 
-    (void)counts;
+    (void)last;
     if ((lines->waiting.length > 0 || lines->part.length == 0) &&
         write_frame(lines, lines->waiting.length, error) != 0)
         return -1;

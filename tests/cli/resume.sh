@@ -58,6 +58,17 @@ if command -v python3 >/dev/null; then
     classify --append -o "$tmp/base.db" "$tmp/in.jsonl" 2>/dev/null
     python3 tests/cli/kill.py 5 0.01 0.06 ordo-classify -q -m $model --append --checkpoint 0 --resume -o "$tmp/append.db" "$tmp/in.jsonl" >/dev/null 2>&1
     same "--append goes on, too" "$tmp/base.db" "$tmp/append.db"
+    printf '%s\n' "$tmp/in.jsonl" >"$tmp/added.failed"
+    mv "$tmp/added.failed" "$tmp/added.failed.part" # as a kill between the two names leaves it
+    classify --append --resume -o "$tmp/append.db" "$tmp/in.jsonl" 2>/dev/null
+    same "a run that was whole is not added again" "$tmp/base.db" "$tmp/append.db"
+    classify --append --resume --failed "$tmp/added.failed" -o "$tmp/append.db" "$tmp/in.jsonl" 2>/dev/null
+    is "its list of failed inputs gets its name" "yes no" "$([ -e "$tmp/added.failed" ] && echo yes) $([ -e "$tmp/added.failed.part" ] && echo yes || echo no)"
+    classify --append --resume -p quotes -o "$tmp/append.db" "$tmp/in.jsonl" 2>/dev/null
+    is "one with other options is" 3 "$(sqlite3 "$tmp/append.db" 'SELECT count(*) FROM runs WHERE complete = 1')"
+    cat "$tmp/in.jsonl" | classify --append --resume -o "$tmp/append.db" - 2>/dev/null
+    cat "$tmp/in.jsonl" | classify --append --resume -o "$tmp/append.db" - 2>/dev/null
+    is "and so is standard input, which may bring anything" 5 "$(sqlite3 "$tmp/append.db" 'SELECT count(*) FROM runs WHERE complete = 1')"
 else
     skip "kills at random moments" "no python3"
 fi
