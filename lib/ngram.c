@@ -10,9 +10,13 @@
 #include <stdlib.h>
 
 /* By length, one behind the other. */
-static const char *const NEGATIONS[] = {
-    [2] = "no",   [3] = "nornot", [4] = "none", [5] = "never", [6] = "barelycannothardlynobody",
-    [7] = "neithernothingnowherewithout", [8] = "scarcely"};
+static const char *const NEGATIONS[] = {[2] = "no",
+                                        [3] = "nornot",
+                                        [4] = "none",
+                                        [5] = "never",
+                                        [6] = "barelycannothardlynobody",
+                                        [7] = "neithernothingnowherewithout",
+                                        [8] = "scarcely"};
 static const char *const PLACEHOLDERS[] = {"<word>", "<number>", "<url>",
                                            "<user>", "<tag>",    "<mark>"};
 
