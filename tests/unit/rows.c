@@ -4,6 +4,8 @@
 #include "../../lib/program/rows.h"
 #include "tap.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -178,6 +180,50 @@ static void write_record(struct json *json)
     json_newline(json);
 }
 
+/* Every byte at every place of a string, against what the standard asks of that byte alone. */
+static bool escapes_everywhere(void)
+{
+    char text[20], expected[64], one[8];
+    struct json json = {0};
+    bool right = true;
+
+    for (unsigned c = 1; c < 256; c++)
+        for (size_t at = 0; at < sizeof text; at++) {
+            memset(text, 'x', sizeof text);
+            text[at] = (char)c;
+            sprintf(one, c < 0x20 || c == 0x7F ? "\\u%04x" : "%c", c);
+            if (c != 0x7F && strchr("\"\\\n\t\r", (int)c) != NULL)
+                sprintf(one, "\\%c", c == '\n' ? 'n' : c == '\t' ? 't' : c == '\r' ? 'r' : (int)c);
+            sprintf(expected, "\"%.*s%s%.*s\"", (int)at, "xxxxxxxxxxxxxxxxxxxx", one,
+                    (int)(sizeof text - at - 1), "xxxxxxxxxxxxxxxxxxxx");
+            json_clear(&json);
+            json_string(&json, text, sizeof text);
+            right = right && json.length == strlen(expected) &&
+                    memcmp(json.bytes, expected, json.length) == 0;
+        }
+    json_release(&json);
+    return right;
+}
+
+/* Four decimals at most, halves away from zero. */
+static bool rounds(void)
+{
+    struct json json = {0};
+    bool right = true;
+
+    for (int i = 0; i < 40000; i++) {
+        double value = (i - 20000) * 0.00005 + (i % 7 == 0 ? 12 : 0), back;
+        json_clear(&json);
+        json_number(&json, value, 4);
+        json_bytes(&json, "", 1);
+        back = strtod(json.bytes, NULL);
+        right = right && back == round(value * 1e4) / 1e4 && strlen(json.bytes) <= 8 &&
+                (strchr(json.bytes, '.') == NULL || json.bytes[json.length - 2] != '0');
+    }
+    json_release(&json);
+    return right;
+}
+
 static void json_and_options(void)
 {
     struct {
@@ -206,6 +252,8 @@ static void json_and_options(void)
     OK(writes(write_record, "{\"a\\\"\\u0001\":[-5,-9223372036854775808,0.1235,0,null,-2.5],\"b\":"
                             "\"x\\ty\\\\\",\"c\":null}\n"),
        "JSON is written with escapes, short numbers and null for what is not finite");
+    OK(escapes_everywhere(), "every byte is escaped or not wherever it stands");
+    OK(rounds(), "numbers are rounded to four decimals, without zeros behind");
     OK(options_parse(table, &options, 6, good, &error) == 5 && options.flag && options.count == 4 &&
            options.choice == 1 && strcmp(options.text, "a") == 0,
        "options by letter and name");
