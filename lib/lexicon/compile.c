@@ -159,7 +159,7 @@ static void read_file(void)
             } else if (class == 0) {
                 lexicon_fail("no [class] before", word);
             } else if (names) {
-                add_first_name(word, (enum gender)class);
+                add_first_name(word, (enum gender) class);
             } else if (language == LEXICON_ENGLISH && (class & WORD_INFLECTED) != 0) {
                 lexicon_inflect_english(word, class);
             } else if (language == LEXICON_GERMAN && (class & WORD_VERB) != 0 &&
@@ -257,9 +257,9 @@ static void write_table(void)
     }
     puts("};\n\nconst struct lexicon_entry ordo_lexicon_entries[] = {");
     for (size_t i = 0; i < n_entries; i++)
-        printf("{{0x%llxU, 0x%llxU, 0x%llxU}, %d},\n",
-               (unsigned long long)entries[i].classes[0], (unsigned long long)entries[i].classes[1],
-               (unsigned long long)entries[i].classes[2], (int)entries[i].gender);
+        printf("{{0x%llxU, 0x%llxU, 0x%llxU}, %d},\n", (unsigned long long)entries[i].classes[0],
+               (unsigned long long)entries[i].classes[1], (unsigned long long)entries[i].classes[2],
+               (int)entries[i].gender);
     puts("};\n\nconst uint16_t ordo_lexicon_moves[LEXICON_BUCKETS] = {");
     for (size_t i = 0; i < LEXICON_BUCKETS; i++)
         printf("%u,\n", moves[i]);
