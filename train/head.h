@@ -58,7 +58,7 @@ int head_init(struct fitted_head *head, const struct fit_options *options,
 void head_release(struct fitted_head *head);
 
 /* Tasks of a head and its variants: for each of n_folds folds and then all examples, each output,
- * or all outputs at once where one needs the others. */
+ * or all outputs at once where one needs the others or they are solved together. */
 size_t head_tasks(const struct fitted_head *head, const struct fit_options *options, size_t which);
 int head_solve(struct fitted_head *head, const struct fit_options *options, size_t which,
                struct matrices *matrices, size_t task, struct ordo_error *error);
