@@ -13,12 +13,35 @@
 #define CLAUSE_MIN   2  /* items in a reported clause */
 #define DATELINE_MAX 10 /* items of a dateline */
 
+/* A name in marks of who reports, or is told: "laut der Zeitung „...“", "gegenüber dem „...“". */
+static bool names_source(const struct search *search, size_t quote)
+{
+    size_t before = quote - 1;
+
+    if (quote == 0 || ordo_at(search, before, WORD(ROLE)) || ordo_at(search, quote + 1, WORD(SAY)))
+        return quote > 0;
+    before -= before > 0 && ordo_at_determiner(search, before);
+    return ordo_at(search, before, WORD(SAY) | WORD(ACCORDING)) ||
+           ordo_item_is(&search->items[before], search->text, "gegenüber");
+}
+
+/* In German any other words in marks within a reported clause are words of who is reported. */
+static void mark_quotations(const struct search *search, const struct report *report)
+{
+    for (size_t i = 0; i < report->n; i++)
+        for (size_t at = report->clauses[i].first; at < report->clauses[i].past; at++)
+            if (search->items[at].kind == ITEM_QUOTE && !names_source(search, at))
+                search->reading->narration.items[at].reported = true;
+}
+
 static int add(struct indirect **list, size_t *n, size_t *capacity, const struct search *search,
                struct report *report, struct clause sentence, struct ordo_error *error)
 {
     struct indirect *added;
     size_t n_clauses = 0, n_items = 0;
 
+    if (search->reading->narration.language == LEXICON_GERMAN)
+        mark_quotations(search, report);
     for (size_t i = 0; i < report->n; i++)
         if (ordo_clause_trim(search, &report->clauses[i])) {
             n_items += report->clauses[i].past - report->clauses[i].first;

@@ -124,7 +124,8 @@ static bool is_marked_name(const struct search *search, size_t at)
            ordo_at_kind(search, at, ITEM_QUOTE) && item->end - item->begin < MARKED_NAME_MAX &&
            item->ending == ENDING_NONE && is_name_in_marks(item, search->text) &&
            (ordo_at_determiner(search, at - 1) ||
-            ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)));
+            ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)) ||
+            (search->items[at - 1].upper && ordo_at(search, at - 1, WORD(NAMING))));
 }
 
 /* "gilt der Vertrag": what is in small letters before an article is no noun. */
@@ -190,7 +191,8 @@ static size_t read_right(const struct search *search, size_t at)
             i++;
         else if (i > at && ordo_at_chain(search, i) && !is_ing(search, i + 1) &&
                  !is_german_verb(search, i - 1) &&
-                 (is_phrase_word(search, i + 1) || ordo_at_determiner(search, i + 1)))
+                 (is_phrase_word(search, i + 1) || ordo_at_determiner(search, i + 1) ||
+                  is_marked_name(search, i + 1)))
             i++;
         else if (i > at && ordo_item_is(&search->items[i], search->text, "and") &&
                  ((search->items[i - 1].upper && is_phrase_word(search, i + 1) &&

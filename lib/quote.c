@@ -339,6 +339,20 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
 
 /* ---- reported speech ----------------------------------------------------------------------- */
 
+/* In German a term in a reported clause is what the one who is reported calls something. */
+static void mend_terms(struct ordo_quotes *quotes)
+{
+    const struct ordo_reading *reading = quotes->reading;
+
+    for (size_t i = 0; i < quotes->n; i++) {
+        const struct item *item =
+            &reading->narration.items[reading->span_items[quotes->items[i].first_span]];
+        if (quotes->items[i].kind == ORDO_TERM && item->reported &&
+            reading->marks.pairs[item->pair].family != MARK_DOUBLED)
+            quotes->items[i].kind = ORDO_MIXED;
+    }
+}
+
 /* Merges the reported clauses into the quotations, both ascending. */
 static int merge_indirect(struct ordo_quotes *quotes, struct ordo_error *error)
 {
@@ -387,6 +401,8 @@ static int find_indirect(struct ordo_quotes *quotes, const char *text, struct or
                                &reading->n_indirect, &reading->indirect_capacity, error) != 0)
             return -1;
     }
+    if (narration->language == LEXICON_GERMAN)
+        mend_terms(quotes);
     return merge_indirect(quotes, error);
 }
 
