@@ -388,7 +388,8 @@ static bool is_reported(const struct search *search, size_t at)
     if (narration->language != LEXICON_GERMAN)
         return false;
     for (size_t i = ordo_sentence_begin(narration, at); i < end; i++)
-        if (ordo_at(search, i, WORD(KONJUNKTIV)) && !search->items[i].upper)
+        if ((ordo_at(search, i, WORD(KONJUNKTIV)) && !search->items[i].upper) ||
+            ordo_item_is(&search->items[i], search->text, "demnach"))
             return true;
     return false;
 }

@@ -295,6 +295,15 @@ static bool is_reported(const struct search *search, size_t begin, size_t at)
     return false;
 }
 
+/* "hieß es, ...": nobody is named. */
+static bool is_hearsay(const struct search *search, size_t verb, struct finding *finding)
+{
+    if (!ordo_is_word(search, verb, "heißt") && !ordo_is_word(search, verb, "hieß"))
+        return false;
+    *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_ACCORDING};
+    return true;
+}
+
 bool ordo_german_report(const struct search *search, size_t at, size_t begin, size_t end,
                         const struct finding *last, struct report *report)
 {
@@ -312,7 +321,8 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
     if (!ordo_cue_is_finite(search, at))
         return false;
     if (clause_after(search, at, end, &report->clauses[0]))
-        return find_subject(search, at, begin, last, &report->finding);
+        return find_subject(search, at, begin, last, &report->finding) ||
+               is_hearsay(search, at, &report->finding);
     return clause_before(search, at, begin, report);
 }
 

@@ -296,6 +296,13 @@ static int add_piece(struct ordo_quotes *quotes, size_t at, bool joined, enum or
     return 0;
 }
 
+/* The second of "„...“ und „...“", a fragment. */
+static bool is_joined_by_and(const struct narration *narration, size_t at)
+{
+    return at > 1 && narration->items[at - 2].kind == ITEM_QUOTE &&
+           (narration->items[at - 1].classes & WORD(CONJUNCTION)) != 0;
+}
+
 static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_error *error)
 {
     struct ordo_reading *reading = quotes->reading;
@@ -324,6 +331,9 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
         if (narration->items[i].within ||
             (kind != ORDO_SPEECH && !is_statement(narration, i, look, kind, text)))
             kind = ORDO_TERM;
+        if (narration->language == LEXICON_GERMAN && kind != ORDO_DIRECT && quotes->n > 0 &&
+            is_joined_by_and(narration, i) && quotes->items[quotes->n - 1].kind != ORDO_DIRECT)
+            kind = quotes->items[quotes->n - 1].kind; /* both or neither are statements */
         joined = kind != ORDO_TERM && last != SIZE_MAX && belong_together(narration, last, i);
         if (add_piece(quotes, i, joined,
                       kind != ORDO_TERM && pair->family == MARK_DOUBLED ? ORDO_INDIRECT : kind,
