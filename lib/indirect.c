@@ -30,8 +30,10 @@ static void mark_quotations(const struct search *search, const struct report *re
 {
     for (size_t i = 0; i < report->n; i++)
         for (size_t at = report->clauses[i].first; at < report->clauses[i].past; at++)
-            if (search->items[at].kind == ITEM_QUOTE && !names_source(search, at))
+            if (search->items[at].kind == ITEM_QUOTE && !names_source(search, at)) {
                 search->reading->narration.items[at].reported = true;
+                search->reading->reporters[search->items[at].pair] = report->finding;
+            }
 }
 
 static int add(struct indirect **list, size_t *n, size_t *capacity, const struct search *search,

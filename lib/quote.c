@@ -36,6 +36,7 @@ void ordo_quotes_release(struct ordo_quotes *quotes)
         ordo_narration_release(&quotes->reading->narration);
         ordo_names_free(quotes->reading->names);
         free(quotes->reading->findings);
+        free(quotes->reading->reporters);
         free(quotes->reading->speakers);
         free(quotes->reading->span_items);
         free(quotes->reading->phrases);
@@ -403,6 +404,10 @@ static int find_indirect(struct ordo_quotes *quotes, const char *text, struct or
     struct search search = {reading, narration->items, narration->n, text};
 
     reading->n_indirect = 0;
+    if (narration->language == LEXICON_GERMAN &&
+        ordo_reserve(&reading->reporters, &reading->reporter_capacity, narration->n_quotes,
+                     sizeof *reading->reporters, error) != 0)
+        return -1;
     for (size_t begin = 0, end; begin < narration->n; begin = end + 1) { /* the sentences */
         uint64_t classes = 0;
         for (end = begin; !ordo_ends_sentence(narration, end) && end < begin + SENTENCE_MAX; end++)
