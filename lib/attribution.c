@@ -4,7 +4,7 @@
  * of its sentence. Several verbs may stand before it: the nearest counts, unless an outer one
  * reports what the inner one is part of ("said that he wants ..."). */
 #include "attribution.h"
-#include "cue.h"
+#include "clause.h"
 #include "german.h"
 
 #include <ctype.h>
@@ -196,9 +196,9 @@ static bool governs(const struct search *search, size_t verb, size_t first)
         if (ordo_at_kind(search, i, ITEM_QUOTE) ||
             (ordo_at_kind(search, i, ITEM_COMMA) &&
              ordo_at(search, i + 1, WORD(CONJUNCTION) | WORD(SUBORDINATOR)) &&
-             !ordo_item_is(&search->items[i + 1], search->text, "that")))
+             !ordo_is_that(search, i + 1)))
             return false;
-        that = that || ordo_item_is(&search->items[i], search->text, "that");
+        that = that || ordo_is_that(search, i);
     }
     if (that || first == next)
         return true;
@@ -231,7 +231,7 @@ static bool speaks_over(const struct search *search, const struct finding *outer
 
     if (inner->by != ORDO_BY_VERB_BEFORE || !governs(search, outer->cue, inner->first))
         return false;
-    if (inner->first == next || ordo_item_is(&search->items[next], search->text, "that"))
+    if (inner->first == next || ordo_is_that(search, next))
         return true;
     if (inner->relative >= inner->past)
         return false;
