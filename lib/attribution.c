@@ -200,8 +200,10 @@ static bool governs(const struct search *search, size_t verb, size_t first)
             return false;
         that = that || ordo_is_that(search, i);
     }
-    if (that || first == next)
-        return true;
+    if (that || first == next ||
+        (search->reading->narration.language == LEXICON_GERMAN &&
+         ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at(search, first, WORD_PERSON)))
+        return true; /* "Silva sagte am Montag, er hoffe ..." */
     if (ordo_phrase_right(search, next) == first)
         return ordo_at(search, first, WORD_PERSON);
     return ordo_at(search, verb, WORD(CLAUSE)) &&
@@ -231,7 +233,7 @@ static bool speaks_over(const struct search *search, const struct finding *outer
 
     if (inner->by != ORDO_BY_VERB_BEFORE || !governs(search, outer->cue, inner->first))
         return false;
-    if (inner->first == next || ordo_is_that(search, next))
+    if (inner->first == next || ordo_is_that(search, next) || ordo_is_that(search, inner->first - 1))
         return true;
     if (inner->relative >= inner->past)
         return false;
