@@ -102,7 +102,8 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
          (search->reading->narration.language == LEXICON_OTHER && i > begin))) {
         past = i + 1;
         while (past < search->n && !ordo_at_determiner(search, past) &&
-               ordo_at_skipped(search, past))
+               (ordo_at_skipped(search, past) ||
+                ordo_item_is(&search->items[past], search->text, "sich")))
             past++;
         finding->first = past;
         finding->past = ordo_phrase_right(search, past);
@@ -347,7 +348,8 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
     for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
         const struct item *item = &search->items[i];
         struct finding outer = {0};
-        if ((item->classes & (WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(ADVERB))) == 0)
+        if ((item->classes & (WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(ADVERB) |
+                              WORD(POSSESSIVE))) == 0)
             continue;
         if (ordo_cue_according(search, i, &outer) ||
             (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, &outer))) {

@@ -115,6 +115,22 @@ bool ordo_cue_is_finite(const struct search *search, size_t at)
              !ordo_at(search, at - 1, WORD_STOPPERS)));
 }
 
+/* "seiner Ansicht nach": whose view it is. */
+static bool whose_view(const struct search *search, size_t at, struct finding *finding)
+{
+    if (search->reading->narration.language != LEXICON_GERMAN || at + 2 >= search->n ||
+        !ordo_at(search, at, WORD(POSSESSIVE)) || !ordo_at(search, at + 1, WORD(CUE_NOUN)) ||
+        !ordo_item_is(&search->items[at + 2], search->text, "nach"))
+        return false;
+    *finding = (struct finding){.cue = at + 1,
+                                .cue_past = at + 3,
+                                .first = at,
+                                .past = at + 1,
+                                .by = ORDO_BY_ACCORDING,
+                                .found = true};
+    return true;
+}
+
 bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding)
 {
     size_t first = at + 1;
@@ -123,6 +139,8 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
                    search->reading->narration.language == LEXICON_GERMAN &&
                    ordo_item_is(&search->items[at], search->text, "nach");
 
+    if (whose_view(search, at, finding))
+        return true;
     if (opinion) { /* "nach Ansicht des Ministers", "nach Angaben von X" */
         if (ordo_at_determiner(search, first))
             first++;
