@@ -311,8 +311,6 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
         return true;
     if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
         return according(search, at, begin, end, report);
-    if (ordo_at(search, at, WORD(POSSESSIVE)) && according(search, at, begin, end, report))
-        return true;
     *report = (struct report){.n = 1};
     if (is_reported(search, begin, at))
         return ordo_cue_is_finite(search, at) && clause_before(search, at, begin, report);

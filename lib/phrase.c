@@ -227,7 +227,9 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
 
     if (i > limit && ordo_at_pronoun(search, i - 1))
         return i - 1;
-    if (i > limit && behind_noun(search, i - 1, i) == i - 1)
+    if (i > limit + 1 && is_marked_name(search, i - 1))
+        i--; /* "die Zeitschrift „Rundschau“ meldete" */
+    else if (i > limit && behind_noun(search, i - 1, i) == i - 1)
         return past;
     while (i > limit && past - i < PHRASE_MAX) {
         size_t at = i - 1;
