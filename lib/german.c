@@ -394,6 +394,22 @@ static bool is_reported(const struct search *search, size_t at)
     return false;
 }
 
+bool ordo_german_heading(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
+
+    if (search->reading->narration.language != LEXICON_GERMAN || quote == begin ||
+        !ordo_at_kind(search, quote - 1, ITEM_COLON))
+        return false;
+    for (size_t i = begin; i < quote; i++)
+        if (ordo_at_predicate(search, i))
+            return false;
+    *finding = (struct finding){.first = begin,
+                                .past = ordo_phrase_right(search, begin),
+                                .by = ORDO_BY_LABEL};
+    return finding->found = finding->past > begin && !ordo_german_is_oblique(search, begin);
+}
+
 bool ordo_german_das(const struct search *search, size_t at, struct finding *finding)
 {
     size_t end = ordo_sentence_end(&search->reading->narration, at), das = end + 1;

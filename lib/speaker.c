@@ -67,6 +67,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             return true;
         if (!before_first && ordo_attribution_before(search, at, finding))
             return true;
+        if (direct && led && ordo_german_heading(search, at, finding))
+            return true;
         if (!direct && item->reported && reading->reporters[item->pair].found) {
             *finding = reading->reporters[item->pair];
             return true;
