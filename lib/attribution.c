@@ -111,7 +111,8 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         finding->cue_past = i + 1;
         finding->by = ORDO_BY_VERB_AFTER;
         if (search->reading->narration.language == LEXICON_GERMAN && past < search->n &&
-            ordo_item_is(&search->items[past], search->text, "es"))
+            (ordo_item_is(&search->items[past], search->text, "es") ||
+             ordo_german_cites(search, i)))
             return ordo_german_subject(search, i, i, finding); /* "hieß es in der Rede" */
         if (finding->past > past && !is_new_predicate(search, quote, finding))
             return finding->found = true;

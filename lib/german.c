@@ -194,6 +194,21 @@ static void over_apposition(const struct search *search, size_t begin, struct fi
     }
 }
 
+/* "Anna Weber, eine der Frauen, die das sahen, sagte": the phrase that the sentence begins with. */
+static bool before_apposition(const struct search *search, size_t verb, size_t begin,
+                              struct finding *finding)
+{
+    size_t past = ordo_phrase_right(search, begin);
+
+    if (verb < begin + 3 || !ordo_at_kind(search, verb - 1, ITEM_COMMA) || past == begin ||
+        !ordo_at_kind(search, past, ITEM_COMMA) || past >= verb - 1 ||
+        !can_begin_subject(search, begin))
+        return false;
+    finding->first = begin;
+    finding->past = past;
+    return true;
+}
+
 /* Of the second verb of a main clause. */
 static bool subject_of_second(const struct search *search, size_t verb, size_t begin,
                               struct finding *finding)
@@ -213,8 +228,8 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
         return true;
     if (is_nominative(search, verb + 1) && subject_right(search, verb, finding))
         return true; /* "Das Angebot lehnt er ab" */
-    left = ordo_phrase_subject(search, verb, begin, finding);
-    if (left)
+    left = before_apposition(search, verb, begin, finding);
+    if (!left && (left = ordo_phrase_subject(search, verb, begin, finding)))
         over_apposition(search, begin, finding);
     at_begin = left && !adverbial &&
                (finding->first == begin || !ordo_at_kind(search, finding->first - 1, ITEM_WORD) ||
@@ -251,12 +266,42 @@ static bool is_closing_participle(const struct search *search, size_t verb)
     return ordo_at(search, verb, WORD(PARTICIPLE)) && !ordo_at_kind(search, verb + 1, ITEM_WORD);
 }
 
+/* "zitierte die Zeitung den Minister", "Der Sender zitierte Weber mit den Worten": the words are
+ * those of who is cited. */
+static bool who_is_cited(const struct search *search, size_t verb, size_t begin,
+                         struct finding *finding)
+{
+    size_t first = verb + 1, past = ordo_phrase_right(search, first);
+    bool inverted = verb == begin || !ordo_at_kind(search, verb - 1, ITEM_WORD);
+
+    if (inverted) {
+        first = past;
+        past = ordo_phrase_right(search, first);
+        if (first == verb + 1 || past == first ||
+            !(ordo_german_is_oblique(search, first) || ordo_item_is(&search->items[verb + 1], search->text, "man")))
+            return false;
+    }
+    finding->first = first;
+    finding->past = past;
+    return finding->found = past > first;
+}
+
+bool ordo_german_cites(const struct search *search, size_t at)
+{
+    return search->reading->narration.language == LEXICON_GERMAN && at < search->n &&
+           (ordo_item_is(&search->items[at], search->text, "zitiert") ||
+            ordo_item_is(&search->items[at], search->text, "zitierte"));
+}
+
 bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
                          struct finding *finding)
 {
     size_t verb = at;
 
-    if (is_passive(search, at, begin) && agent_of_passive(search, at, begin, finding))
+    if (ordo_german_cites(search, at) && auxiliary_of(search, at, begin) == SIZE_MAX &&
+        who_is_cited(search, at, begin, finding))
+        return true;
+    if (!ordo_german_cites(search, at) && is_passive(search, at, begin) && agent_of_passive(search, at, begin, finding))
         return true;
     if (!ordo_at(search, at, WORD(FINITE) | WORD(BASE)) || is_closing_participle(search, at)) {
         size_t auxiliary = auxiliary_of(search, at, begin);
