@@ -357,6 +357,8 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
             *finding = outer; /* "laut X ...", "..., so X weiter: ..." */
             return true;
         }
+        if (ordo_at(search, i, WORD(KONJUNKTIV)) && ordo_at(search, i, WORD(FINITE)) && ordo_german_voice(search, quote, &outer))
+            continue; /* "Zudem fordere der Verband": is reported itself */
         if (ordo_cue_is_finite(search, i)) {
             if (led && find_inverted(search, i, begin, quote, finding))
                 return true;

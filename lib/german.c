@@ -485,7 +485,8 @@ bool ordo_german_voice(const struct search *search, size_t at, struct finding *f
         begin = ordo_sentence_begin(narration, end);
         for (size_t i = begin; i < end; i++) {
             *finding = (struct finding){0};
-            if ((ordo_at(search, i, WORD(SAY)) && ordo_cue_is_finite(search, i) &&
+            if ((ordo_at(search, i, WORD(SAY)) && !ordo_at(search, i, WORD(KONJUNKTIV)) &&
+                 ordo_cue_is_finite(search, i) &&
                  ordo_cue_subject(search, i, begin, finding)) ||
                 ordo_cue_according(search, i, finding)) {
                 finding->by = ORDO_BY_SENTENCE_BEFORE;
