@@ -131,6 +131,25 @@ static bool whose_view(const struct search *search, size_t at, struct finding *f
     return true;
 }
 
+/* "nach Webers Ansicht" */
+static bool whose_noun(const struct search *search, size_t owner, size_t at,
+                       struct finding *finding)
+{
+    const struct item *item = &search->items[owner];
+
+    if (owner + 1 >= search->n || !item->upper || !ordo_at(search, owner + 1, WORD(CUE_NOUN)) ||
+        search->text[item->end - 1] != 's' ||
+        ordo_names_at(search->reading->names, owner) == SIZE_MAX)
+        return false;
+    *finding = (struct finding){.cue = at,
+                                .cue_past = owner + 2,
+                                .first = owner,
+                                .past = owner + 1,
+                                .by = ORDO_BY_ACCORDING,
+                                .found = true};
+    return true;
+}
+
 bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding)
 {
     size_t first = at + 1;
@@ -146,6 +165,8 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
             first++;
         while (first < at + 3 && first < search->n && !search->items[first].upper)
             first++; /* "nach ersten Angaben der Polizei" */
+        if (whose_noun(search, first, at, finding))
+            return true;
         if (!ordo_at(search, first, WORD(CUE_NOUN)))
             return false;
         first++;

@@ -90,6 +90,14 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     return clause_behind(search, at, end, clause);
 }
 
+/* "In der Rede, die er hielt, heißt es: „...“": what is said follows. */
+static bool leads_to_quotation(const struct search *search, size_t at)
+{
+    while (ordo_at_kind(search, at, ITEM_WORD))
+        at++;
+    return ordo_at_kind(search, at, ITEM_COLON) && ordo_at_kind(search, at + 1, ITEM_QUOTE);
+}
+
 /* "Der Vertrag gelte noch, sagte der Minister am Montag." */
 static bool clause_before(const struct search *search, size_t verb, size_t begin,
                           struct report *report)
@@ -97,6 +105,8 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     struct finding *finding = &report->finding;
 
     if (verb < begin + 3 || !ordo_at_kind(search, verb - 1, ITEM_COMMA) ||
+        (ordo_at_kind(search, verb - 2, ITEM_QUOTE) &&
+         !ordo_at_kind(search, verb - 3, ITEM_WORD)) ||
         !ordo_at(search, verb, WORD(SAY)) || ordo_at(search, begin, WORD(SUBORDINATOR)))
         return false;
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1};
@@ -105,7 +115,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     finding->by = ORDO_BY_VERB_AFTER;
     finding->found = finding->past > verb + 1;
     report->clauses[0] = (struct clause){begin, verb - 1};
-    return finding->found &&
+    return finding->found && !leads_to_quotation(search, finding->past) &&
            ordo_clause_has_predicate(search, report->clauses[0].first, report->clauses[0].past);
 }
 

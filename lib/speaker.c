@@ -55,7 +55,9 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             (ordo_at_kind(search, at - 1, ITEM_COLON) || ordo_at_kind(search, at - 1, ITEM_COMMA));
         bool trailed = item->ending == ENDING_COMMA || item->ending == ENDING_STRONG ||
                        ordo_at_kind(search, at + 1, ITEM_COMMA);
-        bool before_first = led || !(direct || trailed) || (!direct && in_clause(search, at));
+        bool followed =
+            ordo_at_kind(search, at + 1, ITEM_COMMA) && ordo_at(search, at + 2, WORD(SAY));
+        bool before_first = (led && !followed) || !(direct || trailed) || (!direct && in_clause(search, at));
         if (!direct && ordo_attribution_trailing(search, at, finding))
             return true;
         if (before_first && ordo_attribution_before(search, at, finding))
