@@ -100,7 +100,7 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end, ui
     struct finding last = {0};
     struct report report;
     size_t free_from, before; /* items before it belong to a clause already */
-    bool german = search->reading->narration.language == LEXICON_GERMAN;
+    bool german = search->reading->narration.language == LEXICON_GERMAN, reported = false;
 
     if (!german && (classes & REPORTING) == 0)
         return 0; /* most sentences */
@@ -115,6 +115,7 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end, ui
         if (!(german ? ordo_german_report : ordo_english_report)(search, i, free_from, end, &last,
                                                                  &report))
             continue;
+        reported = true;
         before = *n;
         if (add(list, n, capacity, search, &report, sentence, error) != 0)
             return -1;
@@ -125,7 +126,7 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end, ui
             i = report.clauses[report.n - 1].past - 1;
         free_from = i + 1;
     }
-    if (german && free_from == begin && begin < end &&
+    if (german && !reported && begin < end &&
         ordo_german_whole(search, begin, end, &report))
         return add(list, n, capacity, search, &report, sentence, error);
     return 0;
