@@ -72,6 +72,8 @@ static bool clause_behind(const struct search *search, size_t comma, size_t end,
     *clause = (struct clause){first, ordo_clause_end(search, first, end)};
     if (ordo_is_that(search, first) || ordo_is_question(search, first))
         return true;
+    if (ordo_is_word(search, first, "um") || ordo_is_word(search, first, "ohne"))
+        return false; /* what it is done for */
     if (ordo_at(search, first, WORD(SUBORDINATOR) | WORD(RELATIVE)) &&
         !ordo_at_determiner(search, first))
         return false;
@@ -98,6 +100,20 @@ static bool leads_to_quotation(const struct search *search, size_t at)
     return ordo_at_kind(search, at, ITEM_COLON) && ordo_at_kind(search, at + 1, ITEM_QUOTE);
 }
 
+/* "Die Frau, die das sah, sagte": the verb's subject is what the sentence begins with. */
+static bool is_behind_relative(const struct search *search, size_t begin, size_t verb)
+{
+    size_t comma = ordo_phrase_right(search, begin), at = comma + 1;
+
+    if (comma == begin || !ordo_at_kind(search, comma, ITEM_COMMA))
+        return false;
+    at += ordo_at(search, at, WORD(PREPOSITION));
+    for (size_t i = at; i + 1 < verb; i++)
+        if (ordo_at_kind(search, i, ITEM_COMMA))
+            return false;
+    return ordo_at(search, at, WORD(RELATIVE) | WORD(POSSESSIVE));
+}
+
 /* "Der Vertrag gelte noch, sagte der Minister am Montag." */
 static bool clause_before(const struct search *search, size_t verb, size_t begin,
                           struct report *report)
@@ -108,6 +124,8 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         (ordo_at_kind(search, verb - 2, ITEM_QUOTE) &&
          !ordo_at_kind(search, verb - 3, ITEM_WORD)) ||
         !ordo_at(search, verb, WORD(SAY)) || ordo_at(search, begin, WORD(SUBORDINATOR)))
+        return false;
+    if (is_behind_relative(search, begin, verb))
         return false;
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1};
     finding->first = verb + 1;

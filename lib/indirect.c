@@ -127,7 +127,12 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end, ui
         free_from = i + 1;
     }
     if (german && !reported && begin < end &&
-        ordo_german_whole(search, begin, end, &report))
+        ordo_german_whole(search, begin, end, &report)) {
+        if (ordo_clause_has_quotation(search, report.clauses[0])) {
+            mark_quotations(search, &report);
+            return 0;
+        }
         return add(list, n, capacity, search, &report, sentence, error);
+    }
     return 0;
 }
