@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define GAP_MAX        15 /* items between a verb and the comma before its clause */
+#define APPOSITION_MAX 25 /* items between its commas */
 #define INFINITIVE_MAX 30 /* items of a clause with "zu" */
 
 static bool is_closing(const struct search *search, size_t at, size_t end)
@@ -178,6 +179,17 @@ static void narrow(const struct search *search, size_t at, size_t *begin, size_t
     *end = past;
 }
 
+/* "laut Weber, der Leiterin, gilt": behind the commas around what is added to a name. */
+static size_t behind_apposition(const struct search *search, size_t past, size_t end)
+{
+    if (!ordo_at_kind(search, past, ITEM_COMMA))
+        return past;
+    for (size_t i = past + 1; i < end && i < past + APPOSITION_MAX; i++)
+        if (ordo_at_kind(search, i, ITEM_COMMA) && ordo_at_predicate(search, i + 1))
+            return i + 1;
+    return past;
+}
+
 /* "Der Vertrag gilt laut X noch" */
 static bool according(const struct search *search, size_t at, size_t begin, size_t end,
                       struct report *report)
@@ -192,6 +204,7 @@ static bool according(const struct search *search, size_t at, size_t begin, size
     narrow(search, at, &begin, &end);
     first = finding->found && finding->first < at ? finding->first : at;
     past = finding->found && finding->past > at ? finding->past : finding->cue_past;
+    past = behind_apposition(search, past, end);
     return around(report, begin, end, first, past);
 }
 
