@@ -18,6 +18,22 @@ static bool is_closing(const struct search *search, size_t at, size_t end)
     return at >= end || !ordo_at_kind(search, at, ITEM_WORD);
 }
 
+/* "einzurichten": a prefix, "zu" and an infinitive. */
+static bool has_inner_zu(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+    const char *word = search->text + item->begin, *end = search->text + item->end;
+
+    if (item->kind != ITEM_WORD || item->upper || end - word < 8 || end[-1] != 'n')
+        return false;
+    for (const char *zu = word + 2; zu + 4 < end; zu++)
+        if (memcmp(zu, "zu", 2) == 0 &&
+            (ordo_lexicon_find(word, (size_t)(zu - word), end)->classes[LEXICON_GERMAN] &
+             WORD(PREFIX)) != 0)
+            return true;
+    return false;
+}
+
 /* "den Giftmüll zu entsorgen", "darauf hinzuweisen" */
 static bool is_infinitive(const struct search *search, size_t first, size_t end)
 {
@@ -29,10 +45,7 @@ static bool is_infinitive(const struct search *search, size_t first, size_t end)
         if (ordo_is_word(search, i, "zu") && !search->items[i + 1].upper &&
             search->text[search->items[i + 1].end - 1] == 'n' && !ordo_at_determiner(search, i + 1))
             return is_closing(search, i + 2, end) || i + 3 >= past;
-    return past > first + 1 && ordo_at(search, past - 1, WORD(BASE)) &&
-           is_closing(search, past, end) &&
-           memmem(search->text + search->items[past - 1].begin,
-                  search->items[past - 1].end - search->items[past - 1].begin, "zu", 2) != NULL;
+    return past > first + 1 && is_closing(search, past, end) && has_inner_zu(search, past - 1);
 }
 
 /* Whether [first, past) is in the mood of reported speech; "sollen" is its neighbour. */
