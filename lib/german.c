@@ -157,7 +157,7 @@ static bool is_nominative(const struct search *search, size_t at)
 }
 
 /* "wurde von der Opposition scharf kritisiert": who did it. */
-static bool agent_of_passive(const struct search *search, size_t participle, size_t begin,
+bool ordo_german_agent(const struct search *search, size_t participle, size_t begin,
                              struct finding *finding)
 {
     for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;) {
@@ -171,7 +171,7 @@ static bool agent_of_passive(const struct search *search, size_t participle, siz
     return false;
 }
 
-static bool is_passive(const struct search *search, size_t participle, size_t begin)
+bool ordo_german_is_passive(const struct search *search, size_t participle, size_t begin)
 {
     if (!ordo_at(search, participle, WORD(PARTICIPLE)) ||
         ordo_at_kind(search, participle + 1, ITEM_WORD))
@@ -301,7 +301,7 @@ bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
     if (ordo_german_cites(search, at) && auxiliary_of(search, at, begin) == SIZE_MAX &&
         who_is_cited(search, at, begin, finding))
         return true;
-    if (!ordo_german_cites(search, at) && is_passive(search, at, begin) && agent_of_passive(search, at, begin, finding))
+    if (!ordo_german_cites(search, at) && ordo_german_is_passive(search, at, begin) && ordo_german_agent(search, at, begin, finding))
         return true;
     if (!ordo_at(search, at, WORD(FINITE) | WORD(BASE)) || is_closing_participle(search, at)) {
         size_t auxiliary = auxiliary_of(search, at, begin);
@@ -367,7 +367,7 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
         (ordo_at_kind(search, verb + 1, ITEM_WORD) && !ordo_at(search, verb + 1, WORD(AUXILIARY))))
         return false;
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
-    if (is_passive(search, verb, begin) && agent_of_passive(search, verb, begin, finding))
+    if (ordo_german_is_passive(search, verb, begin) && ordo_german_agent(search, verb, begin, finding))
         return true;
     if (clause > begin + 1 && ordo_at(search, clause, WORD(RELATIVE))) {
         finding->past = clause - 1;

@@ -13,6 +13,11 @@ bool ordo_german_is_oblique(const struct search *search, size_t at);
  * `begin`; also of other languages that put it behind the verb. */
 bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
                          struct finding *finding);
+/* Whether the participle at `participle` closes a clause in the passive: "wurde ... aufgefordert",
+ * and who did it: "von der Opposition". */
+bool ordo_german_is_passive(const struct search *search, size_t participle, size_t begin);
+bool ordo_german_agent(const struct search *search, size_t participle, size_t begin,
+                       struct finding *finding);
 /* The subject of a sentence whose verb is in no list. */
 bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t end,
                               struct finding *finding);

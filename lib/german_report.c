@@ -358,6 +358,20 @@ static bool is_hearsay(const struct search *search, size_t verb, struct finding 
     return true;
 }
 
+/* "Weber wurde aufgefordert, ...": by whom, if it is told. */
+static bool report_of_passive(const struct search *search, size_t participle, size_t begin,
+                              size_t end, struct report *report)
+{
+    struct finding *finding = &report->finding;
+
+    *finding = (struct finding){
+        .cue = participle, .cue_past = participle + 1, .by = ORDO_BY_VERB_BEFORE};
+    if (!clause_after(search, participle, end, &report->clauses[0]))
+        return false;
+    ordo_german_agent(search, participle, begin, finding);
+    return true;
+}
+
 bool ordo_german_report(const struct search *search, size_t at, size_t begin, size_t end,
                         const struct finding *last, struct report *report)
 {
@@ -372,6 +386,8 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
         return true;
     if (ordo_at(search, at, WORD(CUE_NOUN)) && report_of_noun(search, at, begin, end, report))
         return true;
+    if (ordo_at(search, at, WORD_VERB) && ordo_german_is_passive(search, at, begin))
+        return report_of_passive(search, at, begin, end, report);
     if (!ordo_cue_is_finite(search, at))
         return false;
     if (clause_after(search, at, end, &report->clauses[0]))
