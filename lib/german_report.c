@@ -103,7 +103,12 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
 
     while (at < end && at < verb + GAP_MAX && ordo_at_kind(search, at, ITEM_WORD))
         at++;
-    return clause_behind(search, at, end, clause);
+    if (clause_behind(search, at, end, clause))
+        return true;
+    for (size_t i = at + 1; i + 1 < end && i < at + GAP_MAX; i++)
+        if (ordo_at_kind(search, i, ITEM_COMMA) && ordo_is_that(search, i + 1))
+            return clause_behind(search, i, end, clause); /* "sagte Weber, die Leiterin, dass" */
+    return false;
 }
 
 /* "In der Rede, die er hielt, heißt es: „...“": what is said follows. */
