@@ -423,17 +423,31 @@ bool ordo_german_view(const struct search *search, size_t at, struct finding *fi
                             ordo_at(search, finding->past, WORD(AUXILIARY) | WORD(KONJUNKTIV));
 }
 
+/* Whether the sentence before the one at `begin` is in the subjunctive. */
+static bool reported_before(const struct search *search, size_t begin)
+{
+    size_t end = begin - 1;
+
+    for (size_t i = ordo_sentence_begin(&search->reading->narration, end); i < end; i++)
+        if (ordo_at(search, i, WORD(KONJUNKTIV)) && !search->items[i].upper)
+            return true;
+    return false;
+}
+
 /* Whether the sentence around item `at` is in the subjunctive of reported speech: "Damit seien ..."
  */
 static bool is_reported(const struct search *search, size_t at)
 {
     const struct narration *narration = &search->reading->narration;
-    size_t end = ordo_sentence_end(narration, at);
+    size_t begin = ordo_sentence_begin(narration, at), end = ordo_sentence_end(narration, at);
+    uint64_t mood = WORD(KONJUNKTIV);
 
     if (narration->language != LEXICON_GERMAN)
         return false;
-    for (size_t i = ordo_sentence_begin(narration, at); i < end; i++)
-        if ((ordo_at(search, i, WORD(KONJUNKTIV)) && !search->items[i].upper) ||
+    if (begin > 0 && ordo_at_kind(search, begin - 1, ITEM_STOP))
+        mood |= reported_before(search, begin) ? WORD(KONJUNKTIV_TWO) : 0;
+    for (size_t i = begin; i < end; i++)
+        if ((ordo_at(search, i, mood) && !search->items[i].upper) ||
             ordo_item_is(&search->items[i], search->text, "demnach"))
             return true;
     return false;
