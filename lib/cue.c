@@ -115,66 +115,15 @@ bool ordo_cue_is_finite(const struct search *search, size_t at)
              !ordo_at(search, at - 1, WORD_STOPPERS)));
 }
 
-/* "seiner Ansicht nach": whose view it is. */
-static bool whose_view(const struct search *search, size_t at, struct finding *finding)
-{
-    if (search->reading->narration.language != LEXICON_GERMAN || at + 2 >= search->n ||
-        !ordo_at(search, at, WORD(POSSESSIVE)) || !ordo_at(search, at + 1, WORD(CUE_NOUN)) ||
-        !ordo_item_is(&search->items[at + 2], search->text, "nach"))
-        return false;
-    *finding = (struct finding){.cue = at + 1,
-                                .cue_past = at + 3,
-                                .first = at,
-                                .past = at + 1,
-                                .by = ORDO_BY_ACCORDING,
-                                .found = true};
-    return true;
-}
-
-/* "nach Webers Ansicht" */
-static bool whose_noun(const struct search *search, size_t owner, size_t at,
-                       struct finding *finding)
-{
-    const struct item *item = &search->items[owner];
-
-    if (owner + 1 >= search->n || !item->upper || !ordo_at(search, owner + 1, WORD(CUE_NOUN)) ||
-        search->text[item->end - 1] != 's' ||
-        ordo_names_at(search->reading->names, owner) == SIZE_MAX)
-        return false;
-    *finding = (struct finding){.cue = at,
-                                .cue_past = owner + 2,
-                                .first = owner,
-                                .past = owner + 1,
-                                .by = ORDO_BY_ACCORDING,
-                                .found = true};
-    return true;
-}
-
 bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding)
 {
     size_t first = at + 1;
 
-    bool opinion = ordo_at(search, at, WORD(PREPOSITION)) &&
-                   search->reading->narration.language == LEXICON_GERMAN &&
-                   ordo_item_is(&search->items[at], search->text, "nach");
-
-    if (whose_view(search, at, finding))
+    if (search->reading->narration.language == LEXICON_GERMAN &&
+        ordo_german_source(search, at, finding))
         return true;
-    if (opinion) { /* "nach Ansicht des Ministers", "nach Angaben von X" */
-        if (ordo_at_determiner(search, first))
-            first++;
-        while (first < at + 3 && first < search->n && !search->items[first].upper)
-            first++; /* "nach ersten Angaben der Polizei" */
-        if (whose_noun(search, first, at, finding))
-            return true;
-        if (!ordo_at(search, first, WORD(CUE_NOUN)))
-            return false;
-        first++;
-        if (ordo_at(search, first, WORD(PREPOSITION)))
-            first++;
-    } else if (!ordo_at(search, at, WORD(ACCORDING))) {
+    if (!ordo_at(search, at, WORD(ACCORDING)))
         return false;
-    }
     if (ordo_item_is(&search->items[at], search->text, "zufolge")) { /* "dem Minister zufolge" */
         *finding = (struct finding){.cue = at, .cue_past = at + 1, .past = at};
         finding->first = ordo_phrase_left(search, at, at > REACH_MAX ? at - REACH_MAX : 0);
@@ -189,9 +138,6 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     *finding =
         (struct finding){.cue = at, .cue_past = first, .first = first, .by = ORDO_BY_ACCORDING};
     finding->past = ordo_phrase_right(search, first);
-    if (opinion && finding->past > first && !search->items[finding->past - 1].upper &&
-        !ordo_at_pronoun(search, first) && !ordo_at_kind(search, finding->past - 1, ITEM_QUOTE))
-        return finding->found = false; /* "nach Angaben sind ..." */
     return finding->found = finding->past > first;
 }
 
