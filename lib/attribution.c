@@ -247,6 +247,15 @@ static bool speaks_over(const struct search *search, const struct finding *outer
            (a == b || a == GENDER_UNKNOWN || b == GENDER_UNKNOWN);
 }
 
+/* "emailed to supporters", "wrote on Facebook": what the preposition at `at` leads to does not speak.
+ */
+static bool is_aim(const struct search *search, size_t at)
+{
+    static const char *const words[] = {"to", "on", "in", "at", NULL};
+
+    return ordo_is_any(search, at, words);
+}
+
 /* "with Senator X (reportedly) calling it ...", "a sign saying ...": the noun phrase right before
  * the participle is its subject, unless that is what somebody said it with or whom they said it to:
  * "issued a statement calling ...", "emailed supporters saying ...". */
@@ -258,6 +267,8 @@ static bool beside_participle(const struct search *search, size_t participle, si
     while (past > begin && ordo_at_adverb(search, past - 1))
         past--;
     first = ordo_phrase_left(search, past, begin);
+    if (first > begin && is_aim(search, first - 1))
+        return false;
     if (first == past || !ordo_at(search, participle, WORD(GERUND)) ||
         ordo_at(search, past - 1, WORD(CUE_NOUN) | WORD_VERB) ||
         (first > begin && ordo_cue_is_finite(search, first - 1)))
