@@ -263,6 +263,7 @@ static bool beside_participle(const struct search *search, size_t participle, si
                               struct finding *finding)
 {
     size_t past = participle, first;
+    struct finding outer = {0};
 
     while (past > begin && ordo_at_adverb(search, past - 1))
         past--;
@@ -271,8 +272,11 @@ static bool beside_participle(const struct search *search, size_t participle, si
         return false;
     if (first == past || !ordo_at(search, participle, WORD(GERUND)) ||
         ordo_at(search, past - 1, WORD(CUE_NOUN) | WORD_VERB) ||
-        (first > begin && ordo_cue_is_finite(search, first - 1)))
-        return false;
+        (first > begin && ordo_cue_is_finite(search, first - 1)) ||
+        (!ordo_phrase_is_person(search, first, past) &&
+         ordo_cue_first_phrase(search, begin, first, &outer) &&
+         ordo_phrase_is_person(search, outer.first, outer.past)))
+        return false; /* "Silva sent out a letter saying": she does */
     *finding = (struct finding){.cue = participle,
                                 .cue_past = participle + 1,
                                 .first = first,

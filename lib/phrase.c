@@ -263,6 +263,20 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
     return i;
 }
 
+bool ordo_phrase_is_person(const struct search *search, size_t first, size_t past)
+{
+    const struct names *names = search->reading->names;
+
+    for (size_t i = first; i < past; i++) {
+        size_t name = ordo_names_at(names, i);
+        if (ordo_at(search, i, WORD_PERSON | WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE)) ||
+            (name != SIZE_MAX && !names->items[name].owner &&
+             names->items[names->items[name].fuller].person))
+            return true;
+    }
+    return false;
+}
+
 /* Behind adverbs between a subject and its verb. */
 static size_t behind_adverbs(const struct search *search, size_t at, size_t end)
 {

@@ -150,28 +150,13 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
     return true;
 }
 
-/* Whether the phrase can be a person's: a pronoun, a name or a role. */
-static bool is_person(const struct search *search, const struct finding *finding)
-{
-    const struct names *names = search->reading->names;
-
-    for (size_t i = finding->first; i < finding->past; i++) {
-        size_t name = ordo_names_at(names, i);
-        if (ordo_at(search, i, WORD_PERSON | WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE)) ||
-            (name != SIZE_MAX && !names->items[name].owner &&
-             names->items[names->items[name].fuller].person))
-            return true;
-    }
-    return false;
-}
-
 /* "..., he said. The talks were "a long way" off.": a fragment in a sentence about things goes on
  * with who spoke before it in the paragraph. */
 static bool go_on_within(const struct search *search, const struct finding *finding,
                          struct ordo_quote *quote, size_t at, const struct voice *last)
 {
     if (finding->by != ORDO_BY_SUBJECT || last->quote == NULL || last->at > at ||
-        breaks_between(search, last->at, at) > 0 || is_person(search, finding))
+        breaks_between(search, last->at, at) > 0 || ordo_phrase_is_person(search, finding->first, finding->past))
         return false;
     quote->mention = last->quote->mention;
     quote->speaker = last->quote->speaker;
@@ -193,7 +178,7 @@ static bool turns_to(const struct search *search, const struct ordo_quote *quote
     for (size_t i = ordo_sentence_begin(narration, at - 2); i < at; i++)
         if (ordo_at_kind(search, i, ITEM_QUOTE))
             return false;
-    return find_in_sentence_before(search, at, finding) && is_person(search, finding);
+    return find_in_sentence_before(search, at, finding) && ordo_phrase_is_person(search, finding->first, finding->past);
 }
 
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
