@@ -174,7 +174,7 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
             finding->past = past;
             return finding->found = true;
         }
-        finding->found = i + (last == quote ? 2 : 1) >= end &&
+        finding->found = (i + (last == quote ? 2 : 1) >= end || ordo_at(search, i + 1, WORD(PREPOSITION) | WORD(WEEKDAY))) &&
                          ordo_phrase_subject(search, i, last + 1, finding) &&
                          (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) ||
                           (ordo_at_kind(search, finding->first - 1, ITEM_QUOTE) &&
@@ -344,6 +344,7 @@ static bool find_inverted(const struct search *search, size_t verb, size_t begin
         return false; /* Silva, who left early, told X, "..." */
     if (verb == begin || past != quote - 1 || past == verb + 1 ||
         ordo_item_is(&search->items[verb + 1], search->text, "es") ||
+        ordo_item_is(&search->items[verb + 1], search->text, "it") ||
         !ordo_at_kind(search, verb - 1, ITEM_COMMA))
         return false;
     *finding = (struct finding){verb, verb + 1, verb + 1, past, 0, ORDO_BY_VERB_BEFORE, true};
