@@ -341,6 +341,14 @@ static bool is_age(const struct search *search, size_t first, size_t past)
            ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at_kind(search, past, ITEM_COMMA);
 }
 
+/* "hours after Silva said" */
+static bool begins_clause(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return ordo_item_is(item, search->text, "after") || ordo_item_is(item, search->text, "before");
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
@@ -373,7 +381,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             continue;
         }
         if (relative == 0 && begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
-            !ordo_at_pronoun(search, begin)) { /* "the minister on Tuesday said" */
+            !begins_clause(search, begin - 1) && !ordo_at_pronoun(search, begin)) { /* "the minister on Tuesday said" */
             i = begin - 1;
             continue;
         }

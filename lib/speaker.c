@@ -60,6 +60,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
         bool before_first = (led && !followed) || !(direct || trailed) || (!direct && in_clause(search, at));
         if (!direct && ordo_attribution_trailing(search, at, finding))
             return true;
+        if (direct && narration->language == LEXICON_ENGLISH && ordo_attribution_colon(search, at, finding))
+            return true;
         if (before_first && ordo_attribution_before(search, at, finding))
             return true;
         if (ordo_attribution_after(search, at, finding) ||
