@@ -351,6 +351,15 @@ static bool find_inverted(const struct search *search, size_t verb, size_t begin
     return true;
 }
 
+/* "The state, Silva said, called it ...": between two commas it reports all of the sentence. */
+static bool is_aside(const struct search *search, const struct finding *outer)
+{
+    return outer->cue == outer->past && outer->first > 0 &&
+           ordo_at_kind(search, outer->first - 1, ITEM_COMMA) &&
+           ordo_at_kind(search, outer->cue + 1, ITEM_COMMA) &&
+           ordo_at(search, outer->cue, WORD(SAY)) && ordo_at(search, outer->cue, WORD(CLAUSE));
+}
+
 bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), participle = SIZE_MAX;
@@ -382,7 +391,7 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
             if (finding->found && led && participle == SIZE_MAX)
                 continue;
             if (ordo_cue_subject(search, i, begin, &outer) &&
-                (!finding->found || speaks_over(search, &outer, finding) ||
+                (!finding->found || is_aside(search, &outer) || speaks_over(search, &outer, finding) ||
                  (participle != SIZE_MAX && follows_comma(search, participle) &&
                   governs(search, i, finding->first))))
                 *finding = outer;
