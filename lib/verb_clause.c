@@ -161,7 +161,7 @@ static bool infinitive_behind(const struct search *search, size_t verb, size_t a
                               struct clause *clause)
 {
     clause->past = ordo_object_end(search, at, end);
-    return ordo_is_infinitive(search, at) && clause->past > at + 2 &&
+    return ordo_is_infinitive(search, at) && clause->past > at + 1 &&
            !ordo_goes_on_in_quotation(search, *clause) &&
            ordo_at(search, verb, WORD(ACT) | WORD(THINK));
 }
