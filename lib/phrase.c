@@ -49,6 +49,13 @@ static bool is_past(const struct search *search, size_t at)
            !ordo_at_adverb(search, at - 1);
 }
 
+/* "the emails": a noun that looks like a verb. */
+static bool is_noun(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(NOUN) | WORD(CUE_NOUN)) && at > 0 &&
+           ordo_at_determiner(search, at - 1);
+}
+
 static bool is_phrase_word(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
@@ -66,7 +73,9 @@ static bool is_phrase_word(const struct search *search, size_t at)
         return false;
     if ((item->classes & WORD(LIGHT)) != 0 && (item->classes & WORD(FINITE)) != 0)
         return false;
-    return !ordo_is_cue(item) && !is_past(search, at) && !ordo_at_pronoun(search, at);
+    if (ordo_is_cue(item) && !is_noun(search, at))
+        return false;
+    return !is_past(search, at) && !ordo_at_pronoun(search, at);
 }
 
 bool ordo_at_chain(const struct search *search, size_t at)

@@ -185,6 +185,17 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
            (ordo_at(search, verb, WORD(OBJECT)) || has_as(search, *clause));
 }
 
+/* "called him a friend of the people" */
+static bool complement_behind(const struct search *search, size_t verb, size_t object, size_t end,
+                              struct clause *clause)
+{
+    if (!ordo_at(search, verb, WORD(NAME)) || object <= clause->first ||
+        !(ordo_at(search, object, WORD(DETERMINER))))
+        return false;
+    clause->past = ordo_object_end(search, object, end);
+    return clause->past > object + 1 && !ordo_goes_on_in_quotation(search, *clause);
+}
+
 bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, struct clause *clause)
 {
     size_t at = verb + 1, object;
@@ -221,5 +232,6 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
         ordo_at(search, ordo_behind_adjuncts(search, object, end),
                 WORD(AUXILIARY) | WORD(COMMON_VERB)))
         return true;
-    return object_behind(search, verb, at, end, clause);
+    return complement_behind(search, verb, object, end, clause) ||
+           object_behind(search, verb, at, end, clause);
 }
