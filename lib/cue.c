@@ -19,6 +19,22 @@ bool ordo_is_owner(const struct search *search, size_t at)
     return item->genitive || (item->kind == ITEM_WORD && (item->classes & WORD(POSSESSIVE)) != 0);
 }
 
+/* "The emails show (that) she", "the study shows (that) the": a subject in the same number, and a
+ * clause. */
+static bool agrees(const struct search *search, size_t at)
+{
+    bool plural = search->text[search->items[at - 1].end - 1] == 's';
+    size_t next = at + 1;
+
+    if (search->reading->narration.language != LEXICON_ENGLISH ||
+        plural == ordo_at(search, at, WORD(FINITE)) || ordo_at_determiner(search, at - 1) ||
+        ordo_at(search, at - 1, WORD_STOPPERS) || next >= search->n)
+        return false;
+    next += ordo_item_is(&search->items[next], search->text, "that");
+    return ordo_at_pronoun(search, next) || ordo_at_determiner(search, next) ||
+           ordo_names_at(search->reading->names, next) != SIZE_MAX;
+}
+
 /* "Trump's comments", "attacks on": nouns that look like verbs, where no subject stands before. */
 static bool is_noun(const struct search *search, size_t at)
 {
@@ -34,6 +50,7 @@ static bool is_noun(const struct search *search, size_t at)
                 (ordo_at_kind(search, at + 1, ITEM_COMMA) ||
                  ordo_at(search, at + 1, WORD(PREPOSITION))));
     return !ordo_at_pronoun(search, at - 1) && !ordo_at_adverb(search, at - 1) &&
+           !agrees(search, at) &&
            !ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB));
 }
 
