@@ -102,6 +102,8 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end, ui
     size_t free_from, before; /* items before it belong to a clause already */
     bool german = search->reading->narration.language == LEXICON_GERMAN, reported = false;
 
+    if (!german && ordo_english_label(search, begin, end, &report))
+        return add(list, n, capacity, search, &report, sentence, error);
     if (!german && (classes & REPORTING) == 0)
         return 0; /* most sentences */
     begin = free_from = after_dateline(search, begin, end);
