@@ -79,6 +79,17 @@ static bool is_aside(const struct search *search, size_t at)
            ordo_is_any(search, at, words);
 }
 
+/* ", but critics say ..." */
+static bool others_report(const struct search *search, size_t at)
+{
+    size_t verb;
+
+    if (!ordo_at(search, at, WORD(CONJUNCTION)) && !ordo_is_word(search, at, "while"))
+        return false;
+    verb = ordo_phrase_right(search, at + 1);
+    return verb > at + 1 && ordo_at(search, verb, WORD(SAY)) && ordo_at(search, verb, WORD(CLAUSE)) && ordo_at(search, verb, WORD(FINITE) | WORD(BASE));
+}
+
 /* Where the clause that begins at `first` ends: before ", adding ...", "; ...", "and said ..." and
  * ", according to ...". */
 size_t ordo_clause_end(const struct search *search, size_t first, size_t end)
@@ -88,7 +99,7 @@ size_t ordo_clause_end(const struct search *search, size_t first, size_t end)
             return ordo_at_kind(search, i - 1, ITEM_COMMA) ? i - 1 : i;
         if (!ordo_at_kind(search, i, ITEM_COMMA) || i + 1 >= end)
             continue;
-        if (search->text[search->items[i].begin] == ';' ||
+        if (search->text[search->items[i].begin] == ';' || others_report(search, i + 1) ||
             ordo_at(search, i + 1, WORD(ACCORDING)) || is_aside(search, i + 1) ||
             (ordo_at(search, i + 1, WORD_VERB) && ordo_at(search, i + 1, WORD(GERUND))) ||
             (ordo_at(search, i + 1, WORD(SAY)) && ordo_at(search, i + 1, WORD(CLAUSE)) &&

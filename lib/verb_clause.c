@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define FAR_THAT_MAX 18 /* items between a verb and a "that" behind adjuncts */
+#define HEARER_MAX   7  /* items between "told" and its "that" */
 #define ADJUNCTS_MAX 3  /* phrases between a verb and its "that" */
 
 /* Whether the verb names who is spoken to before what is said. */
@@ -148,9 +149,14 @@ static size_t clause_start(const struct search *search, size_t verb, size_t at, 
         (ordo_is_that(search, far) ||
          (ordo_at(search, verb, WORD(CLAUSE)) && begins_clause(search, far))))
         return far; /* "said on Monday that", "said in a statement they" */
-    if (object > at && ordo_is_question(search, object))
+    if (object > at && ordo_is_question(search, object) && !is_say(search, verb))
         return object; /* "asked the minister whether" */
-    if (object == at || !is_told(search, verb))
+    if (!is_told(search, verb))
+        return at;
+    for (size_t i = at; i < at + HEARER_MAX && ordo_at_kind(search, i, ITEM_WORD); i++)
+        if (ordo_is_that(search, i))
+            return i; /* "told a rally of farmers that" */
+    if (object == at)
         return at;
     far = ordo_behind_adjuncts(search, object, end); /* "told reporters in Hanoi that" */
     return far < end && (ordo_is_that(search, far) || begins_clause(search, far)) ? far : object;
