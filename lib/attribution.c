@@ -138,6 +138,8 @@ bool ordo_attribution_beside(const struct search *search, size_t quote, struct f
         ordo_names_at(search->reading->names, begin) == SIZE_MAX)
         return false;
     past = ordo_phrase_right(search, begin);
+    if (past > begin + 1 && !search->items[past - 1].upper && ordo_at(search, past - 1, WORD(SAY)))
+        past--; /* "the two write" */
     if (past == begin || past >= search->n || search->items[past].kind != ITEM_WORD ||
         ordo_at(search, past, WORD_STOPPERS & ~WORD(COMMON_VERB)))
         return false;
