@@ -176,7 +176,8 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
             finding->past = past;
             return finding->found = true;
         }
-        finding->found = (i + (last == quote ? 2 : 1) >= end || ordo_at(search, i + 1, WORD(PREPOSITION) | WORD(WEEKDAY))) &&
+        finding->found = (i + (last == quote ? 2 : 1) >= end ||
+                          ordo_at(search, i + 1, WORD(PREPOSITION) | WORD(WEEKDAY))) &&
                          ordo_phrase_subject(search, i, last + 1, finding) &&
                          (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) ||
                           (ordo_at_kind(search, finding->first - 1, ITEM_QUOTE) &&
@@ -237,7 +238,8 @@ static bool speaks_over(const struct search *search, const struct finding *outer
 
     if (inner->by != ORDO_BY_VERB_BEFORE || !governs(search, outer->cue, inner->first))
         return false;
-    if (inner->first == next || ordo_is_that(search, next) || ordo_is_that(search, inner->first - 1))
+    if (inner->first == next || ordo_is_that(search, next) ||
+        ordo_is_that(search, inner->first - 1))
         return true;
     if (inner->relative >= inner->past)
         return false;
@@ -249,7 +251,8 @@ static bool speaks_over(const struct search *search, const struct finding *outer
            (a == b || a == GENDER_UNKNOWN || b == GENDER_UNKNOWN);
 }
 
-/* "emailed to supporters", "wrote on Facebook": what the preposition at `at` leads to does not speak.
+/* "emailed to supporters", "wrote on Facebook": what the preposition at `at` leads to does not
+ * speak.
  */
 static bool is_aim(const struct search *search, size_t at)
 {
@@ -385,7 +388,8 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
             *finding = outer; /* "laut X ...", "..., so X weiter: ..." */
             return true;
         }
-        if (ordo_at(search, i, WORD(KONJUNKTIV)) && ordo_at(search, i, WORD(FINITE)) && ordo_german_voice(search, quote, &outer))
+        if (ordo_at(search, i, WORD(KONJUNKTIV)) && ordo_at(search, i, WORD(FINITE)) &&
+            ordo_german_voice(search, quote, &outer))
             continue; /* "Zudem fordere der Verband": is reported itself */
         if (ordo_cue_is_finite(search, i)) {
             if (led && find_inverted(search, i, begin, quote, finding))
@@ -393,7 +397,8 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
             if (finding->found && led && participle == SIZE_MAX)
                 continue;
             if (ordo_cue_subject(search, i, begin, &outer) &&
-                (!finding->found || is_aside(search, &outer) || speaks_over(search, &outer, finding) ||
+                (!finding->found || is_aside(search, &outer) ||
+                 speaks_over(search, &outer, finding) ||
                  (participle != SIZE_MAX && follows_comma(search, participle) &&
                   governs(search, i, finding->first))))
                 *finding = outer;

@@ -87,7 +87,10 @@ static bool others_report(const struct search *search, size_t at)
     if (!ordo_at(search, at, WORD(CONJUNCTION)) && !ordo_is_word(search, at, "while"))
         return false;
     verb = ordo_phrase_right(search, at + 1);
-    return verb > at + 1 && ordo_at(search, verb, WORD(SAY)) && ordo_at(search, verb, WORD(CLAUSE)) && ordo_at(search, verb, WORD(FINITE) | WORD(BASE));
+    if (verb > at + 2 && ordo_at(search, verb - 1, WORD(BASE)))
+        verb--; /* "critics say" */
+    return verb > at + 1 && ordo_at(search, verb, WORD(SAY)) &&
+           ordo_at(search, verb, WORD(CLAUSE)) && ordo_at(search, verb, WORD(FINITE) | WORD(BASE));
 }
 
 /* Where the clause that begins at `first` ends: before ", adding ...", "; ...", "and said ..." and

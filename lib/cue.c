@@ -180,8 +180,10 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
             continue;
         if (!ordo_at_pronoun(search, i) && !ordo_at_determiner(search, i) &&
             ordo_names_at(search->reading->names, i) == SIZE_MAX &&
-            !(i == begin && search->items[i].upper && !ordo_at(search, i, WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK)) &&
-              search->items[i].genitive == 0 && search->reading->narration.language == LEXICON_ENGLISH))
+            !(i == begin && search->items[i].upper &&
+              !ordo_at(search, i, WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK)) &&
+              search->items[i].genitive == 0 &&
+              search->reading->narration.language == LEXICON_ENGLISH))
             continue; /* "Attorneys for Silva" */
         past = ordo_phrase_right(search, i);
         if (past == i || past > end)

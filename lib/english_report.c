@@ -128,8 +128,7 @@ bool ordo_english_label(const struct search *search, size_t begin, size_t end,
     while (colon < end && colon < begin + LABEL_MAX && search->items[colon].kind == ITEM_WORD)
         colon++;
     if (colon + LABEL_MIN > end || search->items[colon].kind != ITEM_COLON ||
-        ordo_phrase_right(search, begin) != colon ||
-        !ordo_phrase_is_person(search, begin, colon) ||
+        ordo_phrase_right(search, begin) != colon || !ordo_phrase_is_person(search, begin, colon) ||
         !ordo_clause_has_predicate(search, colon + 1, end))
         return false;
     *report = (struct report){.n = 1, .clauses = {{colon + 1, end}}};

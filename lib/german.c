@@ -158,7 +158,7 @@ static bool is_nominative(const struct search *search, size_t at)
 
 /* "wurde von der Opposition scharf kritisiert": who did it. */
 bool ordo_german_agent(const struct search *search, size_t participle, size_t begin,
-                             struct finding *finding)
+                       struct finding *finding)
 {
     for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;) {
         if (!ordo_item_is(&search->items[i], search->text, "von") &&
@@ -278,7 +278,8 @@ static bool who_is_cited(const struct search *search, size_t verb, size_t begin,
         first = past;
         past = ordo_phrase_right(search, first);
         if (first == verb + 1 || past == first ||
-            !(ordo_german_is_oblique(search, first) || ordo_item_is(&search->items[verb + 1], search->text, "man")))
+            !(ordo_german_is_oblique(search, first) ||
+              ordo_item_is(&search->items[verb + 1], search->text, "man")))
             return false;
     }
     finding->first = first;
@@ -301,7 +302,8 @@ bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
     if (ordo_german_cites(search, at) && auxiliary_of(search, at, begin) == SIZE_MAX &&
         who_is_cited(search, at, begin, finding))
         return true;
-    if (!ordo_german_cites(search, at) && ordo_german_is_passive(search, at, begin) && ordo_german_agent(search, at, begin, finding))
+    if (!ordo_german_cites(search, at) && ordo_german_is_passive(search, at, begin) &&
+        ordo_german_agent(search, at, begin, finding))
         return true;
     if (!ordo_at(search, at, WORD(FINITE) | WORD(BASE)) || is_closing_participle(search, at)) {
         size_t auxiliary = auxiliary_of(search, at, begin);
@@ -367,7 +369,8 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
         (ordo_at_kind(search, verb + 1, ITEM_WORD) && !ordo_at(search, verb + 1, WORD(AUXILIARY))))
         return false;
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
-    if (ordo_german_is_passive(search, verb, begin) && ordo_german_agent(search, verb, begin, finding))
+    if (ordo_german_is_passive(search, verb, begin) &&
+        ordo_german_agent(search, verb, begin, finding))
         return true;
     if (clause > begin + 1 && ordo_at(search, clause, WORD(RELATIVE))) {
         finding->past = clause - 1;
@@ -463,9 +466,8 @@ bool ordo_german_heading(const struct search *search, size_t quote, struct findi
     for (size_t i = begin; i < quote; i++)
         if (ordo_at_predicate(search, i))
             return false;
-    *finding = (struct finding){.first = begin,
-                                .past = ordo_phrase_right(search, begin),
-                                .by = ORDO_BY_LABEL};
+    *finding = (struct finding){
+        .first = begin, .past = ordo_phrase_right(search, begin), .by = ORDO_BY_LABEL};
     return finding->found = finding->past > begin && !ordo_german_is_oblique(search, begin);
 }
 
@@ -500,8 +502,7 @@ bool ordo_german_voice(const struct search *search, size_t at, struct finding *f
         for (size_t i = begin; i < end; i++) {
             *finding = (struct finding){0};
             if ((ordo_at(search, i, WORD(SAY)) && !ordo_at(search, i, WORD(KONJUNKTIV)) &&
-                 ordo_cue_is_finite(search, i) &&
-                 ordo_cue_subject(search, i, begin, finding)) ||
+                 ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding)) ||
                 ordo_cue_according(search, i, finding)) {
                 finding->by = ORDO_BY_SENTENCE_BEFORE;
                 return true;

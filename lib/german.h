@@ -33,8 +33,8 @@ bool ordo_german_beside(const struct search *search, size_t quote, struct findin
 bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding);
 /* "Für den Minister sei das ...": whose view it is. */
 bool ordo_german_view(const struct search *search, size_t at, struct finding *finding);
-/* "Weber wörtlich: „...“", "Ein Minister nach der Sitzung: „...“": the first phrase of words without
- * a verb. */
+/* "Weber wörtlich: „...“", "Ein Minister nach der Sitzung: „...“": the first phrase of words
+ * without a verb. */
 bool ordo_german_heading(const struct search *search, size_t quote, struct finding *finding);
 /* Whether the verb at `at` is "zitieren": its subject is not who speaks. */
 bool ordo_german_cites(const struct search *search, size_t at);

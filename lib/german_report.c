@@ -221,7 +221,7 @@ static bool according(const struct search *search, size_t at, size_t begin, size
         return false;
     narrow(search, at, &begin, &end);
     first = finding->found && finding->first < at ? finding->first : at;
-    past = finding->found && finding->past > at ? finding->past : finding->cue_past;
+    past = finding->found && finding->past > finding->cue_past ? finding->past : finding->cue_past;
     past = behind_apposition(search, past, end);
     return around(report, begin, end, first, past);
 }
@@ -369,8 +369,8 @@ static bool report_of_passive(const struct search *search, size_t participle, si
 {
     struct finding *finding = &report->finding;
 
-    *finding = (struct finding){
-        .cue = participle, .cue_past = participle + 1, .by = ORDO_BY_VERB_BEFORE};
+    *finding =
+        (struct finding){.cue = participle, .cue_past = participle + 1, .by = ORDO_BY_VERB_BEFORE};
     if (!clause_after(search, participle, end, &report->clauses[0]))
         return false;
     ordo_german_agent(search, participle, begin, finding);

@@ -90,9 +90,8 @@ bool ordo_german_source(const struct search *search, size_t at, struct finding *
     while (noun < search->n && noun <= at + ADJECTIVES_MAX && !search->items[noun].upper)
         noun++;
     if (noun + 1 < search->n && ordo_at(search, noun + 1, WORD(CUE_NOUN)) &&
-        last_letter(search, noun) == 's' &&
-        ordo_names_at(search->reading->names, noun) != SIZE_MAX)
-        return found(finding, noun, noun + 1); /* "nach Webers Ansicht" */
+        last_letter(search, noun) == 's' && ordo_names_at(search->reading->names, noun) != SIZE_MAX)
+        return found(finding, noun, noun + 2); /* "nach Webers Ansicht" */
     if (!ordo_at(search, noun, WORD(CUE_NOUN)))
         return false;
     finding->cue_past = noun + 1;

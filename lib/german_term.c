@@ -96,7 +96,7 @@ static bool is_named(const struct narration *narration, size_t at, size_t begin,
         if (narration->items[i].kind != ITEM_WORD)
             return false;
     for (size_t i = at + 1; i < past && first == at; i++)
-        if (names(narration, i, text))
+        if (names(narration, i, text) && (narration->items[i].classes & WORD(ROLE)) == 0)
             return true;
     return first < at;
 }
@@ -145,8 +145,7 @@ static bool is_direct_statement(const struct narration *narration, size_t at,
         return false; /* one of a list */
     if (ordo_ends_sentence(narration, at + 1) && (at == 0 || ordo_ends_sentence(narration, at - 1)))
         return look->n_words > FRAGMENT_WORDS;
-    return reported ||
-           (at > 0 && item[-1].kind == ITEM_COLON && look->n_words > CLAUSE_WORDS);
+    return reported || (at > 0 && item[-1].kind == ITEM_COLON && look->n_words > CLAUSE_WORDS);
 }
 
 /* A fragment that begins with a capital letter. */

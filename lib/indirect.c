@@ -49,7 +49,9 @@ static int add(struct indirect **list, size_t *n, size_t *capacity, const struct
             n_items += report->clauses[i].past - report->clauses[i].first;
             report->clauses[n_clauses++] = report->clauses[i];
         }
-    if (n_items < CLAUSE_MIN)
+    if (n_items < CLAUSE_MIN ||
+        (n_clauses < report->n && search->reading->narration.language == LEXICON_ENGLISH &&
+         !ordo_clause_has_predicate(search, report->clauses[0].first, report->clauses[0].past)))
         return 0;
     if (ordo_reserve(list, capacity, *n + 1, sizeof **list, error) != 0)
         return -1;
@@ -128,8 +130,7 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end, ui
             i = report.clauses[report.n - 1].past - 1;
         free_from = i + 1;
     }
-    if (german && !reported && begin < end &&
-        ordo_german_whole(search, begin, end, &report)) {
+    if (german && !reported && begin < end && ordo_german_whole(search, begin, end, &report)) {
         if (ordo_clause_has_quotation(search, report.clauses[0])) {
             mark_quotations(search, &report);
             return 0;

@@ -44,7 +44,7 @@ struct item {
     bool upper;        /* a word that begins with a capital letter */
     bool within : 1;   /* a quotation that is part of the reported clause around it */
     bool reported : 1; /* a quotation in a reported clause, in German */
-    bool in_ly : 1;       /* a word in small letters with that ending: most are adverbs */
+    bool in_ly : 1;    /* a word in small letters with that ending: most are adverbs */
     bool in_ed : 1;    /* a word with that ending: most are verbs */
     bool genitive : 1; /* a word that ends in 's or ’s */
 };

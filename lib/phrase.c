@@ -390,7 +390,8 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             continue;
         }
         if (relative == 0 && begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
-            !begins_clause(search, begin - 1) && !ordo_at_pronoun(search, begin)) { /* "the minister on Tuesday said" */
+            !begins_clause(search, begin - 1) &&
+            !ordo_at_pronoun(search, begin)) { /* "the minister on Tuesday said" */
             i = begin - 1;
             continue;
         }

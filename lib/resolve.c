@@ -353,7 +353,9 @@ size_t ordo_resolve(const struct search *search, const struct finding *finding,
             quote->confidence *= CONFIDENCE_UNSURE;
     if (name != SIZE_MAX) {
         set_name(search, quote, name);
-    } else if (!ordo_at_pronoun(search, finding->first)) {
+    } else if (!ordo_at_pronoun(search, finding->first) &&
+               !(finding->past == finding->first + 1 &&
+                 ordo_at(search, finding->first, WORD(POSSESSIVE)))) {
         quote->speaker = span_of(search, finding->first, finding->past);
         if (is_role(search, finding))
             quote->role = quote->speaker;

@@ -57,10 +57,12 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
                        ordo_at_kind(search, at + 1, ITEM_COMMA);
         bool followed =
             ordo_at_kind(search, at + 1, ITEM_COMMA) && ordo_at(search, at + 2, WORD(SAY));
-        bool before_first = (led && !followed) || !(direct || trailed) || (!direct && in_clause(search, at));
+        bool before_first =
+            (led && !followed) || !(direct || trailed) || (!direct && in_clause(search, at));
         if (!direct && ordo_attribution_trailing(search, at, finding))
             return true;
-        if (direct && narration->language == LEXICON_ENGLISH && ordo_attribution_colon(search, at, finding))
+        if (direct && narration->language == LEXICON_ENGLISH &&
+            ordo_attribution_colon(search, at, finding))
             return true;
         if (before_first && ordo_attribution_before(search, at, finding))
             return true;
@@ -158,7 +160,8 @@ static bool go_on_within(const struct search *search, const struct finding *find
                          struct ordo_quote *quote, size_t at, const struct voice *last)
 {
     if (finding->by != ORDO_BY_SUBJECT || last->quote == NULL || last->at > at ||
-        breaks_between(search, last->at, at) > 0 || ordo_phrase_is_person(search, finding->first, finding->past))
+        breaks_between(search, last->at, at) > 0 ||
+        ordo_phrase_is_person(search, finding->first, finding->past))
         return false;
     quote->mention = last->quote->mention;
     quote->speaker = last->quote->speaker;
@@ -180,7 +183,8 @@ static bool turns_to(const struct search *search, const struct ordo_quote *quote
     for (size_t i = ordo_sentence_begin(narration, at - 2); i < at; i++)
         if (ordo_at_kind(search, i, ITEM_QUOTE))
             return false;
-    return find_in_sentence_before(search, at, finding) && ordo_phrase_is_person(search, finding->first, finding->past);
+    return find_in_sentence_before(search, at, finding) &&
+           ordo_phrase_is_person(search, finding->first, finding->past);
 }
 
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
