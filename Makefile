@@ -70,7 +70,7 @@ $(OUT)/lib/lexicon/%.o: $(OUT)/lib/lexicon/%.c lib/lexicon.h lib/affiliation.h
 
 $(OUT)/lib/%.o: lib/%.c
 	@mkdir -p $(@D)
-	$(COMPILE) -fPIC -c -o $@ $<
+	$(COMPILE) -fPIC -fno-semantic-interposition -c -o $@ $<
 
 $(OUT)/%.o: %.c
 	@mkdir -p $(@D)

@@ -5,6 +5,7 @@
 #include "stream.h"
 #include "sources.h"
 #include "stop.h"
+#include "../lib/program/compression.h"
 #include "../lib/reserve.h"
 
 #include <archive.h>
@@ -163,22 +164,10 @@ static int fill_head(struct stream *stream, int depth, struct ordo_error *error)
 static const struct {
     size_t at, length;
     const char *bytes;
-} PACKED[] = {
-    {0, 3, "\x1F\x8B\x08"}, /* gzip */
-    {0, 2, "\x1F\x9D"},     /* compress */
-    {0, 3, "BZh"},          /* bzip2, with its second mark */
-    {0, 6,
-     "\xFD"
-     "7zXZ\0"},                 /* xz */
-    {0, 4, "\x28\xB5\x2F\xFD"}, /* zstd */
-    {0, 4, "\x04\x22\x4D\x18"}, /* lz4 */
-    {0, 4, "LZIP"},
-    {0, 4, "PK\3\4"},
-    {0, 4, "PK\5\6"}, /* an empty zip */
-    {0, 6, "7z\xBC\xAF\x27\x1C"},
-    {257, 5, "ustar"},
-    {0, 5, "\x5D\0\0\x80\0"}, /* lzma as its tools write it */
-};
+} ARCHIVES[] = {{0, 4, "PK\3\4"},
+                {0, 4, "PK\5\6"}, /* an empty zip */
+                {0, 6, "7z\xBC\xAF\x27\x1C"},
+                {257, 5, "ustar"}};
 
 static bool is_packed(const char *bytes, size_t length)
 {
@@ -188,11 +177,11 @@ static bool is_packed(const char *bytes, size_t length)
         if (length > 30 + strlen(office[i]) && memcmp(bytes, "PK\3\4", 4) == 0 &&
             memcmp(bytes + 30, office[i], strlen(office[i])) == 0)
             return false; /* an office document is no archive of articles */
-    for (size_t i = 0; i < sizeof PACKED / sizeof PACKED[0]; i++)
-        if (length >= PACKED[i].at + PACKED[i].length &&
-            memcmp(bytes + PACKED[i].at, PACKED[i].bytes, PACKED[i].length) == 0)
-            return i != 2 || (length >= 10 && memcmp(bytes + 4, "1AY&SY", 6) == 0);
-    return false;
+    for (size_t i = 0; i < sizeof ARCHIVES / sizeof ARCHIVES[0]; i++)
+        if (length >= ARCHIVES[i].at + ARCHIVES[i].length &&
+            memcmp(bytes + ARCHIVES[i].at, ARCHIVES[i].bytes, ARCHIVES[i].length) == 0)
+            return true;
+    return compression_is_seen(bytes, length);
 }
 
 static la_ssize_t on_read(struct archive *archive, void *context, const void **bytes)
@@ -266,14 +255,7 @@ static int push(struct stream *stream, struct ordo_error *error)
     layer->archive = archive;
     layer->ended = true; /* no entry is in hand yet */
     layer->path_length = strlen(stream->path);
-    archive_read_support_filter_gzip(archive);
-    archive_read_support_filter_bzip2(archive);
-    archive_read_support_filter_compress(archive);
-    archive_read_support_filter_xz(archive);
-    archive_read_support_filter_lzma(archive);
-    archive_read_support_filter_lzip(archive);
-    archive_read_support_filter_zstd(archive);
-    archive_read_support_filter_lz4(archive);
+    compression_support(archive);
     archive_read_support_format_tar(archive);
     archive_read_support_format_zip(archive);
     archive_read_support_format_7zip(archive);

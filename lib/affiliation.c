@@ -33,20 +33,6 @@ static bool is_capital(const char *text, size_t at)
                                       (unsigned char)text[at + 1] <= 0x9E);
 }
 
-/* The text from `at` in small letters, up to the longest name. Returns its length. */
-static size_t lower(const char *text, size_t at, size_t end, char out[AFFILIATION_NAME_MAX])
-{
-    size_t n = 0;
-
-    for (; at < end && n < AFFILIATION_NAME_MAX; at++, n++) {
-        unsigned c = (unsigned char)text[at];
-        bool capital =
-            c < 128 ? c - 'A' < 26U : n > 0 && text[at - 1] == '\xC3' && is_capital(text, at - 1);
-        out[n] = (char)(c + (capital ? 32 : 0));
-    }
-    return n;
-}
-
 static size_t word_end(const char *text, size_t at, size_t end)
 {
     while (is_letter(text, at, end))
@@ -54,13 +40,61 @@ static size_t word_end(const char *text, size_t at, size_t end)
     return at;
 }
 
+/* What stands at a place of the phrase in small letters: its first word, and what is behind that
+ * once a name may go on there. */
+struct small {
+    char text[AFFILIATION_NAME_MAX];
+    size_t n;             /* bytes that are read */
+    size_t slot, shorter; /* of the word, and of it without its last byte */
+};
+
+/* The byte at `at`, behind the first of a word, in small letters. */
+static char lower(const char *text, size_t at)
+{
+    unsigned c = (unsigned char)text[at];
+    bool capital = c < 128 ? c - 'A' < 26U : text[at - 1] == '\xC3' && is_capital(text, at - 1);
+
+    return (char)(c + (capital ? 32 : 0));
+}
+
+/* Returns the word's length, which is more than small->n where there is no room for all of it. */
+static size_t read_word(const char *text, size_t at, size_t end, struct small *small)
+{
+    size_t n = 0;
+
+    small->slot = small->shorter = 0;
+    for (; n < AFFILIATION_NAME_MAX && at + n < end; n++) {
+        unsigned c = (unsigned char)text[at + n], letter = c | 32U;
+        if (letter - 'a' >= 26 && c - '0' >= 10U) {
+            if (c < 128 || !is_letter(text, at + n, end))
+                break;
+            letter = n == 0 ? c : (unsigned char)lower(text, at + n);
+        }
+        small->text[n] = (char)letter;
+        small->shorter = small->slot;
+        small->slot = place_slot_behind(small->slot, (unsigned char)letter);
+    }
+    small->n = n;
+    return n < AFFILIATION_NAME_MAX ? n : word_end(text, at + n, end) - at;
+}
+
+static void read_on(const char *text, size_t at, size_t end, struct small *small)
+{
+    for (; small->n < AFFILIATION_NAME_MAX && at + small->n < end; small->n++)
+        small->text[small->n] = lower(text, at + small->n);
+}
+
 /* Whether the name stands whole at `at`, a plural or genitive -s allowed. Returns its end, or 0. */
 static size_t matches(const struct ordo_place *place, const char *text, size_t at, size_t end,
-                      const char *small)
+                      struct small *small)
 {
     size_t past = at + place->length;
 
-    if (past > end || memcmp(place->key, small, place->length) != 0)
+    if (past > end)
+        return 0;
+    if (place->length > small->n)
+        read_on(text, at, end, small);
+    if (memcmp(place->key, small->text, place->length) != 0)
         return 0;
     for (size_t i = 0; i < place->length; i++)
         if (is_capital(place->name, i) && place->name[i] != text[at + i])
@@ -77,43 +111,40 @@ static bool begins(const struct ordo_place *place, const char *word, size_t leng
            !is_letter(place->key, length, place->length);
 }
 
-/* The longest name whose first word are the first `word` bytes at `at`, which `small` holds in
- * small letters; the bytes behind them are needed, and read into it, only where there is such a
- * name. */
-static struct hit longest(const char *text, size_t at, size_t word, size_t end,
-                          char small[AFFILIATION_NAME_MAX])
+/* The longest name whose first word are the first `word` bytes at `at`, which have this slot. */
+static struct hit longest(const char *text, size_t at, size_t word, size_t slot, size_t end,
+                          struct small *small)
 {
     struct hit hit = {at, at + word, NULL};
-    size_t slot = place_slot(small, word);
     const struct ordo_place *place;
 
-    while (ordo_places_from[slot] != 0 &&
-           !begins(&ordo_places[ordo_places_from[slot] - 1], small, word))
-        slot = (slot + 1) % PLACE_SLOTS;
-    if (ordo_places_from[slot] == 0)
-        return hit;
-    lower(text, at, end, small);
-    for (place = &ordo_places[ordo_places_from[slot] - 1]; begins(place, small, word); place++) {
-        size_t past = matches(place, text, at, end, small);
-        if (past > 0 && (hit.place == NULL || past > hit.end)) {
-            hit.end = past;
-            hit.place = place;
+    for (slot %= PLACE_SLOTS; ordo_places_from[slot] != 0; slot = (slot + 1) % PLACE_SLOTS) {
+        place = &ordo_places[ordo_places_from[slot] - 1];
+        if (!begins(place, small->text, word))
+            continue;
+        for (; begins(place, small->text, word); place++) {
+            size_t past = matches(place, text, at, end, small);
+            if (past > 0 && (hit.place == NULL || past > hit.end)) {
+                hit.end = past;
+                hit.place = place;
+            }
         }
+        break;
     }
     return hit;
 }
 
 static struct hit hit_at(const char *text, size_t at, size_t end)
 {
-    char small[AFFILIATION_NAME_MAX];
-    size_t word = word_end(text, at, end) - at;
+    struct small small;
+    size_t word = read_word(text, at, end, &small);
     struct hit hit = {at, at + word, NULL};
 
-    if (lower(text, at, at + word, small) < word)
+    if (small.n < word)
         return hit;
-    hit = longest(text, at, word, end, small);
+    hit = longest(text, at, word, small.slot, end, &small);
     if (hit.place == NULL && word > 3 && text[at + word - 1] == 's') {
-        hit = longest(text, at, word - 1, end, small);
+        hit = longest(text, at, word - 1, small.shorter, end, &small);
         if (hit.place == NULL)
             hit.end = at + word;
     }
@@ -195,6 +226,13 @@ static struct hit next_hit(const char *text, size_t at, size_t end)
     return at < end ? hit_at(text, at, end) : (struct hit){end, end, NULL};
 }
 
+static bool has_comma(const char *text, size_t at, size_t end)
+{
+    while (at < end && text[at] != ',')
+        at++;
+    return at < end;
+}
+
 bool ordo_affiliation_find(const char *text, struct ordo_span phrase, char code[ORDO_CODE_ROOM],
                            struct ordo_span *where)
 {
@@ -219,7 +257,7 @@ bool ordo_affiliation_find(const char *text, struct ordo_span phrase, char code[
         letter = preposition(text, hit);
         if (letter != '\0')
             state.preposition = letter;
-        else if (has(hit, PLACE_ROLE) || memchr(text + hit.end, ',', next.begin - hit.end) != NULL)
+        else if (has(hit, PLACE_ROLE) || has_comma(text, hit.end, next.begin))
             state.preposition = '\0';
         state.last = hit;
         hit = next;

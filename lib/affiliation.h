@@ -40,13 +40,10 @@ extern const struct ordo_place ordo_places[];
  * in its slot or, past others, in the next free one. */
 extern const uint16_t ordo_places_from[PLACE_SLOTS];
 
-static inline size_t place_slot(const char *word, size_t length)
+/* The slot of a word is 0 at first and this behind each of its bytes, all modulo PLACE_SLOTS. */
+static inline size_t place_slot_behind(size_t slot, unsigned char byte)
 {
-    size_t slot = 0;
-
-    for (size_t i = 0; i < length; i++)
-        slot = slot * 31 + (unsigned char)word[i];
-    return slot % PLACE_SLOTS;
+    return slot * 31 + byte;
 }
 
 /* Reads a title, office or description ("the foreign minister of Portugal", "a Kremlin spokesman").

@@ -26,6 +26,7 @@
 #define LEAST         -1.5F /* that a candidate needs */
 #define LEAST_THING   0.8F  /* that a thing needs to be sure: a subject, and near */
 #define CLEARLY_AHEAD 0.5F  /* of the next one */
+#define ROUNDING      0.01F /* of sums of these */
 
 /* Whether nothing shows what the name is: "Monsanto", "Bret Baier". */
 static bool is_unknown(const struct name *full)
@@ -46,6 +47,16 @@ static bool ends_here(const struct search *search, size_t at)
     const struct narration *narration = &search->reading->narration;
 
     return ordo_ends_sentence(narration, at) && !(at > 0 && ordo_ends_sentence(narration, at - 1));
+}
+
+static size_t ends_between(const struct search *search, size_t first, size_t past)
+{
+    const uint64_t *ends = search->reading->narration.ends;
+    size_t n = 0;
+
+    for (size_t i = first; (i = bits_next(ends, i, past)) < past; i++)
+        n += ends_here(search, i);
+    return n;
 }
 
 static bool begins_sentence(const struct search *search, size_t at)
@@ -185,31 +196,12 @@ static void enter(struct ranking *ranking, const struct names *names, size_t whi
     }
 }
 
-static size_t ends_between(const struct search *search, size_t first, size_t past)
-{
-    size_t n = 0;
-
-    for (size_t i = first; i < past; i++)
-        n += ends_here(search, i);
-    return n;
-}
-
-static int sentences_between(const struct search *search, size_t first, size_t past)
-{
-    int n = 0;
-
-    for (size_t i = first; i < past && n <= SENTENCES_MAX; i++)
-        n += ends_here(search, i);
-    return n;
-}
-
 /* Whether the pronoun is the same as the one before: "He arrived. He said ...". */
 static bool is_same_pronoun(const struct search *search, size_t at, enum gender gender)
 {
-    return ordo_at(search, at,
-                   gender == GENDER_HE    ? WORD(HE)
-                   : gender == GENDER_SHE ? WORD(SHE)
-                                          : 0) &&
+    uint64_t pronoun = gender == GENDER_HE ? WORD(HE) : gender == GENDER_SHE ? WORD(SHE) : 0;
+
+    return ordo_at(search, at, pronoun) &&
            (begins_sentence(search, at) || ordo_at_kind(search, at - 1, ITEM_QUOTE) ||
             ordo_at_kind(search, at - 1, ITEM_COMMA) || ordo_at(search, at - 1, WORD(CONJUNCTION)));
 }
@@ -248,11 +240,22 @@ static size_t first_of_chain(const struct search *search, size_t at, enum gender
 static float weigh_voice(const struct search *search, const struct voice *last, size_t at,
                          enum gender gender, bool turned)
 {
-    int distance = sentences_between(search, last->at, at);
+    size_t distance = ends_between(search, last->at, at);
 
+    distance = distance > SENTENCES_MAX ? SENTENCES_MAX + 1 : distance;
     return FOR_SUBJECT + (turned ? 0 : FOR_SPEAKER) + (distance <= 1 && !turned ? FOR_ANSWER : 0) +
            weigh_person(&search->reading->names->items[last->name], gender) +
            PER_SENTENCE * (float)distance;
+}
+
+/* Whether no name can change the ranking, or be near enough to the best one to leave a doubt, that
+ * so many sentences lie before. */
+static bool is_settled(const struct ranking *ranking, size_t sentences)
+{
+    const float most = FOR_SUBJECT + FOR_HEAD + FOR_GENDER + 4 * FOR_MENTION;
+
+    return ranking->best != SIZE_MAX &&
+           most + PER_SENTENCE * (float)sentences + ROUNDING < ranking->first - CLEARLY_AHEAD;
 }
 
 size_t ordo_antecedent(const struct search *search, size_t at, enum gender gender,
@@ -260,31 +263,35 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
 {
     const struct names *names = search->reading->names;
     struct ranking ranking = {SIZE_MAX, LEAST, LEAST};
-    size_t given = at, which, ends = 0;
+    bool voiced = last->name != SIZE_MAX && last->at < at && at - last->at < REACH &&
+                  agrees(&names->items[last->name], gender);
     bool turned = false; /* a subject stands behind who spoke last */
+    size_t given = at, which, sentences = 0, past;
 
     at = first_of_chain(search, at, gender);
     which = ordo_names_before(names, at);
-    if (which != SIZE_MAX && at - names->items[which].first < REACH)
-        ends = names->items[which].sentence + ends_between(search, names->items[which].first, at);
+    past = at;
     for (int n = 0; which != SIZE_MAX && n < CANDIDATES;
          which = which == 0 ? SIZE_MAX : which - 1) {
         struct name *name = &names->items[which];
-        size_t sentences = ends - name->sentence;
+        bool behind = voiced && !turned && name->first > last->at;
         float weight;
-        if (at - name->first >= REACH || sentences > SENTENCES_MAX)
+        if (at - name->first >= REACH)
+            break;
+        sentences += ends_between(search, name->first, past);
+        past = name->first;
+        if (sentences > SENTENCES_MAX || (!behind && is_settled(&ranking, sentences)))
             break;
         if (!is_candidate(search, which, gender))
             continue;
         weight = weigh(search, which, gender, (int)sentences);
         if (weight > LEAST)
             enter(&ranking, names, which, weight);
-        turned = turned || (name->first > last->at && name->fuller != last->name &&
-                            part_of(search, name) != PART_OTHER);
+        turned =
+            turned || (behind && name->fuller != last->name && part_of(search, name) != PART_OTHER);
         n++;
     }
-    if (last->name != SIZE_MAX && last->at < given && given - last->at < REACH &&
-        agrees(&names->items[last->name], gender))
+    if (voiced)
         enter(&ranking, names, last->name, weigh_voice(search, last, given, gender, turned));
     *sure = ranking.first - ranking.second > CLEARLY_AHEAD &&
             (gender != GENDER_THING || ranking.first > LEAST_THING);

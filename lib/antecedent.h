@@ -4,11 +4,11 @@
 
 #include "phrase.h"
 
-/* Who spoke last. */
+/* Who speaks. */
 struct voice {
     size_t name; /* the fullest one, or SIZE_MAX: nobody, or somebody without a name */
     size_t at;   /* item where they were named for it */
-    const struct ordo_quote *quote; /* their statement; NULL: nobody spoke yet */
+    const struct ordo_quote *quote; /* their statement; NULL: nobody spoke */
 };
 
 /* The name, as it stands nearest before item `at`, of the person or thing that a pronoun or

@@ -256,7 +256,7 @@ static bool speaks_over(const struct search *search, const struct finding *outer
  */
 static bool is_aim(const struct search *search, size_t at)
 {
-    static const char *const words[] = {"to", "on", "in", "at", NULL};
+    static const char words[][WORD_ROOM] = {"to", "on", "in", "at", ""};
 
     return ordo_is_any(search, at, words);
 }

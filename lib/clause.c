@@ -5,53 +5,54 @@
  * ...", "; ...", "and said ...", ", according to ...". */
 #include "clause.h"
 
-/* Finite verb, auxiliary or any reporting verb: what makes words a clause. */
-#define PREDICATE                                                                                  \
-    (WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) | WORD(KONJUNKTIV) |          \
-     WORD(KONJUNKTIV_TWO))
+#include <string.h>
 
-bool ordo_clause_has_predicate(const struct search *search, size_t first, size_t past)
+bool ordo_is_any(const struct search *search, size_t at, const char (*words)[WORD_ROOM])
 {
-    for (size_t i = first; i < past; i++)
-        if (ordo_at(search, i, PREDICATE) || search->items[i].in_ed)
+    const struct item *item = &search->items[at];
+
+    for (; at < search->n && words[0][0] != '\0'; words++)
+        if (memcmp(&item->head, *words, sizeof item->head) == 0 &&
+            ordo_item_is(item, search->text, *words))
             return true;
     return false;
-}
-
-bool ordo_clause_has_quotation(const struct search *search, struct clause clause)
-{
-    for (size_t i = clause.first; i < clause.past; i++)
-        if (search->items[i].kind == ITEM_QUOTE && !search->items[i].within)
-            return true;
-    return false;
-}
-
-bool ordo_is_any(const struct search *search, size_t at, const char *const *words)
-{
-    for (; at < search->n && *words != NULL; words++)
-        if (ordo_item_is(&search->items[at], search->text, *words))
-            return true;
-    return false;
-}
-
-bool ordo_is_that(const struct search *search, size_t at)
-{
-    static const char *const words[] = {"that", "dass", "daß", NULL};
-
-    return ordo_at(search, at, WORD(SUBORDINATOR)) && ordo_is_any(search, at, words);
 }
 
 bool ordo_is_question(const struct search *search, size_t at)
 {
-    static const char *const words[] = {"whether", "how",   "why", "what", "if",
-                                        "where",   "which", "who", "ob",   NULL};
+    static const char words[][WORD_ROOM] = {"whether", "how",   "why", "what", "if",
+                                            "where",   "which", "who", "ob",   ""};
 
     return ordo_at(search, at, WORD(SUBORDINATOR) | WORD(RELATIVE)) &&
            ordo_is_any(search, at, words);
 }
 
-/* Whether behind a conjunction comes a verb that reports more. */
-static bool goes_on_behind(const struct search *search, size_t at)
+bool ordo_is_that(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"that", "dass", "daß", ""};
+
+    return ordo_at(search, at, WORD(SUBORDINATOR)) && ordo_is_any(search, at, words);
+}
+
+void ordo_clauses_read(struct ordo_reading *reading)
+{
+    for (size_t i = 1; i <= reading->traits.n; i++) {
+        struct block *block = &reading->traits.blocks[i];
+        uint64_t *rows = block->rows;
+        rows[TRAIT_MAY_GO_ON] = rows[TRAIT_OF(CONJUNCTION)] & (row_behind(block, TRAIT_OF(FINITE)) |
+                                                               row_behind(block, TRAIT_SKIPPED));
+        rows[TRAIT_MAY_END] = rows[TRAIT_COMMA] | rows[TRAIT_QUOTE] | rows[TRAIT_MAY_GO_ON] |
+                              rows[TRAIT_OF(SUBORDINATOR)];
+        rows[TRAIT_CLAUSE_VERB] =
+            rows[TRAIT_IN_ED] |
+            row_any(block, WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) |
+                               WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO));
+    }
+}
+
+/* Whether behind the conjunction at `at` comes a verb that reports more, "and said", "but also
+ * warned": the same subject goes on to another report. */
+static bool goes_on(const struct search *search, size_t at)
 {
     size_t verb = at + 1;
 
@@ -62,21 +63,6 @@ static bool goes_on_behind(const struct search *search, size_t at)
     return !ordo_at(search, verb, WORD(CUE_NOUN) | WORD(NOUN)) ||
            ordo_at(search, verb + 1, WORD_ANY_PRONOUN | WORD(DETERMINER)) ||
            ordo_is_that(search, verb + 1);
-}
-
-/* "and said", "but also warned": the same subject goes on to another report. */
-bool ordo_goes_on(const struct search *search, size_t at)
-{
-    return ordo_at(search, at, WORD(CONJUNCTION)) && goes_on_behind(search, at);
-}
-
-/* What the reporter adds after a comma. */
-static bool is_aside(const struct search *search, size_t at)
-{
-    static const char *const words[] = {"though", "although", "as", "with", NULL};
-
-    return ordo_at(search, at, WORD(SUBORDINATOR) | WORD(PREPOSITION)) &&
-           ordo_is_any(search, at, words);
 }
 
 /* ", but critics say ..." */
@@ -93,33 +79,59 @@ static bool others_report(const struct search *search, size_t at)
            ordo_at(search, verb, WORD(CLAUSE)) && ordo_at(search, verb, WORD(FINITE) | WORD(BASE));
 }
 
+/* Whether at the comma at `at` a clause ends: before "...; ...", ", adding ...", ", according to
+ * X", and before what the reporter adds. */
+static bool is_cut(const struct search *search, size_t at)
+{
+    static const char asides[][WORD_ROOM] = {"though", "although", "as", "with", ""};
+    size_t next = at + 1;
+
+    if (search->text[search->items[at].begin] == ';' || ordo_at(search, next, WORD(ACCORDING)) ||
+        others_report(search, next))
+        return true;
+    if (ordo_at(search, next, WORD(SUBORDINATOR) | WORD(PREPOSITION)))
+        return ordo_is_any(search, next, asides);
+    if (!ordo_at(search, next, WORD_VERB))
+        return false;
+    return ordo_at(search, next, WORD(GERUND)) || /* "who estimated that ..., said" */
+           (ordo_at(search, next, WORD(SAY)) && ordo_at(search, next, WORD(CLAUSE)) &&
+            ordo_at(search, next, WORD(FINITE)));
+}
+
+/* The first quotation of [first, past) that is a statement of its own, or `past`. */
+static size_t next_quotation(const struct search *search, size_t first, size_t past)
+{
+    while ((first = ordo_next(search, first, past, TRAIT_QUOTE)) < past &&
+           search->items[first].within)
+        first++;
+    return first;
+}
+
+bool ordo_clause_has_quotation(const struct search *search, struct clause clause)
+{
+    return next_quotation(search, clause.first, clause.past) < clause.past;
+}
+
 /* Where the clause that begins at `first` ends: before ", adding ...", "; ...", "and said ..." and
  * ", according to ...". */
 size_t ordo_clause_end(const struct search *search, size_t first, size_t end)
 {
-    for (size_t i = first; i < end; i++) {
-        if (i > first && ordo_goes_on(search, i))
-            return ordo_at_kind(search, i - 1, ITEM_COMMA) ? i - 1 : i;
-        if (!ordo_at_kind(search, i, ITEM_COMMA) || i + 1 >= end)
-            continue;
-        if (search->text[search->items[i].begin] == ';' || others_report(search, i + 1) ||
-            ordo_at(search, i + 1, WORD(ACCORDING)) || is_aside(search, i + 1) ||
-            (ordo_at(search, i + 1, WORD_VERB) && ordo_at(search, i + 1, WORD(GERUND))) ||
-            (ordo_at(search, i + 1, WORD(SAY)) && ordo_at(search, i + 1, WORD(CLAUSE)) &&
-             ordo_at(search, i + 1, WORD(FINITE)))) /* "who estimated that ..., said" */
-            return i;
-    }
-    return end;
+    size_t on = ordo_next(search, first + 1, end, TRAIT_MAY_GO_ON), comma = first;
+
+    while (on < end && !goes_on(search, on))
+        on = ordo_next(search, on + 1, end, TRAIT_MAY_GO_ON);
+    while ((comma = ordo_next(search, comma, on, TRAIT_COMMA)) < on && comma + 1 < end)
+        if (is_cut(search, comma++))
+            return comma - 1;
+    return on < end && ordo_at_kind(search, on - 1, ITEM_COMMA) ? on - 1 : on;
 }
 
 /* A quotation is a statement of its own: the clause ends at the comma before it. */
 static void end_before_quotation(const struct search *search, struct clause *clause)
 {
-    size_t i = clause->first;
+    size_t i = next_quotation(search, clause->first, clause->past);
 
-    while (i < clause->past && (search->items[i].kind != ITEM_QUOTE || search->items[i].within))
-        i++;
-    if (i == clause->past)
+    if (i >= clause->past)
         return;
     while (i > clause->first && !ordo_at_kind(search, i, ITEM_COMMA) &&
            !ordo_at_kind(search, i, ITEM_COLON))
@@ -142,13 +154,16 @@ bool ordo_clause_trim(const struct search *search, struct clause *clause)
 
 size_t ordo_object_end(const struct search *search, size_t at, size_t end)
 {
-    static const char *const inside[] = {"as", "whether", "how", "where", "what", "why", NULL};
+    static const char inside[][WORD_ROOM] = {"as", "whether", "how", "where", "what", "why", ""};
 
-    while (at < end && !ordo_at_kind(search, at, ITEM_COMMA) &&
-           !ordo_at_kind(search, at, ITEM_QUOTE) && !ordo_goes_on(search, at) &&
-           (!ordo_at(search, at, WORD(SUBORDINATOR)) || ordo_is_that(search, at) ||
-            ordo_is_any(search, at, inside)))
-        at++;
+    for (; at < end && (at = ordo_next(search, at, end, TRAIT_MAY_END)) < end; at++) {
+        if (search->items[at].kind != ITEM_WORD || /* a comma or quotation */
+            (ordo_has(search, at, TRAIT_MAY_GO_ON) && goes_on(search, at)))
+            break;
+        if (ordo_at(search, at, WORD(SUBORDINATOR)) && !ordo_is_that(search, at) &&
+            !ordo_is_any(search, at, inside))
+            break;
+    }
     return at;
 }
 

@@ -15,21 +15,26 @@ struct report {
     struct finding finding;
 };
 
-/* Whether item `at`, which may lie outside, is this lower-case word, or one of these (NULL ends
- * them). */
+#define WORD_ROOM 16 /* bytes of a word in a list, zeros behind it; an empty one ends the list */
+
+/* Whether item `at`, which may lie outside, is this lower-case word, or one of these. */
 static inline bool ordo_is_word(const struct search *search, size_t at, const char *word)
 {
     return at < search->n && ordo_item_is(&search->items[at], search->text, word);
 }
-bool ordo_is_any(const struct search *search, size_t at, const char *const *words);
+bool ordo_is_any(const struct search *search, size_t at, const char (*words)[WORD_ROOM]);
 /* What begins a reported clause: "that", "dass"; "whether", "ob". */
 bool ordo_is_that(const struct search *search, size_t at);
 bool ordo_is_question(const struct search *search, size_t at);
-/* "and said", "but also warned": the same subject goes on to another report. */
-bool ordo_goes_on(const struct search *search, size_t at);
+
+/* Reads the rows from TRAIT_MAY_GO_ON to TRAIT_CLAUSE_VERB. */
+void ordo_clauses_read(struct ordo_reading *reading);
 
 /* Whether a verb stands in [first, past). */
-bool ordo_clause_has_predicate(const struct search *search, size_t first, size_t past);
+static inline bool ordo_clause_has_predicate(const struct search *search, size_t first, size_t past)
+{
+    return ordo_next(search, first, past, TRAIT_CLAUSE_VERB) < past;
+}
 /* Whether a quotation that is a statement of its own stands in it. */
 bool ordo_clause_has_quotation(const struct search *search, struct clause clause);
 /* Where the clause that begins at `first` ends, at most `end`. */

@@ -6,9 +6,7 @@
 
 bool ordo_cue_is_passive(const struct search *search, size_t at)
 {
-    return at > 0 &&
-           (ordo_at(search, at - 1, WORD(PASSIVE)) ||
-            (at > 1 && ordo_at_adverb(search, at - 1) && ordo_at(search, at - 2, WORD(PASSIVE)))) &&
+    return ordo_has(search, at, TRAIT_PASSIVE) &&
            !ordo_item_is(&search->items[at], search->text, "quoted");
 }
 
@@ -102,7 +100,7 @@ static bool is_attribute(const struct search *search, size_t at)
             search->text[search->items[at - 1].begin] <= '9');
 }
 
-bool ordo_cue_is_finite(const struct search *search, size_t at)
+static bool is_finite(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
@@ -130,6 +128,29 @@ bool ordo_cue_is_finite(const struct search *search, size_t at)
             search->text[search->items[at - 1].end - 1] == '%' ||
             (search->text[search->items[at - 1].end - 1] == 's' &&
              !ordo_at(search, at - 1, WORD_STOPPERS)));
+}
+
+/* Fills the rows of 64 items, the first of which is `first`. */
+static void read_verbs(const struct search *search, struct block *block, size_t first)
+{
+    uint64_t *rows = block->rows, verb = row_any(block, WORD_VERB), passive;
+
+    passive = row_before(block, TRAIT_OF(PASSIVE));
+    rows[TRAIT_PASSIVE] = passive | (row_before(block, TRAIT_IN_LY) &
+                                     (passive << 1 | block[-1].rows[TRAIT_OF(PASSIVE)] >> 62));
+    rows[TRAIT_FINITE] = verb & ~rows[TRAIT_UPPER];
+    if (search->reading->narration.language == LEXICON_ENGLISH) /* "Minister Says Treaty Holds" */
+        rows[TRAIT_FINITE] |=
+            verb & row_before(block, TRAIT_UPPER) & row_behind(block, TRAIT_UPPER);
+    rows[TRAIT_FINITE] = ordo_row_where(search, first, rows[TRAIT_FINITE], is_finite);
+}
+
+void ordo_cues_read(struct ordo_reading *reading, const char *text)
+{
+    const struct search search = ordo_search(reading, text);
+
+    for (size_t i = 0; i < reading->traits.n; i++)
+        read_verbs(&search, &reading->traits.blocks[i + 1], i * 64);
 }
 
 bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding)

@@ -8,8 +8,13 @@
 bool ordo_is_owner(const struct search *search, size_t at);
 /* Whether the participle at `at` is passive: its subject did not speak. */
 bool ordo_cue_is_passive(const struct search *search, size_t at);
+/* Reads the rows TRAIT_PASSIVE and TRAIT_FINITE. */
+void ordo_cues_read(struct ordo_reading *reading, const char *text);
 /* Whether item `at` is a reporting verb in a finite form whose subject may speak. */
-bool ordo_cue_is_finite(const struct search *search, size_t at);
+static inline bool ordo_cue_is_finite(const struct search *search, size_t at)
+{
+    return ordo_has(search, at, TRAIT_FINITE);
+}
 /* "according to X", "laut X": finding receives X. */
 bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding);
 /* The subject of the reporting verb at `at` in the sentence that begins at `begin`, before or

@@ -36,11 +36,13 @@ static bool is_appositive(const struct search *search, size_t at, size_t end)
  * holds" behind the subject's apposition. */
 static bool is_inverted(const struct search *search, size_t verb, size_t begin, size_t end)
 {
-    size_t past = ordo_phrase_right(search, verb + 1);
+    size_t past;
 
-    return verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA) && past > verb + 1 &&
-           !ordo_at(search, verb + 1, WORD_ANY_PRONOUN) &&
-           !ordo_at_predicate(search, ordo_behind_adjuncts(search, past, end));
+    if (verb == begin || !ordo_at_kind(search, verb - 1, ITEM_COMMA) ||
+        ordo_at(search, verb + 1, WORD_ANY_PRONOUN))
+        return false;
+    past = ordo_phrase_right(search, verb + 1);
+    return past > verb + 1 && !ordo_at_predicate(search, ordo_behind_adjuncts(search, past, end));
 }
 
 /* "..., he said", "..., said the minister" and "..., he said, ...": the clauses are what stands
@@ -65,13 +67,13 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         finding->past = past;
         report->clauses[0] = (struct clause){begin, verb - 1};
     } else {
-        if (!ordo_phrase_subject(search, verb, begin, finding) || finding->first <= begin + 1 ||
-            !ordo_at_kind(search, finding->first - 1, ITEM_COMMA))
-            return false;
         past = ordo_behind_adjuncts(search, verb + 1, end);
         if (past < end && !ordo_at_kind(search, past, ITEM_COMMA) &&
             !(ordo_at(search, verb, WORD(CLAUSE)) &&
               ordo_at(search, verb + 1, WORD(PREPOSITION) | WORD(WEEKDAY))))
+            return false;
+        if (!ordo_phrase_subject(search, verb, begin, finding) || finding->first <= begin + 1 ||
+            !ordo_at_kind(search, finding->first - 1, ITEM_COMMA))
             return false;
         report->clauses[0] = (struct clause){begin, finding->first - 1};
     }
@@ -140,8 +142,8 @@ bool ordo_english_label(const struct search *search, size_t begin, size_t end,
 bool ordo_english_trailing(const struct search *search, size_t begin, size_t end,
                            struct report *report)
 {
-    for (size_t i = end; i-- > begin;)
-        if (ordo_at(search, i, WORD(SAY)) && ordo_cue_is_finite(search, i) &&
+    for (size_t i = end; (i = ordo_last(search, begin, i, TRAIT_FINITE)) != SIZE_MAX;)
+        if (ordo_at(search, i, WORD(SAY)) &&
             (end - i < TRAILING_MAX ||
              (i > begin && ordo_at_kind(search, i - 1, ITEM_COMMA) &&
               ordo_at(search, i, WORD(CLAUSE)))) && /* ", said X, the director of ..." */
@@ -214,7 +216,7 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
 static bool passive(const struct search *search, size_t at, size_t begin, size_t end,
                     struct report *report)
 {
-    static const char *const links[] = {"to", "of", "as", "for", NULL};
+    static const char links[][WORD_ROOM] = {"to", "of", "as", "for", ""};
     struct finding subject = {0}, *finding = &report->finding;
     size_t first = at + 1;
 
@@ -283,6 +285,44 @@ static bool opening_gerund(const struct search *search, size_t at, size_t begin,
         .cue = at, .cue_past = at + 1, .first = comma + 1, .by = ORDO_BY_PARTICIPLE};
     finding->past = ordo_phrase_right(search, comma + 1);
     return finding->found = finding->past > finding->first;
+}
+
+/* "As", "asked", and "to" before a verb, adverbs apart: these may report, too. */
+static bool is_special(const struct search *search, size_t at)
+{
+    size_t before = at;
+
+    if (ordo_is_word(search, at, "as") || ordo_is_word(search, at, "asked"))
+        return true;
+    while (before > 1 &&
+           (ordo_at_adverb(search, before - 1) || ordo_at(search, before - 1, WORD(ADVERB))))
+        before--;
+    return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to");
+}
+
+static void read_reports(const struct search *search, struct block *block, size_t first)
+{
+    uint64_t *rows = block->rows, verb = row_any(block, WORD_VERB), noun, verbal, others;
+
+    noun = row_any(block, WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN)) |
+           (row_any(block, WORD_REPORTING_ADJECTIVE) & row_before(block, TRAIT_SKIPPED));
+    if (search->reading->narration.language == LEXICON_ENGLISH) /* before "that", "about", "to" */
+        noun &= row_any_behind(block, WORD(SUBORDINATOR) | WORD(RELATIVE) | WORD(PREPOSITION));
+    verbal = rows[TRAIT_FINITE] | (verb & rows[TRAIT_OF(GERUND)]) |
+             (verb & rows[TRAIT_OF(PARTICIPLE)] & rows[TRAIT_PASSIVE]);
+    others = rows[TRAIT_OF(SUBORDINATOR)] |
+             (~verbal & (rows[TRAIT_OF(ACT)] | (verb & rows[TRAIT_OF(BASE)] & ~rows[TRAIT_UPPER])));
+    rows[TRAIT_REPORTS] = rows[TRAIT_OF(ACCORDING)] |
+                          ((noun | verbal) & ~rows[TRAIT_OF(PREPOSITION)]) |
+                          ordo_row_where(search, first, others, is_special);
+}
+
+void ordo_english_reports_read(struct ordo_reading *reading, const char *text)
+{
+    const struct search search = ordo_search(reading, text);
+
+    for (size_t i = 0; i < reading->traits.n; i++)
+        read_reports(&search, &reading->traits.blocks[i + 1], i * 64);
 }
 
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,

@@ -5,6 +5,8 @@
 
 #include "clause.h"
 
+/* Reads the row TRAIT_REPORTS: of all other words ordo_english_report() finds nothing. */
+void ordo_english_reports_read(struct ordo_reading *reading, const char *text);
 /* What the word at `at` reports in the sentence [begin, end); `last` is the finding before it
  * there. A finding that is not found names nobody: "is expected to". */
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,

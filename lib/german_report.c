@@ -51,7 +51,7 @@ static bool is_infinitive(const struct search *search, size_t first, size_t end)
 /* Whether [first, past) is in the mood of reported speech; "sollen" is its neighbour. */
 static bool is_subjunctive(const struct search *search, size_t first, size_t past)
 {
-    static const char *const hearsay[] = {"soll", "sollen", NULL};
+    static const char hearsay[][WORD_ROOM] = {"soll", "sollen", ""};
 
     for (size_t i = first; i < past; i++)
         if (!search->items[i].upper &&
@@ -306,7 +306,7 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
 /* Whether the words [begin, past) point to what follows: "geht davon aus", "ist sicher". */
 static bool points_forward(const struct search *search, size_t begin, size_t past)
 {
-    static const char *const words[] = {"davon", "darauf", "daran", "darüber", "dagegen", NULL};
+    static const char words[][WORD_ROOM] = {"davon", "darauf", "daran", "darüber", "dagegen", ""};
 
     for (size_t i = begin; i < past; i++)
         if (ordo_is_any(search, i, words) || ordo_at(search, i, WORD(CUE_ADJECTIVE)))
@@ -377,6 +377,44 @@ static bool report_of_passive(const struct search *search, size_t participle, si
     return true;
 }
 
+static bool is_so(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "so");
+}
+
+static bool is_wie(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "wie");
+}
+
+static bool is_nach(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "nach");
+}
+
+static void read_reports(const struct search *search, struct block *block, size_t first)
+{
+    uint64_t *rows = block->rows, preposition = rows[TRAIT_OF(PREPOSITION)];
+    uint64_t before_that = rows[TRAIT_OF(SUBORDINATOR)] >> 2 | block[1].rows[TRAIT_OF(SUBORDINATOR)]
+                                                                   << 62;
+
+    rows[TRAIT_REPORTS] =
+        rows[TRAIT_OF(ACCORDING)] | ordo_row_where(search, first, preposition, is_nach) |
+        ordo_row_where(search, first, rows[TRAIT_WORD] & row_before(block, TRAIT_COMMA), is_so) |
+        ordo_row_where(search, first, rows[TRAIT_OF(SUBORDINATOR)], is_wie) |
+        (~preposition & (rows[TRAIT_FINITE] | (rows[TRAIT_OF(CUE_NOUN)] & rows[TRAIT_UPPER]) |
+                         (row_any(block, WORD_VERB) & rows[TRAIT_OF(PARTICIPLE)]) |
+                         (row_behind(block, TRAIT_COMMA) & before_that)));
+}
+
+void ordo_german_reports_read(struct ordo_reading *reading, const char *text)
+{
+    const struct search search = ordo_search(reading, text);
+
+    for (size_t i = 0; i < reading->traits.n; i++)
+        read_reports(&search, &reading->traits.blocks[i + 1], i * 64);
+}
+
 bool ordo_german_report(const struct search *search, size_t at, size_t begin, size_t end,
                         const struct finding *last, struct report *report)
 {
@@ -404,7 +442,7 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
 /* "Das sagte X am Montag." behind the sentence that ends at `end`. */
 static bool das(const struct search *search, size_t begin, size_t end, struct report *report)
 {
-    static const char *const words[] = {"das", "dies", NULL};
+    static const char words[][WORD_ROOM] = {"das", "dies", ""};
     size_t next = end + 1, past = next;
 
     if (!ordo_is_any(search, next, words) || !ordo_german_das(search, begin, &report->finding))

@@ -4,6 +4,8 @@
 
 #include "clause.h"
 
+/* Reads the row TRAIT_REPORTS: of all other items ordo_german_report() finds nothing. */
+void ordo_german_reports_read(struct ordo_reading *reading, const char *text);
 /* What the word at `at` reports in the sentence [begin, end); `last` is the finding before it
  * there. A finding that is not found names nobody: "nach ersten Angaben". */
 bool ordo_german_report(const struct search *search, size_t at, size_t begin, size_t end,

@@ -5,7 +5,6 @@
 #include "indirect.h"
 #include "english_report.h"
 #include "german_report.h"
-#include "noun_report.h"
 #include "scratch.h"
 
 #include <string.h>
@@ -82,19 +81,16 @@ static size_t after_dateline(const struct search *search, size_t begin, size_t e
     return begin;
 }
 
-/* Words that may report in English. "As" does alone among the subordinators: "As X said, ...". */
-#define REPORTING                                                                                  \
-    (WORD_VERB | WORD(ACCORDING) | WORD(SUBORDINATOR) | WORD(THAT_NOUN) | WORD(ABOUT_NOUN) |       \
-     WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE)
-
-static bool may_report(const struct search *search, size_t at)
+void ordo_indirect_read(struct ordo_reading *reading, const char *text)
 {
-    uint64_t classes = search->items[at].classes & REPORTING;
-
-    return classes != 0 && (classes != WORD(SUBORDINATOR) || ordo_is_word(search, at, "as"));
+    ordo_clauses_read(reading);
+    if (reading->narration.language == LEXICON_GERMAN)
+        ordo_german_reports_read(reading, text);
+    else
+        ordo_english_reports_read(reading, text);
 }
 
-int ordo_indirect_find(const struct search *search, size_t begin, size_t end, uint64_t classes,
+int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
                        struct indirect **list, size_t *n, size_t *capacity,
                        struct ordo_error *error)
 {
@@ -106,16 +102,13 @@ int ordo_indirect_find(const struct search *search, size_t begin, size_t end, ui
 
     if (!german && ordo_english_label(search, begin, end, &report))
         return add(list, n, capacity, search, &report, sentence, error);
-    if (!german && (classes & REPORTING) == 0)
+    if (!german && ordo_next(search, begin, end, TRAIT_REPORTS) == end)
         return 0; /* most sentences */
     begin = free_from = after_dateline(search, begin, end);
-    if (!german && (classes & WORD(SAY)) != 0 &&
-        ordo_english_trailing(search, begin, end, &report) &&
+    if (!german && ordo_english_trailing(search, begin, end, &report) &&
         !ordo_clause_has_quotation(search, report.clauses[0]))
         return add(list, n, capacity, search, &report, sentence, error);
-    for (size_t i = begin; i < end; i++) {
-        if (!german && !may_report(search, i))
-            continue;
+    for (size_t i = begin; (i = ordo_next(search, i, end, TRAIT_REPORTS)) < end; i++) {
         if (!(german ? ordo_german_report : ordo_english_report)(search, i, free_from, end, &last,
                                                                  &report))
             continue;

@@ -13,9 +13,11 @@ struct indirect {
     struct finding finding;
 };
 
-/* Finds the reported clauses of the sentence [begin, end) of items, the classes of whose words are
- * given together, into *list, from *n on. Clauses do not overlap, ascend, and hold no quotation. */
-int ordo_indirect_find(const struct search *search, size_t begin, size_t end, uint64_t classes,
+/* Reads the rows from TRAIT_MAY_GO_ON on. */
+void ordo_indirect_read(struct ordo_reading *reading, const char *text);
+/* Finds the reported clauses of the sentence [begin, end) of items into *list, from *n on. Clauses
+ * do not overlap, ascend, and hold no quotation. */
+int ordo_indirect_find(const struct search *search, size_t begin, size_t end,
                        struct indirect **list, size_t *n, size_t *capacity,
                        struct ordo_error *error);
 

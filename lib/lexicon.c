@@ -41,11 +41,18 @@ static size_t lower_copy(const char *word, size_t length, char *out)
 static bool hash_ascii(const char *word, size_t length, const char *limit, uint64_t *hash)
 {
     *hash = length;
-    for (size_t at = 0; at < length; at += 8) {
-        uint64_t lower = lexicon_head(word + at, length - at, limit);
-        if ((lower & UINT64_C(0x8080808080808080)) != 0)
+    if (length <= 16 && limit - word >= 16) { /* nearly always */
+        bytes16 bytes = bytes_keep(bytes_load(word), length);
+        *hash = lexicon_hash_short(bytes_small(bytes), length);
+        return bytes_bits((bytes16)(bytes >= 0x80)) == 0;
+    }
+    for (size_t at = 0; at < length; at += 16) {
+        uint64_t low = lexicon_head(word + at, length - at, limit), high = 0;
+        if (length - at > 8)
+            high = lexicon_head(word + at + 8, length - at - 8, limit);
+        if (((low | high) & UINT64_C(0x8080808080808080)) != 0)
             return false;
-        *hash = lexicon_mix(*hash, lower);
+        *hash = lexicon_mix(*hash, low, high);
     }
     *hash |= 1;
     return true;
@@ -63,7 +70,7 @@ const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, c
     return lexicon_find_hash(hash);
 }
 
-enum gender ordo_first_name_gender(const char *word, size_t length)
+enum gender ordo_first_name_gender(const char *word, size_t length, const char *limit)
 {
     char lower[LEXICON_WORD_MAX];
     uint64_t key;
@@ -71,7 +78,7 @@ enum gender ordo_first_name_gender(const char *word, size_t length)
 
     if (length == 0 || length > LEXICON_WORD_MAX)
         return GENDER_UNKNOWN;
-    if (!hash_ascii(word, length, word + length, &key))
+    if (!hash_ascii(word, length, limit, &key))
         key = lexicon_hash(lower, lower_copy(word, length, lower));
     key >>= 1;
     for (at = first_name_slot(key); ordo_first_names[at] != 0; at = first_name_next(at))
@@ -103,14 +110,14 @@ static size_t mark_size(const char *text, size_t at, size_t length)
 /* Moves *at behind the letters there and returns their entry. */
 static const struct lexicon_entry *read_letters(const char *text, size_t *at, size_t length)
 {
-    size_t begin = *at, run;
-    uint64_t head, hash;
+    size_t begin = *at;
 
     if (length - begin > 16) {
-        run = lexicon_run(text + begin, false, &head, &hash);
+        bytes16 bytes = bytes_load(text + begin);
+        size_t run = (size_t)__builtin_ctzll(~bytes_bits(bytes_plain(bytes, false)));
         if (run > 0 && !is_letter_byte(text[begin + run])) {
             *at = begin + run;
-            return lexicon_find_hash(hash);
+            return lexicon_find_hash(lexicon_hash_short(bytes_keep(bytes | 0x20, run), run));
         }
     }
     while (*at < length && is_letter_byte(text[*at]) && mark_size(text, *at, length) == 0)

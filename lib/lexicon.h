@@ -3,6 +3,8 @@
 #ifndef ORDO_LEXICON_H
 #define ORDO_LEXICON_H
 
+#include "bytes.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -112,7 +114,7 @@ struct lexicon_entry {
 const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit);
 
 /* The gender that a first name tells in most countries. */
-enum gender ordo_first_name_gender(const char *word, size_t length);
+enum gender ordo_first_name_gender(const char *word, size_t length, const char *limit);
 
 /* The language most of whose function words and reporting verbs a text begins with. */
 enum lexicon_language ordo_lexicon_language(const char *text, size_t length);
@@ -150,7 +152,9 @@ static inline const struct lexicon_entry *lexicon_find_hash(uint64_t hash)
     size_t at = lexicon_slot_of(hash, ordo_lexicon_moves[lexicon_bucket(hash)]);
     uint64_t slot = ordo_lexicon_slots[at];
 
-    return &ordo_lexicon_entries[(slot ^ hash) >> 16 == 0 ? slot & 0xFFFF : 0];
+    uint64_t is_listed = (slot ^ hash) >> 16 == 0; /* no branch: every other word is */
+
+    return &ordo_lexicon_entries[slot & 0xFFFF & (0 - is_listed)];
 }
 
 #define FIRST_NAME_BITS 14
@@ -166,16 +170,6 @@ static inline size_t first_name_slot(uint64_t key)
 static inline size_t first_name_next(size_t slot)
 {
     return (slot + 1) & ((1 << FIRST_NAME_BITS) - 1);
-}
-
-/* Which of eight bytes, by their order in the text, is the first with its top bit set. */
-static inline size_t first_byte(uint64_t tops)
-{
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    return (size_t)__builtin_clzll(tops) / 8;
-#else
-    return (size_t)__builtin_ctzll(tops) / 8;
-#endif
 }
 
 /* The first n < 8 of eight bytes, zeros behind them. */
@@ -214,55 +208,33 @@ static inline uint64_t lexicon_head(const char *word, size_t length, const char 
     return lexicon_lower(bytes);
 }
 
-static inline uint64_t lexicon_mix(uint64_t hash, uint64_t word)
+/* Two words of eight bytes at a time, which need not wait for each other. */
+static inline uint64_t lexicon_mix(uint64_t hash, uint64_t low, uint64_t high)
 {
-    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    hash = (hash ^ low) * UINT64_C(0x9E3779B97F4A7C15) + high * UINT64_C(0xC2B2AE3D27D4EB4F);
     return hash ^ hash >> 29;
 }
 
-/* The top bit of each of eight bytes that is no ASCII letter, nor, with `digits`, a digit. */
-static inline uint64_t lexicon_others(uint64_t bytes, bool digits)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
-    uint64_t low = bytes & ~tops, letter = low | ones * 0x20;
-    /* a sum's top bit tells whether the byte is at least the limit: none carries over */
-    uint64_t is_letter = (letter + ones * (0x80 - 'a')) & ~(letter + ones * (0x80 - 'z' - 1));
-    uint64_t is_digit = (low + ones * (0x80 - '0')) & ~(low + ones * (0x80 - '9' - 1));
-
-    return (~(digits ? is_letter | is_digit : is_letter) | bytes) & tops;
-}
-
-/* Reads a run of ASCII letters, with `digits` of digits too, by two loads of eight bytes: returns
- * its length, or 15 if it is longer, its lexicon_head() and its hash. */
-static inline size_t lexicon_run(const char *word, bool digits, uint64_t *head, uint64_t *hash)
-{
-    const uint64_t last = UINT64_C(0x8080808080808080) & ~first_bytes(UINT64_MAX, 7);
-    uint64_t low, high, others;
-    size_t length;
-
-    memcpy(&low, word, 8);
-    memcpy(&high, word + 8, 8);
-    others = lexicon_others(low, digits);
-    length = others != 0 ? first_byte(others) : 8 + first_byte(lexicon_others(high, digits) | last);
-    *head = lexicon_lower(length < 8 ? first_bytes(low, length) : low);
-    *hash = lexicon_mix(length, *head);
-    if (length > 8)
-        *hash = lexicon_mix(*hash, lexicon_lower(first_bytes(high, length - 8)));
-    *hash |= 1;
-    return length;
-}
-
-/* Hash of a lower-case word, never 0; eight bytes at a time, zeros behind the last. */
+/* Hash of a lower-case word, never 0; zeros behind the last byte. */
 static inline uint64_t lexicon_hash(const char *lower, size_t length)
 {
     uint64_t hash = length;
 
-    for (size_t at = 0; at < length; at += 8) {
-        uint64_t word = 0;
-        memcpy(&word, lower + at, length - at < 8 ? length - at : 8);
-        hash = lexicon_mix(hash, word);
+    for (size_t at = 0; at < length; at += 16) {
+        uint64_t half[2] = {0};
+        memcpy(half, lower + at, length - at < 16 ? length - at : 16);
+        hash = lexicon_mix(hash, half[0], half[1]);
     }
     return hash | 1;
+}
+
+/* The same of a word of at most 16 bytes, zeros behind it. */
+static inline uint64_t lexicon_hash_short(bytes16 lower, size_t length)
+{
+    uint64_t half[2];
+
+    memcpy(half, &lower, sizeof half);
+    return lexicon_mix(length, half[0], half[1]) | 1;
 }
 
 #endif

@@ -3,7 +3,6 @@
  * A glyph's shape says what it usually does, the characters beside it what it can do: a mark after
  * a space and before a letter opens, one after a letter and before a space or a comma closes. */
 #include "mark.h"
-#include "lexicon.h"
 #include "scratch.h"
 #include "unicode.h"
 #include "utf8.h"
@@ -231,42 +230,20 @@ static bool is_triple_end(const char *text, size_t at, size_t length)
            !may_open_after(point_before(text, at));
 }
 
-/* The top bits of those of eight bytes that can begin a mark, and now and then of a byte beside
- * one: taking one from a difference of none borrows. */
-static uint64_t may_mark(const char *text)
-{
-    static const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
-    uint64_t bytes, any;
-
-    memcpy(&bytes, text, 8);
-    any = bytes; /* beyond ASCII */
-    any |= (bytes ^ ones * '"') - ones;
-    any |= (bytes ^ ones * '\'') - ones;
-    any |= (bytes ^ ones * '`') - ones;
-    return any & tops;
-}
-
 int ordo_marks_find(struct marks *marks, const char *text, size_t length, struct ordo_error *error)
 {
     size_t at = 0;
     bool latex = false;
 
     marks->n = 0;
-    while (at < length) {
+    if (ordo_bytes_read(&marks->bytes, text, length, error) != 0)
+        return -1;
+    while ((at = bits_next(marks->bytes.marks, at, length)) < length) {
         unsigned char c = (unsigned char)text[at];
         const struct shape *shape;
         struct mark *mark;
         uint32_t point;
         size_t size;
-        if (length - at >= 8) {
-            uint64_t marked = may_mark(text + at);
-            if (marked == 0) {
-                at += 8;
-                continue;
-            }
-            at += first_byte(marked);
-            c = (unsigned char)text[at];
-        }
         if (c != '"' && c != '\'' && c != '`' && c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF) {
             at++;
             continue;

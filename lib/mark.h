@@ -2,6 +2,7 @@
 #ifndef ORDO_MARK_H
 #define ORDO_MARK_H
 
+#include "bytes.h"
 #include "ordo.h"
 
 /* Glyphs that may pair with each other. */
@@ -37,6 +38,7 @@ struct pair {
 
 /* Working memory, reused from text to text. */
 struct marks {
+    struct bytes bytes;
     struct mark *items;
     size_t n, capacity;
     struct ordo_span *paragraphs; /* ascending, without the line breaks around them */
@@ -49,7 +51,7 @@ struct marks {
  * sentence, a heading and a line too long to have been broken end one. */
 int ordo_paragraphs_find(struct marks *marks, const char *text, size_t length,
                          struct ordo_error *error);
-/* Fills marks->items. */
+/* Fills marks->bytes and marks->items. */
 int ordo_marks_find(struct marks *marks, const char *text, size_t length, struct ordo_error *error);
 /* Finds paragraphs, marks and pairs. */
 int ordo_marks_pair(struct marks *marks, const char *text, size_t length, struct ordo_error *error);

@@ -21,7 +21,7 @@
     (WORD(STARTER) | WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SUBORDINATOR) | WORD(ADVERB) |        \
      WORD(POSSESSIVE) | WORD(NEGATION) | WORD(ACCORDING))
 
-/* "Officials said": at the head of a sentence these need more words to be a name. */
+/* At the head of a sentence these need more words to be a name. */
 #define NO_NAME_ALONE (WORD(ROLE) | WORD(CUE_NOUN) | WORD(GERUND) | WORD(CUE_ADJECTIVE))
 
 void ordo_names_free(struct names *names)
@@ -29,6 +29,7 @@ void ordo_names_free(struct names *names)
     if (names == NULL)
         return;
     free(names->items);
+    free(names->full);
     free(names->slots);
     free(names);
 }
@@ -38,22 +39,25 @@ static bool is_capital(char c)
     return c >= 'A' && c <= 'Z';
 }
 
-static uint64_t key_of(const struct item *item, const char *text)
+/* Equal for words that are the same: LAVROV is Lavrov. */
+static uint64_t key_of(const struct narration *narration, const struct item *item, const char *text)
 {
-    size_t length = ordo_bare_end(item, text) - item->begin;
     const char *word = text + item->begin;
+    size_t length = ordo_bare_end(item, text) - item->begin;
     char lower[CAPITALS_MAX];
 
     if (length > 2 && length <= CAPITALS_MAX && is_capital(word[1]) && is_capital(word[2])) {
-        lower[0] = word[0]; /* LAVROV is Lavrov */
+        lower[0] = word[0];
         for (size_t i = 1; i < length; i++)
             lower[i] = is_capital(word[i]) ? (char)(word[i] + 32) : word[i];
-        word = lower;
+        return lexicon_hash(lower, length);
     }
-    return lexicon_hash(word, length);
+    return length <= 16 && narration->length - item->begin >= 16
+               ? lexicon_hash_short(bytes_keep(bytes_load(word), length), length)
+               : lexicon_hash(word, length);
 }
 
-static size_t *slot_of(struct names *names, uint64_t key)
+static uint32_t *slot_of(struct names *names, uint64_t key)
 {
     size_t mask = names->n_slots - 1, at = (size_t)key & mask;
 
@@ -63,13 +67,16 @@ static size_t *slot_of(struct names *names, uint64_t key)
     return &names->slots[at].name;
 }
 
-static bool is_same_word(const struct item *a, const struct item *b, const char *text)
+static bool is_same_word(const struct narration *narration, const struct item *a,
+                         const struct item *b, const char *text)
 {
     uint32_t length = a->end - a->begin;
 
+    if (a->head != b->head && !a->genitive && !b->genitive)
+        return false; /* nearly always */
     if (length == b->end - b->begin && memcmp(text + a->begin, text + b->begin, length) == 0)
         return true;
-    return (text[a->begin] | 32) == (text[b->begin] | 32) && key_of(a, text) == key_of(b, text);
+    return key_of(narration, a, text) == key_of(narration, b, text);
 }
 
 /* Whether every bare word of `shorter` is a word of `longer`: "Donald Trump" of "Donald J Trump",
@@ -83,7 +90,7 @@ static bool extends(const struct ordo_reading *reading, size_t longer, size_t sh
     for (size_t i = b->first + b->bare; i < b->first + b->n; i++) {
         bool found = false;
         for (size_t j = a->first + a->bare; j < a->first + a->n && !found; j++)
-            found = is_same_word(&items[i], &items[j], text);
+            found = is_same_word(&reading->narration, &items[i], &items[j], text);
         if (!found)
             return false;
     }
@@ -92,11 +99,15 @@ static bool extends(const struct ordo_reading *reading, size_t longer, size_t sh
 
 static bool adjoins(const struct item *left, const struct item *right, const char *text)
 {
+    if (left->genitive) /* "Clinton's Trump" are two */
+        return false;
+    if (right->begin - left->end == 1 && text[left->end] == ' ')
+        return true; /* nearly always */
     for (size_t i = left->end; i < right->begin; i++)
         if (text[i] != ' ' && text[i] != '.' && text[i] != '\n' && text[i] != '\xC2' &&
             text[i] != '\xA0')
             return false;
-    return !left->genitive; /* "Clinton's Trump" are two */
+    return true;
 }
 
 /* "Minister Silva Says Treaty Holds": no part of a name in a headline. */
@@ -107,16 +118,20 @@ static bool is_headline_verb(const struct item *item)
     return (item->classes & all) == all && (item->classes & (WORD(NOUN) | WORD(CUE_NOUN))) == 0;
 }
 
-static bool is_name_word(const struct item *items, size_t at, bool first)
+/* Whether a capitalised word begins a name, or goes on with one. */
+static bool begins_name(const struct item *items, size_t at)
 {
-    bool inside = at > 0 && (items[at - 1].kind == ITEM_QUOTE || items[at - 1].kind == ITEM_COMMA);
-    uint64_t common =
-        inside ? COMMON & ~(WORD(AUXILIARY) | WORD(STARTER)) : COMMON; /* "...," Will wrote */
-    uint64_t none = WORD(MONTH) | WORD(WEEKDAY) | (first ? common : 0);
+    uint64_t common = COMMON | WORD(MONTH) | WORD(WEEKDAY);
 
-    if (!first && is_headline_verb(&items[at]))
-        return false;
-    return items[at].kind == ITEM_WORD && items[at].upper && (items[at].classes & none) == 0;
+    if (at > 0 && (items[at - 1].kind == ITEM_QUOTE || items[at - 1].kind == ITEM_COMMA))
+        common &= ~(WORD(AUXILIARY) | WORD(STARTER)); /* "...," Will wrote */
+    return (items[at].classes & common) == 0;
+}
+
+static bool continues_name(const struct item *item)
+{
+    return item->upper && (item->classes & (WORD(MONTH) | WORD(WEEKDAY))) == 0 &&
+           !is_headline_verb(item);
 }
 
 /* A word that stands between the words of a name. "Of" and "for" do in names of offices and
@@ -135,33 +150,32 @@ static bool joins(const struct item *items, size_t first, size_t at, const char 
     return (classes & (ordo_item_is(&items[at], text, "of") ? heads : WORD(ORG))) != 0;
 }
 
+/* Items of the name that begins at `at`. */
 static size_t run_length(const struct narration *narration, size_t at, const char *text)
 {
     const struct item *items = narration->items;
     size_t n = 1;
 
     while (at + n < narration->n && n < NAME_MAX) {
-        const struct item *last = &items[at + n - 1];
-        size_t next = at + n;
-        if (!adjoins(last, &items[next], text))
-            break;
-        if (is_name_word(items, next, false)) {
+        const struct item *next = &items[at + n];
+        if (continues_name(next)) {
+            if (!adjoins(next - 1, next, text))
+                break;
             n++;
-            continue;
-        }
-        if (next + 1 < narration->n && joins(items, at, next, text) &&
-            adjoins(&items[next], &items[next + 1], text) && is_name_word(items, next + 1, false)) {
+        } else {
+            if (at + n + 1 >= narration->n || !continues_name(next + 1) ||
+                !joins(items, at, at + n, text) || !adjoins(next - 1, next, text) ||
+                !adjoins(next, next + 1, text))
+                break;
             n += 2;
-            continue;
         }
-        break;
     }
     return n;
 }
 
 static size_t bare_length(const struct name *name)
 {
-    return name->n - name->bare;
+    return (size_t)name->n - name->bare;
 }
 
 /* Whether it may be the full form of others. */
@@ -174,27 +188,21 @@ static bool is_full(const struct name *name)
 
 /* Lists the full name under its last word, before those that are listed there: called from the last
  * name to the first. The same name again takes the later one's place. */
-static void list(struct names *names, size_t which)
+static void list(struct names *names, uint32_t which)
 {
     struct name *name = &names->items[which];
-    size_t *first, *link, at;
+    uint32_t *first, *link;
 
-    name->same = SIZE_MAX;
-    name->fuller = which;
-    if (!is_full(name))
-        return;
     first = slot_of(names, name->key);
-    at = *first == 0 ? SIZE_MAX : *first - 1;
-    name->same = at;
+    name->same = *first;
     link = &name->same;
-    for (int n = 0; at != SIZE_MAX && n < SAME_MAX; n++) {
-        struct name *next = &names->items[at];
+    for (int n = 0; *link != 0 && n < SAME_MAX; n++) {
+        struct name *next = &names->items[*link - 1];
         if (bare_length(next) == bare_length(name) && next->first_key == name->first_key) {
             *link = next->same;
             break;
         }
         link = &next->same;
-        at = next->same;
     }
     *first = which + 1;
 }
@@ -215,15 +223,18 @@ static uint64_t initials_key(const struct item *items, const struct name *name, 
 
 /* A first name, or the family name that comes first, is tried where no last word fits; and the
  * initials of an organisation. */
-static void list_first(struct ordo_reading *reading, size_t which, const char *text)
+static void list_first(struct ordo_reading *reading, uint32_t which, const char *text)
 {
     struct names *names = reading->names;
     const struct name *name = &names->items[which];
     bool thing = name->gender == GENDER_THING;
-    uint64_t key = thing ? initials_key(reading->narration.items, name, text) : name->first_key;
-    size_t *first;
+    uint64_t key;
+    uint32_t *first;
 
-    if (!is_full(name) || (!thing && bare_length(name) > 3) || key == 0)
+    if (!thing && bare_length(name) > 3)
+        return;
+    key = thing ? initials_key(reading->narration.items, name, text) : name->first_key;
+    if (key == 0)
         return;
     first = slot_of(names, key);
     if (*first == 0)
@@ -233,39 +244,39 @@ static void list_first(struct ordo_reading *reading, size_t which, const char *t
 /* Of the full names that share the last word, the first that the article introduces, of the same
  * gender where both tell one; and of its forms the longest. A relative keeps the first name when
  * named again, so what has none is the one who came first. */
-static void resolve(struct ordo_reading *reading, size_t which, const char *text)
+static void resolve(struct ordo_reading *reading, uint32_t which, const char *text)
 {
     struct names *names = reading->names;
     struct name *name = &names->items[which];
-    size_t introduced = SIZE_MAX, best = which, length = bare_length(name);
-    size_t at = *slot_of(names, name->key);
+    uint32_t introduced = 0, at = *slot_of(names, name->key);
+    size_t length = bare_length(name);
 
-    at = at == 0 ? SIZE_MAX : at - 1;
-    for (int n = 0; at != SIZE_MAX && n < SAME_MAX; n++, at = names->items[at].same) {
-        const struct name *other = &names->items[at];
+    for (int n = 0; at != 0 && n < SAME_MAX; n++, at = names->items[at - 1].same) {
+        const struct name *other = &names->items[at - 1];
         size_t own = bare_length(other);
         bool clash = other->gender != GENDER_UNKNOWN && name->gender != GENDER_UNKNOWN &&
                      other->gender != name->gender;
-        if (clash || own < 2 || (bare_length(name) >= 2 && !extends(reading, at, which, text)))
+        if (clash || own < 2 || (bare_length(name) >= 2 && !extends(reading, at - 1, which, text)))
             continue;
-        if (introduced == SIZE_MAX)
+        if (introduced == 0)
             introduced = at;
-        else if (own <= length || !extends(reading, at, introduced, text))
+        else if (own <= length || !extends(reading, at - 1, introduced - 1, text))
             continue;
-        best = at;
+        name->fuller = at - 1;
         length = own;
     }
-    name->fuller = best;
 }
 
-static enum gender first_name_gender(const struct item *item, const char *text)
+static enum gender first_name_gender(const struct narration *narration, const struct item *item,
+                                     const char *text)
 {
-    return ordo_first_name_gender(text + item->begin, ordo_bare_end(item, text) - item->begin);
+    return ordo_first_name_gender(text + item->begin, ordo_bare_end(item, text) - item->begin,
+                                  text + narration->length);
 }
 
 static bool is_adverb(const struct item *item)
 {
-    return (item->classes & WORD(ADVERB)) != 0 || item->in_ly;
+    return (item->classes & WORD(ADVERB)) != 0 || item->suffix == SUFFIX_LY;
 }
 
 /* "Dana Ross, 34, a nurse", "Dana Ross, who ..." */
@@ -290,19 +301,34 @@ bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const 
     return name->place == 2;
 }
 
+/* Whether the mention itself shows that its fullest name is a person. */
+static bool shows_person(struct ordo_reading *reading, const struct name *name, const char *text)
+{
+    const struct narration *narration = &reading->narration;
+    const struct item *items = narration->items;
+    const struct name *full = &reading->names->items[name->fuller];
+    const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
+    size_t past = name->first + name->n;
+    size_t verb = past + (past < narration->n && is_adverb(&items[past]));
+
+    if (name->bare > 0 ||
+        (before != NULL && !before->upper && (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0))
+        return true;
+    if (((verb < narration->n && ordo_is_cue(&items[verb])) ||
+         (before != NULL && ordo_is_cue(before))) &&
+        (bare_length(full) > 1 || items[full->first].classes == 0) &&
+        !ordo_name_is_place(reading, name->fuller, text))
+        return true;
+    return has_description(items, narration->n, past, text);
+}
+
 /* Tells the fullest name of `which` what its mention shows: that it is a person, of which gender.
  */
 static void count_mention(struct ordo_reading *reading, size_t which, const char *text)
 {
     const struct narration *narration = &reading->narration;
-    const struct item *items = narration->items;
     const struct name *name = &reading->names->items[which];
     struct name *full = &reading->names->items[name->fuller];
-    size_t past = name->first + name->n;
-    const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
-    size_t verb = past + (past < narration->n && is_adverb(&items[past]));
-    bool speaks = (verb < narration->n && ordo_is_cue(&items[verb])) ||
-                  (before != NULL && ordo_is_cue(before));
 
     full->mentions++;
     if (full->gender == GENDER_THING || name->heading)
@@ -310,13 +336,10 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
         full->gender = name->gender;
     if (full->gender == GENDER_UNKNOWN && bare_length(full) == 1) /* "his wife, Jane" */
-        full->gender = (uint8_t)first_name_gender(&items[full->first + full->bare], text);
+        full->gender = (uint8_t)first_name_gender(
+            narration, &narration->items[full->first + full->bare], text);
     full->person =
-        full->person || name->bare > 0 || full->gender != GENDER_UNKNOWN ||
-        (before != NULL && !before->upper && (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
-        (speaks && (bare_length(full) > 1 || items[full->first].classes == 0) &&
-         !ordo_name_is_place(reading, name->fuller, text)) ||
-        has_description(items, narration->n, past, text);
+        full->person || full->gender != GENDER_UNKNOWN || shows_person(reading, name, text);
 }
 
 static bool is_suffix(const struct item *item, const char *text)
@@ -329,9 +352,10 @@ static bool is_suffix(const struct item *item, const char *text)
     return false;
 }
 
-static enum gender gender_of(const struct item *items, const struct name *name, const char *text)
+static enum gender gender_of(const struct narration *narration, const struct name *name,
+                             const char *text)
 {
-    const struct item *first = &items[name->first + name->bare];
+    const struct item *items = narration->items, *first = &items[name->first + name->bare];
 
     for (size_t i = name->first + name->bare; i < name->first + name->n; i++)
         if ((items[i].classes & WORD(ORG)) != 0 ||
@@ -343,104 +367,115 @@ static enum gender gender_of(const struct item *items, const struct name *name, 
         if ((items[i].classes & WORD(ROLE_SHE)) != 0)
             return GENDER_SHE;
     }
-    return bare_length(name) < 2 ? GENDER_UNKNOWN : first_name_gender(first, text);
+    return bare_length(name) < 2 ? GENDER_UNKNOWN : first_name_gender(narration, first, text);
 }
 
 static int add_name(struct ordo_reading *reading, const char *text, size_t first, size_t n,
                     bool heading, struct ordo_error *error)
 {
-    struct item *items = reading->narration.items;
+    const struct narration *narration = &reading->narration;
+    struct item *items = narration->items;
     const struct item *last = &items[first + n - 1];
     struct names *names = reading->names;
     struct name *name;
 
-    if (ordo_reserve(&names->items, &names->capacity, names->n + 1, sizeof *names->items, error) !=
-        0)
+    if (names->n == names->capacity &&
+        (ordo_reserve(&names->items, &names->capacity, names->n + 1, sizeof *names->items, error) !=
+             0 ||
+         ordo_reserve(&names->full, &names->full_capacity, names->n + 1, sizeof *names->full,
+                      error) != 0))
         return -1;
     name = &names->items[names->n++];
-    *name = (struct name){
-        .first = first, .n = (uint32_t)n, .owner = last->genitive, .heading = heading};
+    *name = (struct name){.first = (uint32_t)first,
+                          .n = (uint16_t)n,
+                          .fuller = (uint32_t)names->n - 1,
+                          .owner = last->genitive,
+                          .heading = heading};
     for (size_t i = 0; i + 1 < n && (last->classes & WORD(ORG)) == 0; i++)
         if ((items[first + i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
-            name->bare = (uint32_t)i + 1;
-    if (name->bare > 0 && name->bare + 2 < n &&
+            name->bare = (uint16_t)(i + 1);
+    if (name->bare > 0 && name->bare + 2U < n &&
         ordo_item_is(&items[first + name->bare], text, "of"))
-        name->bare += 2; /* "Secretary of State Maria Silva" */
+        name->bare = (uint16_t)(name->bare + 2); /* "Secretary of State Maria Silva" */
     for (size_t i = first; i < first + n; i++)
         items[i].name = (uint32_t)names->n;
-    name->gender = (uint8_t)gender_of(items, name, text);
+    name->gender = (uint8_t)gender_of(narration, name, text);
     if (bare_length(name) > 2 && is_suffix(last, text))
         last--;
-    name->key = key_of(last, text);
-    name->first_key = bare_length(name) == 1 ? name->key : key_of(&items[first + name->bare], text);
+    name->key = key_of(narration, last, text);
+    name->first_key =
+        bare_length(name) == 1 ? name->key : key_of(narration, &items[first + name->bare], text);
+    if (is_full(name))
+        names->full[names->n_full++] = (uint32_t)names->n - 1;
     return 0;
 }
 
-/* Whether nearly all words of the paragraph that are no function words are capitalised. */
-static bool is_heading(const struct narration *narration, size_t at)
+/* Whether the paragraph [begin, end) is one short sentence nearly all of whose words that are no
+ * function words are capitalised. */
+static bool is_heading(const struct narration *narration, size_t begin, size_t end)
 {
-    size_t n_upper = 0, n_lower = 0;
+    size_t n_upper = 0, n_lower = 0, first_end = bits_next(narration->ends, begin, end);
 
-    for (size_t end = at + HEADING_MAX; at < end && at < narration->n; at++) {
-        const struct item *item = &narration->items[at];
-        if (item->kind == ITEM_BREAK)
-            return n_upper >= 4 && n_upper >= 4 * n_lower;
-        if (item->kind == ITEM_STOP && at + 1 < narration->n && item[1].kind != ITEM_BREAK)
-            return false;
-        if (item->kind != ITEM_WORD)
-            continue;
+    if (end - begin >= HEADING_MAX || first_end + 1 < end)
+        return false;
+    for (size_t i = begin; i < first_end; i++) {
+        const struct item *item = &narration->items[i];
         n_upper += item->upper;
-        n_lower +=
-            (!item->upper) & (((item->classes & COMMON) == 0) | ((item->classes & WORD_VERB) != 0));
-        if (n_lower * 5 > HEADING_MAX)
-            return false; /* too many, whatever follows */
+        n_lower += (item->kind == ITEM_WORD) & !item->upper &
+                   (((item->classes & COMMON) == 0) | ((item->classes & WORD_VERB) != 0));
     }
-    return false;
+    return n_upper >= 4 && n_upper >= 4 * n_lower;
+}
+
+/* The item that ends the paragraph from `begin` on. */
+static size_t paragraph_end(const struct narration *narration, size_t begin)
+{
+    size_t end = bits_next(narration->ends, begin, narration->n);
+
+    while (end < narration->n && narration->items[end].kind != ITEM_BREAK)
+        end = bits_next(narration->ends, end + 1, narration->n);
+    return end;
+}
+
+/* "Officials said": whether one capitalised word at the head of a sentence is no name. */
+static bool is_no_name(const struct narration *narration, size_t at)
+{
+    return (narration->items[at].classes & NO_NAME_ALONE) != 0 &&
+           (at == 0 || ordo_ends_sentence(narration, at - 1));
+}
+
+/* Adds the names of the paragraph [begin, end). */
+static int read_paragraph(struct ordo_reading *reading, size_t begin, size_t end, const char *text,
+                          struct ordo_error *error)
+{
+    const struct narration *narration = &reading->narration;
+    bool heading = is_heading(narration, begin, end);
+    size_t i = begin, n;
+
+    while ((i = bits_next(narration->uppers, i, end)) < end) {
+        n = begins_name(narration->items, i) ? run_length(narration, i, text) : 0;
+        if (n > 0 && !(n == 1 && is_no_name(narration, i)) &&
+            add_name(reading, text, i, n, heading, error) != 0)
+            return -1;
+        i += n == 0 ? 1 : n;
+    }
+    return 0;
 }
 
 int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_error *error)
 {
     const struct narration *narration = &reading->narration;
     struct names *names = reading->names;
-    bool heading = false, judged = false; /* of the paragraph */
-    size_t sentence = 0;
 
     if (names == NULL && (names = reading->names = calloc(1, sizeof *names)) == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    if (ordo_reserve(&reading->phrases, &reading->phrase_capacity, narration->n + 1,
-                     sizeof *reading->phrases, error) != 0)
-        return -1;
-    memset(reading->phrases, 0, narration->n); /* they depend on names */
-    names->n = 0;
+    names->n = names->n_full = 0;
     names->words = narration->items;
     names->n_words = narration->n;
-    for (size_t i = 0, begin = 0; i < narration->n;) {
-        const struct item *item = &narration->items[i];
-        size_t n;
-        if (!item->upper) { /* nearly all */
-            i++;
-            if (item->kind < ITEM_STOP)
-                continue;
-            sentence += i < 2 || item[-1].kind < ITEM_STOP;
-            if (item->kind == ITEM_BREAK) {
-                begin = i;
-                judged = false;
-            }
-            continue;
-        }
-        n = is_name_word(narration->items, i, true) ? run_length(narration, i, text) : 0;
-        if (n == 1 && (narration->items[i].classes & NO_NAME_ALONE) != 0 &&
-            (i == 0 || ordo_ends_sentence(narration, i - 1)))
-            n = 0;
-        if (n > 0 && !judged) {
-            heading = is_heading(narration, begin);
-            judged = true;
-        }
-        if (n > 0 && add_name(reading, text, i, n, heading, error) != 0)
+    for (size_t begin = 0, end; begin < narration->n; begin = end + 1) {
+        end = paragraph_end(narration, begin);
+        if (read_paragraph(reading, begin, end, text, error) != 0)
             return -1;
-        if (n > 0)
-            names->items[names->n - 1].sentence = (uint32_t)sentence;
-        i += n == 0 ? 1 : n;
     }
     for (names->n_slots = 64; names->n_slots < names->n * 4; names->n_slots *= 2)
         continue;
@@ -448,11 +483,11 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
                      error) != 0)
         return -1;
     memset(names->slots, 0, names->n_slots * sizeof *names->slots);
-    for (size_t i = names->n; i-- > 0;)
-        list(names, i);
-    for (size_t i = 0; i < names->n; i++)
-        list_first(reading, i, text);
-    for (size_t i = 0; i < names->n; i++)
+    for (size_t i = names->n_full; i-- > 0;)
+        list(names, names->full[i]);
+    for (size_t i = 0; i < names->n_full; i++)
+        list_first(reading, names->full[i], text);
+    for (uint32_t i = 0; i < names->n; i++)
         resolve(reading, i, text);
     for (size_t i = 0; i < names->n; i++)
         count_mention(reading, i, text);

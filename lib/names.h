@@ -4,27 +4,26 @@
 
 #include "reading.h"
 
-/* A run of capitalised words. */
+/* A run of capitalised words: one line of the cache. */
 struct name {
-    size_t first;
-    uint32_t n;              /* items, from `first` on */
-    uint32_t bare;           /* items at its head that are titles */
-    size_t fuller;           /* the fullest name of the same person in the article, maybe itself */
+    uint32_t first;          /* item */
+    uint16_t n;              /* items, from `first` on */
+    uint16_t bare;           /* items at its head that are titles */
+    uint32_t fuller;         /* the fullest name of the same person in the article, maybe itself */
+    uint32_t same;           /* the next full name with the same key word: place + 1, or 0 */
     uint64_t key, first_key; /* of its last word; of the first that is no title */
-    size_t same;             /* the next full name with the same key word, or SIZE_MAX */
-    uint32_t sentence;       /* how many sentences end before it */
-    uint8_t gender;          /* enum gender, by title and first name */
     struct ordo_span affiliation;          /* of a fullest name: where the article tells it */
     char affiliation_code[ORDO_CODE_ROOM]; /* "": it does not */
-    bool speaks;                           /* of a fullest name: a statement is theirs */
-    bool owner;                            /* "Silva's" */
-    bool heading;    /* in a line of capitalised words, where it is not known where a name ends */
-    bool person;     /* of a fullest name: a title, a first name or an act of speech shows it */
-    uint8_t place;   /* ordo_name_is_place(); 0: not looked up yet, 1: no, 2: yes */
-    bool role_known; /* resolve.c's: whether it looked for the role */
     struct ordo_span role; /* the title before this mention or the apposition behind it */
-    uint8_t part;          /* antecedent.c's: what it is in its sentence; 0: not looked at yet */
     uint32_t mentions;     /* of a fullest name, in the article */
+    uint8_t gender;        /* enum gender, by title and first name */
+    uint8_t place;         /* ordo_name_is_place(); 0: not looked up yet, 1: no, 2: yes */
+    uint8_t part;          /* antecedent.c's: what it is in its sentence; 0: not looked at yet */
+    bool owner : 1;        /* "Silva's" */
+    bool heading : 1;      /* in a line of capitalised words: it is not known where a name ends */
+    bool person : 1;     /* of a fullest name: a title, a first name or an act of speech shows it */
+    bool speaks : 1;     /* of a fullest name: a statement is theirs */
+    bool role_known : 1; /* resolve.c's: whether it looked for the role */
 };
 
 struct names {
@@ -32,10 +31,12 @@ struct names {
     size_t n_words;
     struct name *items;
     size_t n, capacity;
+    uint32_t *full; /* [n_full] the names that may be the full form of others, ascending */
+    size_t n_full, full_capacity;
     struct {
         uint64_t key;
-        size_t name; /* place + 1; 0: free */
-    } * slots;       /* [2^bits], by last or only word */
+        uint32_t name; /* place + 1; 0: free */
+    } * slots;         /* [2^bits], by last or only word */
     size_t n_slots, slot_capacity;
 };
 

@@ -10,8 +10,6 @@
 
 #define ATTRIBUTION_REACH 24 /* items behind a quotation that its attribution may take */
 
-#define SENTENCE_MAX 200 /* items to each side that a sentence is followed */
-
 static inline int add(struct narration *narration, enum item_kind kind, size_t begin, size_t end,
                       struct ordo_error *error)
 {
@@ -28,18 +26,20 @@ static inline int add(struct narration *narration, enum item_kind kind, size_t b
 static bool is_roman(const char *word, size_t length)
 {
     for (size_t i = 0; i < length; i++)
-        if (memchr("IVXL", word[i], 4) == NULL)
+        if (word[i] != 'I' && word[i] != 'V' && word[i] != 'X' && word[i] != 'L')
             return false;
     return true;
 }
 
-static bool is_abbreviation(const struct item *word, const char *text)
+static bool is_abbreviation(const struct item *word, const struct source *source)
 {
+    const char *text = source->text;
     size_t length = word->end - word->begin;
 
     if (length == 1 && word->upper)
         return true;
-    if (memchr(text + word->begin, '.', length) != NULL) /* U.S */
+    if (bits_run(source->plain, word->begin) < length &&
+        memchr(text + word->begin, '.', length) != NULL) /* U.S */
         return true;
     return (word->classes & WORD(ABBREVIATION)) != 0 ||
            (word->upper && is_roman(text + word->begin, length));
@@ -58,9 +58,10 @@ static bool is_ordinal(const struct item *word, const char *text)
 
 /* What comes after a possible end of sentence: 0 nothing that begins one, 1 it may, 2 it surely
  * does; that is looked up only where it `matters`. */
-static int next_begins(const char *text, size_t at, size_t end, enum lexicon_language language,
-                       bool matters)
+static int next_begins(const struct source *source, size_t at, size_t end,
+                       enum lexicon_language language, bool matters)
 {
+    const char *text = source->text;
     const struct lexicon_entry *entry;
     uint32_t point;
 
@@ -79,27 +80,31 @@ static int next_begins(const char *text, size_t at, size_t end, enum lexicon_lan
                                             : ordo_break_of(point) == BREAK_ALONE;
     if (!matters)
         return 1;
-    entry = ordo_lexicon_find(text + at, ordo_word_end(text, at, end) - at, text + end);
+    entry =
+        ordo_lexicon_find(text + at, ordo_word_end(source, at, end) - at, text + source->length);
     return (entry->classes[language] & WORD(STARTER)) != 0 ? 2 : 1;
 }
 
-static bool is_stop(const struct narration *narration, const char *text, uint32_t point,
+static bool is_stop(const struct narration *narration, const struct source *source, uint32_t point,
                     size_t after, size_t end)
 {
+    const char *text = source->text;
     const struct item *last = narration->n == 0 ? NULL : &narration->items[narration->n - 1];
     bool doubtful; /* the point can be part of the word before it */
 
     if (point == 0x3002 || point == 0xFF01 || point == 0xFF1F)
         return true;
-    doubtful = point == '.' && last != NULL &&
-               ((narration->language == LEXICON_GERMAN && is_ordinal(last, text)) ||
-                (last->kind == ITEM_WORD && last->end + 1 == after && is_abbreviation(last, text)));
-    return next_begins(text, after, end, narration->language, doubtful) > doubtful;
+    doubtful =
+        point == '.' && last != NULL &&
+        ((narration->language == LEXICON_GERMAN && is_ordinal(last, text)) ||
+         (last->kind == ITEM_WORD && last->end + 1 == after && is_abbreviation(last, source)));
+    return next_begins(source, after, end, narration->language, doubtful) > doubtful;
 }
 
-static int add_mark(struct narration *narration, const char *text, size_t at, size_t size,
-                    size_t end, uint32_t point, struct ordo_error *error)
+static int add_mark(struct narration *narration, const struct source *source, size_t at,
+                    size_t size, size_t end, uint32_t point, struct ordo_error *error)
 {
+    const char *text = source->text;
     enum item_kind kind;
 
     if (point == ',' || point == ';' || point == 0x060C || point == 0x061B || point == 0x3001 ||
@@ -115,7 +120,7 @@ static int add_mark(struct narration *narration, const char *text, size_t at, si
         kind = ITEM_CLOSE;
     else if (point == '.' || point == '!' || point == '?' || point == 0x2026 || point == 0x061F ||
              point == 0x3002 || point == 0xFF01 || point == 0xFF1F)
-        return is_stop(narration, text, point, at + size, end)
+        return is_stop(narration, source, point, at + size, end)
                    ? add(narration, ITEM_STOP, at, at + size, error)
                    : 0;
     else
@@ -123,9 +128,12 @@ static int add_mark(struct narration *narration, const char *text, size_t at, si
     return add(narration, kind, at, at + size, error);
 }
 
-static int read_words(struct narration *narration, const char *text, size_t at, size_t end,
-                      size_t limit, struct ordo_error *error)
+/* paragraph: its end. */
+static int read_words(struct narration *narration, const struct source *source, size_t at,
+                      size_t end, size_t paragraph, struct ordo_error *error)
 {
+    const char *text = source->text;
+
     if (ordo_reserve(&narration->items, &narration->capacity, narration->n + (end - at),
                      sizeof *narration->items, error) != 0)
         return -1; /* no more words than bytes */
@@ -136,15 +144,15 @@ static int read_words(struct narration *narration, const char *text, size_t at, 
             at++;
             continue;
         }
-        at = ordo_words_read_plain(narration, text, at, end, limit);
+        at = ordo_words_read_plain(narration, source, at, end);
         if (at >= end || text[at] == ' ')
             continue;
         size = ordo_next_point(text, at, end, &point);
         if (ordo_is_word_point(point)) {
-            at = ordo_word_read(narration, text, at, end, limit, point);
+            at = ordo_word_read(narration, source, at, end, point);
             continue;
         }
-        if (point > ' ' && add_mark(narration, text, at, size, limit, point, error) != 0)
+        if (point > ' ' && add_mark(narration, source, at, size, paragraph, point, error) != 0)
             return -1;
         at += size;
     }
@@ -233,12 +241,38 @@ static int add_inner_stops(struct narration *narration, struct ordo_error *error
     return 0;
 }
 
-int ordo_narration_read(struct narration *narration, const struct marks *marks, const char *text,
-                        struct ordo_error *error)
+/* Fills narration->uppers and narration->ends; without branches, item by item. */
+static int mark_items(struct narration *narration, struct ordo_error *error)
 {
+    size_t room = bits_room(narration->n);
+
+    if (ordo_reserve(&narration->uppers, &narration->upper_capacity, room,
+                     sizeof *narration->uppers, error) != 0 ||
+        ordo_reserve(&narration->ends, &narration->end_capacity, room, sizeof *narration->ends,
+                     error) != 0)
+        return -1;
+    for (size_t i = 0; i < room; i++) {
+        const struct item *items = narration->items + i * 64;
+        size_t n = narration->n > i * 64 ? narration->n - i * 64 : 0;
+        uint64_t uppers = 0, ends = 0;
+        for (size_t k = n < 64 ? n : 64; k-- > 0;) {
+            uppers = uppers << 1 | items[k].upper;
+            ends = ends << 1 | (items[k].kind >= ITEM_STOP);
+        }
+        narration->uppers[i] = uppers;
+        narration->ends[i] = ends;
+    }
+    return 0;
+}
+
+int ordo_narration_read(struct narration *narration, const struct marks *marks, const char *text,
+                        size_t length, struct ordo_error *error)
+{
+    const struct source source = {text, marks->bytes.plain, length};
     size_t pair = 0;
 
     narration->n = narration->n_quotes = 0;
+    narration->length = length;
     narration->unspaced = false;
     if (ordo_reserve(&narration->quotes, &narration->quote_capacity, marks->n_pairs,
                      sizeof *narration->quotes, error) != 0)
@@ -253,7 +287,7 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
             size_t until = pair < marks->n_pairs && marks->pairs[pair].span.begin < end
                                ? marks->pairs[pair].span.begin
                                : end;
-            if (until > at && read_words(narration, text, at, until, end, error) != 0)
+            if (until > at && read_words(narration, &source, at, until, end, error) != 0)
                 return -1;
             at = until > at ? until : at;
             if (until == end)
@@ -262,53 +296,24 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
                 return -1;
             narration->items[narration->n - 1].pair = (uint32_t)pair;
             narration->quotes[narration->n_quotes++] = (uint32_t)narration->n - 1;
-            narration->items[narration->n - 1].ending =
-                (uint8_t)ending_of(text, &marks->pairs[pair]);
+            narration->items[narration->n - 1].ending = ending_of(text, &marks->pairs[pair]) & 3U;
             at = marks->pairs[pair++].span.end;
         }
         if (add(narration, ITEM_BREAK, end, end, error) != 0)
             return -1;
     }
-    if (add_inner_stops(narration, error) != 0)
+    if (add_inner_stops(narration, error) != 0 || mark_items(narration, error) != 0)
         return -1;
     if (narration->language == LEXICON_GERMAN)
         ordo_german_verbs_read(narration, text);
     return 0;
 }
 
-size_t ordo_item_at(const struct narration *narration, uint32_t byte)
-{
-    size_t at = 0;
-
-    for (size_t n = narration->n; n > 0; n -= (n + 1) / 2) /* halves without branches */
-        at += narration->items[at + n / 2].begin < byte ? (n + 1) / 2 : 0;
-    while (at < narration->n && narration->items[at].begin == byte &&
-           narration->items[at].end == byte)
-        at++; /* ends of sentences have no width */
-    return at;
-}
-
-size_t ordo_sentence_begin(const struct narration *narration, size_t at)
-{
-    size_t limit = at > SENTENCE_MAX ? at - SENTENCE_MAX : 0;
-
-    while (at > limit && !ordo_ends_sentence(narration, at - 1))
-        at--;
-    return at;
-}
-
-size_t ordo_sentence_end(const struct narration *narration, size_t at)
-{
-    size_t limit = at + SENTENCE_MAX;
-
-    while (at < limit && !ordo_ends_sentence(narration, at))
-        at++;
-    return at;
-}
-
 void ordo_narration_release(struct narration *narration)
 {
     free(narration->items);
     free(narration->quotes);
+    free(narration->uppers);
+    free(narration->ends);
     memset(narration, 0, sizeof *narration);
 }

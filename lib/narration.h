@@ -24,6 +24,13 @@ enum ending {
     ENDING_STRONG /* ! or ? or an ellipsis */
 };
 
+/* How a word ends. */
+enum suffix {
+    SUFFIX_NONE,
+    SUFFIX_LY, /* in small letters: most are adverbs */
+    SUFFIX_ED  /* most are verbs */
+};
+
 /* What stands inside the marks. */
 struct look {
     size_t n_words;
@@ -39,14 +46,13 @@ struct item {
         uint32_t pair; /* of a quotation */
         uint32_t name; /* of a word: place in struct names + 1, or 0 */
     };
-    uint8_t kind;      /* enum item_kind */
-    uint8_t ending;    /* of a quotation, enum ending */
-    bool upper;        /* a word that begins with a capital letter */
-    bool within : 1;   /* a quotation that is part of the reported clause around it */
-    bool reported : 1; /* a quotation in a reported clause, in German */
-    bool in_ly : 1;    /* a word in small letters with that ending: most are adverbs */
-    bool in_ed : 1;    /* a word with that ending: most are verbs */
-    bool genitive : 1; /* a word that ends in 's or ’s */
+    uint8_t kind;       /* enum item_kind */
+    bool upper;         /* a word that begins with a capital letter */
+    uint8_t suffix;     /* of a word, enum suffix */
+    uint8_t ending : 2; /* of a quotation, enum ending */
+    bool within : 1;    /* a quotation that is part of the reported clause around it */
+    bool reported : 1;  /* a quotation in a reported clause, in German */
+    bool genitive : 1;  /* a word that ends in 's or ’s */
 };
 
 struct narration {
@@ -54,26 +60,40 @@ struct narration {
     size_t n, capacity;
     uint32_t *quotes; /* [n_quotes] the item of each of marks->pairs */
     size_t n_quotes, quote_capacity;
+    uint64_t *uppers, *ends; /* bits.h: which items begin with a capital, which end a sentence */
+    size_t upper_capacity, end_capacity;
+    size_t length; /* bytes of the text */
     enum lexicon_language language;
     bool unspaced; /* there is a script whose words have no spaces between them */
 };
 
 /* Reads the text around marks->pairs. */
 int ordo_narration_read(struct narration *narration, const struct marks *marks, const char *text,
-                        struct ordo_error *error);
+                        size_t length, struct ordo_error *error);
 void ordo_narration_release(struct narration *narration);
 
-/* The first item that begins at or after this byte. */
-size_t ordo_item_at(const struct narration *narration, uint32_t byte);
 /* Whether item `at` ends a sentence; what lies outside does. */
 static inline bool ordo_ends_sentence(const struct narration *narration, size_t at)
 {
     return at >= narration->n || narration->items[at].kind >= ITEM_STOP;
 }
 
-/* The items of the sentence around item `at`, [begin, end): no further than 200 items from it. */
-size_t ordo_sentence_begin(const struct narration *narration, size_t at);
-size_t ordo_sentence_end(const struct narration *narration, size_t at);
+#define SENTENCE_MAX 200 /* items to each side that a sentence is followed */
+
+/* The items of the sentence around item `at`, [begin, end). */
+static inline size_t ordo_sentence_begin(const struct narration *narration, size_t at)
+{
+    size_t limit = at > SENTENCE_MAX ? at - SENTENCE_MAX : 0;
+
+    return at > narration->n ? at : bits_behind_last(narration->ends, limit, at);
+}
+
+static inline size_t ordo_sentence_end(const struct narration *narration, size_t at)
+{
+    size_t left = at < narration->n ? narration->n - at : 0;
+
+    return bits_next(narration->ends, at, at + (left < SENTENCE_MAX ? left : SENTENCE_MAX));
+}
 
 /* The word's end without 's. */
 static inline uint32_t ordo_bare_end(const struct item *item, const char *text)

@@ -43,8 +43,8 @@ static bool has_light_verb(const struct search *search, size_t at, size_t begin)
 static bool report_about(const struct search *search, size_t at, size_t begin, size_t end,
                          struct report *report)
 {
-    static const char *const particles[] = {"about", "of",      "on", "over", "for",
-                                            "with",  "against", "at", NULL};
+    static const char particles[][WORD_ROOM] = {"about", "of",      "on", "over", "for",
+                                                "with",  "against", "at", ""};
     struct finding *finding = &report->finding;
     struct clause *clause = &report->clauses[0];
 
@@ -84,8 +84,8 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
 static bool report_of_adjective(const struct search *search, size_t at, size_t begin, size_t end,
                                 struct report *report)
 {
-    static const char *const particles[] = {"about", "of",     "to", "with",    "by", "over",
-                                            "in",    "toward", "at", "against", NULL};
+    static const char particles[][WORD_ROOM] = {"about", "of",     "to", "with",    "by", "over",
+                                                "in",    "toward", "at", "against", ""};
     struct clause *clause = &report->clauses[0];
 
     if (at == begin || !ordo_at_skipped(search, at - 1) ||

@@ -255,6 +255,7 @@ int ordo_marks_pair(struct marks *marks, const char *text, size_t length, struct
 
 void ordo_marks_release(struct marks *marks)
 {
+    ordo_bytes_release(&marks->bytes);
     free(marks->items);
     free(marks->paragraphs);
     free(marks->pairs);

@@ -9,106 +9,6 @@
 #define ATTRIBUTE_MAX   8  /* items between a German article and its adjective */
 #define APPOSITION_MAX  30 /* items between its commas */
 
-/* Articles of one language are pronouns of another: "il ministro", "il a dit". */
-static bool is_article(const struct search *search, size_t at)
-{
-    return ordo_at(search, at, WORD(DETERMINER)) && ordo_at_kind(search, at + 1, ITEM_WORD) &&
-           !ordo_at(search, at + 1, WORD_STOPPERS | WORD(FINITE) | WORD_ANY_PRONOUN);
-}
-
-bool ordo_at_pronoun(const struct search *search, size_t at)
-{
-    if (search->reading->narration.language == LEXICON_OTHER && is_article(search, at))
-        return false;
-    return ordo_at(search, at, WORD_PERSON) ||
-           (ordo_at(search, at, WORD(PRONOUN)) &&
-            !ordo_at(search, at, WORD(DETERMINER) | WORD(POSSESSIVE)));
-}
-
-bool ordo_at_determiner(const struct search *search, size_t at)
-{
-    return ordo_at(search, at, WORD(DETERMINER) | WORD(POSSESSIVE));
-}
-
-bool ordo_at_skipped(const struct search *search, size_t at)
-{
-    if (!ordo_at(search, at, WORD(AUXILIARY) | WORD(ADVERB) | WORD(NEGATION)))
-        return ordo_at_adverb(search, at);
-    return !search->items[at].upper || /* "Will wrote" */
-           ordo_names_at(search->reading->names, at) == SIZE_MAX;
-}
-
-/* Most lower-case words in -ed that follow a noun or a name are verbs. */
-static bool is_past(const struct search *search, size_t at)
-{
-    const struct item *item = &search->items[at];
-
-    return item->in_ed && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
-           !ordo_is_cue(&search->items[at - 1]) && /* "said retired general X" */
-           !ordo_at(search, at - 1, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &&
-           !ordo_at_adverb(search, at - 1);
-}
-
-/* "the emails": a noun that looks like a verb. */
-static bool is_noun(const struct search *search, size_t at)
-{
-    return ordo_at(search, at, WORD(NOUN) | WORD(CUE_NOUN)) && at > 0 &&
-           ordo_at_determiner(search, at - 1);
-}
-
-static bool is_phrase_word(const struct search *search, size_t at)
-{
-    const struct item *item = &search->items[at];
-
-    if (at >= search->n || item->kind != ITEM_WORD)
-        return false;
-    if (item->classes == 0 && !item->in_ly && !item->in_ed)
-        return true; /* most nouns and names */
-    if (item->upper)
-        return (item->classes & WORD_STOPPERS) == 0 ||
-               ordo_names_at(search->reading->names, at) != SIZE_MAX;
-    if (item->in_ly || (item->classes & WORD_STOPPERS) != 0)
-        return false;
-    if ((item->classes & WORD(GERUND)) != 0 && (item->classes & WORD(CUE_NOUN)) == 0)
-        return false;
-    if ((item->classes & WORD(LIGHT)) != 0 && (item->classes & WORD(FINITE)) != 0)
-        return false;
-    if (ordo_is_cue(item) && !is_noun(search, at))
-        return false;
-    return !is_past(search, at) && !ordo_at_pronoun(search, at);
-}
-
-bool ordo_at_chain(const struct search *search, size_t at)
-{
-    return ordo_at(search, at, WORD(CHAIN)) ||
-           (at > 0 && ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE)) &&
-            ordo_item_is(&search->items[at], search->text, "to") && at + 1 < search->n &&
-            search->items[at + 1].upper);
-}
-
-/* In German what is in small letters behind a noun is no part of its phrase: "Anna Weber hob". */
-static bool ends_german(const struct search *search, size_t noun)
-{
-    const struct item *items = search->items;
-
-    return search->reading->narration.language == LEXICON_GERMAN && noun + 1 < search->n &&
-           (items[noun].kind == ITEM_QUOTE ||
-            (items[noun].kind == ITEM_WORD && items[noun].upper)) &&
-           !ordo_at_determiner(search, noun) && items[noun + 1].kind == ITEM_WORD &&
-           !items[noun + 1].upper && !ordo_at_determiner(search, noun + 1) &&
-           !ordo_at_chain(search, noun + 1);
-}
-
-/* In German a noun phrase ends with a capital, or with a name in marks. */
-static size_t behind_noun(const struct search *search, size_t at, size_t past)
-{
-    if (search->reading->narration.language == LEXICON_GERMAN)
-        while (past > at && search->items[past - 1].kind == ITEM_WORD &&
-               !search->items[past - 1].upper)
-            past--;
-    return past;
-}
-
 /* At most three words, the first with a capital. */
 static bool is_name_in_marks(const struct item *item, const char *text)
 {
@@ -137,27 +37,176 @@ static bool is_marked_name(const struct search *search, size_t at)
             (search->items[at - 1].upper && ordo_at(search, at - 1, WORD(NAMING))));
 }
 
-/* "gilt der Vertrag": what is in small letters before an article is no noun. */
-static bool is_german_verb(const struct search *search, size_t at)
+static bool is_before_marked(const struct search *search, size_t at)
 {
-    return search->reading->narration.language == LEXICON_GERMAN &&
-           search->items[at].kind == ITEM_WORD && !search->items[at].upper;
+    return is_marked_name(search, at + 1);
 }
 
-/* "of breaking the treaty" is no part of a noun phrase. */
-static bool is_ing(const struct search *search, size_t at)
+/* Not "of breaking the treaty". */
+static bool is_before_no_ing(const struct search *search, size_t at)
 {
-    const struct item *item = &search->items[at];
+    const struct item *item = &search->items[at + 1];
 
-    return at < search->n && item->kind == ITEM_WORD && !item->upper &&
-           item->end - item->begin > 5 && memcmp(search->text + item->end - 3, "ing", 3) == 0;
+    return item->end - item->begin <= 5 || memcmp(search->text + item->end - 3, "ing", 3) != 0;
 }
+
+/* ---- rows: what each item can be in a noun phrase -----------------------------------------------
+ */
+
+static bool is_to(const struct search *search, size_t at)
+{
+    return ordo_item_is(&search->items[at], search->text, "to");
+}
+
+static bool is_and(const struct search *search, size_t at)
+{
+    return ordo_item_is(&search->items[at], search->text, "and");
+}
+
+/* "the two", "all the" */
+static bool has_the(const struct search *search, size_t second)
+{
+    return ordo_item_is(&search->items[second], search->text, "the") ||
+           ordo_item_is(&search->items[second - 1], search->text, "the");
+}
+
+/* Articles of one language are pronouns of another: "il ministro", "il a dit". */
+static uint64_t row_articles(const struct block *block)
+{
+    return block->rows[TRAIT_OF(DETERMINER)] & row_behind(block, TRAIT_WORD) &
+           ~row_any_behind(block, WORD_STOPPERS | WORD(FINITE) | WORD_ANY_PRONOUN);
+}
+
+/* The words of 64 items, the first of which is `first`. */
+static void read_words(const struct search *search, struct block *block, size_t first)
+{
+    uint64_t *rows = block->rows, upper = rows[TRAIT_UPPER], past, of_sentence, sent;
+    uint64_t noun; /* that looks like a verb: "the emails" */
+    uint64_t finite_cue = row_any(block, WORD_VERB) & rows[TRAIT_OF(FINITE)];
+    uint64_t stopper = row_any(block, WORD_STOPPERS);
+
+    rows[TRAIT_CUE] = finite_cue | rows[TRAIT_OF(ACCORDING)];
+    rows[TRAIT_DETERMINER] = row_any(block, WORD(DETERMINER) | WORD(POSSESSIVE));
+    rows[TRAIT_PRONOUN] =
+        row_any(block, WORD_PERSON) | (rows[TRAIT_OF(PRONOUN)] & ~rows[TRAIT_DETERMINER]);
+    if (search->reading->narration.language == LEXICON_OTHER)
+        rows[TRAIT_PRONOUN] &= ~row_articles(block);
+    of_sentence = row_any(block, WORD(AUXILIARY) | WORD(ADVERB) | WORD(NEGATION));
+    rows[TRAIT_SKIPPED] = (of_sentence & ~(upper & rows[TRAIT_NAME])) | /* "Will wrote" */
+                          (rows[TRAIT_IN_LY] & ~of_sentence);
+    rows[TRAIT_PREDICATE] =
+        rows[TRAIT_WORD] & ~upper &
+        (rows[TRAIT_IN_ED] |
+         row_any(block, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE)));
+    sent = row_any_before(block, WORD(ROLE) | WORD(TITLE)) & row_behind(block, TRAIT_UPPER);
+    rows[TRAIT_CHAIN] =
+        rows[TRAIT_OF(CHAIN)] | ordo_row_where(search, first, sent & rows[TRAIT_WORD], is_to);
+    /* Most words in -ed that follow a noun or a name are verbs; not in "said retired general X". */
+    past = rows[TRAIT_IN_ED] & row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_CUE) &
+           ~row_any_before(block, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &
+           ~row_before(block, TRAIT_IN_LY);
+    noun = row_any(block, WORD(NOUN) | WORD(CUE_NOUN)) & row_before(block, TRAIT_DETERMINER);
+    rows[TRAIT_PHRASE_WORD] =
+        rows[TRAIT_WORD] &
+        ((upper & (~stopper | rows[TRAIT_NAME])) |
+         (~upper & ~(stopper | past | rows[TRAIT_IN_LY] | (rows[TRAIT_CUE] & ~noun) |
+                     rows[TRAIT_PRONOUN] | (rows[TRAIT_OF(GERUND)] & ~rows[TRAIT_OF(CUE_NOUN)]) |
+                     (rows[TRAIT_OF(LIGHT)] & rows[TRAIT_OF(FINITE)]))));
+}
+
+bool ordo_joins_roles(const struct search *search, size_t at)
+{
+    return ordo_at(search, at - 1, WORD(ROLE)) && ordo_at(search, at + 1, WORD(ROLE)) &&
+           ordo_at_kind(search, at + 2, ITEM_WORD) && search->items[at + 2].upper;
+}
+
+/* "Silva and Ortega", "economist and author Ana Silva" */
+static uint64_t row_joining(const struct search *search, const struct block *block, size_t first)
+{
+    uint64_t names = row_before(block, TRAIT_UPPER) & row_behind(block, TRAIT_UPPER) &
+                     row_behind(block, TRAIT_PHRASE_WORD);
+    uint64_t roles = row_before(block, TRAIT_OF(ROLE)) & row_behind(block, TRAIT_OF(ROLE)) & ~names;
+
+    return ordo_row_where(search, first,
+                          (names | ordo_row_where(search, first, roles, ordo_joins_roles)) &
+                              block->rows[TRAIT_WORD],
+                          is_and);
+}
+
+/* "of", "for" and the like where a noun phrase goes on with them. */
+static uint64_t row_chained(const struct search *search, const struct block *block, size_t first)
+{
+    uint64_t small = row_behind(block, TRAIT_PHRASE_WORD) & ~row_behind(block, TRAIT_UPPER) &
+                     ~row_behind(block, TRAIT_DETERMINER) & block->rows[TRAIT_CHAIN];
+
+    return (block->rows[TRAIT_CHAIN] &
+            (row_behind(block, TRAIT_UPPER) & row_behind(block, TRAIT_PHRASE_WORD))) |
+           (block->rows[TRAIT_CHAIN] & row_behind(block, TRAIT_DETERMINER)) |
+           ordo_row_where(search, first, small, is_before_no_ing);
+}
+
+static void read_edges(const struct search *search, struct block *block, size_t first)
+{
+    uint64_t *rows = block->rows;
+
+    rows[TRAIT_SECOND_DETERMINER] = 0;
+    if (search->reading->narration.language == LEXICON_ENGLISH)
+        rows[TRAIT_SECOND_DETERMINER] = ordo_row_where(
+            search, first, rows[TRAIT_DETERMINER] & row_before(block, TRAIT_OF(DETERMINER)),
+            has_the);
+    rows[TRAIT_ENDS_GERMAN] = 0;
+    rows[TRAIT_BEGINS] = rows[TRAIT_DETERMINER] | rows[TRAIT_PHRASE_WORD];
+    rows[TRAIT_CONTINUES] = rows[TRAIT_PHRASE_WORD] | rows[TRAIT_SECOND_DETERMINER] |
+                            (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) |
+                            row_chained(search, block, first) | row_joining(search, block, first);
+}
+
+/* In German what is in small letters behind a noun is no part of its phrase, "Anna Weber hob", nor
+ * what is chained to it, "gilt von", and a name can stand in marks. */
+static void read_german_edges(const struct search *search, struct block *block, size_t first)
+{
+    uint64_t *rows = block->rows, small_before;
+    uint64_t marked = ordo_row_where(search, first, rows[TRAIT_QUOTE], is_marked_name);
+    uint64_t noun = rows[TRAIT_QUOTE] | rows[TRAIT_UPPER];
+    uint64_t chained = ordo_row_where(
+        search, first, rows[TRAIT_CHAIN] & row_behind(block, TRAIT_QUOTE), is_before_marked);
+
+    rows[TRAIT_SECOND_DETERMINER] = 0;
+    rows[TRAIT_ENDS_GERMAN] =
+        noun & ~rows[TRAIT_DETERMINER] & row_behind(block, TRAIT_WORD) &
+        ~(row_behind(block, TRAIT_UPPER) | row_behind(block, TRAIT_DETERMINER) |
+          row_behind(block, TRAIT_CHAIN));
+    small_before = row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_UPPER);
+    rows[TRAIT_BEGINS] = rows[TRAIT_DETERMINER] | rows[TRAIT_PHRASE_WORD] |
+                         (marked & row_before(block, TRAIT_OF(ACCORDING)));
+    rows[TRAIT_CONTINUES] = (rows[TRAIT_PHRASE_WORD] & ~row_before(block, TRAIT_ENDS_GERMAN)) |
+                            marked | (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) |
+                            ((row_chained(search, block, first) | chained) & ~small_before) |
+                            row_joining(search, block, first);
+}
+
+void ordo_phrases_read(struct ordo_reading *reading, const char *text)
+{
+    struct block *blocks = &reading->traits.blocks[1];
+    const struct search search = ordo_search(reading, text);
+
+    for (size_t i = 0; i < reading->traits.n; i++)
+        read_words(&search, &blocks[i], i * 64);
+    for (size_t i = 0; i < reading->traits.n; i++)
+        if (reading->narration.language == LEXICON_GERMAN)
+            read_german_edges(&search, &blocks[i], i * 64);
+        else
+            read_edges(&search, &blocks[i], i * 64);
+}
+
+/* ---- phrases ----------------------------------------------------------------------------------
+ */
 
 /* "die in New York geborene Sängerin": behind what stands between the article and its adjective. */
 static size_t behind_attribute(const struct search *search, size_t at)
 {
-    if (search->reading->narration.language != LEXICON_GERMAN || !ordo_at_determiner(search, at) ||
-        !ordo_at(search, at + 1, WORD(PREPOSITION)) || search->items[at + 1].upper)
+    if (!ordo_at_determiner(search, at) || !ordo_at(search, at + 1, WORD(PREPOSITION)) ||
+        search->items[at + 1].upper)
         return at;
     for (size_t i = at + 2; i < at + ATTRIBUTE_MAX && ordo_at_kind(search, i + 1, ITEM_WORD); i++) {
         const struct item *item = &search->items[i];
@@ -168,100 +217,82 @@ static size_t behind_attribute(const struct search *search, size_t at)
     return at;
 }
 
-/* "the two", "all the" */
-static bool is_second_determiner(const struct search *search, size_t at)
+/* In German a noun phrase ends with a capital, or with a name in marks. */
+static size_t behind_noun(const struct search *search, size_t at, size_t past)
 {
-    return search->reading->narration.language == LEXICON_ENGLISH && at > 0 &&
-           ordo_at_determiner(search, at) && ordo_at(search, at - 1, WORD(DETERMINER)) &&
-           (ordo_item_is(&search->items[at], search->text, "the") ||
-            ordo_item_is(&search->items[at - 1], search->text, "the"));
+    while (past > at && ordo_has(search, past - 1, TRAIT_WORD) &&
+           !ordo_has(search, past - 1, TRAIT_UPPER))
+        past--;
+    return past;
 }
 
-bool ordo_joins_roles(const struct search *search, size_t at)
+size_t ordo_phrase_right(const struct search *search, size_t at)
 {
-    return ordo_at(search, at - 1, WORD(ROLE)) && ordo_at(search, at + 1, WORD(ROLE)) &&
-           ordo_at_kind(search, at + 2, ITEM_WORD) && search->items[at + 2].upper;
-}
+    bool german = search->reading->narration.language == LEXICON_GERMAN;
+    size_t i = german ? behind_attribute(search, at) : at;
+    uint64_t others;
 
-static size_t read_right(const struct search *search, size_t at)
-{
-    size_t i = at;
-
-    if (ordo_at_pronoun(search, i))
-        return i + 1;
-    i = behind_attribute(search, i);
-    while (i < search->n && i - at < PHRASE_MAX) {
-        if (ordo_at_determiner(search, i) &&
-            (i == at || ordo_at_chain(search, i - 1) || is_second_determiner(search, i)))
-            i++;
-        else if ((is_phrase_word(search, i) && !(i > at && ends_german(search, i - 1))) ||
-                 ((i > at || ordo_at(search, at - 1, WORD(ACCORDING))) &&
-                  is_marked_name(search, i)))
-            i++;
-        else if (i > at && ordo_at_chain(search, i) && !is_ing(search, i + 1) &&
-                 !is_german_verb(search, i - 1) &&
-                 (is_phrase_word(search, i + 1) || ordo_at_determiner(search, i + 1) ||
-                  is_marked_name(search, i + 1)))
-            i++;
-        else if (i > at && ordo_item_is(&search->items[i], search->text, "and") &&
-                 ((search->items[i - 1].upper && is_phrase_word(search, i + 1) &&
-                   search->items[i + 1].upper) ||
-                  ordo_joins_roles(search, i)))
-            i++;
-        else
-            break;
-    }
-    i = behind_noun(search, at, i);
+    if (ordo_at_pronoun(search, at))
+        return at + 1;
+    if (i == at && !ordo_has(search, i++, TRAIT_BEGINS))
+        return at;
+    others = ~ordo_window(search, i, TRAIT_CONTINUES) | UINT64_C(1) << (at + PHRASE_MAX - i);
+    i += (size_t)__builtin_ctzll(others);
+    if (german)
+        i = behind_noun(search, at, i);
     while (i > at && (ordo_at_determiner(search, i - 1) || ordo_at_chain(search, i - 1)))
         i--;
     return i;
 }
 
-/* Several stages ask for the same phrases: they are kept. */
-size_t ordo_phrase_right(const struct search *search, size_t at)
+/* Items right before `past` that are words of a noun phrase and no determiners. */
+static size_t words_left(const struct search *search, size_t past, size_t max)
 {
-    uint8_t *kept;
+    uint64_t words = ordo_window(search, past - 64, TRAIT_PHRASE_WORD) &
+                     ~ordo_window(search, past - 64, TRAIT_DETERMINER) &
+                     ~ordo_window(search, past - 64, TRAIT_ENDS_GERMAN);
+    size_t n = words == UINT64_MAX ? 64 : (size_t)__builtin_clzll(~words);
 
-    if (at >= search->n)
-        return read_right(search, at);
-    kept = &search->reading->phrases[at];
-    if (*kept == 0)
-        *kept = (uint8_t)(read_right(search, at) - at + 1);
-    return at + *kept - 1;
+    return n < max ? n : max;
 }
 
 size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
 {
+    bool german = search->reading->narration.language == LEXICON_GERMAN;
     size_t i = past;
 
     if (i > limit && ordo_at_pronoun(search, i - 1))
         return i - 1;
-    if (i > limit + 1 && is_marked_name(search, i - 1))
+    if (i > limit + 1 && german && is_marked_name(search, i - 1))
         i--; /* "die Zeitschrift „Rundschau“ meldete" */
-    else if (i > limit && behind_noun(search, i - 1, i) == i - 1)
+    else if (i > limit && german && behind_noun(search, i - 1, i) == i - 1)
         return past;
     while (i > limit && past - i < PHRASE_MAX) {
         size_t at = i - 1;
         if (ordo_at_determiner(search, at)) {
             i--;
-            if (i > limit && is_second_determiner(search, i))
+            if (i > limit && ordo_has(search, i, TRAIT_SECOND_DETERMINER))
                 i--;
-            if (ordo_at_chain(search, at) && i > limit && is_phrase_word(search, i - 1) &&
-                search->items[i - 1].upper)
+            if (ordo_at_chain(search, at) && i > limit &&
+                ordo_has(search, i - 1, TRAIT_PHRASE_WORD) && search->items[i - 1].upper)
                 continue; /* "der Chef des Verbandes" */
-            if (i < limit + 2 || !ordo_at_chain(search, i - 1) || !is_phrase_word(search, i - 2))
+            if (i < limit + 2 || !ordo_at_chain(search, i - 1) ||
+                !ordo_has(search, i - 2, TRAIT_PHRASE_WORD))
                 break;
-        } else if (is_phrase_word(search, at)) {
-            if (i < past && ends_german(search, at))
+        } else if (ordo_has(search, at, TRAIT_PHRASE_WORD)) {
+            if (i < past && ordo_has(search, at, TRAIT_ENDS_GERMAN))
                 break;
             i--;
+            i -= words_left(search, i,
+                            i - limit < PHRASE_MAX - (past - i) ? i - limit
+                                                                : PHRASE_MAX - (past - i));
         } else if (i < past && i >= limit + 2 && ordo_at_chain(search, at) &&
-                   is_phrase_word(search, at - 1)) {
+                   ordo_has(search, at - 1, TRAIT_PHRASE_WORD)) {
             i--;
         } else if (i < past && i >= limit + 2 &&
                    ordo_item_is(&search->items[at], search->text, "and") &&
                    search->items[i].upper && search->items[at - 1].upper &&
-                   is_phrase_word(search, at - 1)) {
+                   ordo_has(search, at - 1, TRAIT_PHRASE_WORD)) {
             i--;
         } else {
             break;
@@ -314,17 +345,6 @@ size_t ordo_phrase_behind(const struct search *search, size_t past, size_t end)
         closing = ITEM_COMMA;
     }
     return past;
-}
-
-bool ordo_at_predicate(const struct search *search, size_t at)
-{
-    const struct item *item = &search->items[at];
-
-    if (at >= search->n || item->kind != ITEM_WORD || item->upper)
-        return false;
-    if ((item->classes & (WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE))) != 0)
-        return true;
-    return item->in_ed;
 }
 
 /* The comma or bracket that opens the apposition which closes at `at`, or SIZE_MAX. */

@@ -6,14 +6,6 @@
 
 #define REACH_MAX 40 /* items between a quotation or a verb and what belongs to it */
 
-/* The narration that is searched; borrowed. */
-struct search {
-    const struct ordo_reading *reading;
-    const struct item *items;
-    size_t n;
-    const char *text;
-};
-
 /* A reporting word and the phrase that names the speaker. */
 struct finding {
     size_t cue, cue_past; /* items; none: cue == cue_past */
@@ -37,21 +29,42 @@ static inline bool ordo_at_kind(const struct search *search, size_t at, enum ite
 
 static inline bool ordo_at_adverb(const struct search *search, size_t at)
 {
-    return at < search->n && search->items[at].in_ly;
+    return at < search->n && search->items[at].suffix == SUFFIX_LY;
 }
 
 /* A pronoun that can be a subject by itself. */
-bool ordo_at_pronoun(const struct search *search, size_t at);
+static inline bool ordo_at_pronoun(const struct search *search, size_t at)
+{
+    return ordo_has(search, at, TRAIT_PRONOUN);
+}
+
 /* "the", "his" */
-bool ordo_at_determiner(const struct search *search, size_t at);
+static inline bool ordo_at_determiner(const struct search *search, size_t at)
+{
+    return ordo_has(search, at, TRAIT_DETERMINER);
+}
+
 /* A preposition inside a noun phrase: "of", and "to" for those who are sent: "ambassador to China".
  */
-bool ordo_at_chain(const struct search *search, size_t at);
+static inline bool ordo_at_chain(const struct search *search, size_t at)
+{
+    return ordo_has(search, at, TRAIT_CHAIN);
+}
+
 /* Stands between a subject and its verb, or a verb and the subject after it: "later", "has". */
-bool ordo_at_skipped(const struct search *search, size_t at);
+static inline bool ordo_at_skipped(const struct search *search, size_t at)
+{
+    return ordo_has(search, at, TRAIT_SKIPPED);
+}
 
 /* A finite verb, a clause's predicate: "left", "has". */
-bool ordo_at_predicate(const struct search *search, size_t at);
+static inline bool ordo_at_predicate(const struct search *search, size_t at)
+{
+    return ordo_has(search, at, TRAIT_PREDICATE);
+}
+
+/* Reads the rows from TRAIT_CUE to TRAIT_CONTINUES, which the functions above and below ask. */
+void ordo_phrases_read(struct ordo_reading *reading, const char *text);
 
 /* Whether the "and" at `at` joins two callings of one person: "economist and author Ana Silva". */
 bool ordo_joins_roles(const struct search *search, size_t at);

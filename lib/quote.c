@@ -12,14 +12,13 @@
 #include "unicode.h"
 #include "utf8.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* A fragment of at most so many words needs a reporting word in its sentence. */
 #define TERM_WORDS_MAX 3
 #define LOOK_WORDS_MAX 8   /* no rule tells apart quotations of so many words and more */
-#define SENTENCE_MAX   400 /* items that are searched for reported speech at a time */
+#define STRETCH_MAX    400 /* items that are searched for reported speech at a time */
 #define GAP_ITEMS_MAX  40  /* between two pieces of one statement */
 
 const char *ordo_kind_name(enum ordo_kind kind)
@@ -37,9 +36,9 @@ void ordo_quotes_release(struct ordo_quotes *quotes)
         ordo_names_free(quotes->reading->names);
         free(quotes->reading->findings);
         free(quotes->reading->reporters);
-        free(quotes->reading->speakers);
+        free(quotes->reading->voices);
         free(quotes->reading->span_items);
-        free(quotes->reading->phrases);
+        ordo_traits_release(&quotes->reading->traits);
         free(quotes->reading->indirect);
         free(quotes->reading);
     }
@@ -62,7 +61,17 @@ static bool is_caseless(uint32_t point)
     return point >= 0x0590 && point <= 0x08FF;
 }
 
-static struct look look_inside(const char *text, struct ordo_span span)
+/* Whether a word begins with more than three small letters. */
+static bool is_small(const char *word, size_t length)
+{
+    size_t n = 0;
+
+    while (n < length && n < 4 && word[n] >= 'a' && word[n] <= 'z')
+        n++;
+    return n > 3;
+}
+
+static struct look look_inside(const struct marks *marks, const char *text, struct ordo_span span)
 {
     struct look look = {0, false, true};
     size_t at = span.begin;
@@ -70,25 +79,20 @@ static struct look look_inside(const char *text, struct ordo_span span)
 
     while (at < span.end && (look.capital || look.n_words < LOOK_WORDS_MAX)) {
         uint32_t point = (unsigned char)text[at];
-        size_t size = point < 128 ? 1 : ordo_utf8_decode(text + at, text + span.end, &point, NULL);
-        bool letter = (point < 128 ? isalpha((int)point) != 0 : ordo_is_letter(point)) ||
-                      (point >= '0' && point <= '9') || (inside && point == '\'') ||
-                      (inside && point == 0x2019);
+        size_t size = bits_run(marks->bytes.plain, at), left = span.end - at;
+        bool letter = size > 0, caseless = false;
+        if (!letter) {
+            size = point < 128 ? 1 : ordo_utf8_decode(text + at, text + span.end, &point, NULL);
+            letter = (inside && (point == '\'' || point == 0x2019)) ||
+                     (point >= 128 && ordo_is_letter(point));
+            caseless = letter && (is_alone(point) || is_caseless(point));
+        }
         if (letter && (!inside || is_alone(point))) {
-            bool caseless = is_alone(point) || is_caseless(point);
-            bool upper = (point < 128 ? isupper((int)point) != 0 : ordo_is_upper(point)) ||
-                         caseless || (point >= '0' && point <= '9');
+            bool upper = point < 128 ? point <= 'Z' : caseless || ordo_is_upper(point);
             if (look.n_words++ == 0)
                 look.upper = upper;
-            if (caseless) {
-                look.capital = false;
-            } else if (!upper) {
-                size_t end = at;
-                while (end < span.end && ((text[end] >= 'a' && text[end] <= 'z')))
-                    end++;
-                look.capital = look.capital && end - at <= 3;
-                size = end > at ? end - at : size;
-            }
+            look.capital = look.capital && !caseless &&
+                           (upper || !is_small(text + at, size < left ? size : left));
         }
         inside = letter;
         at += size;
@@ -322,7 +326,7 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
             last = i;
             continue;
         }
-        look = look_inside(text, pair->span);
+        look = look_inside(&reading->marks, text, pair->span);
         kind = pair->family == MARK_NONE ? ORDO_SPEECH : kind_of(narration, i, look);
         if (look.n_words == 0) {
             last = SIZE_MAX;
@@ -401,19 +405,19 @@ static int find_indirect(struct ordo_quotes *quotes, const char *text, struct or
 {
     struct ordo_reading *reading = quotes->reading;
     const struct narration *narration = &reading->narration;
-    struct search search = {reading, narration->items, narration->n, text};
+    struct search search = ordo_search(reading, text);
 
+    ordo_indirect_read(reading, text);
     reading->n_indirect = 0;
     if (narration->language == LEXICON_GERMAN &&
         ordo_reserve(&reading->reporters, &reading->reporter_capacity, narration->n_quotes,
                      sizeof *reading->reporters, error) != 0)
         return -1;
     for (size_t begin = 0, end; begin < narration->n; begin = end + 1) { /* the sentences */
-        uint64_t classes = 0;
-        for (end = begin; !ordo_ends_sentence(narration, end) && end < begin + SENTENCE_MAX; end++)
-            classes |= narration->items[end].classes;
-        if (ordo_indirect_find(&search, begin, end, classes, &reading->indirect,
-                               &reading->n_indirect, &reading->indirect_capacity, error) != 0)
+        size_t left = narration->n - begin;
+        end = bits_next(narration->ends, begin, begin + (left < STRETCH_MAX ? left : STRETCH_MAX));
+        if (ordo_indirect_find(&search, begin, end, &reading->indirect, &reading->n_indirect,
+                               &reading->indirect_capacity, error) != 0)
             return -1;
     }
     if (narration->language == LEXICON_GERMAN)
@@ -433,10 +437,14 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
         return ordo_fail(error, ORDO_ERR_LIMIT, "text longer than %zu bytes", ORDO_TEXT_MAX);
     if (ordo_marks_pair(&quotes->reading->marks, text, length, error) != 0 ||
         ordo_speech_find(&quotes->reading->marks, text, length, error) != 0 ||
-        ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, error) !=
-            0 ||
-        ordo_names_read(quotes->reading, text, error) != 0 || collect(quotes, text, error) != 0)
+        ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, length,
+                            error) != 0 ||
+        ordo_names_read(quotes->reading, text, error) != 0 ||
+        ordo_traits_read(&quotes->reading->traits, &quotes->reading->narration, error) != 0 ||
+        collect(quotes, text, error) != 0)
         return -1;
+    ordo_phrases_read(quotes->reading, text);
+    ordo_cues_read(quotes->reading, text);
     return find_indirect(quotes, text, error);
 }
 

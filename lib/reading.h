@@ -2,23 +2,22 @@
 #ifndef ORDO_READING_H
 #define ORDO_READING_H
 
-#include "narration.h"
+#include "trait.h"
 
 /* Behind struct ordo_quotes; reused from text to text. */
 struct ordo_reading {
     struct marks marks;
     struct narration narration;
     struct names *names;
-    uint8_t *phrases; /* [narration.n] items of the noun phrase from each on + 1; 0: not read yet */
-    size_t phrase_capacity;
+    struct traits traits;     /* of the narration's items */
     struct finding *findings; /* [n quotes] who speaks, of the indirect ones */
     size_t finding_capacity;
     struct finding *reporters; /* [narration.n_quotes] of those in reported clauses, in German */
     size_t reporter_capacity;
     uint32_t *span_items; /* [n_spans quotes] the item that each span begins with */
     size_t span_item_capacity;
-    size_t *speakers; /* [n quotes] fullest name of who speaks, or SIZE_MAX */
-    size_t speaker_capacity;
+    struct voice *voices; /* [n quotes] who speaks */
+    size_t voice_capacity;
     struct indirect *indirect; /* [n_indirect] reported clauses, ascending */
     size_t n_indirect, indirect_capacity;
 };

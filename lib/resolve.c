@@ -326,26 +326,27 @@ static bool goes_on_plural(const struct search *search, const struct finding *fi
     return true;
 }
 
-size_t ordo_resolve(const struct search *search, const struct finding *finding,
-                    const struct voice *last, struct ordo_quote *quote)
+struct voice ordo_resolve(const struct search *search, const struct finding *finding,
+                          const struct voice *last, struct ordo_quote *quote)
 {
-    bool sure = false;
+    bool sure = false, relative = finding->relative >= finding->past;
     bool pronoun =
         finding->past == finding->first + 1 && gender_of(search, finding->first) != GENDER_UNKNOWN;
     size_t name = pronoun ? ordo_antecedent(search, finding->first,
                                             gender_of(search, finding->first), last, &sure)
                           : name_of(search, finding->first, finding->past);
+    struct voice voice = {SIZE_MAX, relative ? finding->relative : finding->first, quote};
 
     if (finding->cue_past > finding->cue)
         quote->cue = span_of(search, finding->cue, finding->cue_past);
-    quote->mention = finding->relative >= finding->past
-                         ? span_of(search, finding->relative, finding->relative + 1)
-                         : span_of(search, finding->first, finding->past);
+    quote->mention = span_of(search, voice.at, relative ? voice.at + 1 : finding->past);
     ordo_set_evidence(quote, finding->by);
     if (pronoun)
         quote->confidence *= sure ? CONFIDENCE_SURE : CONFIDENCE_UNSURE;
-    if (goes_on_plural(search, finding, last, quote))
-        return last->name;
+    if (goes_on_plural(search, finding, last, quote)) {
+        voice.name = last->name;
+        return voice;
+    }
     if (name == SIZE_MAX && !pronoun)
         name = name_in_apposition(search, finding->past);
     if (name == SIZE_MAX && !pronoun)
@@ -353,6 +354,7 @@ size_t ordo_resolve(const struct search *search, const struct finding *finding,
             quote->confidence *= CONFIDENCE_UNSURE;
     if (name != SIZE_MAX) {
         set_name(search, quote, name);
+        voice.name = search->reading->names->items[name].fuller;
     } else if (!ordo_at_pronoun(search, finding->first) &&
                !(finding->past == finding->first + 1 &&
                  ordo_at(search, finding->first, WORD(POSSESSIVE)))) {
@@ -360,7 +362,7 @@ size_t ordo_resolve(const struct search *search, const struct finding *finding,
         if (is_role(search, finding))
             quote->role = quote->speaker;
     }
-    return name == SIZE_MAX ? SIZE_MAX : search->reading->names->items[name].fuller;
+    return voice;
 }
 
 /* Whether the name is that of a person, whose words tell no country: "Jordan", "Jim French". */
@@ -387,17 +389,17 @@ static void read_offices(const struct search *search)
 }
 
 void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *quotes,
-                               const size_t *speakers)
+                               const struct voice *voices)
 {
     struct names *names = search->reading->names;
 
     for (size_t i = 0; i < quotes->n; i++)
-        if (speakers[i] != SIZE_MAX)
-            names->items[speakers[i]].speaks = true;
+        if (voices[i].name != SIZE_MAX)
+            names->items[voices[i].name].speaks = true;
     read_offices(search);
     for (size_t i = 0; i < quotes->n; i++) {
         struct ordo_quote *quote = &quotes->items[i];
-        struct name *name = speakers[i] == SIZE_MAX ? NULL : &names->items[speakers[i]];
+        struct name *name = voices[i].name == SIZE_MAX ? NULL : &names->items[voices[i].name];
         if (name == NULL && quote->speaker.end > 0)
             ordo_affiliation_find(search->text, quote->speaker, quote->affiliation_code,
                                   &quote->affiliation);

@@ -5,13 +5,13 @@
 #include "antecedent.h"
 
 /* Fills cue, mention, speaker, role, by and confidence of a quote from what was found for it.
- * last: who spoke before. Returns the fullest name of this speaker, or SIZE_MAX. */
-size_t ordo_resolve(const struct search *search, const struct finding *finding,
-                    const struct voice *last, struct ordo_quote *quote);
+ * last: who spoke before. */
+struct voice ordo_resolve(const struct search *search, const struct finding *finding,
+                          const struct voice *last, struct ordo_quote *quote);
 /* Fills the affiliation of every quote from its speaker's roles, wherever the article names them,
- * and from its mention. speakers: [n quotes] name of each one's speaker, or SIZE_MAX. */
+ * and from its mention. voices: [n quotes] */
 void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *quotes,
-                               const size_t *speakers);
+                               const struct voice *voices);
 /* Sets by, and the confidence that goes with it. */
 void ordo_set_evidence(struct ordo_quote *quote, enum ordo_evidence by);
 

@@ -190,46 +190,46 @@ static bool turns_to(const struct search *search, const struct ordo_quote *quote
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
                        struct ordo_error *error)
 {
-    const struct narration *narration = &quotes->reading->narration;
-    struct search search = {quotes->reading, narration->items, narration->n, text};
-    struct voice last = {SIZE_MAX, SIZE_MAX, NULL};
-    size_t before = SIZE_MAX, *speakers;
+    struct ordo_reading *reading = quotes->reading;
+    struct search search = ordo_search(reading, text);
+    struct voice last = {SIZE_MAX, SIZE_MAX, NULL}, *voices;
+    size_t before = SIZE_MAX;
 
     (void)length;
-    if (ordo_reserve(&quotes->reading->speakers, &quotes->reading->speaker_capacity, quotes->n + 1,
-                     sizeof *speakers, error) != 0)
+    if (ordo_reserve(&reading->voices, &reading->voice_capacity, quotes->n + 1, sizeof *voices,
+                     error) != 0)
         return -1;
-    speakers = quotes->reading->speakers;
+    voices = reading->voices;
     for (size_t i = 0; i < quotes->n; i++) {
         struct ordo_quote *quote = &quotes->items[i];
         struct finding finding = {0};
-        size_t at = quotes->reading->span_items[quote->first_span];
-        speakers[i] = SIZE_MAX;
+        size_t at = reading->span_items[quote->first_span];
+        voices[i] = (struct voice){SIZE_MAX, SIZE_MAX, NULL};
         if (quote->kind == ORDO_TERM)
             continue;
         if (quote->kind == ORDO_INDIRECT)
-            finding = quotes->reading->findings[i];
+            finding = reading->findings[i];
         if (!finding.found && finding.cue_past > finding.cue)
             continue; /* "nach ersten Angaben" names nobody */
         if (!finding.found)
             find_speaker(&search, quote, &finding);
         if (finding.found && go_on_within(&search, &finding, quote, at, &last))
-            speakers[i] = last.name;
+            voices[i] = last;
         else if (finding.found)
-            speakers[i] = ordo_resolve(&search, &finding, &last, quote);
+            voices[i] = ordo_resolve(&search, &finding, &last, quote);
         else if (turns_to(&search, quote, at, &finding))
-            speakers[i] = ordo_resolve(&search, &finding, &last, quote);
+            voices[i] = ordo_resolve(&search, &finding, &last, quote);
         else if (before != SIZE_MAX && go_on(&search, quote, &quotes->items[before]))
-            speakers[i] = speakers[before];
+            voices[i] = voices[before];
         else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
                  find_in_sentence_before(&search, at, &finding))
-            speakers[i] = ordo_resolve(&search, &finding, &last, quote);
+            voices[i] = ordo_resolve(&search, &finding, &last, quote);
+        voices[i].quote = quote;
         if (quote->speaker.end > 0)
-            last =
-                (struct voice){speakers[i], ordo_item_at(narration, quote->mention.begin), quote};
+            last = voices[i];
         if (quote->kind != ORDO_INDIRECT || is_direct(&search, quote, at))
             before = i;
     }
-    ordo_resolve_affiliations(&search, quotes, speakers);
+    ordo_resolve_affiliations(&search, quotes, voices);
     return 0;
 }

@@ -14,16 +14,18 @@
 /* Whether the verb names who is spoken to before what is said. */
 static bool is_told(const struct search *search, size_t verb)
 {
-    static const char *const words[] = {"told",     "tells",    "tell",      "telling", "assured",
-                                        "informed", "reminded", "convinced", "warned",  NULL};
+    static const char words[][WORD_ROOM] = {"told",    "tells",    "tell",     "telling",
+                                            "assured", "informed", "reminded", "convinced",
+                                            "warned",  ""};
 
     return ordo_is_any(search, verb, words);
 }
 
 size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
 {
-    static const char *const spans[] = {"last", "next", "this", "earlier", NULL};
-    static const char *const others[] = {"for", "of", "from", "with", "by", "into", "about", NULL};
+    static const char spans[][WORD_ROOM] = {"last", "next", "this", "earlier", ""};
+    static const char others[][WORD_ROOM] = {"for", "of",   "from",  "with",
+                                             "by",  "into", "about", ""};
 
     for (int n = 0; n < ADJUNCTS_MAX && at < end; n++) {
         size_t past;
@@ -65,7 +67,7 @@ static bool follows_quotation(const struct search *search, size_t verb)
 /* Anything may follow it. */
 static bool is_say(const struct search *search, size_t verb)
 {
-    static const char *const words[] = {"said", "says", "say", "saying", "added", "adding", NULL};
+    static const char words[][WORD_ROOM] = {"said", "says", "say", "saying", "added", "adding", ""};
 
     return ordo_is_any(search, verb, words);
 }
@@ -95,7 +97,8 @@ static bool has_as(const struct search *search, struct clause clause)
 /* "said at the conference on Monday that", "said, among other things, that" */
 static bool far_that(const struct search *search, size_t verb, size_t end, struct clause *clause)
 {
-    static const char *const objects[] = {"about", "of", "for", NULL}; /* "said of the day that" */
+    static const char objects[][WORD_ROOM] = {"about", "of", "for",
+                                              ""}; /* "said of the day that" */
     size_t at = verb + 1;
 
     if (!ordo_at(search, verb, WORD(CLAUSE)) || ordo_is_any(search, at, objects) ||
@@ -118,13 +121,13 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
 static bool clause_behind_particle(const struct search *search, size_t verb, size_t end,
                                    struct clause *clause)
 {
-    static const char *const speaking[] = {
+    static const char speaking[][WORD_ROOM] = {
         "spoke", "speaks", "speak", "speaking", "spoken",  "talked",  "talks", "talk",    "talking",
-        "wrote", "writes", "write", "writing",  "written", "thought", "think", "tweeted", NULL};
-    static const char *const other_sense[] = {"on", "for", NULL}; /* "spoke on Monday" */
-    static const char *const anonymity[] = {"condition", "conditions", NULL};
-    static const char *const particles[] = {"for", "on", "about", "of", "against", "over", NULL};
-    static const char *const hearers[] = {"to", "with", NULL};
+        "wrote", "writes", "write", "writing",  "written", "thought", "think", "tweeted", ""};
+    static const char other_sense[][WORD_ROOM] = {"on", "for", ""}; /* "spoke on Monday" */
+    static const char anonymity[][WORD_ROOM] = {"condition", "conditions", ""};
+    static const char particles[][WORD_ROOM] = {"for", "on", "about", "of", "against", "over", ""};
+    static const char hearers[][WORD_ROOM] = {"to", "with", ""};
     size_t at = verb + 1;
 
     if (ordo_is_any(search, at, hearers))
@@ -231,9 +234,9 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
     if (ordo_at(search, verb, WORD(CLAUSE)) &&
         (is_say(search, verb) || object == at ||
          ordo_at_predicate(search, ordo_behind_adjuncts(search, object, end))))
-        return !follows_quotation(search, verb) &&
-               (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
-                ordo_is_word(search, at, "not"));
+        return (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
+                ordo_is_word(search, at, "not")) &&
+               !follows_quotation(search, verb);
     if (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
         ordo_at(search, ordo_behind_adjuncts(search, object, end),
                 WORD(AUXILIARY) | WORD(COMMON_VERB)))

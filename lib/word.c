@@ -23,34 +23,25 @@ bool ordo_is_word_point(uint32_t point)
     return ordo_is_letter(point) || ordo_break_of(point) == BREAK_EXTEND;
 }
 
-static bool is_plain(char c)
+static size_t plain_end(const struct source *source, size_t at, size_t end)
 {
-    unsigned letter = ((unsigned char)c | 32U) - 'a';
+    size_t run;
 
-    return letter < 26 || (unsigned)(unsigned char)c - '0' < 10;
+    do {
+        run = bits_run(source->plain, at);
+        at += run;
+    } while (run == BITS_RUN_MAX && at < end);
+    return at < end ? at : end;
 }
 
-static size_t plain_end(const char *text, size_t at, size_t end)
+size_t ordo_word_end(const struct source *source, size_t at, size_t end)
 {
-    while (end - at >= 8) {
-        uint64_t bytes, others;
-        memcpy(&bytes, text + at, 8);
-        others = lexicon_others(bytes, true);
-        if (others != 0)
-            return at + first_byte(others);
-        at += 8;
-    }
-    while (at < end && is_plain(text[at]))
-        at++;
-    return at;
-}
+    const char *text = source->text;
 
-size_t ordo_word_end(const char *text, size_t at, size_t end)
-{
     for (;;) {
         uint32_t point, after;
         size_t size;
-        at = plain_end(text, at, end);
+        at = plain_end(source, at, end);
         if (at >= end || text[at] == ' ' ||
             ((text[at] == ',' || text[at] == '.') && at + 1 < end && text[at + 1] == ' '))
             break;
@@ -125,16 +116,17 @@ static bool is_capital(unsigned char c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* Whether a word, of two bytes at least with what follows it, has more than four letters and ends
- * in these two; without branches. */
-static inline bool has_ending(const char *word, size_t length, const char *ending)
+/* The suffix of a word of more than four letters; without branches. */
+static inline enum suffix suffix_of(const char *word, size_t length, bool upper)
 {
     bool is_long = length > 4;
-    uint16_t last, wanted;
+    uint16_t last, ly, ed;
 
-    memcpy(&last, word + ((length - 2) & (0 - (size_t)is_long)), 2);
-    memcpy(&wanted, ending, 2);
-    return is_long & (last == wanted);
+    memcpy(&last, word + length - 2 * (size_t)is_long, 2); /* else what stands behind the word */
+    memcpy(&ly, "ly", 2);
+    memcpy(&ed, "ed", 2);
+    return (enum suffix)(SUFFIX_LY * (is_long & (last == ly) & !upper) +
+                         SUFFIX_ED * (is_long & (last == ed)));
 }
 
 /* Whether a word of ASCII letters and digits surely ends before this byte and the one behind it. */
@@ -148,28 +140,37 @@ static inline bool ends_word(const char *after)
     return c < 128 && (ends[c] == 1 || (ends[c] == 2 && (after[1] == ' ' || after[1] == '\n')));
 }
 
-/* Most words are at most 15 letters before a space. */
-size_t ordo_words_read_plain(struct narration *narration, const char *text, size_t at, size_t end,
-                             size_t limit)
+/* Most words are at most 16 letters before a space. */
+size_t ordo_words_read_plain(struct narration *narration, const struct source *source, size_t at,
+                             size_t end)
 {
-    while (at < end && limit - at > 17) {
-        uint64_t head, hash;
+    const char *text = source->text;
+    enum lexicon_language language = narration->language;
+    struct item *item = narration->items + narration->n;
+    size_t readable = source->length < 18 ? 0 : source->length - 17,
+           last = end < readable ? end : readable;
+
+    while (at < last) {
+        size_t length = bits_run(source->plain, at), past = at + length;
         bool upper = is_capital((unsigned char)text[at]);
-        size_t length = lexicon_run(text + at, true, &head, &hash);
-        if (length == 0 || at + length >= end || !ends_word(text + at + length))
+        uint64_t head;
+        bytes16 small;
+        if (length - 1 >= 16 || past > end ||
+            (text[past] != ' ' && past < end && !ends_word(text + past)))
             break;
-        narration->items[narration->n++] =
-            (struct item){.begin = (uint32_t)at,
-                          .end = (uint32_t)(at + length),
-                          .classes = lexicon_find_hash(hash)->classes[narration->language],
-                          .head = head,
-                          .kind = ITEM_WORD,
-                          .upper = upper,
-                          .in_ly = has_ending(text + at, length, "ly") > upper, /* and not upper */
-                          .in_ed = has_ending(text + at, length, "ed")};
-        at += length;
-        if (text[at] == ',') {
-            narration->items[narration->n++] =
+        small = bytes_keep(bytes_load(text + at) | 0x20, length); /* digits have the bit */
+        memcpy(&head, &small, sizeof head);
+        *item++ = (struct item){
+            .begin = (uint32_t)at,
+            .end = (uint32_t)past,
+            .classes = lexicon_find_hash(lexicon_hash_short(small, length))->classes[language],
+            .head = head,
+            .kind = ITEM_WORD,
+            .upper = upper,
+            .suffix = (uint8_t)suffix_of(text + at, length, upper)};
+        at = past;
+        if (text[at] == ',' && at < end) {
+            *item++ =
                 (struct item){.begin = (uint32_t)at, .end = (uint32_t)at + 1, .kind = ITEM_COMMA};
             at++;
         }
@@ -177,6 +178,7 @@ size_t ordo_words_read_plain(struct narration *narration, const char *text, size
             break;
         at++;
     }
+    narration->n = (size_t)(item - narration->items);
     return at;
 }
 
@@ -186,27 +188,28 @@ static bool is_genitive(const char *word, size_t length)
            (length > 4 && memcmp(word + length - 4, "’s", 4) == 0);
 }
 
-size_t ordo_word_read(struct narration *narration, const char *text, size_t at, size_t end,
-                      size_t limit, uint32_t point)
+size_t ordo_word_read(struct narration *narration, const struct source *source, size_t at,
+                      size_t end, uint32_t point)
 {
+    const char *text = source->text, *limit = text + source->length;
     bool alone = point >= FIRST_ALONE && ordo_break_of(point) == BREAK_ALONE;
     size_t past =
-        alone ? alone_end(text, at, end, narration->language) : ordo_word_end(text, at, end);
-    const struct lexicon_entry *entry = ordo_lexicon_find(text + at, past - at, text + limit);
+        alone ? alone_end(text, at, end, narration->language) : ordo_word_end(source, at, end);
+    const struct lexicon_entry *entry = ordo_lexicon_find(text + at, past - at, limit);
     struct item *item = &narration->items[narration->n++];
 
     *item = (struct item){.begin = (uint32_t)at,
                           .end = (uint32_t)past,
                           .classes = entry->classes[narration->language],
-                          .head = lexicon_head(text + at, past - at, text + limit),
+                          .head = lexicon_head(text + at, past - at, limit),
                           .kind = ITEM_WORD,
-                          .in_ed = past - at > 1 && has_ending(text + at, past - at, "ed"),
                           .genitive = is_genitive(text + at, past - at)};
     narration->unspaced = narration->unspaced || alone;
     if (point < 128)
         item->upper = is_capital((unsigned char)point) || is_joined_name(text + at, past - at);
     else
         item->upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
-    item->in_ly = !item->upper && past - at > 1 && has_ending(text + at, past - at, "ly");
+    if (past - at > 4)
+        item->suffix = (uint8_t)suffix_of(text + at, past - at, item->upper);
     return past;
 }

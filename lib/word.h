@@ -15,17 +15,24 @@ static inline size_t ordo_next_point(const char *text, size_t at, size_t end, ui
 /* Whether words begin with it. */
 bool ordo_is_word_point(uint32_t point);
 
+/* What words are read from. */
+struct source {
+    const char *text;
+    const uint64_t *plain; /* of the text's struct bytes */
+    size_t length;
+};
+
 /* Where the word at `at` ends. Points, apostrophes and hyphens belong to it when it goes on after
  * them. */
-size_t ordo_word_end(const char *text, size_t at, size_t end);
+size_t ordo_word_end(const struct source *source, size_t at, size_t end);
 
-/* Adds the words from `at` on that are at most 15 ASCII letters and digits and surely end there,
+/* Adds the words from `at` on that are at most 16 ASCII letters and digits and surely end there,
  * with the commas and spaces behind them. Returns the byte behind them. There must be room for an
- * item a byte; what lies before `limit` may be read. */
-size_t ordo_words_read_plain(struct narration *narration, const char *text, size_t at, size_t end,
-                             size_t limit);
+ * item a byte. */
+size_t ordo_words_read_plain(struct narration *narration, const struct source *source, size_t at,
+                             size_t end);
 /* Adds the word at `at`, which begins with `point`, whatever it is; returns its end. */
-size_t ordo_word_read(struct narration *narration, const char *text, size_t at, size_t end,
-                      size_t limit, uint32_t point);
+size_t ordo_word_read(struct narration *narration, const struct source *source, size_t at,
+                      size_t end, uint32_t point);
 
 #endif

@@ -97,37 +97,32 @@ int agree_read(struct agreeing *agreeing, const struct talk *talk, struct ordo_e
 
 /* ---- classes -------------------------------------------------------------------------------- */
 
-static int by_bytes(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* Sorts the classes; those on a scale get values: numbers their own, others their place. */
-static int sort_classes(struct agreeing *agreeing, struct ordo_error *error)
+/* Sorts the classes; those on a scale get values: numbers their own, others their place. to: [n]
+ * the new number of each. */
+static int sort_classes(struct agreeing *agreeing, uint32_t *to, struct ordo_error *error)
 {
     struct strings *classes = &agreeing->classes;
     uint32_t n = classes->n, *order = malloc((n + 1) * sizeof *order);
-    char **before = malloc((n + 1) * sizeof *before);
+    char **items = malloc((n + 1) * sizeof *items);
     double *value = malloc((n + 1) * sizeof *value);
-    int result = 0;
+    int result;
 
     agreeing->values = malloc((n + 1) * sizeof *agreeing->values);
-    if (order == NULL || before == NULL || value == NULL || agreeing->values == NULL)
+    if (order == NULL || items == NULL || value == NULL || agreeing->values == NULL)
         result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    if (result == 0)
+    else
         result =
             order_classes(order, value, &agreeing->ordered, (const char *const *)classes->items, n,
                           agreeing->options->order, error);
-    for (uint32_t k = 0; result == 0 && k < n; k++)
-        before[k] = classes->items[k];
     for (uint32_t k = 0; result == 0 && k < n; k++) {
-        classes->items[k] = before[order[k]];
+        items[k] = classes->items[order[k]];
         agreeing->values[k] = value[order[k]];
+        to[order[k]] = k;
     }
-    if (result == 0 && !agreeing->ordered && n > 0)
-        qsort(classes->items, n, sizeof *classes->items, by_bytes);
+    if (result == 0)
+        memcpy(classes->items, items, n * sizeof *items);
     free(order);
-    free(before);
+    free(items);
     free(value);
     return result;
 }
@@ -137,28 +132,20 @@ int agree_rate(struct agreeing *agreeing, struct ordo_error *error)
 {
     struct ratings *ratings = &agreeing->ratings;
     uint32_t n_classes = agreeing->classes.n;
-    char **before = malloc((n_classes + 1) * sizeof *before);
     uint32_t *to = malloc((n_classes + 1) * sizeof *to);
     size_t size;
+    int result;
 
     *ratings = (struct ratings){agreeing->items.n, agreeing->annotators.n, n_classes, NULL, NULL};
     size = ratings->n_items * ratings->n_annotators;
     ratings->label = malloc((size + 1) * sizeof *ratings->label);
-    if (before == NULL || to == NULL || ratings->label == NULL) {
-        free(before);
-        free(to);
-        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    }
-    memcpy(before, agreeing->classes.items, n_classes * sizeof *before);
-    if (sort_classes(agreeing, error) != 0) {
-        free(before);
+    result = to == NULL || ratings->label == NULL
+                 ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
+                 : sort_classes(agreeing, to, error);
+    if (result != 0) {
         free(to);
         return -1;
     }
-    for (uint32_t old = 0; old < n_classes; old++)
-        for (uint32_t k = 0; k < n_classes; k++)
-            if (agreeing->classes.items[k] == before[old])
-                to[old] = k;
     for (size_t i = 0; i < size; i++)
         ratings->label[i] = ORDO_NONE;
     for (size_t i = 0; i < agreeing->n; i++) {
@@ -169,7 +156,6 @@ int agree_rate(struct agreeing *agreeing, struct ordo_error *error)
         *label = to[judgement->class];
     }
     ratings->value = agreeing->ordered ? agreeing->values : NULL;
-    free(before);
     free(to);
     return 0;
 }

@@ -69,10 +69,11 @@ static void one_round(const struct drawing *drawing, size_t round)
         drawing->samples[v * drawing->rounds + round] = drawing->values[v];
 }
 
-static int some_rounds(void *context, size_t task)
+static int some_rounds(void *context, size_t task, struct ordo_error *error)
 {
     const struct drawing *drawing = context;
 
+    (void)error;
     for (size_t r = task * ROUNDS_A_TASK; r < drawing->rounds && r < (task + 1) * ROUNDS_A_TASK;
          r++)
         one_round(drawing, r);

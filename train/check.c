@@ -30,7 +30,7 @@ static int read_data(struct checking *checking, const struct talk *talk, struct 
     if (checking->dataset.n == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no examples in the data");
     for (size_t h = 0; h < names->n_labels; h++)
-        if (dataset_order_classes(&checking->dataset, h, error) != 0)
+        if (dataset_order_classes(&checking->dataset, h, NULL, NULL, error) != 0)
             return -1;
     return 0;
 }

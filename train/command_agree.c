@@ -7,13 +7,13 @@
 #define AGREE(member) offsetof(struct agree_command, member)
 
 struct agree_command {
+    struct command_settings common; /* first */
     struct agree_options agree;
     struct option_list labels;
     int by;
-    bool quiet, help;
 };
 
-const struct option_row AGREE_OPTIONS[] = {
+static const struct option_row AGREE_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Options"},
     {"label", 'l', OPTION_LIST, AGREE(labels), "FIELD", NULL, 0, 0,
      "column of labels (label); several: each is an annotator"},
@@ -33,33 +33,32 @@ const struct option_row AGREE_OPTIONS[] = {
      "resamples behind intervals (1000)"},
     {"seed", 0, OPTION_COUNT, AGREE(agree.seed), "N", NULL, 0, 2147483647, "of the resamples (1)"},
     {"json", 0, OPTION_FLAG, AGREE(agree.json), NULL, NULL, 0, 0, "JSON instead of text"},
-    {"quiet", 'q', OPTION_FLAG, AGREE(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
-    {"help", 'h', OPTION_FLAG, AGREE(help), NULL, NULL, 0, 0, "this help"},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+    COMMAND_OPTIONS};
 
-static int parse(struct agree_command *command, int argc, char **argv, struct ordo_error *error)
+static void set_defaults(void *settings)
 {
-    static const char *const label = "label";
+    struct agree_command *command = settings;
     struct agree_options *agree = &command->agree;
-    int first;
 
-    memset(command, 0, sizeof *command);
     agree->item = "id";
     agree->top = 10;
     agree->bootstrap = 1000;
     agree->seed = 1;
-    first = options_parse(AGREE_OPTIONS, command, argc, argv, error);
-    if (first < 0)
-        return -1;
-    if (command->help)
-        return 0;
-    if (first == argc)
+}
+
+static int settle(void *settings, const char *const *operands, size_t n, struct ordo_error *error)
+{
+    struct agree_command *command = settings;
+    static const char *const label = "label";
+    struct agree_options *agree = &command->agree;
+
+    if (n == 0)
         return ordo_fail(error, ORDO_ERR_OPTION, "no data given");
     agree->labels = command->labels.n == 0 ? &label : command->labels.items;
     agree->n_labels = command->labels.n == 0 ? 1 : command->labels.n;
     agree->by = (enum adjudicate_by)command->by;
-    agree->paths = (const char *const *)(argv + first);
-    agree->n_paths = (size_t)(argc - first);
+    agree->paths = operands;
+    agree->n_paths = n;
     if (agree->annotator != NULL && agree->n_labels > 1)
         return ordo_fail(error, ORDO_ERR_OPTION,
                          "several columns of labels are annotators: no --annotator with them");
@@ -69,19 +68,19 @@ static int parse(struct agree_command *command, int argc, char **argv, struct or
     return 0;
 }
 
-enum command_result run_agree(int argc, char **argv, const struct talk *talk, bool *quiet,
-                              struct json *out, size_t *n_bad, struct ordo_error *error)
+static int run(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
+               struct ordo_error *error)
 {
-    struct agree_command command;
-    enum command_result result = COMMAND_DONE;
+    struct agree_command *command = settings;
 
-    if (parse(&command, argc, argv, error) != 0)
-        result = command_result_of(error);
-    else if (command.help)
-        result = COMMAND_HELP;
-    *quiet = command.quiet;
-    if (result == COMMAND_DONE && agree(&command.agree, talk, out, n_bad, error) != 0)
-        result = COMMAND_FAILED;
-    options_release(AGREE_OPTIONS, &command);
-    return result;
+    return agree(&command->agree, talk, out, n_bad, error);
 }
+
+const struct command AGREE_COMMAND = {.name = "agree",
+                                      .operands = "[OPTION]... DATA...",
+                                      .purpose = "how far annotators agree",
+                                      .table = AGREE_OPTIONS,
+                                      .size = sizeof(struct agree_command),
+                                      .set_defaults = set_defaults,
+                                      .settle = settle,
+                                      .run = run};

@@ -8,12 +8,12 @@
 #define CHECK(member) offsetof(struct check_command, member)
 
 struct check_command {
+    struct command_settings common; /* first */
     struct check_options check;
     struct option_list labels, allowed, fields;
-    bool quiet, help;
 };
 
-const struct option_row CHECK_OPTIONS[] = {
+static const struct option_row CHECK_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Options"},
     {"text", 't', OPTION_TEXT, CHECK(check.text), "FIELD", NULL, 0, 0, "column of the text (text)"},
     {"label", 'l', OPTION_LIST, CHECK(labels), "FIELD", NULL, 0, 0, "column of labels (label)"},
@@ -42,17 +42,13 @@ const struct option_row CHECK_OPTIONS[] = {
      "of all that is drawn (1)"},
     {"threads", 'j', OPTION_COUNT, CHECK(check.threads), "N", NULL, 1, 256,
      "processes (as many as processors)"},
-    {"quiet", 'q', OPTION_FLAG, CHECK(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
-    {"help", 'h', OPTION_FLAG, CHECK(help), NULL, NULL, 0, 0, "this help"},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+    COMMAND_OPTIONS};
 
-static int parse(struct check_command *command, int argc, char **argv, struct ordo_error *error)
+static void set_defaults(void *settings)
 {
-    static const char *const label = "label";
+    struct check_command *command = settings;
     struct check_options *check = &command->check;
-    int first;
 
-    memset(command, 0, sizeof *command);
     check->text = "text";
     check->id = "id";
     check->near = 0.7;
@@ -61,12 +57,15 @@ static int parse(struct check_command *command, int argc, char **argv, struct or
     check->top = 10;
     check->seed = 1;
     check->threads = options_processors();
-    first = options_parse(CHECK_OPTIONS, command, argc, argv, error);
-    if (first < 0)
-        return -1;
-    if (command->help)
-        return 0;
-    if (first == argc)
+}
+
+static int settle(void *settings, const char *const *operands, size_t n, struct ordo_error *error)
+{
+    struct check_command *command = settings;
+    static const char *const label = "label";
+    struct check_options *check = &command->check;
+
+    if (n == 0)
         return ordo_fail(error, ORDO_ERR_OPTION, "no data given");
     if (check->n_folds == 1)
         return ordo_fail(error, ORDO_ERR_OPTION, "one fold is none: --folds 0 or at least 2");
@@ -80,24 +79,24 @@ static int parse(struct check_command *command, int argc, char **argv, struct or
     check->n_allowed = command->allowed.n;
     check->fields = command->fields.items;
     check->n_fields = command->fields.n;
-    check->paths = (const char *const *)(argv + first);
-    check->n_paths = (size_t)(argc - first);
+    check->paths = operands;
+    check->n_paths = n;
     return 0;
 }
 
-enum command_result run_check(int argc, char **argv, const struct talk *talk, bool *quiet,
-                              struct json *out, size_t *n_bad, struct ordo_error *error)
+static int run(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
+               struct ordo_error *error)
 {
-    struct check_command command;
-    enum command_result result = COMMAND_DONE;
+    struct check_command *command = settings;
 
-    if (parse(&command, argc, argv, error) != 0)
-        result = command_result_of(error);
-    else if (command.help)
-        result = COMMAND_HELP;
-    *quiet = command.quiet;
-    if (result == COMMAND_DONE && check(&command.check, talk, out, n_bad, error) != 0)
-        result = COMMAND_FAILED;
-    options_release(CHECK_OPTIONS, &command);
-    return result;
+    return check(&command->check, talk, out, n_bad, error);
 }
+
+const struct command CHECK_COMMAND = {.name = "check",
+                                      .operands = "[OPTION]... DATA...",
+                                      .purpose = "what is wrong with labelled data",
+                                      .table = CHECK_OPTIONS,
+                                      .size = sizeof(struct check_command),
+                                      .set_defaults = set_defaults,
+                                      .settle = settle,
+                                      .run = run};

@@ -7,12 +7,13 @@
 #define COMPARE(member) offsetof(struct compare_command, member)
 
 struct compare_command {
+    struct command_settings common; /* first */
     struct compare_options compare;
     struct option_list data, labels, measures;
-    bool json, csv, quiet, help;
+    bool json, csv;
 };
 
-const struct option_row COMPARE_OPTIONS[] = {
+static const struct option_row COMPARE_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Data"},
     {"data", 'd', OPTION_LIST, COMPARE(data), "FILE", NULL, 0, 0,
      "labelled data, which models need; repeatable"},
@@ -43,32 +44,31 @@ const struct option_row COMPARE_OPTIONS[] = {
      "of all that is drawn (1)"},
     {"threads", 'j', OPTION_COUNT, COMPARE(compare.resampling.processes), "N", NULL, 1, 256,
      "processes (one for each processor)"},
-    {"quiet", 'q', OPTION_FLAG, COMPARE(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
-    {"help", 'h', OPTION_FLAG, COMPARE(help), NULL, NULL, 0, 0, "this help"},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+    COMMAND_OPTIONS};
 
-static int parse(struct compare_command *command, int argc, char **argv, struct ordo_error *error)
+static void set_defaults(void *settings)
 {
+    struct compare_command *command = settings;
     struct compare_options *compare = &command->compare;
-    int first;
 
-    memset(command, 0, sizeof *command);
     compare->judge.text = "text";
     compare->judge.id = "id";
     compare->permutations = 9999;
     compare->resampling = (struct resampling){1000, 1, options_processors()};
-    first = options_parse(COMPARE_OPTIONS, command, argc, argv, error);
-    if (first < 0)
-        return -1;
-    if (command->help)
-        return 0;
-    if (argc - first < 2)
+}
+
+static int settle(void *settings, const char *const *operands, size_t n, struct ordo_error *error)
+{
+    struct compare_command *command = settings;
+    struct compare_options *compare = &command->compare;
+
+    if (n < 2)
         return ordo_fail(error, ORDO_ERR_OPTION,
                          "at least two models or prediction files are needed");
     if (command->json && command->csv)
         return ordo_fail(error, ORDO_ERR_OPTION, "either --json or --csv");
-    compare->contenders = (const char *const *)(argv + first);
-    compare->n_contenders = (size_t)(argc - first);
+    compare->contenders = operands;
+    compare->n_contenders = n;
     compare->judge.paths = command->data.items;
     compare->judge.n_paths = command->data.n;
     compare->judge.labels = command->labels.items;
@@ -80,19 +80,19 @@ static int parse(struct compare_command *command, int argc, char **argv, struct 
     return 0;
 }
 
-enum command_result run_compare(int argc, char **argv, const struct talk *talk, bool *quiet,
-                                struct json *out, size_t *n_bad, struct ordo_error *error)
+static int run(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
+               struct ordo_error *error)
 {
-    struct compare_command command;
-    enum command_result result = COMMAND_DONE;
+    struct compare_command *command = settings;
 
-    if (parse(&command, argc, argv, error) != 0)
-        result = command_result_of(error);
-    else if (command.help)
-        result = COMMAND_HELP;
-    *quiet = command.quiet;
-    if (result == COMMAND_DONE && compare(&command.compare, talk, out, n_bad, error) != 0)
-        result = COMMAND_FAILED;
-    options_release(COMPARE_OPTIONS, &command);
-    return result;
+    return compare(&command->compare, talk, out, n_bad, error);
 }
+
+const struct command COMPARE_COMMAND = {.name = "compare",
+                                        .operands = "[OPTION]... MODEL|PREDICTIONS...",
+                                        .purpose = "which is better, and how sure that is",
+                                        .table = COMPARE_OPTIONS,
+                                        .size = sizeof(struct compare_command),
+                                        .set_defaults = set_defaults,
+                                        .settle = settle,
+                                        .run = run};

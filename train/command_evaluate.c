@@ -8,13 +8,14 @@
 #define EVALUATE(member) offsetof(struct evaluate_command, member)
 
 struct evaluate_command {
+    struct command_settings common; /* first */
     struct evaluate_options evaluate;
     struct option_list labels, by;
     int sort;
-    bool json, csv, quiet, help;
+    bool json, csv;
 };
 
-const struct option_row EVALUATE_OPTIONS[] = {
+static const struct option_row EVALUATE_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Data"},
     {"text", 't', OPTION_TEXT, EVALUATE(evaluate.judge.text), "FIELD", NULL, 0, 0,
      "column of the text (text)"},
@@ -52,13 +53,12 @@ const struct option_row EVALUATE_OPTIONS[] = {
      "of the resamples (1)"},
     {"threads", 'j', OPTION_COUNT, EVALUATE(evaluate.judge.processes), "N", NULL, 1, 256,
      "processes (one for each processor)"},
-    {"quiet", 'q', OPTION_FLAG, EVALUATE(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
-    {"help", 'h', OPTION_FLAG, EVALUATE(help), NULL, NULL, 0, 0, "this help"},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+    COMMAND_OPTIONS};
 
-static void set_defaults(struct evaluate_command *command)
+static void set_defaults(void *settings)
 {
-    memset(command, 0, sizeof *command);
+    struct evaluate_command *command = settings;
+
     command->evaluate.judge.text = "text";
     command->evaluate.judge.id = "id";
     command->evaluate.judge.processes = options_processors();
@@ -66,24 +66,18 @@ static void set_defaults(struct evaluate_command *command)
     command->evaluate.resampling = (struct resampling){1000, 1, 0};
 }
 
-static int parse(struct evaluate_command *command, int argc, char **argv, struct ordo_error *error)
+static int settle(void *settings, const char *const *operands, size_t n, struct ordo_error *error)
 {
+    struct evaluate_command *command = settings;
     struct evaluate_options *evaluate = &command->evaluate;
-    int first;
 
-    set_defaults(command);
-    first = options_parse(EVALUATE_OPTIONS, command, argc, argv, error);
-    if (first < 0)
-        return -1;
-    if (command->help)
-        return 0;
-    if (argc - first < 2)
+    if (n < 2)
         return ordo_fail(error, ORDO_ERR_OPTION, "a model and data are needed");
     if (command->json && command->csv)
         return ordo_fail(error, ORDO_ERR_OPTION, "either --json or --csv");
-    evaluate->judge.model = argv[first];
-    evaluate->judge.paths = (const char *const *)(argv + first + 1);
-    evaluate->judge.n_paths = (size_t)(argc - first - 1);
+    evaluate->judge.model = operands[0];
+    evaluate->judge.paths = operands + 1;
+    evaluate->judge.n_paths = n - 1;
     evaluate->judge.labels = command->labels.items;
     evaluate->judge.n_labels = command->labels.n;
     evaluate->judge.by = command->by.items;
@@ -94,19 +88,19 @@ static int parse(struct evaluate_command *command, int argc, char **argv, struct
     return 0;
 }
 
-enum command_result run_evaluate(int argc, char **argv, const struct talk *talk, bool *quiet,
-                                 struct json *out, size_t *n_bad, struct ordo_error *error)
+static int run(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
+               struct ordo_error *error)
 {
-    struct evaluate_command command;
-    enum command_result result = COMMAND_DONE;
+    struct evaluate_command *command = settings;
 
-    if (parse(&command, argc, argv, error) != 0)
-        result = command_result_of(error);
-    else if (command.help)
-        result = COMMAND_HELP;
-    *quiet = command.quiet;
-    if (result == COMMAND_DONE && evaluate(&command.evaluate, talk, out, n_bad, error) != 0)
-        result = COMMAND_FAILED;
-    options_release(EVALUATE_OPTIONS, &command);
-    return result;
+    return evaluate(&command->evaluate, talk, out, n_bad, error);
 }
+
+const struct command EVALUATE_COMMAND = {.name = "evaluate",
+                                         .operands = "[OPTION]... MODEL DATA...",
+                                         .purpose = "measure one on labelled data",
+                                         .table = EVALUATE_OPTIONS,
+                                         .size = sizeof(struct evaluate_command),
+                                         .set_defaults = set_defaults,
+                                         .settle = settle,
+                                         .run = run};

@@ -15,8 +15,8 @@
 #define NB_EPSILON       0.1
 
 struct fit_command {
+    struct command_settings common; /* first */
     struct fit_options fit;
-    bool quiet, help;
     const char *text, *spec_path, *chars, *select;
     struct recipe recipe; /* of --spec, else the defaults */
     struct option_list fields, labels, values, ordered, orders, allowed, Cs, class_weights, solvers;
@@ -36,7 +36,7 @@ enum {
     WEIGHTING_NB
 };
 
-const struct option_row FIT_OPTIONS[] = {
+static const struct option_row FIT_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Data and model"},
     {"output", 'o', OPTION_TEXT, FIT(fit.output), "FILE", NULL, 0, 0,
      "where the model goes (needed)"},
@@ -134,9 +134,7 @@ const struct option_row FIT_OPTIONS[] = {
     {"seed", 0, OPTION_COUNT, FIT(fit.seed), "N", NULL, 0, 2147483647, "of all that is drawn (1)"},
     {"threads", 'j', OPTION_COUNT, FIT(fit.threads), "N", NULL, 1, 256,
      "processes (as many as processors)"},
-    {"quiet", 'q', OPTION_FLAG, FIT(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
-    {"help", 'h', OPTION_FLAG, FIT(help), NULL, NULL, 0, 0, "this help"},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+    COMMAND_OPTIONS};
 
 static int set_weighting(struct fit_command *command)
 {
@@ -395,9 +393,10 @@ static int check_options(struct fit_command *command, struct ordo_error *error)
     return 0;
 }
 
-static void set_defaults(struct fit_command *command)
+static void set_defaults(void *settings)
 {
-    memset(command, 0, sizeof *command);
+    struct fit_command *command = settings;
+
     command->text = "text";
     command->words = 2;
     command->min_df = 2;
@@ -415,25 +414,19 @@ static void set_defaults(struct fit_command *command)
     command->fit.threads = options_processors();
 }
 
-static int parse(struct fit_command *command, int argc, char **argv, struct ordo_error *error)
+static int settle(void *settings, const char *const *operands, size_t n, struct ordo_error *error)
 {
-    int first;
+    struct fit_command *command = settings;
 
-    set_defaults(command);
-    first = options_parse(FIT_OPTIONS, command, argc, argv, error);
-    if (first < 0)
-        return -1;
-    if (command->help)
-        return 0;
-    if (first == argc)
+    if (n == 0)
         return ordo_fail(error, ORDO_ERR_OPTION, "no data given");
     if (command->fit.output == NULL)
         return ordo_fail(error, ORDO_ERR_OPTION, "no model file given (-o FILE)");
     if (command->fit.n_folds == 1)
         return ordo_fail(error, ORDO_ERR_OPTION, "one fold is none: --folds 0 or at least 2");
     command->fit.calibration = command->calibration - 1;
-    command->fit.paths = (const char *const *)(argv + first);
-    command->fit.n_paths = (size_t)(argc - first);
+    command->fit.paths = operands;
+    command->fit.n_paths = n;
     command->fit.distant.paths = command->distant.items;
     command->fit.distant.n_paths = command->distant.n;
     command->fit.self_training.paths = command->unlabelled.items;
@@ -444,21 +437,28 @@ static int parse(struct fit_command *command, int argc, char **argv, struct ordo
     return check_options(command, error);
 }
 
-enum command_result run_fit(int argc, char **argv, const struct talk *talk, bool *quiet,
-                            struct json *out, size_t *n_bad, struct ordo_error *error)
+static int run(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
+               struct ordo_error *error)
 {
-    struct fit_command command;
-    enum command_result result = COMMAND_DONE;
+    struct fit_command *command = settings;
 
     (void)out;
-    if (parse(&command, argc, argv, error) != 0)
-        result = command_result_of(error);
-    else if (command.help)
-        result = COMMAND_HELP;
-    *quiet = command.quiet;
-    if (result == COMMAND_DONE && fit(&command.fit, talk, n_bad, error) != 0)
-        result = COMMAND_FAILED;
-    recipe_release(&command.recipe);
-    options_release(FIT_OPTIONS, &command);
-    return result;
+    return fit(&command->fit, talk, n_bad, error);
 }
+
+static void release(void *settings)
+{
+    struct fit_command *command = settings;
+
+    recipe_release(&command->recipe);
+}
+
+const struct command FIT_COMMAND = {.name = "fit",
+                                    .operands = "[OPTION]... -o MODEL DATA...",
+                                    .purpose = "learn a model",
+                                    .table = FIT_OPTIONS,
+                                    .size = sizeof(struct fit_command),
+                                    .set_defaults = set_defaults,
+                                    .settle = settle,
+                                    .run = run,
+                                    .release = release};

@@ -8,16 +8,16 @@
 #define IMPORT(member) offsetof(struct import_command, member)
 
 struct import_command {
+    struct command_settings common; /* first */
     struct import_options import;
     struct option_list labels, fields, maps, drops, allowed;
     const char *delimiter;
     char *cut[HEADS_MAX + IMPORT_FIELDS_MAX]; /* owned: the options that are cut up */
     size_t n_cut;
     int several;
-    bool quiet, help;
 };
 
-const struct option_row IMPORT_OPTIONS[] = {
+static const struct option_row IMPORT_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Output"},
     {"output", 'o', OPTION_TEXT, IMPORT(import.output), "FILE", NULL, 0, 0,
      "where the JSONL goes (standard output)"},
@@ -56,9 +56,7 @@ const struct option_row IMPORT_OPTIONS[] = {
      "of svmlight: a word a line, or word and index"},
     {"zero-based", 0, OPTION_FLAG, IMPORT(import.zero_based), NULL, NULL, 0, 0,
      "the first word of the vocabulary has index 0"},
-    {"quiet", 'q', OPTION_FLAG, IMPORT(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
-    {"help", 'h', OPTION_FLAG, IMPORT(help), NULL, NULL, 0, 0, "this help"},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+    COMMAND_OPTIONS};
 
 /* "NAME=COLUMN", or "COLUMN", whose member is then `own`. */
 static int set_column(struct import_command *command, struct import_column *column,
@@ -147,51 +145,51 @@ static int set_delimiter(struct import_command *command, struct ordo_error *erro
     return 0;
 }
 
-static int parse(struct import_command *command, int argc, char **argv, struct ordo_error *error)
+static int settle(void *settings, const char *const *operands, size_t n, struct ordo_error *error)
 {
+    struct import_command *command = settings;
     struct import_options *import = &command->import;
-    int first;
 
-    memset(command, 0, sizeof *command);
-    first = options_parse(IMPORT_OPTIONS, command, argc, argv, error);
-    if (first < 0)
-        return -1;
-    if (command->help)
-        return 0;
-    if (argc - first < 2)
+    if (n < 2)
         return ordo_fail(error, ORDO_ERR_OPTION, "a format and data are needed");
-    import->format = import_format_named(argv[first]);
+    import->format = import_format_named(operands[0]);
     if (import->format == NULL)
-        return ordo_fail(error, ORDO_ERR_OPTION, "unknown format '%s'", argv[first]);
-    if ((strcmp(argv[first], "svmlight") == 0) != (import->vocabulary != NULL))
+        return ordo_fail(error, ORDO_ERR_OPTION, "unknown format '%s'", operands[0]);
+    if ((strcmp(operands[0], "svmlight") == 0) != (import->vocabulary != NULL))
         return ordo_fail(error, ORDO_ERR_OPTION,
                          import->vocabulary == NULL
                              ? "svmlight holds numbers: --vocabulary FILE has their words"
                              : "--vocabulary is for svmlight");
-    import->paths = (const char *const *)(argv + first + 1);
-    import->n_paths = (size_t)(argc - first - 1);
+    import->paths = operands + 1;
+    import->n_paths = n - 1;
     return set_columns(command, error) != 0 || set_labels(command, error) != 0
                ? -1
                : set_delimiter(command, error);
 }
 
-enum command_result run_import(int argc, char **argv, const struct talk *talk, bool *quiet,
-                               struct json *out, size_t *n_bad, struct ordo_error *error)
+static int run(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
+               struct ordo_error *error)
 {
-    struct import_command command;
-    enum command_result result = COMMAND_DONE;
+    struct import_command *command = settings;
 
-    if (parse(&command, argc, argv, error) != 0)
-        result = command_result_of(error);
-    else if (command.help)
-        result = COMMAND_HELP;
-    if (result == COMMAND_HELP)
-        import_formats_help(out);
-    *quiet = command.quiet;
-    if (result == COMMAND_DONE && import(&command.import, talk, n_bad, error) != 0)
-        result = COMMAND_FAILED;
-    for (size_t i = 0; i < command.n_cut; i++)
-        free(command.cut[i]);
-    options_release(IMPORT_OPTIONS, &command);
-    return result;
+    (void)out;
+    return import(&command->import, talk, n_bad, error);
 }
+
+static void release(void *settings)
+{
+    struct import_command *command = settings;
+
+    for (size_t i = 0; i < command->n_cut; i++)
+        free(command->cut[i]);
+}
+
+const struct command IMPORT_COMMAND = {.name = "import",
+                                       .operands = "[OPTION]... FORMAT PATH...",
+                                       .purpose = "data of other formats as JSONL",
+                                       .table = IMPORT_OPTIONS,
+                                       .size = sizeof(struct import_command),
+                                       .settle = settle,
+                                       .run = run,
+                                       .release = release,
+                                       .help = import_formats_help};

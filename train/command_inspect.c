@@ -9,13 +9,14 @@
 #define NO_FORM         (-1)
 
 struct inspect_command {
+    struct command_settings common; /* first */
     struct inspect_options inspect;
     struct option_list data;
     int export_form, matrix_form;
-    bool json, csv, quiet, help;
+    bool json, csv;
 };
 
-const struct option_row INSPECT_OPTIONS[] = {
+static const struct option_row INSPECT_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "What to show, instead of heads and top features"},
     {"feature", 0, OPTION_TEXT, INSPECT(inspect.feature), "NAME", NULL, 0, 0,
      "one feature's weights in every head; with -d where it stands"},
@@ -55,9 +56,7 @@ const struct option_row INSPECT_OPTIONS[] = {
     {"json", 0, OPTION_FLAG, INSPECT(json), NULL, NULL, 0, 0, "JSON instead of text"},
     {"csv", 0, OPTION_FLAG, INSPECT(csv), NULL, NULL, 0, 0,
      "CSV instead of text, of --feature and --diff"},
-    {"quiet", 'q', OPTION_FLAG, INSPECT(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
-    {"help", 'h', OPTION_FLAG, INSPECT(help), NULL, NULL, 0, 0, "this help"},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+    COMMAND_OPTIONS};
 
 static int check(const struct inspect_command *command, struct ordo_error *error)
 {
@@ -80,12 +79,11 @@ static int check(const struct inspect_command *command, struct ordo_error *error
     return 0;
 }
 
-static int parse(struct inspect_command *command, int argc, char **argv, struct ordo_error *error)
+static void set_defaults(void *settings)
 {
+    struct inspect_command *command = settings;
     struct inspect_options *inspect = &command->inspect;
-    int first;
 
-    memset(command, 0, sizeof *command);
     command->export_form = NO_FORM;
     inspect->text = "text";
     inspect->id = "id";
@@ -94,14 +92,16 @@ static int parse(struct inspect_command *command, int argc, char **argv, struct 
     inspect->bootstrap = 1000;
     inspect->seed = 1;
     inspect->processes = options_processors();
-    first = options_parse(INSPECT_OPTIONS, command, argc, argv, error);
-    if (first < 0)
-        return -1;
-    if (command->help)
-        return 0;
-    if (argc - first != 1)
+}
+
+static int settle(void *settings, const char *const *operands, size_t n, struct ordo_error *error)
+{
+    struct inspect_command *command = settings;
+    struct inspect_options *inspect = &command->inspect;
+
+    if (n != 1)
         return ordo_fail(error, ORDO_ERR_OPTION, "one model is needed");
-    inspect->model = argv[first];
+    inspect->model = operands[0];
     inspect->data = command->data.items;
     inspect->n_data = command->data.n;
     inspect->exported = command->export_form != NO_FORM;
@@ -111,19 +111,19 @@ static int parse(struct inspect_command *command, int argc, char **argv, struct 
     return check(command, error);
 }
 
-enum command_result run_inspect(int argc, char **argv, const struct talk *talk, bool *quiet,
-                                struct json *out, size_t *n_bad, struct ordo_error *error)
+static int run(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
+               struct ordo_error *error)
 {
-    struct inspect_command command;
-    enum command_result result = COMMAND_DONE;
+    struct inspect_command *command = settings;
 
-    if (parse(&command, argc, argv, error) != 0)
-        result = command_result_of(error);
-    else if (command.help)
-        result = COMMAND_HELP;
-    *quiet = command.quiet;
-    if (result == COMMAND_DONE && inspect(&command.inspect, talk, out, n_bad, error) != 0)
-        result = COMMAND_FAILED;
-    options_release(INSPECT_OPTIONS, &command);
-    return result;
+    return inspect(&command->inspect, talk, out, n_bad, error);
 }
+
+const struct command INSPECT_COMMAND = {.name = "inspect",
+                                        .operands = "[OPTION]... MODEL",
+                                        .purpose = "see what is in one",
+                                        .table = INSPECT_OPTIONS,
+                                        .size = sizeof(struct inspect_command),
+                                        .set_defaults = set_defaults,
+                                        .settle = settle,
+                                        .run = run};

@@ -9,29 +9,27 @@
 #define DETACH(member) offsetof(struct detach_command, member)
 
 struct join_command {
+    struct command_settings common; /* first */
     struct join_options join;
     struct option_list corpora;
     char *names[CORPORA_MAX]; /* owned: the options, cut up */
-    bool quiet, help;
 };
 
-const struct option_row JOIN_OPTIONS[] = {
+static const struct option_row JOIN_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Options"},
     {"output", 'o', OPTION_TEXT, JOIN(join.output), "FILE", NULL, 0, 0,
      "where the examples go, as JSONL (needed)"},
     {"corpus", 'c', OPTION_LIST, JOIN(corpora), "SOURCE=PATH", NULL, 0, 0,
      "folder or table of a corpus; PATH,ID,TEXT names a table's columns (id, text)"},
-    {"quiet", 'q', OPTION_FLAG, JOIN(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
-    {"help", 'h', OPTION_FLAG, JOIN(help), NULL, NULL, 0, 0, "this help"},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+    COMMAND_OPTIONS};
 
 struct detach_command {
+    struct command_settings common; /* first */
     struct detach_options detach;
     struct option_list keep;
-    bool quiet, help;
 };
 
-const struct option_row DETACH_OPTIONS[] = {
+static const struct option_row DETACH_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Options"},
     {"keep", 'c', OPTION_LIST, DETACH(keep), "FIELD", NULL, 0, 0,
      "column to keep, with source and doc among them (needed)"},
@@ -41,9 +39,7 @@ const struct option_row DETACH_OPTIONS[] = {
      "column of its first code point in the document (begin)"},
     {"end", 0, OPTION_TEXT, DETACH(detach.end), "FIELD", NULL, 0, 0,
      "column of the code point behind its last (end)"},
-    {"quiet", 'q', OPTION_FLAG, DETACH(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
-    {"help", 'h', OPTION_FLAG, DETACH(help), NULL, NULL, 0, 0, "this help"},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+    COMMAND_OPTIONS};
 
 /* "kremlin=kremlin.jsonl,url,body" */
 static int set_corpus(struct join_command *command, size_t which, struct ordo_error *error)
@@ -72,17 +68,12 @@ static int set_corpus(struct join_command *command, size_t which, struct ordo_er
     return 0;
 }
 
-static int parse_join(struct join_command *command, int argc, char **argv, struct ordo_error *error)
+static int settle_join(void *settings, const char *const *operands, size_t n,
+                       struct ordo_error *error)
 {
-    int first;
+    struct join_command *command = settings;
 
-    memset(command, 0, sizeof *command);
-    first = options_parse(JOIN_OPTIONS, command, argc, argv, error);
-    if (first < 0)
-        return -1;
-    if (command->help)
-        return 0;
-    if (argc - first != 1)
+    if (n != 1)
         return ordo_fail(error, ORDO_ERR_OPTION, "one file of labels is needed");
     if (command->join.output == NULL)
         return ordo_fail(error, ORDO_ERR_OPTION, "no output file given (-o FILE)");
@@ -90,70 +81,76 @@ static int parse_join(struct join_command *command, int argc, char **argv, struc
         return ordo_fail(error, ORDO_ERR_OPTION, "no corpus given (--corpus SOURCE=PATH)");
     if (command->corpora.n > CORPORA_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d corpora", CORPORA_MAX);
-    command->join.labels = argv[first];
+    command->join.labels = operands[0];
     for (; command->join.n_corpora < command->corpora.n; command->join.n_corpora++)
         if (set_corpus(command, command->join.n_corpora, error) != 0)
             return -1;
     return 0;
 }
 
-enum command_result run_join(int argc, char **argv, const struct talk *talk, bool *quiet,
-                             struct json *out, size_t *n_bad, struct ordo_error *error)
+static int run_join(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
+                    struct ordo_error *error)
 {
-    struct join_command command;
-    enum command_result result = COMMAND_DONE;
+    struct join_command *command = settings;
 
-    if (parse_join(&command, argc, argv, error) != 0)
-        result = command_result_of(error);
-    else if (command.help)
-        result = COMMAND_HELP;
-    *quiet = command.quiet;
-    if (result == COMMAND_DONE && join(&command.join, talk, out, n_bad, error) != 0)
-        result = COMMAND_FAILED;
-    for (size_t i = 0; i < CORPORA_MAX; i++)
-        free(command.names[i]);
-    options_release(JOIN_OPTIONS, &command);
-    return result;
+    return join(&command->join, talk, out, n_bad, error);
 }
 
-static int parse_detach(struct detach_command *command, int argc, char **argv,
-                        struct ordo_error *error)
+static void release_join(void *settings)
 {
-    int first;
+    struct join_command *command = settings;
 
-    memset(command, 0, sizeof *command);
+    for (size_t i = 0; i < CORPORA_MAX; i++)
+        free(command->names[i]);
+}
+
+const struct command JOIN_COMMAND = {.name = "join",
+                                     .operands = "-c SOURCE=PATH... -o FILE LABELS",
+                                     .purpose = "put stand-off labels to their texts",
+                                     .table = JOIN_OPTIONS,
+                                     .size = sizeof(struct join_command),
+                                     .settle = settle_join,
+                                     .run = run_join,
+                                     .release = release_join};
+
+static void set_detach_defaults(void *settings)
+{
+    struct detach_command *command = settings;
+
     command->detach.text = "text";
     command->detach.begin = "begin";
     command->detach.end = "end";
-    first = options_parse(DETACH_OPTIONS, command, argc, argv, error);
-    if (first < 0)
-        return -1;
-    if (command->help)
-        return 0;
-    if (first == argc)
+}
+
+static int settle_detach(void *settings, const char *const *operands, size_t n,
+                         struct ordo_error *error)
+{
+    struct detach_command *command = settings;
+
+    if (n == 0)
         return ordo_fail(error, ORDO_ERR_OPTION, "no data given");
     if (command->keep.n == 0)
         return ordo_fail(error, ORDO_ERR_OPTION, "no columns to keep (--keep FIELD)");
     command->detach.keep = command->keep.items;
     command->detach.n_keep = command->keep.n;
-    command->detach.paths = (const char *const *)(argv + first);
-    command->detach.n_paths = (size_t)(argc - first);
+    command->detach.paths = operands;
+    command->detach.n_paths = n;
     return 0;
 }
 
-enum command_result run_detach(int argc, char **argv, const struct talk *talk, bool *quiet,
-                               struct json *out, size_t *n_bad, struct ordo_error *error)
+static int run_detach(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
+                      struct ordo_error *error)
 {
-    struct detach_command command;
-    enum command_result result = COMMAND_DONE;
+    struct detach_command *command = settings;
 
-    if (parse_detach(&command, argc, argv, error) != 0)
-        result = command_result_of(error);
-    else if (command.help)
-        result = COMMAND_HELP;
-    *quiet = command.quiet;
-    if (result == COMMAND_DONE && detach(&command.detach, talk, out, n_bad, error) != 0)
-        result = COMMAND_FAILED;
-    options_release(DETACH_OPTIONS, &command);
-    return result;
+    return detach(&command->detach, talk, out, n_bad, error);
 }
+
+const struct command DETACH_COMMAND = {.name = "detach",
+                                       .operands = "-c FIELD... DATA...",
+                                       .purpose = "take labels off their texts",
+                                       .table = DETACH_OPTIONS,
+                                       .size = sizeof(struct detach_command),
+                                       .set_defaults = set_detach_defaults,
+                                       .settle = settle_detach,
+                                       .run = run_detach};

@@ -10,15 +10,15 @@
 #define SPLIT(member) offsetof(struct split_command, member)
 
 struct split_command {
+    struct command_settings common; /* first */
     struct split_options split;
     struct option_list labels;
     const char *parts;
     char *names; /* owned: the parts' names */
     size_t folds, seed;
-    bool quiet, help;
 };
 
-const struct option_row SPLIT_OPTIONS[] = {
+static const struct option_row SPLIT_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Options"},
     {"output", 'o', OPTION_TEXT, SPLIT(split.prefix), "PREFIX", NULL, 0, 0,
      "files are PREFIX.PART and the input's ending (needed)"},
@@ -37,9 +37,7 @@ const struct option_row SPLIT_OPTIONS[] = {
     {"near", 0, OPTION_NUMBER, SPLIT(split.near), "S", NULL, 0, 1,
      "texts this similar stay in one part, 0 none (0.7)"},
     {"seed", 0, OPTION_COUNT, SPLIT(seed), "N", NULL, 0, 2147483647, "of all that is drawn (1)"},
-    {"quiet", 'q', OPTION_FLAG, SPLIT(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
-    {"help", 'h', OPTION_FLAG, SPLIT(help), NULL, NULL, 0, 0, "this help"},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+    COMMAND_OPTIONS};
 
 /* "train=0.8,dev=0.2" */
 static int set_parts(struct split_command *command, struct ordo_error *error)
@@ -91,23 +89,24 @@ static int set_folds(struct split_command *command, struct ordo_error *error)
     return 0;
 }
 
-static int parse(struct split_command *command, int argc, char **argv, struct ordo_error *error)
+static void set_defaults(void *settings)
 {
+    struct split_command *command = settings;
     struct dataset_names *names = &command->split.names;
-    int first;
 
-    memset(command, 0, sizeof *command);
     names->fields[0] = "text";
     names->n_fields = 1;
     command->parts = "train=0.8,dev=0.1,test=0.1";
     command->split.near = 0.7;
     command->seed = 1;
-    first = options_parse(SPLIT_OPTIONS, command, argc, argv, error);
-    if (first < 0)
-        return -1;
-    if (command->help)
-        return 0;
-    if (first == argc)
+}
+
+static int settle(void *settings, const char *const *operands, size_t n, struct ordo_error *error)
+{
+    struct split_command *command = settings;
+    struct dataset_names *names = &command->split.names;
+
+    if (n == 0)
         return ordo_fail(error, ORDO_ERR_OPTION, "no data given");
     if (command->split.prefix == NULL)
         return ordo_fail(error, ORDO_ERR_OPTION, "no prefix of the files given (-o PREFIX)");
@@ -118,28 +117,35 @@ static int parse(struct split_command *command, int argc, char **argv, struct or
     for (size_t i = 0; i < command->labels.n; i++)
         names->labels[i] = command->labels.items[i];
     command->split.seed = command->seed;
-    command->split.paths = (const char *const *)(argv + first);
-    command->split.n_paths = (size_t)(argc - first);
+    command->split.paths = operands;
+    command->split.n_paths = n;
     for (size_t i = 0; i < command->split.n_paths; i++)
         if (strcmp(command->split.paths[i], "-") == 0)
             return ordo_fail(error, ORDO_ERR_OPTION, "split reads its data twice: no - here");
     return command->folds > 0 ? set_folds(command, error) : set_parts(command, error);
 }
 
-enum command_result run_split(int argc, char **argv, const struct talk *talk, bool *quiet,
-                              struct json *out, size_t *n_bad, struct ordo_error *error)
+static int run(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
+               struct ordo_error *error)
 {
-    struct split_command command;
-    enum command_result result = COMMAND_DONE;
+    struct split_command *command = settings;
 
-    if (parse(&command, argc, argv, error) != 0)
-        result = command_result_of(error);
-    else if (command.help)
-        result = COMMAND_HELP;
-    *quiet = command.quiet;
-    if (result == COMMAND_DONE && split(&command.split, talk, out, n_bad, error) != 0)
-        result = COMMAND_FAILED;
-    free(command.names);
-    options_release(SPLIT_OPTIONS, &command);
-    return result;
+    return split(&command->split, talk, out, n_bad, error);
 }
+
+static void release(void *settings)
+{
+    struct split_command *command = settings;
+
+    free(command->names);
+}
+
+const struct command SPLIT_COMMAND = {.name = "split",
+                                      .operands = "[OPTION]... -o PREFIX DATA...",
+                                      .purpose = "divide data into parts",
+                                      .table = SPLIT_OPTIONS,
+                                      .size = sizeof(struct split_command),
+                                      .set_defaults = set_defaults,
+                                      .settle = settle,
+                                      .run = run,
+                                      .release = release};

@@ -7,13 +7,13 @@
 #define SUGGEST(member) offsetof(struct suggest_command, member)
 
 struct suggest_command {
+    struct command_settings common; /* first */
     struct suggest_options suggest;
     struct option_list unlabelled;
     int by, format;
-    bool quiet, help;
 };
 
-const struct option_row SUGGEST_OPTIONS[] = {
+static const struct option_row SUGGEST_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Options"},
     {"unlabelled", 'u', OPTION_LIST, SUGGEST(unlabelled), "FILE", NULL, 0, 0,
      "texts to choose from, besides rows of DATA without a label"},
@@ -40,16 +40,13 @@ const struct option_row SUGGEST_OPTIONS[] = {
      "of all that is drawn (1)"},
     {"threads", 'j', OPTION_COUNT, SUGGEST(suggest.threads), "N", NULL, 1, 256,
      "processes (as many as processors)"},
-    {"quiet", 'q', OPTION_FLAG, SUGGEST(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
-    {"help", 'h', OPTION_FLAG, SUGGEST(help), NULL, NULL, 0, 0, "this help"},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+    COMMAND_OPTIONS};
 
-static int parse(struct suggest_command *command, int argc, char **argv, struct ordo_error *error)
+static void set_defaults(void *settings)
 {
+    struct suggest_command *command = settings;
     struct suggest_options *suggest = &command->suggest;
-    int first;
 
-    memset(command, 0, sizeof *command);
     suggest->text = "text";
     suggest->label = "label";
     suggest->id = "id";
@@ -59,35 +56,37 @@ static int parse(struct suggest_command *command, int argc, char **argv, struct 
     suggest->C = 10;
     suggest->seed = 1;
     suggest->threads = options_processors();
-    first = options_parse(SUGGEST_OPTIONS, command, argc, argv, error);
-    if (first < 0)
-        return -1;
-    if (command->help)
-        return 0;
-    if (first == argc)
+}
+
+static int settle(void *settings, const char *const *operands, size_t n, struct ordo_error *error)
+{
+    struct suggest_command *command = settings;
+    struct suggest_options *suggest = &command->suggest;
+
+    if (n == 0)
         return ordo_fail(error, ORDO_ERR_OPTION, "no labelled data given");
     suggest->by = (enum suggest_by)command->by;
     suggest->format = (enum suggest_format)command->format;
-    suggest->labelled = (const char *const *)(argv + first);
-    suggest->n_labelled = (size_t)(argc - first);
+    suggest->labelled = operands;
+    suggest->n_labelled = n;
     suggest->unlabelled = command->unlabelled.items;
     suggest->n_unlabelled = command->unlabelled.n;
     return 0;
 }
 
-enum command_result run_suggest(int argc, char **argv, const struct talk *talk, bool *quiet,
-                                struct json *out, size_t *n_bad, struct ordo_error *error)
+static int run(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
+               struct ordo_error *error)
 {
-    struct suggest_command command;
-    enum command_result result = COMMAND_DONE;
+    struct suggest_command *command = settings;
 
-    if (parse(&command, argc, argv, error) != 0)
-        result = command_result_of(error);
-    else if (command.help)
-        result = COMMAND_HELP;
-    *quiet = command.quiet;
-    if (result == COMMAND_DONE && suggest(&command.suggest, talk, out, n_bad, error) != 0)
-        result = COMMAND_FAILED;
-    options_release(SUGGEST_OPTIONS, &command);
-    return result;
+    return suggest(&command->suggest, talk, out, n_bad, error);
 }
+
+const struct command SUGGEST_COMMAND = {.name = "suggest",
+                                        .operands = "[OPTION]... DATA...",
+                                        .purpose = "which texts to label next",
+                                        .table = SUGGEST_OPTIONS,
+                                        .size = sizeof(struct suggest_command),
+                                        .set_defaults = set_defaults,
+                                        .settle = settle,
+                                        .run = run};

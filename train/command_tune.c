@@ -7,9 +7,9 @@
 #define TUNE(member) offsetof(struct tune_command, member)
 
 struct tune_command {
+    struct command_settings common; /* first */
     struct tune_options tune;
     struct space space;
-    bool quiet, help;
     const char *text, *space_path;
     struct option_list fields, labels, settings;
     size_t candidates, threads;
@@ -18,7 +18,7 @@ struct tune_command {
 
 enum { METHOD_HALVING, METHOD_RANDOM, METHOD_GRID };
 
-const struct option_row TUNE_OPTIONS[] = {
+static const struct option_row TUNE_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Data and result"},
     {"output", 'o', OPTION_TEXT, TUNE(tune.output), "FILE", NULL, 0, 0,
      "where the specification goes, for fit --spec (needed)"},
@@ -67,9 +67,7 @@ const struct option_row TUNE_OPTIONS[] = {
      "of all that is drawn (1)"},
     {"threads", 'j', OPTION_COUNT, TUNE(threads), "N", NULL, 1, 256,
      "processes (as many as processors)"},
-    {"quiet", 'q', OPTION_FLAG, TUNE(quiet), NULL, NULL, 0, 0, "no progress on standard error"},
-    {"help", 'h', OPTION_FLAG, TUNE(help), NULL, NULL, 0, 0, "this help"},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+    COMMAND_OPTIONS};
 
 static int set_space(struct tune_command *command, struct ordo_error *error)
 {
@@ -116,9 +114,10 @@ static int set_names(struct tune_command *command, struct ordo_error *error)
     return 0;
 }
 
-static void set_defaults(struct tune_command *command)
+static void set_defaults(void *settings)
 {
-    memset(command, 0, sizeof *command);
+    struct tune_command *command = settings;
+
     command->text = "text";
     command->candidates = 40;
     command->threads = options_processors();
@@ -131,18 +130,12 @@ static void set_defaults(struct tune_command *command)
     command->tune.search.trial.bootstrap = 500;
 }
 
-static int parse(struct tune_command *command, int argc, char **argv, struct ordo_error *error)
+static int settle(void *settings, const char *const *operands, size_t n, struct ordo_error *error)
 {
+    struct tune_command *command = settings;
     struct tune_options *tune = &command->tune;
-    int first;
 
-    set_defaults(command);
-    first = options_parse(TUNE_OPTIONS, command, argc, argv, error);
-    if (first < 0)
-        return -1;
-    if (command->help)
-        return 0;
-    if (first == argc)
+    if (n == 0)
         return ordo_fail(error, ORDO_ERR_OPTION, "no data given");
     if (tune->output == NULL)
         return ordo_fail(error, ORDO_ERR_OPTION, "no file for the specification given (-o FILE)");
@@ -154,27 +147,34 @@ static int parse(struct tune_command *command, int argc, char **argv, struct ord
     tune->search.trial.n_processes = command->threads;
     tune->search.trial.seed = tune->search.seed;
     tune->search.trial.warm = true;
-    tune->paths = (const char *const *)(argv + first);
-    tune->n_paths = (size_t)(argc - first);
+    tune->paths = operands;
+    tune->n_paths = n;
     if (set_space(command, error) != 0)
         return -1;
     return set_names(command, error);
 }
 
-enum command_result run_tune(int argc, char **argv, const struct talk *talk, bool *quiet,
-                             struct json *out, size_t *n_bad, struct ordo_error *error)
+static int run(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
+               struct ordo_error *error)
 {
-    struct tune_command command;
-    enum command_result result = COMMAND_DONE;
+    struct tune_command *command = settings;
 
-    if (parse(&command, argc, argv, error) != 0)
-        result = command_result_of(error);
-    else if (command.help)
-        result = COMMAND_HELP;
-    *quiet = command.quiet;
-    if (result == COMMAND_DONE && tune(&command.tune, talk, out, n_bad, error) != 0)
-        result = COMMAND_FAILED;
-    space_release(&command.space);
-    options_release(TUNE_OPTIONS, &command);
-    return result;
+    return tune(&command->tune, talk, out, n_bad, error);
 }
+
+static void release(void *settings)
+{
+    struct tune_command *command = settings;
+
+    space_release(&command->space);
+}
+
+const struct command TUNE_COMMAND = {.name = "tune",
+                                     .operands = "[OPTION]... -o SPEC DATA...",
+                                     .purpose = "find how to learn it",
+                                     .table = TUNE_OPTIONS,
+                                     .size = sizeof(struct tune_command),
+                                     .set_defaults = set_defaults,
+                                     .settle = settle,
+                                     .run = run,
+                                     .release = release};

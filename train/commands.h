@@ -7,33 +7,37 @@
 #include "../lib/program/options.h"
 #include "talk.h"
 
-enum command_result {
-    COMMAND_DONE,
-    COMMAND_HELP,  /* was asked for */
-    COMMAND_USAGE, /* the command line makes no sense: error says why */
-    COMMAND_FAILED
+/* What every command takes: the first member of its own settings. */
+struct command_settings {
+    bool quiet, help;
 };
 
-/* argv[0] is the command's name. What is to stand on standard output goes to `out`; *quiet is set
- * before anything is told; *n_bad counts what was left out. */
-typedef enum command_result command_runner(int argc, char **argv, const struct talk *talk,
-                                           bool *quiet, struct json *out, size_t *n_bad,
-                                           struct ordo_error *error);
+/* The end of every command's table of options. */
+#define COMMAND_OPTIONS                                                                            \
+    {"quiet", 'q', OPTION_FLAG, offsetof(struct command_settings, quiet), NULL,                    \
+     NULL,    0,   0,           "no progress on standard error"},                                  \
+        {"help", 'h', OPTION_FLAG, offsetof(struct command_settings, help), NULL, NULL,            \
+         0,      0,   "this help"},                                                                \
+    {                                                                                              \
+        NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL                                            \
+    }
 
 struct command {
     const char *name, *operands, *purpose; /* for the help */
     const struct option_row *table;
-    command_runner *run;
+    size_t size;                          /* of its settings, which come zeroed */
+    void (*set_defaults)(void *settings); /* NULL: zeros are */
+    /* What follows from options and operands together. */
+    int (*settle)(void *settings, const char *const *operands, size_t n, struct ordo_error *error);
+    /* What is to stand on standard output goes to `out`; *n_bad counts what was left out. */
+    int (*run)(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
+               struct ordo_error *error);
+    void (*release)(void *settings); /* of what settle took, also where it failed; NULL: nothing */
+    void (*help)(struct json *out);  /* what the help says besides; NULL: nothing */
 };
 
-extern const struct command COMMANDS[]; /* ends with a NULL name */
-extern const struct option_row FIT_OPTIONS[], EVALUATE_OPTIONS[], INSPECT_OPTIONS[],
-    SPLIT_OPTIONS[], CHECK_OPTIONS[], JOIN_OPTIONS[], DETACH_OPTIONS[], SUGGEST_OPTIONS[],
-    AGREE_OPTIONS[], IMPORT_OPTIONS[], COMPARE_OPTIONS[], TUNE_OPTIONS[];
-command_runner run_fit, run_evaluate, run_inspect, run_split, run_check, run_join, run_detach,
-    run_suggest, run_agree, run_import, run_compare, run_tune;
-
-/* Of a command line that could not be parsed. */
-enum command_result command_result_of(const struct ordo_error *error);
+extern const struct command FIT_COMMAND, TUNE_COMMAND, EVALUATE_COMMAND, COMPARE_COMMAND,
+    INSPECT_COMMAND, IMPORT_COMMAND, AGREE_COMMAND, CHECK_COMMAND, SPLIT_COMMAND, JOIN_COMMAND,
+    DETACH_COMMAND, SUGGEST_COMMAND;
 
 #endif

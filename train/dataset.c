@@ -1,5 +1,6 @@
 /* dataset.c: labelled rows -> examples. */
 #include "dataset.h"
+#include "order.h"
 #include "read.h"
 
 #include <errno.h>
@@ -15,9 +16,6 @@ struct block {
     size_t used, size;
     char bytes[];
 };
-
-static const char *const SCALES[][3] = {{"oppose", "neutral", "support"},
-                                        {"negative", "neutral", "positive"}};
 
 /* A copy of a string that lives as long as the data set. */
 static const char *keep(struct dataset *dataset, struct ordo_string string)
@@ -340,44 +338,17 @@ void dataset_release(struct dataset *dataset)
     memset(dataset, 0, sizeof *dataset);
 }
 
-/* Place of a class on the scale, or -1. */
-static int place_on(const char *const *scale, const char *class)
-{
-    for (int i = 0; i < 3; i++)
-        if (strcmp(scale[i], class) == 0)
-            return i;
-    return -1;
-}
-
-static int by_bytes(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static int by_scale(const char *const *scale, char **items, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (place_on(scale, items[i]) < 0)
-            return -1;
-    for (uint32_t i = 1; i < n; i++) /* at most three */
-        for (uint32_t k = i; k > 0 && place_on(scale, items[k]) < place_on(scale, items[k - 1]);
-             k--) {
-            char *other = items[k];
-            items[k] = items[k - 1];
-            items[k - 1] = other;
-        }
-    return 0;
-}
-
-/* Gives classes the numbers of their places in `items`, which are the same strings reordered. */
-static void renumber(struct dataset *dataset, size_t label, char *const *before, uint32_t *to)
+/* order: [n] class numbers; each class gets its place there as its new number. */
+static void renumber(struct dataset *dataset, size_t label, const uint32_t *order, uint32_t *to,
+                     char **items)
 {
     struct strings *classes = &dataset->classes[label];
 
-    for (uint32_t old = 0; old < classes->n; old++)
-        for (uint32_t i = 0; i < classes->n; i++)
-            if (classes->items[i] == before[old])
-                to[old] = i;
+    for (uint32_t i = 0; i < classes->n; i++) {
+        items[i] = classes->items[order[i]];
+        to[order[i]] = i;
+    }
+    memcpy(classes->items, items, classes->n * sizeof *items);
     for (size_t i = 0; i < dataset->n; i++) {
         uint32_t *class = &dataset->labels[i * dataset->n_labels + label];
         if (*class != ORDO_NONE)
@@ -389,96 +360,27 @@ static void renumber(struct dataset *dataset, size_t label, char *const *before,
     classes->capacity = 0;
 }
 
-/* Orders the classes by `sort`, which fails where it cannot. */
-static int reorder(struct dataset *dataset, size_t label, const char *order,
-                   int (*sort)(char **items, uint32_t n, const char *order,
-                               struct ordo_error *error),
-                   struct ordo_error *error)
+int dataset_order_classes(struct dataset *dataset, size_t label, const char *list, bool *ordered,
+                          struct ordo_error *error)
 {
     struct strings *classes = &dataset->classes[label];
-    char **before;
-    uint32_t *to;
-    int result = 0;
+    uint32_t *order = malloc(2 * ((size_t)classes->n + 1) * sizeof *order);
+    char **items = malloc(((size_t)classes->n + 1) * sizeof *items);
+    bool has_order;
+    int result;
 
-    if (classes->n < 2)
-        return 0;
-    before = malloc(classes->n * sizeof *before);
-    to = malloc(classes->n * sizeof *to);
-    if (before == NULL || to == NULL)
+    if (order == NULL || items == NULL)
         result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-
-    if (result == 0) {
-        memcpy(before, classes->items, classes->n * sizeof *before);
-        result = sort(classes->items, classes->n, order, error);
-        renumber(dataset, label, before, to);
-    }
-    free(before);
-    free(to);
+    else
+        result = order_classes(order, NULL, &has_order, (const char *const *)classes->items,
+                               classes->n, list, error);
+    if (result == 0)
+        renumber(dataset, label, order, order + classes->n, items);
+    if (result == 0 && ordered != NULL)
+        *ordered = has_order;
+    free(order);
+    free(items);
     return result;
-}
-
-static int sort_known(char **items, uint32_t n, const char *order, struct ordo_error *error)
-{
-    (void)order;
-    (void)error;
-    if (by_scale(SCALES[0], items, n) != 0 && by_scale(SCALES[1], items, n) != 0)
-        qsort(items, n, sizeof *items, by_bytes);
-    return 0;
-}
-
-int dataset_order_classes(struct dataset *dataset, size_t label, struct ordo_error *error)
-{
-    return reorder(dataset, label, NULL, sort_known, error);
-}
-
-static int by_number(const void *a, const void *b)
-{
-    double x = strtod(*(char *const *)a, NULL), y = strtod(*(char *const *)b, NULL);
-
-    return x != y ? (x < y ? -1 : 1) : by_bytes(a, b);
-}
-
-/* "A,B,C": moves each class to its place in the list, which may name more. */
-static int by_list(char **items, uint32_t n, const char *order, struct ordo_error *error)
-{
-    uint32_t placed = 0;
-
-    while (*order != '\0') {
-        size_t length = strcspn(order, ",");
-        for (uint32_t i = placed; i < n; i++)
-            if (strlen(items[i]) == length && memcmp(items[i], order, length) == 0) {
-                char *other = items[i];
-                items[i] = items[placed];
-                items[placed++] = other;
-                break;
-            }
-        order += length + (order[length] == ',');
-    }
-    return placed == n ? 0
-                       : ordo_fail(error, ORDO_ERR_OPTION, "class '%s' has no place in --order",
-                                   items[placed]);
-}
-
-static int sort_ranked(char **items, uint32_t n, const char *order, struct ordo_error *error)
-{
-    if (order != NULL)
-        return by_list(items, n, order, error);
-    if (by_scale(SCALES[0], items, n) == 0 || by_scale(SCALES[1], items, n) == 0)
-        return 0;
-    for (uint32_t i = 0; i < n; i++) {
-        double number;
-        if (!is_number((struct ordo_string){items[i], strlen(items[i])}, &number))
-            return ordo_fail(error, ORDO_ERR_OPTION,
-                             "which class is lower than '%s'? (--order A,B,C)", items[i]);
-    }
-    qsort(items, n, sizeof *items, by_number);
-    return 0;
-}
-
-int dataset_rank_classes(struct dataset *dataset, size_t label, const char *order,
-                         struct ordo_error *error)
-{
-    return reorder(dataset, label, order, sort_ranked, error);
 }
 
 uint64_t dataset_checksum(const struct dataset *dataset, size_t label)

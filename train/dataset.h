@@ -73,12 +73,9 @@ void dataset_release(struct dataset *dataset);
 int dataset_check_label(const char *const *allowed, size_t n_allowed, const char *head,
                         struct ordo_string label, struct ordo_error *error);
 
-/* Puts the classes of a head into their order: the known scales in theirs, others bytewise. */
-int dataset_order_classes(struct dataset *dataset, size_t label, struct ordo_error *error);
-/* From low to high: by `order` ("A,B,C"), else as a known scale, else as numbers. Fails where the
- * order is unknown. */
-int dataset_rank_classes(struct dataset *dataset, size_t label, const char *order,
-                         struct ordo_error *error);
+/* Puts the classes of a head into the order that order.h gives them. ordered may be NULL. */
+int dataset_order_classes(struct dataset *dataset, size_t label, const char *list, bool *ordered,
+                          struct ordo_error *error);
 
 /* XXH64 over the texts and labels of a head's examples. */
 uint64_t dataset_checksum(const struct dataset *dataset, size_t label);

@@ -16,15 +16,14 @@ struct doubting {
     double *probability; /* [n][n_classes] */
     uint32_t *counts;    /* [n_classes][n_features] examples that hold a feature */
     uint32_t *examples;  /* [n_classes] */
-    struct ordo_error task_error;
 };
 
-static int solve_task(void *context, size_t task)
+static int solve_task(void *context, size_t task, struct ordo_error *error)
 {
     struct doubting *doubting = context;
 
     return head_solve(&doubting->head, &doubting->options, doubting->label, &doubting->matrices,
-                      task, &doubting->task_error);
+                      task, error);
 }
 
 /* Cross-validated probabilities of every labelled example. */
@@ -43,13 +42,9 @@ static int predict(struct doubting *doubting, const struct dataset *dataset,
         head_init(head, options, dataset, doubting->label, doubting->matrices.all.n_columns,
                   error) != 0)
         return -1;
-    doubting->task_error.message[0] = '\0';
     if (parallel_run(head_tasks(head, options, doubting->label), options->threads, solve_task,
-                     doubting, error) != 0) {
-        if (doubting->task_error.message[0] != '\0')
-            *error = doubting->task_error;
+                     doubting, error) != 0)
         return -1;
-    }
     if (head_finish(head, options, doubting->label, doubting->vocabulary.n_features, error) != 0)
         return -1;
     doubting->probability =

@@ -1,5 +1,6 @@
 /* duplicates.c: texts that are the same, or nearly. */
 #include "duplicates.h"
+#include "disjoint.h"
 #include "../lib/program/shingles.h"
 #include "../lib/reserve.h"
 
@@ -40,23 +41,6 @@ static struct bucket *bucket_of(struct finder *finder, const uint32_t *signature
     return &finder->buckets[at];
 }
 
-/* The lowest text that `which` is linked to; paths are halved on the way. */
-static uint32_t root(uint32_t *cluster, uint32_t which)
-{
-    while (cluster[which] != which) {
-        cluster[which] = cluster[cluster[which]];
-        which = cluster[which];
-    }
-    return which;
-}
-
-static void link(uint32_t *cluster, uint32_t a, uint32_t b)
-{
-    a = root(cluster, a);
-    b = root(cluster, b);
-    cluster[a > b ? a : b] = a < b ? a : b;
-}
-
 /* Whether the signatures agree as texts of the threshold's similarity do, or nearly: they estimate
  * it with a standard error of at most 0.0625, and four of those are allowed for. */
 static bool may_be(const struct finder *finder, uint32_t a, uint32_t b)
@@ -90,7 +74,7 @@ static int compare(struct finder *finder, struct duplicates *duplicates, uint32_
                      sizeof *duplicates->pairs, error) != 0)
         return -1;
     duplicates->pairs[duplicates->n_pairs++] = (struct duplicate){earlier, which, similarity};
-    link(duplicates->cluster, earlier, which);
+    disjoint_link(duplicates->cluster, earlier, which);
     return 0;
 }
 
@@ -113,7 +97,8 @@ static int take(struct finder *finder, struct duplicates *duplicates, uint32_t w
         uint32_t earlier = bucket->newest;
         for (int n = 0; earlier != ORDO_NONE && n < BUCKET_MAX; n++) {
             if (may_be(finder, earlier, which) &&
-                root(duplicates->cluster, earlier) != root(duplicates->cluster, which) &&
+                disjoint_root(duplicates->cluster, earlier) !=
+                    disjoint_root(duplicates->cluster, which) &&
                 compare(finder, duplicates, earlier, which, error) != 0)
                 return -1;
             earlier = finder->before[(size_t)earlier * N_BANDS + band];
@@ -150,7 +135,7 @@ static int find(struct finder *finder, struct duplicates *duplicates, struct ord
         if (take(finder, duplicates, i, error) != 0)
             return -1;
     for (uint32_t i = 0; i < finder->n; i++)
-        duplicates->cluster[i] = root(duplicates->cluster, i);
+        duplicates->cluster[i] = disjoint_root(duplicates->cluster, i);
     if (duplicates->n_pairs > 0)
         qsort(duplicates->pairs, duplicates->n_pairs, sizeof *duplicates->pairs, by_place);
     return 0;

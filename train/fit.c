@@ -26,7 +26,6 @@ struct fitting {
     size_t n_heads;
     struct pruning pruning; /* n_kept 0: the features are all kept */
     struct unpruned unpruned;
-    struct ordo_error task_error;
 };
 
 static void tell(const struct talk *talk, const char *format, ...) ORDO_PRINTF(2, 3);
@@ -65,6 +64,21 @@ static int read_further(struct fitting *fitting, struct ordo_error *error)
     return 0;
 }
 
+static int order_head(struct fitting *fitting, size_t which, struct ordo_error *error)
+{
+    const struct head_options *head = &fitting->options->heads[which];
+    bool is_ranked = head->kind == ORDO_HEAD_ORDERED, ordered;
+
+    if (dataset_order_classes(&fitting->dataset, which, is_ranked ? head->order : NULL, &ordered,
+                              error) != 0)
+        return -1;
+    return ordered || !is_ranked
+               ? 0
+               : ordo_fail(error, ORDO_ERR_OPTION,
+                           "which class of '%s' is lower than which? (--order A,B,C)",
+                           fitting->options->names.labels[which]);
+}
+
 static int read_data(struct fitting *fitting, struct ordo_error *error)
 {
     const struct fit_options *options = fitting->options;
@@ -76,14 +90,9 @@ static int read_data(struct fitting *fitting, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no labelled examples in the data");
     if (read_further(fitting, error) != 0)
         return -1;
-    for (size_t h = 0; h < options->names.n_labels; h++) {
-        const struct head_options *head = &options->heads[h];
-        int result = head->kind == ORDO_HEAD_ORDERED
-                         ? dataset_rank_classes(&fitting->dataset, h, head->order, error)
-                         : dataset_order_classes(&fitting->dataset, h, error);
-        if (result != 0)
+    for (size_t h = 0; h < options->names.n_labels; h++)
+        if (order_head(fitting, h, error) != 0)
             return -1;
-    }
     if (options->language == NULL)
         return tongue_of(&fitting->dataset, fitting->language, error);
     snprintf(fitting->language, sizeof fitting->language, "%s", options->language);
@@ -107,7 +116,7 @@ static int make_features(struct fitting *fitting, struct ordo_error *error)
 }
 
 /* Tasks of all heads in one line, so that a long head does not leave processes idle. */
-static int run_task(void *context, size_t task)
+static int run_task(void *context, size_t task, struct ordo_error *error)
 {
     struct fitting *fitting = context;
 
@@ -115,7 +124,7 @@ static int run_task(void *context, size_t task)
         size_t n = head_tasks(&fitting->heads[h], fitting->options, h);
         if (task < n)
             return head_solve(&fitting->heads[h], fitting->options, h, &fitting->matrices, task,
-                              &fitting->task_error);
+                              error);
         task -= n;
     }
     return 0;
@@ -178,12 +187,8 @@ static int fit_heads(struct fitting *fitting, struct ordo_error *error)
     }
     fitting->pruning.n_heads = fitting->n_heads;
     tell(fitting->talk, "%zu problems to solve", n_tasks);
-    fitting->task_error.message[0] = '\0';
-    if (parallel_run(n_tasks, options->threads, run_task, fitting, error) != 0) {
-        if (fitting->task_error.message[0] != '\0')
-            *error = fitting->task_error; /* known when the task ran in this process */
+    if (parallel_run(n_tasks, options->threads, run_task, fitting, error) != 0)
         return -1;
-    }
     for (size_t h = 0; h < fitting->n_heads; h++) {
         if (head_finish(&fitting->heads[h], options, h, matrix->n_features, error) != 0)
             return -1;

@@ -130,7 +130,7 @@ struct scoring {
     double *value;                /* [n][model->n_heads] */
 };
 
-static int score_rows(void *context, size_t task)
+static int score_rows(void *context, size_t task, struct ordo_error *error)
 {
     struct scoring *scoring = context;
     const struct ordo_model *model = scoring->judging->model;
@@ -140,10 +140,10 @@ static int score_rows(void *context, size_t task)
     if (scoring->scratch == NULL)
         scoring->scratch = ordo_scratch_new();
     if (scoring->scratch == NULL)
-        return -1;
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     for (size_t i = task * ROWS_A_TASK; i < n && i < (task + 1) * ROWS_A_TASK; i++) {
         if (ordo_score(&scores, model, judging_fields(scoring->judging, (uint32_t)i),
-                       scoring->scratch, NULL) != 0)
+                       scoring->scratch, error) != 0)
             return -1;
         if (model->n_classes > 0)
             memcpy(scoring->probability + i * model->n_classes, scores.probability,

@@ -5,7 +5,15 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+static const struct command *const COMMANDS[] = {
+    &FIT_COMMAND,     &TUNE_COMMAND,   &EVALUATE_COMMAND, &COMPARE_COMMAND,
+    &INSPECT_COMMAND, &IMPORT_COMMAND, &AGREE_COMMAND,    &CHECK_COMMAND,
+    &SPLIT_COMMAND,   &JOIN_COMMAND,   &DETACH_COMMAND,   &SUGGEST_COMMAND};
+
+enum { N_COMMANDS = sizeof COMMANDS / sizeof COMMANDS[0] };
 
 static void print_error(const struct ordo_error *error)
 {
@@ -54,53 +62,87 @@ static int usage(const struct ordo_error *error, const char *command)
     return EXIT_USAGE;
 }
 
-/* more: what the command has to say besides. */
-static int help(const struct command *command, struct json *more)
+static int help(const struct command *command)
 {
+    struct json more = {0};
+    int status;
+
     printf("usage: ordo-train %s %s\n", command->name, command->operands);
     options_help(command->table, stdout);
-    if (print_last(more) != 0)
-        return EXIT_CANNOT;
-    return fflush(stdout) == 0 ? EXIT_DONE : EXIT_CANNOT;
+    if (command->help != NULL)
+        command->help(&more);
+    status = print_last(&more) == 0 && fflush(stdout) == 0 ? EXIT_DONE : EXIT_CANNOT;
+    json_release(&more);
+    return status;
 }
 
 static int help_all(void)
 {
-    for (const struct command *command = COMMANDS; command->name != NULL; command++) {
-        int width = printf("%s ordo-train %s %s", command == COMMANDS ? "usage:" : "      ",
-                           command->name, command->operands);
-        printf("%*s %s\n", width < 57 ? 57 - width : 0, "", command->purpose);
+    for (size_t i = 0; i < N_COMMANDS; i++) {
+        int width = printf("%s ordo-train %s %s", i == 0 ? "usage:" : "      ", COMMANDS[i]->name,
+                           COMMANDS[i]->operands);
+        printf("%*s %s\n", width < 57 ? 57 - width : 0, "", COMMANDS[i]->purpose);
     }
     puts("       ordo-train COMMAND --help | --version\n"
          "DATA is JSONL, JSON, CSV or TSV with a header, compressed or not; - is standard input.");
     return fflush(stdout) == 0 ? EXIT_DONE : EXIT_CANNOT;
 }
 
-static int run(const struct command *command, int argc, char **argv)
+/* The command line is read: what it asks for is done. */
+static int carry_out(const struct command *command, void *settings)
 {
+    struct command_settings *common = settings;
+    struct talk talk = {tell_bad_row, tell_progress, print, &common->quiet};
     struct ordo_error error;
     struct json out = {0};
-    bool quiet = false;
-    struct talk talk = {tell_bad_row, tell_progress, print, &quiet};
     size_t n_bad = 0;
     int status = EXIT_DONE;
 
-    switch (command->run(argc, argv, &talk, &quiet, &out, &n_bad, &error)) {
-    case COMMAND_DONE:
-        status = print_last(&out) != 0 ? EXIT_CANNOT : n_bad > 0 ? EXIT_SOME_FAILED : EXIT_DONE;
-        break;
-    case COMMAND_HELP:
-        status = help(command, &out);
-        break;
-    case COMMAND_USAGE:
-        status = usage(&error, command->name);
-        break;
-    case COMMAND_FAILED:
+    if (command->run(settings, &talk, &out, &n_bad, &error) != 0) {
         print_error(&error);
         status = status_of(&error);
-        break;
-    }
+    } else if (print_last(&out) != 0)
+        status = EXIT_CANNOT;
+    else if (n_bad > 0)
+        status = EXIT_SOME_FAILED;
     json_release(&out);
+    return status;
+}
+
+static int start(const struct command *command, void *settings, int argc, char **argv)
+{
+    const struct command_settings *common = settings;
+    struct ordo_error error;
+    int first;
+
+    if (command->set_defaults != NULL)
+        command->set_defaults(settings);
+    first = options_parse(command->table, settings, argc, argv, &error);
+    if (first >= 0 && common->help)
+        return help(command);
+    if (first >= 0 && command->settle(settings, (const char *const *)argv + first,
+                                      (size_t)(argc - first), &error) == 0)
+        return carry_out(command, settings);
+    if (error.code == ORDO_ERR_OPTION)
+        return usage(&error, command->name);
+    print_error(&error);
+    return status_of(&error);
+}
+
+static int run(const struct command *command, int argc, char **argv)
+{
+    void *settings = calloc(1, command->size);
+    int status;
+
+    if (settings == NULL) {
+        fputs("ordo-train: out of memory\n", stderr);
+        return EXIT_CANNOT;
+    }
+    status = start(command, settings, argc, argv);
+    if (command->release != NULL)
+        command->release(settings);
+    options_release(command->table, settings);
+    free(settings);
     return status;
 }
 
@@ -108,9 +150,9 @@ int main(int argc, char **argv)
 {
     struct ordo_error error;
 
-    for (const struct command *command = COMMANDS; argc > 1 && command->name != NULL; command++)
-        if (strcmp(argv[1], command->name) == 0)
-            return run(command, argc - 1, argv + 1);
+    for (size_t i = 0; argc > 1 && i < N_COMMANDS; i++)
+        if (strcmp(argv[1], COMMANDS[i]->name) == 0)
+            return run(COMMANDS[i], argc - 1, argv + 1);
     if (argc > 1 && strcmp(argv[1], "--version") == 0) {
         printf("ordo-train %s\n", ORDO_VERSION);
         return EXIT_DONE;

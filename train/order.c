@@ -34,22 +34,30 @@ static bool are_numbers(const char *const *classes, uint32_t n)
 {
     for (uint32_t k = 0; k < n; k++) {
         char *end;
-        strtod(classes[k], &end);
-        if (end == classes[k] || *end != '\0')
+        if (!isfinite(strtod(classes[k], &end)) || end == classes[k] || *end != '\0')
             return false;
     }
     return true;
 }
 
-/* Where a class stands: its place in the list, else its number. */
-static double stand(const char *list, const char *class)
+struct placed {
+    double place; /* in the list, or the number; without an order the same for all */
+    const char *name;
+    uint32_t class;
+};
+
+static int by_place(const void *a, const void *b)
 {
-    return list != NULL ? order_place(list, class) : strtod(class, NULL);
+    const struct placed *x = a, *y = b;
+
+    return x->place != y->place ? (x->place < y->place ? -1 : 1) : strcmp(x->name, y->name);
 }
 
 int order_classes(uint32_t *order, double *value, bool *ordered, const char *const *classes,
                   uint32_t n, const char *list, struct ordo_error *error)
 {
+    struct placed *placed;
+
     if (list != NULL && lacking(list, classes, n) < n)
         return ordo_fail(error, ORDO_ERR_OPTION, "label '%s' is not in --order %s",
                          classes[lacking(list, classes, n)], list);
@@ -57,16 +65,22 @@ int order_classes(uint32_t *order, double *value, bool *ordered, const char *con
         if (lacking(SCALES[s], classes, n) == n)
             list = SCALES[s];
     *ordered = list != NULL || are_numbers(classes, n);
-    for (uint32_t i = 0; i < n; i++) { /* by insertion: there are few */
-        uint32_t k = i;
-        for (; *ordered && k > 0; k--) {
-            if (stand(list, classes[order[k - 1]]) <= stand(list, classes[i]))
-                break;
-            order[k] = order[k - 1];
-        }
-        order[k] = i;
+    placed = malloc(((size_t)n + 1) * sizeof *placed);
+    if (placed == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+
+    for (uint32_t i = 0; i < n; i++) {
+        placed[i].place = list != NULL ? order_place(list, classes[i])
+                          : *ordered   ? strtod(classes[i], NULL)
+                                       : 0;
+        placed[i].name = classes[i];
+        placed[i].class = i;
+        if (value != NULL)
+            value[i] = *ordered ? placed[i].place : NAN;
     }
-    for (uint32_t i = 0; value != NULL && i < n; i++)
-        value[i] = *ordered ? stand(list, classes[i]) : NAN;
+    qsort(placed, n, sizeof *placed, by_place);
+    for (uint32_t i = 0; i < n; i++)
+        order[i] = placed[i].class;
+    free(placed);
     return 0;
 }

@@ -193,7 +193,7 @@ static int exchange_values(const struct exchanging *exchanging, double *values, 
     return 0;
 }
 
-static int some_rounds(void *context, size_t task)
+static int some_rounds(void *context, size_t task, struct ordo_error *error)
 {
     struct exchanging *exchanging = context;
     const struct paired_options *options = exchanging->pairing->options;
@@ -209,7 +209,7 @@ static int some_rounds(void *context, size_t task)
         if (!lineup->of_values)
             exchange_classes(exchanging, values, others);
         else if (exchange_values(exchanging, values, others) != 0)
-            return -1;
+            return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
         for (size_t m = 0; m < options->n_measures; m++) {
             double found = fabs(exchanging->differences[m].difference.value);
             /* sums differ in their last digits by the order of rows */

@@ -25,36 +25,52 @@ void parallel_unshare(void *memory, size_t size)
         munmap(memory, size > 0 ? size : 1);
 }
 
-/* Takes tasks in turn until none is left. */
-static int work(size_t *next, size_t n_tasks, int (*task)(void *context, size_t i), void *context)
+/* What the children share. */
+struct ledger {
+    size_t next;
+    bool has_failed;
+    struct ordo_error error; /* of the first that failed */
+};
+
+/* Takes tasks in turn until none is left or one failed. */
+static int work(struct ledger *ledger, size_t n_tasks, parallel_task *task, void *context)
 {
+    struct ordo_error error;
+
     for (;;) {
-        size_t i = __atomic_fetch_add(next, 1, __ATOMIC_RELAXED);
+        size_t i = __atomic_fetch_add(&ledger->next, 1, __ATOMIC_RELAXED);
         if (i >= n_tasks)
             return 0;
-        if (task(context, i) != 0)
-            return 1;
+        if (task(context, i, &error) == 0)
+            continue;
+        if (!__atomic_exchange_n(&ledger->has_failed, true, __ATOMIC_RELAXED))
+            ledger->error = error; /* read when all children have ended */
+        return -1;
     }
 }
 
-static int wait_for(pid_t child)
+static int wait_for(pid_t child, struct ordo_error *error)
 {
     int status;
 
     while (waitpid(child, &status, 0) < 0)
         if (errno != EINTR)
-            return -1;
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : -1;
+            return ordo_fail(error, ORDO_ERR_IO, "lost a training process: %s", strerror(errno));
+    if (WIFSIGNALED(status))
+        return ordo_fail(error, ORDO_ERR_MEMORY, "a training process was ended by signal %d (%s)",
+                         WTERMSIG(status), strsignal(WTERMSIG(status)));
+    return WEXITSTATUS(status) == 0 ? 0 : -1; /* the ledger says why */
 }
 
-int parallel_run(size_t n_tasks, size_t n_processes, int (*task)(void *context, size_t i),
-                 void *context, struct ordo_error *error)
+int parallel_run(size_t n_tasks, size_t n_processes, parallel_task *task, void *context,
+                 struct ordo_error *error)
 {
     pid_t children[PROCESSES_MAX], parent = getpid();
-    size_t n = 0, *next = parallel_share(sizeof *next);
+    struct ledger *ledger = parallel_share(sizeof *ledger);
+    size_t n = 0;
     int result = 0;
 
-    if (next == NULL)
+    if (ledger == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     if (n_processes > n_tasks)
         n_processes = n_tasks;
@@ -63,16 +79,18 @@ int parallel_run(size_t n_tasks, size_t n_processes, int (*task)(void *context, 
         children[n] = fork();
         if (children[n] == 0) {
             prctl(PR_SET_PDEATHSIG, SIGKILL); /* whoever kills the parent means all of it */
-            _exit(getppid() == parent ? work(next, n_tasks, task, context) : 1);
+            _exit(getppid() == parent && work(ledger, n_tasks, task, context) == 0 ? 0 : 1);
         }
         if (children[n] < 0)
             break; /* those that run take all tasks */
     }
     if (n == 0)
-        result = work(next, n_tasks, task, context);
+        result = work(ledger, n_tasks, task, context);
     for (size_t i = 0; i < n; i++)
-        if (wait_for(children[i]) != 0)
+        if (wait_for(children[i], error) != 0)
             result = -1;
-    parallel_unshare(next, sizeof *next);
-    return result == 0 ? 0 : ordo_fail(error, ORDO_ERR_MEMORY, "a training process failed");
+    if (ledger->has_failed)
+        *error = ledger->error;
+    parallel_unshare(ledger, sizeof *ledger);
+    return result;
 }

@@ -8,11 +8,14 @@
 void *parallel_share(size_t size);
 void parallel_unshare(void *memory, size_t size);
 
-/* Runs task(context, i) for i in 0..n_tasks in n_processes children (1: in this process). Each task
- * seeds whatever it draws from, so that results depend neither on n_processes nor on timing, and
- * writes them to shared memory. A task that returns non-zero, or a child that dies, fails the
- * whole. */
-int parallel_run(size_t n_tasks, size_t n_processes, int (*task)(void *context, size_t i),
-                 void *context, struct ordo_error *error);
+/* 0, or -1 with error. */
+typedef int parallel_task(void *context, size_t i, struct ordo_error *error);
+
+/* Runs task(context, i) for i in 0..n_tasks in n_processes children. Each task seeds whatever it
+ * draws from, so that results depend neither on n_processes nor on timing, and writes them to
+ * shared memory. A task that fails, or a child that dies, fails the whole; error is that of the
+ * first task that failed. */
+int parallel_run(size_t n_tasks, size_t n_processes, parallel_task *task, void *context,
+                 struct ordo_error *error);
 
 #endif

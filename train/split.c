@@ -1,5 +1,6 @@
 /* split.c: labelled data -> parts that share no group, document, speaker or near-duplicate. */
 #include "split.h"
+#include "disjoint.h"
 #include "duplicates.h"
 #include "folds.h"
 #include "read.h"
@@ -21,22 +22,6 @@ struct splitting {
     char *header; /* of the first file, owned; "" where it has none */
 };
 
-static uint32_t root(uint32_t *unit, uint32_t which)
-{
-    while (unit[which] != which) {
-        unit[which] = unit[unit[which]];
-        which = unit[which];
-    }
-    return which;
-}
-
-static void link(uint32_t *unit, uint32_t a, uint32_t b)
-{
-    a = root(unit, a);
-    b = root(unit, b);
-    unit[a > b ? a : b] = a < b ? a : b;
-}
-
 /* Groups and near-duplicates together: what either links is one unit. */
 static int make_units(struct splitting *splitting, struct ordo_error *error)
 {
@@ -57,7 +42,7 @@ static int make_units(struct splitting *splitting, struct ordo_error *error)
         uint32_t group = dataset->groups[i];
         if (first[group] == ORDO_NONE)
             first[group] = i;
-        link(splitting->unit, first[group], i);
+        disjoint_link(splitting->unit, first[group], i);
     }
     free(first);
     if (splitting->options->near > 0 &&
@@ -65,10 +50,10 @@ static int make_units(struct splitting *splitting, struct ordo_error *error)
                         splitting->options->near, error) != 0)
         return -1;
     for (size_t i = 0; i < splitting->duplicates.n_pairs; i++)
-        link(splitting->unit, splitting->duplicates.pairs[i].first,
-             splitting->duplicates.pairs[i].second);
+        disjoint_link(splitting->unit, splitting->duplicates.pairs[i].first,
+                      splitting->duplicates.pairs[i].second);
     for (uint32_t i = 0; i < n; i++)
-        splitting->unit[i] = root(splitting->unit, i);
+        splitting->unit[i] = disjoint_root(splitting->unit, i);
     return 0;
 }
 
@@ -388,7 +373,7 @@ static int run(struct splitting *splitting, const struct talk *talk, struct json
     if (splitting->dataset.n == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no examples in the data");
     for (size_t h = 0; h < names.n_labels; h++)
-        if (dataset_order_classes(&splitting->dataset, h, error) != 0)
+        if (dataset_order_classes(&splitting->dataset, h, NULL, NULL, error) != 0)
             return -1;
     if (make_units(splitting, error) != 0 || make_classes(splitting, error) != 0)
         return -1;

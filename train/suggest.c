@@ -68,7 +68,7 @@ static int read_data(struct suggesting *suggesting, const struct talk *talk,
                                            : options->unlabelled[i - options->n_labelled];
     result = dataset_read(&suggesting->dataset, &names, paths, n_paths, talk, error);
     free(paths);
-    return result != 0 ? -1 : dataset_order_classes(&suggesting->dataset, 0, error);
+    return result != 0 ? -1 : dataset_order_classes(&suggesting->dataset, 0, NULL, NULL, error);
 }
 
 /* Rows of the unlabelled files, and rows without a label among the others, are candidates. */
@@ -130,7 +130,7 @@ static int draw_samples(struct suggesting *suggesting, struct ordo_error *error)
     return 0;
 }
 
-static int solve_task(void *context, size_t task)
+static int solve_task(void *context, size_t task, struct ordo_error *error)
 {
     struct suggesting *suggesting = context;
     size_t model = task / suggesting->n_outputs, output = task % suggesting->n_outputs;
@@ -156,14 +156,16 @@ static int solve_task(void *context, size_t task)
     }
     for (size_t k = 0; class_weight != NULL && k < suggesting->n_classes; k++)
         class_weight[k] = 1;
-    if (rows != NULL && class_weight != NULL && kept != NULL) {
+    if (rows == NULL || class_weight == NULL || kept == NULL)
+        ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    else {
         examples.rows = rows;
         examples.class = rows + n;
         examples.weight = kept;
         options.class_weight = class_weight;
         result = solve(suggesting->weights +
                            (model * suggesting->n_outputs + output) * suggesting->matrix.n_columns,
-                       &examples, &options, (uint32_t)output, NULL);
+                       &examples, &options, (uint32_t)output, error);
     }
     free(rows);
     free(class_weight);

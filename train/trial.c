@@ -187,14 +187,13 @@ static int solve_block(struct trials *trials, const struct task *task, const str
     return result;
 }
 
-static int run_task(void *context, size_t i)
+static int run_task(void *context, size_t i, struct ordo_error *error)
 {
     struct trials *trials = context;
     struct task task = task_of(trials, i);
     const struct sample_head *head = &trials->sample->heads[task.head];
     const struct candidate *candidate = &trials->candidates[trials->blocks[task.block]];
     size_t n_places = trials->sample->n_repeats * trials->sample->n_folds;
-    struct ordo_error *error = &trials->task_error;
     struct subset subset = {0};
     struct parts parts;
     struct training training;
@@ -244,17 +243,6 @@ size_t trials_bytes(const struct sample *sample)
     return n * sizeof(double);
 }
 
-static int run(struct trials *trials, size_t n, int (*task)(void *context, size_t i),
-               struct ordo_error *error)
-{
-    trials->task_error.message[0] = '\0';
-    if (parallel_run(n, trials->options->n_processes, task, trials, error) == 0)
-        return 0;
-    if (trials->task_error.message[0] != '\0')
-        *error = trials->task_error; /* known when the task ran in this process */
-    return -1;
-}
-
 static void mark_blocks(struct trials *trials)
 {
     for (size_t c = 0; c < trials->n; c++)
@@ -288,7 +276,8 @@ int trials_solve(struct trials *trials, const struct candidate *candidates, size
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
     mark_blocks(trials);
-    if (run(trials, trials->n_blocks * n_places, run_task, error) != 0) {
+    if (parallel_run(trials->n_blocks * n_places, options->n_processes, run_task, trials, error) !=
+        0) {
         trials_release(trials);
         return -1;
     }
@@ -297,7 +286,8 @@ int trials_solve(struct trials *trials, const struct candidate *candidates, size
 
 int trials_score(struct trials *trials, struct ordo_error *error)
 {
-    return run(trials, trials->n * trials->sample->n_heads, trial_score, error);
+    return parallel_run(trials->n * trials->sample->n_heads, trials->options->n_processes,
+                        trial_score, trials, error);
 }
 
 void trials_release(struct trials *trials)

@@ -41,7 +41,6 @@ struct trials {
     size_t *blocks;     /* [n_blocks + 1] first candidate of each matrix */
     size_t n_blocks;
     struct matrix matrix; /* of the process */
-    struct ordo_error task_error;
 };
 
 /* Bytes that a candidate's decision values take. */
@@ -54,6 +53,6 @@ int trials_score(struct trials *trials, struct ordo_error *error);
 void trials_release(struct trials *trials);
 
 /* The task of trials_score: the i-th result. */
-int trial_score(void *trials, size_t i);
+int trial_score(void *trials, size_t i, struct ordo_error *error);
 
 #endif

@@ -136,7 +136,7 @@ static int judge(struct judging *judging, struct ordo_error *error)
                            options->bootstrap, options->seed, error);
 }
 
-int trial_score(void *context, size_t i)
+int trial_score(void *context, size_t i, struct ordo_error *error)
 {
     struct trials *trials = context;
     size_t n_heads = trials->sample->n_heads, c = i / n_heads, h = i % n_heads;
@@ -161,8 +161,8 @@ int trial_score(void *context, size_t i)
     judging.predicted = judging.gold + judging.n;
     judging.group = judging.predicted + judging.n;
     result = judging.gold == NULL || judging.log_p == NULL || judging.averaged == NULL
-                 ? ordo_fail(&trials->task_error, ORDO_ERR_MEMORY, "out of memory")
-                 : judge(&judging, &trials->task_error);
+                 ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
+                 : judge(&judging, error);
     free(judging.gold);
     free(judging.log_p);
     free(judging.averaged);

@@ -40,7 +40,7 @@ static int read_data(struct tuning *tuning, struct ordo_error *error)
     if (tuning->dataset.n == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no labelled examples in the data");
     for (size_t h = 0; h < options->names.n_labels; h++)
-        if (dataset_order_classes(&tuning->dataset, h, error) != 0)
+        if (dataset_order_classes(&tuning->dataset, h, NULL, NULL, error) != 0)
             return -1;
     return 0;
 }

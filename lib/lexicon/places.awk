@@ -136,7 +136,7 @@ function first_word(key,   i, ordinal)
     return substr(key, 1, i - 1)
 }
 
-# The slots of lib/affiliation.h: place_slot() of a first word, or the next free one.
+# The slots of lib/affiliation.h: that of a first word, or the next free one.
 function write_slots(   i, k, word, last, slot, first)
 {
     for (i = 1; i <= n; i++) {

@@ -1,6 +1,7 @@
 /* source.c: file descriptor -> decompressed -> UTF-8. */
 #include "source.h"
 #include "charset.h"
+#include "compression.h"
 
 #include <archive.h>
 #include <errno.h>
@@ -15,7 +16,7 @@
 struct source {
     const char *path;
     int fd;
-    char head[8]; /* the first bytes; [head_at, head_length) were not given yet */
+    char head[COMPRESSION_HEAD]; /* the first bytes; [head_at, head_length) were not given yet */
     size_t head_at, head_length;
     struct archive *archive; /* NULL: the file is not compressed */
     char *block;             /* owned; what the archive reads from */
@@ -46,27 +47,6 @@ static int read_head(struct source *source, struct ordo_error *error)
         source->head_length += (size_t)got;
     }
     return 0;
-}
-
-static bool is_compressed(const struct source *source)
-{
-    static const struct {
-        const char *bytes;
-        size_t length;
-    } magic[] = {{"\x1F\x8B", 2},
-                 {"BZh", 3},
-                 {"\xFD"
-                  "7zXZ",
-                  5},
-                 {"\x28\xB5\x2F\xFD", 4},
-                 {"\x04\x22\x4D\x18", 4},
-                 {"\x5D\x00\x00", 3}};
-
-    for (size_t i = 0; i < sizeof magic / sizeof magic[0]; i++)
-        if (source->head_length >= magic[i].length &&
-            memcmp(source->head, magic[i].bytes, magic[i].length) == 0)
-            return true;
-    return false;
 }
 
 /* What libarchive reads: the head, then the rest in blocks. */
@@ -106,12 +86,7 @@ static int open_archive(struct source *source, struct ordo_error *error)
     source->block = malloc(BLOCK);
     if (archive == NULL || source->block == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    archive_read_support_filter_gzip(archive);
-    archive_read_support_filter_bzip2(archive);
-    archive_read_support_filter_xz(archive);
-    archive_read_support_filter_lzma(archive);
-    archive_read_support_filter_zstd(archive);
-    archive_read_support_filter_lz4(archive);
+    compression_support(archive);
     archive_read_support_format_raw(archive);
     archive_read_support_format_empty(archive);
     if (archive_read_open(archive, source, NULL, next_block, NULL) != ARCHIVE_OK)
@@ -180,8 +155,8 @@ int source_open(struct source **out, const char *path, const char *encoding,
     if (charset_new(&source->charset, (struct charset_input){read_bytes, source}, encoding,
                     error) != 0)
         goto failed;
-    if (read_head(source, error) != 0 ||
-        (is_compressed(source) && open_archive(source, error) != 0))
+    if (read_head(source, error) != 0 || (compression_is_seen(source->head, source->head_length) &&
+                                          open_archive(source, error) != 0))
         goto failed;
     *out = source;
     return 0;

@@ -59,7 +59,7 @@ run ordo-train fit -q --ordered topic -o "$tmp/s.ordo" "$tmp/data.jsonl"
 is "an order that nobody knows is asked for: exit code 2" 2 $code
 has "by the option's name" "--order" "$(cat "$tmp/err")"
 run ordo-train fit -q --ordered stance --order oppose,support -o "$tmp/s.ordo" "$tmp/data.jsonl"
-has "an order without one of the classes is refused" "class 'neutral' has no place in --order" "$(cat "$tmp/err")"
+has "an order without one of the classes is refused" "'neutral' is not in --order" "$(cat "$tmp/err")"
 
 # variants
 run ordo-train fit -l stance --per topic -g doc --words 1 -o "$tmp/p.ordo" "$tmp/data.jsonl"
