@@ -33,7 +33,13 @@ static bool is_marked_name(const struct search *search, size_t at)
            ordo_at_kind(search, at, ITEM_QUOTE) && item->end - item->begin < MARKED_NAME_MAX &&
            item->ending == ENDING_NONE && is_name_in_marks(item, search->text) &&
            (ordo_at_determiner(search, at - 1) ||
-            ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)));
+            ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)) ||
+            (search->items[at - 1].upper && ordo_at(search, at - 1, WORD(NAMING))));
+}
+
+static bool is_before_marked(const struct search *search, size_t at)
+{
+    return is_marked_name(search, at + 1);
 }
 
 /* Not "of breaking the treaty". */
@@ -75,6 +81,7 @@ static uint64_t row_articles(const struct block *block)
 static void read_words(const struct search *search, struct block *block, size_t first)
 {
     uint64_t *rows = block->rows, upper = rows[TRAIT_UPPER], past, of_sentence, sent;
+    uint64_t noun; /* that looks like a verb: "the emails" */
     uint64_t finite_cue = row_any(block, WORD_VERB) & rows[TRAIT_OF(FINITE)];
     uint64_t stopper = row_any(block, WORD_STOPPERS);
 
@@ -98,11 +105,12 @@ static void read_words(const struct search *search, struct block *block, size_t 
     past = rows[TRAIT_IN_ED] & row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_CUE) &
            ~row_any_before(block, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &
            ~row_before(block, TRAIT_IN_LY);
+    noun = row_any(block, WORD(NOUN) | WORD(CUE_NOUN)) & row_before(block, TRAIT_DETERMINER);
     rows[TRAIT_PHRASE_WORD] =
         rows[TRAIT_WORD] &
         ((upper & (~stopper | rows[TRAIT_NAME])) |
-         (~upper & ~(stopper | past | rows[TRAIT_IN_LY] | rows[TRAIT_CUE] | rows[TRAIT_PRONOUN] |
-                     (rows[TRAIT_OF(GERUND)] & ~rows[TRAIT_OF(CUE_NOUN)]) |
+         (~upper & ~(stopper | past | rows[TRAIT_IN_LY] | (rows[TRAIT_CUE] & ~noun) |
+                     rows[TRAIT_PRONOUN] | (rows[TRAIT_OF(GERUND)] & ~rows[TRAIT_OF(CUE_NOUN)]) |
                      (rows[TRAIT_OF(LIGHT)] & rows[TRAIT_OF(FINITE)]))));
 }
 
@@ -160,6 +168,8 @@ static void read_german_edges(const struct search *search, struct block *block, 
     uint64_t *rows = block->rows, small_before;
     uint64_t marked = ordo_row_where(search, first, rows[TRAIT_QUOTE], is_marked_name);
     uint64_t noun = rows[TRAIT_QUOTE] | rows[TRAIT_UPPER];
+    uint64_t chained = ordo_row_where(
+        search, first, rows[TRAIT_CHAIN] & row_behind(block, TRAIT_QUOTE), is_before_marked);
 
     rows[TRAIT_SECOND_DETERMINER] = 0;
     rows[TRAIT_ENDS_GERMAN] =
@@ -171,7 +181,7 @@ static void read_german_edges(const struct search *search, struct block *block, 
                          (marked & row_before(block, TRAIT_OF(ACCORDING)));
     rows[TRAIT_CONTINUES] = (rows[TRAIT_PHRASE_WORD] & ~row_before(block, TRAIT_ENDS_GERMAN)) |
                             marked | (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) |
-                            (row_chained(search, block, first) & ~small_before) |
+                            ((row_chained(search, block, first) | chained) & ~small_before) |
                             row_joining(search, block, first);
 }
 
@@ -260,7 +270,9 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
 
     if (i > limit && ordo_at_pronoun(search, i - 1))
         return i - 1;
-    if (i > limit && german && behind_noun(search, i - 1, i) == i - 1)
+    if (i > limit + 1 && german && is_marked_name(search, i - 1))
+        i--; /* "die Zeitschrift „Rundschau“ meldete" */
+    else if (i > limit && german && behind_noun(search, i - 1, i) == i - 1)
         return past;
     while (i > limit && past - i < PHRASE_MAX) {
         size_t at = i - 1;
@@ -296,6 +308,20 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
     while (i < past && ordo_at_chain(search, i) && !ordo_at_determiner(search, i))
         i++;
     return i;
+}
+
+bool ordo_phrase_is_person(const struct search *search, size_t first, size_t past)
+{
+    const struct names *names = search->reading->names;
+
+    for (size_t i = first; i < past; i++) {
+        size_t name = ordo_names_at(names, i);
+        if (ordo_at(search, i, WORD_PERSON | WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE)) ||
+            (name != SIZE_MAX && !names->items[name].owner &&
+             names->items[names->items[name].fuller].person))
+            return true;
+    }
+    return false;
 }
 
 /* Behind adverbs between a subject and its verb. */
@@ -351,6 +377,14 @@ static bool is_age(const struct search *search, size_t first, size_t past)
            ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at_kind(search, past, ITEM_COMMA);
 }
 
+/* "hours after Silva said" */
+static bool begins_clause(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return ordo_item_is(item, search->text, "after") || ordo_item_is(item, search->text, "before");
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
@@ -383,6 +417,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             continue;
         }
         if (relative == 0 && begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
+            !begins_clause(search, begin - 1) &&
             !ordo_at_pronoun(search, begin)) { /* "the minister on Tuesday said" */
             i = begin - 1;
             continue;

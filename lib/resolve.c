@@ -356,7 +356,9 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     if (name != SIZE_MAX) {
         set_name(search, quote, name);
         voice.name = search->reading->names->items[name].fuller;
-    } else if (!ordo_at_pronoun(search, finding->first)) {
+    } else if (!ordo_at_pronoun(search, finding->first) &&
+               !(finding->past == finding->first + 1 &&
+                 ordo_at(search, finding->first, WORD(POSSESSIVE)))) {
         quote->speaker = span_of(search, finding->first, finding->past);
         if (is_role(search, finding))
             quote->role = quote->speaker;
