@@ -57,7 +57,8 @@ static bool others_report(const struct search *search, size_t at)
 {
     size_t verb;
 
-    if (!ordo_at(search, at, WORD(CONJUNCTION)) && !ordo_is_word(search, at, "while"))
+    if (!ordo_at(search, at, WORD(CONJUNCTION)) &&
+        !(ordo_at(search, at, WORD(SUBORDINATOR)) && ordo_is_word(search, at, "while")))
         return false;
     verb = ordo_phrase_right(search, at + 1);
     if (verb > at + 2 && ordo_at(search, verb - 1, WORD(BASE)))

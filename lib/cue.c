@@ -158,6 +158,7 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     size_t first = at + 1;
 
     if (search->reading->narration.language == LEXICON_GERMAN &&
+        ordo_at(search, at, WORD(PREPOSITION) | WORD(POSSESSIVE)) &&
         ordo_german_source(search, at, finding))
         return true;
     if (!ordo_at(search, at, WORD(ACCORDING)))

@@ -125,10 +125,9 @@ static bool according(const struct search *search, size_t at, size_t begin, size
 bool ordo_english_label(const struct search *search, size_t begin, size_t end,
                         struct report *report)
 {
-    size_t colon = begin + 1;
+    uint64_t others = ~ordo_window(search, begin + 1, TRAIT_WORD) | UINT64_C(1) << LABEL_MAX;
+    size_t colon = begin + 1 + (size_t)__builtin_ctzll(others);
 
-    while (colon < end && colon < begin + LABEL_MAX && search->items[colon].kind == ITEM_WORD)
-        colon++;
     if (colon + LABEL_MIN > end || search->items[colon].kind != ITEM_COLON ||
         ordo_phrase_right(search, begin) != colon || !ordo_phrase_is_person(search, begin, colon) ||
         !ordo_clause_has_predicate(search, colon + 1, end))

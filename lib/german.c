@@ -423,34 +423,40 @@ bool ordo_german_view(const struct search *search, size_t at, struct finding *fi
                             ordo_at(search, finding->past, WORD(AUXILIARY) | WORD(KONJUNKTIV));
 }
 
-/* Whether the sentence before the one at `begin` is in the subjunctive. */
-static bool reported_before(const struct search *search, size_t begin)
+/* Whether a verb in this mood stands in [begin, end). */
+static bool has_mood(const struct search *search, size_t begin, size_t end, enum trait mood)
 {
-    size_t end = begin - 1;
-
-    for (size_t i = ordo_sentence_begin(&search->reading->narration, end); i < end; i++)
-        if (ordo_at(search, i, WORD(KONJUNKTIV)) && !search->items[i].upper)
-            return true;
-    return false;
+    while ((begin = ordo_next(search, begin, end, mood)) < end && search->items[begin].upper)
+        begin++;
+    return begin < end;
 }
 
-/* Whether the sentence around item `at` is in the subjunctive of reported speech: "Damit seien ..."
- */
+/* "Demnach gilt der Vertrag" */
+static bool has_demnach(const struct search *search, size_t begin, size_t end)
+{
+    while ((begin = ordo_next(search, begin, end, TRAIT_OF(ADVERB))) < end &&
+           !ordo_item_is(&search->items[begin], search->text, "demnach"))
+        begin++;
+    return begin < end;
+}
+
+/* Whether the sentence around item `at` is in the subjunctive of reported speech, "Damit seien
+ * ...", or in the second one behind a sentence in the first, "Damit würden ...". */
 static bool is_reported(const struct search *search, size_t at)
 {
     const struct narration *narration = &search->reading->narration;
-    size_t begin = ordo_sentence_begin(narration, at), end = ordo_sentence_end(narration, at);
-    uint64_t mood = WORD(KONJUNKTIV);
+    size_t begin, end;
 
     if (narration->language != LEXICON_GERMAN)
         return false;
-    if (begin > 0 && ordo_at_kind(search, begin - 1, ITEM_STOP))
-        mood |= reported_before(search, begin) ? WORD(KONJUNKTIV_TWO) : 0;
-    for (size_t i = begin; i < end; i++)
-        if ((ordo_at(search, i, mood) && !search->items[i].upper) ||
-            ordo_item_is(&search->items[i], search->text, "demnach"))
-            return true;
-    return false;
+    begin = ordo_sentence_begin(narration, at);
+    end = ordo_sentence_end(narration, at);
+    if (has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV)) || has_demnach(search, begin, end))
+        return true;
+    return begin > 0 && ordo_at_kind(search, begin - 1, ITEM_STOP) &&
+           has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV_TWO)) &&
+           has_mood(search, ordo_sentence_begin(narration, begin - 1), begin - 1,
+                    TRAIT_OF(KONJUNKTIV));
 }
 
 bool ordo_german_heading(const struct search *search, size_t quote, struct finding *finding)
@@ -497,6 +503,9 @@ bool ordo_german_voice(const struct search *search, size_t at, struct finding *f
         size_t end = begin - 1;
         begin = ordo_sentence_begin(narration, end);
         for (size_t i = begin; i < end; i++) {
+            if (!ordo_at(search, i,
+                         WORD(SAY) | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(POSSESSIVE)))
+                continue;
             *finding = (struct finding){0};
             if ((ordo_at(search, i, WORD(SAY)) && !ordo_at(search, i, WORD(KONJUNKTIV)) &&
                  ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding)) ||
