@@ -57,8 +57,8 @@ static size_t ends_between(const struct search *search, size_t first, size_t pas
     size_t n = 0;
 
     for (size_t at = first; at < past; at += 64) {
-        uint64_t ends = ordo_window(search, at, TRAIT_END) &
-                        ~ordo_window(search, at - 1, TRAIT_END);
+        uint64_t ends =
+            ordo_window(search, at, TRAIT_END) & ~ordo_window(search, at - 1, TRAIT_END);
         size_t left = past - at;
         n += (size_t)__builtin_popcountll(left < 64 ? ends & ((UINT64_C(1) << left) - 1) : ends);
     }

@@ -17,8 +17,7 @@ static uint32_t *slot_of(struct names *names, uint64_t key)
 {
     size_t mask = names->n_slots - 1, at = (size_t)key & mask;
 
-    while ((names->slots[at].name != 0) &
-           (names->slots[at].key != key)) /* one seldom taken branch */
+    while (names->slots[at].name != 0 && names->slots[at].key != key)
         at = (at + 1) & mask;
     names->slots[at].key = key;
     return &names->slots[at].name;

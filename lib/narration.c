@@ -247,15 +247,11 @@ static int mark_items(struct narration *narration, struct ordo_error *error)
     struct traits *traits = &narration->traits;
 
     if (ordo_traits_read(traits, narration->items, narration->n, error) != 0 ||
-        ordo_reserve(&narration->uppers, &narration->upper_capacity, traits->n,
-                     sizeof *narration->uppers, error) != 0 ||
         ordo_reserve(&narration->ends, &narration->end_capacity, traits->n, sizeof *narration->ends,
                      error) != 0)
         return -1;
-    for (size_t i = 0; i < traits->n; i++) {
-        narration->uppers[i] = traits->blocks[i + 1].rows[TRAIT_UPPER];
+    for (size_t i = 0; i < traits->n; i++)
         narration->ends[i] = traits->blocks[i + 1].rows[TRAIT_END];
-    }
     return 0;
 }
 
@@ -317,7 +313,6 @@ void ordo_narration_release(struct narration *narration)
     free(narration->items);
     free(narration->quotes);
     ordo_traits_release(&narration->traits);
-    free(narration->uppers);
     free(narration->ends);
     memset(narration, 0, sizeof *narration);
 }

@@ -61,9 +61,9 @@ struct narration {
     size_t n, capacity;
     uint32_t *quotes; /* [n_quotes] the item of each of marks->pairs */
     size_t n_quotes, quote_capacity;
-    struct traits traits;    /* of the items */
-    uint64_t *uppers, *ends; /* bits.h: which items begin with a capital, which end a sentence */
-    size_t upper_capacity, end_capacity;
+    struct traits traits; /* of the items */
+    uint64_t *ends;       /* bits.h: which items end a sentence */
+    size_t end_capacity;
     size_t length; /* bytes of the text */
     enum lexicon_language language;
     bool unspaced; /* there is a script whose words have no spaces between them */
