@@ -4,7 +4,7 @@
  * of its sentence. Several verbs may stand before it: the nearest counts, unless an outer one
  * reports what the inner one is part of ("said that he wants ..."). */
 #include "attribution.h"
-#include "cue.h"
+#include "clause.h"
 #include "german.h"
 
 #include <ctype.h>
@@ -110,7 +110,8 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
          (search->reading->narration.language == LEXICON_OTHER && i > begin))) {
         past = i + 1;
         while (past < search->n && !ordo_at_determiner(search, past) &&
-               ordo_at_skipped(search, past))
+               (ordo_at_skipped(search, past) ||
+                ordo_item_is(&search->items[past], search->text, "sich")))
             past++;
         finding->first = past;
         finding->past = ordo_phrase_right(search, past);
@@ -118,7 +119,8 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         finding->cue_past = i + 1;
         finding->by = ORDO_BY_VERB_AFTER;
         if (search->reading->narration.language == LEXICON_GERMAN && past < search->n &&
-            ordo_item_is(&search->items[past], search->text, "es"))
+            (ordo_item_is(&search->items[past], search->text, "es") ||
+             ordo_german_cites(search, i)))
             return ordo_german_subject(search, i, i, finding); /* "hieß es in der Rede" */
         if (finding->past > past && !is_new_predicate(search, quote, finding))
             return finding->found = true;
@@ -144,6 +146,8 @@ bool ordo_attribution_beside(const struct search *search, size_t quote, struct f
         ordo_names_at(search->reading->names, begin) == SIZE_MAX)
         return false;
     past = ordo_phrase_right(search, begin);
+    if (past > begin + 1 && !search->items[past - 1].upper && ordo_at(search, past - 1, WORD(SAY)))
+        past--; /* "the two write" */
     if (past == begin || past >= search->n || search->items[past].kind != ITEM_WORD ||
         ordo_at(search, past, WORD_STOPPERS & ~WORD(COMMON_VERB)))
         return false;
@@ -180,7 +184,8 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
             finding->past = ordo_phrase_right(search, i + 1);
             return finding->found = true;
         }
-        finding->found = i + (last == quote ? 2 : 1) >= end &&
+        finding->found = (i + (last == quote ? 2 : 1) >= end ||
+                          ordo_at(search, i + 1, WORD(PREPOSITION) | WORD(WEEKDAY))) &&
                          ordo_phrase_subject(search, i, last + 1, finding) &&
                          (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) ||
                           (ordo_at_kind(search, finding->first - 1, ITEM_QUOTE) &&
@@ -204,12 +209,14 @@ static bool governs(const struct search *search, size_t verb, size_t first)
         if (ordo_at_kind(search, i, ITEM_QUOTE) ||
             (ordo_at_kind(search, i, ITEM_COMMA) &&
              ordo_at(search, i + 1, WORD(CONJUNCTION) | WORD(SUBORDINATOR)) &&
-             !ordo_item_is(&search->items[i + 1], search->text, "that")))
+             !ordo_is_that(search, i + 1)))
             return false;
-        that = that || ordo_item_is(&search->items[i], search->text, "that");
+        that = that || ordo_is_that(search, i);
     }
-    if (that || first == next)
-        return true;
+    if (that || first == next ||
+        (search->reading->narration.language == LEXICON_GERMAN &&
+         ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at(search, first, WORD_PERSON)))
+        return true; /* "Silva sagte am Montag, er hoffe ..." */
     if (ordo_phrase_right(search, next) == first)
         return ordo_at(search, first, WORD_PERSON);
     return ordo_at(search, verb, WORD(CLAUSE)) &&
@@ -239,7 +246,8 @@ static bool speaks_over(const struct search *search, const struct finding *outer
 
     if (inner->by != ORDO_BY_VERB_BEFORE || !governs(search, outer->cue, inner->first))
         return false;
-    if (inner->first == next || ordo_item_is(&search->items[next], search->text, "that"))
+    if (inner->first == next || ordo_is_that(search, next) ||
+        ordo_is_that(search, inner->first - 1))
         return true;
     if (inner->relative >= inner->past)
         return false;
@@ -251,6 +259,16 @@ static bool speaks_over(const struct search *search, const struct finding *outer
            (a == b || a == GENDER_UNKNOWN || b == GENDER_UNKNOWN);
 }
 
+/* "emailed to supporters", "wrote on Facebook": what the preposition at `at` leads to does not
+ * speak.
+ */
+static bool is_aim(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"to", "on", "in", "at", ""};
+
+    return ordo_is_any(search, at, words);
+}
+
 /* "with Senator X (reportedly) calling it ...", "a sign saying ...": the noun phrase right before
  * the participle is its subject, unless that is what somebody said it with or whom they said it to:
  * "issued a statement calling ...", "emailed supporters saying ...". */
@@ -258,14 +276,20 @@ static bool beside_participle(const struct search *search, size_t participle, si
                               struct finding *finding)
 {
     size_t past = participle, first;
+    struct finding outer = {0};
 
     while (past > begin && ordo_at_adverb(search, past - 1))
         past--;
     first = ordo_phrase_left(search, past, begin);
+    if (first > begin && is_aim(search, first - 1))
+        return false;
     if (first == past || !ordo_at(search, participle, WORD(GERUND)) ||
         ordo_at(search, past - 1, WORD(CUE_NOUN) | WORD_VERB) ||
-        (first > begin && ordo_cue_is_finite(search, first - 1)))
-        return false;
+        (first > begin && ordo_cue_is_finite(search, first - 1)) ||
+        (!ordo_phrase_is_person(search, first, past) &&
+         ordo_cue_first_phrase(search, begin, first, &outer) &&
+         ordo_phrase_is_person(search, outer.first, outer.past)))
+        return false; /* "Silva sent out a letter saying": she does */
     *finding = (struct finding){.cue = participle,
                                 .cue_past = participle + 1,
                                 .first = first,
@@ -332,10 +356,21 @@ static bool find_inverted(const struct search *search, size_t verb, size_t begin
     if (ordo_cue_subject(search, verb, begin, &before) && before.first == begin)
         return false; /* Silva, who left early, told X, "..." */
     if (verb == begin || past != quote - 1 || past == verb + 1 ||
+        ordo_item_is(&search->items[verb + 1], search->text, "es") ||
+        ordo_item_is(&search->items[verb + 1], search->text, "it") ||
         !ordo_at_kind(search, verb - 1, ITEM_COMMA))
         return false;
     *finding = (struct finding){verb, verb + 1, verb + 1, past, 0, ORDO_BY_VERB_BEFORE, true};
     return true;
+}
+
+/* "The state, Silva said, called it ...": between two commas it reports all of the sentence. */
+static bool is_aside(const struct search *search, const struct finding *outer)
+{
+    return outer->cue == outer->past && outer->first > 0 &&
+           ordo_at_kind(search, outer->first - 1, ITEM_COMMA) &&
+           ordo_at_kind(search, outer->cue + 1, ITEM_COMMA) &&
+           ordo_at(search, outer->cue, WORD(SAY)) && ordo_at(search, outer->cue, WORD(CLAUSE));
 }
 
 bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding)
@@ -353,20 +388,25 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
     for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
         const struct item *item = &search->items[i];
         struct finding outer = {0};
-        if ((item->classes & (WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(ADVERB))) == 0)
+        if ((item->classes & (WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(ADVERB) |
+                              WORD(POSSESSIVE))) == 0)
             continue;
         if (ordo_cue_according(search, i, &outer) ||
             (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, &outer))) {
             *finding = outer; /* "laut X ...", "..., so X weiter: ..." */
             return true;
         }
+        if (ordo_at(search, i, WORD(KONJUNKTIV)) && ordo_at(search, i, WORD(FINITE)) &&
+            ordo_german_voice(search, quote, &outer))
+            continue; /* "Zudem fordere der Verband": is reported itself */
         if (ordo_cue_is_finite(search, i)) {
             if (led && find_inverted(search, i, begin, quote, finding))
                 return true;
             if (finding->found && led && participle == SIZE_MAX)
                 continue;
             if (ordo_cue_subject(search, i, begin, &outer) &&
-                (!finding->found || speaks_over(search, &outer, finding) ||
+                (!finding->found || is_aside(search, &outer) ||
+                 speaks_over(search, &outer, finding) ||
                  (participle != SIZE_MAX && follows_comma(search, participle) &&
                   governs(search, i, finding->first))))
                 *finding = outer;

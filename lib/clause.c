@@ -52,6 +52,21 @@ static bool goes_on(const struct search *search, size_t at)
            ordo_is_that(search, verb + 1);
 }
 
+/* ", but critics say ..." */
+static bool others_report(const struct search *search, size_t at)
+{
+    size_t verb;
+
+    if (!ordo_at(search, at, WORD(CONJUNCTION)) &&
+        !(ordo_at(search, at, WORD(SUBORDINATOR)) && ordo_is_word(search, at, "while")))
+        return false;
+    verb = ordo_phrase_right(search, at + 1);
+    if (verb > at + 2 && ordo_at(search, verb - 1, WORD(BASE)))
+        verb--; /* "critics say" */
+    return verb > at + 1 && ordo_at(search, verb, WORD(SAY)) &&
+           ordo_at(search, verb, WORD(CLAUSE)) && ordo_at(search, verb, WORD(FINITE) | WORD(BASE));
+}
+
 /* Whether at the comma at `at` a clause ends: before "...; ...", ", adding ...", ", according to
  * X", and before what the reporter adds. */
 static bool is_cut(const struct search *search, size_t at)
@@ -59,7 +74,8 @@ static bool is_cut(const struct search *search, size_t at)
     static const char asides[][WORD_ROOM] = {"though", "although", "as", "with", ""};
     size_t next = at + 1;
 
-    if (search->text[search->items[at].begin] == ';' || ordo_at(search, next, WORD(ACCORDING)))
+    if (search->text[search->items[at].begin] == ';' || ordo_at(search, next, WORD(ACCORDING)) ||
+        others_report(search, next))
         return true;
     if (ordo_at(search, next, WORD(SUBORDINATOR) | WORD(PREPOSITION)))
         return ordo_is_any(search, next, asides);

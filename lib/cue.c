@@ -17,6 +17,22 @@ bool ordo_is_owner(const struct search *search, size_t at)
     return item->genitive || (item->kind == ITEM_WORD && (item->classes & WORD(POSSESSIVE)) != 0);
 }
 
+/* "The emails show (that) she", "the study shows (that) the": a subject in the same number, and a
+ * clause. */
+static bool agrees(const struct search *search, size_t at)
+{
+    bool plural = search->text[search->items[at - 1].end - 1] == 's';
+    size_t next = at + 1;
+
+    if (search->reading->narration.language != LEXICON_ENGLISH ||
+        plural == ordo_at(search, at, WORD(FINITE)) || ordo_at_determiner(search, at - 1) ||
+        ordo_at(search, at - 1, WORD_STOPPERS) || next >= search->n)
+        return false;
+    next += ordo_item_is(&search->items[next], search->text, "that");
+    return ordo_at_pronoun(search, next) || ordo_at_determiner(search, next) ||
+           ordo_names_at(search->reading->names, next) != SIZE_MAX;
+}
+
 /* "Trump's comments", "attacks on": nouns that look like verbs, where no subject stands before. */
 static bool is_noun(const struct search *search, size_t at)
 {
@@ -32,6 +48,7 @@ static bool is_noun(const struct search *search, size_t at)
                 (ordo_at_kind(search, at + 1, ITEM_COMMA) ||
                  ordo_at(search, at + 1, WORD(PREPOSITION))));
     return !ordo_at_pronoun(search, at - 1) && !ordo_at_adverb(search, at - 1) &&
+           !agrees(search, at) &&
            !ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB));
 }
 
@@ -147,23 +164,12 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
 {
     size_t first = at + 1;
 
-    bool opinion = ordo_at(search, at, WORD(PREPOSITION)) &&
-                   search->reading->narration.language == LEXICON_GERMAN &&
-                   ordo_item_is(&search->items[at], search->text, "nach");
-
-    if (opinion) { /* "nach Ansicht des Ministers", "nach Angaben von X" */
-        if (ordo_at_determiner(search, first))
-            first++;
-        while (first < at + 3 && first < search->n && !search->items[first].upper)
-            first++; /* "nach ersten Angaben der Polizei" */
-        if (!ordo_at(search, first, WORD(CUE_NOUN)))
-            return false;
-        first++;
-        if (ordo_at(search, first, WORD(PREPOSITION)))
-            first++;
-    } else if (!ordo_at(search, at, WORD(ACCORDING))) {
+    if (search->reading->narration.language == LEXICON_GERMAN &&
+        ordo_at(search, at, WORD(PREPOSITION) | WORD(POSSESSIVE)) &&
+        ordo_german_source(search, at, finding))
+        return true;
+    if (!ordo_at(search, at, WORD(ACCORDING)))
         return false;
-    }
     if (ordo_item_is(&search->items[at], search->text, "zufolge")) { /* "dem Minister zufolge" */
         *finding = (struct finding){.cue = at, .cue_past = at + 1, .past = at};
         finding->first = ordo_phrase_left(search, at, at > REACH_MAX ? at - REACH_MAX : 0);
@@ -178,9 +184,6 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     *finding =
         (struct finding){.cue = at, .cue_past = first, .first = first, .by = ORDO_BY_ACCORDING};
     finding->past = ordo_phrase_right(search, first);
-    if (opinion && finding->past > first && !search->items[finding->past - 1].upper &&
-        !ordo_at_pronoun(search, first) && !ordo_at_kind(search, finding->past - 1, ITEM_QUOTE))
-        return finding->found = false; /* "nach Angaben sind ..." */
     return finding->found = finding->past > first;
 }
 
@@ -205,8 +208,12 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
         if (search->items[i].kind != ITEM_WORD)
             continue;
         if (!ordo_at_pronoun(search, i) && !ordo_at_determiner(search, i) &&
-            ordo_names_at(search->reading->names, i) == SIZE_MAX)
-            continue;
+            ordo_names_at(search->reading->names, i) == SIZE_MAX &&
+            !(i == begin && search->items[i].upper &&
+              !ordo_at(search, i, WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK)) &&
+              search->items[i].genitive == 0 &&
+              search->reading->narration.language == LEXICON_ENGLISH))
+            continue; /* "Attorneys for Silva" */
         past = ordo_phrase_right(search, i);
         if (past == i || past > end)
             continue;

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define LABEL_MAX     6  /* items of a label */
+#define LABEL_MIN     5  /* from the colon on */
 #define SURELY_CLAUSE 5  /* so many items need no known verb */
 #define TRAILING_MAX  12 /* items of an attribution at the end of a sentence */
 
@@ -114,6 +116,22 @@ static bool according(const struct search *search, size_t at, size_t begin, size
         report->clauses[0] = report->clauses[1];
         report->n = 1;
     }
+    return true;
+}
+
+bool ordo_english_label(const struct search *search, size_t begin, size_t end,
+                        struct report *report)
+{
+    uint64_t others = ~ordo_window(search, begin + 1, TRAIT_WORD) | UINT64_C(1) << LABEL_MAX;
+    size_t colon = begin + 1 + (size_t)__builtin_ctzll(others);
+
+    if (colon + LABEL_MIN > end || search->items[colon].kind != ITEM_COLON ||
+        ordo_phrase_right(search, begin) != colon || !ordo_phrase_is_person(search, begin, colon) ||
+        !ordo_clause_has_predicate(search, colon + 1, end))
+        return false;
+    *report = (struct report){.n = 1, .clauses = {{colon + 1, end}}};
+    report->finding =
+        (struct finding){.first = begin, .past = colon, .by = ORDO_BY_LABEL, .found = true};
     return true;
 }
 
@@ -290,7 +308,7 @@ static void read_reports(const struct search *search, struct block *block, size_
              (verb & rows[TRAIT_OF(PARTICIPLE)] & rows[TRAIT_PASSIVE]);
     others = rows[TRAIT_OF(SUBORDINATOR)] |
              (~verbal & (rows[TRAIT_OF(ACT)] | (verb & rows[TRAIT_OF(BASE)] & ~rows[TRAIT_UPPER])));
-    rows[TRAIT_REPORTS] = rows[TRAIT_OF(ACCORDING)] |
+    rows[TRAIT_REPORTS] = rows[TRAIT_OF(ACCORDING)] | rows[TRAIT_COLON] | /* behind a label */
                           ((noun | verbal) & ~rows[TRAIT_OF(PREPOSITION)]) |
                           ordo_row_where(search, first, others, is_special);
 }

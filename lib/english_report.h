@@ -15,4 +15,8 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
 bool ordo_english_trailing(const struct search *search, size_t begin, size_t end,
                            struct report *report);
 
+/* "Silva: The Treaty Will Hold", as headlines have it. */
+bool ordo_english_label(const struct search *search, size_t begin, size_t end,
+                        struct report *report);
+
 #endif

@@ -154,8 +154,8 @@ static bool is_nominative(const struct search *search, size_t at)
 }
 
 /* "wurde von der Opposition scharf kritisiert": who did it. */
-static bool agent_of_passive(const struct search *search, size_t participle, size_t begin,
-                             struct finding *finding)
+bool ordo_german_agent(const struct search *search, size_t participle, size_t begin,
+                       struct finding *finding)
 {
     for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;) {
         if (!ordo_item_is(&search->items[i], search->text, "von") &&
@@ -168,7 +168,7 @@ static bool agent_of_passive(const struct search *search, size_t participle, siz
     return false;
 }
 
-static bool is_passive(const struct search *search, size_t participle, size_t begin)
+bool ordo_german_is_passive(const struct search *search, size_t participle, size_t begin)
 {
     if (!ordo_at(search, participle, WORD(PARTICIPLE)) ||
         ordo_at_kind(search, participle + 1, ITEM_WORD))
@@ -191,6 +191,21 @@ static void over_apposition(const struct search *search, size_t begin, struct fi
     }
 }
 
+/* "Anna Weber, eine der Frauen, die das sahen, sagte": the phrase that the sentence begins with. */
+static bool before_apposition(const struct search *search, size_t verb, size_t begin,
+                              struct finding *finding)
+{
+    size_t past = ordo_phrase_right(search, begin);
+
+    if (verb < begin + 3 || !ordo_at_kind(search, verb - 1, ITEM_COMMA) || past == begin ||
+        !ordo_at_kind(search, past, ITEM_COMMA) || past >= verb - 1 ||
+        !can_begin_subject(search, begin))
+        return false;
+    finding->first = begin;
+    finding->past = past;
+    return true;
+}
+
 /* Of the second verb of a main clause. */
 static bool subject_of_second(const struct search *search, size_t verb, size_t begin,
                               struct finding *finding)
@@ -210,8 +225,8 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
         return true;
     if (is_nominative(search, verb + 1) && subject_right(search, verb, finding))
         return true; /* "Das Angebot lehnt er ab" */
-    left = ordo_phrase_subject(search, verb, begin, finding);
-    if (left)
+    left = before_apposition(search, verb, begin, finding);
+    if (!left && (left = ordo_phrase_subject(search, verb, begin, finding)))
         over_apposition(search, begin, finding);
     at_begin = left && !adverbial &&
                (finding->first == begin || !ordo_at_kind(search, finding->first - 1, ITEM_WORD) ||
@@ -248,12 +263,44 @@ static bool is_closing_participle(const struct search *search, size_t verb)
     return ordo_at(search, verb, WORD(PARTICIPLE)) && !ordo_at_kind(search, verb + 1, ITEM_WORD);
 }
 
+/* "zitierte die Zeitung den Minister", "Der Sender zitierte Weber mit den Worten": the words are
+ * those of who is cited. */
+static bool who_is_cited(const struct search *search, size_t verb, size_t begin,
+                         struct finding *finding)
+{
+    size_t first = verb + 1, past = ordo_phrase_right(search, first);
+    bool inverted = verb == begin || !ordo_at_kind(search, verb - 1, ITEM_WORD);
+
+    if (inverted) {
+        first = past;
+        past = ordo_phrase_right(search, first);
+        if (first == verb + 1 || past == first ||
+            !(ordo_german_is_oblique(search, first) ||
+              ordo_item_is(&search->items[verb + 1], search->text, "man")))
+            return false;
+    }
+    finding->first = first;
+    finding->past = past;
+    return finding->found = past > first;
+}
+
+bool ordo_german_cites(const struct search *search, size_t at)
+{
+    return search->reading->narration.language == LEXICON_GERMAN && at < search->n &&
+           (ordo_item_is(&search->items[at], search->text, "zitiert") ||
+            ordo_item_is(&search->items[at], search->text, "zitierte"));
+}
+
 bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
                          struct finding *finding)
 {
     size_t verb = at;
 
-    if (is_passive(search, at, begin) && agent_of_passive(search, at, begin, finding))
+    if (ordo_german_cites(search, at) && auxiliary_of(search, at, begin) == SIZE_MAX &&
+        who_is_cited(search, at, begin, finding))
+        return true;
+    if (!ordo_german_cites(search, at) && ordo_german_is_passive(search, at, begin) &&
+        ordo_german_agent(search, at, begin, finding))
         return true;
     if (!ordo_at(search, at, WORD(FINITE) | WORD(BASE)) || is_closing_participle(search, at)) {
         size_t auxiliary = auxiliary_of(search, at, begin);
@@ -319,7 +366,8 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
         (ordo_at_kind(search, verb + 1, ITEM_WORD) && !ordo_at(search, verb + 1, WORD(AUXILIARY))))
         return false;
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
-    if (is_passive(search, verb, begin) && agent_of_passive(search, verb, begin, finding))
+    if (ordo_german_is_passive(search, verb, begin) &&
+        ordo_german_agent(search, verb, begin, finding))
         return true;
     if (clause > begin + 1 && ordo_at(search, clause, WORD(RELATIVE))) {
         finding->past = clause - 1;
@@ -375,19 +423,55 @@ bool ordo_german_view(const struct search *search, size_t at, struct finding *fi
                             ordo_at(search, finding->past, WORD(AUXILIARY) | WORD(KONJUNKTIV));
 }
 
-/* Whether the sentence around item `at` is in the subjunctive of reported speech: "Damit seien ..."
- */
+/* Whether a verb in this mood stands in [begin, end). */
+static bool has_mood(const struct search *search, size_t begin, size_t end, enum trait mood)
+{
+    while ((begin = ordo_next(search, begin, end, mood)) < end && search->items[begin].upper)
+        begin++;
+    return begin < end;
+}
+
+/* "Demnach gilt der Vertrag" */
+static bool has_demnach(const struct search *search, size_t begin, size_t end)
+{
+    while ((begin = ordo_next(search, begin, end, TRAIT_OF(ADVERB))) < end &&
+           !ordo_item_is(&search->items[begin], search->text, "demnach"))
+        begin++;
+    return begin < end;
+}
+
+/* Whether the sentence around item `at` is in the subjunctive of reported speech, "Damit seien
+ * ...", or in the second one behind a sentence in the first, "Damit würden ...". */
 static bool is_reported(const struct search *search, size_t at)
 {
     const struct narration *narration = &search->reading->narration;
-    size_t end = ordo_sentence_end(narration, at);
+    size_t begin, end;
 
     if (narration->language != LEXICON_GERMAN)
         return false;
-    for (size_t i = ordo_sentence_begin(narration, at); i < end; i++)
-        if (ordo_at(search, i, WORD(KONJUNKTIV)) && !search->items[i].upper)
-            return true;
-    return false;
+    begin = ordo_sentence_begin(narration, at);
+    end = ordo_sentence_end(narration, at);
+    if (has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV)) || has_demnach(search, begin, end))
+        return true;
+    return begin > 0 && ordo_at_kind(search, begin - 1, ITEM_STOP) &&
+           has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV_TWO)) &&
+           has_mood(search, ordo_sentence_begin(narration, begin - 1), begin - 1,
+                    TRAIT_OF(KONJUNKTIV));
+}
+
+bool ordo_german_heading(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
+
+    if (search->reading->narration.language != LEXICON_GERMAN || quote == begin ||
+        !ordo_at_kind(search, quote - 1, ITEM_COLON))
+        return false;
+    for (size_t i = begin; i < quote; i++)
+        if (ordo_at_predicate(search, i))
+            return false;
+    *finding = (struct finding){
+        .first = begin, .past = ordo_phrase_right(search, begin), .by = ORDO_BY_LABEL};
+    return finding->found = finding->past > begin && !ordo_german_is_oblique(search, begin);
 }
 
 bool ordo_german_das(const struct search *search, size_t at, struct finding *finding)
@@ -419,9 +503,12 @@ bool ordo_german_voice(const struct search *search, size_t at, struct finding *f
         size_t end = begin - 1;
         begin = ordo_sentence_begin(narration, end);
         for (size_t i = begin; i < end; i++) {
+            if (!ordo_at(search, i,
+                         WORD(SAY) | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(POSSESSIVE)))
+                continue;
             *finding = (struct finding){0};
-            if ((ordo_at(search, i, WORD(SAY)) && ordo_cue_is_finite(search, i) &&
-                 ordo_cue_subject(search, i, begin, finding)) ||
+            if ((ordo_at(search, i, WORD(SAY)) && !ordo_at(search, i, WORD(KONJUNKTIV)) &&
+                 ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding)) ||
                 ordo_cue_according(search, i, finding)) {
                 finding->by = ORDO_BY_SENTENCE_BEFORE;
                 return true;

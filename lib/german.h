@@ -13,9 +13,16 @@ bool ordo_german_is_oblique(const struct search *search, size_t at);
  * `begin`; also of other languages that put it behind the verb. */
 bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
                          struct finding *finding);
+/* Whether the participle at `participle` closes a clause in the passive: "wurde ... aufgefordert",
+ * and who did it: "von der Opposition". */
+bool ordo_german_is_passive(const struct search *search, size_t participle, size_t begin);
+bool ordo_german_agent(const struct search *search, size_t participle, size_t begin,
+                       struct finding *finding);
 /* The subject of a sentence whose verb is in no list. */
 bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t end,
                               struct finding *finding);
+/* "nach Ansicht des Ministers", "seiner Ansicht nach" at `at` */
+bool ordo_german_source(const struct search *search, size_t at, struct finding *finding);
 /* "so der Minister" at `at` */
 bool ordo_german_so(const struct search *search, size_t at, struct finding *finding);
 /* "Wie der Minister am Montag sagte, ..." where the sentence begins at `begin` */
@@ -26,6 +33,11 @@ bool ordo_german_beside(const struct search *search, size_t quote, struct findin
 bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding);
 /* "Für den Minister sei das ...": whose view it is. */
 bool ordo_german_view(const struct search *search, size_t at, struct finding *finding);
+/* "Weber wörtlich: „...“", "Ein Minister nach der Sitzung: „...“": the first phrase of words
+ * without a verb. */
+bool ordo_german_heading(const struct search *search, size_t quote, struct finding *finding);
+/* Whether the verb at `at` is "zitieren": its subject is not who speaks. */
+bool ordo_german_cites(const struct search *search, size_t at);
 /* „...“. Das erklärte der Minister: the sentence behind tells who said it. */
 bool ordo_german_das(const struct search *search, size_t at, struct finding *finding);
 /* Who was last said to speak in the sentences before the one around `at`, when that is in the

@@ -10,11 +10,28 @@
 #include <string.h>
 
 #define GAP_MAX        15 /* items between a verb and the comma before its clause */
+#define APPOSITION_MAX 25 /* items between its commas */
 #define INFINITIVE_MAX 30 /* items of a clause with "zu" */
 
 static bool is_closing(const struct search *search, size_t at, size_t end)
 {
     return at >= end || !ordo_at_kind(search, at, ITEM_WORD);
+}
+
+/* "einzurichten": a prefix, "zu" and an infinitive. */
+static bool has_inner_zu(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+    const char *word = search->text + item->begin, *end = search->text + item->end;
+
+    if (item->kind != ITEM_WORD || item->upper || end - word < 8 || end[-1] != 'n')
+        return false;
+    for (const char *zu = word + 2; zu + 4 < end; zu++)
+        if (memcmp(zu, "zu", 2) == 0 &&
+            (ordo_lexicon_find(word, (size_t)(zu - word), end)->classes[LEXICON_GERMAN] &
+             WORD(PREFIX)) != 0)
+            return true;
+    return false;
 }
 
 /* "den Giftmüll zu entsorgen", "darauf hinzuweisen" */
@@ -28,10 +45,7 @@ static bool is_infinitive(const struct search *search, size_t first, size_t end)
         if (ordo_is_word(search, i, "zu") && !search->items[i + 1].upper &&
             search->text[search->items[i + 1].end - 1] == 'n' && !ordo_at_determiner(search, i + 1))
             return is_closing(search, i + 2, end) || i + 3 >= past;
-    return past > first + 1 && ordo_at(search, past - 1, WORD(BASE)) &&
-           is_closing(search, past, end) &&
-           memmem(search->text + search->items[past - 1].begin,
-                  search->items[past - 1].end - search->items[past - 1].begin, "zu", 2) != NULL;
+    return past > first + 1 && is_closing(search, past, end) && has_inner_zu(search, past - 1);
 }
 
 /* Whether [first, past) is in the mood of reported speech; "sollen" is its neighbour. */
@@ -72,6 +86,8 @@ static bool clause_behind(const struct search *search, size_t comma, size_t end,
     *clause = (struct clause){first, ordo_clause_end(search, first, end)};
     if (ordo_is_that(search, first) || ordo_is_question(search, first))
         return true;
+    if (ordo_is_word(search, first, "um") || ordo_is_word(search, first, "ohne"))
+        return false; /* what it is done for */
     if (ordo_at(search, first, WORD(SUBORDINATOR) | WORD(RELATIVE)) &&
         !ordo_at_determiner(search, first))
         return false;
@@ -87,7 +103,34 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
 
     while (at < end && at < verb + GAP_MAX && ordo_at_kind(search, at, ITEM_WORD))
         at++;
-    return clause_behind(search, at, end, clause);
+    if (clause_behind(search, at, end, clause))
+        return true;
+    for (size_t i = at + 1; i + 1 < end && i < at + GAP_MAX; i++)
+        if (ordo_at_kind(search, i, ITEM_COMMA) && ordo_is_that(search, i + 1))
+            return clause_behind(search, i, end, clause); /* "sagte Weber, die Leiterin, dass" */
+    return false;
+}
+
+/* "In der Rede, die er hielt, heißt es: „...“": what is said follows. */
+static bool leads_to_quotation(const struct search *search, size_t at)
+{
+    while (ordo_at_kind(search, at, ITEM_WORD))
+        at++;
+    return ordo_at_kind(search, at, ITEM_COLON) && ordo_at_kind(search, at + 1, ITEM_QUOTE);
+}
+
+/* "Die Frau, die das sah, sagte": the verb's subject is what the sentence begins with. */
+static bool is_behind_relative(const struct search *search, size_t begin, size_t verb)
+{
+    size_t comma = ordo_phrase_right(search, begin), at = comma + 1;
+
+    if (comma == begin || !ordo_at_kind(search, comma, ITEM_COMMA))
+        return false;
+    at += ordo_at(search, at, WORD(PREPOSITION));
+    for (size_t i = at; i + 1 < verb; i++)
+        if (ordo_at_kind(search, i, ITEM_COMMA))
+            return false;
+    return ordo_at(search, at, WORD(RELATIVE) | WORD(POSSESSIVE));
 }
 
 /* "Der Vertrag gelte noch, sagte der Minister am Montag." */
@@ -97,7 +140,11 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     struct finding *finding = &report->finding;
 
     if (verb < begin + 3 || !ordo_at_kind(search, verb - 1, ITEM_COMMA) ||
+        (ordo_at_kind(search, verb - 2, ITEM_QUOTE) &&
+         !ordo_at_kind(search, verb - 3, ITEM_WORD)) ||
         !ordo_at(search, verb, WORD(SAY)) || ordo_at(search, begin, WORD(SUBORDINATOR)))
+        return false;
+    if (is_behind_relative(search, begin, verb))
         return false;
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1};
     finding->first = verb + 1;
@@ -105,7 +152,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     finding->by = ORDO_BY_VERB_AFTER;
     finding->found = finding->past > verb + 1;
     report->clauses[0] = (struct clause){begin, verb - 1};
-    return finding->found &&
+    return finding->found && !leads_to_quotation(search, finding->past) &&
            ordo_clause_has_predicate(search, report->clauses[0].first, report->clauses[0].past);
 }
 
@@ -150,6 +197,17 @@ static void narrow(const struct search *search, size_t at, size_t *begin, size_t
     *end = past;
 }
 
+/* "laut Weber, der Leiterin, gilt": behind the commas around what is added to a name. */
+static size_t behind_apposition(const struct search *search, size_t past, size_t end)
+{
+    if (!ordo_at_kind(search, past, ITEM_COMMA))
+        return past;
+    for (size_t i = past + 1; i < end && i < past + APPOSITION_MAX; i++)
+        if (ordo_at_kind(search, i, ITEM_COMMA) && ordo_at_predicate(search, i + 1))
+            return i + 1;
+    return past;
+}
+
 /* "Der Vertrag gilt laut X noch" */
 static bool according(const struct search *search, size_t at, size_t begin, size_t end,
                       struct report *report)
@@ -163,7 +221,8 @@ static bool according(const struct search *search, size_t at, size_t begin, size
         return false;
     narrow(search, at, &begin, &end);
     first = finding->found && finding->first < at ? finding->first : at;
-    past = finding->found && finding->past > at ? finding->past : finding->cue_past;
+    past = finding->found && finding->past > finding->cue_past ? finding->past : finding->cue_past;
+    past = behind_apposition(search, past, end);
     return around(report, begin, end, first, past);
 }
 
@@ -295,6 +354,29 @@ static bool is_reported(const struct search *search, size_t begin, size_t at)
     return false;
 }
 
+/* "hieß es, ...": nobody is named. */
+static bool is_hearsay(const struct search *search, size_t verb, struct finding *finding)
+{
+    if (!ordo_is_word(search, verb, "heißt") && !ordo_is_word(search, verb, "hieß"))
+        return false;
+    *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_ACCORDING};
+    return true;
+}
+
+/* "Weber wurde aufgefordert, ...": by whom, if it is told. */
+static bool report_of_passive(const struct search *search, size_t participle, size_t begin,
+                              size_t end, struct report *report)
+{
+    struct finding *finding = &report->finding;
+
+    *finding =
+        (struct finding){.cue = participle, .cue_past = participle + 1, .by = ORDO_BY_VERB_BEFORE};
+    if (!clause_after(search, participle, end, &report->clauses[0]))
+        return false;
+    ordo_german_agent(search, participle, begin, finding);
+    return true;
+}
+
 static bool is_so(const struct search *search, size_t at)
 {
     return ordo_is_word(search, at, "so");
@@ -321,6 +403,7 @@ static void read_reports(const struct search *search, struct block *block, size_
         ordo_row_where(search, first, rows[TRAIT_WORD] & row_before(block, TRAIT_COMMA), is_so) |
         ordo_row_where(search, first, rows[TRAIT_OF(SUBORDINATOR)], is_wie) |
         (~preposition & (rows[TRAIT_FINITE] | (rows[TRAIT_OF(CUE_NOUN)] & rows[TRAIT_UPPER]) |
+                         (row_any(block, WORD_VERB) & rows[TRAIT_OF(PARTICIPLE)]) |
                          (row_behind(block, TRAIT_COMMA) & before_that)));
 }
 
@@ -346,10 +429,13 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
         return true;
     if (ordo_at(search, at, WORD(CUE_NOUN)) && report_of_noun(search, at, begin, end, report))
         return true;
+    if (ordo_at(search, at, WORD_VERB) && ordo_german_is_passive(search, at, begin))
+        return report_of_passive(search, at, begin, end, report);
     if (!ordo_cue_is_finite(search, at))
         return false;
     if (clause_after(search, at, end, &report->clauses[0]))
-        return find_subject(search, at, begin, last, &report->finding);
+        return find_subject(search, at, begin, last, &report->finding) ||
+               is_hearsay(search, at, &report->finding);
     return clause_before(search, at, begin, report);
 }
 

@@ -86,8 +86,9 @@ static bool is_named(const struct narration *narration, size_t at, size_t begin,
     size_t first = at > begin + NAMING_REACH ? at - NAMING_REACH : begin;
     size_t past = at + 2 * NAMING_REACH < end ? at + 2 * NAMING_REACH : end;
 
-    if (calls_itself(narration, at, begin, text))
-        return true;
+    if (calls_itself(narration, at, begin, text) ||
+        (at > begin && ordo_item_is(&narration->items[at - 1], text, "kurz")))
+        return true; /* "die Union der Verbände, kurz „UdV“" */
     while (first < at &&
            (!names(narration, first, text) || (narration->items[first].upper && first + 1 < at)))
         first++; /* of nouns the one beside the marks: "der Zeitschrift „...“" */
@@ -95,7 +96,7 @@ static bool is_named(const struct narration *narration, size_t at, size_t begin,
         if (narration->items[i].kind != ITEM_WORD)
             return false;
     for (size_t i = at + 1; i < past && first == at; i++)
-        if (names(narration, i, text))
+        if (names(narration, i, text) && (narration->items[i].classes & WORD(ROLE)) == 0)
             return true;
     return first < at;
 }
@@ -114,10 +115,14 @@ static bool is_brand(const struct item *item, const char *text)
     return false;
 }
 
-/* Whether every word begins with a capital letter or a digit: "Black Stars", "Do 228". */
+/* Whether there are words that all begin with a capital letter or a digit: "Black Stars", "Do 228".
+ */
 static bool is_all_capital(const struct item *item, const char *text)
 {
     bool inside = false;
+
+    if (memchr(text + item->begin, ' ', item->end - item->begin) == NULL)
+        return false; /* "Schatten-Kabinett" is one word */
 
     for (size_t at = item->begin; at < item->end; at++) {
         bool letter = (unsigned char)text[at] < 0x80 && text[at] > ' ' && text[at] != '-';
@@ -140,7 +145,7 @@ static bool is_direct_statement(const struct narration *narration, size_t at,
         return false; /* one of a list */
     if (ordo_ends_sentence(narration, at + 1) && (at == 0 || ordo_ends_sentence(narration, at - 1)))
         return look->n_words > FRAGMENT_WORDS;
-    return reported;
+    return reported || (at > 0 && item[-1].kind == ITEM_COLON && look->n_words > CLAUSE_WORDS);
 }
 
 /* A fragment that begins with a capital letter. */
@@ -153,15 +158,18 @@ static bool is_capital_statement(const struct narration *narration, size_t at, s
     if (look->n_words > CLAUSE_WORDS)
         return reported || before == NULL ||
                !(before->upper || (before->classes & WORD(RELATIVE)) != 0);
-    if (look->n_words > 1 && is_all_capital(&narration->items[at], text))
+    if (is_all_capital(&narration->items[at], text))
         return false;
     if (before == NULL)
         return look->n_words > FRAGMENT_WORDS;
     if ((before->classes & WORD_VERB) != 0)
         return true;
+    if (before->upper && (before->classes & WORD(CUE_NOUN)) != 0)
+        return true; /* "mit der Parole „...“" */
     if (before->kind != ITEM_WORD || before->upper || (before->classes & WORD(ACCORDING)) != 0)
         return false;
-    if ((before->classes & (WORD(RELATIVE) | WORD(CONJUNCTION))) != 0)
+    if ((before->classes & (WORD(RELATIVE) | WORD(CONJUNCTION))) != 0 ||
+        ordo_item_is(before, text, "des"))
         return subjunctive; /* the definite articles are relative pronouns, too */
     if (look->n_words == 1 && before->classes != 0 &&
         (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) == 0 &&
@@ -184,7 +192,8 @@ bool ordo_german_is_statement(const struct narration *narration, size_t at, cons
         return is_direct_statement(narration, at, look, reported);
     if (look->upper)
         return is_capital_statement(narration, at, begin, look, reported, subjunctive, text);
-    if (is_brand(&narration->items[at], text))
-        return false;
+    if (is_brand(&narration->items[at], text) ||
+        (at == begin + 1 && ordo_item_is(&narration->items[begin], text, "wie")))
+        return false; /* "Wie „tagblatt online“ meldet" */
     return look->n_words > CLAUSE_WORDS || reported;
 }

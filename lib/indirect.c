@@ -13,18 +13,45 @@
 #define DATELINE_MAX 10  /* items of a dateline */
 #define STRETCH_MAX  400 /* items of a sentence that are searched at a time */
 
+/* A name in marks of who reports, or is told: "laut der Zeitung „...“", "gegenüber dem „...“". */
+static bool names_source(const struct search *search, size_t quote)
+{
+    size_t before = quote - 1;
+
+    if (quote == 0 || ordo_at(search, before, WORD(ROLE)) || ordo_at(search, quote + 1, WORD(SAY)))
+        return quote > 0;
+    before -= before > 0 && ordo_at_determiner(search, before);
+    return ordo_at(search, before, WORD(SAY) | WORD(ACCORDING)) ||
+           ordo_item_is(&search->items[before], search->text, "gegenüber");
+}
+
+/* In German any other words in marks within a reported clause are words of who is reported. */
+static void mark_quotations(const struct search *search, const struct report *report)
+{
+    for (size_t i = 0; i < report->n; i++)
+        for (size_t at = report->clauses[i].first; at < report->clauses[i].past; at++)
+            if (search->items[at].kind == ITEM_QUOTE && !names_source(search, at)) {
+                search->reading->narration.items[at].reported = true;
+                search->reading->reporters[search->items[at].pair] = report->finding;
+            }
+}
+
 static int add(struct ordo_reading *reading, const struct search *search, struct report *report,
                struct clause sentence, struct ordo_error *error)
 {
     struct indirect *added;
     size_t n_clauses = 0, n_items = 0;
 
+    if (search->reading->narration.language == LEXICON_GERMAN)
+        mark_quotations(search, report);
     for (size_t i = 0; i < report->n; i++)
         if (ordo_clause_trim(search, &report->clauses[i])) {
             n_items += report->clauses[i].past - report->clauses[i].first;
             report->clauses[n_clauses++] = report->clauses[i];
         }
-    if (n_items < CLAUSE_MIN)
+    if (n_items < CLAUSE_MIN ||
+        (n_clauses < report->n && search->reading->narration.language == LEXICON_ENGLISH &&
+         !ordo_clause_has_predicate(search, report->clauses[0].first, report->clauses[0].past)))
         return 0;
     if (ordo_reserve(&reading->indirect, &reading->indirect_capacity, reading->n_indirect + 1,
                      sizeof *reading->indirect, error) != 0)
@@ -63,8 +90,10 @@ static int read_sentence(struct ordo_reading *reading, const struct search *sear
     struct finding last = {0};
     struct report report;
     size_t free_from, before; /* items before it belong to a clause already */
-    bool german = reading->narration.language == LEXICON_GERMAN;
+    bool german = reading->narration.language == LEXICON_GERMAN, reported = false;
 
+    if (!german && ordo_english_label(search, begin, end, &report))
+        return add(reading, search, &report, sentence, error);
     begin = free_from = after_dateline(search, begin, end);
     if (!german && ordo_english_trailing(search, begin, end, &report) &&
         !ordo_clause_has_quotation(search, report.clauses[0]))
@@ -73,6 +102,7 @@ static int read_sentence(struct ordo_reading *reading, const struct search *sear
         if (!(german ? ordo_german_report : ordo_english_report)(search, i, free_from, end, &last,
                                                                  &report))
             continue;
+        reported = true;
         before = reading->n_indirect;
         if (add(reading, search, &report, sentence, error) != 0)
             return -1;
@@ -83,9 +113,13 @@ static int read_sentence(struct ordo_reading *reading, const struct search *sear
             i = report.clauses[report.n - 1].past - 1;
         free_from = i + 1;
     }
-    if (german && free_from == begin && begin < end &&
-        ordo_german_whole(search, begin, end, &report))
+    if (german && !reported && begin < end && ordo_german_whole(search, begin, end, &report)) {
+        if (ordo_clause_has_quotation(search, report.clauses[0])) {
+            mark_quotations(search, &report);
+            return 0;
+        }
         return add(reading, search, &report, sentence, error);
+    }
     return 0;
 }
 
@@ -96,6 +130,9 @@ int ordo_indirect_find(struct ordo_reading *reading, const char *text, struct or
     bool german = narration->language == LEXICON_GERMAN;
 
     reading->n_indirect = 0;
+    if (german && ordo_reserve(&reading->reporters, &reading->reporter_capacity,
+                               narration->n_quotes, sizeof *reading->reporters, error) != 0)
+        return -1;
     ordo_clauses_read(reading);
     (german ? ordo_german_reports_read : ordo_english_reports_read)(reading, text);
     for (size_t begin = 0, end; begin < narration->n; begin = end + 1) {

@@ -33,7 +33,13 @@ static bool is_marked_name(const struct search *search, size_t at)
            ordo_at_kind(search, at, ITEM_QUOTE) && item->end - item->begin < MARKED_NAME_MAX &&
            item->ending == ENDING_NONE && is_name_in_marks(item, search->text) &&
            (ordo_at_determiner(search, at - 1) ||
-            ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)));
+            ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)) ||
+            (search->items[at - 1].upper && ordo_at(search, at - 1, WORD(NAMING))));
+}
+
+static bool is_before_marked(const struct search *search, size_t at)
+{
+    return is_marked_name(search, at + 1);
 }
 
 /* Not "of breaking the treaty". */
@@ -75,6 +81,7 @@ static uint64_t row_articles(const struct block *block)
 static void read_words(const struct search *search, struct block *block, size_t first)
 {
     uint64_t *rows = block->rows, upper = rows[TRAIT_UPPER], past, of_sentence, sent;
+    uint64_t noun; /* that looks like a verb: "the emails" */
     uint64_t finite_cue = row_any(block, WORD_VERB) & rows[TRAIT_OF(FINITE)];
     uint64_t stopper = row_any(block, WORD_STOPPERS);
 
@@ -98,11 +105,12 @@ static void read_words(const struct search *search, struct block *block, size_t 
     past = rows[TRAIT_IN_ED] & row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_CUE) &
            ~row_any_before(block, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &
            ~row_before(block, TRAIT_IN_LY);
+    noun = row_any(block, WORD(NOUN) | WORD(CUE_NOUN)) & row_before(block, TRAIT_DETERMINER);
     rows[TRAIT_PHRASE_WORD] =
         rows[TRAIT_WORD] &
         ((upper & (~stopper | rows[TRAIT_NAME])) |
-         (~upper & ~(stopper | past | rows[TRAIT_IN_LY] | rows[TRAIT_CUE] | rows[TRAIT_PRONOUN] |
-                     (rows[TRAIT_OF(GERUND)] & ~rows[TRAIT_OF(CUE_NOUN)]) |
+         (~upper & ~(stopper | past | rows[TRAIT_IN_LY] | (rows[TRAIT_CUE] & ~noun) |
+                     rows[TRAIT_PRONOUN] | (rows[TRAIT_OF(GERUND)] & ~rows[TRAIT_OF(CUE_NOUN)]) |
                      (rows[TRAIT_OF(LIGHT)] & rows[TRAIT_OF(FINITE)]))));
 }
 
@@ -160,6 +168,8 @@ static void read_german_edges(const struct search *search, struct block *block, 
     uint64_t *rows = block->rows, small_before;
     uint64_t marked = ordo_row_where(search, first, rows[TRAIT_QUOTE], is_marked_name);
     uint64_t noun = rows[TRAIT_QUOTE] | rows[TRAIT_UPPER];
+    uint64_t chained = ordo_row_where(
+        search, first, rows[TRAIT_CHAIN] & row_behind(block, TRAIT_QUOTE), is_before_marked);
 
     rows[TRAIT_SECOND_DETERMINER] = 0;
     rows[TRAIT_ENDS_GERMAN] =
@@ -171,7 +181,7 @@ static void read_german_edges(const struct search *search, struct block *block, 
                          (marked & row_before(block, TRAIT_OF(ACCORDING)));
     rows[TRAIT_CONTINUES] = (rows[TRAIT_PHRASE_WORD] & ~row_before(block, TRAIT_ENDS_GERMAN)) |
                             marked | (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) |
-                            (row_chained(search, block, first) & ~small_before) |
+                            ((row_chained(search, block, first) | chained) & ~small_before) |
                             row_joining(search, block, first);
 }
 
@@ -267,7 +277,9 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
 
     if (i > limit && ordo_at_pronoun(search, i - 1))
         return i - 1;
-    if (i > limit && german && behind_noun(search, i - 1, i) == i - 1)
+    if (i > limit + 1 && german && is_marked_name(search, i - 1))
+        i--; /* "die Zeitschrift „Rundschau“ meldete" */
+    else if (i > limit && german && behind_noun(search, i - 1, i) == i - 1)
         return past;
     while (i > limit && past - i < PHRASE_MAX) {
         size_t at = i - 1;
@@ -303,6 +315,20 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
     while (i < past && ordo_at_chain(search, i) && !ordo_at_determiner(search, i))
         i++;
     return i;
+}
+
+bool ordo_phrase_is_person(const struct search *search, size_t first, size_t past)
+{
+    const struct names *names = search->reading->names;
+
+    for (size_t i = first; i < past; i++) {
+        size_t name = ordo_names_at(names, i);
+        if (ordo_at(search, i, WORD_PERSON | WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE)) ||
+            (name != SIZE_MAX && !names->items[name].owner &&
+             names->items[names->items[name].fuller].person))
+            return true;
+    }
+    return false;
 }
 
 /* Behind adverbs between a subject and its verb. */
@@ -414,19 +440,13 @@ bool ordo_phrase_may_invert(const struct search *search, size_t verb)
            ordo_phrase_right(search, verb + 1) > verb + 1;
 }
 
-/* "a day after Minister Silva announced it": a person behind what can begin a clause. */
+/* "a day after the minister announced it": a person behind what can begin a clause. */
 static bool is_clause_of(const struct search *search, size_t first, size_t past)
 {
-    static const char *const words[] = {"after", "before", "since", "until", "than"};
-    const struct names *names = search->reading->names;
-    size_t name = ordo_names_at(names, past - 1);
+    static const char words[][WORD_ROOM] = {"after", "before", "since", "until", "than", ""};
 
-    if (name == SIZE_MAX || !names->items[names->items[name].fuller].person)
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ordo_item_is(&search->items[first - 1], search->text, words[i]))
-            return true;
-    return false;
+    return ordo_item_is_any(&search->items[first - 1], search->text, words) &&
+           ordo_phrase_is_person(search, first, past);
 }
 
 /* "a move critics called ...", "a decision some officials called ...": "a" governs no plural, whose

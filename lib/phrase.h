@@ -78,6 +78,8 @@ size_t ordo_phrase_right(const struct search *search, size_t at);
 size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit);
 /* Whether a subject can stand behind the verb: "said the minister", not "told the minister". */
 bool ordo_phrase_may_invert(const struct search *search, size_t verb);
+/* Whether the phrase can be a person's: a pronoun, a name or a role. */
+bool ordo_phrase_is_person(const struct search *search, size_t first, size_t past);
 /* The subject of the verb at item `verb`, over appositions and relative clauses, looking left no
  * further than `limit`. */
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,

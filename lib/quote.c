@@ -34,6 +34,7 @@ void ordo_quotes_release(struct ordo_quotes *quotes)
         ordo_narration_release(&quotes->reading->narration);
         ordo_names_free(quotes->reading->names);
         free(quotes->reading->findings);
+        free(quotes->reading->reporters);
         free(quotes->reading->voices);
         free(quotes->reading->span_items);
         free(quotes->reading->indirect);
@@ -298,6 +299,13 @@ static int add_piece(struct ordo_quotes *quotes, size_t at, bool joined, enum or
     return 0;
 }
 
+/* The second of "„...“ und „...“", a fragment. */
+static bool is_joined_by_and(const struct narration *narration, size_t at)
+{
+    return at > 1 && narration->items[at - 2].kind == ITEM_QUOTE &&
+           (narration->items[at - 1].classes & WORD(CONJUNCTION)) != 0;
+}
+
 static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_error *error)
 {
     struct ordo_reading *reading = quotes->reading;
@@ -326,6 +334,9 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
         if (narration->items[i].within ||
             (kind != ORDO_SPEECH && !is_statement(narration, i, look, kind, text)))
             kind = ORDO_TERM;
+        if (narration->language == LEXICON_GERMAN && kind != ORDO_DIRECT && quotes->n > 0 &&
+            is_joined_by_and(narration, i) && quotes->items[quotes->n - 1].kind != ORDO_DIRECT)
+            kind = quotes->items[quotes->n - 1].kind; /* both or neither are statements */
         joined = kind != ORDO_TERM && last != SIZE_MAX && belong_together(narration, last, i);
         if (add_piece(quotes, i, joined,
                       kind != ORDO_TERM && pair->family == MARK_DOUBLED ? ORDO_INDIRECT : kind,
@@ -340,6 +351,20 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
 }
 
 /* ---- reported speech ----------------------------------------------------------------------- */
+
+/* In German a term in a reported clause is what the one who is reported calls something. */
+static void mend_terms(struct ordo_quotes *quotes)
+{
+    const struct ordo_reading *reading = quotes->reading;
+
+    for (size_t i = 0; i < quotes->n; i++) {
+        const struct item *item =
+            &reading->narration.items[reading->span_items[quotes->items[i].first_span]];
+        if (quotes->items[i].kind == ORDO_TERM && item->reported &&
+            reading->marks.pairs[item->pair].family != MARK_DOUBLED)
+            quotes->items[i].kind = ORDO_MIXED;
+    }
+}
 
 /* Merges the reported clauses into the quotations, both ascending. */
 static int merge_indirect(struct ordo_quotes *quotes, struct ordo_error *error)
@@ -392,8 +417,11 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
         return -1;
     ordo_phrases_read(quotes->reading, text);
     ordo_cues_read(quotes->reading, text);
-    return ordo_indirect_find(quotes->reading, text, error) == 0 ? merge_indirect(quotes, error)
-                                                                 : -1;
+    if (ordo_indirect_find(quotes->reading, text, error) != 0)
+        return -1;
+    if (quotes->reading->narration.language == LEXICON_GERMAN)
+        mend_terms(quotes);
+    return merge_indirect(quotes, error);
 }
 
 /* ---- words --------------------------------------------------------------------------------- */

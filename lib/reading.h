@@ -11,6 +11,8 @@ struct ordo_reading {
     struct names *names;
     struct finding *findings; /* [n quotes] who speaks, of the indirect ones */
     size_t finding_capacity;
+    struct finding *reporters; /* [narration.n_quotes] of those in reported clauses, in German */
+    size_t reporter_capacity;
     uint32_t *span_items; /* [n_spans quotes] the item that each span begins with */
     size_t span_item_capacity;
     struct voice *voices; /* [n quotes] who speaks */

@@ -389,8 +389,8 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
         set_name(search, quote, name);
         voice.name = search->reading->names->items[name].fuller;
     } else if (!ordo_at_pronoun(search, finding->first) &&
-               (finding->past > finding->first + 1 || /* "one", "another" name nobody */
-                !ordo_at(search, finding->first, WORD(PRONOUN)))) {
+               (finding->past > finding->first + 1 || /* "one", "her" name nobody */
+                !ordo_at(search, finding->first, WORD(PRONOUN) | WORD(POSSESSIVE)))) {
         quote->speaker = span_of(search, finding->first, finding->past);
         if (is_role(search, finding))
             quote->role = quote->speaker;

@@ -55,8 +55,14 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             (ordo_at_kind(search, at - 1, ITEM_COLON) || ordo_at_kind(search, at - 1, ITEM_COMMA));
         bool trailed = item->ending == ENDING_COMMA || item->ending == ENDING_STRONG ||
                        ordo_at_kind(search, at + 1, ITEM_COMMA);
-        bool before_first = led || !(direct || trailed) || (!direct && in_clause(search, at));
+        bool followed =
+            ordo_at_kind(search, at + 1, ITEM_COMMA) && ordo_at(search, at + 2, WORD(SAY));
+        bool before_first =
+            (led && !followed) || !(direct || trailed) || (!direct && in_clause(search, at));
         if (!direct && ordo_attribution_trailing(search, at, finding))
+            return true;
+        if (direct && narration->language == LEXICON_ENGLISH &&
+            ordo_attribution_colon(search, at, finding))
             return true;
         if (before_first && ordo_attribution_before(search, at, finding))
             return true;
@@ -67,6 +73,12 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             return true;
         if (!before_first && ordo_attribution_before(search, at, finding))
             return true;
+        if (direct && led && ordo_german_heading(search, at, finding))
+            return true;
+        if (!direct && item->reported && reading->reporters[item->pair].found) {
+            *finding = reading->reporters[item->pair];
+            return true;
+        }
         if (ordo_german_das(search, at, finding) || ordo_german_view(search, at, finding))
             return true;
         if (ordo_german_voice(search, at, finding))
@@ -149,28 +161,14 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
     return true;
 }
 
-/* Whether the phrase can be a person's: a pronoun, a name or a role. */
-static bool is_person(const struct search *search, const struct finding *finding)
-{
-    const struct names *names = search->reading->names;
-
-    for (size_t i = finding->first; i < finding->past; i++) {
-        size_t name = ordo_names_at(names, i);
-        if (ordo_at(search, i, WORD_PERSON | WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE)) ||
-            (name != SIZE_MAX && !names->items[name].owner &&
-             names->items[names->items[name].fuller].person))
-            return true;
-    }
-    return false;
-}
-
 /* A name, too: "four nights" says nothing. */
 static bool can_speak(const struct search *search, const struct finding *finding)
 {
     for (size_t i = finding->first; i < finding->past; i++)
         if (ordo_names_at(search->reading->names, i) != SIZE_MAX)
             return true;
-    return is_person(search, finding) || finding->cue_past > finding->cue;
+    return ordo_phrase_is_person(search, finding->first, finding->past) ||
+           finding->cue_past > finding->cue;
 }
 
 /* "..., he said. The talks were "a long way" off.": a fragment in a sentence about things goes on
@@ -179,7 +177,8 @@ static bool go_on_within(const struct search *search, const struct finding *find
                          struct ordo_quote *quote, size_t at, const struct voice *last)
 {
     if (finding->by != ORDO_BY_SUBJECT || last->quote == NULL || last->at > at ||
-        breaks_between(search, last->at, at) > 0 || is_person(search, finding))
+        breaks_between(search, last->at, at) > 0 ||
+        ordo_phrase_is_person(search, finding->first, finding->past))
         return false;
     quote->mention = last->quote->mention;
     quote->speaker = last->quote->speaker;
@@ -201,7 +200,8 @@ static bool turns_to(const struct search *search, const struct ordo_quote *quote
     for (size_t i = ordo_sentence_begin(narration, at - 2); i < at; i++)
         if (ordo_at_kind(search, i, ITEM_QUOTE))
             return false;
-    return find_in_sentence_before(search, at, finding) && is_person(search, finding);
+    return find_in_sentence_before(search, at, finding) &&
+           ordo_phrase_is_person(search, finding->first, finding->past);
 }
 
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,

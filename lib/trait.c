@@ -67,6 +67,7 @@ static void read_block(struct block *block, const struct item *items, size_t n)
     rows[TRAIT_WORD] = ~(kind[0] | kind[1] | kind[2]);
     rows[TRAIT_QUOTE] = kind[0] & ~kind[1] & ~kind[2];
     rows[TRAIT_COMMA] = ~kind[0] & kind[1] & ~kind[2];
+    rows[TRAIT_COLON] = kind[0] & kind[1] & ~kind[2];
     rows[TRAIT_END] = kind[1] & kind[2]; /* ITEM_STOP or ITEM_BREAK */
     rows[TRAIT_NAME] = 0;
 }

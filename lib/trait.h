@@ -20,9 +20,10 @@ enum trait {
     TRAIT_UPPER = TRAIT_KIND + 3,
     TRAIT_IN_LY, /* its suffix; as the next */
     TRAIT_IN_ED,
-    TRAIT_WORD = 64, /* its kind; as the next three */
+    TRAIT_WORD = 64, /* its kind; as the next four */
     TRAIT_QUOTE,
     TRAIT_COMMA,
+    TRAIT_COLON,
     TRAIT_END,          /* ordo_ends_sentence() */
     TRAIT_BEGINS_NAME,  /* can be the first word of a name. This and the next two by names.c */
     TRAIT_IN_NAME,      /* can be another word of one */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define FAR_THAT_MAX 18 /* items between a verb and a "that" behind adjuncts */
+#define HEARER_MAX   7  /* items between "told" and its "that" */
 #define ADJUNCTS_MAX 3  /* phrases between a verb and its "that" */
 
 /* Whether the verb names who is spoken to before what is said. */
@@ -152,9 +153,14 @@ static size_t clause_start(const struct search *search, size_t verb, size_t at, 
         (ordo_is_that(search, far) ||
          (ordo_at(search, verb, WORD(CLAUSE)) && begins_clause(search, far))))
         return far; /* "said on Monday that", "said in a statement they" */
-    if (object > at && ordo_is_question(search, object))
+    if (object > at && ordo_is_question(search, object) && !is_say(search, verb))
         return object; /* "asked the minister whether" */
-    if (object == at || !is_told(search, verb))
+    if (!is_told(search, verb))
+        return at;
+    for (size_t i = at; i < at + HEARER_MAX && ordo_at_kind(search, i, ITEM_WORD); i++)
+        if (ordo_is_that(search, i))
+            return i; /* "told a rally of farmers that" */
+    if (object == at)
         return at;
     far = ordo_behind_adjuncts(search, object, end); /* "told reporters in Hanoi that" */
     return far < end && (ordo_is_that(search, far) || begins_clause(search, far)) ? far : object;
@@ -165,7 +171,7 @@ static bool infinitive_behind(const struct search *search, size_t verb, size_t a
                               struct clause *clause)
 {
     clause->past = ordo_object_end(search, at, end);
-    return ordo_is_infinitive(search, at) && clause->past > at + 2 &&
+    return ordo_is_infinitive(search, at) && clause->past > at + 1 &&
            !ordo_goes_on_in_quotation(search, *clause) &&
            ordo_at(search, verb, WORD(ACT) | WORD(THINK));
 }
@@ -187,6 +193,17 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
     return clause->past > at + (ordo_at_determiner(search, at) ? 1 : 2) &&
            !ordo_goes_on_in_quotation(search, *clause) &&
            (ordo_at(search, verb, WORD(OBJECT)) || has_as(search, *clause));
+}
+
+/* "called him a friend of the people" */
+static bool complement_behind(const struct search *search, size_t verb, size_t object, size_t end,
+                              struct clause *clause)
+{
+    if (!ordo_at(search, verb, WORD(NAME)) || object <= clause->first ||
+        !(ordo_at(search, object, WORD(DETERMINER))))
+        return false;
+    clause->past = ordo_object_end(search, object, end);
+    return clause->past > object + 1 && !ordo_goes_on_in_quotation(search, *clause);
 }
 
 bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, struct clause *clause)
@@ -225,5 +242,6 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
         ordo_at(search, ordo_behind_adjuncts(search, object, end),
                 WORD(AUXILIARY) | WORD(COMMON_VERB)))
         return true;
-    return object_behind(search, verb, at, end, clause);
+    return complement_behind(search, verb, object, end, clause) ||
+           object_behind(search, verb, at, end, clause);
 }

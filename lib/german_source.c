@@ -1,0 +1,103 @@
+/* german_source.c: whose view "nach" tells.
+ *
+ * "nach Ansicht des Ministers", "nach Angaben von Weber": the genitive or "von" behind the noun.
+ * "nach Webers Ansicht", "seiner Ansicht nach": who stands before it. Else the noun itself is all
+ * that is known of the source where it tells something: "nach Polizeiangaben", "nach dem Urteil",
+ * not "nach ersten Angaben". */
+#include "german.h"
+
+#include <string.h>
+
+#define ADJECTIVES_MAX 2 /* "nach ersten Angaben der Polizei" */
+
+static char last_letter(const struct search *search, size_t at)
+{
+    return search->text[search->items[at].end - 1];
+}
+
+/* "der", "des", "einer", "ihrer"; "libanesischer Behörden"; "Webers", "Frau Weber" */
+static bool is_genitive(const struct search *search, size_t at)
+{
+    char last;
+
+    if (!ordo_at_kind(search, at, ITEM_WORD))
+        return ordo_at_kind(search, at, ITEM_QUOTE);
+    last = last_letter(search, at);
+    if (ordo_at_determiner(search, at) || !search->items[at].upper)
+        return last == 'r' || last == 's' || ordo_at(search, at, WORD(CHAIN) & ~WORD(DETERMINER));
+    return true;
+}
+
+/* "Polizeiangaben": a noun that holds another. */
+static bool is_compound(const struct search *search, size_t at)
+{
+    static const char *const nouns[] = {"angaben", "berichten", "aussagen",
+                                        "meinung", "kreisen",   "informationen"};
+    const struct item *item = &search->items[at];
+    size_t length = item->end - item->begin;
+
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        size_t n = strlen(nouns[i]);
+        if (length > n && memcmp(search->text + item->end - n, nouns[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool found(struct finding *finding, size_t first, size_t past)
+{
+    finding->first = first;
+    finding->past = past;
+    return finding->found = past > first;
+}
+
+/* What stands behind the noun at `noun`. */
+static bool source_behind(const struct search *search, size_t noun, struct finding *finding)
+{
+    size_t first = noun + 1, past;
+
+    if (!is_genitive(search, first))
+        return false;
+    if (ordo_at(search, first, WORD(PREPOSITION)) && !ordo_at_determiner(search, first))
+        first++;
+    past = ordo_phrase_right(search, first);
+    if (past > first && !search->items[past - 1].upper && !ordo_at_pronoun(search, first) &&
+        !ordo_at_kind(search, past - 1, ITEM_QUOTE))
+        return false; /* "nach Angaben sind ..." */
+    return found(finding, first, past);
+}
+
+/* "seiner Ansicht nach" */
+static bool is_view_before(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(POSSESSIVE)) && ordo_at(search, at + 1, WORD(CUE_NOUN)) &&
+           at + 2 < search->n && ordo_item_is(&search->items[at + 2], search->text, "nach");
+}
+
+bool ordo_german_source(const struct search *search, size_t at, struct finding *finding)
+{
+    size_t noun = at + 1;
+    bool determined = ordo_at_determiner(search, noun);
+
+    *finding = (struct finding){.cue = at, .cue_past = at + 3, .by = ORDO_BY_ACCORDING};
+    if (is_view_before(search, at)) {
+        finding->cue++;
+        return found(finding, at, at + 1);
+    }
+    if (!ordo_item_is(&search->items[at], search->text, "nach"))
+        return false;
+    noun += determined;
+    while (noun < search->n && noun <= at + ADJECTIVES_MAX && !search->items[noun].upper)
+        noun++;
+    if (noun + 1 < search->n && ordo_at(search, noun + 1, WORD(CUE_NOUN)) &&
+        last_letter(search, noun) == 's' && ordo_names_at(search->reading->names, noun) != SIZE_MAX)
+        return found(finding, noun, noun + 2); /* "nach Webers Ansicht" */
+    if (!ordo_at(search, noun, WORD(CUE_NOUN)))
+        return false;
+    finding->cue_past = noun + 1;
+    if (source_behind(search, noun, finding))
+        return true;
+    if (ordo_at(search, at + 1, WORD(POSSESSIVE)))
+        return found(finding, at + 1, at + 2);
+    return (determined || is_compound(search, noun)) && found(finding, at + 1, noun + 1);
+}
