@@ -102,7 +102,7 @@ static bool place_of_es(const struct search *search, size_t verb, size_t clause,
 }
 
 /* "Kritik kam von Anna Weber, die das sagte": whom the pronoun at the head of the clause stands
- * for. */
+ * for, which is the mention: by itself it looks like an article. */
 static bool subject_of_relative(const struct search *search, size_t clause, size_t verb,
                                 size_t begin, struct finding *finding)
 {
@@ -113,7 +113,6 @@ static bool subject_of_relative(const struct search *search, size_t clause, size
         return false;
     finding->past = clause - 1;
     finding->first = ordo_phrase_left(search, clause - 1, begin);
-    finding->relative = clause;
     return finding->found = finding->first < finding->past;
 }
 
@@ -372,7 +371,6 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
     if (clause > begin + 1 && ordo_at(search, clause, WORD(RELATIVE))) {
         finding->past = clause - 1;
         finding->first = ordo_phrase_left(search, clause - 1, begin);
-        finding->relative = clause;
         return finding->found =
                    finding->first < finding->past && !ordo_german_is_oblique(search, clause);
     }

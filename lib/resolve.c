@@ -20,7 +20,7 @@ static const struct evidence {
 } EVIDENCE[ORDO_EVIDENCES] = {{"nothing", 0},          {"label", 0.95F},
                               {"according-to", 0.93F}, {"verb-after", 0.96F},
                               {"verb-before", 0.88F},  {"participle", 0.82F},
-                              {"noun", 0.55F},         {"continued", 0.75F},
+                              {"noun", 0.55F},         {"continued", 0.80F},
                               {"subject", 0.6F},       {"sentence-before", 0.5F}};
 
 /* Times these, where a pronoun or description had to be resolved. */
