@@ -52,6 +52,8 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
 
     *report = (struct report){.n = 1};
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
+    if (ordo_is_word(search, begin, "asked"))
+        return false; /* "Asked by reporters if it held, the minister said" */
     if (!ordo_at(search, verb, WORD(SAY)) &&
         !(ordo_at(search, verb, WORD(THINK)) && ordo_at(search, verb, WORD(CLAUSE))))
         return false;

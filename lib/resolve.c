@@ -121,8 +121,9 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     if (begin == name->first && begin > 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA)) {
         past = begin - 1; /* "the foreign minister of Portugal, Maria Silva" */
         begin = ordo_phrase_left(search, past, past > 12 ? past - 12 : 0);
-        for (i = begin; i < past; i++)
-            if (ordo_at_determiner(search, begin) && ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+        for (i = begin; i < past; i++) /* "the minister, ...", "Portugal's minister, ..." */
+            if ((ordo_at_determiner(search, begin) || search->items[begin].genitive) &&
+                ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
                 return span_of(search, begin, past);
         past = name->first + name->n;
     }
@@ -404,7 +405,18 @@ static bool is_person(const struct name *name)
     return name->gender == GENDER_HE || name->gender == GENDER_SHE;
 }
 
-/* The first office of each speaker in the article that tells a country: one pass over the names. */
+/* "Portugal's Maria Silva" */
+static struct ordo_span find_owner(const struct search *search, size_t which)
+{
+    size_t first = search->reading->names->items[which].first;
+
+    if (first == 0 || !search->items[first - 1].genitive)
+        return (struct ordo_span){0, 0};
+    return span_of(search, ordo_phrase_left(search, first, first > 4 ? first - 4 : 0), first);
+}
+
+/* The first office of each speaker in the article that tells a country, or who they are said to be
+ * of: one pass over the names. */
 static void read_offices(const struct search *search)
 {
     struct names *names = search->reading->names;
@@ -415,6 +427,8 @@ static void read_offices(const struct search *search)
         if (!fuller->speaks || fuller->affiliation_code[0] != '\0')
             continue;
         role = role_at(search, i);
+        if (role.end == role.begin)
+            role = find_owner(search, i);
         if (role.end > role.begin)
             ordo_affiliation_find(search->text, role, fuller->affiliation_code,
                                   &fuller->affiliation);

@@ -166,6 +166,8 @@ for program in ordo-train ordo-classify; do
     has "$program --version" "$program 0." "$(cat "$tmp/out")"
 done
 
+is "the country before a name is the speaker's, in every statement" '["KE","KE"]' \
+    "$(echo "Kenya's Ana Odera urged both to return. \"We pay for it,\" she said." | ordo-classify -q -p quotes - | jq -sc 'map(.speaker_affiliation)')"
 iso=/usr/share/iso-codes/json/iso_3166-1.json
 if [ -r $iso ]; then
     # a phrase ends at brackets, at commas and before "and the"
