@@ -119,7 +119,7 @@ static int sort_classes(struct agreeing *agreeing, uint32_t *to, struct ordo_err
         agreeing->values[k] = value[order[k]];
         to[order[k]] = k;
     }
-    if (result == 0)
+    if (result == 0 && n > 0)
         memcpy(classes->items, items, n * sizeof *items);
     free(order);
     free(items);

@@ -348,7 +348,8 @@ static void renumber(struct dataset *dataset, size_t label, const uint32_t *orde
         items[i] = classes->items[order[i]];
         to[order[i]] = i;
     }
-    memcpy(classes->items, items, classes->n * sizeof *items);
+    if (classes->n > 0)
+        memcpy(classes->items, items, classes->n * sizeof *items);
     for (size_t i = 0; i < dataset->n; i++) {
         uint32_t *class = &dataset->labels[i * dataset->n_labels + label];
         if (*class != ORDO_NONE)
