@@ -371,7 +371,9 @@ bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const 
     struct ordo_span where;
 
     if (name->place == 0)
-        name->place =
-            ordo_affiliation_find(text, ordo_name_span(reading, which, text), code, &where) ? 2 : 1;
+        name->place = ordo_affiliation_find(text, reading->narration.length,
+                                            ordo_name_span(reading, which, text), code, &where)
+                          ? 2
+                          : 1;
     return name->place == 2;
 }
