@@ -3,7 +3,6 @@
  * Where a name can begin and go on is told for 64 words at once, by rows of bits (trait.h). */
 #include "names.h"
 #include "affiliation.h"
-#include "clause.h"
 #include "fuller.h"
 #include "scratch.h"
 
