@@ -58,12 +58,17 @@ $(OUT)/lib/lexicon/compile: lib/lexicon/compile.c lib/lexicon/inflect.c lib/lexi
 	@mkdir -p $(@D)
 	@echo '  $(notdir $(CC)) $<' && $(CC) $(STRICT) -O1 -o $@ $(filter %.c,$^)
 
-$(OUT)/lib/lexicon/table.c: $(OUT)/lib/lexicon/compile $(wildcard lib/lexicon/??.txt) lib/lexicon/first-names.txt
+$(OUT)/lib/lexicon/table.c: $(OUT)/lib/lexicon/compile $(wildcard lib/lexicon/??.txt) lib/lexicon/first-names.txt \
+    $(OUT)/lib/lexicon/place-words.txt
 	@$< $(filter %.txt,$^) > $@.new && mv $@.new $@
 
 $(OUT)/lib/lexicon/places.c: lib/lexicon/places.awk lib/lexicon/places.txt
 	@mkdir -p $(@D)
 	@LC_ALL=C awk -f $^ > $@.new && mv $@.new $@
+
+$(OUT)/lib/lexicon/place-words.txt: lib/lexicon/places.awk lib/lexicon/places.txt
+	@mkdir -p $(@D)
+	@LC_ALL=C awk -v words=1 -f $^ > $@.new && mv $@.new $@
 
 $(OUT)/lib/lexicon/%.o: $(OUT)/lib/lexicon/%.c lib/lexicon.h lib/affiliation.h
 	@$(CC) $(STRICT) $(MODE) -I. -fPIC -c -o $@ $<

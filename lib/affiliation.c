@@ -5,6 +5,7 @@
  * what the speaker deals with ("ambassador to China", "China analyst"). The first of their own
  * counts. */
 #include "affiliation.h"
+#include "lexicon.h"
 
 #include <string.h>
 
@@ -12,6 +13,13 @@
 struct hit {
     size_t begin, end;
     const struct ordo_place *place; /* NULL: a word of no meaning here */
+};
+
+/* What is read, and the text around it. */
+struct phrase {
+    const char *text;
+    size_t end;    /* of the phrase */
+    size_t length; /* of the text */
 };
 
 /* Of the byte before `end`; the apostrophe of "Ukraine’s" is none. */
@@ -33,20 +41,17 @@ static bool is_capital(const char *text, size_t at)
                                       (unsigned char)text[at + 1] <= 0x9E);
 }
 
-static size_t word_end(const char *text, size_t at, size_t end)
+/* Where the word at `at` ends: at once where it is of ASCII letters and digits, as nearly all. */
+static size_t word_end(const struct phrase *phrase, size_t at)
 {
-    while (is_letter(text, at, end))
+    if (phrase->length - at >= sizeof(bytes16)) {
+        uint64_t plain = bytes_bits(bytes_plain(bytes_load(phrase->text + at), true));
+        at += (size_t)__builtin_ctzll(~plain);
+    }
+    while (is_letter(phrase->text, at, phrase->end))
         at++;
-    return at;
+    return at < phrase->end ? at : phrase->end;
 }
-
-/* What stands at a place of the phrase in small letters: its first word, and what is behind that
- * once a name may go on there. */
-struct small {
-    char text[AFFILIATION_NAME_MAX];
-    size_t n;             /* bytes that are read */
-    size_t slot, shorter; /* of the word, and of it without its last byte */
-};
 
 /* The byte at `at`, behind the first of a word, in small letters. */
 static char lower(const char *text, size_t at)
@@ -57,96 +62,57 @@ static char lower(const char *text, size_t at)
     return (char)(c + (capital ? 32 : 0));
 }
 
-/* Returns the word's length, which is more than small->n where there is no room for all of it. */
-static size_t read_word(const char *text, size_t at, size_t end, struct small *small)
+/* Whether the name, whose first `word` bytes stand at `at` in some case, does so whole, a plural or
+ * genitive -s allowed. Returns its end, or 0. */
+static size_t matches(const struct ordo_place *place, const struct phrase *phrase, size_t at,
+                      size_t word)
 {
-    size_t n = 0;
-
-    small->slot = small->shorter = 0;
-    for (; n < AFFILIATION_NAME_MAX && at + n < end; n++) {
-        unsigned c = (unsigned char)text[at + n], letter = c | 32U;
-        if (letter - 'a' >= 26 && c - '0' >= 10U) {
-            if (c < 128 || !is_letter(text, at + n, end))
-                break;
-            letter = n == 0 ? c : (unsigned char)lower(text, at + n);
-        }
-        small->text[n] = (char)letter;
-        small->shorter = small->slot;
-        small->slot = place_slot_behind(small->slot, (unsigned char)letter);
-    }
-    small->n = n;
-    return n < AFFILIATION_NAME_MAX ? n : word_end(text, at + n, end) - at;
-}
-
-static void read_on(const char *text, size_t at, size_t end, struct small *small)
-{
-    for (; small->n < AFFILIATION_NAME_MAX && at + small->n < end; small->n++)
-        small->text[small->n] = lower(text, at + small->n);
-}
-
-/* Whether the name stands whole at `at`, a plural or genitive -s allowed. Returns its end, or 0. */
-static size_t matches(const struct ordo_place *place, const char *text, size_t at, size_t end,
-                      struct small *small)
-{
+    const char *text = phrase->text;
     size_t past = at + place->length;
 
-    if (past > end)
+    if (past > phrase->end)
         return 0;
-    if (place->length > small->n)
-        read_on(text, at, end, small);
-    if (memcmp(place->key, small->text, place->length) != 0)
-        return 0;
+    for (size_t i = word; i < place->length; i++)
+        if (place->key[i] != lower(text, at + i))
+            return 0;
     for (size_t i = 0; i < place->length; i++)
         if (is_capital(place->name, i) && place->name[i] != text[at + i])
             return 0;
-    if (past < end && text[past] == 's' && is_letter(text, past - 1, end))
+    if (past < phrase->end && text[past] == 's' && is_letter(text, past - 1, phrase->end))
         past++;
-    return word_end(text, past, end) == past || !is_letter(text, past - 1, end) ? past : 0;
+    return !is_letter(text, past, phrase->end) || !is_letter(text, past - 1, phrase->end) ? past
+                                                                                          : 0;
 }
 
-/* Whether the word, in small letters, is the first one of the place's key. */
-static bool begins(const struct ordo_place *place, const char *word, size_t length)
+/* The longest name whose first word are the first `word` bytes at `at`. */
+static struct hit longest(const struct phrase *phrase, size_t at, size_t word)
 {
-    return place->length >= length && memcmp(place->key, word, length) == 0 &&
-           !is_letter(place->key, length, place->length);
-}
-
-/* The longest name whose first word are the first `word` bytes at `at`, which have this slot. */
-static struct hit longest(const char *text, size_t at, size_t word, size_t slot, size_t end,
-                          struct small *small)
-{
+    const char *text = phrase->text;
     struct hit hit = {at, at + word, NULL};
-    const struct ordo_place *place;
+    uint64_t first = ordo_lexicon_find(text + at, word, text + phrase->length)->place;
 
-    for (slot %= PLACE_SLOTS; ordo_places_from[slot] != 0; slot = (slot + 1) % PLACE_SLOTS) {
-        place = &ordo_places[ordo_places_from[slot] - 1];
-        if (!begins(place, small->text, word))
-            continue;
-        for (; begins(place, small->text, word); place++) {
-            size_t past = matches(place, text, at, end, small);
-            if (past > 0 && (hit.place == NULL || past > hit.end)) {
-                hit.end = past;
-                hit.place = place;
-            }
-        }
-        break;
-    }
-    return hit;
-}
-
-static struct hit hit_at(const char *text, size_t at, size_t end)
-{
-    struct small small;
-    size_t word = read_word(text, at, end, &small);
-    struct hit hit = {at, at + word, NULL};
-
-    if (small.n < word)
+    if (first == 0)
         return hit;
-    hit = longest(text, at, word, small.slot, end, &small);
-    if (hit.place == NULL && word > 3 && text[at + word - 1] == 's') {
-        hit = longest(text, at, word - 1, small.shorter, end, &small);
+    for (const struct ordo_place *place = &ordo_places[first - 1];; place++) {
+        size_t past = matches(place, phrase, at, word);
+        if (past > 0 && (hit.place == NULL || past > hit.end)) {
+            hit.end = past;
+            hit.place = place;
+        }
+        if (!place->more)
+            return hit;
+    }
+}
+
+static struct hit hit_at(const struct phrase *phrase, size_t at)
+{
+    size_t past = word_end(phrase, at);
+    struct hit hit = longest(phrase, at, past - at);
+
+    if (hit.place == NULL && past - at > 3 && phrase->text[past - 1] == 's') {
+        hit = longest(phrase, at, past - at - 1);
         if (hit.place == NULL)
-            hit.end = at + word;
+            hit.end = past;
     }
     return hit;
 }
@@ -219,11 +185,11 @@ static bool is_own(const char *text, const struct state *state, struct hit hit, 
 }
 
 /* The first word or name at or behind `at`; empty at the end of the phrase. */
-static struct hit next_hit(const char *text, size_t at, size_t end)
+static struct hit next_hit(const struct phrase *phrase, size_t at)
 {
-    while (at < end && !is_letter(text, at, end))
+    while (at < phrase->end && !is_letter(phrase->text, at, phrase->end))
         at++;
-    return at < end ? hit_at(text, at, end) : (struct hit){end, end, NULL};
+    return at < phrase->end ? hit_at(phrase, at) : (struct hit){phrase->end, phrase->end, NULL};
 }
 
 static bool has_comma(const char *text, size_t at, size_t end)
@@ -233,15 +199,16 @@ static bool has_comma(const char *text, size_t at, size_t end)
     return at < end;
 }
 
-bool ordo_affiliation_find(const char *text, struct ordo_span phrase, char code[ORDO_CODE_ROOM],
-                           struct ordo_span *where)
+bool ordo_affiliation_find(const char *text, size_t length, struct ordo_span span,
+                           char code[ORDO_CODE_ROOM], struct ordo_span *where)
 {
+    const struct phrase phrase = {text, span.end, length};
     struct state state = {0};
-    struct hit hit = next_hit(text, phrase.begin, phrase.end);
+    struct hit hit = next_hit(&phrase, span.begin);
     bool found = false;
 
     while (hit.end > hit.begin) {
-        struct hit next = next_hit(text, hit.end, phrase.end);
+        struct hit next = next_hit(&phrase, hit.end);
         char letter;
         if (hit.place != NULL && is_own(text, &state, hit, next) &&
             (!found || !has(hit, PLACE_WEAK))) {

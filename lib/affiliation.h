@@ -6,8 +6,6 @@
 
 #include <stddef.h>
 
-#define AFFILIATION_NAME_MAX 63 /* bytes */
-
 /* What lib/lexicon/places.txt marks a name with, and which words decide about a name beside them.
  */
 enum place_flag {
@@ -27,29 +25,19 @@ struct ordo_place {
     const char *key;  /* the name in small letters */
     const char *name; /* its capital letters must be capital in the text */
     size_t length;    /* of both */
+    bool more;        /* the key of the next place begins with the same word */
     unsigned flags;
     char code[8];
 };
 
-/* Sorted by key; behind the last there is an empty one. */
+/* Sorted by key; that of a first word is found by its struct lexicon_entry. */
 extern const struct ordo_place ordo_places[];
-
-#define PLACE_SLOTS 8192
-
-/* Hash table of the first words of keys: place + 1 of the first key with it, 0: free. A word stands
- * in its slot or, past others, in the next free one. */
-extern const uint16_t ordo_places_from[PLACE_SLOTS];
-
-/* The slot of a word is 0 at first and this behind each of its bytes, all modulo PLACE_SLOTS. */
-static inline size_t place_slot_behind(size_t slot, unsigned char byte)
-{
-    return slot * 31 + byte;
-}
 
 /* Reads a title, office or description ("the foreign minister of Portugal", "a Kremlin spokesman").
  * Writes the code of the country (ISO 3166-1 alpha-2) or organisation to `code` and where its name
- * stands to `where`. False: none, or only that of somebody spoken about ("China analyst"). */
-bool ordo_affiliation_find(const char *text, struct ordo_span phrase, char code[ORDO_CODE_ROOM],
-                           struct ordo_span *where);
+ * stands to `where`. False: none, or only that of somebody spoken about ("China analyst"). length:
+ * bytes of the text, which may go on behind the phrase. */
+bool ordo_affiliation_find(const char *text, size_t length, struct ordo_span phrase,
+                           char code[ORDO_CODE_ROOM], struct ordo_span *where);
 
 #endif

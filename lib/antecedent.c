@@ -6,10 +6,11 @@
  * weights are set by hand. */
 #include "antecedent.h"
 
-#define REACH         220 /* items that are looked back */
-#define CANDIDATES    24  /* names that are weighed */
-#define SENTENCES_MAX 5   /* that a candidate may lie back: no farther one has weight enough */
-#define CHAIN_MAX     8   /* pronouns that lead from one to the one before */
+#define REACH           220 /* items that are looked back */
+#define CANDIDATES      24  /* names that are weighed */
+#define SENTENCES_MAX   5   /* that a candidate may lie back: no farther one has weight enough */
+#define CHAIN_MAX       8   /* pronouns that lead from one to the one before */
+#define CHAIN_SENTENCES 3   /* that must not end between two of them */
 
 /* What each circumstance adds. */
 #define FOR_SUBJECT   2.0F
@@ -43,15 +44,8 @@ static bool agrees(const struct name *full, enum gender wanted)
     return full->gender == GENDER_UNKNOWN || wanted == GENDER_UNKNOWN || full->gender == wanted;
 }
 
-/* Whether a sentence ends at the item: once, where a paragraph ends with it. */
-static bool ends_here(const struct search *search, size_t at)
-{
-    const struct narration *narration = &search->reading->narration;
-
-    return ordo_ends_sentence(narration, at) && !(at > 0 && ordo_ends_sentence(narration, at - 1));
-}
-
-/* How many sentences end in [first, past). */
+/* How many sentences end in [first, past); the end of a paragraph with that of its last sentence is
+ * one. */
 static size_t ends_between(const struct search *search, size_t first, size_t past)
 {
     size_t n = 0;
@@ -205,40 +199,55 @@ static void enter(struct ranking *ranking, const struct names *names, size_t whi
     }
 }
 
-/* Whether the pronoun, of this class, is the same as the one before: "He arrived. He said ...". */
-static inline bool is_same_pronoun(const struct search *search, size_t at, uint64_t pronoun)
+/* Whether a pronoun may be the same as one behind it: "He arrived. He said ...". */
+static bool leads_on(const struct search *search, size_t at)
 {
-    return ordo_at(search, at, pronoun) &&
-           (begins_sentence(search, at) || ordo_at_kind(search, at - 1, ITEM_QUOTE) ||
-            ordo_at_kind(search, at - 1, ITEM_COMMA) || ordo_at(search, at - 1, WORD(CONJUNCTION)));
+    return begins_sentence(search, at) || ordo_at_kind(search, at - 1, ITEM_QUOTE) ||
+           ordo_at_kind(search, at - 1, ITEM_COMMA) || ordo_at(search, at - 1, WORD(CONJUNCTION));
+}
+
+/* The pronoun, of this class, that may lead to the one at `at`, or SIZE_MAX. */
+static size_t pronoun_before(const struct search *search, size_t at, enum trait pronoun)
+{
+    size_t limit = at < REACH ? 0 : at - REACH + 1;
+
+    do
+        at = ordo_last(search, limit, at, pronoun);
+    while (at != SIZE_MAX && !leads_on(search, at));
+    return at;
+}
+
+/* Whether a name that may be a subject of the gender stands in [first, past). */
+static bool has_subject(const struct search *search, size_t first, size_t past, enum gender gender)
+{
+    const struct names *names = search->reading->names;
+
+    for (size_t which = ordo_names_before(names, past);
+         which != SIZE_MAX && names->items[which].first >= first;
+         which = which == 0 ? SIZE_MAX : which - 1) {
+        struct name *name = &names->items[which];
+        const struct name *full = &names->items[name->fuller];
+        if (!name->owner && agrees(full, gender) &&
+            part_of(search, name) >= (full->person ? PART_SUBJECT : PART_HEAD))
+            return true;
+    }
+    return false;
 }
 
 /* Goes back from a pronoun to the first of those that lead to it, sentence by sentence, with no
  * other subject of the gender in between. */
 static size_t first_of_chain(const struct search *search, size_t at, enum gender gender)
 {
-    const struct names *names = search->reading->names;
-    uint64_t pronoun = gender == GENDER_HE ? WORD(HE) : gender == GENDER_SHE ? WORD(SHE) : 0;
+    enum trait pronoun = gender == GENDER_HE ? TRAIT_OF(HE) : TRAIT_OF(SHE);
 
+    if (gender != GENDER_HE && gender != GENDER_SHE)
+        return at;
     for (int hops = 0; hops < CHAIN_MAX; hops++) {
-        size_t i = at, which = ordo_names_before(names, at);
-        int sentences = 0;
-        while (i-- > 0 && sentences < 3 && at - i < REACH) {
-            struct name *name = which == SIZE_MAX ? NULL : &names->items[which];
-            sentences += ends_here(search, i);
-            if (is_same_pronoun(search, i, pronoun))
-                break;
-            if (name == NULL || name->first != i)
-                continue;
-            if (!name->owner && agrees(&names->items[name->fuller], gender) &&
-                part_of(search, name) >=
-                    (names->items[name->fuller].person ? PART_SUBJECT : PART_HEAD))
-                return at;
-            which = which == 0 ? SIZE_MAX : which - 1;
-        }
-        if (i == SIZE_MAX || at - i >= REACH || !is_same_pronoun(search, i, pronoun))
+        size_t before = pronoun_before(search, at, pronoun);
+        if (before == SIZE_MAX || ends_between(search, before + 2, at) >= CHAIN_SENTENCES ||
+            has_subject(search, before + 1, at, gender))
             return at;
-        at = i;
+        at = before;
     }
     return at;
 }

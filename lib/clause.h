@@ -15,16 +15,6 @@ struct report {
     struct finding finding;
 };
 
-/* Whether item `at`, which may lie outside, is this lower-case word, or one of these. */
-static inline bool ordo_is_word(const struct search *search, size_t at, const char *word)
-{
-    return at < search->n && ordo_item_is(&search->items[at], search->text, word);
-}
-static inline bool ordo_is_any(const struct search *search, size_t at,
-                               const char (*words)[WORD_ROOM])
-{
-    return at < search->n && ordo_item_is_any(&search->items[at], search->text, words);
-}
 /* What begins a reported clause: "that", "dass"; "whether", "ob". */
 bool ordo_is_that(const struct search *search, size_t at);
 bool ordo_is_question(const struct search *search, size_t at);

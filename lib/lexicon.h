@@ -105,11 +105,12 @@ enum lexicon_language {
 
 enum gender { GENDER_UNKNOWN, GENDER_HE, GENDER_SHE, GENDER_THING };
 
-/* Classes of one word by language, and the gender that it tells in most countries as a first name.
- */
+/* Classes of one word by language, the gender that it tells in most countries as a first name, and
+ * the names of places that begin with it. */
 struct lexicon_entry {
     uint64_t classes[LEXICON_LANGUAGES];
-    uint64_t gender; /* enum gender */
+    uint32_t gender; /* enum gender */
+    uint32_t place;  /* the first one's place in ordo_places (affiliation.h) + 1; 0: none */
 };
 
 /* The entry of a word in any case; a word of no list has one without classes. No byte at or behind

@@ -14,16 +14,30 @@ static const struct shape {
     uint8_t family;
     bool opens, closes, is_low;
 } SHAPES[] = {
-    {0x22, MARK_DOUBLE, false, false, false},   {0xFF02, MARK_DOUBLE, false, false, false},
-    {0x201C, MARK_DOUBLE, true, false, false},  {0x201D, MARK_DOUBLE, false, true, false},
-    {0x201E, MARK_DOUBLE, true, false, true},   {0x201F, MARK_DOUBLE, true, false, false},
-    {0xAB, MARK_GUILLEMET, true, false, false}, {0xBB, MARK_GUILLEMET, false, true, false},
-    {0x2039, MARK_ANGLE, true, false, false},   {0x203A, MARK_ANGLE, false, true, false},
-    {0x300C, MARK_CORNER, true, false, false},  {0x300D, MARK_CORNER, false, true, false},
-    {0x300E, MARK_WHITE, true, false, false},   {0x300F, MARK_WHITE, false, true, false},
-    {0x27, MARK_SINGLE, false, false, false},   {0x2018, MARK_SINGLE, true, false, false},
-    {0x2019, MARK_SINGLE, false, true, false},  {0x201A, MARK_SINGLE, true, false, true},
-    {0x201B, MARK_SINGLE, true, false, false}};
+    /* Those from U+2018 on stand in their order, */
+    {0x2018, MARK_SINGLE, true, false, false},
+    {0x2019, MARK_SINGLE, false, true, false},
+    {0x201A, MARK_SINGLE, true, false, true},
+    {0x201B, MARK_SINGLE, true, false, false},
+    {0x201C, MARK_DOUBLE, true, false, false},
+    {0x201D, MARK_DOUBLE, false, true, false},
+    {0x201E, MARK_DOUBLE, true, false, true},
+    {0x201F, MARK_DOUBLE, true, false, false},
+    /* the others anyhow. */
+    {0x22, MARK_DOUBLE, false, false, false},
+    {0x27, MARK_SINGLE, false, false, false},
+    {0xFF02, MARK_DOUBLE, false, false, false},
+    {0xAB, MARK_GUILLEMET, true, false, false},
+    {0xBB, MARK_GUILLEMET, false, true, false},
+    {0x2039, MARK_ANGLE, true, false, false},
+    {0x203A, MARK_ANGLE, false, true, false},
+    {0x300C, MARK_CORNER, true, false, false},
+    {0x300D, MARK_CORNER, false, true, false},
+    {0x300E, MARK_WHITE, true, false, false},
+    {0x300F, MARK_WHITE, false, true, false}};
+
+#define FIRST_CURLY 0x2018
+#define N_CURLY     8
 
 static const struct shape DOUBLED = {0, MARK_DOUBLED, false, false, false}; /* '' */
 
@@ -31,7 +45,9 @@ static const struct shape *shape_of(uint32_t point)
 {
     if (point < 128 && point != '"' && point != '\'')
         return NULL;
-    for (size_t i = 0; i < sizeof SHAPES / sizeof SHAPES[0]; i++)
+    if (point - FIRST_CURLY < N_CURLY)
+        return &SHAPES[point - FIRST_CURLY];
+    for (size_t i = N_CURLY; i < sizeof SHAPES / sizeof SHAPES[0]; i++)
         if (SHAPES[i].point == point)
             return &SHAPES[i];
     return NULL;

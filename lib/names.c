@@ -3,7 +3,6 @@
  * Where a name can begin and go on is told for 64 words at once, by rows of bits (trait.h). */
 #include "names.h"
 #include "affiliation.h"
-#include "clause.h"
 #include "fuller.h"
 #include "scratch.h"
 
@@ -371,7 +370,9 @@ bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const 
     struct ordo_span where;
 
     if (name->place == 0)
-        name->place =
-            ordo_affiliation_find(text, ordo_name_span(reading, which, text), code, &where) ? 2 : 1;
+        name->place = ordo_affiliation_find(text, reading->narration.length,
+                                            ordo_name_span(reading, which, text), code, &where)
+                          ? 2
+                          : 1;
     return name->place == 2;
 }

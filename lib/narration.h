@@ -139,4 +139,34 @@ static inline bool ordo_item_is(const struct item *item, const char *text, const
 /* Whether it is one of these. */
 bool ordo_item_is_any(const struct item *item, const char *text, const char (*words)[WORD_ROOM]);
 
+/* ---- items of a search, which may lie outside ------------------------------------------------ */
+
+/* Whether it is a word of one of these classes, of this kind, an adverb. */
+static inline bool ordo_at(const struct search *search, size_t at, uint64_t classes)
+{
+    return at < search->n && (search->items[at].classes & classes) != 0;
+}
+
+static inline bool ordo_at_kind(const struct search *search, size_t at, enum item_kind kind)
+{
+    return at < search->n && search->items[at].kind == kind;
+}
+
+static inline bool ordo_at_adverb(const struct search *search, size_t at)
+{
+    return at < search->n && search->items[at].suffix == SUFFIX_LY;
+}
+
+/* Whether item `at` is this lower-case word, or one of these. */
+static inline bool ordo_is_word(const struct search *search, size_t at, const char *word)
+{
+    return at < search->n && ordo_item_is(&search->items[at], search->text, word);
+}
+
+static inline bool ordo_is_any(const struct search *search, size_t at,
+                               const char (*words)[WORD_ROOM])
+{
+    return at < search->n && ordo_item_is_any(&search->items[at], search->text, words);
+}
+
 #endif

@@ -15,23 +15,6 @@ struct finding {
     bool found;
 };
 
-/* Of item `at`, which may lie outside: whether it is a word of one of these classes, its kind,
- * whether it is an adverb. */
-static inline bool ordo_at(const struct search *search, size_t at, uint64_t classes)
-{
-    return at < search->n && (search->items[at].classes & classes) != 0;
-}
-
-static inline bool ordo_at_kind(const struct search *search, size_t at, enum item_kind kind)
-{
-    return at < search->n && search->items[at].kind == kind;
-}
-
-static inline bool ordo_at_adverb(const struct search *search, size_t at)
-{
-    return at < search->n && search->items[at].suffix == SUFFIX_LY;
-}
-
 /* A pronoun that can be a subject by itself. */
 static inline bool ordo_at_pronoun(const struct search *search, size_t at)
 {

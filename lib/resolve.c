@@ -430,8 +430,8 @@ static void read_offices(const struct search *search)
         if (role.end == role.begin)
             role = find_owner(search, i);
         if (role.end > role.begin)
-            ordo_affiliation_find(search->text, role, fuller->affiliation_code,
-                                  &fuller->affiliation);
+            ordo_affiliation_find(search->text, search->reading->narration.length, role,
+                                  fuller->affiliation_code, &fuller->affiliation);
     }
 }
 
@@ -448,15 +448,16 @@ void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *
         struct ordo_quote *quote = &quotes->items[i];
         struct name *name = voices[i].name == SIZE_MAX ? NULL : &names->items[voices[i].name];
         if (name == NULL && quote->speaker.end > 0)
-            ordo_affiliation_find(search->text, quote->speaker, quote->affiliation_code,
-                                  &quote->affiliation);
+            ordo_affiliation_find(search->text, search->reading->narration.length, quote->speaker,
+                                  quote->affiliation_code, &quote->affiliation);
         if (name == NULL)
             continue;
         if (name->affiliation_code[0] == '\0' && !is_person(name) && name->place != 1)
-            name->place = ordo_affiliation_find(search->text, quote->speaker,
-                                                name->affiliation_code, &name->affiliation)
-                              ? 2
-                              : 1; /* its own words tell it: looked up once */
+            name->place =
+                ordo_affiliation_find(search->text, search->reading->narration.length,
+                                      quote->speaker, name->affiliation_code, &name->affiliation)
+                    ? 2
+                    : 1; /* its own words tell it: looked up once */
         if (name->affiliation_code[0] != '\0') {
             quote->affiliation = name->affiliation;
             memcpy(quote->affiliation_code, name->affiliation_code, ORDO_CODE_ROOM);

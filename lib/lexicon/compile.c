@@ -3,7 +3,8 @@
  *
  * usage: compile FILE.txt... > table.c
  *
- * first-names.txt has the classes "male" and "female".
+ * first-names.txt has the classes "male" and "female". place-words.txt, made by places.awk, has no
+ * classes but the first word of each place, in the order of the table of places.
  *
  * A file: "#" comments; "[class]" begins a section; then words, lower case, separated by white
  * space. English and German verbs stand in their base form and are inflected here (inflect.c);
@@ -14,7 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define ENTRIES_MAX        4096
+#define ENTRIES_MAX        8192
 #define LEXICON_BUCKET_MAX 32 /* words; they are two or three */
 
 struct word {
@@ -94,6 +95,17 @@ static void add_first_name(const char *text, enum gender gender)
     word->entry.gender = gender;
 }
 
+/* Called for the places in their order, of which several may have one first word. */
+static void add_place(const char *text)
+{
+    static uint32_t n;
+    struct word *word = add_word(text);
+
+    n++;
+    if (word->entry.place == 0)
+        word->entry.place = n;
+}
+
 static uint64_t class_of(const char *name)
 {
     static const char *const names[] = {
@@ -137,8 +149,9 @@ static uint64_t begin_class(char *word, bool names)
 
 static void read_file(void)
 {
-    const char *slash = strrchr(path, '/');
-    bool names = strcmp(slash == NULL ? path : slash + 1, "first-names.txt") == 0;
+    const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
+    bool names = strcmp(name, "first-names.txt") == 0,
+         places = strcmp(name, "place-words.txt") == 0;
     enum lexicon_language language = language_of(path);
     FILE *file = fopen(path, "r");
     char line[8192];
@@ -154,7 +167,9 @@ static void read_file(void)
             *comment = '\0';
         for (char *word = strtok(line, " \t\n"); word != NULL; word = strtok(NULL, " \t\n")) {
             size_t length = strlen(word);
-            if (word[0] == '[' && word[length - 1] == ']') {
+            if (places) {
+                add_place(word);
+            } else if (word[0] == '[' && word[length - 1] == ']') {
                 class = begin_class(word, names);
             } else if (class == 0) {
                 lexicon_fail("no [class] before", word);
@@ -257,9 +272,9 @@ static void write_table(void)
     }
     puts("};\n\nconst struct lexicon_entry ordo_lexicon_entries[] = {");
     for (size_t i = 0; i < n_entries; i++)
-        printf("{{0x%llxU, 0x%llxU, 0x%llxU}, %d},\n", (unsigned long long)entries[i].classes[0],
-               (unsigned long long)entries[i].classes[1], (unsigned long long)entries[i].classes[2],
-               (int)entries[i].gender);
+        printf("{{0x%llxU, 0x%llxU, 0x%llxU}, %u, %u},\n",
+               (unsigned long long)entries[i].classes[0], (unsigned long long)entries[i].classes[1],
+               (unsigned long long)entries[i].classes[2], entries[i].gender, entries[i].place);
     puts("};\n\nconst uint16_t ordo_lexicon_moves[LEXICON_BUCKETS] = {");
     for (size_t i = 0; i < LEXICON_BUCKETS; i++)
         printf("%u,\n", moves[i]);

@@ -1,20 +1,20 @@
-# places.awk: places.txt -> the C source of the table that lib/affiliation.c searches. Runs when the
-# library is built; bytes must sort as bytes.
+# places.awk: places.txt -> the C source of the table that lib/affiliation.c searches, or with "words"
+# the first word of each place in it, for the lexicon. Runs when the library is built; bytes must sort
+# as bytes.
 #
 # usage: LC_ALL=C awk -f places.awk places.txt > places.c
+#        LC_ALL=C awk -v words=1 -f places.awk places.txt > place-words.txt
 #
 # POSIX awk: mawk, gawk and busybox give the same bytes.
 
 BEGIN {
     FS = "|"
-    split("none role envoy voice topic opener", words, " ")
-    for (i in words)
-        is_class[words[i]] = 1
+    split("none role envoy voice topic opener", classes, " ")
+    for (i in classes)
+        is_class[classes[i]] = 1
     n_endings = split("|e|em|en|er|es", endings, "|")
     MARKS = "~?!=@"
     split("PLACE_SURNAME PLACE_GIVEN PLACE_WEAK PLACE_POSTED", FLAGS, " ") # of ? ! = @
-    NAME_MAX = 63 # bytes, as AFFILIATION_NAME_MAX
-    PLACE_SLOTS = 8192 # as lib/affiliation.h has it
     for (i = 1; i < 256; i++)
         ORDINAL[sprintf("%c", i)] = i
     # U+00C0 to U+00DE in UTF-8 are 0xC3 with 0x80 to 0x9E; small letters stand 0x20 above.
@@ -48,8 +48,6 @@ function lower(text,   i, capital)
 function add(name, code, flags,   key)
 {
     key = lower(name)
-    if (length(name) > NAME_MAX)
-        fail("name of more than " NAME_MAX " bytes", name)
     if (name ~ /["\\]|^[^A-Za-z0-9\303]/)
         fail("a name begins with a letter and has no quotation mark or backslash", name)
     if (key in code_of) {
@@ -136,24 +134,18 @@ function first_word(key,   i, ordinal)
     return substr(key, 1, i - 1)
 }
 
-# The slots of lib/affiliation.h: that of a first word, or the next free one.
-function write_slots(   i, k, word, last, slot, first)
+function write_table(   i, key)
 {
+    print "/* Made of places.txt by places.awk. */"
+    print "#include \"lib/affiliation.h\"\n"
+    print "const struct ordo_place ordo_places[] = {"
     for (i = 1; i <= n; i++) {
-        word = first_word(keys[i])
-        if (word == last)
-            continue
-        last = word
-        slot = 0
-        for (k = 1; k <= length(word); k++)
-            slot = (slot * 31 + ORDINAL[substr(word, k, 1)]) % PLACE_SLOTS
-        while (slot in first)
-            slot = (slot + 1) % PLACE_SLOTS
-        first[slot] = i
+        key = keys[i]
+        # \303 and its like reach C as they are: source and execution character set are UTF-8.
+        printf "    {\"%s\", \"%s\", %d, %d, %s, \"%s\"},\n", key, name_of[key], length(key), \
+            i < n && first_word(keys[i + 1]) == first_word(key), flags_of[key], \
+            (code_of[key] in is_class) ? "" : code_of[key]
     }
-    print "};\n\nconst uint16_t ordo_places_from[PLACE_SLOTS] = {"
-    for (i = 0; i < PLACE_SLOTS; i++)
-        printf "%d,%s", first[i], i % 16 == 15 ? "\n" : " "
     print "};"
 }
 
@@ -161,15 +153,9 @@ END {
     if (failed)
         exit 1
     sort_keys()
-    print "/* Made of places.txt by places.awk. */"
-    print "#include \"lib/affiliation.h\"\n"
-    print "const struct ordo_place ordo_places[] = {"
-    for (i = 1; i <= n; i++) {
-        key = keys[i]
-        # \303 and its like reach C as they are: source and execution character set are UTF-8.
-        printf "    {\"%s\", \"%s\", %d, %s, \"%s\"},\n", key, name_of[key], length(key), flags_of[key], \
-            (code_of[key] in is_class) ? "" : code_of[key]
-    }
-    print "    {\"\", \"\", 0, 0, \"\"}," # behind the last
-    write_slots()
+    if (!words)
+        write_table()
+    else
+        for (i = 1; i <= n; i++)
+            print first_word(keys[i])
 }

@@ -189,11 +189,41 @@ static void run_shared(struct ordo_quotes *quotes)
     ordo_file_release(&file);
 }
 
+/* White space at every place of stretches that are looked at sixteen bytes at a time. */
+static void run_folding(struct ordo_quotes *quotes)
+{
+    static const char *const spaces[] = {" ", "  ", "\t", " \t ", "\r", "\v \f"};
+    static const char before[] = "aaaaaaaaaa bbbbbbbbbbb cccccccccccccccccccc", after[] = "ddddd d";
+    const size_t begin = strlen("Silva said: \"");
+    bool folded = true;
+
+    for (size_t k = 1; k < sizeof before; k++)
+        for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+            char words[128], expect[128];
+            uint32_t from[128];
+            int length, n = snprintf(article, sizeof article, "Silva said: \"%.*s%s%s.%s\"\n",
+                                     (int)k, before, spaces[i], after, spaces[i]);
+            size_t gap = strlen(spaces[i]) - 1;
+            if (before[k - 1] == ' ')
+                continue;
+            length = snprintf(expect, sizeof expect, "%.*s %s.", (int)k, before, after);
+            folded = folded && ordo_quotes_find(quotes, article, (size_t)n, NULL) == 0 &&
+                     quotes->n == 1 &&
+                     ordo_quote_words(quotes, 0, article, words, from) == (size_t)length &&
+                     memcmp(words, expect, (size_t)length) == 0;
+            /* A space is from where the word behind it is. */
+            for (size_t at = 0; folded && at < (size_t)length; at++)
+                folded = from[at] == begin + at + (at >= k ? gap : 0) + (words[at] == ' ');
+        }
+    OK(folded, "white space is folded wherever it stands");
+}
+
 int main(void)
 {
     struct ordo_quotes quotes = {0};
 
     run_spec(&quotes);
+    run_folding(&quotes);
     run_random(&quotes);
     run_hostile(&quotes);
     run_shared(&quotes);
