@@ -6,12 +6,7 @@
 
 #define ATTRIBUTION_MAX 16 /* between a quotation and a subject and verb that follow it */
 
-/* "For Maria Silva, the treaty was "a betrayal"": whose view the sentence from `begin` tells, up to
- * `end`. */
-bool ordo_attribution_view(const struct search *search, size_t begin, size_t end,
-                           struct finding *finding);
-
-/* The others look around the quotation at item `quote`. All fill the finding. */
+/* All look around the quotation at item `quote` and fill the finding. */
 
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
 bool ordo_attribution_after(const struct search *search, size_t quote, struct finding *finding);
@@ -21,10 +16,17 @@ bool ordo_attribution_beside(const struct search *search, size_t quote, struct f
 bool ordo_attribution_trailing(const struct search *search, size_t quote, struct finding *finding);
 /* X said, "..."  |  According to X, "..."  |  X: "..."  |  X arrived, adding: "..." */
 bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding);
+/* "LAVROV: ..." at the head of a line, at item `begin`. By label.c, as all from here on. */
+bool ordo_attribution_label(const struct search *search, size_t quote, size_t begin,
+                            struct finding *finding);
 /* "her remark that ...", "Silva's promise of ...", "a claim by Silva": who owns the noun. */
 bool ordo_attribution_noun(const struct search *search, size_t quote, struct finding *finding);
 /* "More from Silva: ...": a name before the colon and no verb. */
 bool ordo_attribution_colon(const struct search *search, size_t quote, struct finding *finding);
+/* "For Maria Silva, the treaty was "a betrayal"": whose view the sentence from `begin` tells, up to
+ * `end`. */
+bool ordo_attribution_view(const struct search *search, size_t begin, size_t end,
+                           struct finding *finding);
 /* A name that is the paragraph before the quotation's. */
 bool ordo_attribution_heading(const struct search *search, size_t quote, struct finding *finding);
 /* "..." at the end of a paragraph, and "- Maria Silva." in the next: a signature. */

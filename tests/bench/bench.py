@@ -142,12 +142,11 @@ if os.path.exists(news):
     shutil.rmtree(folder, ignore_errors=True)  # of a run with more articles
     os.makedirs(folder)
     with open(lines, "w", encoding="utf-8") as out:
-        for i in range(5 * len(texts)):
-            text = texts[i % len(texts)]
+        for i, text in enumerate(texts):
             out.write(text.replace("\n", " ") + "\n")
             with open(os.path.join(folder, f"{i:06}.txt"), "w", encoding="utf-8") as article:
                 article.write(text)
-    print("articles to scored statements: quotations, reported clauses, speakers and both heads of the shipped model (character 2-5-grams too)")
+    print("articles to scored statements: quotations, reported clauses, speakers and both heads of the shipped model (4-grams of characters too)")
     both = [classify, "-q", "--force", "-m", shipped]
     rows = [("JSONL to JSONL, one thread", [*both, "-j", "1", articles]),
             ("JSONL to JSONL, two threads", [*both, "-j", "2", articles]),

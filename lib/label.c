@@ -1,0 +1,167 @@
+/* label.c: attribution without a verb: by a label, a noun that somebody owns, a heading, a
+ * signature, or whose view the sentence tells. */
+#include "attribution.h"
+#include "clause.h"
+
+#include <string.h>
+
+#define HEADING_MAX    12 /* items */
+#define NOUN_REACH     4  /* items between it and the quotation, where no "that" leads there */
+#define ADJECTIVES_MAX 4  /* items between an owner and the noun */
+
+/* The bracket that closes before `past` opens here: "MILLER (through an interpreter):". */
+static size_t before_bracket(const struct search *search, size_t past, size_t begin)
+{
+    if (past == 0 || !ordo_at_kind(search, past - 1, ITEM_CLOSE))
+        return past;
+    for (size_t i = past; i-- > begin;)
+        if (ordo_at_kind(search, i, ITEM_OPEN))
+            return i;
+    return past;
+}
+
+bool ordo_attribution_label(const struct search *search, size_t quote, size_t begin,
+                            struct finding *finding)
+{
+    size_t past, first;
+
+    if (quote == begin || !ordo_at_kind(search, quote - 1, ITEM_COLON))
+        return false;
+    past = before_bracket(search, quote - 1, begin);
+    first = ordo_phrase_left(search, past, begin);
+    if (first != begin || first == past)
+        return false;
+    *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
+    return true;
+}
+
+/* "her remark that ...", "Silva's promise of ...", "a claim by Silva": who owns the noun. */
+bool ordo_attribution_noun(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
+
+    for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
+        size_t owner = i, past = i + 2;
+        if (!ordo_at(search, i, WORD(CUE_NOUN)) || search->items[i].upper ||
+            (quote - i > NOUN_REACH && !ordo_item_is(&search->items[i + 1], search->text, "that")))
+            continue;
+        if (i + 2 < quote && (ordo_item_is(&search->items[i + 1], search->text, "by") ||
+                              ordo_item_is(&search->items[i + 1], search->text, "from")))
+            past = ordo_phrase_right(search, i + 2);
+        *finding = (struct finding){
+            .cue = i, .cue_past = i + 1, .first = i + 2, .past = past, .by = ORDO_BY_NOUN};
+        if (past > i + 2)
+            return finding->found = true;
+        while (owner > begin && i - owner < ADJECTIVES_MAX && !ordo_is_owner(search, owner) &&
+               ordo_at_kind(search, owner - 1, ITEM_WORD))
+            owner--;
+        if (owner == i || !ordo_is_owner(search, owner))
+            continue;
+        finding->first = ordo_phrase_left(search, owner + 1, begin);
+        finding->past = owner + 1;
+        return finding->found = finding->first <= owner;
+    }
+    return false;
+}
+
+/* "More from Silva: ...", "What it means - Maria Silva: ...": a name before the colon and no verb.
+ */
+bool ordo_attribution_colon(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), past, first, name;
+
+    if (quote == begin || !ordo_at_kind(search, quote - 1, ITEM_COLON))
+        return false;
+    past = before_bracket(search, quote - 1, begin);
+    first = ordo_phrase_left(search, past, begin);
+    for (size_t i = first; i < past; i++)
+        if (ordo_item_is(&search->items[i], search->text, "from"))
+            first = i + 1;
+    name = first == past ? SIZE_MAX : ordo_names_at(search->reading->names, past - 1);
+    if (name == SIZE_MAX || first == begin ||
+        !(ordo_at_kind(search, first - 1, ITEM_COMMA) ||
+          ordo_item_is(&search->items[first - 1], search->text, "from") ||
+          ordo_item_is(&search->items[first - 1], search->text, "by")))
+        return false;
+    *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
+    return true;
+}
+
+/* "For Maria Silva, the treaty was "a betrayal"" */
+bool ordo_attribution_view(const struct search *search, size_t begin, size_t end,
+                           struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+    size_t past, name;
+
+    if (!ordo_item_is(&search->items[begin], search->text, "for") &&
+        !ordo_item_is(&search->items[begin], search->text, "to"))
+        return false;
+    past = ordo_phrase_right(search, begin + 1);
+    name = past > begin + 1 ? ordo_names_at(names, past - 1) : SIZE_MAX;
+    if (name == SIZE_MAX || !names->items[names->items[name].fuller].person ||
+        !ordo_at_kind(search, past, ITEM_COMMA) || past >= end)
+        return false;
+    *finding = (struct finding){.cue = begin,
+                                .cue_past = begin + 1,
+                                .first = begin + 1,
+                                .past = past,
+                                .by = ORDO_BY_ACCORDING,
+                                .found = true};
+    return true;
+}
+
+/* A paragraph that is a name and at most a description without a verb, right before that of the
+ * quotation: in lists of what people said. */
+bool ordo_attribution_heading(const struct search *search, size_t quote, struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+    size_t end = quote, begin, name;
+
+    if (quote < 2 || !ordo_at_kind(search, quote - 1, ITEM_BREAK))
+        return false;
+    while (end > 0 && ordo_ends_sentence(&search->reading->narration, end - 1))
+        end--;
+    begin = ordo_sentence_begin(&search->reading->narration, end);
+    name = ordo_names_at(names, begin);
+    if (end - begin > HEADING_MAX || name == SIZE_MAX || names->items[name].first != begin ||
+        (begin > 0 && !ordo_at_kind(search, begin - 1, ITEM_BREAK)))
+        return false;
+    if (names->items[name].gender != GENDER_HE && names->items[name].gender != GENDER_SHE &&
+        !names->items[names->items[name].fuller].person)
+        return false;
+    for (size_t i = begin; i < end; i++)
+        if (ordo_at_kind(search, i, ITEM_QUOTE) || ordo_at_kind(search, i, ITEM_COLON) ||
+            ordo_at_predicate(search, i) || ordo_is_cue(&search->items[i]))
+            return false;
+    *finding = (struct finding){
+        .first = begin, .past = begin + names->items[name].n, .by = ORDO_BY_LABEL, .found = true};
+    return true;
+}
+
+/* "..." at the end of a paragraph, and "- Maria Silva." in the next: a signature. */
+bool ordo_attribution_signature(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t at = quote + 1, past;
+
+    while (ordo_at_kind(search, at, ITEM_STOP))
+        at++;
+    if (!ordo_at_kind(search, at, ITEM_BREAK) || at + 1 >= search->n)
+        return false;
+    at++;
+    if (ordo_at_kind(search, at, ITEM_COMMA)) /* a dash */
+        at++;
+    else if (search->items[at].begin == 0 ||
+             memchr("-~", search->text[search->items[at].begin - 1], 2) == NULL) {
+        if (search->items[at].begin < 2 ||
+            memcmp(search->text + search->items[at].begin - 2, "- ", 2) != 0)
+            return false;
+    }
+    past = ordo_phrase_right(search, at);
+    if (ordo_names_at(search->reading->names, at) == SIZE_MAX ||
+        !(ordo_at_kind(search, past, ITEM_STOP) || ordo_at_kind(search, past, ITEM_BREAK) ||
+          ordo_at_kind(search, past, ITEM_COMMA)))
+        return false;
+    *finding = (struct finding){.first = at, .past = past, .by = ORDO_BY_LABEL, .found = true};
+    return true;
+}
