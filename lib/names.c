@@ -161,7 +161,7 @@ static size_t run_length(const struct search *search, size_t at)
             return NAME_MAX;
         next = at + n;
         if (ordo_at(search, next - 1, WORD(TITLE) | WORD(ROLE)) &&
-            (name = behind_office(search, next)) > 0) {
+            (name = behind_office(search, next)) > 0 && name < at + NAME_MAX) {
             n = name - at + 1;
             continue;
         }
