@@ -335,6 +335,7 @@ static bool goes_on_unnamed(const struct search *search, const struct finding *f
 {
     const struct names *names = search->reading->names;
     enum gender gender = gender_of(search, finding->first), other = GENDER_UNKNOWN;
+    static const char indefinite[][WORD_ROOM] = {"a", "an", "one", ""};
     bool owned = false;
 
     if ((gender != GENDER_HE && gender != GENDER_SHE) || last->quote == NULL ||
@@ -349,9 +350,7 @@ static bool goes_on_unnamed(const struct search *search, const struct finding *f
         owned = owned || search->items[i].genitive;
     }
     if ((other != GENDER_UNKNOWN && other != gender) ||
-        !(owned || ordo_item_is(&search->items[last->at], search->text, "a") ||
-          ordo_item_is(&search->items[last->at], search->text, "an") ||
-          ordo_item_is(&search->items[last->at], search->text, "one")))
+        !(owned || ordo_is_any(search, last->at, indefinite)))
         return false;
     quote->speaker = last->quote->speaker;
     quote->role = last->quote->role;

@@ -45,6 +45,7 @@ static bool is_number(const struct search *search, size_t at)
  * between a subject and its verb; where none ends at `past`, `past`. */
 static size_t before_date(const struct search *search, size_t past, size_t limit)
 {
+    static const char parts[][WORD_ROOM] = {"late", "early", ""};
     size_t at = past;
 
     if (at < limit + 2 || search->reading->narration.language == LEXICON_GERMAN)
@@ -68,17 +69,16 @@ static size_t before_date(const struct search *search, size_t past, size_t limit
         at--;
     else if (!ordo_at(search, at, WORD(WEEKDAY)))
         return past;
-    while (at > limit && (ordo_item_is(&search->items[at - 1], search->text, "late") ||
-                          ordo_item_is(&search->items[at - 1], search->text, "early")))
+    while (at > limit && ordo_is_any(search, at - 1, parts))
         at--;
     return at;
 }
 
 bool ordo_phrase_may_invert(const struct search *search, size_t verb)
 {
-    return !ordo_item_is(&search->items[verb], search->text, "told") &&
-           !ordo_item_is(&search->items[verb], search->text, "tells") &&
-           ordo_phrase_right(search, verb + 1) > verb + 1;
+    static const char never[][WORD_ROOM] = {"told", "tells", ""};
+
+    return !ordo_is_any(search, verb, never) && ordo_phrase_right(search, verb + 1) > verb + 1;
 }
 
 /* "a day after the minister announced it": a person behind what can begin a clause. */
@@ -94,12 +94,11 @@ static bool is_clause_of(const struct search *search, size_t first, size_t past)
  * clause begins within the phrase. */
 static size_t begin_of_plural(const struct search *search, size_t first, size_t past)
 {
+    static const char articles[][WORD_ROOM] = {"a", "an", ""};
     const struct item *last = &search->items[past - 1];
 
     if (past < first + 3 || search->text[last->end - 1] != 's' || last->upper || last->genitive ||
-        !ordo_at(search, past - 1, WORD(ROLE)) ||
-        !(ordo_item_is(&search->items[first], search->text, "a") ||
-          ordo_item_is(&search->items[first], search->text, "an")))
+        !ordo_at(search, past - 1, WORD(ROLE)) || !ordo_is_any(search, first, articles))
         return first;
     return past - 1;
 }
