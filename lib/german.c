@@ -130,7 +130,7 @@ static bool subject_before_conjunction(const struct search *search, size_t verb,
     for (size_t i = begin; i + 1 < at; i++) {
         size_t clause;
         if (!ordo_at(search, i, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE)) ||
-            search->items[i].upper)
+            ordo_at(search, i, WORD(UPPER)))
             continue;
         clause = clause_begin(search, i, begin);
         if (ordo_at(search, clause, WORD(SUBORDINATOR)) && i != clause)
@@ -234,7 +234,7 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
     if (at_begin && can_begin_subject(search, finding->first) && !is_nobody(search, finding))
         return finding->found = true;
     if (subject_right(search, verb, &right) &&
-        (can_begin_subject(search, right.first) || search->items[right.first].upper ||
+        (can_begin_subject(search, right.first) || ordo_at(search, right.first, WORD(UPPER)) ||
          search->reading->narration.language == LEXICON_OTHER) &&
         !ordo_german_is_oblique(search, right.first)) {
         *finding = right;
@@ -326,7 +326,8 @@ bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t 
         past = ordo_phrase_right(search, verb + ordo_at(search, verb, WORD(PREPOSITION)));
         verb = past > verb ? past : verb + 1;
     } while (verb < end && ordo_at(search, verb, WORD(PREPOSITION)));
-    if (verb >= end || search->items[verb].kind != ITEM_WORD || search->items[verb].upper ||
+    if (verb >= end || search->items[verb].kind != ITEM_WORD ||
+        ordo_at(search, verb, WORD(UPPER)) ||
         ordo_at(search, verb, WORD_STOPPERS & ~(WORD(AUXILIARY) | WORD(COMMON_VERB))))
         return false;
     *finding = (struct finding){.by = ORDO_BY_SUBJECT};
@@ -396,7 +397,7 @@ bool ordo_german_beside(const struct search *search, size_t quote, struct findin
 
     if (search->reading->narration.language != LEXICON_GERMAN ||
         !ordo_at_kind(search, quote + 1, ITEM_COMMA) || !ordo_at_kind(search, verb, ITEM_WORD) ||
-        search->items[verb].upper ||
+        ordo_at(search, verb, WORD(UPPER)) ||
         ordo_at(search, verb, WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(DETERMINER)))
         return false;
     *finding = (struct finding){.first = first,
@@ -424,7 +425,8 @@ bool ordo_german_view(const struct search *search, size_t at, struct finding *fi
 /* Whether a verb in this mood stands in [begin, end). */
 static bool has_mood(const struct search *search, size_t begin, size_t end, enum trait mood)
 {
-    while ((begin = ordo_next(search, begin, end, mood)) < end && search->items[begin].upper)
+    while ((begin = ordo_next(search, begin, end, mood)) < end &&
+           ordo_at(search, begin, WORD(UPPER)))
         begin++;
     return begin < end;
 }

@@ -24,7 +24,7 @@ static bool has_inner_zu(const struct search *search, size_t at)
     const struct item *item = &search->items[at];
     const char *word = search->text + item->begin, *end = search->text + item->end;
 
-    if (item->kind != ITEM_WORD || item->upper || end - word < 8 || end[-1] != 'n')
+    if (item->kind != ITEM_WORD || ordo_is_upper_word(item) || end - word < 8 || end[-1] != 'n')
         return false;
     for (const char *zu = word + 2; zu + 4 < end; zu++)
         if (memcmp(zu, "zu", 2) == 0 &&
@@ -42,7 +42,7 @@ static bool is_infinitive(const struct search *search, size_t first, size_t end)
     while (past < end && past < first + INFINITIVE_MAX && ordo_at_kind(search, past, ITEM_WORD))
         past++;
     for (size_t i = first; i + 1 < past; i++)
-        if (ordo_is_word(search, i, "zu") && !search->items[i + 1].upper &&
+        if (ordo_is_word(search, i, "zu") && !ordo_at(search, i + 1, WORD(UPPER)) &&
             search->text[search->items[i + 1].end - 1] == 'n' && !ordo_at_determiner(search, i + 1))
             return is_closing(search, i + 2, end) || i + 3 >= past;
     return past > first + 1 && is_closing(search, past, end) && has_inner_zu(search, past - 1);
@@ -54,7 +54,7 @@ static bool is_subjunctive(const struct search *search, size_t first, size_t pas
     static const char hearsay[][WORD_ROOM] = {"soll", "sollen", ""};
 
     for (size_t i = first; i < past; i++)
-        if (!search->items[i].upper &&
+        if (!ordo_at(search, i, WORD(UPPER)) &&
             (ordo_at(search, i, WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)) ||
              ordo_is_any(search, i, hearsay)))
             return true;
@@ -66,13 +66,13 @@ static bool is_relative(const struct search *search, size_t first, size_t end)
 {
     size_t past = first;
 
-    if (!ordo_at(search, first, WORD(RELATIVE)) || search->items[first + 1].upper)
+    if (!ordo_at(search, first, WORD(RELATIVE)) || ordo_at(search, first + 1, WORD(UPPER)))
         return false;
     while (past < end && ordo_at_kind(search, past, ITEM_WORD))
         past++;
     return past > first + 2 &&
            ordo_at(search, past - 1, WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO) | WORD(AUXILIARY)) &&
-           !search->items[past - 2].upper;
+           !ordo_at(search, past - 2, WORD(UPPER));
 }
 
 /* Whether the clause behind the comma at `comma` is reported; *clause receives it. */
@@ -174,10 +174,11 @@ static bool according_to_nobody(const struct search *search, size_t at, struct f
 
     if (!ordo_is_word(search, at, "nach"))
         return false;
-    while (noun < at + 3 && ordo_at_kind(search, noun, ITEM_WORD) && !search->items[noun].upper)
+    while (noun < at + 3 && ordo_at_kind(search, noun, ITEM_WORD) &&
+           !ordo_at(search, noun, WORD(UPPER)))
         noun++;
     *finding = (struct finding){.cue = at, .cue_past = noun + 1, .by = ORDO_BY_ACCORDING};
-    return search->items[noun].upper && ordo_at(search, noun, WORD(CUE_NOUN)) &&
+    return ordo_at(search, noun, WORD(UPPER)) && ordo_at(search, noun, WORD(CUE_NOUN)) &&
            !ordo_at(search, noun + 1, WORD(PREPOSITION) & ~WORD(CHAIN));
 }
 
@@ -189,7 +190,7 @@ static void narrow(const struct search *search, size_t at, size_t *begin, size_t
     while (first > *begin && !ordo_at_kind(search, first, ITEM_COMMA))
         first--;
     if (first == *begin || !ordo_at(search, first + 1, WORD(RELATIVE) | WORD(SUBORDINATOR)) ||
-        search->items[first + 2].upper)
+        ordo_at(search, first + 2, WORD(UPPER)))
         return;
     while (past < *end && !ordo_at_kind(search, past, ITEM_COMMA))
         past++;
@@ -278,7 +279,7 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
     struct finding *finding = &report->finding;
     size_t past = at + 1, comma;
 
-    if (!search->items[at].upper)
+    if (!ordo_at(search, at, WORD(UPPER)))
         return false;
     if (ordo_at_determiner(search, past) || ordo_is_word(search, past, "von"))
         past = ordo_phrase_right(search, past + ordo_is_word(search, past, "von"));
@@ -349,7 +350,7 @@ static bool find_subject(const struct search *search, size_t verb, size_t begin,
 static bool is_reported(const struct search *search, size_t begin, size_t at)
 {
     for (size_t i = begin; i <= at && !ordo_at_kind(search, i, ITEM_COMMA); i++)
-        if (ordo_at(search, i, WORD(KONJUNKTIV)) && !search->items[i].upper)
+        if (ordo_at(search, i, WORD(KONJUNKTIV)) && !ordo_at(search, i, WORD(UPPER)))
             return true;
     return false;
 }
@@ -402,7 +403,7 @@ static void read_reports(const struct search *search, struct block *block, size_
         rows[TRAIT_OF(ACCORDING)] | ordo_row_where(search, first, preposition, is_nach) |
         ordo_row_where(search, first, rows[TRAIT_WORD] & row_before(block, TRAIT_COMMA), is_so) |
         ordo_row_where(search, first, rows[TRAIT_OF(SUBORDINATOR)], is_wie) |
-        (~preposition & (rows[TRAIT_FINITE] | (rows[TRAIT_OF(CUE_NOUN)] & rows[TRAIT_UPPER]) |
+        (~preposition & (rows[TRAIT_FINITE] | (rows[TRAIT_OF(CUE_NOUN)] & rows[TRAIT_OF(UPPER)]) |
                          (row_any(block, WORD_VERB) & rows[TRAIT_OF(PARTICIPLE)]) |
                          (row_behind(block, TRAIT_COMMA) & before_that)));
 }

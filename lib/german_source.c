@@ -23,7 +23,7 @@ static bool is_genitive(const struct search *search, size_t at)
     if (!ordo_at_kind(search, at, ITEM_WORD))
         return ordo_at_kind(search, at, ITEM_QUOTE);
     last = last_letter(search, at);
-    if (ordo_at_determiner(search, at) || !search->items[at].upper)
+    if (ordo_at_determiner(search, at) || !ordo_at(search, at, WORD(UPPER)))
         return last == 'r' || last == 's' || ordo_at(search, at, WORD(CHAIN) & ~WORD(DETERMINER));
     return true;
 }
@@ -61,8 +61,8 @@ static bool source_behind(const struct search *search, size_t noun, struct findi
     if (ordo_at(search, first, WORD(PREPOSITION)) && !ordo_at_determiner(search, first))
         first++;
     past = ordo_phrase_right(search, first);
-    if (past > first && !search->items[past - 1].upper && !ordo_at_pronoun(search, first) &&
-        !ordo_at_kind(search, past - 1, ITEM_QUOTE))
+    if (past > first && !ordo_at(search, past - 1, WORD(UPPER)) &&
+        !ordo_at_pronoun(search, first) && !ordo_at_kind(search, past - 1, ITEM_QUOTE))
         return false; /* "nach Angaben sind ..." */
     return found(finding, first, past);
 }
@@ -87,7 +87,7 @@ bool ordo_german_source(const struct search *search, size_t at, struct finding *
     if (!ordo_item_is(&search->items[at], search->text, "nach"))
         return false;
     noun += determined;
-    while (noun < search->n && noun <= at + ADJECTIVES_MAX && !search->items[noun].upper)
+    while (noun < search->n && noun <= at + ADJECTIVES_MAX && !ordo_at(search, noun, WORD(UPPER)))
         noun++;
     if (noun + 1 < search->n && ordo_at(search, noun + 1, WORD(CUE_NOUN)) &&
         last_letter(search, noun) == 's' && ordo_names_at(search->reading->names, noun) != SIZE_MAX)

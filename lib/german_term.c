@@ -20,7 +20,8 @@ static bool has_class(const struct narration *narration, size_t first, size_t pa
 {
     for (size_t i = first; i < past; i++)
         if ((narration->items[i].classes & classes) != 0 &&
-            !(narration->items[i].upper && (narration->items[i].classes & WORD(FINITE)) != 0))
+            !(ordo_is_upper_word(&narration->items[i]) &&
+              (narration->items[i].classes & WORD(FINITE)) != 0))
             return true;
     return false;
 }
@@ -30,7 +31,7 @@ static bool has_view(const struct narration *narration, size_t begin, size_t end
 {
     for (size_t i = begin; i < end; i++) {
         const struct item *item = &narration->items[i];
-        if ((item->upper && (item->classes & WORD(CUE_NOUN)) != 0) ||
+        if ((ordo_is_upper_word(item) && (item->classes & WORD(CUE_NOUN)) != 0) ||
             ordo_item_is(item, text, "soll") || ordo_item_is(item, text, "sollen"))
             return true;
         if (i > begin && item[-1].kind == ITEM_COMMA && ordo_item_is(item, text, "so"))
@@ -89,8 +90,8 @@ static bool is_named(const struct narration *narration, size_t at, size_t begin,
     if (calls_itself(narration, at, begin, text) ||
         (at > begin && ordo_item_is(&narration->items[at - 1], text, "kurz")))
         return true; /* "die Union der Verbände, kurz „UdV“" */
-    while (first < at &&
-           (!names(narration, first, text) || (narration->items[first].upper && first + 1 < at)))
+    while (first < at && (!names(narration, first, text) ||
+                          (ordo_is_upper_word(&narration->items[first]) && first + 1 < at)))
         first++; /* of nouns the one beside the marks: "der Zeitschrift „...“" */
     for (size_t i = at; i-- > first;)
         if (narration->items[i].kind != ITEM_WORD)
@@ -157,21 +158,22 @@ static bool is_capital_statement(const struct narration *narration, size_t at, s
 
     if (look->n_words > CLAUSE_WORDS)
         return reported || before == NULL ||
-               !(before->upper || (before->classes & WORD(RELATIVE)) != 0);
+               !(ordo_is_upper_word(before) || (before->classes & WORD(RELATIVE)) != 0);
     if (is_all_capital(&narration->items[at], text))
         return false;
     if (before == NULL)
         return look->n_words > FRAGMENT_WORDS;
     if ((before->classes & WORD_VERB) != 0)
         return true;
-    if (before->upper && (before->classes & WORD(CUE_NOUN)) != 0)
+    if (ordo_is_upper_word(before) && (before->classes & WORD(CUE_NOUN)) != 0)
         return true; /* "mit der Parole „...“" */
-    if (before->kind != ITEM_WORD || before->upper || (before->classes & WORD(ACCORDING)) != 0)
+    if (before->kind != ITEM_WORD || ordo_is_upper_word(before) ||
+        (before->classes & WORD(ACCORDING)) != 0)
         return false;
     if ((before->classes & (WORD(RELATIVE) | WORD(CONJUNCTION))) != 0 ||
         ordo_item_is(before, text, "des"))
         return subjunctive; /* the definite articles are relative pronouns, too */
-    if (look->n_words == 1 && before->classes != 0 &&
+    if (look->n_words == 1 && ordo_is_listed(before) &&
         (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) == 0 &&
         !ordo_item_is(before, text, "als"))
         return subjunctive;

@@ -40,7 +40,8 @@ static uint64_t find_prefix(const struct narration *narration, size_t verb, cons
     for (size_t i = verb + 1; i < verb + CLAUSE_MAX && !ordo_ends_sentence(narration, i); i++) {
         const struct item *item = &narration->items[i];
         uint64_t classes = 0;
-        if ((item->classes & WORD(PREFIX)) != 0 && !item->upper && ends_clause(narration, i))
+        if ((item->classes & WORD(PREFIX)) != 0 && !ordo_is_upper_word(item) &&
+            ends_clause(narration, i))
             classes = joined_classes(item, &narration->items[verb], text);
         if (classes != 0)
             return classes;
@@ -52,7 +53,7 @@ static void join_prefix(const struct narration *narration, size_t at, const char
 {
     struct item *item = &narration->items[at];
 
-    if ((item->classes & WORD(SEPARABLE)) == 0 || item->upper)
+    if ((item->classes & WORD(SEPARABLE)) == 0 || ordo_is_upper_word(item))
         return;
     item->classes |= find_prefix(narration, at, text);
     item->classes |= (item->classes & WORD_VERB) != 0 ? WORD(FINITE) : WORD(COMMON_VERB);
@@ -78,7 +79,8 @@ static bool may_be_subjunctive(const struct item *item, const char *text)
 {
     char last = text[item->end - (item->end > 0)];
 
-    return (item->kind == ITEM_WORD) & !item->upper & (item->classes == 0) & (last == 'e');
+    return (item->kind == ITEM_WORD) & !ordo_is_upper_word(item) & !ordo_is_listed(item) &
+           (last == 'e');
 }
 
 /* Not "machte", which is past, and not "ich mache". */
