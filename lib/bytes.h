@@ -40,6 +40,41 @@ static inline bytes16 bytes_load(const char *at)
     return bytes;
 }
 
+static inline void bytes_store(char *at, bytes16 bytes)
+{
+    memcpy(at, &bytes, sizeof bytes);
+}
+
+/* The n < 16 bytes there, zeros behind; reads no others. */
+static inline bytes16 bytes_load_few(const char *at, size_t n)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    typedef uint64_t two __attribute__((vector_size(16)));
+    uint64_t low = 0, high = 0;
+    uint32_t first, last;
+
+    if (n >= 8) { /* the middle ones twice: no loop, and nothing is stored only to be loaded */
+        memcpy(&low, at, 8);
+        memcpy(&high, at + n - 8, 8);
+        high = high >> 1 >> (8 * (16 - n) - 1);
+    } else if (n >= 4) {
+        memcpy(&first, at, 4);
+        memcpy(&last, at + n - 4, 4);
+        low = first | (uint64_t)last << (8 * (n - 4));
+    } else if (n > 0) {
+        low = (uint64_t)(unsigned char)at[0] |
+              (uint64_t)(unsigned char)at[n / 2] << (8 * (n / 2)) |
+              (uint64_t)(unsigned char)at[n - 1] << (8 * (n - 1));
+    }
+    return (bytes16)(two){low, high};
+#else
+    char few[16] = {0};
+
+    memcpy(few, at, n);
+    return bytes_load(few);
+#endif
+}
+
 /* The first n <= 16 of them, zeros behind. */
 static inline bytes16 bytes_keep(bytes16 bytes, size_t n)
 {
@@ -65,6 +100,21 @@ static inline uint64_t bytes_bits(bytes16 bytes)
     for (size_t i = 0; i < 16; i++)
         bits |= (uint64_t)(bytes[i] & 1) << i;
     return bits;
+#endif
+}
+
+static inline size_t bytes_sum(bytes16 bytes)
+{
+#ifdef __SSE2__
+    __m128i halves = _mm_sad_epu8((__m128i)bytes, _mm_setzero_si128());
+
+    return (size_t)(_mm_cvtsi128_si32(halves) + _mm_extract_epi16(halves, 4));
+#else
+    size_t sum = 0;
+
+    for (size_t i = 0; i < 16; i++)
+        sum += bytes[i];
+    return sum;
 #endif
 }
 

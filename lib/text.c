@@ -1,14 +1,14 @@
 /* text.c: bytes -> normalised text.
  *
  * ASCII, most of most texts, needs no Unicode tables: letters are lowered and white space unified
- * in one branch-free loop that the compiler turns into vector code. Only pieces that hold other
- * characters go to utf8proc: a piece is a character with all that normalisation could join to it,
- * so that normalising piece by piece gives the same bytes as normalising the whole. A property test
- * holds the two ways against each other.
+ * sixteen bytes at once. Only pieces that hold other characters go to utf8proc: a piece is a
+ * character with all that normalisation could join to it, so that normalising piece by piece gives
+ * the same bytes as normalising the whole. A property test holds the two ways against each other.
  *
  * A piece of more than PIECE_MARKS continuing characters is cut there (Stream-Safe Text Format, UAX
  * #15 section 13), because canonical ordering takes quadratic time in the length of a run of marks.
  */
+#include "bytes.h"
 #include "ordo.h"
 #include "unicode.h"
 #include "utf8.h"
@@ -20,7 +20,6 @@
 #define PIECE_MARKS 30
 /* One code point decomposes to at most 18 (U+FDFA). */
 #define PIECE_POINTS ((PIECE_MARKS + 2) * 18)
-#define BLOCK        64
 
 /* The pieces' own alphabet: one glyph for each kind of mark, so that a word or quotation is the
  * same feature whoever typeset it. */
@@ -102,31 +101,28 @@ static int add_edge(struct ordo_text *text, struct ordo_edge edge, struct ordo_e
     return 0;
 }
 
-static char fold_ascii(char c)
+/* Letters lowered, white space but the line break unified. */
+static inline bytes16 fold_ascii(bytes16 bytes)
 {
-    char lower = (char)(c | ((c >= 'A' && c <= 'Z') << 5));
+    bytes16 white = (bytes16)(bytes - '\t' < 5) & (bytes16)(bytes != '\n');
 
-    return (c >= '\t' && c <= '\r' && c != '\n') ? ' ' : lower;
+    return (bytes_small(bytes) & ~white) | (white & ' ');
 }
 
-/* Copies ASCII folded from source to out, whole blocks first; returns how many bytes. The caller
- * made room for all of them. */
+/* Copies ASCII folded from source to out; returns how many bytes. The caller made room for all of
+ * them and the padding, into which the last sixteen may reach. */
 static size_t copy_ascii(const char *source, size_t length, char *out)
 {
-    size_t at = 0;
-
-    for (; length - at >= BLOCK; at += BLOCK) {
-        unsigned char high = 0;
-        for (size_t i = 0; i < BLOCK; i++)
-            high |= (unsigned char)source[at + i];
-        if (high >= 0x80)
-            break;
-        for (size_t i = 0; i < BLOCK; i++)
-            out[at + i] = fold_ascii(source[at + i]);
+    for (size_t at = 0; at < length; at += 16) {
+        size_t left = length - at;
+        bytes16 bytes =
+            left < 16 ? bytes_load_few(source + at, left) : bytes_load(source + at);
+        uint64_t wide = bytes_bits((bytes16)(bytes >= 0x80));
+        bytes_store(out + at, fold_ascii(bytes));
+        if (wide != 0)
+            return at + (size_t)__builtin_ctzll(wide);
     }
-    for (; at < length && (unsigned char)source[at] < 0x80; at++)
-        out[at] = fold_ascii(source[at]);
-    return at;
+    return length;
 }
 
 /* Punctuation of ordinary prose (U+2010 to U+201F): never joined to anything before it. */

@@ -3,8 +3,9 @@
  * A text of ASCII alone is cut 64 bytes at a time by bit masks. Elsewhere words of ASCII letters
  * and digits, with an apostrophe or point inside, are cut by a table of byte classes; as soon as a
  * word touches anything else, the general rules decide over code points. */
-#include "key.h"
+#include "bytes.h"
 #include "ordo.h"
+#include "reserve.h"
 #include "unicode.h"
 #include "utf8.h"
 
@@ -217,25 +218,27 @@ static int add(struct scan *scan, const char *begin, const char *end, enum ordo_
 {
     struct ordo_tokens *tokens = scan->tokens;
 
-    if (tokens->n == tokens->capacity) {
-        size_t capacity = tokens->capacity == 0 ? 256 : tokens->capacity * 2;
-        struct ordo_token *items = realloc(tokens->items, capacity * sizeof *items);
-        if (items == NULL)
-            return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-        tokens->items = items;
-        tokens->capacity = capacity;
-    }
+    if (ordo_reserve(&tokens->items, &tokens->capacity, tokens->n + 1, sizeof *tokens->items,
+                     error) != 0)
+        return -1;
     tokens->items[tokens->n++] = (struct ordo_token){(uint32_t)(begin - scan->bytes),
                                                      (uint32_t)(end - scan->bytes), kind, mapped};
     return 0;
 }
 
-static int add_word(struct scan *scan, const char *begin, const char *end, struct ordo_error *error)
+static bool is_number(const char *begin, const char *end)
 {
     bool number = (class_at(begin) & C_DIGIT) != 0;
 
     for (const char *p = begin; number && p < end; p++)
         number = (class_at(p) & (C_DIGIT | C_MID)) != 0;
+    return number;
+}
+
+static int add_word(struct scan *scan, const char *begin, const char *end, struct ordo_error *error)
+{
+    bool number = is_number(begin, end);
+
     return add(scan, begin, end, number ? ORDO_TOKEN_NUMBER : ORDO_TOKEN_WORD,
                number && (scan->options & ORDO_MAP_NUMBERS) != 0, error);
 }
@@ -335,42 +338,31 @@ static int add_ascii(struct scan *scan, const char **next, struct ordo_error *er
 
 /* One bit a byte, the first byte's lowest. */
 struct masks {
-    uint64_t letter, digit, word, mid_letter, mid_number;
+    uint64_t letter, digit, word, mid_letter, mid_number, wide;
 };
 
-/* Eight bytes of 0 or 1 -> eight bits. */
-static uint64_t gather(const unsigned char *flags)
+static inline void classify_16(struct masks *masks, bytes16 c, unsigned at)
 {
-    uint64_t bits = 0;
+    bytes16 both = (bytes16)(c == '.') | (bytes16)(c == '\'');
+    bytes16 letter = bytes_plain(c, false), digit = (bytes16)(c - '0' < 10);
 
-    for (unsigned i = 0; i < 8; i++)
-        bits |= ((key_load((const char *)flags + 8 * (size_t)i) * 0x0102040810204080ULL) >> 56)
-                << (8 * i);
-    return bits;
+    masks->letter |= bytes_bits(letter) << at;
+    masks->digit |= bytes_bits(digit) << at;
+    masks->word |= bytes_bits(letter | digit | (bytes16)(c == '_')) << at;
+    masks->mid_letter |= bytes_bits(both | (bytes16)(c == ':')) << at;
+    masks->mid_number |= bytes_bits(both | (bytes16)(c == ',') | (bytes16)(c == ';')) << at;
+    masks->wide |= bytes_bits((bytes16)(c >= 0x80)) << at;
 }
 
-/* Classes of up to 64 bytes. The loops are written for the compiler to make vectors of them. */
+/* Classes of up to 64 bytes. */
 static struct masks classify(const char *bytes, size_t n)
 {
-    unsigned char c[64] = {0}, letter[64], digit[64], connect[64], both[64], colon[64], comma[64];
-    struct masks masks;
-    uint64_t mid;
+    struct masks masks = {0};
 
-    memcpy(c, bytes, n);
-    for (size_t i = 0; i < 64; i++) {
-        letter[i] = (unsigned char)((c[i] | 0x20) - 'a') < 26;
-        digit[i] = (unsigned char)(c[i] - '0') < 10;
-        connect[i] = c[i] == '_';
-        both[i] = (c[i] == '.') | (c[i] == '\'');
-        colon[i] = c[i] == ':';
-        comma[i] = (c[i] == ',') | (c[i] == ';');
-    }
-    mid = gather(both);
-    masks.letter = gather(letter);
-    masks.digit = gather(digit);
-    masks.word = masks.letter | masks.digit | gather(connect);
-    masks.mid_letter = mid | gather(colon);
-    masks.mid_number = mid | gather(comma);
+    for (size_t at = 0; at < n; at += 16)
+        classify_16(&masks,
+                    n - at < 16 ? bytes_load_few(bytes + at, n - at) : bytes_load(bytes + at),
+                    (unsigned)at);
     return masks;
 }
 
@@ -388,40 +380,36 @@ static uint64_t word_bits(const struct masks *before, const struct masks *here,
            (here->mid_number & digit_left & digit_right);
 }
 
-static bool is_ascii(const char *bytes, size_t length)
-{
-    unsigned char any = 0;
-
-    for (size_t i = 0; i < length; i++)
-        any |= (unsigned char)bytes[i];
-    return any < 0x80;
-}
-
 /* Adds the words whose beginnings and ends are set; a word that goes on into the next block keeps
- * its beginning in *begin. */
-static int add_block(struct scan *scan, size_t at, uint64_t starts, uint64_t ends, size_t *begin,
-                     struct ordo_error *error)
+ * its beginning in *begin. Room for them was made. */
+static void add_block(struct scan *scan, size_t at, uint64_t starts, uint64_t ends, size_t *begin)
 {
+    struct ordo_tokens *tokens = scan->tokens;
+    bool maps = (scan->options & ORDO_MAP_NUMBERS) != 0;
+
     while (ends != 0) {
         size_t end = at + (size_t)__builtin_ctzll(ends);
         const char *first;
+        bool number;
         if (*begin == SIZE_MAX) {
             *begin = at + (size_t)__builtin_ctzll(starts);
             starts &= starts - 1;
         }
         ends &= ends - 1;
         first = scan->bytes + *begin;
+        if (*first != '_' || strspn(first, "_") < end - *begin) { /* else a rule of underscores */
+            number = is_number(first, scan->bytes + end);
+            tokens->items[tokens->n++] = (struct ordo_token){
+                (uint32_t)*begin, (uint32_t)end, number ? ORDO_TOKEN_NUMBER : ORDO_TOKEN_WORD,
+                number && maps};
+        }
         *begin = SIZE_MAX;
-        if (*first == '_' && strspn(first, "_") >= (size_t)(scan->bytes + end - first))
-            continue; /* a rule of underscores */
-        if (add_word(scan, first, scan->bytes + end, error) != 0)
-            return -1;
     }
     if (starts != 0)
         *begin = at + (size_t)__builtin_ctzll(starts);
-    return 0;
 }
 
+/* 1: the text is not all ASCII. */
 static int find_ascii(struct scan *scan, struct ordo_error *error)
 {
     size_t length = (size_t)(scan->end - scan->bytes), begin = SIZE_MAX;
@@ -432,11 +420,14 @@ static int find_ascii(struct scan *scan, struct ordo_error *error)
     for (size_t at = 0; at <= length; at += 64) { /* one byte past the end ends the last word */
         size_t next = at + 64, left = next < length ? length - next : 0;
         uint64_t words;
+        if (here.wide != 0)
+            return 1;
+        if (ordo_reserve(&scan->tokens->items, &scan->tokens->capacity,
+                         scan->tokens->n + 64, sizeof *scan->tokens->items, error) != 0)
+            return -1;
         after = left == 0 ? (struct masks){0} : classify(scan->bytes + next, left < 64 ? left : 64);
         words = word_bits(&before, &here, &after);
-        if (add_block(scan, at, words & ~(words << 1 | carry), ~words & (words << 1 | carry),
-                      &begin, error) != 0)
-            return -1;
+        add_block(scan, at, words & ~(words << 1 | carry), ~words & (words << 1 | carry), &begin);
         carry = words >> 63;
         before = here;
         here = after;
@@ -451,8 +442,12 @@ int ordo_tokens_find(struct ordo_tokens *tokens, const char *bytes, size_t lengt
     const char *p = bytes;
 
     tokens->n = 0;
-    if ((options & ~(unsigned)ORDO_MAP_NUMBERS) == 0 && is_ascii(bytes, length))
-        return find_ascii(&scan, error);
+    if ((options & ~(unsigned)ORDO_MAP_NUMBERS) == 0) {
+        int result = find_ascii(&scan, error);
+        if (result <= 0)
+            return result;
+        tokens->n = 0;
+    }
     while (p < scan.end) {
         unsigned class = class_at(p);
         int result = 0;

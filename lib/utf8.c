@@ -1,5 +1,6 @@
 /* utf8.c: validation, repair and single code points. */
 #include "utf8.h"
+#include "bytes.h"
 #include "ordo.h"
 
 #include <string.h>
@@ -87,15 +88,13 @@ size_t ordo_utf8_encode(uint32_t point, char *out)
     return 4;
 }
 
-/* Bytes of p .. end before the first that is not ASCII, eight at a time. */
+/* The first byte of p .. end that is not ASCII, or end. */
 static const char *skip_ascii(const char *p, const char *end)
 {
-    while (end - p >= 8) {
-        uint64_t eight;
-        memcpy(&eight, p, sizeof eight);
-        if ((eight & 0x8080808080808080ULL) != 0)
-            break;
-        p += 8;
+    for (; end - p >= 16; p += 16) {
+        uint64_t wide = bytes_bits((bytes16)(bytes_load(p) >= 0x80));
+        if (wide != 0)
+            return p + __builtin_ctzll(wide);
     }
     while (p < end && (unsigned char)*p < 0x80)
         p++;
@@ -137,17 +136,25 @@ size_t ordo_utf8_repair(const char *bytes, size_t length, char *out, size_t *n_i
     return (size_t)(to - out);
 }
 
+/* 0xFF for each byte that begins no character: 10xxxxxx. */
+static inline bytes16 continuing(bytes16 bytes)
+{
+    return (bytes16)((bytes & 0xC0) == 0x80);
+}
+
 size_t ordo_utf8_count(const char *bytes, size_t length)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
     size_t n = length, at = 0;
 
-    for (; length - at >= 8; at += 8) { /* bytes 10xxxxxx begin none */
-        uint64_t eight;
-        memcpy(&eight, bytes + at, 8);
-        n -= (size_t)(((eight >> 7 & ~eight >> 6 & ones) * ones) >> 56);
+    while (at < length) {
+        bytes16 counts = {0};
+        for (size_t most = 0; most < 255 && length - at >= 16; most++, at += 16)
+            counts -= continuing(bytes_load(bytes + at));
+        if (length - at < 16) {
+            counts -= continuing(bytes_load_few(bytes + at, length - at));
+            at = length;
+        }
+        n -= bytes_sum(counts);
     }
-    for (; at < length; at++)
-        n -= ((unsigned char)bytes[at] & 0xC0) == 0x80;
     return n;
 }

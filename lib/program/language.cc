@@ -13,7 +13,7 @@
 #include <cstring>
 #include <new>
 
-static const size_t BEGINNING = 240, MORE = 4000; /* bytes looked at first, and at most */
+static const size_t BEGINNING = 160, MORE = 4000; /* bytes looked at first, and at most */
 static const int SHARE = 90; /* per cent of the beginning that must be in the language */
 
 /* The language of the first `most` bytes; false: none, or not sure enough. */
