@@ -3,6 +3,7 @@
 #ifndef ORDO_BITS_H
 #define ORDO_BITS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -15,8 +16,8 @@ static inline size_t bits_room(size_t n)
     return n / 64 + 2;
 }
 
-/* How many bits from `at` on are set, up to BITS_RUN_MAX. */
-static inline size_t bits_run(const uint64_t *bits, size_t at)
+/* The bits from `at` on, the first one lowest: BITS_RUN_MAX of them and whatever follows. */
+static inline uint64_t bits_from(const uint64_t *bits, size_t at)
 {
     uint64_t from;
 
@@ -27,7 +28,13 @@ static inline size_t bits_run(const uint64_t *bits, size_t at)
     from = bits[at / 64] >> at % 64;
     from |= at % 64 == 0 ? 0 : bits[at / 64 + 1] << (64 - at % 64);
 #endif
-    return (size_t)__builtin_ctzll(~from | UINT64_C(1) << BITS_RUN_MAX);
+    return from;
+}
+
+/* How many bits from `at` on are set, up to BITS_RUN_MAX. */
+static inline size_t bits_run(const uint64_t *bits, size_t at)
+{
+    return (size_t)__builtin_ctzll(~bits_from(bits, at) | UINT64_C(1) << BITS_RUN_MAX);
 }
 
 /* The first set bit of [at, end), or `end`. */
@@ -41,6 +48,14 @@ static inline size_t bits_next(const uint64_t *bits, size_t at, size_t end)
         }
     }
     return end;
+}
+
+/* Whether a bit of [at, end) is set. */
+static inline bool bits_any(const uint64_t *bits, size_t at, size_t end)
+{
+    if (end - at > BITS_RUN_MAX)
+        return bits_next(bits, at, end) < end;
+    return (bits_from(bits, at) & ((UINT64_C(1) << (end - at)) - 1)) != 0;
 }
 
 #endif

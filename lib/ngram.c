@@ -4,62 +4,83 @@
  * character n-grams within words with the word's edges as spaces, and negation scope after Das &
  * Chen (2001) and Pang et al. (2002): tokens between a negation and the next punctuation count as
  * negated. */
+#include "bytes.h"
 #include "key.h"
 #include "scratch.h"
 
 #include <stdlib.h>
 
-/* By length, one behind the other. */
-static const char *const NEGATIONS[] = {[2] = "no",
-                                        [3] = "nornot",
-                                        [4] = "none",
-                                        [5] = "never",
-                                        [6] = "barelycannothardlynobody",
-                                        [7] = "neithernothingnowherewithout",
-                                        [8] = "scarcely"};
+/* By length, one behind the other; and their first letters, which few other words share. */
+#define LETTER(c) (1U << ((c) & 31))
+static const struct {
+    const char *words;
+    uint32_t initials;
+} NEGATIONS[] = {
+    [2] = {"no", LETTER('n')},
+    [3] = {"nornot", LETTER('n')},
+    [4] = {"none", LETTER('n')},
+    [5] = {"never", LETTER('n')},
+    [6] = {"barelycannothardlynobody",
+           LETTER('b') | LETTER('c') | LETTER('h') | LETTER('n')},
+    [7] = {"neithernothingnowherewithout", LETTER('n') | LETTER('w')},
+    [8] = {"scarcely", LETTER('s')},
+};
 static const char *const PLACEHOLDERS[] = {"<word>", "<number>", "<url>",
                                            "<user>", "<tag>",    "<mark>"};
 
 static bool is_negation(const char *bytes, size_t length)
 {
+    size_t at = length < sizeof NEGATIONS / sizeof *NEGATIONS ? length : 0;
     const char *negation;
 
-    if (length > 3 && memcmp(bytes + length - 3, "n't", 3) == 0)
+    if (bytes[length - 1] == 't' && length > 3 && memcmp(bytes + length - 3, "n't", 3) == 0)
         return true;
-    if (length >= sizeof NEGATIONS / sizeof *NEGATIONS || NEGATIONS[length] == NULL)
+    if ((NEGATIONS[at].initials & LETTER(*bytes)) == 0)
         return false;
-    for (negation = NEGATIONS[length]; *negation != '\0'; negation += length)
-        if (*negation == *bytes && memcmp(negation, bytes, length) == 0)
+    for (negation = NEGATIONS[at].words; *negation != '\0'; negation += length)
+        if (memcmp(negation, bytes, length) == 0)
             return true;
     return false;
 }
 
-static bool has_punctuation(const char *bytes, size_t length)
+/* A row of bits: the punctuation that ends the scope of a negation. */
+static int find_stops(struct ordo_scratch *scratch, struct ordo_error *error)
 {
-    for (size_t i = 0; i < length; i++)
-        if (bytes[i] != ' ' && memchr(".,;:!?", bytes[i], 6) != NULL)
-            return true;
-    return false;
+    const struct ordo_text *text = &scratch->text;
+
+    if (ordo_reserve(&scratch->stops, &scratch->stop_capacity, bits_room(text->length),
+                     sizeof *scratch->stops, error) != 0)
+        return -1;
+    memset(scratch->stops, 0, bits_room(text->length) * sizeof *scratch->stops);
+    for (size_t at = 0; at < text->length; at += 16) {
+        bytes16 bytes = bytes_load(text->bytes + at);
+        bytes16 stops = (bytes16)(bytes == '.') | (bytes16)(bytes == ',') |
+                        (bytes16)(bytes == ';') | (bytes16)(bytes == ':') |
+                        (bytes16)(bytes == '!') | (bytes16)(bytes == '?');
+        scratch->stops[at / 64] |= bytes_bits(stops) << at % 64;
+    }
+    return 0;
 }
 
-static void mark_negation(struct ordo_scratch *scratch)
+static int mark_negation(struct ordo_scratch *scratch, struct ordo_error *error)
 {
     const char *bytes = scratch->text.bytes;
     const struct ordo_token *tokens = scratch->tokens.items;
+    size_t from = 0;
     bool negated = false;
 
+    if (find_stops(scratch, error) != 0)
+        return -1;
     for (size_t i = 0; i < scratch->tokens.n; i++) {
-        size_t length = tokens[i].end - tokens[i].begin, from = 0;
-        if (i > 0) /* a mark that is a token itself ends the scope, too */
-            from = tokens[i - 1].kind == ORDO_TOKEN_MARK ? tokens[i - 1].begin : tokens[i - 1].end;
-        if (i > 0 && has_punctuation(bytes + from, tokens[i].begin - from))
-            negated = false;
-        scratch->negated[i] = negated && tokens[i].kind != ORDO_TOKEN_MARK;
-        if (scratch->negated[i])
-            scratch->hashes[i] ^= KEY_NEGATED;
-        if (is_negation(bytes + tokens[i].begin, length))
-            negated = true;
+        bool is_mark = tokens[i].kind == ORDO_TOKEN_MARK;
+        negated &= !bits_any(scratch->stops, from, tokens[i].begin);
+        scratch->negated[i] = negated && !is_mark;
+        scratch->hashes[i] ^= scratch->negated[i] ? KEY_NEGATED : 0;
+        negated |= is_negation(bytes + tokens[i].begin, tokens[i].end - tokens[i].begin);
+        /* a mark that is a token itself ends the scope, too */
+        from = is_mark ? tokens[i].begin : tokens[i].end;
     }
+    return 0;
 }
 
 int ordo_field_prepare(struct ordo_scratch *scratch, const struct ordo_spec *spec, size_t field,
@@ -83,8 +104,8 @@ int ordo_field_prepare(struct ordo_scratch *scratch, const struct ordo_spec *spe
                                                        token->end - token->begin);
     }
     if (spec->fields[field].negation)
-        mark_negation(scratch);
-    else if (n > 0)
+        return mark_negation(scratch, error);
+    if (n > 0)
         memset(scratch->negated, 0, n * sizeof *scratch->negated);
     return 0;
 }
@@ -123,7 +144,8 @@ static int add_words(struct ordo_ngrams *ngrams, const struct ordo_field_spec *s
                      const struct ordo_scratch *scratch, size_t i, struct ordo_error *error)
 {
     uint64_t keys[WORD_KEYS_MAX];
-    size_t n = word_keys(scratch, spec, field, i, keys), left = scratch->tokens.n - i;
+    size_t left = scratch->tokens.n - i;
+    size_t n = word_keys(scratch->hashes + i, left, spec, field, keys);
     size_t n_words = spec->words < left ? spec->words : left;
     const struct ordo_token *tokens = scratch->tokens.items;
 

@@ -17,6 +17,7 @@ void ordo_scratch_free(struct ordo_scratch *scratch)
     ordo_ngrams_release(&scratch->ngrams);
     free(scratch->hashes);
     free(scratch->negated);
+    free(scratch->stops);
     free(scratch->keys);
     free(scratch->ids);
     free(scratch->count);
@@ -30,7 +31,6 @@ void ordo_scratch_free(struct ordo_scratch *scratch)
     free(scratch->memo.slots);
     free(scratch->memo.ids);
     free(scratch->memo.keys);
-    free(scratch->memo.waiting);
     free(scratch);
 }
 

@@ -18,14 +18,11 @@ struct memo {
     struct memo_slot {
         uint64_t key; /* of token, field and range; 0: empty */
         uint32_t first, n;
-        uint32_t times; /* in the text in hand, not counted yet */
-    } * slots;          /* [2^MEMO_BITS] */
-    uint32_t *ids;      /* [MEMO_IDS] */
+    } * slots;     /* [2^MEMO_BITS] */
+    uint32_t *ids; /* [MEMO_IDS] */
     uint32_t n_ids;
-    uint64_t *keys;    /* [token_capacity] of the tokens of the field in hand */
-    uint32_t *waiting; /* [token_capacity] slots with times > 0, in order of first occurrence */
-    size_t n_waiting, token_capacity;
-    size_t n_due;      /* features of those that wait */
+    uint64_t *keys; /* [token_capacity] of the tokens of the field in hand */
+    size_t token_capacity;
     uint64_t identity; /* of the table whose features these are */
 };
 
@@ -37,12 +34,13 @@ struct ordo_scratch {
     uint64_t *hashes; /* [token_capacity] of the field's tokens, negation included */
     bool *negated;    /* [token_capacity]; all false in a field without negation */
     size_t token_capacity;
+    uint64_t *stops; /* a bit for each byte of the text: punctuation that ends negation */
+    size_t stop_capacity;
 
     uint64_t *keys; /* [key_capacity] */
     size_t key_capacity;
-    uint32_t
-        *ids; /* [id_capacity] features of a field's n-grams over several tokens, with repeats */
-    size_t id_capacity;
+    uint32_t *ids; /* [id_capacity] features of a field's n-grams, with repeats */
+    size_t n_ids, id_capacity;
 
     uint32_t *count; /* [feature_capacity], all 0 between calls */
     uint32_t *index; /* [distinct_capacity] features with count > 0, in order of first occurrence */
@@ -64,23 +62,21 @@ struct ordo_scratch {
 int ordo_field_prepare(struct ordo_scratch *scratch, const struct ordo_spec *spec, size_t field,
                        struct ordo_string source, struct ordo_error *error);
 
-/* Keys of the word n-grams that begin at token i, shortest first, then skip pairs. Returns how
- * many. */
-static inline size_t word_keys(const struct ordo_scratch *scratch,
-                               const struct ordo_field_spec *spec, size_t field, size_t i,
-                               uint64_t *keys)
+/* Keys of the word n-grams that begin at the first of the tokens with these hashes, shortest first,
+ * then skip pairs. Returns how many. */
+static inline size_t word_keys(const uint64_t *hash, size_t n_tokens,
+                               const struct ordo_field_spec *spec, size_t field, uint64_t *keys)
 {
-    const uint64_t *hash = scratch->hashes + i;
-    size_t left = scratch->tokens.n - i, n = 0;
+    size_t n = 0;
     uint64_t first = key_word(field, hash[0]), key = first;
 
     if (spec->words > 0)
         keys[n++] = key;
-    for (size_t k = 1; k < spec->words && k < left; k++) {
+    for (size_t k = 1; k < spec->words && k < n_tokens; k++) {
         key = key_next(key, hash[k]);
         keys[n++] = key;
     }
-    for (size_t k = 2; k <= spec->skip + 1 && k < left; k++)
+    for (size_t k = 2; k <= spec->skip + 1 && k < n_tokens; k++)
         keys[n++] = key_skip(first, hash[k]);
     return n;
 }

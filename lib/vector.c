@@ -12,6 +12,7 @@
 #define BATCH     64 /* keys between asking for a cache line and using it */
 #define MEMO_BITS 16
 #define MEMO_IDS  (1U << 21) /* 8 MiB */
+#define MEMO_STEP 8          /* ids copied at once */
 
 #define PREFETCH(address) __builtin_prefetch(address)
 
@@ -79,19 +80,29 @@ static int reserve_distinct(struct ordo_scratch *scratch, size_t more, struct or
                         sizeof *scratch->value, error);
 }
 
-/* Counts each of ids[0..n) `times` times; reserve_distinct has made room for n more. */
-static void count_features(struct ordo_scratch *scratch, const uint32_t *ids, size_t n,
-                           uint32_t times)
+/* Counts the ids of a field. */
+static int count_ids(struct ordo_scratch *scratch, struct ordo_error *error)
 {
-    uint32_t *count = scratch->count, *index = scratch->index + scratch->n_distinct;
+    const uint32_t *ids = scratch->ids;
+    uint32_t *count = scratch->count, *index;
 
-    for (size_t i = 0; i < n; i++) {
+    if (reserve_distinct(scratch, scratch->n_ids, error) != 0)
+        return -1;
+    index = scratch->index + scratch->n_distinct;
+    for (size_t i = 0, n = scratch->n_ids; i < n; i++) {
         uint32_t id = ids[i], before = count[id];
-        count[id] = before + times;
+        count[id] = before + 1;
         *index = id;
         index += before == 0;
     }
     scratch->n_distinct = (size_t)(index - scratch->index);
+    return 0;
+}
+
+static int reserve_ids(struct ordo_scratch *scratch, size_t more, struct ordo_error *error)
+{
+    return ordo_reserve(&scratch->ids, &scratch->id_capacity, scratch->n_ids + more,
+                        sizeof *scratch->ids, error);
 }
 
 /* n-grams of one token are left to the memo where the field has one. */
@@ -102,6 +113,7 @@ static int find_words(const struct ordo_spec *spec, const struct ordo_table *tab
     const struct ordo_field_spec *field_spec = &spec->fields[field];
     size_t n_tokens = scratch->tokens.n, n = 0;
     size_t first = field_spec->chars_max > 0 && field_spec->words > 0;
+    uint64_t *keys;
 
     if (field_spec->words == first && field_spec->skip == 0)
         return 0;
@@ -109,20 +121,20 @@ static int find_words(const struct ordo_spec *spec, const struct ordo_table *tab
                      n_tokens * (field_spec->words + field_spec->skip) + WORD_KEYS_MAX,
                      sizeof *scratch->keys, error) != 0)
         return -1;
+    keys = scratch->keys;
     for (size_t i = 0; i < n_tokens; i++) {
-        uint64_t some[WORD_KEYS_MAX];
-        size_t n_some = word_keys(scratch, field_spec, field, i, some);
+        uint64_t *some = keys + n;
+        size_t n_some = word_keys(scratch->hashes + i, n_tokens - i, field_spec, field, some);
         for (size_t k = first; k < n_some; k++) {
-            scratch->keys[n] = some[k]; /* kept only if counted: no branch to mispredict */
-            n += table_may_have(table, some[k]);
+            uint64_t key = some[k]; /* kept only if counted: no branch to mispredict */
+            keys[n] = key;
+            n += table_may_have(table, key);
         }
     }
-    if (ordo_reserve(&scratch->ids, &scratch->id_capacity, n + 1, sizeof *scratch->ids, error) != 0)
+    if (reserve_ids(scratch, n + 1, error) != 0)
         return -1;
-    n = find_features(table, rows, scratch->keys, n, scratch->ids, scratch->count);
-    if (reserve_distinct(scratch, n, error) != 0)
-        return -1;
-    count_features(scratch, scratch->ids, n, 1);
+    scratch->n_ids +=
+        find_features(table, rows, keys, n, scratch->ids + scratch->n_ids, scratch->count);
     return 0;
 }
 
@@ -136,11 +148,9 @@ static void forget(struct memo *memo, const struct ordo_table *table)
 static int reserve_memo(struct memo *memo, const struct ordo_table *table, size_t n_tokens,
                         struct ordo_error *error)
 {
-    size_t capacity = memo->token_capacity;
-
     if (memo->slots == NULL) {
         memo->slots = calloc((size_t)1 << MEMO_BITS, sizeof *memo->slots);
-        memo->ids = malloc(MEMO_IDS * sizeof *memo->ids);
+        memo->ids = calloc(MEMO_IDS + MEMO_STEP, sizeof *memo->ids);
         if (memo->slots == NULL || memo->ids == NULL) {
             free(memo->slots);
             free(memo->ids);
@@ -150,9 +160,7 @@ static int reserve_memo(struct memo *memo, const struct ordo_table *table, size_
         }
         memo->identity = ~table->identity;
     }
-    if (ordo_reserve(&memo->keys, &capacity, n_tokens + 1, sizeof *memo->keys, error) != 0)
-        return -1;
-    return ordo_reserve(&memo->waiting, &memo->token_capacity, n_tokens + 1, sizeof *memo->waiting,
+    return ordo_reserve(&memo->keys, &memo->token_capacity, n_tokens + 1, sizeof *memo->keys,
                         error);
 }
 
@@ -170,40 +178,25 @@ static int ask_memo(const struct ordo_spec *spec, const struct ordo_table *table
         return -1;
     if (memo->identity != table->identity)
         forget(memo, table);
-    memo->n_waiting = memo->n_due = 0;
     for (size_t i = 0; i < scratch->tokens.n; i++) {
-        memo->keys[i] = key_mix(scratch->hashes[i] ^ place, KEY_C) | 1;
-        PREFETCH(&memo->slots[memo->keys[i] >> (64 - MEMO_BITS)]);
+        uint64_t key = key_mix(scratch->hashes[i] ^ place, KEY_C) | 1;
+        memo->keys[i] = key;
+        PREFETCH(&memo->slots[key >> (64 - MEMO_BITS)]);
     }
-    return 0;
-}
-
-/* Counts the features of all words that wait, in the order in which they first stood in the text:
- * the vector does not depend on what the memo held before. */
-static int count_waiting(struct ordo_scratch *scratch, struct ordo_error *error)
-{
-    struct memo *memo = &scratch->memo;
-
-    if (reserve_distinct(scratch, memo->n_due, error) != 0)
-        return -1;
-    for (size_t i = 0; i < memo->n_waiting; i++) {
-        struct memo_slot *slot = &memo->slots[memo->waiting[i]];
-        count_features(scratch, memo->ids + slot->first, slot->n, slot->times);
-        slot->times = 0;
-    }
-    memo->n_waiting = memo->n_due = 0;
     return 0;
 }
 
 /* Looks up a token's n-grams and remembers them in its slot. */
 static void fill_memo(const struct ordo_spec *spec, const struct ordo_table *table, size_t field,
-                      size_t token, uint64_t key, struct memo_slot *slot,
-                      struct ordo_scratch *scratch)
+                      size_t token, struct memo_slot *slot, struct ordo_scratch *scratch)
 {
+    struct memo *memo = &scratch->memo;
     struct char_key chars[CHAR_KEYS_MAX];
     uint64_t keys[TOKEN_KEYS_MAX];
     size_t n = 0, n_chars = ordo_char_keys(scratch, &spec->fields[field], field, token, chars);
 
+    if (memo->n_ids + TOKEN_KEYS_MAX > MEMO_IDS)
+        forget(memo, table);
     if (spec->fields[field].words > 0) {
         keys[0] = key_word(field, scratch->hashes[token]);
         n += table_may_have(table, keys[0]);
@@ -212,40 +205,37 @@ static void fill_memo(const struct ordo_spec *spec, const struct ordo_table *tab
         keys[n] = chars[i].key;
         n += table_may_have(table, chars[i].key);
     }
-    n = find_features(table, (struct rows){NULL, 0}, keys, n,
-                      scratch->memo.ids + scratch->memo.n_ids, scratch->count);
-    *slot = (struct memo_slot){key, scratch->memo.n_ids, (uint32_t)n, 0};
-    scratch->memo.n_ids += slot->n;
+    n = find_features(table, (struct rows){NULL, 0}, keys, n, memo->ids + memo->n_ids,
+                      scratch->count);
+    *slot = (struct memo_slot){memo->keys[token], memo->n_ids, (uint32_t)n};
+    memo->n_ids += slot->n;
 }
 
 /* What n-grams lie within one token does not depend on its neighbours, save that they negate it,
- * and few words make up most of a text: each token's features are looked up once and remembered,
- * and counted once a text. */
+ * and few words make up most of a text: each token's features are looked up once and remembered.
+ */
 static int find_within(const struct ordo_spec *spec, const struct ordo_table *table, size_t field,
                        struct ordo_scratch *scratch, struct ordo_error *error)
 {
     struct memo *memo = &scratch->memo;
 
     for (size_t i = 0; i < scratch->tokens.n; i++) {
-        uint64_t key = memo->keys[i];
-        uint32_t at = (uint32_t)(key >> (64 - MEMO_BITS));
-        struct memo_slot *slot = &memo->slots[at];
-        if (slot->key != key) {
-            bool full = memo->n_ids + TOKEN_KEYS_MAX > MEMO_IDS;
-            if ((slot->times > 0 || full) && count_waiting(scratch, error) != 0)
-                return -1;
-            if (full)
-                forget(memo, table);
-            fill_memo(spec, table, field, i, key, slot, scratch);
-        }
-        if (slot->times++ > 0)
-            continue;
-        PREFETCH(&memo->ids[slot->first]);
-        PREFETCH(&memo->ids[slot->first + slot->n]);
-        memo->waiting[memo->n_waiting++] = at;
-        memo->n_due += slot->n;
+        struct memo_slot *slot = &memo->slots[memo->keys[i] >> (64 - MEMO_BITS)];
+        const uint32_t *ids;
+        uint32_t *out;
+        size_t k = 0;
+        if (slot->key != memo->keys[i])
+            fill_memo(spec, table, field, i, slot, scratch);
+        if (reserve_ids(scratch, slot->n + MEMO_STEP, error) != 0)
+            return -1;
+        ids = memo->ids + slot->first;
+        out = scratch->ids + scratch->n_ids;
+        do /* as many as most words have, at once: no branch to mispredict */
+            memcpy(out + k, ids + k, MEMO_STEP * sizeof *ids);
+        while ((k += MEMO_STEP) < slot->n);
+        scratch->n_ids += slot->n;
     }
-    return count_waiting(scratch, error);
+    return 0;
 }
 
 static float frequency(enum ordo_tf tf, uint32_t count)
@@ -281,21 +271,20 @@ static double sum_squares(const float *value, size_t n)
     return (sum[0] + sum[2]) + (sum[1] + sum[3]);
 }
 
-/* Counts -> tf; leaves all counts zero again, and asks for the rows, which are needed next. */
-static void take_counts(const struct ordo_spec *spec, struct rows rows,
-                        struct ordo_scratch *scratch)
+/* Counts -> tf, times idf where there are rows to take it from; leaves all counts zero again. */
+static void take_counts(enum ordo_tf tf, struct rows idf, struct ordo_scratch *scratch)
 {
     const uint32_t *index = scratch->index;
     uint32_t *count = scratch->count;
     float *value = scratch->value;
 
-    fill_frequencies(scratch, spec->tf);
+    fill_frequencies(scratch, tf);
     for (size_t i = 0, n = scratch->n_distinct; i < n; i++) {
         uint32_t id = index[i], times = count[id];
         count[id] = 0;
-        if (rows.first != NULL)
-            PREFETCH(&rows.first[id * rows.stride]);
-        value[i] = times < FREQUENCIES ? scratch->frequency[times] : frequency(spec->tf, times);
+        value[i] = times < FREQUENCIES ? scratch->frequency[times] : frequency(tf, times);
+        if (idf.first != NULL)
+            value[i] *= idf.first[id * idf.stride];
     }
 }
 
@@ -303,14 +292,11 @@ static void take_counts(const struct ordo_spec *spec, struct rows rows,
 static void weigh(struct ordo_vector *vector, const struct ordo_spec *spec, struct rows rows,
                   struct ordo_scratch *scratch)
 {
-    const uint32_t *index = scratch->index;
     float *value = scratch->value;
     size_t n = scratch->n_distinct;
     double squares;
 
-    take_counts(spec, rows, scratch);
-    for (size_t i = 0; spec->idf && rows.first != NULL && i < n; i++)
-        value[i] *= rows.first[index[i] * rows.stride];
+    take_counts(spec->tf, spec->idf ? rows : (struct rows){NULL, 0}, scratch);
     squares = spec->l2 ? sum_squares(value, n) : 0.0;
     if (squares > 0.0) {
         float scale = (float)(1.0 / sqrt(squares));
@@ -346,11 +332,13 @@ static int count_field(const struct ordo_spec *spec, const struct ordo_table *ta
 
     if (source.length == 0)
         return 0;
+    scratch->n_ids = 0;
     if (ordo_field_prepare(scratch, spec, field, source, error) != 0 ||
         (remembers && ask_memo(spec, table, field, scratch, error) != 0) ||
-        find_words(spec, table, rows, field, scratch, error) != 0)
+        find_words(spec, table, rows, field, scratch, error) != 0 ||
+        (remembers && find_within(spec, table, field, scratch, error) != 0))
         return -1;
-    return remembers ? find_within(spec, table, field, scratch, error) : 0;
+    return count_ids(scratch, error);
 }
 
 int ordo_vector_make(struct ordo_vector *vector, const struct ordo_spec *spec,
