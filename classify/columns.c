@@ -2,6 +2,7 @@
  * asks for costs nothing. */
 #include "columns.h"
 #include "worker.h"
+#include "../lib/bytes.h"
 
 #include <string.h>
 
@@ -45,6 +46,24 @@ static int fact(struct ordo_string text, struct cell *cell)
     return 0;
 }
 
+/* Whether white space is single spaces within the text, as folding leaves it. */
+static bool is_folded(const char *bytes, size_t length)
+{
+    uint64_t space = 1; /* whether the byte before was one; none may begin the text */
+
+    for (size_t i = 0; i < length; i += 16) {
+        size_t n = length - i < 16 ? length - i : 16;
+        bytes16 some = n < 16 ? bytes_load_few(bytes + i, n) : bytes_load(bytes + i);
+        uint64_t spaces = bytes_bits((bytes16)(some == ' '));
+        uint64_t breaks = bytes_bits((bytes16)(some == '\n') | (bytes16)(some == '\t') |
+                                     (bytes16)(some == '\r'));
+        if ((breaks | (spaces & (spaces << 1 | space))) != 0)
+            return false;
+        space = spaces >> (n - 1);
+    }
+    return space == 0;
+}
+
 /* Words of the article with white space folded, as a quote's words are. */
 static int folded(struct record *record, struct ordo_span span, struct cell *cell)
 {
@@ -53,6 +72,10 @@ static int folded(struct record *record, struct ordo_span span, struct cell *cel
     bool space = false;
 
     if (span.end <= span.begin)
+        return 0;
+    cell->type = CELL_TEXT;
+    cell->text = (struct ordo_string){bytes + span.begin, span.end - span.begin};
+    if (cell->text.length + 1 < RECORD_FOLDED && is_folded(cell->text.bytes, cell->text.length))
         return 0;
     for (size_t i = span.begin; i < span.end && n + 1 < RECORD_FOLDED; i++) {
         char c = bytes[i];
@@ -65,7 +88,6 @@ static int folded(struct record *record, struct ordo_span span, struct cell *cel
         space = false;
         record->folded[n++] = c;
     }
-    cell->type = CELL_TEXT;
     cell->text = (struct ordo_string){record->folded, n};
     if (n + 1 >= RECORD_FOLDED) /* cut, perhaps within a character */
         cell->text.length = ordo_utf8_valid(record->folded, n);
@@ -276,10 +298,13 @@ static uint32_t head_of(const struct record *record, const struct column *column
     return record->worker->plan->heads[column->head];
 }
 
+/* The variant of the head that was used. */
 static const struct ordo_head *chosen(const struct record *record, const struct column *column)
 {
-    return ordo_head_choose(record->worker->plan->model, head_of(record, column),
-                            record->statement->fields);
+    uint32_t which = head_of(record, column), variant = record->scores.variant[which];
+    const struct ordo_head *head = &record->worker->plan->model->heads[which];
+
+    return variant == ORDO_NONE ? head : &head->variants[variant];
 }
 
 #define TAKE_SCORE(name)                                                                           \

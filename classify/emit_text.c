@@ -2,6 +2,7 @@
  * quoting: tabs and line breaks become spaces). In CSV null is an empty field and an empty text is
  * "". */
 #include "emit.h"
+#include "../lib/bytes.h"
 
 #include <string.h>
 
@@ -66,18 +67,19 @@ int emit_jsonl(struct record *record, struct json *out, struct ordo_error *error
             i++;
             continue;
         }
-        json_bytes(out, field->before.bytes, field->before.length);
         out->after_value = false;
         if (field->n_group > 0 && !record_has_group(record, &field->column)) {
+            json_padded(out, field->keys, field->n_outer);
             json_null(out);
             i += field->n_group;
             continue;
         }
-        json_bytes(out, field->open.bytes, field->open.length);
+        json_padded(out, field->keys, field->n_keys);
         if (emit_take(record, &field->column, &cell, error) != 0)
             return -1;
         emit_json_cell(&cell, out);
-        json_bytes(out, "}}}", field->n_closed);
+        for (size_t k = 0; k < field->n_closed; k++)
+            json_bytes(out, "}", 1);
         i++;
     }
     json_bytes(out, "}\n", 2);
@@ -100,12 +102,21 @@ static void put_quoted(struct ordo_string text, struct json *out)
     json_bytes(out, "\"", 1);
 }
 
+/* What a field of CSV cannot hold without quotation marks. */
+static bytes16 quoted(bytes16 bytes)
+{
+    return (bytes16)(bytes == ',') | (bytes16)(bytes == '"') | (bytes16)(bytes == '\n') |
+           (bytes16)(bytes == '\r');
+}
+
 static void put_csv(struct ordo_string text, struct json *out)
 {
     bool plain = text.length > 0;
 
-    for (size_t i = 0; plain && i < text.length; i++)
-        plain = strchr(",\"\n\r", text.bytes[i]) == NULL;
+    for (size_t i = 0; plain && i < text.length; i += 16)
+        plain = bytes_bits(quoted(text.length - i < 16
+                                      ? bytes_load_few(text.bytes + i, text.length - i)
+                                      : bytes_load(text.bytes + i))) == 0;
     if (plain && text.bytes[0] != ' ' && text.bytes[text.length - 1] != ' ')
         json_bytes(out, text.bytes, text.length);
     else
@@ -142,9 +153,11 @@ static void put_header(const struct plan *plan, char separator, put_text *put, s
 /* Spans are flattened to "0-4;7-9". */
 static void put_spans(const struct cell *cell, struct json *out)
 {
-    for (size_t i = 0; i < cell->n_pairs; i++)
-        json_format(out, "%s%zu-%zu", i > 0 ? ";" : "", cell->points[2 * i],
-                    cell->points[2 * i + 1]);
+    for (size_t i = 0; i < 2 * cell->n_pairs; i++) {
+        json_bytes(out, ";-" + i % 2, i > 0);
+        out->after_value = false;
+        json_integer(out, (int64_t)cell->points[i]);
+    }
 }
 
 static int put_row(struct record *record, char separator, put_text *put, struct json *out,

@@ -235,18 +235,18 @@ static int put_keys(struct json *json, const struct column *column, size_t from,
     return json->failed ? -1 : 0;
 }
 
-/* Takes what was written out of the writer; its bytes are NULL when memory ran out. */
-static struct ordo_string text_of(struct json *json)
+/* Takes what was written out of the writer; NULL when memory ran out. */
+static char *take_text(struct json *json)
 {
-    struct ordo_string text = {NULL, json->length};
+    char *text = json->failed ? NULL : malloc(json->length + JSON_SLACK);
 
-    if (!json->failed)
-        text.bytes = strndup(json->bytes == NULL ? "" : json->bytes, json->length);
+    if (text != NULL)
+        memset((char *)memcpy(text, json->bytes, json->length) + json->length, 0, JSON_SLACK);
     json_clear(json);
     return text;
 }
 
-/* before: `,"stance":`; open: `{"p":{"oppose":`. */
+/* `,"stance":`, then `{"p":{"oppose":` */
 static int lay_out(struct fields *fields, struct ordo_error *error)
 {
     struct json json = {0};
@@ -271,12 +271,13 @@ static int lay_out(struct fields *fields, struct ordo_error *error)
                     same_group(column, &fields->items[i + field->n_group].column, 1)))
                 field->n_group++;
         }
-        field->before = text_of(&json);
+        field->n_outer = json.length;
         if (shared == 0 && column->depth > 1)
             json_bytes(&json, "{", 1);
         put_keys(&json, column, shared == 0 ? 1 : shared, column->depth);
-        field->open = text_of(&json);
-        if (field->before.bytes == NULL || field->open.bytes == NULL) {
+        field->n_keys = json.length;
+        field->keys = take_text(&json);
+        if (field->keys == NULL) {
             json_release(&json);
             return no_memory(error);
         }
@@ -349,8 +350,7 @@ void fields_release(struct fields *fields)
     for (size_t i = 0; i < fields->n; i++) {
         free(fields->items[i].column.name);
         free(fields->items[i].column.group);
-        free((void *)(uintptr_t)fields->items[i].before.bytes);
-        free((void *)(uintptr_t)fields->items[i].open.bytes);
+        free(fields->items[i].keys);
     }
     free(fields->items);
     memset(fields, 0, sizeof *fields);

@@ -8,9 +8,10 @@
 /* A column in its place, with what JSON needs around it. */
 struct field {
     struct column column;
-    struct ordo_string
-        before; /* owned: comma and key of the outermost object or value that begins here */
-    struct ordo_string open; /* owned: braces and keys from there to this column's own value */
+    char *keys;     /* owned, JSON_SLACK bytes behind them: comma and key of the outermost object or
+                       value that begins here, then braces and keys up to this column's own value */
+    size_t n_outer; /* bytes of keys up to that object or value */
+    size_t n_keys;  /* all of them */
     size_t n_closed;         /* objects that end behind it */
     bool is_sparse; /* JSON leaves it out where it is null; never the first, for its comma */
     size_t n_group; /* columns of the outermost object that begins here; 0: none does */

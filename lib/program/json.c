@@ -1,5 +1,6 @@
 /* json.c: a small JSON writer: appending to a buffer is all that a record needs. */
 #include "json.h"
+#include "../bytes.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -27,7 +28,7 @@ bool json_reserve(struct json *json, size_t more)
     if (json->length + more <= capacity)
         return true;
     capacity = capacity * 2 > json->length + more ? capacity * 2 : json->length + more + 256;
-    bytes = json->failed ? NULL : realloc(json->bytes, capacity);
+    bytes = json->failed ? NULL : realloc(json->bytes, capacity + JSON_SLACK);
     if (bytes == NULL) {
         json->failed = true;
         return false;
@@ -64,38 +65,10 @@ void json_close(struct json *json, char bracket)
 }
 
 /* Control characters, quotation mark and backslash are escaped; everything else stands as it is. */
-static bool is_plain(unsigned char c)
+static inline bytes16 escaped(bytes16 bytes)
 {
-    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
-}
-
-/* Whether one of eight bytes is no plain one: below 0x20, or zero when taken from what it is
- * compared with (Mycroft's test). */
-static bool any_escaped(uint64_t eight)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t quote = eight ^ ones * '"', backslash = eight ^ ones * '\\',
-             rubout = eight ^ ones * 0x7F;
-
-    return ((((eight - ones * 0x20) & ~eight) | ((quote - ones) & ~quote) |
-             ((backslash - ones) & ~backslash) | ((rubout - ones) & ~rubout)) &
-            ones * 0x80) != 0;
-}
-
-/* How many bytes stand before the first that is escaped. */
-static size_t plain_length(const char *bytes, size_t length)
-{
-    uint64_t eight;
-    size_t n = 0;
-
-    for (; length - n >= sizeof eight; n += sizeof eight) {
-        memcpy(&eight, bytes + n, sizeof eight);
-        if (any_escaped(eight))
-            break;
-    }
-    while (n < length && is_plain((unsigned char)bytes[n]))
-        n++;
-    return n;
+    return (bytes16)(bytes < 0x20) | (bytes16)(bytes == '"') | (bytes16)(bytes == '\\') |
+           (bytes16)(bytes == 0x7F);
 }
 
 static void put_escaped(struct json *json, unsigned char c)
@@ -111,18 +84,21 @@ static void put_escaped(struct json *json, unsigned char c)
     json_bytes(json, escape, is_short ? 2 : 6);
 }
 
+/* Copies sixteen bytes at a time and stays where one of them must be escaped. */
 static void put_quoted(struct json *json, const char *bytes, size_t length)
 {
-    if (!json_reserve(json, length + 2))
-        return;
     put_char(json, '"');
-    while (length > 0) {
-        size_t n = plain_length(bytes, length);
-        json_bytes(json, bytes, n);
-        if (n < length)
-            put_escaped(json, (unsigned char)bytes[n++]);
-        bytes += n;
-        length -= n;
+    while (length > 0 && json_reserve(json, length)) {
+        size_t n = length < 16 ? length : 16;
+        bytes16 some = n < 16 ? bytes_load_few(bytes, n) : bytes_load(bytes);
+        uint64_t found = bytes_bits(escaped(some)) | UINT64_C(1) << n;
+        size_t plain = (size_t)__builtin_ctzll(found);
+        bytes_store(json->bytes + json->length, some);
+        json->length += plain;
+        if (plain < n)
+            put_escaped(json, (unsigned char)bytes[plain++]);
+        bytes += plain;
+        length -= plain;
     }
     put_char(json, '"');
 }
@@ -152,54 +128,85 @@ void json_raw(struct json *json, const char *bytes, size_t length)
     json_bytes(json, bytes, length);
 }
 
-/* Decimal digits of value into the end of a buffer; returns where they begin. */
-static char *digits(uint64_t value, char *end)
+/* "00" to "99" */
+#define TENS(x) x "0" x "1" x "2" x "3" x "4" x "5" x "6" x "7" x "8" x "9"
+static const char PAIRS[] = TENS("0") TENS("1") TENS("2") TENS("3") TENS("4") TENS("5") TENS("6")
+    TENS("7") TENS("8") TENS("9");
+
+/* The last n decimal digits of value, leading zeros included. */
+static void put_digits(uint64_t value, size_t n, char *out)
 {
-    do
-        *--end = (char)('0' + value % 10);
-    while ((value /= 10) != 0);
-    return end;
+    for (; n >= 2; n -= 2, value /= 100)
+        memcpy(out + n - 2, PAIRS + 2 * (value % 100), 2);
+    if (n > 0)
+        *out = (char)('0' + value % 10);
+}
+
+static size_t count_digits(uint64_t value)
+{
+    size_t n = 1;
+
+    for (; value >= 10000; value /= 10000)
+        n += 4;
+    return n + (value >= 10) + (value >= 100) + (value >= 1000);
+}
+
+#define NUMBER_ROOM 48
+
+/* A whole number at out; returns its digits. */
+static size_t put_whole(uint64_t value, char *out)
+{
+    size_t n = count_digits(value);
+
+    put_digits(value, n, out);
+    return n;
 }
 
 void json_integer(struct json *json, int64_t value)
 {
-    char buffer[24], *end = buffer + sizeof buffer;
-    char *begin = digits(value < 0 ? 0 - (uint64_t)value : (uint64_t)value, end);
-
-    if (value < 0)
-        *--begin = '-';
     before_value(json);
-    json_bytes(json, begin, (size_t)(end - begin));
+    if (!json_reserve(json, NUMBER_ROOM))
+        return;
+    if (value < 0)
+        json->bytes[json->length++] = '-';
+    json->length += put_whole(value < 0 ? 0 - (uint64_t)value : (uint64_t)value,
+                              json->bytes + json->length);
 }
 
 void json_number(struct json *json, double value, int decimals)
 {
     static const uint32_t scales[] = {1,      10,      100,      1000,      10000,
                                       100000, 1000000, 10000000, 100000000, 1000000000};
-    char buffer[48], *end = buffer + sizeof buffer, *begin = end;
     uint32_t scale = scales[decimals];
     double exact = fabs(value) * (double)scale;
-    uint64_t scaled, fraction;
+    uint64_t scaled, whole = 0, fraction;
+    char *out;
 
     if (!(exact < 1e18)) { /* no measure of this program is that large */
         json_null(json);
         return;
     }
+    before_value(json);
+    if (!json_reserve(json, NUMBER_ROOM))
+        return;
+    out = json->bytes + json->length;
     scaled = (uint64_t)exact;
     scaled += exact - (double)scaled >= 0.5; /* halves away from zero */
-    fraction = scaled < scale ? scaled : scaled % scale;
-    if (fraction != 0) {
-        for (int i = 0; i < decimals; i++, fraction /= 10)
-            *--begin = (char)('0' + fraction % 10);
-        while (end[-1] == '0')
-            end--;
-        *--begin = '.';
+    fraction = scaled;
+    if (scaled >= scale) { /* a division less for probabilities */
+        whole = scaled / scale;
+        fraction = scaled % scale;
     }
-    begin = digits(scaled < scale ? 0 : scaled / scale, begin);
     if (value < 0 && scaled != 0)
-        *--begin = '-';
-    before_value(json);
-    json_bytes(json, begin, (size_t)(end - begin));
+        *out++ = '-';
+    out += put_whole(whole, out);
+    if (fraction != 0) {
+        *out++ = '.';
+        put_digits(fraction, (size_t)decimals, out);
+        for (out += decimals; out[-1] == '0'; out--)
+            ;
+    }
+    json->length = (size_t)(out - json->bytes);
 }
 
 void json_bool(struct json *json, bool value)

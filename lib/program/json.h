@@ -7,8 +7,10 @@
 
 #include <string.h>
 
+#define JSON_SLACK 16 /* bytes behind the capacity that may be written to, and mean nothing */
+
 struct json {
-    char *bytes; /* owned */
+    char *bytes; /* owned; [capacity + JSON_SLACK] */
     size_t length, capacity;
     bool failed;      /* memory ran out; stays set */
     bool after_value; /* a comma is due before the next item */
@@ -37,6 +39,20 @@ static inline void json_bytes(struct json *json, const char *bytes, size_t lengt
         return;
     memcpy(json->bytes + json->length, bytes, length);
     json->length += length;
+}
+/* The same of bytes that as many as JSON_SLACK readable ones follow, which costs less. */
+static inline void json_padded(struct json *json, const char *bytes, size_t length)
+{
+    char *out;
+
+    if (length > json->capacity - json->length && !json_reserve(json, length))
+        return;
+    out = json->bytes + json->length;
+    json->length += length;
+    for (; length > JSON_SLACK; length -= JSON_SLACK, bytes += JSON_SLACK, out += JSON_SLACK)
+        memcpy(out, bytes, JSON_SLACK);
+    if (length > 0)
+        memcpy(out, bytes, JSON_SLACK);
 }
 /* Appends text that is no JSON, formatted as printf does. */
 void json_format(struct json *json, const char *format, ...) ORDO_PRINTF(2, 3);
