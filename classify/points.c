@@ -12,6 +12,9 @@ int points_init(struct points *points, struct ordo_string text, struct ordo_erro
     size_t n = text.length / POINTS_STEP + 1, total = 0;
 
     points->bytes = text.bytes;
+    points->ascii = ordo_utf8_count(text.bytes, text.length) == text.length;
+    if (points->ascii)
+        return 0;
     if (ordo_reserve(&points->before, &points->capacity, n, sizeof *points->before, error) != 0)
         return -1;
     for (size_t i = 0; i < n; i++) {
@@ -19,7 +22,6 @@ int points_init(struct points *points, struct ordo_string text, struct ordo_erro
         points->before[i] = total;
         total += ordo_utf8_count(text.bytes + at, left < POINTS_STEP ? left : POINTS_STEP);
     }
-    points->ascii = total == text.length;
     return 0;
 }
 

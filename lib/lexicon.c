@@ -5,6 +5,7 @@
 
 #define LANGUAGE_WORDS 150 /* at the head of a text that tell its language */
 #define ENGLISH_WORDS  24  /* English ones that leave no doubt */
+#define ENGLISH_SURE   5   /* that do where no word speaks for another language */
 
 /* Lower-case copy of a word that is not all ASCII: Latin-1 and basic Cyrillic letters too, and the
  * curly apostrophe as '. Returns its length. */
@@ -131,4 +132,28 @@ enum lexicon_language ordo_lexicon_language(const char *text, const uint64_t *pl
         if (counts[i] > counts[best])
             best = i;
     return (enum lexicon_language)best;
+}
+
+bool ordo_lexicon_is_english(const char *text, size_t length)
+{
+    size_t at = 0, n = 0;
+
+    while (at < length) {
+        const struct lexicon_entry *entry;
+        uint64_t others;
+        size_t begin;
+        if (!is_letter_byte(text[at]) || mark_size(text, at, length) > 0) {
+            at += is_letter_byte(text[at]) ? mark_size(text, at, length) : 1;
+            continue;
+        }
+        begin = at;
+        entry = read_letters(text, &at, length);
+        others = entry->classes[LEXICON_GERMAN] | entry->classes[LEXICON_OTHER];
+        if ((entry->classes[LEXICON_ENGLISH] == 0 &&
+             (others & (WORD_FUNCTION | WORD_ANY_PRONOUN)) != 0) ||
+            ordo_utf8_count(text + begin, at - begin) < at - begin)
+            return false;
+        n += (entry->classes[LEXICON_ENGLISH] & WORD_FUNCTION) != 0 && others == 0;
+    }
+    return n >= ENGLISH_SURE;
 }

@@ -145,16 +145,17 @@ static inline bytes16 continuing(bytes16 bytes)
 size_t ordo_utf8_count(const char *bytes, size_t length)
 {
     size_t n = length, at = 0;
+    bytes16 counts = {0};
 
-    while (at < length) {
-        bytes16 counts = {0};
-        for (size_t most = 0; most < 255 && length - at >= 16; most++, at += 16)
-            counts -= continuing(bytes_load(bytes + at));
-        if (length - at < 16) {
-            counts -= continuing(bytes_load_few(bytes + at, length - at));
-            at = length;
-        }
-        n -= bytes_sum(counts);
+    for (; length - at >= 64; at += 64) {
+        bytes16 four = continuing(bytes_load(bytes + at)) + continuing(bytes_load(bytes + at + 16)) +
+                       continuing(bytes_load(bytes + at + 32)) +
+                       continuing(bytes_load(bytes + at + 48));
+        n -= bytes_sum(-four);
     }
-    return n;
+    for (; length - at >= 16; at += 16)
+        counts -= continuing(bytes_load(bytes + at));
+    if (at < length)
+        counts -= continuing(bytes_load_few(bytes + at, length - at));
+    return n - bytes_sum(counts);
 }

@@ -123,12 +123,11 @@ static int find_words(const struct ordo_spec *spec, const struct ordo_table *tab
         return -1;
     keys = scratch->keys;
     for (size_t i = 0; i < n_tokens; i++) {
-        uint64_t *some = keys + n;
+        uint64_t some[WORD_KEYS_MAX];
         size_t n_some = word_keys(scratch->hashes + i, n_tokens - i, field_spec, field, some);
         for (size_t k = first; k < n_some; k++) {
-            uint64_t key = some[k]; /* kept only if counted: no branch to mispredict */
-            keys[n] = key;
-            n += table_may_have(table, key);
+            keys[n] = some[k]; /* kept only if counted: no branch to mispredict */
+            n += table_may_have(table, some[k]);
         }
     }
     if (reserve_ids(scratch, n + 1, error) != 0)

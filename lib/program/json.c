@@ -128,58 +128,78 @@ void json_raw(struct json *json, const char *bytes, size_t length)
     json_bytes(json, bytes, length);
 }
 
-/* "00" to "99" */
-#define TENS(x) x "0" x "1" x "2" x "3" x "4" x "5" x "6" x "7" x "8" x "9"
-static const char PAIRS[] = TENS("0") TENS("1") TENS("2") TENS("3") TENS("4") TENS("5") TENS("6")
-    TENS("7") TENS("8") TENS("9");
-
-/* The last n decimal digits of value, leading zeros included. */
-static void put_digits(uint64_t value, size_t n, char *out)
+/* Eight decimal digits of a value below 10^8, a byte each, the first one lowest. Halves, then
+ * quarters, then digits are taken apart side by side, so that there is no branch to mispredict. */
+static uint64_t eight_digits(uint64_t value)
 {
-    for (; n >= 2; n -= 2, value /= 100)
-        memcpy(out + n - 2, PAIRS + 2 * (value % 100), 2);
-    if (n > 0)
-        *out = (char)('0' + value % 10);
+    uint64_t halves = value / 10000 | value % 10000 << 32;
+    uint64_t hundreds = (halves * 10486) >> 20 & UINT64_C(0x7F0000007F);
+    uint64_t quarters = hundreds | (halves - 100 * hundreds) << 16;
+    uint64_t tens = (quarters * 103) >> 10 & UINT64_C(0x000F000F000F000F);
+
+    return tens | (quarters - 10 * tens) << 8;
 }
 
-static size_t count_digits(uint64_t value)
+static void put_eight(uint64_t digits, char *out)
 {
-    size_t n = 1;
-
-    for (; value >= 10000; value /= 10000)
-        n += 4;
-    return n + (value >= 10) + (value >= 100) + (value >= 1000);
+    digits |= UINT64_C(0x3030303030303030);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    digits = __builtin_bswap64(digits);
+#endif
+    memcpy(out, &digits, sizeof digits);
 }
 
 #define NUMBER_ROOM 48
+#define EIGHT       100000000
 
-/* A whole number at out; returns its digits. */
-static size_t put_whole(uint64_t value, char *out)
+/* A whole number; returns its end. */
+static char *put_whole(uint64_t value, char *out)
 {
-    size_t n = count_digits(value);
+    uint64_t digits;
+    size_t zeros; /* that it does not begin with */
 
-    put_digits(value, n, out);
-    return n;
+    if (value >= EIGHT) {
+        out = put_whole(value / EIGHT, out);
+        put_eight(eight_digits(value % EIGHT), out);
+        return out + 8;
+    }
+    digits = eight_digits(value);
+    zeros = (size_t)__builtin_ctzll(digits | UINT64_C(1) << 56) / 8;
+    put_eight(digits >> (8 * zeros), out);
+    return out + 8 - zeros;
 }
 
 void json_integer(struct json *json, int64_t value)
 {
+    char *end;
+
     before_value(json);
     if (!json_reserve(json, NUMBER_ROOM))
         return;
-    if (value < 0)
-        json->bytes[json->length++] = '-';
-    json->length += put_whole(value < 0 ? 0 - (uint64_t)value : (uint64_t)value,
-                              json->bytes + json->length);
+    json->bytes[json->length] = '-';
+    end = put_whole(value < 0 ? 0 - (uint64_t)value : (uint64_t)value,
+                    json->bytes + json->length + (value < 0));
+    json->length = (size_t)(end - json->bytes);
+}
+
+/* Eight digits behind the point, or nine, that are not all zeros; the last ones that are, the highest
+ * bytes, are left out. Returns the end. */
+static char *put_fraction(uint64_t fraction, bool nine, char *out)
+{
+    uint64_t ninth = nine ? fraction % 10 : 0;
+    uint64_t digits = eight_digits(nine ? fraction / 10 : fraction);
+
+    put_eight(digits, out);
+    out[8] = (char)('0' + ninth);
+    return ninth > 0 ? out + 9 : out + 8 - (size_t)__builtin_clzll(digits) / 8;
 }
 
 void json_number(struct json *json, double value, int decimals)
 {
-    static const uint32_t scales[] = {1,      10,      100,      1000,      10000,
-                                      100000, 1000000, 10000000, 100000000, 1000000000};
+    static const uint32_t scales[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, EIGHT, 1000000000};
     uint32_t scale = scales[decimals];
     double exact = fabs(value) * (double)scale;
-    uint64_t scaled, whole = 0, fraction;
+    uint64_t scaled, fraction;
     char *out;
 
     if (!(exact < 1e18)) { /* no measure of this program is that large */
@@ -190,21 +210,20 @@ void json_number(struct json *json, double value, int decimals)
     if (!json_reserve(json, NUMBER_ROOM))
         return;
     out = json->bytes + json->length;
-    scaled = (uint64_t)exact;
-    scaled += exact - (double)scaled >= 0.5; /* halves away from zero */
+    scaled = (uint64_t)(int64_t)exact;
+    scaled += exact - (double)(int64_t)scaled >= 0.5; /* halves away from zero */
     fraction = scaled;
-    if (scaled >= scale) { /* a division less for probabilities */
-        whole = scaled / scale;
-        fraction = scaled % scale;
-    }
     if (value < 0 && scaled != 0)
         *out++ = '-';
-    out += put_whole(whole, out);
+    if (scaled < scale) { /* no division for probabilities */
+        *out++ = '0';
+    } else {
+        out = put_whole(scaled / scale, out);
+        fraction = scaled % scale;
+    }
     if (fraction != 0) {
         *out++ = '.';
-        put_digits(fraction, (size_t)decimals, out);
-        for (out += decimals; out[-1] == '0'; out--)
-            ;
+        out = put_fraction(decimals > 8 ? fraction : fraction * scales[8 - decimals], decimals > 8, out);
     }
     json->length = (size_t)(out - json->bytes);
 }

@@ -26,7 +26,7 @@ void json_text(struct json *json, const char *text);                /* NUL-termi
 void json_raw(struct json *json, const char *bytes, size_t length); /* JSON as it is */
 void json_integer(struct json *json, int64_t value);
 void json_number(struct json *json, double value,
-                 int decimals); /* fixed decimals, no trailing zeros; not finite: null */
+                 int decimals); /* up to 9, no trailing zeros; not finite: null */
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 void json_newline(struct json *json); /* ends a JSONL record */

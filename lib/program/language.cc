@@ -1,11 +1,21 @@
-/* language.cc: libcld2 (naive Bayes over scripts and letter quadgrams).
+/* language.cc: English by its function words, all else by libcld2 (naive Bayes over scripts and
+ * letter quadgrams).
  *
- * Measured on the beginnings of the 840 and 700 articles of PolNeAR's and German Wikinews' training
- * parts: of 60, 100, 200 and 400 bytes it tells English 840, 840, 840, 840 times right and German
- * 677, 691, 700, 699, in 4 to 17 microseconds; as it is called here, all 1,774 articles of the two
- * corpora and all 9,338 English statements of three governments that it judges. libexttextcat: 421,
- * 568, 742, 824 and 666, 693, 700, 700, in 200 to 390 microseconds. */
+ * libcld2 was measured on the beginnings of the 840 and 700 articles of PolNeAR's and German
+ * Wikinews' training parts: of 60, 100, 200 and 400 bytes it tells English 840, 840, 840, 840 times
+ * right and German 677, 691, 700, 699, in 4 to 17 microseconds; as it is called here, all 1,774
+ * articles of the two corpora and all 9,338 English statements of three governments that it judges.
+ * libexttextcat: 421, 568, 742, 824 and 666, 693, 700, 700, in 200 to 390 microseconds.
+ *
+ * Function words decide nine in ten of those statements and three in four of those English articles
+ * in less than a microsecond, none of the German ones, and one that libcld2 could not tell. Of
+ * 29,700 passages of Debian's manuals, manual pages and fortunes in 25 other languages, many of them
+ * half English, they call 11 English that libcld2 does not. */
 #include "language.h"
+
+extern "C" {
+#include "../lexicon.h"
+}
 
 #include <cstdio>
 
@@ -13,7 +23,7 @@
 #include <cstring>
 #include <new>
 
-static const size_t BEGINNING = 160, MORE = 4000; /* bytes looked at first, and at most */
+static const size_t BEGINNING = 240, MORE = 4000; /* bytes looked at first, and at most */
 static const int SHARE = 90; /* per cent of the beginning that must be in the language */
 
 /* The language of the first `most` bytes; false: none, or not sure enough. */
@@ -42,8 +52,11 @@ bool language_of(const char *text, size_t length, char code[LANGUAGE_ROOM])
 {
     code[0] = '\0';
     try {
-        if (length >= LANGUAGE_BYTES_MIN && !judge(text, length, BEGINNING, SHARE, code) &&
-            length > BEGINNING)
+        if (length < LANGUAGE_BYTES_MIN)
+            return true;
+        if (ordo_lexicon_is_english(text, length < BEGINNING ? length : BEGINNING))
+            strcpy(code, "en");
+        else if (!judge(text, length, BEGINNING, SHARE, code) && length > BEGINNING)
             judge(text, length, MORE, 0, code);
     } catch (const std::bad_alloc &) {
         return false;
