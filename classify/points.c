@@ -1,42 +1,64 @@
-/* points.c: counts once for every so many bytes, then from the nearest count. */
+/* points.c: a row of bits, one for each byte, counted once for every 64. */
 #include "points.h"
+#include "../lib/bytes.h"
 #include "../lib/reserve.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define POINTS_STEP ((size_t)64)
+#define STEP 64
+
+/* The bytes that begin a code point: all but 10xxxxxx. */
+static uint64_t begins(const char *bytes, size_t length)
+{
+    uint64_t bits = 0;
+
+    for (size_t i = 0; i < STEP && i < length; i += 16) {
+        bytes16 some =
+            length - i < 16 ? bytes_load_few(bytes + i, length - i) : bytes_load(bytes + i);
+        bits |= bytes_bits((bytes16)((some & 0xC0) != 0x80)) << i;
+    }
+    return bits;
+}
+
+/* Pairs, fours, eights: without the processor's own instruction, which not all have. */
+static size_t count_bits(uint64_t bits)
+{
+    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+    bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+    return (size_t)(bits * UINT64_C(0x0101010101010101) >> 56);
+}
 
 int points_init(struct points *points, struct ordo_string text, struct ordo_error *error)
 {
-    size_t n = text.length / POINTS_STEP + 1, total = 0;
+    size_t n = text.length / STEP + 1, total = 0;
 
-    points->bytes = text.bytes;
     points->ascii = ordo_utf8_count(text.bytes, text.length) == text.length;
     if (points->ascii)
         return 0;
-    if (ordo_reserve(&points->before, &points->capacity, n, sizeof *points->before, error) != 0)
+    if (ordo_reserve(&points->steps, &points->capacity, n, sizeof *points->steps, error) != 0)
         return -1;
     for (size_t i = 0; i < n; i++) {
-        size_t at = i * POINTS_STEP, left = text.length - at;
-        points->before[i] = total;
-        total += ordo_utf8_count(text.bytes + at, left < POINTS_STEP ? left : POINTS_STEP);
+        uint64_t bits = begins(text.bytes + i * STEP, text.length - i * STEP);
+        points->steps[i] = (struct points_step){bits, total};
+        total += count_bits(bits);
     }
     return 0;
 }
 
 size_t points_at(const struct points *points, size_t byte)
 {
-    size_t step = byte / POINTS_STEP;
+    const struct points_step *step;
 
     if (points->ascii)
         return byte;
-    return points->before[step] +
-           ordo_utf8_count(points->bytes + step * POINTS_STEP, byte - step * POINTS_STEP);
+    step = &points->steps[byte / STEP];
+    return step->before + count_bits(step->begins & ((UINT64_C(1) << byte % STEP) - 1));
 }
 
 void points_release(struct points *points)
 {
-    free(points->before);
+    free(points->steps);
     memset(points, 0, sizeof *points);
 }

@@ -6,8 +6,10 @@
 #include "../lib/ordo.h"
 
 struct points {
-    const char *bytes; /* borrowed */
-    size_t *before;    /* owned; code points before each POINTS_STEP-th byte */
+    struct points_step {
+        uint64_t begins; /* a bit for each byte that begins a code point */
+        size_t before;   /* code points before the first of these bytes */
+    } * steps;           /* owned, one for every 64 bytes */
     size_t capacity;
     bool ascii;
 };

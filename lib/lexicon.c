@@ -134,6 +134,15 @@ enum lexicon_language ordo_lexicon_language(const char *text, const uint64_t *pl
     return (enum lexicon_language)best;
 }
 
+static bool is_ascii(const char *bytes, size_t length)
+{
+    unsigned char any = 0;
+
+    for (size_t i = 0; i < length; i++)
+        any |= (unsigned char)bytes[i];
+    return any < 0x80;
+}
+
 bool ordo_lexicon_is_english(const char *text, size_t length)
 {
     size_t at = 0, n = 0;
@@ -151,7 +160,7 @@ bool ordo_lexicon_is_english(const char *text, size_t length)
         others = entry->classes[LEXICON_GERMAN] | entry->classes[LEXICON_OTHER];
         if ((entry->classes[LEXICON_ENGLISH] == 0 &&
              (others & (WORD_FUNCTION | WORD_ANY_PRONOUN)) != 0) ||
-            ordo_utf8_count(text + begin, at - begin) < at - begin)
+            !is_ascii(text + begin, at - begin))
             return false;
         n += (entry->classes[LEXICON_ENGLISH] & WORD_FUNCTION) != 0 && others == 0;
     }

@@ -29,7 +29,7 @@ void ordo_scratch_free(struct ordo_scratch *scratch)
     free(scratch->variant);
     free(scratch->estimate);
     free(scratch->memo.slots);
-    free(scratch->memo.ids);
+    free(scratch->memo.more);
     free(scratch->memo.keys);
     free(scratch);
 }

@@ -13,14 +13,17 @@
 #define TOKEN_KEYS_MAX (1 + CHAR_KEYS_MAX)
 
 /* Features of a token alone, the word and its character n-grams, remembered from one occurrence to
- * the next. */
+ * the next. A slot is a cache line, which holds the features of most words. */
+#define MEMO_INLINE 12
 struct memo {
     struct memo_slot {
         uint64_t key; /* of token, field and range; 0: empty */
-        uint32_t first, n;
-    } * slots;     /* [2^MEMO_BITS] */
-    uint32_t *ids; /* [MEMO_IDS] */
-    uint32_t n_ids;
+        uint32_t n;
+        uint32_t more; /* where in memo->more those behind the first are */
+        uint32_t ids[MEMO_INLINE];
+    } * slots;      /* [2^MEMO_BITS] */
+    uint32_t *more; /* [MEMO_MORE] */
+    uint32_t n_more;
     uint64_t *keys; /* [token_capacity] of the tokens of the field in hand */
     size_t token_capacity;
     uint64_t identity; /* of the table whose features these are */

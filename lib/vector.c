@@ -11,8 +11,7 @@
 
 #define BATCH     64 /* keys between asking for a cache line and using it */
 #define MEMO_BITS 16
-#define MEMO_IDS  (1U << 21) /* 8 MiB */
-#define MEMO_STEP 8          /* ids copied at once */
+#define MEMO_MORE (1U << 20) /* 4 MiB */
 
 #define PREFETCH(address) __builtin_prefetch(address)
 
@@ -140,21 +139,23 @@ static int find_words(const struct ordo_spec *spec, const struct ordo_table *tab
 static void forget(struct memo *memo, const struct ordo_table *table)
 {
     memset(memo->slots, 0, ((size_t)1 << MEMO_BITS) * sizeof *memo->slots);
-    memo->n_ids = 0;
+    memo->n_more = 0;
     memo->identity = table->identity;
 }
 
 static int reserve_memo(struct memo *memo, const struct ordo_table *table, size_t n_tokens,
                         struct ordo_error *error)
 {
+    size_t size = ((size_t)1 << MEMO_BITS) * sizeof *memo->slots;
+
     if (memo->slots == NULL) {
-        memo->slots = calloc((size_t)1 << MEMO_BITS, sizeof *memo->slots);
-        memo->ids = calloc(MEMO_IDS + MEMO_STEP, sizeof *memo->ids);
-        if (memo->slots == NULL || memo->ids == NULL) {
+        memo->slots = aligned_alloc(sizeof *memo->slots, size);
+        memo->more = malloc(MEMO_MORE * sizeof *memo->more);
+        if (memo->slots == NULL || memo->more == NULL) {
             free(memo->slots);
-            free(memo->ids);
+            free(memo->more);
             memo->slots = NULL;
-            memo->ids = NULL;
+            memo->more = NULL;
             return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
         }
         memo->identity = ~table->identity;
@@ -192,9 +193,10 @@ static void fill_memo(const struct ordo_spec *spec, const struct ordo_table *tab
     struct memo *memo = &scratch->memo;
     struct char_key chars[CHAR_KEYS_MAX];
     uint64_t keys[TOKEN_KEYS_MAX];
+    uint32_t ids[TOKEN_KEYS_MAX];
     size_t n = 0, n_chars = ordo_char_keys(scratch, &spec->fields[field], field, token, chars);
 
-    if (memo->n_ids + TOKEN_KEYS_MAX > MEMO_IDS)
+    if (memo->n_more + TOKEN_KEYS_MAX > MEMO_MORE)
         forget(memo, table);
     if (spec->fields[field].words > 0) {
         keys[0] = key_word(field, scratch->hashes[token]);
@@ -204,10 +206,15 @@ static void fill_memo(const struct ordo_spec *spec, const struct ordo_table *tab
         keys[n] = chars[i].key;
         n += table_may_have(table, chars[i].key);
     }
-    n = find_features(table, (struct rows){NULL, 0}, keys, n, memo->ids + memo->n_ids,
-                      scratch->count);
-    *slot = (struct memo_slot){memo->keys[token], memo->n_ids, (uint32_t)n};
-    memo->n_ids += slot->n;
+    n = find_features(table, (struct rows){NULL, 0}, keys, n, ids, scratch->count);
+    slot->key = memo->keys[token];
+    slot->n = (uint32_t)n;
+    slot->more = memo->n_more;
+    memcpy(slot->ids, ids, (n < MEMO_INLINE ? n : MEMO_INLINE) * sizeof *ids);
+    if (n <= MEMO_INLINE)
+        return;
+    memcpy(memo->more + memo->n_more, ids + MEMO_INLINE, (n - MEMO_INLINE) * sizeof *ids);
+    memo->n_more += (uint32_t)n - MEMO_INLINE;
 }
 
 /* What n-grams lie within one token does not depend on its neighbours, save that they negate it,
@@ -220,18 +227,16 @@ static int find_within(const struct ordo_spec *spec, const struct ordo_table *ta
 
     for (size_t i = 0; i < scratch->tokens.n; i++) {
         struct memo_slot *slot = &memo->slots[memo->keys[i] >> (64 - MEMO_BITS)];
-        const uint32_t *ids;
         uint32_t *out;
-        size_t k = 0;
         if (slot->key != memo->keys[i])
             fill_memo(spec, table, field, i, slot, scratch);
-        if (reserve_ids(scratch, slot->n + MEMO_STEP, error) != 0)
+        if (reserve_ids(scratch, slot->n + MEMO_INLINE, error) != 0)
             return -1;
-        ids = memo->ids + slot->first;
         out = scratch->ids + scratch->n_ids;
-        do /* as many as most words have, at once: no branch to mispredict */
-            memcpy(out + k, ids + k, MEMO_STEP * sizeof *ids);
-        while ((k += MEMO_STEP) < slot->n);
+        memcpy(out, slot->ids, sizeof slot->ids); /* all of them: no branch to mispredict */
+        if (slot->n > MEMO_INLINE)
+            memcpy(out + MEMO_INLINE, memo->more + slot->more,
+                   (slot->n - MEMO_INLINE) * sizeof *out);
         scratch->n_ids += slot->n;
     }
     return 0;
