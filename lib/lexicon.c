@@ -134,35 +134,29 @@ enum lexicon_language ordo_lexicon_language(const char *text, const uint64_t *pl
     return (enum lexicon_language)best;
 }
 
-static bool is_ascii(const char *bytes, size_t length)
-{
-    unsigned char any = 0;
-
-    for (size_t i = 0; i < length; i++)
-        any |= (unsigned char)bytes[i];
-    return any < 0x80;
-}
-
 bool ordo_lexicon_is_english(const char *text, size_t length)
 {
     size_t at = 0, n = 0;
 
     while (at < length) {
-        const struct lexicon_entry *entry;
-        uint64_t others;
-        size_t begin;
-        if (!is_letter_byte(text[at]) || mark_size(text, at, length) > 0) {
-            at += is_letter_byte(text[at]) ? mark_size(text, at, length) : 1;
+        size_t begin = at, size = mark_size(text, at, length);
+        ptrdiff_t entry;
+        uint64_t english, others;
+        if ((unsigned char)text[at] >= 0x80 && size == 0)
+            return false;
+        while (at < length && (unsigned char)text[at] < 0x80 && is_letter_byte(text[at]))
+            at++;
+        if (at == begin) {
+            at += size > 0 ? size : 1;
             continue;
         }
-        begin = at;
-        entry = read_letters(text, &at, length);
-        others = entry->classes[LEXICON_GERMAN] | entry->classes[LEXICON_OTHER];
-        if ((entry->classes[LEXICON_ENGLISH] == 0 &&
-             (others & (WORD_FUNCTION | WORD_ANY_PRONOUN)) != 0) ||
-            !is_ascii(text + begin, at - begin))
+        entry = ordo_lexicon_find(text + begin, at - begin, text + length) - ordo_lexicon_entries;
+        english = ordo_lexicon_classes[LEXICON_ENGLISH][entry];
+        others = ordo_lexicon_classes[LEXICON_GERMAN][entry] |
+                 ordo_lexicon_classes[LEXICON_OTHER][entry];
+        if (english == 0 && (others & (WORD_FUNCTION | WORD_ANY_PRONOUN)) != 0)
             return false;
-        n += (entry->classes[LEXICON_ENGLISH] & WORD_FUNCTION) != 0 && others == 0;
+        n += (english & WORD_FUNCTION) != 0 && others == 0;
     }
     return n >= ENGLISH_SURE;
 }
