@@ -49,10 +49,14 @@ static const struct {
 
 static void take_head(struct head *head, struct ordo_string bytes, const char *utf16)
 {
-    size_t step = utf16 == NULL ? 1 : 2, at = utf16 != NULL && strcmp(utf16, "UTF-16BE") == 0;
+    size_t at = utf16 != NULL && strcmp(utf16, "UTF-16BE") == 0;
 
     head->length = 0;
-    for (; at < bytes.length && head->length < HEAD_MAX; at += step)
+    if (utf16 == NULL && bytes.length > 0) {
+        head->length = bytes.length < HEAD_MAX ? bytes.length : HEAD_MAX;
+        memcpy(head->bytes, bytes.bytes, head->length);
+    }
+    for (; utf16 != NULL && at < bytes.length && head->length < HEAD_MAX; at += 2)
         head->bytes[head->length++] = bytes.bytes[at];
     head->bytes[head->length] = '\0';
 }

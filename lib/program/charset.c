@@ -4,6 +4,7 @@
  * byte. From there on a sample is judged: well-formed UTF-8 sequences that outnumber ill-formed
  * ones make it UTF-8 (text in another set hardly ever has any), else uchardet names the set. */
 #include "charset.h"
+#include "../bytes.h"
 #include "../reserve.h"
 
 #include <errno.h>
@@ -51,11 +52,14 @@ const char *charset_utf16(const char *bytes, size_t length)
 
 static size_t ascii_prefix(const char *bytes, size_t length)
 {
-    size_t at = 0;
-
-    while (at < length && (unsigned char)bytes[at] < 0x80)
-        at++;
-    return at;
+    for (size_t at = 0; at < length; at += 16) {
+        size_t left = length - at;
+        bytes16 some = left < 16 ? bytes_load_few(bytes + at, left) : bytes_load(bytes + at);
+        uint64_t wide = bytes_bits((bytes16)(some >= 0x80));
+        if (wide != 0)
+            return at + (size_t)__builtin_ctzll(wide);
+    }
+    return length;
 }
 
 /* Whether well-formed sequences of several bytes are at least as many as ill-formed ones. */
@@ -63,6 +67,8 @@ static bool looks_like_utf8(const char *bytes, size_t length)
 {
     size_t good = 0, bad = 0, at = 0;
 
+    if (length > 0 && ordo_utf8_valid(bytes, length) == length)
+        return ascii_prefix(bytes, length) < length;
     while (at < length) {
         size_t valid = ordo_utf8_valid(bytes + at, length - at);
         for (size_t i = at; i < at + valid; i++)
