@@ -38,7 +38,7 @@ SHARED := $(OUT)/libprogram.a
 SONAME      := libordo.so.0
 
 LIBS_ordo     := -lutf8proc -lm
-LIBS_program  := -lyajl -lcsv -larchive -luchardet -lcld2 -lstdc++
+LIBS_program  := -lsimdjson -lyajl -lcsv -larchive -luchardet -lcld2 -lstdc++
 LIBS_train    := -llinear -lgsl -lgslcblas
 LIBS_classify := -lmd4c -lxml2 -ljansson -lz -lbrotlidec -lsqlite3 -pthread
 
@@ -109,7 +109,7 @@ $(UNIT): %: %.o $(call objects,$(filter-out %/main.c,$(TRAIN_SOURCES) $(CLASSIFY
 
 # ---- set-up ---------------------------------------------------------------------------------
 
-PACKAGES := $(notdir $(CC)) libc6-dev liblinear-dev libgsl-dev libutf8proc-dev libyajl-dev libcsv-dev libmd4c-dev g++ libcld2-dev \
+PACKAGES := $(notdir $(CC)) libc6-dev liblinear-dev libgsl-dev libutf8proc-dev libsimdjson-dev libyajl-dev libcsv-dev libmd4c-dev g++ libcld2-dev \
             libarchive-dev libuchardet-dev libxml2-dev zlib1g-dev libbrotli-dev libjansson-dev libsqlite3-dev sqlite3 parallel libarchive-tools bzip2 xz-utils zstd jq iso-codes unicode-data xxhash binutils
 MISSING = $(shell for p in $(PACKAGES); do \
             dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)

@@ -55,8 +55,8 @@ static bool is_folded(const char *bytes, size_t length)
         size_t n = length - i < 16 ? length - i : 16;
         bytes16 some = n < 16 ? bytes_load_few(bytes + i, n) : bytes_load(bytes + i);
         uint64_t spaces = bytes_bits((bytes16)(some == ' '));
-        uint64_t breaks = bytes_bits((bytes16)(some == '\n') | (bytes16)(some == '\t') |
-                                     (bytes16)(some == '\r'));
+        uint64_t breaks =
+            bytes_bits((bytes16)(some == '\n') | (bytes16)(some == '\t') | (bytes16)(some == '\r'));
         if ((breaks | (spaces & (spaces << 1 | space))) != 0)
             return false;
         space = spaces >> (n - 1);

@@ -114,9 +114,9 @@ static void put_csv(struct ordo_string text, struct json *out)
     bool plain = text.length > 0;
 
     for (size_t i = 0; plain && i < text.length; i += 16)
-        plain = bytes_bits(quoted(text.length - i < 16
-                                      ? bytes_load_few(text.bytes + i, text.length - i)
-                                      : bytes_load(text.bytes + i))) == 0;
+        plain =
+            bytes_bits(quoted(text.length - i < 16 ? bytes_load_few(text.bytes + i, text.length - i)
+                                                   : bytes_load(text.bytes + i))) == 0;
     if (plain && text.bytes[0] != ' ' && text.bytes[text.length - 1] != ' ')
         json_bytes(out, text.bytes, text.length);
     else

@@ -12,9 +12,9 @@ struct field {
                        value that begins here, then braces and keys up to this column's own value */
     size_t n_outer; /* bytes of keys up to that object or value */
     size_t n_keys;  /* all of them */
-    size_t n_closed;         /* objects that end behind it */
-    bool is_sparse; /* JSON leaves it out where it is null; never the first, for its comma */
-    size_t n_group; /* columns of the outermost object that begins here; 0: none does */
+    size_t n_closed; /* objects that end behind it */
+    bool is_sparse;  /* JSON leaves it out where it is null; never the first, for its comma */
+    size_t n_group;  /* columns of the outermost object that begins here; 0: none does */
 };
 
 struct fields {

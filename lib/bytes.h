@@ -62,8 +62,7 @@ static inline bytes16 bytes_load_few(const char *at, size_t n)
         memcpy(&last, at + n - 4, 4);
         low = first | (uint64_t)last << (8 * (n - 4));
     } else if (n > 0) {
-        low = (uint64_t)(unsigned char)at[0] |
-              (uint64_t)(unsigned char)at[n / 2] << (8 * (n / 2)) |
+        low = (uint64_t)(unsigned char)at[0] | (uint64_t)(unsigned char)at[n / 2] << (8 * (n / 2)) |
               (uint64_t)(unsigned char)at[n - 1] << (8 * (n - 1));
     }
     return (bytes16)(two){low, high};

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 /* By length, one behind the other; and their first letters, which few other words share. */
-#define LETTER(c) (1U << ((c) & 31))
+#define LETTER(c) (1U << ((c)&31))
 static const struct {
     const char *words;
     uint32_t initials;
@@ -20,8 +20,7 @@ static const struct {
     [3] = {"nornot", LETTER('n')},
     [4] = {"none", LETTER('n')},
     [5] = {"never", LETTER('n')},
-    [6] = {"barelycannothardlynobody",
-           LETTER('b') | LETTER('c') | LETTER('h') | LETTER('n')},
+    [6] = {"barelycannothardlynobody", LETTER('b') | LETTER('c') | LETTER('h') | LETTER('n')},
     [7] = {"neithernothingnowherewithout", LETTER('n') | LETTER('w')},
     [8] = {"scarcely", LETTER('s')},
 };

@@ -115,8 +115,7 @@ static size_t copy_ascii(const char *source, size_t length, char *out)
 {
     for (size_t at = 0; at < length; at += 16) {
         size_t left = length - at;
-        bytes16 bytes =
-            left < 16 ? bytes_load_few(source + at, left) : bytes_load(source + at);
+        bytes16 bytes = left < 16 ? bytes_load_few(source + at, left) : bytes_load(source + at);
         uint64_t wide = bytes_bits((bytes16)(bytes >= 0x80));
         bytes_store(out + at, fold_ascii(bytes));
         if (wide != 0)

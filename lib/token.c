@@ -399,9 +399,9 @@ static void add_block(struct scan *scan, size_t at, uint64_t starts, uint64_t en
         first = scan->bytes + *begin;
         if (*first != '_' || strspn(first, "_") < end - *begin) { /* else a rule of underscores */
             number = is_number(first, scan->bytes + end);
-            tokens->items[tokens->n++] = (struct ordo_token){
-                (uint32_t)*begin, (uint32_t)end, number ? ORDO_TOKEN_NUMBER : ORDO_TOKEN_WORD,
-                number && maps};
+            tokens->items[tokens->n++] =
+                (struct ordo_token){(uint32_t)*begin, (uint32_t)end,
+                                    number ? ORDO_TOKEN_NUMBER : ORDO_TOKEN_WORD, number && maps};
         }
         *begin = SIZE_MAX;
     }
@@ -422,8 +422,8 @@ static int find_ascii(struct scan *scan, struct ordo_error *error)
         uint64_t words;
         if (here.wide != 0)
             return 1;
-        if (ordo_reserve(&scan->tokens->items, &scan->tokens->capacity,
-                         scan->tokens->n + 64, sizeof *scan->tokens->items, error) != 0)
+        if (ordo_reserve(&scan->tokens->items, &scan->tokens->capacity, scan->tokens->n + 64,
+                         sizeof *scan->tokens->items, error) != 0)
             return -1;
         after = left == 0 ? (struct masks){0} : classify(scan->bytes + next, left < 64 ? left : 64);
         words = word_bits(&before, &here, &after);

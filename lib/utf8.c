@@ -148,9 +148,9 @@ size_t ordo_utf8_count(const char *bytes, size_t length)
     bytes16 counts = {0};
 
     for (; length - at >= 64; at += 64) {
-        bytes16 four = continuing(bytes_load(bytes + at)) + continuing(bytes_load(bytes + at + 16)) +
-                       continuing(bytes_load(bytes + at + 32)) +
-                       continuing(bytes_load(bytes + at + 48));
+        bytes16 four =
+            continuing(bytes_load(bytes + at)) + continuing(bytes_load(bytes + at + 16)) +
+            continuing(bytes_load(bytes + at + 32)) + continuing(bytes_load(bytes + at + 48));
         n -= bytes_sum(-four);
     }
     for (; length - at >= 16; at += 16)

@@ -182,8 +182,8 @@ void json_integer(struct json *json, int64_t value)
     json->length = (size_t)(end - json->bytes);
 }
 
-/* Eight digits behind the point, or nine, that are not all zeros; the last ones that are, the highest
- * bytes, are left out. Returns the end. */
+/* Eight digits behind the point, or nine, that are not all zeros; the last ones that are, the
+ * highest bytes, are left out. Returns the end. */
 static char *put_fraction(uint64_t fraction, bool nine, char *out)
 {
     uint64_t ninth = nine ? fraction % 10 : 0;
@@ -196,7 +196,8 @@ static char *put_fraction(uint64_t fraction, bool nine, char *out)
 
 void json_number(struct json *json, double value, int decimals)
 {
-    static const uint32_t scales[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, EIGHT, 1000000000};
+    static const uint32_t scales[] = {1,      10,      100,      1000,  10000,
+                                      100000, 1000000, 10000000, EIGHT, 1000000000};
     uint32_t scale = scales[decimals];
     double exact = fabs(value) * (double)scale;
     uint64_t scaled, fraction;
@@ -223,7 +224,8 @@ void json_number(struct json *json, double value, int decimals)
     }
     if (fraction != 0) {
         *out++ = '.';
-        out = put_fraction(decimals > 8 ? fraction : fraction * scales[8 - decimals], decimals > 8, out);
+        out = put_fraction(decimals > 8 ? fraction : fraction * scales[8 - decimals], decimals > 8,
+                           out);
     }
     json->length = (size_t)(out - json->bytes);
 }

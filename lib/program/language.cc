@@ -9,8 +9,8 @@
  *
  * Function words decide nine in ten of those statements and three in four of those English articles
  * in less than a microsecond, none of the German ones, and one that libcld2 could not tell. Of
- * 29,700 passages of Debian's manuals, manual pages and fortunes in 25 other languages, many of them
- * half English, they call 11 English that libcld2 does not. */
+ * 29,700 passages of Debian's manuals, manual pages and fortunes in 25 other languages, many of
+ * them half English, they call 11 English that libcld2 does not. */
 #include "language.h"
 
 extern "C" {

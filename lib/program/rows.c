@@ -1,4 +1,5 @@
 /* rows.c: records of a piece, one after another, whatever the format. */
+#include "json_walk.h"
 #include "rows_private.h"
 
 #include <stdlib.h>
@@ -95,6 +96,7 @@ void rows_reader_release(struct rows_reader *reader)
         return;
     if (own->csv_ready)
         csv_free(&own->csv);
+    json_walker_free(own->walker);
     free(own->values);
     free(own->kinds);
     free(own->place);

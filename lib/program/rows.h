@@ -2,8 +2,8 @@
  *
  * A reader is given the whole input or a piece that ends at a record boundary (rows_boundary finds
  * one), so that pieces can be read by several threads at once, each with a reader of its own;
- * rows_file.h reads a whole file so, in bounded memory. JSON by yajl, CSV by libcsv (RFC 4180); TSV
- * has no quoting (text/tab-separated-values).
+ * rows_file.h reads a whole file so, in bounded memory. JSON by simdjson and yajl, CSV by libcsv
+ * (RFC 4180); TSV has no quoting (text/tab-separated-values).
  */
 #ifndef ORDO_ROWS_H
 #define ORDO_ROWS_H

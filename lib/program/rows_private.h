@@ -24,6 +24,8 @@ struct rows_private {
     char *arena;                /* copies of values that do not stand in the piece as they are */
     size_t length, capacity;
 
+    struct json_walker *walker; /* JSON; owned; NULL: not needed yet */
+
     size_t *column; /* CSV, TSV: [n_names] */
     size_t n_columns;
     struct csv_parser csv;

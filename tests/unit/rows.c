@@ -267,9 +267,73 @@ static void json_and_options(void)
     OK(refused == 6, "out of range, no number, no choice, unknown, without a value: refused");
 }
 
+/* A record with room behind it is read by another library than one at the end of the piece. */
+static void two_libraries(void)
+{
+    static const char *const records[] = {
+        "{}",
+        "{\"text\":\"x\",\"id\":7}",
+        " \t{ \"id\" : -1.50e+3 , \"text\" : \"\" } ",
+        "{\"text\":\"\\u00e9\\ud83d\\ude00\\n\\\"\\/\\\\\",\"id\":123456789012345678901234567890}",
+        "{\"text\":\"lone \\ud83d and \\udc00\"}",
+        "{\"text\":\"\\u0000\"}",
+        "{\"text\":\"\x01\"}",
+        "{\"text\":\"ill \xC3\"}",
+        "{\"text\":\"\\x\"}",
+        "{\"text\":\"é«»\",\"id\":-0}",
+        "{\"id\":1.0,\"id\":2,\"text\":null}",
+        "{\"id\":3,\"id\":null}",
+        "{\"id\":01}",
+        "{\"id\":1.}",
+        "{\"id\":+1}",
+        "{\"id\":1e400}",
+        "{\"id\":tru}",
+        "{\"other\":tru,\"id\":1}",
+        "{\"other\":nul,\"id\":1}",
+        "{\"other\":[1,2,{\"a\":{\"b\":1}}],\"a\":{\"b\":true,\"c\":{}}}",
+        "{\"a\":{\"b\":[1]},\"a.b\":2}",
+        "{\"a\":[1,],\"id\":1}",
+        "{\"id\":1,}",
+        "{\"id\" 1}",
+        "{\"id\":}",
+        "{\"id\":1} x",
+        "{\"id\":1}{}",
+        "{\"id\":1",
+        "{\"id\":1]",
+        "{\"id",
+        "{\"\\u0069d\":9}",
+        "{id:1}",
+        "{\"id\":[[[[[]]]],1,\"\"]}",
+        "{\"a\":{\"b\":\"x\"},\"text\":false}",
+        "{\"id\":NaN}",
+        "{,}",
+        "{\"a\":1 \"b\":2}",
+    };
+    char deep[400] = "{\"a\":", at_end[512], with_room[512], one[4096], two[4096];
+    bool same = true;
+
+    memset(deep + strlen(deep), '[', 100);
+    memset(deep + strlen(deep), ']', 100);
+    strcat(deep, "}");
+    for (size_t i = 0; i <= sizeof records / sizeof *records; i++) {
+        const char *record = i < sizeof records / sizeof *records ? records[i] : deep;
+        snprintf(at_end, sizeof at_end, "%s\n", record);
+        snprintf(with_room, sizeof with_room, "%s\n%*s\n", record, 80, "");
+        memset(with_room + strlen(record), '\n', 81);
+        if (strcmp(read_all((struct rows_dialect){ROWS_JSONL, 0, false}, NAMES, at_end, one),
+                   read_all((struct rows_dialect){ROWS_JSONL, 0, false}, NAMES, with_room, two)) ==
+            0)
+            continue;
+        printf("# %s\n# at the end %s\n# with room  %s\n", record, one, two);
+        same = false;
+    }
+    OK(same, "a record is read alike wherever it stands in the piece");
+}
+
 int main(void)
 {
     jsonl();
+    two_libraries();
     columns();
     dialects();
     boundaries();
