@@ -90,7 +90,7 @@ static void test_layout(void)
     settings.fields = "article,stance,heat_value,grade_p";
     OK(fields_init(&fields, &settings, &model, ALL, 3, &error) == 0, "a layout");
     for (size_t i = 0; i < fields.n; i++) {
-        strcat(strcat(strcat(out, fields.items[i].before.bytes), fields.items[i].open.bytes), "0");
+        strcat(strcat(out, fields.items[i].keys), "0"); /* zeros behind it */
         strncat(out, "}}}", fields.items[i].n_closed);
     }
     OK(strcmp(out, "{\"article\":0,\"stance\":{\"label\":0,\"p\":{\"oppose\":0,\"neutral\":0,"
