@@ -32,7 +32,8 @@ static bool is_negation(const char *bytes, size_t length)
     size_t at = length < sizeof NEGATIONS / sizeof *NEGATIONS ? length : 0;
     const char *negation;
 
-    if (bytes[length - 1] == 't' && length > 3 && memcmp(bytes + length - 3, "n't", 3) == 0)
+    if (bytes[length - 1 - (length > 1)] == '\'' && length > 3 &&
+        memcmp(bytes + length - 3, "n't", 3) == 0)
         return true;
     if ((NEGATIONS[at].initials & LETTER(*bytes)) == 0)
         return false;

@@ -15,7 +15,7 @@
 
 #define PREFETCH(address) __builtin_prefetch(address)
 
-/* What a found feature's weight needs next: its count and its row. */
+/* Where the idf and weights of a feature stand. */
 struct rows {
     const float *first;
     size_t stride;
@@ -23,8 +23,8 @@ struct rows {
 
 /* Three walks over a batch of keys, so that the cache lines that one asks for are there for the
  * next. Returns how many are features. */
-static size_t find_batch(const struct ordo_table *table, struct rows rows, const uint64_t *keys,
-                         size_t n, uint32_t *ids, const uint32_t *count)
+static size_t find_batch(const struct ordo_table *table, const uint64_t *keys, size_t n,
+                         uint32_t *ids, const uint32_t *count)
 {
     uint32_t at[BATCH];
     size_t n_ids = 0;
@@ -44,16 +44,14 @@ static size_t find_batch(const struct ordo_table *table, struct rows rows, const
             continue;
         n_ids++;
         PREFETCH(&count[id]);
-        if (rows.first != NULL)
-            PREFETCH(&rows.first[(size_t)id * rows.stride]);
     }
     return n_ids;
 }
 
 /* Writes the features among keys[0..n), which passed the filter, to ids, which has room for n.
  * Returns how many. */
-static size_t find_features(const struct ordo_table *table, struct rows rows, const uint64_t *keys,
-                            size_t n, uint32_t *ids, const uint32_t *count)
+static size_t find_features(const struct ordo_table *table, const uint64_t *keys, size_t n,
+                            uint32_t *ids, const uint32_t *count)
 {
     size_t n_ids = 0;
 
@@ -64,7 +62,7 @@ static size_t find_features(const struct ordo_table *table, struct rows rows, co
     }
     for (size_t from = 0; from < n; from += BATCH) {
         size_t batch = n - from < BATCH ? n - from : BATCH;
-        n_ids += find_batch(table, rows, keys + from, batch, ids + n_ids, count);
+        n_ids += find_batch(table, keys + from, batch, ids + n_ids, count);
     }
     return n_ids;
 }
@@ -79,8 +77,8 @@ static int reserve_distinct(struct ordo_scratch *scratch, size_t more, struct or
                         sizeof *scratch->value, error);
 }
 
-/* Counts the ids of a field. */
-static int count_ids(struct ordo_scratch *scratch, struct ordo_error *error)
+/* Counts the ids of a field, and asks for their rows, which are needed next. */
+static int count_ids(struct rows rows, struct ordo_scratch *scratch, struct ordo_error *error)
 {
     const uint32_t *ids = scratch->ids;
     uint32_t *count = scratch->count, *index;
@@ -91,6 +89,8 @@ static int count_ids(struct ordo_scratch *scratch, struct ordo_error *error)
     for (size_t i = 0, n = scratch->n_ids; i < n; i++) {
         uint32_t id = ids[i], before = count[id];
         count[id] = before + 1;
+        if (rows.first != NULL)
+            PREFETCH(&rows.first[id * rows.stride]);
         *index = id;
         index += before == 0;
     }
@@ -105,9 +105,8 @@ static int reserve_ids(struct ordo_scratch *scratch, size_t more, struct ordo_er
 }
 
 /* n-grams of one token are left to the memo where the field has one. */
-static int find_words(const struct ordo_spec *spec, const struct ordo_table *table,
-                      struct rows rows, size_t field, struct ordo_scratch *scratch,
-                      struct ordo_error *error)
+static int find_words(const struct ordo_spec *spec, const struct ordo_table *table, size_t field,
+                      struct ordo_scratch *scratch, struct ordo_error *error)
 {
     const struct ordo_field_spec *field_spec = &spec->fields[field];
     size_t n_tokens = scratch->tokens.n, n = 0;
@@ -131,8 +130,7 @@ static int find_words(const struct ordo_spec *spec, const struct ordo_table *tab
     }
     if (reserve_ids(scratch, n + 1, error) != 0)
         return -1;
-    scratch->n_ids +=
-        find_features(table, rows, keys, n, scratch->ids + scratch->n_ids, scratch->count);
+    scratch->n_ids += find_features(table, keys, n, scratch->ids + scratch->n_ids, scratch->count);
     return 0;
 }
 
@@ -206,7 +204,7 @@ static void fill_memo(const struct ordo_spec *spec, const struct ordo_table *tab
         keys[n] = chars[i].key;
         n += table_may_have(table, chars[i].key);
     }
-    n = find_features(table, (struct rows){NULL, 0}, keys, n, ids, scratch->count);
+    n = find_features(table, keys, n, ids, scratch->count);
     slot->key = memo->keys[token];
     slot->n = (uint32_t)n;
     slot->more = memo->n_more;
@@ -339,10 +337,10 @@ static int count_field(const struct ordo_spec *spec, const struct ordo_table *ta
     scratch->n_ids = 0;
     if (ordo_field_prepare(scratch, spec, field, source, error) != 0 ||
         (remembers && ask_memo(spec, table, field, scratch, error) != 0) ||
-        find_words(spec, table, rows, field, scratch, error) != 0 ||
+        find_words(spec, table, field, scratch, error) != 0 ||
         (remembers && find_within(spec, table, field, scratch, error) != 0))
         return -1;
-    return count_ids(scratch, error);
+    return count_ids(rows, scratch, error);
 }
 
 int ordo_vector_make(struct ordo_vector *vector, const struct ordo_spec *spec,
