@@ -154,7 +154,7 @@ static void put_header(const struct plan *plan, char separator, put_text *put, s
 static void put_spans(const struct cell *cell, struct json *out)
 {
     for (size_t i = 0; i < 2 * cell->n_pairs; i++) {
-        json_bytes(out, ";-" + i % 2, i > 0);
+        json_bytes(out, &";-"[i % 2], i > 0);
         out->after_value = false;
         json_integer(out, (int64_t)cell->points[i]);
     }
