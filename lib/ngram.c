@@ -110,17 +110,47 @@ int ordo_field_prepare(struct ordo_scratch *scratch, const struct ordo_spec *spe
     return 0;
 }
 
+/* Keys of the character n-grams of a padded word of so many characters. at: where each of them
+ * begins, or NULL where each is a byte. */
+static inline size_t char_keys(const char *padded, const size_t *at, size_t points,
+                               const struct ordo_field_spec *spec, size_t field,
+                               struct char_key *keys)
+{
+    size_t n = 0;
+
+    for (size_t first = 0; first < points; first++)
+        for (size_t size = spec->chars_min; size <= spec->chars_max && first + size <= points;
+             size++) {
+            size_t begin = at == NULL ? first : at[first];
+            size_t end = at == NULL ? first + size : at[first + size];
+            keys[n++] = (struct char_key){key_chars(field, key_bytes(padded + begin, end - begin)),
+                                          (int32_t)begin - 1, (int32_t)end - 1};
+        }
+    return n;
+}
+
 size_t ordo_char_keys(const struct ordo_scratch *scratch, const struct ordo_field_spec *spec,
                       size_t field, size_t i, struct char_key *keys)
 {
     const struct ordo_token *token = &scratch->tokens.items[i];
     const char *word = scratch->text.bytes + token->begin;
-    size_t length = token->end - token->begin, points = 1, n = 0;
-    char padded[4 * CHARS_WORD + 2 + 8] = " ";
-    size_t at[CHARS_WORD + 3] = {0, 1};
+    size_t length = token->end - token->begin, points = 1, at[CHARS_WORD + 3];
+    char padded[4 * CHARS_WORD + 2 + 8];
 
     if (token->mapped || token->kind == ORDO_TOKEN_MARK)
         return 0;
+    padded[0] = ' ';
+    if (length <= 16) {
+        bytes16 bytes = bytes_keep(bytes_load(word), length); /* behind a text are 16 bytes */
+        if (bytes_bits((bytes16)(bytes >= 0x80)) == 0) {
+            bytes_store(padded + 1, bytes);
+            memset(padded + 1 + 16, 0, 10);
+            padded[1 + length] = ' ';
+            return char_keys(padded, NULL, length + 2, spec, field, keys);
+        }
+    }
+    at[0] = 0;
+    at[1] = 1;
     for (size_t k = 0; k < length && points <= CHARS_WORD; points++) {
         do
             padded[1 + k] = word[k];
@@ -129,15 +159,8 @@ size_t ordo_char_keys(const struct ordo_scratch *scratch, const struct ordo_fiel
     }
     padded[at[points]] = ' ';
     at[points + 1] = at[points] + 1;
-    points++;
-    for (size_t first = 0; first < points; first++)
-        for (size_t size = spec->chars_min; size <= spec->chars_max && first + size <= points;
-             size++) {
-            const char *begin = padded + at[first], *end = padded + at[first + size];
-            keys[n++] = (struct char_key){key_chars(field, key_bytes(begin, (size_t)(end - begin))),
-                                          (int32_t)at[first] - 1, (int32_t)at[first + size] - 1};
-        }
-    return n;
+    memset(padded + at[points + 1], 0, 8);
+    return char_keys(padded, at, points + 1, spec, field, keys);
 }
 
 static int add_words(struct ordo_ngrams *ngrams, const struct ordo_field_spec *spec, size_t field,
