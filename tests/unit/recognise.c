@@ -135,6 +135,16 @@ static void check_charsets(void)
 
 static void check_languages(void)
 {
+    static const char dutch[] = "De minister van Buitenlandse Zaken was in de stad en sprak over "
+                                "de hulp aan Oekraïne. Of de "
+                                "steun door kan gaan is niet zeker, zei hij.";
+    static const char title[] =
+        "\"The Art of the Deal and the War\" heißt das Buch, das der Minister nannte und das seit "
+        "Jahren in keinem Regal mehr stehen darf, obwohl es viele Leser in der Hauptstadt und auf "
+        "dem "
+        "Land gern wieder kaufen würden. Er sprach auch von der Steuer, von den Renten und davon, "
+        "dass "
+        "die Regierung im Herbst über den Haushalt des kommenden Jahres beraten will.";
     static const char english[] = "The minister said that the talks would go on until Friday.";
     static const char german[] = "Der Minister sagte, die Gespräche würden bis Freitag dauern.";
     char code[LANGUAGE_ROOM];
@@ -142,7 +152,12 @@ static void check_languages(void)
     OK(language_of(english, strlen(english), code) && strcmp(code, "en") == 0 &&
            language_of(german, strlen(german), code) && strcmp(code, "de") == 0,
        "languages of single sentences");
-    OK(language_of("Ja.", 3, code) && code[0] == '\0', "too short to tell");
+    OK(language_of(dutch, strlen(dutch), code) && strcmp(code, "nl") == 0 &&
+           language_of(title, strlen(title), code) && strcmp(code, "de") == 0,
+       "a language like English, and German behind an English title");
+    OK(language_of("to be or not to be, that is", 27, code) && code[0] == '\0' &&
+           language_of("Ja.", 3, code) && code[0] == '\0',
+       "too short to tell");
     OK(language_is("en-US", 5, "en") && language_is("EN", 2, "en_GB") &&
            !language_is("de", 2, "en") && !language_is("", 0, "en"),
        "codes name a language whatever the country");
