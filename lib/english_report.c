@@ -37,7 +37,7 @@ static bool is_appositive(const struct search *search, size_t at, size_t end)
 static bool is_inverted(const struct search *search, size_t verb, size_t begin, size_t end)
 {
     return verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA) &&
-           !ordo_at(search, verb + 1, WORD_ANY_PRONOUN) && ordo_phrase_may_invert(search, verb) &&
+           !ordo_at_pronoun(search, verb + 1) && ordo_phrase_may_invert(search, verb) &&
            !ordo_at_predicate(
                search, ordo_behind_adjuncts(search, ordo_phrase_right(search, verb + 1), end));
 }
@@ -57,9 +57,9 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     if (!ordo_at(search, verb, WORD(SAY)) &&
         !(ordo_at(search, verb, WORD(THINK)) && ordo_at(search, verb, WORD(CLAUSE))))
         return false;
-    if (verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA)) {
+    if (is_inverted(search, verb, begin, end)) {
         past = ordo_phrase_right(search, verb + 1);
-        if (!is_inverted(search, verb, begin, end) || ordo_at_kind(search, past, ITEM_QUOTE) ||
+        if (ordo_at_kind(search, past, ITEM_QUOTE) ||
             ordo_at_kind(search, ordo_phrase_right(search, begin), ITEM_COMMA))
             return false; /* "Coffman, a Republican, denounced the plan" */
         finding->first = verb + 1;

@@ -97,8 +97,7 @@ static bool has_as(const struct search *search, struct clause clause)
 /* "said at the conference on Monday that", "said, among other things, that" */
 static bool far_that(const struct search *search, size_t verb, size_t end, struct clause *clause)
 {
-    static const char objects[][WORD_ROOM] = {"about", "of", "for",
-                                              ""}; /* "said of the day that" */
+    static const char objects[][WORD_ROOM] = {"about", "of", ""}; /* "said of the day that" */
     size_t at = verb + 1;
 
     if (!ordo_at(search, verb, WORD(CLAUSE)) ||
@@ -149,6 +148,8 @@ static size_t clause_start(const struct search *search, size_t verb, size_t at, 
 {
     size_t object = ordo_phrase_right(search, at), far = ordo_behind_adjuncts(search, at, end);
 
+    if (ordo_at(search, verb, WORD(ACT) | WORD(THINK)) && ordo_is_word(search, at, "to"))
+        return at; /* "promised to keep it" */
     if (far < end && far > at &&
         (ordo_is_that(search, far) ||
          (ordo_at(search, verb, WORD(CLAUSE)) && begins_clause(search, far))))
