@@ -33,7 +33,7 @@ void ordo_clauses_read(struct ordo_reading *reading)
         rows[TRAIT_CLAUSE_VERB] =
             rows[TRAIT_OF(IN_ED)] |
             row_any(block, WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) |
-                               WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO));
+                               WORD(CONTRACTED) | WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO));
     }
 }
 
@@ -68,17 +68,20 @@ static bool others_report(const struct search *search, size_t at)
 }
 
 /* Whether at the comma at `at` a clause ends: before "...; ...", ", adding ...", ", according to
- * X", and before what the reporter adds. */
+ * X", and before what the reporter adds: ", which ...", ", but she ...". */
 static bool is_cut(const struct search *search, size_t at)
 {
-    static const char asides[][WORD_ROOM] = {"though", "although", "as", "with", ""};
     size_t next = at + 1;
 
     if (search->text[search->items[at].begin] == ';' || ordo_at(search, next, WORD(ACCORDING)) ||
         others_report(search, next))
         return true;
     if (ordo_at(search, next, WORD(SUBORDINATOR) | WORD(PREPOSITION)))
-        return ordo_is_any(search, next, asides);
+        return false;
+    if (ordo_at(search, next, WORD(RELATIVE)))
+        return ordo_is_word(search, next, "which");
+    if (ordo_at(search, next, WORD(CONJUNCTION)))
+        return ordo_at(search, next + 1, WORD_PERSON);
     if (!ordo_at(search, next, WORD_VERB))
         return false;
     return ordo_at(search, next, WORD(GERUND)) || /* "who estimated that ..., said" */
@@ -140,11 +143,34 @@ bool ordo_clause_trim(const struct search *search, struct clause *clause)
     return clause->past > clause->first;
 }
 
+/* "Concord, N.H.,": one word between two commas. */
+static bool is_between_names(const struct search *search, size_t first, size_t second)
+{
+    return first > 0 && ordo_at_kind(search, first, ITEM_COMMA) &&
+           ordo_at_kind(search, second, ITEM_COMMA) && search->items[first - 1].upper &&
+           search->items[first + 1].upper;
+}
+
+/* Whether an object goes on behind the comma at `at`: ", including ...", ", not ...", and behind
+ * both commas of "in Concord, N.H., ...". */
+static bool goes_over(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"including", "such", "particularly", "especially", "not", "or", "to", "like", "along", "from", "at", "rather", ""};
+    const char *text = search->text + search->items[at].begin;
+
+    if (*text != ',' || !ordo_at_kind(search, at + 1, ITEM_WORD))
+        return false;
+    return ordo_is_any(search, at + 1, words) || is_between_names(search, at, at + 2) ||
+           (at > 1 && is_between_names(search, at - 2, at));
+}
+
 size_t ordo_object_end(const struct search *search, size_t at, size_t end)
 {
-    static const char inside[][WORD_ROOM] = {"as", "whether", "how", "where", "what", "why", ""};
+    static const char inside[][WORD_ROOM] = {"as", "because", "while", "when", "if", "unless", "whether", "how", "where", "what", "why", ""};
 
     for (; at < end && (at = ordo_next(search, at, end, TRAIT_MAY_END)) < end; at++) {
+        if (ordo_at_kind(search, at, ITEM_COMMA) && goes_over(search, at))
+            continue;
         if (search->items[at].kind != ITEM_WORD || /* a comma or quotation */
             (ordo_has(search, at, TRAIT_MAY_GO_ON) && goes_on(search, at)))
             break;

@@ -54,8 +54,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
     if (ordo_is_word(search, begin, "asked"))
         return false; /* "Asked by reporters if it held, the minister said" */
-    if (!ordo_at(search, verb, WORD(SAY)) &&
-        !(ordo_at(search, verb, WORD(THINK)) && ordo_at(search, verb, WORD(CLAUSE))))
+    if (!ordo_at(search, verb, WORD(SAY) | WORD(CLAUSE)))
         return false;
     if (is_inverted(search, verb, begin, end)) {
         past = ordo_phrase_right(search, verb + 1);
@@ -83,6 +82,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         report->clauses[report->n++] =
             (struct clause){past + 1, ordo_clause_end(search, past + 1, end)};
     if (report->n == 1 && ordo_at(search, begin, WORD(SUBORDINATOR)) &&
+        !ordo_is_that(search, begin) && /* "That treaty holds, the minister said" */
         main_clause(search, begin, report->clauses[0].past) == report->clauses[0].past)
         return false; /* "When the talks ended, the minister said" */
     for (size_t i = 0; i < report->n; i++)
@@ -141,7 +141,7 @@ bool ordo_english_trailing(const struct search *search, size_t begin, size_t end
                            struct report *report)
 {
     for (size_t i = end; (i = ordo_last(search, begin, i, TRAIT_FINITE)) != SIZE_MAX;)
-        if (ordo_at(search, i, WORD(SAY)) &&
+        if (ordo_at(search, i, WORD(SAY) | WORD(CLAUSE)) &&
             (end - i < TRAILING_MAX ||
              (i > begin && ordo_at_kind(search, i - 1, ITEM_COMMA) &&
               ordo_at(search, i, WORD(CLAUSE)))) && /* ", said X, the director of ..." */

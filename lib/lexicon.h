@@ -50,6 +50,7 @@
     X(RELATIVE, "relative")                                                                        \
     X(ADVERB, "adverb")                                                                            \
     X(NEGATION, "negation")                                                                        \
+    X(CONTRACTED, "contracted") /* a subject and its verb in one: "it's" */                        \
     X(TITLE, "title")   /* stands before a name */                                                 \
     X(ROLE, "role")     /* "officials", "the spokeswoman" */                                       \
     X(WORK, "work")     /* "film": what stands in marks behind it is its title */                  \
