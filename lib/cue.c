@@ -91,12 +91,30 @@ static bool is_put(const struct search *search, size_t at)
                                   ordo_item_is(&search->items[at], search->text, "puts"));
 }
 
+/* A form of "say": no attribute, and never a noun. */
+static bool is_say(const struct search *search, size_t at)
+{
+    return ordo_item_is(&search->items[at], search->text, "said") ||
+           ordo_item_is(&search->items[at], search->text, "say");
+}
+
+/* "Those surveyed say", "others, however, say they". */
+static bool is_plural_say(const struct search *search, size_t at)
+{
+    return ordo_item_is(&search->items[at], search->text, "say") && at > 0 &&
+           ordo_at_kind(search, at + 1, ITEM_WORD) && !ordo_at_determiner(search, at - 1) &&
+           (ordo_at_kind(search, at - 1, ITEM_COMMA) ||
+            (ordo_at_kind(search, at - 1, ITEM_WORD) &&
+             !ordo_item_is(&search->items[at - 1], search->text, "to")));
+}
+
 /* "of pledged delegates", "the 90 pledged delegates": a participle before its noun; not "on March
  * 14 pledged". */
 static bool is_attribute(const struct search *search, size_t at)
 {
     if (search->reading->narration.language != LEXICON_ENGLISH || at == 0 ||
-        !ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at_kind(search, at - 1, ITEM_WORD))
+        !ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at_kind(search, at - 1, ITEM_WORD) ||
+        is_say(search, at)) /* "has since said" */
         return false;
     return ordo_at(search, at - 1, WORD(PREPOSITION)) ||
            (search->text[search->items[at - 1].begin] >= '0' &&
@@ -120,13 +138,16 @@ static bool is_finite(const struct search *search, size_t at)
         return !ordo_cue_is_passive(search, at); /* "hat ... gesagt" */
     if ((item->classes & WORD(FINITE)) != 0)
         return !(at > 0 && ordo_at_determiner(search, at - 1) &&
-                 !ordo_at(search, at - 1, WORD(PRONOUN))) && /* "another said" */
+                 !ordo_at(search, at - 1, WORD(PRONOUN)) && /* "another said", "one in three said" */
+                 !(is_say(search, at) && at > 1 && ordo_at(search, at - 2, WORD(PREPOSITION)))) &&
                !is_attribute(search, at) &&
                !ordo_cue_is_passive(search, at);
     if (search->reading->narration.language ==
         LEXICON_GERMAN) /* "sagen": plural, or an infinitive */
         return (item->classes & WORD(BASE)) != 0 && !ordo_at_kind(search, at + 1, ITEM_WORD) &&
                !ordo_at_kind(search, at + 1, ITEM_STOP);
+    if (is_plural_say(search, at))
+        return true;
     return (item->classes & WORD(BASE)) != 0 && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
            (!ordo_at_determiner(search, at - 1) || ordo_at(search, at - 1, WORD(PRONOUN))) &&
            !ordo_at(search, at - 1, WORD(PREPOSITION)) &&

@@ -104,6 +104,16 @@ static size_t begin_of_plural(const struct search *search, size_t first, size_t 
     return past - 1;
 }
 
+/* "about half of voters say" */
+static bool is_about_number(const struct search *search, size_t first)
+{
+    static const char parts[][WORD_ROOM] = {"half", "two-thirds", "three-quarters", "one-third",
+                                            "a",    ""};
+
+    return ordo_item_is(&search->items[first - 1], search->text, "about") &&
+           (is_number(search, first) || ordo_is_any(search, first, parts));
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
@@ -137,7 +147,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             continue;
         }
         if (relative == 0 && begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
-            !ordo_at_pronoun(search, begin) &&
+            !ordo_at_pronoun(search, begin) && !is_about_number(search, begin) &&
             !is_clause_of(search, begin, i)) { /* "the minister on Tuesday said" */
             i = begin - 1;
             continue;
