@@ -65,7 +65,10 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         finding->past = past;
         report->clauses[0] = (struct clause){begin, verb - 1};
     } else {
-        past = ordo_behind_adjuncts(search, verb + 1, end);
+        past = ordo_at(search, verb, WORD(CLAUSE)) && !ordo_phrase_may_invert(search, verb)
+                   ? ordo_phrase_right(search, verb + 1)
+                   : verb + 1; /* "told the union" */
+        past = ordo_behind_adjuncts(search, past, end);
         if (past < end && !ordo_at_kind(search, past, ITEM_COMMA) &&
             !(ordo_at(search, verb, WORD(CLAUSE)) &&
               ordo_at(search, verb + 1, WORD(PREPOSITION) | WORD(WEEKDAY))))
@@ -76,8 +79,8 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         report->clauses[0] = (struct clause){begin, finding->first - 1};
     }
     finding->found = true;
-    past = finding->past > verb ? finding->past : verb + 1;
     if (ordo_at_kind(search, past, ITEM_COMMA) && past + 1 < end &&
+        !(ordo_at(search, past + 1, WORD(GERUND)) && ordo_at(search, past + 1, WORD_VERB)) &&
         !(finding->first > verb && is_appositive(search, past + 1, end)))
         report->clauses[report->n++] =
             (struct clause){past + 1, ordo_clause_end(search, past + 1, end)};

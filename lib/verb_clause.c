@@ -30,7 +30,8 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
     for (int n = 0; n < ADJUNCTS_MAX && at < end; n++) {
         size_t past;
         if (ordo_at(search, at, WORD(ADVERB) | WORD(DETERMINER)) &&
-            ordo_is_any(search, at, spans)) { /* "last fall" */
+            ordo_is_any(search, at, spans) &&
+            !ordo_at(search, at + 1, WORD(AUXILIARY))) { /* "last fall" */
             at += 2;
             continue;
         }
@@ -107,8 +108,9 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
         return false;
     while (at < end && at < verb + FAR_THAT_MAX && !ordo_is_that(search, at)) {
         if (ordo_at_kind(search, at, ITEM_QUOTE) || ordo_at_kind(search, at, ITEM_COLON) ||
-            ordo_at(search, at, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD_ANY_PRONOUN))
-            return false;
+            ordo_at(search, at, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD_ANY_PRONOUN) ||
+            (ordo_at(search, at, WORD(GERUND)) && ordo_at_kind(search, at - 1, ITEM_COMMA)))
+            return false; /* "said on Monday, adding that ..." */
         at++;
     }
     *clause = (struct clause){at, ordo_clause_end(search, at, end)};
@@ -143,6 +145,18 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
            !ordo_is_any(search, at + 1 + ordo_at_determiner(search, at + 1), anonymity);
 }
 
+/* Whom the verb tells ends before what begins another phrase: "told the union | its leaders ...". */
+static size_t hearer_end(const struct search *search, size_t at, size_t past)
+{
+    static const char articles[][WORD_ROOM] = {"the", "a", "an", "this", "these", "those", ""};
+
+    for (size_t i = at + 1; i < past; i++)
+        if ((ordo_at(search, i, WORD(POSSESSIVE)) || ordo_is_any(search, i, articles)) &&
+            !ordo_at_chain(search, i - 1))
+            return i;
+    return past;
+}
+
 /* Where what the verb reports may begin: behind adjuncts, and behind who is told or asked. */
 static size_t clause_start(const struct search *search, size_t verb, size_t at, size_t end)
 {
@@ -163,6 +177,7 @@ static size_t clause_start(const struct search *search, size_t verb, size_t at, 
             return i; /* "told a rally of farmers that" */
     if (object == at)
         return at;
+    object = hearer_end(search, at, object);
     far = ordo_behind_adjuncts(search, object, end); /* "told reporters in Hanoi that" */
     return far < end && (ordo_is_that(search, far) || begins_clause(search, far)) ? far : object;
 }
