@@ -21,10 +21,18 @@ bool ordo_is_that(const struct search *search, size_t at)
     return ordo_at(search, at, WORD(SUBORDINATOR)) && ordo_is_any(search, at, words);
 }
 
-void ordo_clauses_read(struct ordo_reading *reading)
+/* A quotation that is part of a clause has a verb, or what stands for one. */
+static bool is_within(const struct search *search, size_t at)
 {
-    for (size_t i = 1; i <= reading->narration.traits.n; i++) {
-        struct block *block = &reading->narration.traits.blocks[i];
+    return search->items[at].within;
+}
+
+void ordo_clauses_read(struct ordo_reading *reading, const char *text)
+{
+    const struct search search = ordo_search(reading, text);
+
+    for (size_t i = 0; i < reading->narration.traits.n; i++) {
+        struct block *block = &reading->narration.traits.blocks[i + 1];
         uint64_t *rows = block->rows;
         rows[TRAIT_MAY_GO_ON] = rows[TRAIT_OF(CONJUNCTION)] & (row_behind(block, TRAIT_OF(FINITE)) |
                                                                row_behind(block, TRAIT_SKIPPED));
@@ -33,7 +41,8 @@ void ordo_clauses_read(struct ordo_reading *reading)
         rows[TRAIT_CLAUSE_VERB] =
             rows[TRAIT_OF(IN_ED)] |
             row_any(block, WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) |
-                               WORD(CONTRACTED) | WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO));
+                               WORD(CONTRACTED) | WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)) |
+            ordo_row_where(&search, i * 64, rows[TRAIT_QUOTE], is_within);
     }
 }
 

@@ -102,10 +102,11 @@ static bool is_say(const struct search *search, size_t at)
 static bool is_plural_say(const struct search *search, size_t at)
 {
     return ordo_item_is(&search->items[at], search->text, "say") && at > 0 &&
-           ordo_at_kind(search, at + 1, ITEM_WORD) && !ordo_at_determiner(search, at - 1) &&
-           (ordo_at_kind(search, at - 1, ITEM_COMMA) ||
+           !ordo_at_determiner(search, at - 1) &&
+           ((ordo_at_kind(search, at - 1, ITEM_COMMA) &&
+             ordo_at_kind(search, at + 1, ITEM_WORD)) ||
             (ordo_at_kind(search, at - 1, ITEM_WORD) &&
-             !ordo_item_is(&search->items[at - 1], search->text, "to")));
+             !ordo_at(search, at - 1, WORD(PREPOSITION))));
 }
 
 /* "of pledged delegates", "the 90 pledged delegates": a participle before its noun; not "on March
@@ -202,9 +203,13 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
             return false;
         first++;
     }
-    *finding =
-        (struct finding){.cue = at, .cue_past = first, .first = first, .by = ORDO_BY_ACCORDING};
+    *finding = (struct finding){.cue = at, .cue_past = first, .by = ORDO_BY_ACCORDING};
+    while (ordo_at_skipped(search, first) && ordo_at_kind(search, first + 1, ITEM_WORD))
+        first++; /* "according to recently published figures" */
+    finding->first = first;
     finding->past = ordo_phrase_right(search, first);
+    if (finding->past == first && ordo_at(search, first, WORD(CUE_NOUN)))
+        finding->past++; /* "according to reports" */
     return finding->found = finding->past > first;
 }
 

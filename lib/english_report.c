@@ -32,11 +32,28 @@ static bool is_appositive(const struct search *search, size_t at, size_t end)
             !ordo_at_predicate(search, ordo_behind_adjuncts(search, past, end)));
 }
 
+/* Where a clause ends that an attribution at `at` follows: at its comma, or behind a fragment of it
+ * in marks that holds the comma. None: `at`. */
+static size_t clause_past(const struct search *search, size_t at, size_t begin)
+{
+    if (at > begin && ordo_at_kind(search, at - 1, ITEM_COMMA))
+        return at - 1;
+    return at;
+}
+
+static bool ends_clause(const struct search *search, size_t at, size_t begin)
+{
+    const struct item *item = &search->items[at - 1];
+
+    return at > begin && (item->kind == ITEM_COMMA || (item->kind == ITEM_QUOTE && item->within &&
+                                                       item->ending == ENDING_COMMA));
+}
+
 /* ", said the minister": what is said stands before; not ", said he would" or ", said the treaty
  * holds" behind the subject's apposition. */
 static bool is_inverted(const struct search *search, size_t verb, size_t begin, size_t end)
 {
-    return verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA) &&
+    return ends_clause(search, verb, begin) &&
            !ordo_at_pronoun(search, verb + 1) && ordo_phrase_may_invert(search, verb) &&
            !ordo_at_predicate(
                search, ordo_behind_adjuncts(search, ordo_phrase_right(search, verb + 1), end));
@@ -63,7 +80,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
             return false; /* "Coffman, a Republican, denounced the plan" */
         finding->first = verb + 1;
         finding->past = past;
-        report->clauses[0] = (struct clause){begin, verb - 1};
+        report->clauses[0] = (struct clause){begin, clause_past(search, verb, begin)};
     } else {
         past = ordo_at(search, verb, WORD(CLAUSE)) && !ordo_phrase_may_invert(search, verb)
                    ? ordo_phrase_right(search, verb + 1)
@@ -74,9 +91,9 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
               ordo_at(search, verb + 1, WORD(PREPOSITION) | WORD(WEEKDAY))))
             return false;
         if (!ordo_phrase_subject(search, verb, begin, finding) || finding->first <= begin + 1 ||
-            !ordo_at_kind(search, finding->first - 1, ITEM_COMMA))
+            !ends_clause(search, finding->first, begin))
             return false;
-        report->clauses[0] = (struct clause){begin, finding->first - 1};
+        report->clauses[0] = (struct clause){begin, clause_past(search, finding->first, begin)};
     }
     finding->found = true;
     if (ordo_at_kind(search, past, ITEM_COMMA) && past + 1 < end &&
@@ -103,7 +120,7 @@ static bool according(const struct search *search, size_t at, size_t begin, size
     *report = (struct report){.n = 1};
     if (!ordo_cue_according(search, at, finding) || finding->past > end)
         return false;
-    if (at == begin) {
+    if (at == begin || (at == begin + 1 && ordo_at(search, begin, WORD(CONJUNCTION)))) {
         size_t comma = finding->past;
         while (comma < end && !ordo_at_kind(search, comma, ITEM_COMMA))
             comma++;
@@ -146,8 +163,7 @@ bool ordo_english_trailing(const struct search *search, size_t begin, size_t end
     for (size_t i = end; (i = ordo_last(search, begin, i, TRAIT_FINITE)) != SIZE_MAX;)
         if (ordo_at(search, i, WORD(SAY) | WORD(CLAUSE)) &&
             (end - i < TRAILING_MAX ||
-             (i > begin && ordo_at_kind(search, i - 1, ITEM_COMMA) &&
-              ordo_at(search, i, WORD(CLAUSE)))) && /* ", said X, the director of ..." */
+             (ends_clause(search, i, begin) && ordo_at(search, i, WORD(CLAUSE)))) && /* ", said X, the director of ..." */
             clause_before(search, i, begin, end, report))
             return report->n == 1;
     return false;
@@ -223,7 +239,8 @@ static bool passive(const struct search *search, size_t at, size_t begin, size_t
 
     if (!ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at(search, at, WORD_VERB) ||
         ordo_at(search, at, WORD(UPPER)) || !ordo_cue_is_passive(search, at) ||
-        !ordo_phrase_subject(search, at, begin, &subject) || subject.relative != 0)
+        !ordo_phrase_subject(search, at, begin, &subject) || subject.relative != 0 ||
+        (subject.first > begin && ordo_at(search, subject.first - 1, WORD(RELATIVE))))
         return false;
     *report = (struct report){.n = 2, .finding = {.cue = at, .cue_past = at + 1}};
     if (ordo_is_word(search, first, "by")) {
@@ -331,6 +348,7 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
                          const struct finding *last, struct report *report)
 {
     bool finite = ordo_cue_is_finite(search, at);
+    bool surely = ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE));
     size_t past;
 
     if (asked(search, at, begin, end, report) || as_reported(search, at, begin, end, report))
@@ -358,11 +376,11 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
         return true;
     if (last->found)
         report->finding = *last;
-    else if ((finite && !follows_conjunction(search, at) &&
-              !ordo_is_that(search, report->clauses[0].first) &&
-              !(ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)))) ||
-             !ordo_cue_first_phrase(search, begin, at, &report->finding))
+    else if (finite && !surely && !follows_conjunction(search, at) &&
+             !ordo_is_that(search, report->clauses[0].first))
         return false;
+    else if (!ordo_cue_first_phrase(search, begin, at, &report->finding))
+        return finite && surely; /* whoever it is */
     report->finding.by = finite ? ORDO_BY_VERB_BEFORE : ORDO_BY_PARTICIPLE;
     report->finding.cue = at;
     report->finding.cue_past = at + 1;

@@ -133,7 +133,7 @@ int ordo_indirect_find(struct ordo_reading *reading, const char *text, struct or
     if (german && ordo_reserve(&reading->reporters, &reading->reporter_capacity,
                                narration->n_quotes, sizeof *reading->reporters, error) != 0)
         return -1;
-    ordo_clauses_read(reading);
+    ordo_clauses_read(reading, text);
     (german ? ordo_german_reports_read : ordo_english_reports_read)(reading, text);
     for (size_t begin = 0, end; begin < narration->n; begin = end + 1) {
         size_t left, at = german ? begin : ordo_next(&search, begin, narration->n, TRAIT_REPORTS);

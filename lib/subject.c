@@ -114,9 +114,23 @@ static bool is_about_number(const struct search *search, size_t first)
            (is_number(search, first) || ordo_is_any(search, first, parts));
 }
 
+/* "a source close to the talks", "people familiar with the matter": who they are. */
+static size_t past_of_source(const struct search *search, size_t first, size_t past, size_t verb)
+{
+    static const char words[][WORD_ROOM] = {"close", "familiar", "briefed", ""};
+    size_t end;
+
+    if (past < first + 2 || !ordo_is_any(search, past - 1, words) ||
+        !ordo_at(search, past, WORD(PREPOSITION)))
+        return past;
+    end = ordo_phrase_right(search, past + 1);
+    return end == past + 1 ? past : end < verb ? end : verb;
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
+    static const char objects[][WORD_ROOM] = {"him", "them", "us", "me", ""};
     size_t i = verb, relative = 0;
 
     for (int hops = 0; hops < 5; hops++) {
@@ -147,7 +161,8 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             continue;
         }
         if (relative == 0 && begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
-            !ordo_at_pronoun(search, begin) && !is_about_number(search, begin) &&
+            (!ordo_at_pronoun(search, begin) || ordo_is_any(search, begin, objects)) &&
+            !is_about_number(search, begin) &&
             !is_clause_of(search, begin, i)) { /* "the minister on Tuesday said" */
             i = begin - 1;
             continue;
@@ -160,7 +175,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             !ordo_at(search, verb, WORD(SAY)))
             return false; /* "one hears more of it in May" */
         finding->first = begin_of_plural(search, begin, i);
-        finding->past = i;
+        finding->past = past_of_source(search, begin, i, verb);
         finding->relative = relative;
         return finding->found = true;
     }

@@ -39,6 +39,10 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
             at++;
             continue;
         }
+        if (ordo_is_word(search, at, "for") && ordo_at(search, at + 1, WORD(ADVERB))) {
+            at += 2; /* "for weeks" */
+            continue;
+        }
         if (!ordo_at(search, at, WORD(PREPOSITION)) || ordo_is_any(search, at, others))
             break;
         past = ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(MONTH))
