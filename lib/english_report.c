@@ -101,6 +101,9 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         !(finding->first > verb && is_appositive(search, past + 1, end)))
         report->clauses[report->n++] =
             (struct clause){past + 1, ordo_clause_end(search, past + 1, end)};
+    if (report->n == 1 && ordo_at(search, begin, WORD(PREPOSITION)) &&
+        ordo_at_kind(search, past + 1, ITEM_QUOTE))
+        return false; /* "At a rally in Oslo, the minister said, "..."" */
     if (report->n == 1 && ordo_at(search, begin, WORD(SUBORDINATOR)) &&
         !ordo_is_that(search, begin) && /* "That treaty holds, the minister said" */
         main_clause(search, begin, report->clauses[0].past) == report->clauses[0].past)

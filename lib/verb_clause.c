@@ -11,6 +11,15 @@
 #define HEARER_MAX   7  /* items between "told" and its "that" */
 #define ADJUNCTS_MAX 3  /* phrases between a verb and its "that" */
 
+static bool is_speaking(const struct search *search, size_t verb)
+{
+    static const char words[][WORD_ROOM] = {
+        "spoke", "speaks", "speak", "speaking", "spoken",  "talked",  "talks", "talk",    "talking",
+        "wrote", "writes", "write", "writing",  "written", "thought", "think", "tweeted", ""};
+
+    return ordo_is_any(search, verb, words);
+}
+
 /* Whether the verb names who is spoken to before what is said. */
 static bool is_told(const struct search *search, size_t verb)
 {
@@ -67,6 +76,15 @@ static bool follows_quotation(const struct search *search, size_t verb)
     if (first > 0 && ordo_at_kind(search, first - 1, ITEM_COMMA))
         first--;
     return first > 0 && ordo_at_kind(search, first - 1, ITEM_QUOTE);
+}
+
+/* "said little about it", "said no": no clause. */
+static bool is_amount(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"little", "nothing", "much", "something", "anything",
+                                            "so",     "more",    "no",   "yes",       ""};
+
+    return ordo_is_any(search, at, words) && !ordo_at_predicate(search, at + 1);
 }
 
 /* Anything may follow it. */
@@ -127,9 +145,6 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
 static bool clause_behind_particle(const struct search *search, size_t verb, size_t end,
                                    struct clause *clause)
 {
-    static const char speaking[][WORD_ROOM] = {
-        "spoke", "speaks", "speak", "speaking", "spoken",  "talked",  "talks", "talk",    "talking",
-        "wrote", "writes", "write", "writing",  "written", "thought", "think", "tweeted", ""};
     static const char other_sense[][WORD_ROOM] = {"on", "for", ""}; /* "spoke on Monday" */
     static const char anonymity[][WORD_ROOM] = {"condition", "conditions", ""};
     static const char particles[][WORD_ROOM] = {"for", "on", "about", "of", "against", "over", ""};
@@ -145,7 +160,7 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
     *clause = (struct clause){at + 1, ordo_object_end(search, at + 1, end)};
     return ordo_phrase_right(search, at + 1) > at + 1 && clause->past > at + 2 &&
            !ordo_goes_on_in_quotation(search, *clause) &&
-           !(ordo_is_any(search, at, other_sense) && ordo_is_any(search, verb, speaking)) &&
+           !(ordo_is_any(search, at, other_sense) && is_speaking(search, verb)) &&
            !ordo_is_any(search, at + 1 + ordo_at_determiner(search, at + 1), anonymity);
 }
 
@@ -191,9 +206,20 @@ static bool infinitive_behind(const struct search *search, size_t verb, size_t a
                               struct clause *clause)
 {
     clause->past = ordo_object_end(search, at, end);
-    return ordo_is_infinitive(search, at) && clause->past > at + 1 &&
+    return ordo_is_infinitive(search, at) && clause->past > at + 1 && !is_speaking(search, verb) &&
            !ordo_goes_on_in_quotation(search, *clause) &&
            ordo_at(search, verb, WORD(ACT) | WORD(THINK));
+}
+
+/* "praised Silva on Monday": a name alone, and when or where. */
+static bool is_name_alone(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"for", "of", "as", "over", "to", "about", ""};
+
+    return (search->items[at].upper || ordo_at_pronoun(search, at)) &&
+           (ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, at + 1) ||
+            (ordo_at(search, at + 1, WORD(PREPOSITION)) &&
+             !ordo_is_any(search, at + 1, words)));
 }
 
 /* "condemned the attack on the embassy", "denied meeting the minister" */
@@ -204,7 +230,8 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
 
     if (object == at && ordo_at(search, verb, WORD(OBJECT)) && is_gerund(search, at))
         object = at + 1;
-    if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)))
+    if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)) ||
+        (object == at + 1 && is_name_alone(search, at)))
         return false;
     clause->past = ordo_object_end(search, object, end);
     if (ordo_at_kind(search, clause->past, ITEM_QUOTE) &&
@@ -257,6 +284,7 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
          ordo_at_predicate(search, ordo_behind_adjuncts(search, object, end))))
         return (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
                 ordo_is_word(search, at, "not")) &&
+               !is_amount(search, at) &&
                !follows_quotation(search, verb);
     if (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
         ordo_at(search, ordo_behind_adjuncts(search, object, end),
