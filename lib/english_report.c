@@ -180,22 +180,33 @@ static bool follows_conjunction(const struct search *search, size_t verb)
     return verb > 0 && ordo_at(search, verb - 1, WORD(CONJUNCTION));
 }
 
-/* "Asked why he left, ...", "when asked whether": nobody is named who asks. */
+/* "Asked why he left, ...", "when asked by a reporter whether", "asked in Oslo about it": nobody, or
+ * who stands behind "by", asks. */
 static bool asked(const struct search *search, size_t at, size_t begin, size_t end,
                   struct report *report)
 {
-    size_t first;
+    struct finding *finding = &report->finding;
+    size_t first = at + 1;
 
-    if (!ordo_at(search, at, WORD(ACT)) || !ordo_is_word(search, at, "asked"))
-        return false;
-    first = ordo_behind_adjuncts(search, at + 1, end);
-    if (ordo_is_word(search, at + 1, "about"))
-        first = at + 2;
-    else if (first >= end || !ordo_is_question(search, first))
-        return false;
-    if ((at > begin && !ordo_at(search, at - 1, WORD(PASSIVE) | WORD(SUBORDINATOR) | WORD(ADVERB))))
+    if (!ordo_at(search, at, WORD(ACT)) || !ordo_is_word(search, at, "asked") ||
+        (at > begin && !ordo_at(search, at - 1, WORD(PASSIVE) | WORD(SUBORDINATOR) | WORD(ADVERB)) &&
+         !ordo_at_kind(search, at - 1, ITEM_COMMA)))
         return false;
     *report = (struct report){.n = 1, .finding = {.cue = at, .cue_past = at + 1}};
+    if (ordo_is_word(search, first, "by")) {
+        *finding = (struct finding){.cue = at,
+                                    .cue_past = at + 1,
+                                    .first = first + 1,
+                                    .past = ordo_phrase_right(search, first + 1),
+                                    .by = ORDO_BY_VERB_AFTER};
+        finding->found = finding->past > finding->first;
+        first = finding->past;
+    }
+    first = ordo_behind_adjuncts(search, first, end);
+    if (ordo_is_word(search, first, "about"))
+        first++;
+    else if (first >= end || !ordo_is_question(search, first))
+        return false;
     report->clauses[0] = (struct clause){first, main_clause(search, first, end)};
     return report->clauses[0].past > first + 2;
 }

@@ -57,6 +57,8 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
         past = ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(MONTH))
                    ? at + 2
                    : ordo_phrase_right(search, at + 1);
+        if (ordo_at_determiner(search, at + 1) && ordo_at(search, at + 2, WORD(MONTH)))
+            past = ordo_phrase_right(search, at + 3); /* "during a January debate" */
         if (past == at + 1)
             break;
         at = past;
@@ -153,6 +155,8 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
 
     if (ordo_is_any(search, at, hearers))
         at = ordo_phrase_right(search, at + 1);
+    else if (ordo_is_word(search, ordo_phrase_right(search, at), "about"))
+        at = ordo_phrase_right(search, at); /* "asked the minister about" */
     if (ordo_at(search, verb, WORD(TO_OBJECT)) && ordo_is_word(search, verb + 1, "to"))
         at = verb + 1;
     else if (!ordo_at(search, verb, WORD(PARTICLE)) || !ordo_is_any(search, at, particles))
