@@ -33,6 +33,19 @@ static bool agrees(const struct search *search, size_t at)
            ordo_names_at(search->reading->names, next) != SIZE_MAX;
 }
 
+/* "would support", "did not claim": a verb follows. */
+static bool follows_modal(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"would",   "will",     "could",   "should",  "might",
+                                            "may",     "can",      "must",    "did",     "does",
+                                            "do",      "cannot",   "don't",   "doesn't", "didn't",
+                                            "won't",   "wouldn't", "can't",   "couldn't", ""};
+
+    while (at > 1 && (ordo_at(search, at - 1, WORD(NEGATION)) || ordo_at_adverb(search, at - 1)))
+        at--;
+    return ordo_is_any(search, at - 1, words);
+}
+
 /* "Trump's comments", "attacks on": nouns that look like verbs, where no subject stands before. */
 static bool is_noun(const struct search *search, size_t at)
 {
@@ -48,7 +61,7 @@ static bool is_noun(const struct search *search, size_t at)
                 (ordo_at_kind(search, at + 1, ITEM_COMMA) ||
                  ordo_at(search, at + 1, WORD(PREPOSITION))));
     return !ordo_at_pronoun(search, at - 1) && !ordo_at_adverb(search, at - 1) &&
-           !agrees(search, at) &&
+           !follows_modal(search, at) && !agrees(search, at) &&
            !ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB));
 }
 

@@ -246,15 +246,31 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
            (ordo_at(search, verb, WORD(OBJECT)) || has_as(search, *clause));
 }
 
+static bool is_self_or_him(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"him",     "it",     "them",       "himself",
+                                            "herself", "itself", "themselves", ""};
+
+    return ordo_is_any(search, at, words);
+}
+
+/* "called it divisive" */
+static bool is_quality(const struct search *search, size_t at)
+{
+    return ordo_at_kind(search, at, ITEM_WORD) && !search->items[at].upper &&
+           !ordo_at(search, at, WORD_STOPPERS & ~WORD(NEGATION)) && !ordo_at_pronoun(search, at);
+}
+
 /* "called him a friend of the people" */
 static bool complement_behind(const struct search *search, size_t verb, size_t object, size_t end,
                               struct clause *clause)
 {
     if (!ordo_at(search, verb, WORD(NAME)) || object <= clause->first ||
-        !(ordo_at(search, object, WORD(DETERMINER))))
+        !(ordo_at(search, object, WORD(DETERMINER)) ||
+          (is_self_or_him(search, clause->first) && is_quality(search, object))))
         return false;
     clause->past = ordo_object_end(search, object, end);
-    return clause->past > object + 1 && !ordo_goes_on_in_quotation(search, *clause);
+    return clause->past > clause->first + 1 && !ordo_goes_on_in_quotation(search, *clause);
 }
 
 bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, struct clause *clause)
