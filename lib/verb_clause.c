@@ -111,6 +111,15 @@ static bool is_gerund(const struct search *search, size_t at)
            memcmp(search->text + item->end - 3, "ing", 3) == 0;
 }
 
+/* "found Silva leading (the others)": behind a name it is what the name does. */
+static bool has_gerund(const struct search *search, size_t first, size_t past)
+{
+    for (size_t i = first + 1; i < past && i < search->n; i++)
+        if (search->items[i - 1].upper && is_gerund(search, i))
+            return true;
+    return false;
+}
+
 static bool has_as(const struct search *search, struct clause clause)
 {
     for (size_t i = clause.first + 1; i + 1 < clause.past; i++)
@@ -301,7 +310,8 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
         return false; /* "...," said the minister, who ... */
     if (ordo_at(search, verb, WORD(CLAUSE)) &&
         (object == at || is_say(search, verb) ||
-         ordo_at_predicate(search, ordo_behind_adjuncts(search, object, end))))
+         ordo_at_predicate(search, ordo_behind_adjuncts(search, object, end)) ||
+         (ordo_at(search, verb, WORD(ACT) | WORD(THINK)) && has_gerund(search, at, object + 1))))
         return (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
                 ordo_is_word(search, at, "not")) &&
                !is_amount(search, at) &&
