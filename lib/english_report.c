@@ -216,27 +216,32 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
                         struct report *report)
 {
     struct finding *finding = &report->finding;
-    size_t verb;
+    size_t verb, past;
 
     if (!ordo_at(search, at, WORD(SUBORDINATOR)) || !ordo_is_word(search, at, "as") ||
         (at > begin && !ordo_at_kind(search, at - 1, ITEM_COMMA)))
         return false;
     *report = (struct report){.n = 1, .finding = {.first = at + 1, .by = ORDO_BY_ACCORDING}};
-    finding->past = ordo_phrase_right(search, at + 1);
-    verb = finding->past;
+    verb = finding->past = ordo_phrase_right(search, at + 1);
     while (ordo_at_skipped(search, verb))
         verb++;
+    if (ordo_is_word(search, verb + 1, "by")) { /* "as (first) reported by the Register" */
+        finding->first = verb + 2;
+        past = finding->past = ordo_phrase_right(search, verb + 2);
+    } else {
+        past = verb + 1;
+    }
     finding->cue = verb;
     finding->cue_past = verb + 1;
-    finding->found = finding->past > at + 1;
+    finding->found = finding->past > finding->first;
     if (!finding->found || !ordo_at(search, verb, WORD(SAY)) ||
         !ordo_at(search, verb, WORD(CLAUSE)))
         return false;
-    verb = ordo_behind_adjuncts(search, verb + 1, end);
-    if (verb < end && !ordo_at_kind(search, verb, ITEM_COMMA))
+    past = ordo_behind_adjuncts(search, past, end);
+    if (past < end && !ordo_at_kind(search, past, ITEM_COMMA))
         return false;
     if (at == begin)
-        report->clauses[0] = (struct clause){verb + 1, end};
+        report->clauses[0] = (struct clause){past + 1, end};
     else
         report->clauses[0] = (struct clause){begin, at - 1};
     return report->clauses[0].first < report->clauses[0].past;
