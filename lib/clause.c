@@ -54,7 +54,7 @@ static bool goes_on(const struct search *search, size_t at)
 
     while (ordo_at_skipped(search, verb) && !ordo_at(search, verb, WORD(AUXILIARY)))
         verb++;
-    if (!ordo_at(search, verb, WORD(FINITE)) || !ordo_at(search, verb, WORD_VERB))
+    if (!ordo_at(search, verb, WORD(FINITE)) || !ordo_at(search, verb, WORD(SAY) | WORD(ACT)))
         return false;
     return !ordo_at(search, verb, WORD(CUE_NOUN) | WORD(NOUN)) ||
            ordo_at(search, verb + 1, WORD_ANY_PRONOUN | WORD(DETERMINER)) ||
@@ -160,15 +160,20 @@ static bool is_between_names(const struct search *search, size_t first, size_t s
            search->items[first + 1].upper;
 }
 
-/* Whether an object goes on behind the comma at `at`: ", including ...", ", not ...", and behind
- * both commas of "in Concord, N.H., ...". */
+/* Whether an object goes on behind the comma at `at`: ", including ...", ", not ...", ", Ana Silva,"
+ * and behind both commas of "in Concord, N.H., ...". */
 static bool goes_over(const struct search *search, size_t at)
 {
-    static const char words[][WORD_ROOM] = {"including", "such", "particularly", "especially", "not", "or", "to", "like", "along", "from", "at", "rather", ""};
-    const char *text = search->text + search->items[at].begin;
+    static const char words[][WORD_ROOM] = {"including", "such", "particularly", "especially",
+                                            "not",       "or",   "to",           "like",
+                                            "along",     "from", "at",           "rather",
+                                            "that",      ""};
 
-    if (*text != ',' || !ordo_at_kind(search, at + 1, ITEM_WORD))
+    if (search->text[search->items[at].begin] != ',' || !ordo_at_kind(search, at + 1, ITEM_WORD))
         return false;
+    if (search->items[at + 1].upper &&
+        !ordo_at_kind(search, ordo_phrase_right(search, at + 1), ITEM_WORD))
+        return true;
     return ordo_is_any(search, at + 1, words) || is_between_names(search, at, at + 2) ||
            (at > 1 && is_between_names(search, at - 2, at));
 }
