@@ -217,11 +217,12 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
         first++;
     }
     *finding = (struct finding){.cue = at, .cue_past = first, .by = ORDO_BY_ACCORDING};
-    while (ordo_at_skipped(search, first) && ordo_at_kind(search, first + 1, ITEM_WORD))
+    while ((ordo_at_skipped(search, first) || ordo_at(search, first, WORD(PARTICIPLE))) &&
+           ordo_at_kind(search, first + 1, ITEM_WORD))
         first++; /* "according to recently published figures" */
     finding->first = first;
     finding->past = ordo_phrase_right(search, first);
-    if (finding->past == first && ordo_at(search, first, WORD(CUE_NOUN)))
+    if (finding->past == first && ordo_at(search, first, WORD(CUE_NOUN) | WORD(NOUN)))
         finding->past++; /* "according to reports" */
     return finding->found = finding->past > first;
 }

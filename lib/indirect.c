@@ -89,16 +89,20 @@ static int read_sentence(struct ordo_reading *reading, const struct search *sear
     struct clause sentence = {begin, end};
     struct finding last = {0};
     struct report report;
-    size_t free_from, before; /* items before it belong to a clause already */
+    size_t free_from, before, i; /* items before free_from belong to a clause already */
     bool german = reading->narration.language == LEXICON_GERMAN, reported = false;
 
     if (!german && ordo_english_label(search, begin, end, &report))
         return add(reading, search, &report, sentence, error);
-    begin = free_from = after_dateline(search, begin, end);
+    i = begin = free_from = after_dateline(search, begin, end);
     if (!german && ordo_english_trailing(search, begin, end, &report) &&
-        !ordo_clause_has_quotation(search, report.clauses[0]))
-        return add(reading, search, &report, sentence, error);
-    for (size_t i = begin; (i = ordo_next(search, i, end, TRAIT_REPORTS)) < end; i++) {
+        !ordo_clause_has_quotation(search, report.clauses[0])) {
+        if (add(reading, search, &report, sentence, error) != 0)
+            return -1;
+        last = report.finding;
+        i = free_from = last.past > last.cue_past ? last.past : last.cue_past;
+    }
+    for (; (i = ordo_next(search, i, end, TRAIT_REPORTS)) < end; i++) {
         if (!(german ? ordo_german_report : ordo_english_report)(search, i, free_from, end, &last,
                                                                  &report))
             continue;

@@ -224,15 +224,16 @@ static bool infinitive_behind(const struct search *search, size_t verb, size_t a
            ordo_at(search, verb, WORD(ACT) | WORD(THINK));
 }
 
-/* "praised Silva on Monday": a name alone, and when or where. */
-static bool is_name_alone(const struct search *search, size_t at)
+/* "praised Ana Silva on Monday": a name alone, and when or where. */
+static bool is_name_alone(const struct search *search, size_t first, size_t past)
 {
     static const char words[][WORD_ROOM] = {"for", "of", "as", "over", "to", "about", ""};
 
-    return (search->items[at].upper || ordo_at_pronoun(search, at)) &&
-           (ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, at + 1) ||
-            (ordo_at(search, at + 1, WORD(PREPOSITION)) &&
-             !ordo_is_any(search, at + 1, words)));
+    for (size_t i = first; i < past; i++)
+        if (!search->items[i].upper && !(past == first + 1 && ordo_at_pronoun(search, first)))
+            return false;
+    return ordo_at(search, past, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, past) ||
+           (ordo_at(search, past, WORD(PREPOSITION)) && !ordo_is_any(search, past, words));
 }
 
 /* "condemned the attack on the embassy", "denied meeting the minister" */
@@ -244,7 +245,7 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
     if (object == at && ordo_at(search, verb, WORD(OBJECT)) && is_gerund(search, at))
         object = at + 1;
     if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)) ||
-        (object == at + 1 && is_name_alone(search, at)))
+        is_name_alone(search, at, object))
         return false;
     clause->past = ordo_object_end(search, object, end);
     if (ordo_at_kind(search, clause->past, ITEM_QUOTE) &&
