@@ -18,6 +18,7 @@
 /* A fragment of at most so many words needs a reporting word in its sentence. */
 #define TERM_WORDS_MAX 3
 #define LOOK_WORDS_MAX 8  /* no rule tells apart quotations of so many words and more */
+#define CALLED_REACH   8  /* items between "referred to" and what comes behind "as" */
 #define GAP_ITEMS_MAX  40 /* between two pieces of one statement */
 
 const char *ordo_kind_name(enum ordo_kind kind)
@@ -194,6 +195,33 @@ static bool is_voiced(const struct narration *narration, size_t at, const char *
     return at > 1 && ordo_item_is(before, text, "of") && (before[-1].classes & WORD(CUE_NOUN)) != 0;
 }
 
+/* "called him "...", "dubbed the senator "..."", "referred to it as "..."": what somebody calls
+ * somebody is what they say, though it looks like a name. */
+static bool is_called(const struct narration *narration, size_t at, const char *text)
+{
+    static const char words[][WORD_ROOM] = {"called",  "calls",    "calling",  "dubbed",
+                                            "dubbing", "dubs",     "labeled",  "labelled",
+                                            "branded", "branding", "labeling", "naming",
+                                            ""};
+    static const char as[][WORD_ROOM] = {"referred", "refers", "referring", "describes", "label",
+                                         "described", "describing", ""};
+    const struct item *items = narration->items;
+    bool behind_as = false;
+
+    for (size_t i = at; i-- > 0 && i + CALLED_REACH > at && items[i].kind == ITEM_WORD;) {
+        behind_as = behind_as || ordo_item_is(&items[i], text, "as");
+        if (ordo_item_is_any(&items[i], text, words))
+            return i + 1 < at;
+        if (behind_as && ordo_item_is_any(&items[i], text, as))
+            return true;
+        if (!behind_as && !items[i].upper &&
+            (items[i].classes & (WORD(DETERMINER) | WORD(POSSESSIVE) | WORD_ANY_PRONOUN)) == 0 &&
+            !ordo_item_is(&items[i], text, "as"))
+            return false;
+    }
+    return false;
+}
+
 static bool is_statement(const struct narration *narration, size_t at, struct look look,
                          enum ordo_kind kind, const char *text)
 {
@@ -204,6 +232,8 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
     if (narration->language == LEXICON_GERMAN)
         return !is_named(narration, at, text) &&
                ordo_german_is_statement(narration, at, &look, kind, text);
+    if (is_called(narration, at, text))
+        return true;
     if (is_title(narration, at, look, text) || is_nickname(narration, at, look))
         return false;
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
@@ -218,7 +248,7 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
         !is_voiced(narration, at, text))
         return false; /* the title of a work */
     if (look.n_words <= TERM_WORDS_MAX && is_named(narration, at, text))
-        return false;
+        return !look.upper && narration->items[at - 1].genitive; /* Silva's "divisive" words */
     if (look.n_words > TERM_WORDS_MAX || is_voiced(narration, at, text))
         return true;
     return has_class(narration, ordo_sentence_begin(narration, at),
