@@ -222,6 +222,16 @@ static bool is_called(const struct narration *narration, size_t at, const char *
     return false;
 }
 
+/* "the "market" accident": before a noun a term needs its reporting word before it. */
+static bool is_attributive(const struct narration *narration, size_t at)
+{
+    const struct item *item = &narration->items[at];
+
+    return at > 0 && at + 1 < narration->n && item->ending == ENDING_NONE &&
+           (item[-1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0 &&
+           item[1].kind == ITEM_WORD && !item[1].upper && (item[1].classes & WORD_STOPPERS) == 0;
+}
+
 static bool is_statement(const struct narration *narration, size_t at, struct look look,
                          enum ordo_kind kind, const char *text)
 {
@@ -252,7 +262,8 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
     if (look.n_words > TERM_WORDS_MAX || is_voiced(narration, at, text))
         return true;
     return has_class(narration, ordo_sentence_begin(narration, at),
-                     ordo_sentence_end(narration, at), WORD_VERB | WORD(ACCORDING));
+                     is_attributive(narration, at) ? at : ordo_sentence_end(narration, at),
+                     WORD_VERB | WORD(ACCORDING));
 }
 
 /* ---- statements ---------------------------------------------------------------------------- */
