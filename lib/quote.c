@@ -227,9 +227,7 @@ static bool is_attributive(const struct narration *narration, size_t at)
 {
     const struct item *item = &narration->items[at];
 
-    return at > 0 && at + 1 < narration->n && item->ending == ENDING_NONE &&
-           (item[-1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0 &&
-           item[1].kind == ITEM_WORD && !item[1].upper && (item[1].classes & WORD_STOPPERS) == 0;
+    return at + 1 < narration->n && item->ending == ENDING_NONE && item[1].kind == ITEM_WORD && !item[1].upper && (item[1].classes & WORD_STOPPERS) == 0;
 }
 
 static bool is_statement(const struct narration *narration, size_t at, struct look look,
