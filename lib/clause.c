@@ -160,14 +160,13 @@ static bool is_between_names(const struct search *search, size_t first, size_t s
            search->items[first + 1].upper;
 }
 
-/* Whether an object goes on behind the comma at `at`: ", including ...", ", not ...", ", Ana Silva,"
- * and behind both commas of "in Concord, N.H., ...". */
+/* Whether an object goes on behind the comma at `at`: ", including ...", ", not ...", ", Ana
+ * Silva," and behind both commas of "in Concord, N.H., ...". */
 static bool goes_over(const struct search *search, size_t at)
 {
-    static const char words[][WORD_ROOM] = {"including", "such", "particularly", "especially",
-                                            "not",       "or",   "to",           "like",
-                                            "along",     "from", "at",           "rather",
-                                            "that",      ""};
+    static const char words[][WORD_ROOM] = {
+        "including", "such",  "particularly", "especially", "not",    "or",   "to",
+        "like",      "along", "from",         "at",         "rather", "that", ""};
 
     if (search->text[search->items[at].begin] != ',' || !ordo_at_kind(search, at + 1, ITEM_WORD))
         return false;
@@ -180,7 +179,8 @@ static bool goes_over(const struct search *search, size_t at)
 
 size_t ordo_object_end(const struct search *search, size_t at, size_t end)
 {
-    static const char inside[][WORD_ROOM] = {"as", "because", "while", "when", "if", "unless", "whether", "how", "where", "what", "why", ""};
+    static const char inside[][WORD_ROOM] = {"as",      "because", "while", "when", "if",  "unless",
+                                             "whether", "how",     "where", "what", "why", ""};
 
     for (; at < end && (at = ordo_next(search, at, end, TRAIT_MAY_END)) < end; at++) {
         if (ordo_at_kind(search, at, ITEM_COMMA) && goes_over(search, at))

@@ -36,10 +36,10 @@ static bool agrees(const struct search *search, size_t at)
 /* "would support", "did not claim": a verb follows. */
 static bool follows_modal(const struct search *search, size_t at)
 {
-    static const char words[][WORD_ROOM] = {"would",   "will",     "could",   "should",  "might",
-                                            "may",     "can",      "must",    "did",     "does",
-                                            "do",      "cannot",   "don't",   "doesn't", "didn't",
-                                            "won't",   "wouldn't", "can't",   "couldn't", ""};
+    static const char words[][WORD_ROOM] = {"would", "will",     "could", "should",   "might",
+                                            "may",   "can",      "must",  "did",      "does",
+                                            "do",    "cannot",   "don't", "doesn't",  "didn't",
+                                            "won't", "wouldn't", "can't", "couldn't", ""};
 
     while (at > 1 && (ordo_at(search, at - 1, WORD(NEGATION)) || ordo_at_adverb(search, at - 1)))
         at--;
@@ -116,8 +116,7 @@ static bool is_plural_say(const struct search *search, size_t at)
 {
     return ordo_item_is(&search->items[at], search->text, "say") && at > 0 &&
            !ordo_at_determiner(search, at - 1) &&
-           ((ordo_at_kind(search, at - 1, ITEM_COMMA) &&
-             ordo_at_kind(search, at + 1, ITEM_WORD)) ||
+           ((ordo_at_kind(search, at - 1, ITEM_COMMA) && ordo_at_kind(search, at + 1, ITEM_WORD)) ||
             (ordo_at_kind(search, at - 1, ITEM_WORD) &&
              !ordo_at(search, at - 1, WORD(PREPOSITION))));
 }
@@ -152,10 +151,10 @@ static bool is_finite(const struct search *search, size_t at)
         return !ordo_cue_is_passive(search, at); /* "hat ... gesagt" */
     if ((item->classes & WORD(FINITE)) != 0)
         return !(at > 0 && ordo_at_determiner(search, at - 1) &&
-                 !ordo_at(search, at - 1, WORD(PRONOUN)) && /* "another said", "one in three said" */
+                 !ordo_at(search, at - 1,
+                          WORD(PRONOUN)) && /* "another said", "one in three said" */
                  !(is_say(search, at) && at > 1 && ordo_at(search, at - 2, WORD(PREPOSITION)))) &&
-               !is_attribute(search, at) &&
-               !ordo_cue_is_passive(search, at);
+               !is_attribute(search, at) && !ordo_cue_is_passive(search, at);
     if (search->reading->narration.language ==
         LEXICON_GERMAN) /* "sagen": plural, or an infinitive */
         return (item->classes & WORD(BASE)) != 0 && !ordo_at_kind(search, at + 1, ITEM_WORD) &&

@@ -53,8 +53,8 @@ static bool ends_clause(const struct search *search, size_t at, size_t begin)
  * holds" behind the subject's apposition. */
 static bool is_inverted(const struct search *search, size_t verb, size_t begin, size_t end)
 {
-    return ends_clause(search, verb, begin) &&
-           !ordo_at_pronoun(search, verb + 1) && ordo_phrase_may_invert(search, verb) &&
+    return ends_clause(search, verb, begin) && !ordo_at_pronoun(search, verb + 1) &&
+           ordo_phrase_may_invert(search, verb) &&
            !ordo_at_predicate(
                search, ordo_behind_adjuncts(search, ordo_phrase_right(search, verb + 1), end));
 }
@@ -166,7 +166,8 @@ bool ordo_english_trailing(const struct search *search, size_t begin, size_t end
     for (size_t i = end; (i = ordo_last(search, begin, i, TRAIT_FINITE)) != SIZE_MAX;)
         if (ordo_at(search, i, WORD(SAY) | WORD(CLAUSE)) &&
             (end - i < TRAILING_MAX ||
-             (ends_clause(search, i, begin) && ordo_at(search, i, WORD(CLAUSE)))) && /* ", said X, the director of ..." */
+             (ends_clause(search, i, begin) &&
+              ordo_at(search, i, WORD(CLAUSE)))) && /* ", said X, the director of ..." */
             clause_before(search, i, begin, end, report))
             return report->n == 1;
     return false;
@@ -180,8 +181,8 @@ static bool follows_conjunction(const struct search *search, size_t verb)
     return verb > 0 && ordo_at(search, verb - 1, WORD(CONJUNCTION));
 }
 
-/* "Asked why he left, ...", "when asked by a reporter whether", "asked in Oslo about it": nobody, or
- * who stands behind "by", asks. */
+/* "Asked why he left, ...", "when asked by a reporter whether", "asked in Oslo about it": nobody,
+ * or who stands behind "by", asks. */
 static bool asked(const struct search *search, size_t at, size_t begin, size_t end,
                   struct report *report)
 {
@@ -189,7 +190,8 @@ static bool asked(const struct search *search, size_t at, size_t begin, size_t e
     size_t first = at + 1;
 
     if (!ordo_at(search, at, WORD(ACT)) || !ordo_is_word(search, at, "asked") ||
-        (at > begin && !ordo_at(search, at - 1, WORD(PASSIVE) | WORD(SUBORDINATOR) | WORD(ADVERB)) &&
+        (at > begin &&
+         !ordo_at(search, at - 1, WORD(PASSIVE) | WORD(SUBORDINATOR) | WORD(ADVERB)) &&
          !ordo_at_kind(search, at - 1, ITEM_COMMA)))
         return false;
     *report = (struct report){.n = 1, .finding = {.cue = at, .cue_past = at + 1}};

@@ -51,10 +51,10 @@
     X(ADVERB, "adverb")                                                                            \
     X(NEGATION, "negation")                                                                        \
     X(CONTRACTED, "contracted") /* a subject and its verb in one: "it's" */                        \
-    X(TITLE, "title")   /* stands before a name */                                                 \
-    X(ROLE, "role")     /* "officials", "the spokeswoman" */                                       \
-    X(WORK, "work")     /* "film": what stands in marks behind it is its title */                  \
-    X(OFFICE, "office") /* "the senator", "the nominee": somebody spoken of before */              \
+    X(TITLE, "title")           /* stands before a name */                                         \
+    X(ROLE, "role")             /* "officials", "the spokeswoman" */                               \
+    X(WORK, "work")             /* "film": what stands in marks behind it is its title */          \
+    X(OFFICE, "office")         /* "the senator", "the nominee": somebody spoken of before */      \
     X(ROLE_HE, "role-he")                                                                          \
     X(ROLE_SHE, "role-she")                                                                        \
     X(ROLE_THING, "role-thing")     /* speaks, and is no person: "report" */                       \

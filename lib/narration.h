@@ -44,6 +44,7 @@ struct item {
     uint8_t kind;       /* enum item_kind */
     uint8_t ending : 2; /* of a quotation, enum ending */
     bool within : 1;    /* a quotation that is part of the reported clause around it */
+    bool term : 1;      /* a quotation that is no statement */
     bool reported : 1;  /* a quotation in a reported clause, in German */
     bool genitive : 1;  /* a word that ends in 's or ’s */
 };

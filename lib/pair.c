@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define RESCANS_MAX    8  /* in one paragraph, after an opening mark that nothing closed */
-#define SIGNATURE_MAX 70 /* bytes */
+#define SIGNATURE_MAX  70 /* bytes */
 #define PARAGRAPHS_MAX 40 /* that one quotation goes on for */
 
 static bool opens(const struct mark *mark)

@@ -199,12 +199,11 @@ static bool is_voiced(const struct narration *narration, size_t at, const char *
  * somebody is what they say, though it looks like a name. */
 static bool is_called(const struct narration *narration, size_t at, const char *text)
 {
-    static const char words[][WORD_ROOM] = {"called",  "calls",    "calling",  "dubbed",
-                                            "dubbing", "dubs",     "labeled",  "labelled",
-                                            "branded", "branding", "labeling", "naming",
-                                            ""};
-    static const char as[][WORD_ROOM] = {"referred", "refers", "referring", "describes", "label",
-                                         "described", "describing", ""};
+    static const char words[][WORD_ROOM] = {
+        "called",   "calls",   "calling",  "dubbed",   "dubbing", "dubs", "labeled",
+        "labelled", "branded", "branding", "labeling", "naming",  ""};
+    static const char as[][WORD_ROOM] = {"referred", "refers",    "referring",  "describes",
+                                         "label",    "described", "describing", ""};
     const struct item *items = narration->items;
     bool behind_as = false;
 
@@ -222,12 +221,25 @@ static bool is_called(const struct narration *narration, size_t at, const char *
     return false;
 }
 
+/* "on "Meet the Press"", ""The Long Way" is a film": in capitals, where a name would stand. */
+static bool stands_as_name(const struct narration *narration, size_t at, const char *text)
+{
+    const struct item *item = &narration->items[at];
+
+    if (at == 0 || ordo_ends_sentence(narration, at - 1))
+        return item->ending == ENDING_NONE && at + 1 < narration->n && item[1].kind == ITEM_WORD &&
+               (item[1].classes & WORD_VERB) == 0;
+    return (item[-1].classes & (WORD(PREPOSITION) | WORD(CONJUNCTION))) != 0 &&
+           !is_voiced(narration, at, text);
+}
+
 /* "the "market" accident": before a noun a term needs its reporting word before it. */
 static bool is_attributive(const struct narration *narration, size_t at)
 {
     const struct item *item = &narration->items[at];
 
-    return at + 1 < narration->n && item->ending == ENDING_NONE && item[1].kind == ITEM_WORD && !item[1].upper && (item[1].classes & WORD_STOPPERS) == 0;
+    return at + 1 < narration->n && item->ending == ENDING_NONE && item[1].kind == ITEM_WORD &&
+           !item[1].upper && (item[1].classes & WORD_STOPPERS) == 0;
 }
 
 static bool is_statement(const struct narration *narration, size_t at, struct look look,
@@ -246,6 +258,9 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
         return false;
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
         return true;
+    if (look.capital && look.n_words > 1 && item->ending != ENDING_STRONG &&
+        stands_as_name(narration, at, text))
+        return false;
     if (kind == ORDO_DIRECT &&
         (item->ending == ENDING_STRONG || (at > 0 && narration->items[at - 1].kind == ITEM_COLON)))
         return true;
@@ -374,6 +389,7 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
         if (narration->items[i].within ||
             (kind != ORDO_SPEECH && !is_statement(narration, i, look, kind, text)))
             kind = ORDO_TERM;
+        narration->items[i].term = kind == ORDO_TERM;
         if (narration->language == LEXICON_GERMAN && kind != ORDO_DIRECT && quotes->n > 0 &&
             is_joined_by_and(narration, i) && quotes->items[quotes->n - 1].kind != ORDO_DIRECT)
             kind = quotes->items[quotes->n - 1].kind; /* both or neither are statements */

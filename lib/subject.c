@@ -107,8 +107,8 @@ static size_t begin_of_plural(const struct search *search, size_t first, size_t 
 /* "about half of voters say" */
 static bool is_about_number(const struct search *search, size_t first)
 {
-    static const char parts[][WORD_ROOM] = {"half", "two-thirds", "three-quarters", "one-third",
-                                            "a",    ""};
+    static const char parts[][WORD_ROOM] = {"half",      "two-thirds", "three-quarters",
+                                            "one-third", "a",          ""};
 
     return ordo_item_is(&search->items[first - 1], search->text, "about") &&
            (is_number(search, first) || ordo_is_any(search, first, parts));

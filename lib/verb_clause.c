@@ -140,7 +140,8 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
         ordo_is_any(search, at, objects))
         return false;
     while (at < end && at < verb + FAR_THAT_MAX && !ordo_is_that(search, at)) {
-        if (ordo_at_kind(search, at, ITEM_QUOTE) || ordo_at_kind(search, at, ITEM_COLON) ||
+        if ((ordo_at_kind(search, at, ITEM_QUOTE) && !search->items[at].term) ||
+            ordo_at_kind(search, at, ITEM_COLON) ||
             ordo_at(search, at, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD_ANY_PRONOUN) ||
             (ordo_at(search, at, WORD(GERUND)) && ordo_at_kind(search, at - 1, ITEM_COMMA)))
             return false; /* "said on Monday, adding that ..." */
@@ -177,7 +178,8 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
            !ordo_is_any(search, at + 1 + ordo_at_determiner(search, at + 1), anonymity);
 }
 
-/* Whom the verb tells ends before what begins another phrase: "told the union | its leaders ...". */
+/* Whom the verb tells ends before what begins another phrase: "told the union | its leaders ...".
+ */
 static size_t hearer_end(const struct search *search, size_t at, size_t past)
 {
     static const char articles[][WORD_ROOM] = {"the", "a", "an", "this", "these", "those", ""};
@@ -315,8 +317,7 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
          (ordo_at(search, verb, WORD(ACT) | WORD(THINK)) && has_gerund(search, at, object + 1))))
         return (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
                 ordo_is_word(search, at, "not")) &&
-               !is_amount(search, at) &&
-               !follows_quotation(search, verb);
+               !is_amount(search, at) && !follows_quotation(search, verb);
     if (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
         ordo_at(search, ordo_behind_adjuncts(search, object, end),
                 WORD(AUXILIARY) | WORD(COMMON_VERB)))
