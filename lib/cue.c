@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define DATELINE_MAX 10 /* items of a dateline */
+
 bool ordo_cue_is_passive(const struct search *search, size_t at)
 {
     return ordo_has(search, at, TRAIT_PASSIVE) &&
@@ -269,9 +271,24 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
     return false;
 }
 
+/* Behind "PORT ESPERANZA, May 3 - ", which is nobody's words. */
+size_t ordo_behind_dateline(const struct search *search, size_t begin, size_t end)
+{
+    const struct item *first = &search->items[begin];
+
+    if (begin >= end || first->kind != ITEM_WORD || first->end - first->begin < 3 ||
+        search->text[first->begin + 1] < 'A' || search->text[first->begin + 1] > 'Z')
+        return begin;
+    for (size_t i = begin + 1; i + 1 < end && i < begin + DATELINE_MAX; i++)
+        if (ordo_at_kind(search, i, ITEM_COMMA) && search->text[search->items[i].begin] != ',')
+            return i + 1;
+    return begin;
+}
+
 bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end,
                            struct finding *finding)
 {
+    begin = ordo_behind_dateline(search, begin, end);
     if (search->reading->narration.language == LEXICON_GERMAN &&
         first_phrase(search, begin, end, false, true, finding))
         return true;

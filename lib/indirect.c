@@ -10,7 +10,6 @@
 #include <string.h>
 
 #define CLAUSE_MIN   2   /* items in a reported clause */
-#define DATELINE_MAX 10  /* items of a dateline */
 #define STRETCH_MAX  400 /* items of a sentence that are searched at a time */
 
 /* A name in marks of who reports, or is told: "laut der Zeitung „...“", "gegenüber dem „...“". */
@@ -69,20 +68,6 @@ static int add(struct ordo_reading *reading, const struct search *search, struct
     return 0;
 }
 
-/* Behind "PORT ESPERANZA, May 3 - ", which is nobody's words. */
-static size_t after_dateline(const struct search *search, size_t begin, size_t end)
-{
-    const struct item *first = &search->items[begin];
-
-    if (begin >= end || first->kind != ITEM_WORD || first->end - first->begin < 3 ||
-        search->text[first->begin + 1] < 'A' || search->text[first->begin + 1] > 'Z')
-        return begin;
-    for (size_t i = begin + 1; i + 1 < end && i < begin + DATELINE_MAX; i++)
-        if (ordo_at_kind(search, i, ITEM_COMMA) && search->text[search->items[i].begin] != ',')
-            return i + 1;
-    return begin;
-}
-
 static int read_sentence(struct ordo_reading *reading, const struct search *search, size_t begin,
                          size_t end, struct ordo_error *error)
 {
@@ -94,7 +79,7 @@ static int read_sentence(struct ordo_reading *reading, const struct search *sear
 
     if (!german && ordo_english_label(search, begin, end, &report))
         return add(reading, search, &report, sentence, error);
-    i = begin = free_from = after_dateline(search, begin, end);
+    i = begin = free_from = ordo_behind_dateline(search, begin, end);
     if (!german && ordo_english_trailing(search, begin, end, &report) &&
         !ordo_clause_has_quotation(search, report.clauses[0])) {
         if (add(reading, search, &report, sentence, error) != 0)

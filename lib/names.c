@@ -170,11 +170,16 @@ static size_t run_length(const struct search *search, size_t at)
             n = name - at + 1;
             continue;
         }
-        if (ordo_has(search, next, TRAIT_IN_NAME) || !ordo_has(search, next + 1, TRAIT_IN_NAME) ||
-            !joins(search->items, at, next, search->text) || !adjoins(search, next) ||
-            !adjoins(search, next + 1))
+        if (ordo_has(search, next, TRAIT_IN_NAME) ||
+            !joins(search->items, at, next, search->text) || !adjoins(search, next))
             break;
-        n += 2;
+        name = next + 1;
+        if (ordo_at(search, name, WORD(JOINER)) && !ordo_has(search, name, TRAIT_IN_NAME) &&
+            ordo_at(search, next, WORD(JOINER)) && adjoins(search, name))
+            name++; /* "von der" */
+        if (!ordo_has(search, name, TRAIT_IN_NAME) || !adjoins(search, name))
+            break;
+        n = name - at + 1;
     }
     return n;
 }

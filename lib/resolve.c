@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#define ROLE_REACH   16 /* items between a name and the end of its role */
 #define NAMES_MAX    40 /* names that a role goes back */
 #define PLURAL_REACH 60 /* items that "they" goes back */
 
@@ -102,8 +103,10 @@ static size_t name_in_apposition(const struct search *search, size_t comma)
         ordo_at_pronoun(search, first))
         return SIZE_MAX;
     past = ordo_phrase_right(search, first);
-    return past > first && ordo_at_kind(search, past, ITEM_COMMA) ? name_of(search, first, past)
-                                                                  : SIZE_MAX;
+    return past > first && (ordo_at_kind(search, past, ITEM_COMMA) ||
+                            ordo_ends_sentence(&search->reading->narration, past))
+               ? name_of(search, first, past)
+               : SIZE_MAX;
 }
 
 /* The title before a name, or the apposition after it. */
@@ -201,6 +204,32 @@ static enum gender gender_of_head(uint64_t head)
     return (head & WORD(ROLE_SHE)) != 0 ? GENDER_SHE : GENDER_UNKNOWN;
 }
 
+/* "The Ontario premier" is no "Premier of Quebec": a name in the description that the role of `which`
+ * does not hold, and another one in the role. */
+static bool is_of_another(const struct search *search, const struct finding *finding, size_t which)
+{
+    const struct name *name = &search->reading->names->items[which];
+    struct ordo_span role = role_at(search, which);
+    size_t first = name->first > ROLE_REACH ? name->first - ROLE_REACH : 0;
+    size_t past = name->first + name->n + ROLE_REACH;
+    const uint64_t callings = WORD(TITLE) | WORD(ROLE) | WORD(OFFICE);
+    bool named = false;
+
+    for (size_t i = finding->first; i + 1 < finding->past; i++) {
+        const struct item *item = &search->items[i];
+        if (!item->upper || (item->classes & (callings | WORD(DETERMINER))) != 0)
+            continue;
+        if (is_word_of(search->text, role, search->text + item->begin, item->end - item->begin))
+            return false;
+        named = true;
+    }
+    for (size_t i = first; named && i < past && i < search->n; i++)
+        if (search->items[i].begin >= role.begin && search->items[i].end <= role.end &&
+            search->items[i].upper && !ordo_at(search, i, callings))
+            return true;
+    return false;
+}
+
 /* "the minister", "the spokeswoman": whoever was called so before; of several the one who spoke
  * last, the one that a pronoun would mean, or the nearest. */
 static size_t name_of_role(const struct search *search, const struct finding *finding,
@@ -213,7 +242,8 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
 
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX * 2; n++, i = i == 0 ? SIZE_MAX : i - 1) {
         size_t fuller = names->items[i].fuller;
-        if (!names->items[fuller].person || !is_called(search->text, role_at(search, i), head))
+        if (!names->items[fuller].person || !is_called(search->text, role_at(search, i), head) ||
+            is_of_another(search, finding, i))
             continue;
         if (fuller == last->name)
             return i;

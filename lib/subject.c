@@ -25,13 +25,20 @@ static bool is_age(const struct search *search, size_t first, size_t past)
            ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at_kind(search, past, ITEM_COMMA);
 }
 
-/* "Silva, an analyst at the bank, who expects ...": the description of a name before the comma. */
+/* "Silva, an analyst at the bank, who expects ...", "Senator Silva, Democrat of Utah, who ...": the
+ * description of a name before the comma; not "in Oslo, the minister, who ...". */
 static bool is_apposition(const struct search *search, size_t first, size_t limit)
 {
-    return first > limit + 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
-           ordo_at_determiner(search, first) &&
-           ordo_names_at(search->reading->names, first - 2) != SIZE_MAX &&
-           ordo_phrase_left(search, first - 1, limit) < first - 1;
+    size_t before;
+
+    if (first < limit + 2 || !ordo_at_kind(search, first - 1, ITEM_COMMA) ||
+        ordo_names_at(search->reading->names, first - 2) == SIZE_MAX ||
+        !(ordo_at_determiner(search, first) ||
+          (ordo_at(search, first, WORD(ROLE) | WORD(OFFICE)) && ordo_at_chain(search, first + 1))))
+        return false;
+    before = ordo_phrase_left(search, first - 1, limit);
+    return before < first - 1 &&
+           !(before > limit && ordo_at(search, before - 1, WORD(PREPOSITION)));
 }
 
 static bool is_number(const struct search *search, size_t at)
@@ -132,6 +139,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
 {
     static const char objects[][WORD_ROOM] = {"him", "them", "us", "me", ""};
     size_t i = verb, relative = 0;
+    bool apart = false; /* over what stands between two commas */
 
     for (int hops = 0; hops < 5; hops++) {
         size_t begin;
@@ -151,6 +159,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             if (begin == SIZE_MAX)
                 return false;
             i = begin;
+            apart = true;
             continue;
         }
         begin = ordo_phrase_left(search, i, limit);
@@ -167,7 +176,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             i = begin - 1;
             continue;
         }
-        if (relative > 0 && is_apposition(search, begin, limit)) {
+        if ((relative > 0 || apart) && is_apposition(search, begin, limit)) {
             i = begin - 1;
             begin = ordo_phrase_left(search, i, limit);
         }
