@@ -300,6 +300,20 @@ static bool is_office(const struct search *search, size_t at)
     return false;
 }
 
+/* "The mother of two": somebody spoken of before. */
+static bool is_parent(const struct search *search, const struct finding *finding)
+{
+    static const char parents[][WORD_ROOM] = {"mother", "father", "mom",    "dad",
+                                              "parent", "grandmother", "grandfather", ""};
+
+    return finding->past == finding->first + 4 &&
+           ordo_is_word(search, finding->first, "the") &&
+           ordo_is_any(search, finding->first + 1, parents) &&
+           ordo_is_word(search, finding->first + 2, "of") &&
+           (ordo_at(search, finding->first + 3, WORD(DETERMINER)) ||
+            isdigit((unsigned char)search->text[search->items[finding->first + 3].begin]));
+}
+
 /* A description with "the": who or what was spoken of before. */
 static size_t name_of_description(const struct search *search, const struct finding *finding,
                                   const struct voice *last)
@@ -308,6 +322,11 @@ static size_t name_of_description(const struct search *search, const struct find
     size_t which;
     bool sure = false;
 
+    if (is_parent(search, finding)) {
+        head = search->items[finding->first + 1].classes;
+        which = ordo_antecedent(search, finding->first, gender_of_head(head), last, &sure);
+        return sure ? which : SIZE_MAX;
+    }
     if (!(ordo_item_is(&search->items[finding->first], search->text, "the") ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
         ((head & (WORD(TITLE) | WORD(ROLE))) == 0 && !is_office(search, finding->past - 1)) ||

@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+#define COME_BACK_MAX 60 /* items between two quotations of one speaker */
+
 /* ---- every statement ----------------------------------------------------------------------- */
 
 /* In '' '' a quotation is reported as indirect, since its marks are no sure sign, and is attributed
@@ -187,6 +189,24 @@ static bool go_on_within(const struct search *search, const struct finding *find
     return true;
 }
 
+/* "..., she said. / The shop is closing. / "..."": a quotation that nothing leads to is of whoever
+ * spoke last, if nobody has been named since. */
+static bool comes_back(const struct search *search, struct ordo_quote *quote, size_t at,
+                       const struct voice *last)
+{
+    size_t name = ordo_names_before(search->reading->names, at);
+
+    if (last->quote == NULL || last->at > at || at - last->at > COME_BACK_MAX ||
+        (name != SIZE_MAX && search->reading->names->items[name].first > last->at &&
+         search->reading->names->items[search->reading->names->items[name].fuller].person))
+        return false;
+    quote->mention = last->quote->mention;
+    quote->speaker = last->quote->speaker;
+    quote->role = last->quote->role;
+    ordo_set_evidence(quote, ORDO_BY_SENTENCE_BEFORE);
+    return true;
+}
+
 /* "..., Silva said. Ortega shook his head. "No."": the sentence before, in the same paragraph and
  * without a quotation of its own, turns to another person. */
 static bool turns_to(const struct search *search, const struct ordo_quote *quote, size_t at,
@@ -241,6 +261,9 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
                  find_in_sentence_before(&search, at, &finding) && can_speak(&search, &finding))
             voices[i] = ordo_resolve(&search, &finding, &last, quote);
+        else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
+                 comes_back(&search, quote, at, &last))
+            voices[i] = last;
         voices[i].quote = quote;
         if (quote->speaker.end > 0)
             last = voices[i];
