@@ -2,6 +2,8 @@
  * and what a preposition governs, and no further than its clause. */
 #include "phrase.h"
 
+#define RELATIVE_MAX 14 /* items of a clause with "who" before the verb of its noun */
+
 /* The comma or bracket that opens the apposition which closes at `at`, or SIZE_MAX. */
 static size_t apposition_begin(const struct search *search, size_t at, size_t limit)
 {
@@ -134,6 +136,25 @@ static size_t past_of_source(const struct search *search, size_t first, size_t p
     return end == past + 1 ? past : end < verb ? end : verb;
 }
 
+/* "the driver who was hurt in the crash said": the "who" of a clause that has a verb of its own
+ * before `past`, where nothing ends it, or SIZE_MAX. */
+static size_t relative_before(const struct search *search, size_t past, size_t limit)
+{
+    size_t from = past > limit + RELATIVE_MAX ? past - RELATIVE_MAX : limit;
+    size_t at = ordo_last(search, from, past, TRAIT_OF(RELATIVE));
+    bool verb = false;
+
+    if (at == SIZE_MAX || at < limit + 1 || !ordo_has(search, at - 1, TRAIT_PHRASE_WORD) ||
+        (ordo_at(search, at, WORD(SUBORDINATOR)) && !ordo_at_predicate(search, at + 1)))
+        return SIZE_MAX; /* "said that" */
+    for (size_t i = at + 1; i < past; i++) {
+        if (!ordo_at_kind(search, i, ITEM_WORD) || ordo_at(search, i, WORD(SUBORDINATOR)))
+            return SIZE_MAX;
+        verb = verb || ordo_at_predicate(search, i);
+    }
+    return verb ? at : SIZE_MAX;
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
@@ -142,7 +163,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
     bool apart = false; /* over what stands between two commas */
 
     for (int hops = 0; hops < 5; hops++) {
-        size_t begin;
+        size_t begin, who;
         while (i > limit && ordo_at_skipped(search, i - 1))
             i--;
         i = before_date(search, i, limit);
@@ -163,6 +184,13 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             continue;
         }
         begin = ordo_phrase_left(search, i, limit);
+        who = relative == 0 && !(begin < i && ordo_at(search, begin, WORD_PERSON))
+                  ? relative_before(search, begin, limit)
+                  : SIZE_MAX;
+        if (who != SIZE_MAX) {
+            i = who;
+            continue;
+        }
         if (begin == i)
             return false;
         if (is_age(search, begin, i) && begin > limit) { /* "Silva, 31, said" */
