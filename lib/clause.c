@@ -41,7 +41,7 @@ void ordo_clauses_read(struct ordo_reading *reading, const char *text)
         rows[TRAIT_CLAUSE_VERB] =
             rows[TRAIT_OF(IN_ED)] |
             row_any(block, WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) |
-                               WORD(CONTRACTED) | WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)) |
+                               WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)) |
             ordo_row_where(&search, i * 64, rows[TRAIT_QUOTE], is_within);
     }
 }
@@ -156,8 +156,8 @@ bool ordo_clause_trim(const struct search *search, struct clause *clause)
 static bool is_between_names(const struct search *search, size_t first, size_t second)
 {
     return first > 0 && ordo_at_kind(search, first, ITEM_COMMA) &&
-           ordo_at_kind(search, second, ITEM_COMMA) && search->items[first - 1].upper &&
-           search->items[first + 1].upper;
+           ordo_at_kind(search, second, ITEM_COMMA) && ordo_at(search, first - 1, WORD(UPPER)) &&
+           ordo_at(search, first + 1, WORD(UPPER));
 }
 
 /* Whether an object goes on behind the comma at `at`: ", including ...", ", not ...", ", Ana
@@ -170,7 +170,7 @@ static bool goes_over(const struct search *search, size_t at)
 
     if (search->text[search->items[at].begin] != ',' || !ordo_at_kind(search, at + 1, ITEM_WORD))
         return false;
-    if (search->items[at + 1].upper &&
+    if (ordo_at(search, at + 1, WORD(UPPER)) &&
         !ordo_at_kind(search, ordo_phrase_right(search, at + 1), ITEM_WORD))
         return true;
     return ordo_is_any(search, at + 1, words) || is_between_names(search, at, at + 2) ||

@@ -190,7 +190,7 @@ static enum gender gender_beside(const struct narration *narration, const struct
     if (before > 1 && items[before - 1].kind == ITEM_COMMA && past < narration->n &&
         items[past].kind != ITEM_WORD)
         before--;
-    if (before == 0 || items[before - 1].upper)
+    if (before == 0 || (items[before - 1].classes & WORD(UPPER)) != 0)
         return GENDER_UNKNOWN;
     if ((items[before - 1].classes & WORD(ROLE_SHE)) != 0)
         return GENDER_SHE;

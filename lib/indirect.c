@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-#define CLAUSE_MIN   2   /* items in a reported clause */
-#define STRETCH_MAX  400 /* items of a sentence that are searched at a time */
+#define CLAUSE_MIN  2   /* items in a reported clause */
+#define STRETCH_MAX 400 /* items of a sentence that are searched at a time */
 
 /* A name in marks of who reports, or is told: "laut der Zeitung „...“", "gegenüber dem „...“". */
 static bool names_source(const struct search *search, size_t quote)

@@ -50,11 +50,10 @@
     X(RELATIVE, "relative")                                                                        \
     X(ADVERB, "adverb")                                                                            \
     X(NEGATION, "negation")                                                                        \
-    X(CONTRACTED, "contracted") /* a subject and its verb in one: "it's" */                        \
-    X(TITLE, "title")           /* stands before a name */                                         \
-    X(ROLE, "role")             /* "officials", "the spokeswoman" */                               \
-    X(WORK, "work")             /* "film": what stands in marks behind it is its title */          \
-    X(OFFICE, "office")         /* "the senator", "the nominee": somebody spoken of before */      \
+    X(TITLE, "title")   /* stands before a name */                                                 \
+    X(ROLE, "role")     /* "officials", "the spokeswoman" */                                       \
+    X(WORK, "work")     /* "film": what stands in marks behind it is its title */                  \
+    X(OFFICE, "office") /* "the senator", "the nominee": somebody spoken of before */              \
     X(ROLE_HE, "role-he")                                                                          \
     X(ROLE_SHE, "role-she")                                                                        \
     X(ROLE_THING, "role-thing")     /* speaks, and is no person: "report" */                       \
@@ -63,10 +62,10 @@
     X(JOINER, "joiner")             /* stands inside names: "van", "bin" */                        \
     X(MONTH, "month")                                                                              \
     X(WEEKDAY, "weekday")                                                                          \
-    X(PORTFOLIO, "portfolio")           /* of an office: "Minister of Foreign Affairs" */          \
-    X(ORG, "org")                       /* makes a name an organisation's */                       \
-    X(COMMON_VERB, "common-verb")       /* finite, and reports nothing */                          \
-    X(KONJUNKTIV, "konjunktiv")         /* German reported speech */                               \
+    X(PORTFOLIO, "portfolio")     /* of an office: "Minister of Foreign Affairs" */                \
+    X(ORG, "org")                 /* makes a name an organisation's */                             \
+    X(COMMON_VERB, "common-verb") /* finite, and reports nothing */                                \
+    X(KONJUNKTIV, "konjunktiv")   /* a verb of German reported speech; in English of "it's" */     \
     X(KONJUNKTIV_TWO, "konjunktiv-two") /* also of what is not: "könnte" */                       \
     X(SEPARABLE, "separable") /* a reporting verb if its prefix ends the clause: "teilte" */       \
     X(PREFIX, "prefix")       /* such a prefix: "mit" */                                           \

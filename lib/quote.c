@@ -213,7 +213,7 @@ static bool is_called(const struct narration *narration, size_t at, const char *
             return i + 1 < at;
         if (behind_as && ordo_item_is_any(&items[i], text, as))
             return true;
-        if (!behind_as && !items[i].upper &&
+        if (!behind_as && (items[i].classes & WORD(UPPER)) == 0 &&
             (items[i].classes & (WORD(DETERMINER) | WORD(POSSESSIVE) | WORD_ANY_PRONOUN)) == 0 &&
             !ordo_item_is(&items[i], text, "as"))
             return false;
@@ -239,7 +239,7 @@ static bool is_attributive(const struct narration *narration, size_t at)
     const struct item *item = &narration->items[at];
 
     return at + 1 < narration->n && item->ending == ENDING_NONE && item[1].kind == ITEM_WORD &&
-           !item[1].upper && (item[1].classes & WORD_STOPPERS) == 0;
+           (item[1].classes & (WORD(UPPER) | WORD_STOPPERS)) == 0;
 }
 
 static bool is_statement(const struct narration *narration, size_t at, struct look look,

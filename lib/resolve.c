@@ -204,8 +204,8 @@ static enum gender gender_of_head(uint64_t head)
     return (head & WORD(ROLE_SHE)) != 0 ? GENDER_SHE : GENDER_UNKNOWN;
 }
 
-/* "The Ontario premier" is no "Premier of Quebec": a name in the description that the role of `which`
- * does not hold, and another one in the role. */
+/* "The Ontario premier" is no "Premier of Quebec": a name in the description that the role of
+ * `which` does not hold, and another one in the role. */
 static bool is_of_another(const struct search *search, const struct finding *finding, size_t which)
 {
     const struct name *name = &search->reading->names->items[which];
@@ -217,7 +217,8 @@ static bool is_of_another(const struct search *search, const struct finding *fin
 
     for (size_t i = finding->first; i + 1 < finding->past; i++) {
         const struct item *item = &search->items[i];
-        if (!item->upper || (item->classes & (callings | WORD(DETERMINER))) != 0)
+        if ((item->classes & WORD(UPPER)) == 0 ||
+            (item->classes & (callings | WORD(DETERMINER))) != 0)
             continue;
         if (is_word_of(search->text, role, search->text + item->begin, item->end - item->begin))
             return false;
@@ -225,7 +226,7 @@ static bool is_of_another(const struct search *search, const struct finding *fin
     }
     for (size_t i = first; named && i < past && i < search->n; i++)
         if (search->items[i].begin >= role.begin && search->items[i].end <= role.end &&
-            search->items[i].upper && !ordo_at(search, i, callings))
+            ordo_at(search, i, WORD(UPPER)) && !ordo_at(search, i, callings))
             return true;
     return false;
 }
@@ -303,11 +304,10 @@ static bool is_office(const struct search *search, size_t at)
 /* "The mother of two": somebody spoken of before. */
 static bool is_parent(const struct search *search, const struct finding *finding)
 {
-    static const char parents[][WORD_ROOM] = {"mother", "father", "mom",    "dad",
+    static const char parents[][WORD_ROOM] = {"mother", "father",      "mom",         "dad",
                                               "parent", "grandmother", "grandfather", ""};
 
-    return finding->past == finding->first + 4 &&
-           ordo_is_word(search, finding->first, "the") &&
+    return finding->past == finding->first + 4 && ordo_is_word(search, finding->first, "the") &&
            ordo_is_any(search, finding->first + 1, parents) &&
            ordo_is_word(search, finding->first + 2, "of") &&
            (ordo_at(search, finding->first + 3, WORD(DETERMINER)) ||

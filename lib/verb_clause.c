@@ -115,7 +115,7 @@ static bool is_gerund(const struct search *search, size_t at)
 static bool has_gerund(const struct search *search, size_t first, size_t past)
 {
     for (size_t i = first + 1; i < past && i < search->n; i++)
-        if (search->items[i - 1].upper && is_gerund(search, i))
+        if (ordo_at(search, i - 1, WORD(UPPER)) && is_gerund(search, i))
             return true;
     return false;
 }
@@ -232,7 +232,8 @@ static bool is_name_alone(const struct search *search, size_t first, size_t past
     static const char words[][WORD_ROOM] = {"for", "of", "as", "over", "to", "about", ""};
 
     for (size_t i = first; i < past; i++)
-        if (!search->items[i].upper && !(past == first + 1 && ordo_at_pronoun(search, first)))
+        if (!ordo_at(search, i, WORD(UPPER)) &&
+            !(past == first + 1 && ordo_at_pronoun(search, first)))
             return false;
     return ordo_at(search, past, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, past) ||
            (ordo_at(search, past, WORD(PREPOSITION)) && !ordo_is_any(search, past, words));
@@ -269,7 +270,7 @@ static bool is_self_or_him(const struct search *search, size_t at)
 /* "called it divisive" */
 static bool is_quality(const struct search *search, size_t at)
 {
-    return ordo_at_kind(search, at, ITEM_WORD) && !search->items[at].upper &&
+    return ordo_at_kind(search, at, ITEM_WORD) && !ordo_at(search, at, WORD(UPPER)) &&
            !ordo_at(search, at, WORD_STOPPERS & ~WORD(NEGATION)) && !ordo_at_pronoun(search, at);
 }
 
