@@ -210,7 +210,7 @@ static bool asked(const struct search *search, size_t at, size_t begin, size_t e
     else if (first >= end || !ordo_is_question(search, first))
         return false;
     report->clauses[0] = (struct clause){first, main_clause(search, first, end)};
-    return report->clauses[0].past > first + 2;
+    return report->clauses[0].past > first + 1;
 }
 
 /* "As the minister noted, ..." */
@@ -397,6 +397,10 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
         return true;
     if (last->found)
         report->finding = *last;
+    else if (finite && surely &&
+             ordo_cue_subject(search, at, ordo_sentence_begin(&search->reading->narration, at),
+                              &report->finding))
+        return true; /* "Silva, asked about it, said ...": over what was asked */
     else if (finite && !surely && !follows_conjunction(search, at) &&
              !ordo_is_that(search, report->clauses[0].first))
         return false;

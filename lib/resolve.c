@@ -109,6 +109,15 @@ static size_t name_in_apposition(const struct search *search, size_t comma)
                : SIZE_MAX;
 }
 
+/* "one of them, Maria Silva, said": behind all of it. */
+static size_t past_of_one(const struct search *search, const struct finding *finding)
+{
+    if (finding->past == finding->first + 1 && ordo_is_word(search, finding->first, "one") &&
+        ordo_is_word(search, finding->past, "of"))
+        return ordo_phrase_right(search, finding->past + 1);
+    return finding->past;
+}
+
 /* The title before a name, or the apposition after it. */
 static struct ordo_span find_role(const struct search *search, size_t which)
 {
@@ -118,6 +127,9 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     begin = ordo_phrase_left(search, first, first > 12 ? first - 12 : 0);
     if (begin > 1 && ordo_joins_roles(search, begin - 1))
         begin = ordo_phrase_left(search, begin - 1, begin > 12 ? begin - 12 : 0);
+    for (i = first; i-- > begin;)
+        if (ordo_at(search, i, WORD(CONJUNCTION)) && !ordo_joins_roles(search, i))
+            begin = i + 1; /* "Rishi Sunak and Irish leader Leo Varadkar" */
     for (i = begin; i < first; i++)
         if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
             return span_of(search, begin, first);
@@ -318,13 +330,16 @@ static bool is_parent(const struct search *search, const struct finding *finding
 static size_t name_of_description(const struct search *search, const struct finding *finding,
                                   const struct voice *last)
 {
+    const struct names *names = search->reading->names;
     uint64_t head = search->items[finding->past - 1].classes;
     size_t which;
     bool sure = false;
 
     if (is_parent(search, finding)) {
-        head = search->items[finding->first + 1].classes;
-        which = ordo_antecedent(search, finding->first, gender_of_head(head), last, &sure);
+        enum gender gender = gender_of_head(search->items[finding->first + 1].classes);
+        if (last->name != SIZE_MAX && names->items[last->name].gender == gender)
+            return last->name;
+        which = ordo_antecedent(search, finding->first, gender, last, &sure);
         return sure ? which : SIZE_MAX;
     }
     if (!(ordo_item_is(&search->items[finding->first], search->text, "the") ||
@@ -430,7 +445,7 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
         return voice;
     }
     if (name == SIZE_MAX && !pronoun)
-        name = name_in_apposition(search, finding->past);
+        name = name_in_apposition(search, past_of_one(search, finding));
     if (name == SIZE_MAX && !pronoun)
         if ((name = name_of_description(search, finding, last)) != SIZE_MAX)
             quote->confidence *= CONFIDENCE_UNSURE;

@@ -35,7 +35,7 @@ static bool is_apposition(const struct search *search, size_t first, size_t limi
 
     if (first < limit + 2 || !ordo_at_kind(search, first - 1, ITEM_COMMA) ||
         ordo_names_at(search->reading->names, first - 2) == SIZE_MAX ||
-        !(ordo_at_determiner(search, first) ||
+        !(ordo_at_determiner(search, first) || search->items[first].genitive ||
           (ordo_at(search, first, WORD(ROLE) | WORD(OFFICE)) && ordo_at_chain(search, first + 1))))
         return false;
     before = ordo_phrase_left(search, first - 1, limit);
@@ -158,14 +158,18 @@ static size_t relative_before(const struct search *search, size_t past, size_t l
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
+    static const char selves[][WORD_ROOM] = {"himself", "herself", "itself", "themselves", ""};
     static const char objects[][WORD_ROOM] = {"him", "them", "us", "me", ""};
     size_t i = verb, relative = 0;
     bool apart = false; /* over what stands between two commas */
 
     for (int hops = 0; hops < 5; hops++) {
         size_t begin, who;
-        while (i > limit && ordo_at_skipped(search, i - 1))
-            i--;
+        while (i > limit &&
+               (ordo_at_skipped(search, i - 1) ||
+                (i > limit + 1 && ordo_at(search, i - 1, WORD(PRONOUN)) &&
+                 ordo_is_any(search, i - 1, selves) && ordo_has(search, i - 2, TRAIT_PHRASE_WORD))))
+            i--; /* "Silva herself later said" */
         i = before_date(search, i, limit);
         if (i > limit && ordo_at(search, i - 1, WORD(RELATIVE))) {
             i--;
