@@ -128,7 +128,8 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     if (begin > 1 && ordo_joins_roles(search, begin - 1))
         begin = ordo_phrase_left(search, begin - 1, begin > 12 ? begin - 12 : 0);
     for (i = first; i-- > begin;)
-        if (ordo_at(search, i, WORD(CONJUNCTION)) && !ordo_joins_roles(search, i))
+        if (i > begin && ordo_at(search, i, WORD(CONJUNCTION)) &&
+            ordo_names_at(search->reading->names, i - 1) < which)
             begin = i + 1; /* "Rishi Sunak and Irish leader Leo Varadkar" */
     for (i = begin; i < first; i++)
         if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
