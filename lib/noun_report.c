@@ -19,7 +19,8 @@ static bool find_owner(const struct search *search, size_t at, size_t begin,
 {
     size_t owner = at;
 
-    while (owner > begin && owner + OWNER_REACH > at && !ordo_is_owner(search, owner - 1))
+    while (owner > begin && owner + OWNER_REACH > at && !ordo_is_owner(search, owner - 1) &&
+           ordo_at_kind(search, owner - 1, ITEM_WORD))
         owner--;
     if (owner == begin || !ordo_is_owner(search, owner - 1))
         return false;

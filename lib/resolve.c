@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#define OWNER_REACH  3  /* first items of a role that tell whose it is */
 #define ROLE_REACH   16 /* items between a name and the end of its role */
 #define NAMES_MAX    40 /* names that a role goes back */
 #define PLURAL_REACH 60 /* items that "they" goes back */
@@ -86,6 +87,9 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
         if (name == SIZE_MAX)
             continue;
         end = names->items[name].first + names->items[name].n;
+        if (search->reading->narration.language == LEXICON_ENGLISH && end == i + 1 &&
+            ordo_at_determiner(search, first) && ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+            continue; /* "the local MP" */
         if (end >= past || (ordo_at_chain(search, end) && !names->items[name].owner &&
                             names->items[names->items[name].fuller].person))
             return name; /* "the voter Maria Silva of Lisbon" */
@@ -401,6 +405,7 @@ static bool goes_on_unnamed(const struct search *search, const struct finding *f
     const struct names *names = search->reading->names;
     enum gender gender = gender_of(search, finding->first), other = GENDER_UNKNOWN;
     static const char indefinite[][WORD_ROOM] = {"a", "an", "one", ""};
+    size_t begin = last->at;
     bool owned = false;
 
     if ((gender != GENDER_HE && gender != GENDER_SHE) || last->quote == NULL ||
@@ -408,14 +413,17 @@ static bool goes_on_unnamed(const struct search *search, const struct finding *f
         finding->first - last->at > PLURAL_REACH ||
         (name != SIZE_MAX && names->items[name].first > last->at))
         return false;
-    for (size_t i = last->at;
+    while (begin > 0 && last->at - begin < ROLE_REACH &&
+           search->items[begin].begin > last->quote->role.begin)
+        begin--; /* "Silva's manager, who ..., said" */
+    for (size_t i = begin;
          i < search->n && search->items[i].begin < last->quote->role.end && other == GENDER_UNKNOWN;
          i++) {
         other = gender_of_head(search->items[i].classes);
-        owned = owned || search->items[i].genitive;
+        owned = owned || (search->items[i].genitive && i < begin + OWNER_REACH);
     }
     if ((other != GENDER_UNKNOWN && other != gender) ||
-        !(owned || ordo_is_any(search, last->at, indefinite)))
+        !(owned || ordo_is_any(search, begin, indefinite)))
         return false;
     quote->speaker = last->quote->speaker;
     quote->role = last->quote->role;

@@ -145,6 +145,10 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
         ordo_ends_sentence(&search->reading->narration, end - 1))
         end--;
     begin = ordo_sentence_begin(&search->reading->narration, end);
+    if (ordo_is_word(search, begin, "asked")) {
+        size_t comma = ordo_next(search, begin, end, TRAIT_COMMA);
+        begin = comma + 1 < end ? comma + 1 : begin; /* "Asked about it, she laughed." */
+    }
     if (search->reading->narration.language == LEXICON_ENGLISH &&
         ordo_attribution_view(search, begin, end, finding)) {
         finding->by = ORDO_BY_SENTENCE_BEFORE;
