@@ -84,12 +84,20 @@ static bool subject_after(const struct search *search, size_t begin, struct find
     return false;
 }
 
+/* Behind it another clause begins. */
+static bool is_semicolon(const struct search *search, size_t at)
+{
+    return ordo_at_kind(search, at, ITEM_COMMA) && search->text[search->items[at].begin] == ';';
+}
+
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
 bool ordo_attribution_after(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = quote + 1, i, past;
 
     *finding = (struct finding){0};
+    if (is_semicolon(search, begin))
+        return false;
     if (ordo_at_kind(search, begin, ITEM_COMMA))
         begin++;
     i = begin;
@@ -168,6 +176,8 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
             last = i;
             continue;
         }
+        if (is_semicolon(search, i) && search->reading->narration.language == LEXICON_ENGLISH)
+            return false;
         if (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, finding))
             return true;
         if (!ordo_at(search, i, WORD(SAY)) || !ordo_cue_is_finite(search, i))

@@ -76,8 +76,13 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
         return SIZE_MAX;
     if (!search->reading->narration.unspaced && head != SIZE_MAX &&
         names->items[head].first == first && !names->items[head].owner &&
-        ordo_at_chain(search, first + names->items[head].n))
-        return head; /* "Maria Silva of the Foreign Ministry" */
+        ordo_at_chain(search, first + names->items[head].n)) {
+        size_t tail = ordo_names_at(names, past - 1);
+        bool leads = tail != SIZE_MAX && tail != head &&
+                     ordo_at(search, names->items[tail].first - 1, WORD(ROLE) | WORD(TITLE)) &&
+                     names->items[tail].first + names->items[tail].n == past;
+        return leads ? tail : head; /* "Maria Silva of the Foreign Ministry" */
+    }                               /* "Workers of Lima president Maria Silva" */
     for (size_t i = first; i < past; i++) {
         size_t name = ordo_names_at(names, i), end;
         if (i >= first + (name != SIZE_MAX && names->items[name].bare > 0) &&

@@ -56,7 +56,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             at > 0 && item->ending != ENDING_COMMA &&
             (ordo_at_kind(search, at - 1, ITEM_COLON) || ordo_at_kind(search, at - 1, ITEM_COMMA));
         bool trailed = item->ending == ENDING_COMMA || item->ending == ENDING_STRONG ||
-                       ordo_at_kind(search, at + 1, ITEM_COMMA);
+                       (ordo_at_kind(search, at + 1, ITEM_COMMA) &&
+                        search->text[search->items[at + 1].begin] != ';');
         bool followed =
             ordo_at_kind(search, at + 1, ITEM_COMMA) && ordo_at(search, at + 2, WORD(SAY));
         bool before_first =
@@ -135,7 +136,7 @@ static bool go_on(const struct search *search, struct ordo_quote *quote,
  * it is. */
 static bool find_in_sentence_before(const struct search *search, size_t at, struct finding *finding)
 {
-    size_t end = ordo_sentence_begin(&search->reading->narration, at), begin;
+    size_t end = ordo_sentence_begin(&search->reading->narration, at), begin, according;
 
     *finding = (struct finding){0};
     if (end < 2)
@@ -155,7 +156,8 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
         finding->cue_past = finding->cue; /* "for" is none */
         return true;
     }
-    finding->found = false;
+    according = ordo_next(search, begin, end, TRAIT_OF(ACCORDING));
+    finding->found = according < end && ordo_cue_according(search, according, finding);
     for (size_t i = begin; i < end && !finding->found; i++)
         finding->found =
             ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding);

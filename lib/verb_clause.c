@@ -202,8 +202,9 @@ static size_t clause_start(const struct search *search, size_t verb, size_t at, 
         (ordo_is_that(search, far) ||
          (ordo_at(search, verb, WORD(CLAUSE)) && begins_clause(search, far))))
         return far; /* "said on Monday that", "said in a statement they" */
-    if (object > at && ordo_is_question(search, object) && !is_say(search, verb))
-        return object; /* "asked the minister whether" */
+    if (object > at && ordo_is_question(search, object) && !is_say(search, verb) &&
+        (!ordo_at(search, object, WORD(RELATIVE)) || ordo_at(search, verb, WORD(ACT))))
+        return object; /* "asked the minister whether"; not "recalled a man who" */
     if (!is_told(search, verb))
         return at;
     for (size_t i = at; i < at + HEARER_MAX && ordo_at_kind(search, i, ITEM_WORD); i++)
