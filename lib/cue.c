@@ -45,7 +45,7 @@ static bool follows_modal(const struct search *search, size_t at)
 
     while (at > 1 && (ordo_at(search, at - 1, WORD(NEGATION)) || ordo_at_adverb(search, at - 1)))
         at--;
-    return ordo_is_any(search, at - 1, words);
+    return ordo_at(search, at - 1, WORD(AUXILIARY)) && ordo_is_any(search, at - 1, words);
 }
 
 /* "Trump's comments", "attacks on": nouns that look like verbs, where no subject stands before. */
@@ -116,7 +116,8 @@ static bool is_say(const struct search *search, size_t at)
 /* "Those surveyed say", "others, however, say they". */
 static bool is_plural_say(const struct search *search, size_t at)
 {
-    return ordo_item_is(&search->items[at], search->text, "say") && at > 0 &&
+    return ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)) &&
+           ordo_item_is(&search->items[at], search->text, "say") && at > 0 &&
            !ordo_at_determiner(search, at - 1) &&
            ((ordo_at_kind(search, at - 1, ITEM_COMMA) && ordo_at_kind(search, at + 1, ITEM_WORD)) ||
             (ordo_at_kind(search, at - 1, ITEM_WORD) &&
@@ -128,13 +129,13 @@ static bool is_plural_say(const struct search *search, size_t at)
 static bool is_attribute(const struct search *search, size_t at)
 {
     if (search->reading->narration.language != LEXICON_ENGLISH || at == 0 ||
-        !ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at_kind(search, at - 1, ITEM_WORD) ||
-        is_say(search, at)) /* "has since said" */
+        !ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at_kind(search, at - 1, ITEM_WORD))
         return false;
-    return ordo_at(search, at - 1, WORD(PREPOSITION)) ||
-           (search->text[search->items[at - 1].begin] >= '0' &&
-            search->text[search->items[at - 1].begin] <= '9' &&
-            !(at > 1 && ordo_at(search, at - 2, WORD(MONTH))));
+    return (ordo_at(search, at - 1, WORD(PREPOSITION)) ||
+            (search->text[search->items[at - 1].begin] >= '0' &&
+             search->text[search->items[at - 1].begin] <= '9' &&
+             !(at > 1 && ordo_at(search, at - 2, WORD(MONTH))))) &&
+           !is_say(search, at); /* "has since said" */
 }
 
 static bool is_finite(const struct search *search, size_t at)

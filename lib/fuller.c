@@ -186,11 +186,14 @@ static enum gender gender_beside(const struct narration *narration, const struct
 {
     const struct item *items = narration->items;
     size_t before = name->first, past = name->first + name->n;
+    uint64_t near = before < 2 ? 0 : items[before - 1].classes | items[before - 2].classes;
 
-    if (before > 1 && items[before - 1].kind == ITEM_COMMA && past < narration->n &&
+    if ((near & (WORD(ROLE_SHE) | WORD(ROLE_HE))) == 0)
+        return GENDER_UNKNOWN; /* nearly always */
+    if (items[before - 1].kind == ITEM_COMMA && past < narration->n &&
         items[past].kind != ITEM_WORD)
         before--;
-    if (before == 0 || (items[before - 1].classes & WORD(UPPER)) != 0)
+    if ((items[before - 1].classes & WORD(UPPER)) != 0)
         return GENDER_UNKNOWN;
     if ((items[before - 1].classes & WORD(ROLE_SHE)) != 0)
         return GENDER_SHE;

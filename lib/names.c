@@ -187,6 +187,8 @@ static size_t run_length(const struct search *search, size_t at)
             continue;
         }
         if (ordo_has(search, next, TRAIT_IN_NAME) ||
+            !((unsigned)ordo_has(search, next + 1, TRAIT_IN_NAME) |
+              ordo_has(search, next + 1, TRAIT_OF(JOINER))) ||
             !joins(search->items, at, next, search->text) || !adjoins(search, next))
             break;
         name = next + 1;

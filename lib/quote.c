@@ -208,15 +208,15 @@ static bool is_called(const struct narration *narration, size_t at, const char *
     bool behind_as = false;
 
     for (size_t i = at; i-- > 0 && i + CALLED_REACH > at && items[i].kind == ITEM_WORD;) {
-        behind_as = behind_as || ordo_item_is(&items[i], text, "as");
-        if (ordo_item_is_any(&items[i], text, words))
+        if ((items[i].classes &
+             (WORD(UPPER) | WORD(DETERMINER) | WORD(POSSESSIVE) | WORD_ANY_PRONOUN)) != 0)
+            continue;
+        if (ordo_item_is(&items[i], text, "as"))
+            behind_as = true;
+        else if (ordo_item_is_any(&items[i], text, words))
             return i + 1 < at;
-        if (behind_as && ordo_item_is_any(&items[i], text, as))
-            return true;
-        if (!behind_as && (items[i].classes & WORD(UPPER)) == 0 &&
-            (items[i].classes & (WORD(DETERMINER) | WORD(POSSESSIVE) | WORD_ANY_PRONOUN)) == 0 &&
-            !ordo_item_is(&items[i], text, "as"))
-            return false;
+        else if (!behind_as || ordo_item_is_any(&items[i], text, as))
+            return behind_as;
     }
     return false;
 }

@@ -136,10 +136,9 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     begin = ordo_phrase_left(search, first, first > 12 ? first - 12 : 0);
     if (begin > 1 && ordo_joins_roles(search, begin - 1))
         begin = ordo_phrase_left(search, begin - 1, begin > 12 ? begin - 12 : 0);
-    for (i = first; i-- > begin;)
-        if (i > begin && ordo_at(search, i, WORD(CONJUNCTION)) &&
-            ordo_names_at(search->reading->names, i - 1) < which)
-            begin = i + 1; /* "Rishi Sunak and Irish leader Leo Varadkar" */
+    i = ordo_last(search, begin, first, TRAIT_OF(CONJUNCTION));
+    if (i != SIZE_MAX && i > begin && ordo_names_at(search->reading->names, i - 1) < which)
+        begin = i + 1; /* "Luis Ortega and Irish leader Ana Torres" */
     for (i = begin; i < first; i++)
         if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
             return span_of(search, begin, first);

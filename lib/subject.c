@@ -129,9 +129,9 @@ static size_t past_of_source(const struct search *search, size_t first, size_t p
     static const char words[][WORD_ROOM] = {"close", "familiar", "briefed", ""};
     size_t end;
 
-    if (past < first + 2 || !ordo_is_any(search, past - 1, words) ||
-        !ordo_at(search, past, WORD(PREPOSITION)))
-        return past;
+    if (!ordo_at(search, past, WORD(PREPOSITION)) || past < first + 2 ||
+        !ordo_is_any(search, past - 1, words))
+        return past; /* nearly always */
     end = ordo_phrase_right(search, past + 1);
     return end == past + 1 ? past : end < verb ? end : verb;
 }
@@ -140,11 +140,14 @@ static size_t past_of_source(const struct search *search, size_t first, size_t p
  * before `past`, where nothing ends it, or SIZE_MAX. */
 static size_t relative_before(const struct search *search, size_t past, size_t limit)
 {
-    size_t from = past > limit + RELATIVE_MAX ? past - RELATIVE_MAX : limit;
-    size_t at = ordo_last(search, from, past, TRAIT_OF(RELATIVE));
+    size_t n = past - limit < RELATIVE_MAX ? past - limit : RELATIVE_MAX, at;
+    uint64_t row = ordo_window(search, past - n, TRAIT_OF(RELATIVE)) & ((UINT64_C(1) << n) - 1);
     bool verb = false;
 
-    if (at == SIZE_MAX || at < limit + 1 || !ordo_has(search, at - 1, TRAIT_PHRASE_WORD) ||
+    if (row == 0)
+        return SIZE_MAX;
+    at = past - n + 63 - (size_t)__builtin_clzll(row);
+    if (at < limit + 1 || !ordo_has(search, at - 1, TRAIT_PHRASE_WORD) ||
         (ordo_at(search, at, WORD(SUBORDINATOR)) && !ordo_at_predicate(search, at + 1)))
         return SIZE_MAX; /* "said that" */
     for (size_t i = at + 1; i < past; i++) {
@@ -165,10 +168,10 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
 
     for (int hops = 0; hops < 5; hops++) {
         size_t begin, who;
-        while (i > limit &&
-               (ordo_at_skipped(search, i - 1) ||
-                (i > limit + 1 && ordo_at(search, i - 1, WORD(PRONOUN)) &&
-                 ordo_is_any(search, i - 1, selves) && ordo_has(search, i - 2, TRAIT_PHRASE_WORD))))
+        while (i > limit && ordo_at_skipped(search, i - 1))
+            i--;
+        if (i > limit + 1 && ordo_at(search, i - 1, WORD(PRONOUN)) &&
+            ordo_is_any(search, i - 1, selves) && ordo_has(search, i - 2, TRAIT_PHRASE_WORD))
             i--; /* "Silva herself later said" */
         i = before_date(search, i, limit);
         if (i > limit && ordo_at(search, i - 1, WORD(RELATIVE))) {
@@ -188,10 +191,9 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             continue;
         }
         begin = ordo_phrase_left(search, i, limit);
-        who = relative == 0 && !(begin < i && ordo_at(search, begin, WORD_PERSON))
-                  ? relative_before(search, begin, limit)
-                  : SIZE_MAX;
-        if (who != SIZE_MAX) {
+        who = relative_before(search, begin, limit);
+        if (who != SIZE_MAX && relative == 0 &&
+            !(begin < i && ordo_at(search, begin, WORD_PERSON))) {
             i = who;
             continue;
         }

@@ -38,6 +38,10 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
 
     for (int n = 0; n < ADJUNCTS_MAX && at < end; n++) {
         size_t past;
+        if (!ordo_at(search, at,
+                     WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(ADVERB) | WORD(DETERMINER) |
+                         WORD(IN_LY)))
+            break; /* nearly always */
         if (ordo_at(search, at, WORD(ADVERB) | WORD(DETERMINER)) &&
             ordo_is_any(search, at, spans) &&
             !ordo_at(search, at + 1, WORD(AUXILIARY))) { /* "last fall" */
@@ -48,12 +52,14 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
             at++;
             continue;
         }
-        if (ordo_is_word(search, at, "for") && ordo_at(search, at + 1, WORD(ADVERB))) {
+        if (!ordo_at(search, at, WORD(PREPOSITION)))
+            break;
+        if (ordo_is_any(search, at, others)) {
+            if (!ordo_is_word(search, at, "for") || !ordo_at(search, at + 1, WORD(ADVERB)))
+                break;
             at += 2; /* "for weeks" */
             continue;
         }
-        if (!ordo_at(search, at, WORD(PREPOSITION)) || ordo_is_any(search, at, others))
-            break;
         past = ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(MONTH))
                    ? at + 2
                    : ordo_phrase_right(search, at + 1);
@@ -165,7 +171,8 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
 
     if (ordo_is_any(search, at, hearers))
         at = ordo_phrase_right(search, at + 1);
-    else if (ordo_is_word(search, ordo_phrase_right(search, at), "about"))
+    else if (ordo_at(search, verb, WORD(ACT)) && !ordo_at(search, at, WORD(PREPOSITION)) &&
+             ordo_is_word(search, ordo_phrase_right(search, at), "about"))
         at = ordo_phrase_right(search, at); /* "asked the minister about" */
     if (ordo_at(search, verb, WORD(TO_OBJECT)) && ordo_is_word(search, verb + 1, "to"))
         at = verb + 1;
@@ -194,10 +201,12 @@ static size_t hearer_end(const struct search *search, size_t at, size_t past)
 /* Where what the verb reports may begin: behind adjuncts, and behind who is told or asked. */
 static size_t clause_start(const struct search *search, size_t verb, size_t at, size_t end)
 {
-    size_t object = ordo_phrase_right(search, at), far = ordo_behind_adjuncts(search, at, end);
+    size_t object, far;
 
     if (ordo_at(search, verb, WORD(ACT) | WORD(THINK)) && ordo_is_word(search, at, "to"))
         return at; /* "promised to keep it" */
+    object = ordo_phrase_right(search, at);
+    far = ordo_behind_adjuncts(search, at, end);
     if (far < end && far > at &&
         (ordo_is_that(search, far) ||
          (ordo_at(search, verb, WORD(CLAUSE)) && begins_clause(search, far))))
