@@ -53,8 +53,8 @@ static bool ends_clause(const struct search *search, size_t at, size_t begin)
  * holds" behind the subject's apposition. */
 static bool is_inverted(const struct search *search, size_t verb, size_t begin, size_t end)
 {
-    return ends_clause(search, verb, begin) && !ordo_at_pronoun(search, verb + 1) &&
-           ordo_phrase_may_invert(search, verb) &&
+    return ordo_at(search, verb, WORD(CLAUSE)) && ends_clause(search, verb, begin) &&
+           !ordo_at_pronoun(search, verb + 1) && ordo_phrase_may_invert(search, verb) &&
            !ordo_at_predicate(
                search, ordo_behind_adjuncts(search, ordo_phrase_right(search, verb + 1), end));
 }

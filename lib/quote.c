@@ -74,7 +74,7 @@ static struct look look_inside(const struct marks *marks, const char *text, stru
 {
     struct look look = {0, false, true};
     size_t at = span.begin;
-    bool inside = false;
+    bool inside = false, any = false; /* word in capitals */
 
     while (at < span.end && (look.capital || look.n_words < LOOK_WORDS_MAX)) {
         uint32_t point = (unsigned char)text[at];
@@ -90,12 +90,14 @@ static struct look look_inside(const struct marks *marks, const char *text, stru
             bool upper = point < 128 ? point <= 'Z' : caseless || ordo_is_upper(point);
             if (look.n_words++ == 0)
                 look.upper = upper;
+            any = any || upper;
             look.capital = look.capital && !caseless &&
                            (upper || !is_small(text + at, size < left ? size : left));
         }
         inside = letter;
         at += size;
     }
+    look.capital = look.capital && any;
     return look;
 }
 

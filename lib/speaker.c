@@ -89,6 +89,9 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
         if (direct && (ordo_attribution_signature(search, at, finding) ||
                        ordo_attribution_heading(search, at, finding)))
             return true;
+        if (direct && narration->language == LEXICON_ENGLISH &&
+            ordo_attribution_pointing(search, at, finding))
+            return true;
         if (narration->language == LEXICON_ENGLISH &&
             (ordo_attribution_colon(search, at, finding) ||
              (!direct &&
