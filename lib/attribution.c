@@ -60,11 +60,13 @@ static bool is_inverted(const struct search *search, size_t verb, size_t limit)
  * `begin`. */
 static bool subject_after(const struct search *search, size_t begin, struct finding *finding)
 {
+    struct finding aside = {0}; /* "...", X, who has not decided, said */
+
     for (size_t i = begin;
          i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
          i++) {
         if (search->items[i].kind == ITEM_QUOTE || search->items[i].kind == ITEM_COLON)
-            return false;
+            break;
         if (!ordo_cue_is_finite(search, i))
             continue;
         *finding = (struct finding){.cue = i, .cue_past = i + 1, .by = ORDO_BY_VERB_AFTER};
@@ -79,15 +81,34 @@ static bool subject_after(const struct search *search, size_t begin, struct find
             ordo_phrase_subject(search, i, begin, finding) &&
             (finding->first <= begin + 2 || (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
                                              ordo_at(search, i, WORD(SAY))));
-        return finding->found || is_name_apart(search, begin, i, finding);
+        if (finding->found && !aside.found && finding->relative > finding->past) {
+            aside = *finding;
+            continue;
+        }
+        if (finding->found || is_name_apart(search, begin, i, finding))
+            return true;
+        break;
     }
-    return false;
+    *finding = aside;
+    return finding->found;
 }
 
 /* Behind it another clause begins. */
 static bool is_semicolon(const struct search *search, size_t at)
 {
     return ordo_at_kind(search, at, ITEM_COMMA) && search->text[search->items[at].begin] == ';';
+}
+
+/* "... as Silva once said" */
+static bool says_as(const struct search *search, size_t first)
+{
+    size_t verb = ordo_phrase_right(search, first);
+
+    if (verb == first || search->reading->narration.language != LEXICON_ENGLISH)
+        return false;
+    while (ordo_at_skipped(search, verb))
+        verb++;
+    return ordo_cue_is_finite(search, verb) && ordo_at(search, verb, WORD(SAY));
 }
 
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
@@ -100,6 +121,9 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         return false;
     if (ordo_at_kind(search, begin, ITEM_COMMA))
         begin++;
+    i = begin;
+    if (ordo_is_word(search, begin, "as") && says_as(search, begin + 1))
+        begin++; /* "...," as Silva said */
     i = begin;
     if (begin > quote + 1 || search->items[quote].ending == ENDING_COMMA)
         if (search->reading->narration.language == LEXICON_ENGLISH &&

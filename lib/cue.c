@@ -85,13 +85,24 @@ static bool begins_with_subject(const struct search *search, size_t at)
             ordo_item_is(&search->items[at], search->text, "that"));
 }
 
+/* "Sanders' comments" */
+static bool is_plural_owner(const struct search *search, size_t at)
+{
+    const char *end = search->text + search->items[at].end;
+
+    return end[-1] == 's' && ordo_at_kind(search, at + 1, ITEM_WORD) &&
+           search->items[at + 1].begin - search->items[at].end > 1 &&
+           (*end == '\'' || memcmp(end, "\xE2\x80\x99", 3) == 0);
+}
+
 /* "Silva's proposed plan", "his plan", "states can", "advocates called": no verb stands behind an
  * owner, or before an auxiliary or a finite verb. */
 static bool is_nominal(const struct search *search, size_t at)
 {
     if (search->reading->narration.language != LEXICON_ENGLISH)
         return false;
-    if (at > 0 && ordo_is_owner(search, at - 1) && !ordo_at(search, at - 1, WORD_ANY_PRONOUN))
+    if (at > 0 && ((ordo_is_owner(search, at - 1) && !ordo_at(search, at - 1, WORD_ANY_PRONOUN)) ||
+                   is_plural_owner(search, at - 1)))
         return true;
     return search->text[search->items[at].end - 1] == 's' &&
            (ordo_at(search, at + 1, WORD(AUXILIARY)) ||
