@@ -378,6 +378,22 @@ static bool is_aside(const struct search *search, const struct finding *outer)
            ordo_at(search, outer->cue, WORD(SAY)) && ordo_at(search, outer->cue, WORD(CLAUSE));
 }
 
+/* "a book called "..."": what a thing is called right before the quotation, it does not say. */
+static bool is_calling_of_thing(const struct search *search, size_t verb, size_t begin,
+                                size_t quote)
+{
+    static const char words[][WORD_ROOM] = {"called", "labeled", "labelled", "dubbed", ""};
+    size_t first;
+
+    if (verb + 1 + ordo_at_determiner(search, verb + 1) != quote ||
+        !ordo_at(search, verb, WORD(NAME)) || !ordo_is_any(search, verb, words))
+        return false;
+    first = ordo_phrase_left(search, verb, begin);
+    return first < verb && !ordo_at_pronoun(search, first) &&
+           ordo_names_at(search->reading->names, verb - 1) == SIZE_MAX &&
+           !ordo_phrase_is_person(search, first, verb);
+}
+
 bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), participle = SIZE_MAX;
@@ -404,7 +420,7 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
         if (ordo_at(search, i, WORD(KONJUNKTIV)) && ordo_at(search, i, WORD(FINITE)) &&
             ordo_german_voice(search, quote, &outer))
             continue; /* "Zudem fordere der Verband": is reported itself */
-        if (ordo_cue_is_finite(search, i)) {
+        if (ordo_cue_is_finite(search, i) && !is_calling_of_thing(search, i, begin, quote)) {
             if (led && find_inverted(search, i, begin, quote, finding))
                 return true;
             if (finding->found && led && participle == SIZE_MAX)

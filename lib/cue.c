@@ -64,7 +64,8 @@ static bool is_noun(const struct search *search, size_t at)
                  ordo_at(search, at + 1, WORD(PREPOSITION))));
     return !ordo_at_pronoun(search, at - 1) && !ordo_at_adverb(search, at - 1) &&
            !follows_modal(search, at) && !agrees(search, at) &&
-           !ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB));
+           (!ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB)) ||
+            ordo_item_is(before, search->text, "further")); /* "further details" */
 }
 
 /* "Minister Says Treaty Holds" */
