@@ -42,7 +42,9 @@ void ordo_clauses_read(struct ordo_reading *reading, const char *text)
             rows[TRAIT_OF(IN_ED)] |
             row_any(block, WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) |
                                WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)) |
-            ordo_row_where(&search, i * 64, rows[TRAIT_QUOTE], is_within);
+            (reading->narration.fragments
+                 ? ordo_row_where(&search, i * 64, rows[TRAIT_QUOTE], is_within)
+                 : 0);
     }
 }
 

@@ -91,7 +91,9 @@ static bool is_plural_owner(const struct search *search, size_t at)
 {
     const char *end = search->text + search->items[at].end;
 
-    return end[-1] == 's' && ordo_at_kind(search, at + 1, ITEM_WORD) &&
+    if (*end == ' ' || end[-1] != 's') /* nearly always */
+        return false;
+    return ordo_at_kind(search, at + 1, ITEM_WORD) &&
            search->items[at + 1].begin - search->items[at].end > 1 &&
            (*end == '\'' || memcmp(end, "\xE2\x80\x99", 3) == 0);
 }

@@ -57,7 +57,8 @@ struct narration {
     struct traits traits; /* of the items */
     size_t length;        /* bytes of the text */
     enum lexicon_language language;
-    bool unspaced; /* there is a script whose words have no spaces between them */
+    bool fragments; /* there are quotations within clauses */
+    bool unspaced;  /* there is a script whose words have no spaces between them */
 };
 
 /* Reads the text around marks->pairs. */

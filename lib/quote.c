@@ -90,7 +90,7 @@ static struct look look_inside(const struct marks *marks, const char *text, stru
             bool upper = point < 128 ? point <= 'Z' : caseless || ordo_is_upper(point);
             if (look.n_words++ == 0)
                 look.upper = upper;
-            any = any || upper;
+            any |= upper;
             look.capital = look.capital && !caseless &&
                            (upper || !is_small(text + at, size < left ? size : left));
         }
@@ -369,6 +369,7 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
     struct narration *narration = &reading->narration;
     size_t last = SIZE_MAX; /* the item of the last piece, while it may go on */
 
+    narration->fragments = false;
     for (size_t p = 0; p < narration->n_quotes; p++) {
         size_t i = narration->quotes[p];
         const struct pair *pair = &reading->marks.pairs[p];
@@ -388,6 +389,7 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
             continue;
         }
         narration->items[i].within = pair->family == MARK_DOUBLED && kind == ORDO_MIXED;
+        narration->fragments |= narration->items[i].within;
         if (narration->items[i].within ||
             (kind != ORDO_SPEECH && !is_statement(narration, i, look, kind, text)))
             kind = ORDO_TERM;

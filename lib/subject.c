@@ -170,8 +170,10 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
         size_t begin, who;
         while (i > limit && ordo_at_skipped(search, i - 1))
             i--;
-        if (i > limit + 1 && ordo_at(search, i - 1, WORD(PRONOUN)) &&
-            ordo_is_any(search, i - 1, selves) && ordo_has(search, i - 2, TRAIT_PHRASE_WORD))
+        if (i > limit + 1 &&
+            ((unsigned)ordo_has(search, i - 1, TRAIT_OF(PRONOUN)) &
+             ordo_has(search, i - 2, TRAIT_PHRASE_WORD)) &&
+            ordo_is_any(search, i - 1, selves))
             i--; /* "Silva herself later said" */
         i = before_date(search, i, limit);
         if (i > limit && ordo_at(search, i - 1, WORD(RELATIVE))) {
