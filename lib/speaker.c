@@ -114,6 +114,16 @@ static int breaks_between(const struct search *search, size_t left, size_t right
     return n;
 }
 
+/* The quotation is of the same speaker as the one before. */
+static void take_over(struct ordo_quote *quote, const struct ordo_quote *before,
+                      enum ordo_evidence by)
+{
+    quote->mention = before->mention;
+    quote->speaker = before->speaker;
+    quote->role = before->role;
+    ordo_set_evidence(quote, by);
+}
+
 /* A quotation that nobody is named for goes on with what was said before it in the same paragraph,
  * or, as a paragraph of its own, in the one before. */
 static bool go_on(const struct search *search, struct ordo_quote *quote,
@@ -128,10 +138,7 @@ static bool go_on(const struct search *search, struct ordo_quote *quote,
     if (at - last > ATTRIBUTION_MAX ||
         breaks_between(search, last, at) > (quote->kind == ORDO_SPEECH ? 0 : 1))
         return false; /* in a dialogue the next line is another's */
-    quote->mention = before->mention;
-    quote->speaker = before->speaker;
-    quote->role = before->role;
-    ordo_set_evidence(quote, ORDO_BY_CONTINUATION);
+    take_over(quote, before, ORDO_BY_CONTINUATION);
     return true;
 }
 
@@ -191,10 +198,7 @@ static bool go_on_within(const struct search *search, const struct finding *find
         breaks_between(search, last->at, at) > 0 ||
         ordo_phrase_is_person(search, finding->first, finding->past))
         return false;
-    quote->mention = last->quote->mention;
-    quote->speaker = last->quote->speaker;
-    quote->role = last->quote->role;
-    ordo_set_evidence(quote, ORDO_BY_SENTENCE_BEFORE);
+    take_over(quote, last->quote, ORDO_BY_SENTENCE_BEFORE);
     return true;
 }
 
@@ -209,10 +213,7 @@ static bool comes_back(const struct search *search, struct ordo_quote *quote, si
         (name != SIZE_MAX && search->reading->names->items[name].first > last->at &&
          search->reading->names->items[search->reading->names->items[name].fuller].person))
         return false;
-    quote->mention = last->quote->mention;
-    quote->speaker = last->quote->speaker;
-    quote->role = last->quote->role;
-    ordo_set_evidence(quote, ORDO_BY_SENTENCE_BEFORE);
+    take_over(quote, last->quote, ORDO_BY_SENTENCE_BEFORE);
     return true;
 }
 
