@@ -104,6 +104,11 @@ static enum part look_at(const struct search *search, const struct name *name)
         return PART_HEAD; /* "Ortega asked Silva": who is asked answers */
     if (begins_sentence(search, first) || is_viewer(search, first))
         return PART_HEAD;
+    if (first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
+        ordo_at_kind(search, past, ITEM_COMMA) && ordo_at_predicate(search, past + 1)) {
+        size_t before = ordo_phrase_left(search, first - 1, 0);
+        return before < first - 1 && begins_sentence(search, before) ? PART_HEAD : PART_SUBJECT;
+    } /* "Her sister, Maria Silva, nodded." */
     if (first > 1 && ordo_at(search, first - 1, WORD(SAY)) &&
         ordo_at(search, first - 1, WORD(FINITE)) && !ordo_at_kind(search, first - 2, ITEM_WORD))
         return PART_SUBJECT;

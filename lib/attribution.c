@@ -60,11 +60,13 @@ static bool is_inverted(const struct search *search, size_t verb, size_t limit)
  * `begin`. */
 static bool subject_after(const struct search *search, size_t begin, struct finding *finding)
 {
+    struct finding aside = {0}; /* "...", X, who has not decided, said */
+
     for (size_t i = begin;
          i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
          i++) {
         if (search->items[i].kind == ITEM_QUOTE || search->items[i].kind == ITEM_COLON)
-            return false;
+            break;
         if (!ordo_cue_is_finite(search, i))
             continue;
         *finding = (struct finding){.cue = i, .cue_past = i + 1, .by = ORDO_BY_VERB_AFTER};
@@ -79,9 +81,34 @@ static bool subject_after(const struct search *search, size_t begin, struct find
             ordo_phrase_subject(search, i, begin, finding) &&
             (finding->first <= begin + 2 || (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
                                              ordo_at(search, i, WORD(SAY))));
-        return finding->found || is_name_apart(search, begin, i, finding);
+        if (finding->found && !aside.found && finding->relative > finding->past) {
+            aside = *finding;
+            continue;
+        }
+        if (finding->found || is_name_apart(search, begin, i, finding))
+            return true;
+        break;
     }
-    return false;
+    *finding = aside;
+    return finding->found;
+}
+
+/* Behind it another clause begins. */
+static bool is_semicolon(const struct search *search, size_t at)
+{
+    return ordo_at_kind(search, at, ITEM_COMMA) && search->text[search->items[at].begin] == ';';
+}
+
+/* "... as Silva once said" */
+static bool says_as(const struct search *search, size_t first)
+{
+    size_t verb = ordo_phrase_right(search, first);
+
+    if (verb == first || search->reading->narration.language != LEXICON_ENGLISH)
+        return false;
+    while (ordo_at_skipped(search, verb))
+        verb++;
+    return ordo_cue_is_finite(search, verb) && ordo_at(search, verb, WORD(SAY));
 }
 
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
@@ -90,8 +117,13 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
     size_t begin = quote + 1, i, past;
 
     *finding = (struct finding){0};
+    if (is_semicolon(search, begin))
+        return false;
     if (ordo_at_kind(search, begin, ITEM_COMMA))
         begin++;
+    i = begin;
+    if (ordo_is_word(search, begin, "as") && says_as(search, begin + 1))
+        begin++; /* "...," as Silva said */
     i = begin;
     if (begin > quote + 1 || search->items[quote].ending == ENDING_COMMA)
         if (search->reading->narration.language == LEXICON_ENGLISH &&
@@ -168,6 +200,8 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
             last = i;
             continue;
         }
+        if (is_semicolon(search, i) && search->reading->narration.language == LEXICON_ENGLISH)
+            return false;
         if (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, finding))
             return true;
         if (!ordo_at(search, i, WORD(SAY)) || !ordo_cue_is_finite(search, i))
@@ -344,6 +378,22 @@ static bool is_aside(const struct search *search, const struct finding *outer)
            ordo_at(search, outer->cue, WORD(SAY)) && ordo_at(search, outer->cue, WORD(CLAUSE));
 }
 
+/* "a book called "..."": what a thing is called right before the quotation, it does not say. */
+static bool is_calling_of_thing(const struct search *search, size_t verb, size_t begin,
+                                size_t quote)
+{
+    static const char words[][WORD_ROOM] = {"called", "labeled", "labelled", "dubbed", ""};
+    size_t first;
+
+    if (verb + 1 + ordo_at_determiner(search, verb + 1) != quote ||
+        !ordo_at(search, verb, WORD(NAME)) || !ordo_is_any(search, verb, words))
+        return false;
+    first = ordo_phrase_left(search, verb, begin);
+    return first < verb && !ordo_at_pronoun(search, first) &&
+           ordo_names_at(search->reading->names, verb - 1) == SIZE_MAX &&
+           !ordo_phrase_is_person(search, first, verb);
+}
+
 bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), participle = SIZE_MAX;
@@ -370,7 +420,7 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
         if (ordo_at(search, i, WORD(KONJUNKTIV)) && ordo_at(search, i, WORD(FINITE)) &&
             ordo_german_voice(search, quote, &outer))
             continue; /* "Zudem fordere der Verband": is reported itself */
-        if (ordo_cue_is_finite(search, i)) {
+        if (ordo_cue_is_finite(search, i) && !is_calling_of_thing(search, i, begin, quote)) {
             if (led && find_inverted(search, i, begin, quote, finding))
                 return true;
             if (finding->found && led && participle == SIZE_MAX)

@@ -27,6 +27,8 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
  * `end`. */
 bool ordo_attribution_view(const struct search *search, size_t begin, size_t end,
                            struct finding *finding);
+/* "..." and, in the next sentence, "That's how Maria Silva describes it." */
+bool ordo_attribution_pointing(const struct search *search, size_t quote, struct finding *finding);
 /* A name that is the paragraph before the quotation's. */
 bool ordo_attribution_heading(const struct search *search, size_t quote, struct finding *finding);
 /* "..." at the end of a paragraph, and "- Maria Silva." in the next: a signature. */

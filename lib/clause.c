@@ -21,10 +21,18 @@ bool ordo_is_that(const struct search *search, size_t at)
     return ordo_at(search, at, WORD(SUBORDINATOR)) && ordo_is_any(search, at, words);
 }
 
-void ordo_clauses_read(struct ordo_reading *reading)
+/* A quotation that is part of a clause has a verb, or what stands for one. */
+static bool is_within(const struct search *search, size_t at)
 {
-    for (size_t i = 1; i <= reading->narration.traits.n; i++) {
-        struct block *block = &reading->narration.traits.blocks[i];
+    return search->items[at].within;
+}
+
+void ordo_clauses_read(struct ordo_reading *reading, const char *text)
+{
+    const struct search search = ordo_search(reading, text);
+
+    for (size_t i = 0; i < reading->narration.traits.n; i++) {
+        struct block *block = &reading->narration.traits.blocks[i + 1];
         uint64_t *rows = block->rows;
         rows[TRAIT_MAY_GO_ON] = rows[TRAIT_OF(CONJUNCTION)] & (row_behind(block, TRAIT_OF(FINITE)) |
                                                                row_behind(block, TRAIT_SKIPPED));
@@ -33,7 +41,10 @@ void ordo_clauses_read(struct ordo_reading *reading)
         rows[TRAIT_CLAUSE_VERB] =
             rows[TRAIT_OF(IN_ED)] |
             row_any(block, WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) |
-                               WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO));
+                               WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)) |
+            (reading->narration.fragments
+                 ? ordo_row_where(&search, i * 64, rows[TRAIT_QUOTE], is_within)
+                 : 0);
     }
 }
 
@@ -45,7 +56,7 @@ static bool goes_on(const struct search *search, size_t at)
 
     while (ordo_at_skipped(search, verb) && !ordo_at(search, verb, WORD(AUXILIARY)))
         verb++;
-    if (!ordo_at(search, verb, WORD(FINITE)) || !ordo_at(search, verb, WORD_VERB))
+    if (!ordo_at(search, verb, WORD(FINITE)) || !ordo_at(search, verb, WORD(SAY) | WORD(ACT)))
         return false;
     return !ordo_at(search, verb, WORD(CUE_NOUN) | WORD(NOUN)) ||
            ordo_at(search, verb + 1, WORD_ANY_PRONOUN | WORD(DETERMINER)) ||
@@ -68,17 +79,20 @@ static bool others_report(const struct search *search, size_t at)
 }
 
 /* Whether at the comma at `at` a clause ends: before "...; ...", ", adding ...", ", according to
- * X", and before what the reporter adds. */
+ * X", and before what the reporter adds: ", which ...", ", but she ...". */
 static bool is_cut(const struct search *search, size_t at)
 {
-    static const char asides[][WORD_ROOM] = {"though", "although", "as", "with", ""};
     size_t next = at + 1;
 
     if (search->text[search->items[at].begin] == ';' || ordo_at(search, next, WORD(ACCORDING)) ||
         others_report(search, next))
         return true;
     if (ordo_at(search, next, WORD(SUBORDINATOR) | WORD(PREPOSITION)))
-        return ordo_is_any(search, next, asides);
+        return false;
+    if (ordo_at(search, next, WORD(RELATIVE)))
+        return ordo_is_word(search, next, "which");
+    if (ordo_at(search, next, WORD(CONJUNCTION)))
+        return ordo_at(search, next + 1, WORD_PERSON);
     if (!ordo_at(search, next, WORD_VERB))
         return false;
     return ordo_at(search, next, WORD(GERUND)) || /* "who estimated that ..., said" */
@@ -140,11 +154,39 @@ bool ordo_clause_trim(const struct search *search, struct clause *clause)
     return clause->past > clause->first;
 }
 
+/* "Concord, N.H.,": one word between two commas. */
+static bool is_between_names(const struct search *search, size_t first, size_t second)
+{
+    return first > 0 && ordo_at_kind(search, first, ITEM_COMMA) &&
+           ordo_at_kind(search, second, ITEM_COMMA) && ordo_at(search, first - 1, WORD(UPPER)) &&
+           ordo_at(search, first + 1, WORD(UPPER));
+}
+
+/* Whether an object goes on behind the comma at `at`: ", including ...", ", not ...", ", Ana
+ * Silva," and behind both commas of "in Concord, N.H., ...". */
+static bool goes_over(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {
+        "including", "such",  "particularly", "especially", "not",    "or",   "to",
+        "like",      "along", "from",         "at",         "rather", "that", ""};
+
+    if (search->text[search->items[at].begin] != ',' || !ordo_at_kind(search, at + 1, ITEM_WORD))
+        return false;
+    if (ordo_at(search, at + 1, WORD(UPPER)) &&
+        !ordo_at_kind(search, ordo_phrase_right(search, at + 1), ITEM_WORD))
+        return true;
+    return ordo_is_any(search, at + 1, words) || is_between_names(search, at, at + 2) ||
+           (at > 1 && is_between_names(search, at - 2, at));
+}
+
 size_t ordo_object_end(const struct search *search, size_t at, size_t end)
 {
-    static const char inside[][WORD_ROOM] = {"as", "whether", "how", "where", "what", "why", ""};
+    static const char inside[][WORD_ROOM] = {"as",      "because", "while", "when", "if",  "unless",
+                                             "whether", "how",     "where", "what", "why", ""};
 
     for (; at < end && (at = ordo_next(search, at, end, TRAIT_MAY_END)) < end; at++) {
+        if (ordo_at_kind(search, at, ITEM_COMMA) && goes_over(search, at))
+            continue;
         if (search->items[at].kind != ITEM_WORD || /* a comma or quotation */
             (ordo_has(search, at, TRAIT_MAY_GO_ON) && goes_on(search, at)))
             break;

@@ -20,7 +20,7 @@ bool ordo_is_that(const struct search *search, size_t at);
 bool ordo_is_question(const struct search *search, size_t at);
 
 /* Reads the rows from TRAIT_MAY_GO_ON to TRAIT_CLAUSE_VERB. */
-void ordo_clauses_read(struct ordo_reading *reading);
+void ordo_clauses_read(struct ordo_reading *reading, const char *text);
 
 /* Whether a verb stands in [first, past). */
 static inline bool ordo_clause_has_predicate(const struct search *search, size_t first, size_t past)

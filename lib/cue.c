@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define DATELINE_MAX 10 /* items of a dateline */
+
 bool ordo_cue_is_passive(const struct search *search, size_t at)
 {
     return ordo_has(search, at, TRAIT_PASSIVE) &&
@@ -33,6 +35,19 @@ static bool agrees(const struct search *search, size_t at)
            ordo_names_at(search->reading->names, next) != SIZE_MAX;
 }
 
+/* "would support", "did not claim": a verb follows. */
+static bool follows_modal(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"would", "will",     "could", "should",   "might",
+                                            "may",   "can",      "must",  "did",      "does",
+                                            "do",    "cannot",   "don't", "doesn't",  "didn't",
+                                            "won't", "wouldn't", "can't", "couldn't", ""};
+
+    while (at > 1 && (ordo_at(search, at - 1, WORD(NEGATION)) || ordo_at_adverb(search, at - 1)))
+        at--;
+    return ordo_at(search, at - 1, WORD(AUXILIARY)) && ordo_is_any(search, at - 1, words);
+}
+
 /* "Trump's comments", "attacks on": nouns that look like verbs, where no subject stands before. */
 static bool is_noun(const struct search *search, size_t at)
 {
@@ -48,8 +63,9 @@ static bool is_noun(const struct search *search, size_t at)
                 (ordo_at_kind(search, at + 1, ITEM_COMMA) ||
                  ordo_at(search, at + 1, WORD(PREPOSITION))));
     return !ordo_at_pronoun(search, at - 1) && !ordo_at_adverb(search, at - 1) &&
-           !agrees(search, at) &&
-           !ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB));
+           !follows_modal(search, at) && !agrees(search, at) &&
+           (!ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB)) ||
+            ordo_item_is(before, search->text, "further")); /* "further details" */
 }
 
 /* "Minister Says Treaty Holds" */
@@ -70,13 +86,26 @@ static bool begins_with_subject(const struct search *search, size_t at)
             ordo_item_is(&search->items[at], search->text, "that"));
 }
 
+/* "Sanders' comments" */
+static bool is_plural_owner(const struct search *search, size_t at)
+{
+    const char *end = search->text + search->items[at].end;
+
+    if (*end == ' ' || end[-1] != 's') /* nearly always */
+        return false;
+    return ordo_at_kind(search, at + 1, ITEM_WORD) &&
+           search->items[at + 1].begin - search->items[at].end > 1 &&
+           (*end == '\'' || memcmp(end, "\xE2\x80\x99", 3) == 0);
+}
+
 /* "Silva's proposed plan", "his plan", "states can", "advocates called": no verb stands behind an
  * owner, or before an auxiliary or a finite verb. */
 static bool is_nominal(const struct search *search, size_t at)
 {
     if (search->reading->narration.language != LEXICON_ENGLISH)
         return false;
-    if (at > 0 && ordo_is_owner(search, at - 1) && !ordo_at(search, at - 1, WORD_ANY_PRONOUN))
+    if (at > 0 && ((ordo_is_owner(search, at - 1) && !ordo_at(search, at - 1, WORD_ANY_PRONOUN)) ||
+                   is_plural_owner(search, at - 1)))
         return true;
     return search->text[search->items[at].end - 1] == 's' &&
            (ordo_at(search, at + 1, WORD(AUXILIARY)) ||
@@ -91,6 +120,24 @@ static bool is_put(const struct search *search, size_t at)
                                   ordo_item_is(&search->items[at], search->text, "puts"));
 }
 
+/* A form of "say": no attribute, and never a noun. */
+static bool is_say(const struct search *search, size_t at)
+{
+    return ordo_item_is(&search->items[at], search->text, "said") ||
+           ordo_item_is(&search->items[at], search->text, "say");
+}
+
+/* "Those surveyed say", "others, however, say they". */
+static bool is_plural_say(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)) &&
+           ordo_item_is(&search->items[at], search->text, "say") && at > 0 &&
+           !ordo_at_determiner(search, at - 1) &&
+           ((ordo_at_kind(search, at - 1, ITEM_COMMA) && ordo_at_kind(search, at + 1, ITEM_WORD)) ||
+            (ordo_at_kind(search, at - 1, ITEM_WORD) &&
+             !ordo_at(search, at - 1, WORD(PREPOSITION))));
+}
+
 /* "of pledged delegates", "the 90 pledged delegates": a participle before its noun; not "on March
  * 14 pledged". */
 static bool is_attribute(const struct search *search, size_t at)
@@ -98,10 +145,11 @@ static bool is_attribute(const struct search *search, size_t at)
     if (search->reading->narration.language != LEXICON_ENGLISH || at == 0 ||
         !ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at_kind(search, at - 1, ITEM_WORD))
         return false;
-    return ordo_at(search, at - 1, WORD(PREPOSITION)) ||
-           (search->text[search->items[at - 1].begin] >= '0' &&
-            search->text[search->items[at - 1].begin] <= '9' &&
-            !(at > 1 && ordo_at(search, at - 2, WORD(MONTH))));
+    return (ordo_at(search, at - 1, WORD(PREPOSITION)) ||
+            (search->text[search->items[at - 1].begin] >= '0' &&
+             search->text[search->items[at - 1].begin] <= '9' &&
+             !(at > 1 && ordo_at(search, at - 2, WORD(MONTH))))) &&
+           !is_say(search, at); /* "has since said" */
 }
 
 static bool is_finite(const struct search *search, size_t at)
@@ -120,13 +168,16 @@ static bool is_finite(const struct search *search, size_t at)
         return !ordo_cue_is_passive(search, at); /* "hat ... gesagt" */
     if ((item->classes & WORD(FINITE)) != 0)
         return !(at > 0 && ordo_at_determiner(search, at - 1) &&
-                 !ordo_at(search, at - 1, WORD(PRONOUN))) && /* "another said" */
-               !is_attribute(search, at) &&
-               !ordo_cue_is_passive(search, at);
+                 !ordo_at(search, at - 1,
+                          WORD(PRONOUN)) && /* "another said", "one in three said" */
+                 !(is_say(search, at) && at > 1 && ordo_at(search, at - 2, WORD(PREPOSITION)))) &&
+               !is_attribute(search, at) && !ordo_cue_is_passive(search, at);
     if (search->reading->narration.language ==
         LEXICON_GERMAN) /* "sagen": plural, or an infinitive */
         return (item->classes & WORD(BASE)) != 0 && !ordo_at_kind(search, at + 1, ITEM_WORD) &&
                !ordo_at_kind(search, at + 1, ITEM_STOP);
+    if (is_plural_say(search, at))
+        return true;
     return (item->classes & WORD(BASE)) != 0 && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
            (!ordo_at_determiner(search, at - 1) || ordo_at(search, at - 1, WORD(PRONOUN))) &&
            !ordo_at(search, at - 1, WORD(PREPOSITION)) &&
@@ -181,9 +232,14 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
             return false;
         first++;
     }
-    *finding =
-        (struct finding){.cue = at, .cue_past = first, .first = first, .by = ORDO_BY_ACCORDING};
+    *finding = (struct finding){.cue = at, .cue_past = first, .by = ORDO_BY_ACCORDING};
+    while ((ordo_at_skipped(search, first) || ordo_at(search, first, WORD(PARTICIPLE))) &&
+           ordo_at_kind(search, first + 1, ITEM_WORD))
+        first++; /* "according to recently published figures" */
+    finding->first = first;
     finding->past = ordo_phrase_right(search, first);
+    if (finding->past == first && ordo_at(search, first, WORD(CUE_NOUN) | WORD(NOUN)))
+        finding->past++; /* "according to reports" */
     return finding->found = finding->past > first;
 }
 
@@ -230,9 +286,24 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
     return false;
 }
 
+/* Behind "PORT ESPERANZA, May 3 - ", which is nobody's words. */
+size_t ordo_behind_dateline(const struct search *search, size_t begin, size_t end)
+{
+    const struct item *first = &search->items[begin];
+
+    if (begin >= end || first->kind != ITEM_WORD || first->end - first->begin < 3 ||
+        search->text[first->begin + 1] < 'A' || search->text[first->begin + 1] > 'Z')
+        return begin;
+    for (size_t i = begin + 1; i + 1 < end && i < begin + DATELINE_MAX; i++)
+        if (ordo_at_kind(search, i, ITEM_COMMA) && search->text[search->items[i].begin] != ',')
+            return i + 1;
+    return begin;
+}
+
 bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end,
                            struct finding *finding)
 {
+    begin = ordo_behind_dateline(search, begin, end);
     if (search->reading->narration.language == LEXICON_GERMAN &&
         first_phrase(search, begin, end, false, true, finding))
         return true;

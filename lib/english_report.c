@@ -32,12 +32,29 @@ static bool is_appositive(const struct search *search, size_t at, size_t end)
             !ordo_at_predicate(search, ordo_behind_adjuncts(search, past, end)));
 }
 
+/* Where a clause ends that an attribution at `at` follows: at its comma, or behind a fragment of it
+ * in marks that holds the comma. None: `at`. */
+static size_t clause_past(const struct search *search, size_t at, size_t begin)
+{
+    if (at > begin && ordo_at_kind(search, at - 1, ITEM_COMMA))
+        return at - 1;
+    return at;
+}
+
+static bool ends_clause(const struct search *search, size_t at, size_t begin)
+{
+    const struct item *item = &search->items[at - 1];
+
+    return at > begin && (item->kind == ITEM_COMMA || (item->kind == ITEM_QUOTE && item->within &&
+                                                       item->ending == ENDING_COMMA));
+}
+
 /* ", said the minister": what is said stands before; not ", said he would" or ", said the treaty
  * holds" behind the subject's apposition. */
 static bool is_inverted(const struct search *search, size_t verb, size_t begin, size_t end)
 {
-    return verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA) &&
-           !ordo_at(search, verb + 1, WORD_ANY_PRONOUN) && ordo_phrase_may_invert(search, verb) &&
+    return ordo_at(search, verb, WORD(CLAUSE)) && ends_clause(search, verb, begin) &&
+           !ordo_at_pronoun(search, verb + 1) && ordo_phrase_may_invert(search, verb) &&
            !ordo_at_predicate(
                search, ordo_behind_adjuncts(search, ordo_phrase_right(search, verb + 1), end));
 }
@@ -54,35 +71,43 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
     if (ordo_is_word(search, begin, "asked"))
         return false; /* "Asked by reporters if it held, the minister said" */
-    if (!ordo_at(search, verb, WORD(SAY)) &&
-        !(ordo_at(search, verb, WORD(THINK)) && ordo_at(search, verb, WORD(CLAUSE))))
-        return false;
-    if (verb > begin && ordo_at_kind(search, verb - 1, ITEM_COMMA)) {
+    if (!ordo_at(search, verb, WORD(SAY) | WORD(CLAUSE)) ||
+        (ordo_next(search, begin, verb, TRAIT_COMMA) == verb &&
+         ordo_next(search, begin, verb, TRAIT_QUOTE) == verb))
+        return false; /* no clause ends before it */
+    if (is_inverted(search, verb, begin, end)) {
         past = ordo_phrase_right(search, verb + 1);
-        if (!is_inverted(search, verb, begin, end) || ordo_at_kind(search, past, ITEM_QUOTE) ||
+        if (ordo_at_kind(search, past, ITEM_QUOTE) ||
             ordo_at_kind(search, ordo_phrase_right(search, begin), ITEM_COMMA))
             return false; /* "Coffman, a Republican, denounced the plan" */
         finding->first = verb + 1;
         finding->past = past;
-        report->clauses[0] = (struct clause){begin, verb - 1};
+        report->clauses[0] = (struct clause){begin, clause_past(search, verb, begin)};
     } else {
-        past = ordo_behind_adjuncts(search, verb + 1, end);
+        past = ordo_at(search, verb, WORD(CLAUSE)) && !ordo_phrase_may_invert(search, verb)
+                   ? ordo_phrase_right(search, verb + 1)
+                   : verb + 1; /* "told the union" */
+        past = ordo_behind_adjuncts(search, past, end);
         if (past < end && !ordo_at_kind(search, past, ITEM_COMMA) &&
             !(ordo_at(search, verb, WORD(CLAUSE)) &&
               ordo_at(search, verb + 1, WORD(PREPOSITION) | WORD(WEEKDAY))))
             return false;
         if (!ordo_phrase_subject(search, verb, begin, finding) || finding->first <= begin + 1 ||
-            !ordo_at_kind(search, finding->first - 1, ITEM_COMMA))
+            !ends_clause(search, finding->first, begin))
             return false;
-        report->clauses[0] = (struct clause){begin, finding->first - 1};
+        report->clauses[0] = (struct clause){begin, clause_past(search, finding->first, begin)};
     }
     finding->found = true;
-    past = finding->past > verb ? finding->past : verb + 1;
     if (ordo_at_kind(search, past, ITEM_COMMA) && past + 1 < end &&
+        !(ordo_at(search, past + 1, WORD(GERUND)) && ordo_at(search, past + 1, WORD_VERB)) &&
         !(finding->first > verb && is_appositive(search, past + 1, end)))
         report->clauses[report->n++] =
             (struct clause){past + 1, ordo_clause_end(search, past + 1, end)};
+    if (report->n == 1 && ordo_at(search, begin, WORD(PREPOSITION)) &&
+        ordo_at_kind(search, past + 1, ITEM_QUOTE))
+        return false; /* "At a rally in Oslo, the minister said, "..."" */
     if (report->n == 1 && ordo_at(search, begin, WORD(SUBORDINATOR)) &&
+        !ordo_is_that(search, begin) && /* "That treaty holds, the minister said" */
         main_clause(search, begin, report->clauses[0].past) == report->clauses[0].past)
         return false; /* "When the talks ended, the minister said" */
     for (size_t i = 0; i < report->n; i++)
@@ -100,7 +125,7 @@ static bool according(const struct search *search, size_t at, size_t begin, size
     *report = (struct report){.n = 1};
     if (!ordo_cue_according(search, at, finding) || finding->past > end)
         return false;
-    if (at == begin) {
+    if (at == begin || (at == begin + 1 && ordo_at(search, begin, WORD(CONJUNCTION)))) {
         size_t comma = finding->past;
         while (comma < end && !ordo_at_kind(search, comma, ITEM_COMMA))
             comma++;
@@ -141,9 +166,9 @@ bool ordo_english_trailing(const struct search *search, size_t begin, size_t end
                            struct report *report)
 {
     for (size_t i = end; (i = ordo_last(search, begin, i, TRAIT_FINITE)) != SIZE_MAX;)
-        if (ordo_at(search, i, WORD(SAY)) &&
+        if (ordo_at(search, i, WORD(SAY) | WORD(CLAUSE)) &&
             (end - i < TRAILING_MAX ||
-             (i > begin && ordo_at_kind(search, i - 1, ITEM_COMMA) &&
+             (ends_clause(search, i, begin) &&
               ordo_at(search, i, WORD(CLAUSE)))) && /* ", said X, the director of ..." */
             clause_before(search, i, begin, end, report))
             return report->n == 1;
@@ -158,24 +183,36 @@ static bool follows_conjunction(const struct search *search, size_t verb)
     return verb > 0 && ordo_at(search, verb - 1, WORD(CONJUNCTION));
 }
 
-/* "Asked why he left, ...", "when asked whether": nobody is named who asks. */
+/* "Asked why he left, ...", "when asked by a reporter whether", "asked in Oslo about it": nobody,
+ * or who stands behind "by", asks. */
 static bool asked(const struct search *search, size_t at, size_t begin, size_t end,
                   struct report *report)
 {
-    size_t first;
+    struct finding *finding = &report->finding;
+    size_t first = at + 1;
 
-    if (!ordo_at(search, at, WORD(ACT)) || !ordo_is_word(search, at, "asked"))
-        return false;
-    first = ordo_behind_adjuncts(search, at + 1, end);
-    if (ordo_is_word(search, at + 1, "about"))
-        first = at + 2;
-    else if (first >= end || !ordo_is_question(search, first))
-        return false;
-    if ((at > begin && !ordo_at(search, at - 1, WORD(PASSIVE) | WORD(SUBORDINATOR) | WORD(ADVERB))))
+    if (!ordo_at(search, at, WORD(ACT)) || !ordo_is_word(search, at, "asked") ||
+        (at > begin &&
+         !ordo_at(search, at - 1, WORD(PASSIVE) | WORD(SUBORDINATOR) | WORD(ADVERB)) &&
+         !ordo_at_kind(search, at - 1, ITEM_COMMA)))
         return false;
     *report = (struct report){.n = 1, .finding = {.cue = at, .cue_past = at + 1}};
+    if (ordo_is_word(search, first, "by")) {
+        *finding = (struct finding){.cue = at,
+                                    .cue_past = at + 1,
+                                    .first = first + 1,
+                                    .past = ordo_phrase_right(search, first + 1),
+                                    .by = ORDO_BY_VERB_AFTER};
+        finding->found = finding->past > finding->first;
+        first = finding->past;
+    }
+    first = ordo_behind_adjuncts(search, first, end);
+    if (ordo_is_word(search, first, "about"))
+        first++;
+    else if (first >= end || !ordo_is_question(search, first))
+        return false;
     report->clauses[0] = (struct clause){first, main_clause(search, first, end)};
-    return report->clauses[0].past > first + 2;
+    return report->clauses[0].past > first + 1;
 }
 
 /* "As the minister noted, ..." */
@@ -183,27 +220,32 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
                         struct report *report)
 {
     struct finding *finding = &report->finding;
-    size_t verb;
+    size_t verb, past;
 
     if (!ordo_at(search, at, WORD(SUBORDINATOR)) || !ordo_is_word(search, at, "as") ||
         (at > begin && !ordo_at_kind(search, at - 1, ITEM_COMMA)))
         return false;
     *report = (struct report){.n = 1, .finding = {.first = at + 1, .by = ORDO_BY_ACCORDING}};
-    finding->past = ordo_phrase_right(search, at + 1);
-    verb = finding->past;
+    verb = finding->past = ordo_phrase_right(search, at + 1);
     while (ordo_at_skipped(search, verb))
         verb++;
+    if (ordo_is_word(search, verb + 1, "by")) { /* "as (first) reported by the Register" */
+        finding->first = verb + 2;
+        past = finding->past = ordo_phrase_right(search, verb + 2);
+    } else {
+        past = verb + 1;
+    }
     finding->cue = verb;
     finding->cue_past = verb + 1;
-    finding->found = finding->past > at + 1;
+    finding->found = finding->past > finding->first;
     if (!finding->found || !ordo_at(search, verb, WORD(SAY)) ||
         !ordo_at(search, verb, WORD(CLAUSE)))
         return false;
-    verb = ordo_behind_adjuncts(search, verb + 1, end);
-    if (verb < end && !ordo_at_kind(search, verb, ITEM_COMMA))
+    past = ordo_behind_adjuncts(search, past, end);
+    if (past < end && !ordo_at_kind(search, past, ITEM_COMMA))
         return false;
     if (at == begin)
-        report->clauses[0] = (struct clause){verb + 1, end};
+        report->clauses[0] = (struct clause){past + 1, end};
     else
         report->clauses[0] = (struct clause){begin, at - 1};
     return report->clauses[0].first < report->clauses[0].past;
@@ -220,7 +262,8 @@ static bool passive(const struct search *search, size_t at, size_t begin, size_t
 
     if (!ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at(search, at, WORD_VERB) ||
         ordo_at(search, at, WORD(UPPER)) || !ordo_cue_is_passive(search, at) ||
-        !ordo_phrase_subject(search, at, begin, &subject) || subject.relative != 0)
+        !ordo_phrase_subject(search, at, begin, &subject) || subject.relative != 0 ||
+        (subject.first > begin && ordo_at(search, subject.first - 1, WORD(RELATIVE))))
         return false;
     *report = (struct report){.n = 2, .finding = {.cue = at, .cue_past = at + 1}};
     if (ordo_is_word(search, first, "by")) {
@@ -328,6 +371,7 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
                          const struct finding *last, struct report *report)
 {
     bool finite = ordo_cue_is_finite(search, at);
+    bool surely = ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE));
     size_t past;
 
     if (asked(search, at, begin, end, report) || as_reported(search, at, begin, end, report))
@@ -355,11 +399,15 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
         return true;
     if (last->found)
         report->finding = *last;
-    else if ((finite && !follows_conjunction(search, at) &&
-              !ordo_is_that(search, report->clauses[0].first) &&
-              !(ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)))) ||
-             !ordo_cue_first_phrase(search, begin, at, &report->finding))
+    else if (finite && surely &&
+             ordo_cue_subject(search, at, ordo_sentence_begin(&search->reading->narration, at),
+                              &report->finding))
+        return true; /* "Silva, asked about it, said ...": over what was asked */
+    else if (finite && !surely && !follows_conjunction(search, at) &&
+             !ordo_is_that(search, report->clauses[0].first))
         return false;
+    else if (!ordo_cue_first_phrase(search, begin, at, &report->finding))
+        return finite && surely; /* whoever it is */
     report->finding.by = finite ? ORDO_BY_VERB_BEFORE : ORDO_BY_PARTICIPLE;
     report->finding.cue = at;
     report->finding.cue_past = at + 1;

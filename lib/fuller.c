@@ -181,6 +181,25 @@ static bool shows_person(struct ordo_reading *reading, const struct name *name, 
     return has_description(items, narration->n, past, text);
 }
 
+/* "his wife, Jane, left", "his wife Jane": the gender that the word before tells. */
+static enum gender gender_beside(const struct narration *narration, const struct name *name)
+{
+    const struct item *items = narration->items;
+    size_t before = name->first, past = name->first + name->n;
+    uint64_t near = before < 2 ? 0 : items[before - 1].classes | items[before - 2].classes;
+
+    if ((near & (WORD(ROLE_SHE) | WORD(ROLE_HE))) == 0)
+        return GENDER_UNKNOWN; /* nearly always */
+    if (items[before - 1].kind == ITEM_COMMA && past < narration->n &&
+        items[past].kind != ITEM_WORD)
+        before--;
+    if ((items[before - 1].classes & WORD(UPPER)) != 0)
+        return GENDER_UNKNOWN;
+    if ((items[before - 1].classes & WORD(ROLE_SHE)) != 0)
+        return GENDER_SHE;
+    return (items[before - 1].classes & WORD(ROLE_HE)) != 0 ? GENDER_HE : GENDER_UNKNOWN;
+}
+
 /* Tells the fullest name of `which` what its mention shows: that it is a person, of which gender.
  */
 static void count_mention(struct ordo_reading *reading, size_t which, const char *text)
@@ -195,6 +214,8 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
         return; /* nothing more to tell */
     if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
         full->gender = name->gender;
+    if (full->gender == GENDER_UNKNOWN)
+        full->gender = (uint8_t)gender_beside(narration, name);
     if (full->gender == GENDER_UNKNOWN && ordo_name_length(full) == 1 && !full->gender_sought) {
         full->gender = (uint8_t)ordo_name_first_gender(
             narration, &narration->items[full->first + full->bare], text); /* "his wife, Jane" */

@@ -9,9 +9,8 @@
 
 #include <string.h>
 
-#define CLAUSE_MIN   2   /* items in a reported clause */
-#define DATELINE_MAX 10  /* items of a dateline */
-#define STRETCH_MAX  400 /* items of a sentence that are searched at a time */
+#define CLAUSE_MIN  2   /* items in a reported clause */
+#define STRETCH_MAX 400 /* items of a sentence that are searched at a time */
 
 /* A name in marks of who reports, or is told: "laut der Zeitung „...“", "gegenüber dem „...“". */
 static bool names_source(const struct search *search, size_t quote)
@@ -69,36 +68,26 @@ static int add(struct ordo_reading *reading, const struct search *search, struct
     return 0;
 }
 
-/* Behind "PORT ESPERANZA, May 3 - ", which is nobody's words. */
-static size_t after_dateline(const struct search *search, size_t begin, size_t end)
-{
-    const struct item *first = &search->items[begin];
-
-    if (begin >= end || first->kind != ITEM_WORD || first->end - first->begin < 3 ||
-        search->text[first->begin + 1] < 'A' || search->text[first->begin + 1] > 'Z')
-        return begin;
-    for (size_t i = begin + 1; i + 1 < end && i < begin + DATELINE_MAX; i++)
-        if (ordo_at_kind(search, i, ITEM_COMMA) && search->text[search->items[i].begin] != ',')
-            return i + 1;
-    return begin;
-}
-
 static int read_sentence(struct ordo_reading *reading, const struct search *search, size_t begin,
                          size_t end, struct ordo_error *error)
 {
     struct clause sentence = {begin, end};
     struct finding last = {0};
     struct report report;
-    size_t free_from, before; /* items before it belong to a clause already */
+    size_t free_from, before, i; /* items before free_from belong to a clause already */
     bool german = reading->narration.language == LEXICON_GERMAN, reported = false;
 
     if (!german && ordo_english_label(search, begin, end, &report))
         return add(reading, search, &report, sentence, error);
-    begin = free_from = after_dateline(search, begin, end);
+    i = begin = free_from = ordo_behind_dateline(search, begin, end);
     if (!german && ordo_english_trailing(search, begin, end, &report) &&
-        !ordo_clause_has_quotation(search, report.clauses[0]))
-        return add(reading, search, &report, sentence, error);
-    for (size_t i = begin; (i = ordo_next(search, i, end, TRAIT_REPORTS)) < end; i++) {
+        !ordo_clause_has_quotation(search, report.clauses[0])) {
+        if (add(reading, search, &report, sentence, error) != 0)
+            return -1;
+        last = report.finding;
+        i = free_from = last.past > last.cue_past ? last.past : last.cue_past;
+    }
+    for (; (i = ordo_next(search, i, end, TRAIT_REPORTS)) < end; i++) {
         if (!(german ? ordo_german_report : ordo_english_report)(search, i, free_from, end, &last,
                                                                  &report))
             continue;
@@ -133,7 +122,7 @@ int ordo_indirect_find(struct ordo_reading *reading, const char *text, struct or
     if (german && ordo_reserve(&reading->reporters, &reading->reporter_capacity,
                                narration->n_quotes, sizeof *reading->reporters, error) != 0)
         return -1;
-    ordo_clauses_read(reading);
+    ordo_clauses_read(reading, text);
     (german ? ordo_german_reports_read : ordo_english_reports_read)(reading, text);
     for (size_t begin = 0, end; begin < narration->n; begin = end + 1) {
         size_t left, at = german ? begin : ordo_next(&search, begin, narration->n, TRAIT_REPORTS);

@@ -165,3 +165,26 @@ bool ordo_attribution_signature(const struct search *search, size_t quote, struc
     *finding = (struct finding){.first = at, .past = past, .by = ORDO_BY_LABEL, .found = true};
     return true;
 }
+
+/* "It is the worst." and, in the next sentence, "That's how Maria Silva describes it.": it points
+ * back to what was said. */
+bool ordo_attribution_pointing(const struct search *search, size_t quote, struct finding *finding)
+{
+    static const char words[][WORD_ROOM] = {"that's", "that’s", "that", ""};
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = quote + 1, end;
+
+    while (begin < search->n && ordo_ends_sentence(narration, begin))
+        begin++;
+    if (begin == quote + 1 || !ordo_is_any(search, begin, words) ||
+        (ordo_is_word(search, begin, "that") && !ordo_at(search, begin + 1, WORD(AUXILIARY))))
+        return false;
+    end = ordo_sentence_end(narration, begin);
+    for (size_t i = begin + 1; i < end; i++)
+        if (ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding) &&
+            ordo_phrase_is_person(search, finding->first, finding->past)) {
+            finding->by = ORDO_BY_SENTENCE_BEFORE; /* as unsure as that */
+            return true;
+        }
+    return finding->found = false;
+}

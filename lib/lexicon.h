@@ -62,10 +62,10 @@
     X(JOINER, "joiner")             /* stands inside names: "van", "bin" */                        \
     X(MONTH, "month")                                                                              \
     X(WEEKDAY, "weekday")                                                                          \
-    X(PORTFOLIO, "portfolio")           /* of an office: "Minister of Foreign Affairs" */          \
-    X(ORG, "org")                       /* makes a name an organisation's */                       \
-    X(COMMON_VERB, "common-verb")       /* finite, and reports nothing */                          \
-    X(KONJUNKTIV, "konjunktiv")         /* German reported speech */                               \
+    X(PORTFOLIO, "portfolio")     /* of an office: "Minister of Foreign Affairs" */                \
+    X(ORG, "org")                 /* makes a name an organisation's */                             \
+    X(COMMON_VERB, "common-verb") /* finite, and reports nothing */                                \
+    X(KONJUNKTIV, "konjunktiv")   /* a verb of German reported speech; in English of "it's" */     \
     X(KONJUNKTIV_TWO, "konjunktiv-two") /* also of what is not: "könnte" */                       \
     X(SEPARABLE, "separable") /* a reporting verb if its prefix ends the clause: "teilte" */       \
     X(PREFIX, "prefix")       /* such a prefix: "mit" */                                           \

@@ -87,18 +87,34 @@ static bool adjoins(const struct search *search, size_t at)
     return true;
 }
 
+/* "Theresa May", "May said", "said May": a month's name that is somebody's. */
+static bool is_no_month(const struct search *search, size_t at)
+{
+    const uint64_t say = WORD(SAY) | WORD(FINITE);
+
+    if (at + 1 < search->n && (search->items[at + 1].classes & say) == say)
+        return at == 0 || !ordo_at(search, at - 1, WORD(PREPOSITION));
+    return at > 0 && ((search->items[at - 1].classes & say) == say ||
+                      (ordo_at(search, at - 1, WORD(UPPER)) && adjoins(search, at) &&
+                       ordo_name_first_gender(&search->reading->narration, &search->items[at - 1],
+                                              search->text) != GENDER_UNKNOWN));
+}
+
 static void read_rows(const struct search *search, struct block *block, size_t first)
 {
-    uint64_t *rows = block->rows, verb, more;
+    uint64_t *rows = block->rows, verb, more, surname = 0;
 
-    rows[TRAIT_BEGINS_NAME] = rows[TRAIT_OF(UPPER)] &
-                              ~row_any(block, DATE | (COMMON & ~COMMON_AT_HEAD)) &
-                              (~row_any(block, COMMON_AT_HEAD) | row_before(block, TRAIT_QUOTE) |
-                               row_before(block, TRAIT_COMMA));
+    if (search->reading->narration.language == LEXICON_ENGLISH)
+        surname = ordo_row_where(search, first, rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(MONTH)],
+                                 is_no_month);
+    rows[TRAIT_BEGINS_NAME] =
+        surname | (rows[TRAIT_OF(UPPER)] & ~row_any(block, DATE | (COMMON & ~COMMON_AT_HEAD)) &
+                   (~row_any(block, COMMON_AT_HEAD) | row_before(block, TRAIT_QUOTE) |
+                    row_before(block, TRAIT_COMMA)));
     /* "Minister Silva Says Treaty Holds": no part of a name in a headline. */
     verb = rows[TRAIT_OF(SAY)] & rows[TRAIT_OF(CLAUSE)] & rows[TRAIT_OF(FINITE)] &
            ~(rows[TRAIT_OF(NOUN)] | rows[TRAIT_OF(CUE_NOUN)]);
-    rows[TRAIT_IN_NAME] = rows[TRAIT_OF(UPPER)] & ~row_any(block, DATE) & ~verb;
+    rows[TRAIT_IN_NAME] = rows[TRAIT_OF(UPPER)] & (~row_any(block, DATE) | surname) & ~verb;
     more = rows[TRAIT_IN_NAME] & row_before(block, TRAIT_OF(UPPER));
     rows[TRAIT_EXTENDS_NAME] =
         (more & rows[TRAIT_OF(FOLLOWS)]) |
@@ -170,11 +186,18 @@ static size_t run_length(const struct search *search, size_t at)
             n = name - at + 1;
             continue;
         }
-        if (ordo_has(search, next, TRAIT_IN_NAME) || !ordo_has(search, next + 1, TRAIT_IN_NAME) ||
-            !joins(search->items, at, next, search->text) || !adjoins(search, next) ||
-            !adjoins(search, next + 1))
+        if (ordo_has(search, next, TRAIT_IN_NAME) ||
+            !((unsigned)ordo_has(search, next + 1, TRAIT_IN_NAME) |
+              ordo_has(search, next + 1, TRAIT_OF(JOINER))) ||
+            !joins(search->items, at, next, search->text) || !adjoins(search, next))
             break;
-        n += 2;
+        name = next + 1;
+        if (ordo_at(search, name, WORD(JOINER)) && !ordo_has(search, name, TRAIT_IN_NAME) &&
+            ordo_at(search, next, WORD(JOINER)) && adjoins(search, name))
+            name++; /* "von der" */
+        if (!ordo_has(search, name, TRAIT_IN_NAME) || !adjoins(search, name))
+            break;
+        n = name - at + 1;
     }
     return n;
 }

@@ -44,6 +44,7 @@ struct item {
     uint8_t kind;       /* enum item_kind */
     uint8_t ending : 2; /* of a quotation, enum ending */
     bool within : 1;    /* a quotation that is part of the reported clause around it */
+    bool term : 1;      /* a quotation that is no statement */
     bool reported : 1;  /* a quotation in a reported clause, in German */
     bool genitive : 1;  /* a word that ends in 's or ’s */
 };
@@ -56,7 +57,8 @@ struct narration {
     struct traits traits; /* of the items */
     size_t length;        /* bytes of the text */
     enum lexicon_language language;
-    bool unspaced; /* there is a script whose words have no spaces between them */
+    bool fragments; /* there are quotations within clauses */
+    bool unspaced;  /* there is a script whose words have no spaces between them */
 };
 
 /* Reads the text around marks->pairs. */

@@ -19,7 +19,8 @@ static bool find_owner(const struct search *search, size_t at, size_t begin,
 {
     size_t owner = at;
 
-    while (owner > begin && owner + OWNER_REACH > at && !ordo_is_owner(search, owner - 1))
+    while (owner > begin && owner + OWNER_REACH > at && !ordo_is_owner(search, owner - 1) &&
+           ordo_at_kind(search, owner - 1, ITEM_WORD))
         owner--;
     if (owner == begin || !ordo_is_owner(search, owner - 1))
         return false;
@@ -71,7 +72,8 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
         return ordo_is_infinitive(search, at + 1) && clause->past > at + 3 &&
                !ordo_goes_on_in_quotation(search, *clause) &&
                ordo_clause_has_predicate(search, begin, at) &&
-               find_owner(search, at, begin, finding);
+               (find_owner(search, at, begin, finding) ||
+                ordo_cue_first_phrase(search, begin, at, finding));
     }
     if (!ordo_at(search, at, WORD(THAT_NOUN)) || !begins_that_clause(search, at + 1, end) ||
         !ordo_clause_has_predicate(search, begin, at)) /* else the clause's end cannot be told */

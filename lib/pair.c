@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define RESCANS_MAX    8  /* in one paragraph, after an opening mark that nothing closed */
+#define SIGNATURE_MAX  70 /* bytes */
 #define PARAGRAPHS_MAX 40 /* that one quotation goes on for */
 
 static bool opens(const struct mark *mark)
@@ -98,9 +99,26 @@ static size_t find_closing(const struct marks *marks, size_t at, size_t end,
     return end;
 }
 
+/* "Maria Silva, minister." and a mark: a line that says who is quoted in the paragraph before. */
+static bool is_signature(const char *text, struct ordo_span paragraph)
+{
+    size_t at = paragraph.begin;
+
+    if (paragraph.end - paragraph.begin > SIGNATURE_MAX)
+        return false;
+    for (int words = 0; words < 2; words++) {
+        if (at >= paragraph.end || text[at] < 'A' || text[at] > 'Z')
+            return false;
+        while (at < paragraph.end && text[at] != ' ')
+            at++;
+        at++;
+    }
+    return true;
+}
+
 /* The first mark of the next paragraph: does the quotation go on? */
 static bool goes_on(const struct marks *marks, size_t at, struct ordo_span paragraph,
-                    const struct mark *opener, bool *reopened)
+                    const struct mark *opener, const char *text, bool *reopened)
 {
     size_t end = marks_until(marks, at, paragraph.end);
 
@@ -111,7 +129,7 @@ static bool goes_on(const struct marks *marks, size_t at, struct ordo_span parag
         return false;
     *reopened = marks->items[at].begin == paragraph.begin && !closes(&marks->items[at], opener);
     return *reopened || (opener->family != MARK_SINGLE && closes(&marks->items[at], opener) &&
-                         marks->items[at].closes_alone);
+                         marks->items[at].closes_alone && !is_signature(text, paragraph));
 }
 
 /* Follows a quotation that its paragraph left open. 1: it went on, *paragraph and *at moved to
@@ -126,7 +144,7 @@ static int follow(struct marks *marks, size_t *paragraph, size_t *at, const stru
         struct ordo_span next = marks->paragraphs[*paragraph + 1];
         size_t end, found, depth = 0;
         bool reopened;
-        if (!goes_on(marks, *at, next, opener, &reopened))
+        if (!goes_on(marks, *at, next, opener, text, &reopened))
             break;
         if (add_pair(marks, opener->family,
                      (struct ordo_span){begin, marks->paragraphs[*paragraph].end}, false, any,

@@ -87,6 +87,8 @@ static void read_words(const struct search *search, struct block *block, size_t 
 
     rows[TRAIT_CUE] = finite_cue | rows[TRAIT_OF(ACCORDING)];
     rows[TRAIT_DETERMINER] = row_any(block, WORD(DETERMINER) | WORD(POSSESSIVE));
+    if (search->reading->narration.language == LEXICON_ENGLISH) /* "Luis A. Ortega" */
+        rows[TRAIT_DETERMINER] &= ~(upper & rows[TRAIT_NAME] & row_before(block, TRAIT_NAME));
     rows[TRAIT_PRONOUN] =
         row_any(block, WORD_PERSON) | (rows[TRAIT_OF(PRONOUN)] & ~rows[TRAIT_DETERMINER]);
     if (search->reading->narration.language == LEXICON_OTHER)

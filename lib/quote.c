@@ -18,6 +18,7 @@
 /* A fragment of at most so many words needs a reporting word in its sentence. */
 #define TERM_WORDS_MAX 3
 #define LOOK_WORDS_MAX 8  /* no rule tells apart quotations of so many words and more */
+#define CALLED_REACH   8  /* items between "referred to" and what comes behind "as" */
 #define GAP_ITEMS_MAX  40 /* between two pieces of one statement */
 
 const char *ordo_kind_name(enum ordo_kind kind)
@@ -73,7 +74,7 @@ static struct look look_inside(const struct marks *marks, const char *text, stru
 {
     struct look look = {0, false, true};
     size_t at = span.begin;
-    bool inside = false;
+    bool inside = false, any = false; /* word in capitals */
 
     while (at < span.end && (look.capital || look.n_words < LOOK_WORDS_MAX)) {
         uint32_t point = (unsigned char)text[at];
@@ -89,12 +90,14 @@ static struct look look_inside(const struct marks *marks, const char *text, stru
             bool upper = point < 128 ? point <= 'Z' : caseless || ordo_is_upper(point);
             if (look.n_words++ == 0)
                 look.upper = upper;
+            any |= upper;
             look.capital = look.capital && !caseless &&
                            (upper || !is_small(text + at, size < left ? size : left));
         }
         inside = letter;
         at += size;
     }
+    look.capital = look.capital && any;
     return look;
 }
 
@@ -194,6 +197,53 @@ static bool is_voiced(const struct narration *narration, size_t at, const char *
     return at > 1 && ordo_item_is(before, text, "of") && (before[-1].classes & WORD(CUE_NOUN)) != 0;
 }
 
+/* "called him "...", "dubbed the senator "..."", "referred to it as "..."": what somebody calls
+ * somebody is what they say, though it looks like a name. */
+static bool is_called(const struct narration *narration, size_t at, const char *text)
+{
+    static const char words[][WORD_ROOM] = {
+        "called",   "calls",   "calling",  "dubbed",   "dubbing", "dubs", "labeled",
+        "labelled", "branded", "branding", "labeling", "naming",  ""};
+    static const char as[][WORD_ROOM] = {"referred", "refers",    "referring",  "describes",
+                                         "label",    "described", "describing", ""};
+    const struct item *items = narration->items;
+    bool behind_as = false;
+
+    for (size_t i = at; i-- > 0 && i + CALLED_REACH > at && items[i].kind == ITEM_WORD;) {
+        if ((items[i].classes &
+             (WORD(UPPER) | WORD(DETERMINER) | WORD(POSSESSIVE) | WORD_ANY_PRONOUN)) != 0)
+            continue;
+        if (ordo_item_is(&items[i], text, "as"))
+            behind_as = true;
+        else if (ordo_item_is_any(&items[i], text, words))
+            return i + 1 < at;
+        else if (!behind_as || ordo_item_is_any(&items[i], text, as))
+            return behind_as;
+    }
+    return false;
+}
+
+/* "on "Meet the Press"", ""The Long Way" is a film": in capitals, where a name would stand. */
+static bool stands_as_name(const struct narration *narration, size_t at, const char *text)
+{
+    const struct item *item = &narration->items[at];
+
+    if (at == 0 || ordo_ends_sentence(narration, at - 1))
+        return item->ending == ENDING_NONE && at + 1 < narration->n && item[1].kind == ITEM_WORD &&
+               (item[1].classes & WORD_VERB) == 0;
+    return (item[-1].classes & (WORD(PREPOSITION) | WORD(CONJUNCTION))) != 0 &&
+           !is_voiced(narration, at, text);
+}
+
+/* "the "market" accident": before a noun a term needs its reporting word before it. */
+static bool is_attributive(const struct narration *narration, size_t at)
+{
+    const struct item *item = &narration->items[at];
+
+    return at + 1 < narration->n && item->ending == ENDING_NONE && item[1].kind == ITEM_WORD &&
+           (item[1].classes & (WORD(UPPER) | WORD_STOPPERS)) == 0;
+}
+
 static bool is_statement(const struct narration *narration, size_t at, struct look look,
                          enum ordo_kind kind, const char *text)
 {
@@ -204,10 +254,15 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
     if (narration->language == LEXICON_GERMAN)
         return !is_named(narration, at, text) &&
                ordo_german_is_statement(narration, at, &look, kind, text);
+    if (is_called(narration, at, text))
+        return true;
     if (is_title(narration, at, look, text) || is_nickname(narration, at, look))
         return false;
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
         return true;
+    if (look.capital && look.n_words > 1 && item->ending != ENDING_STRONG &&
+        stands_as_name(narration, at, text))
+        return false;
     if (kind == ORDO_DIRECT &&
         (item->ending == ENDING_STRONG || (at > 0 && narration->items[at - 1].kind == ITEM_COLON)))
         return true;
@@ -218,11 +273,12 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
         !is_voiced(narration, at, text))
         return false; /* the title of a work */
     if (look.n_words <= TERM_WORDS_MAX && is_named(narration, at, text))
-        return false;
+        return !look.upper && narration->items[at - 1].genitive; /* Silva's "divisive" words */
     if (look.n_words > TERM_WORDS_MAX || is_voiced(narration, at, text))
         return true;
     return has_class(narration, ordo_sentence_begin(narration, at),
-                     ordo_sentence_end(narration, at), WORD_VERB | WORD(ACCORDING));
+                     is_attributive(narration, at) ? at : ordo_sentence_end(narration, at),
+                     WORD_VERB | WORD(ACCORDING));
 }
 
 /* ---- statements ---------------------------------------------------------------------------- */
@@ -313,6 +369,7 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
     struct narration *narration = &reading->narration;
     size_t last = SIZE_MAX; /* the item of the last piece, while it may go on */
 
+    narration->fragments = false;
     for (size_t p = 0; p < narration->n_quotes; p++) {
         size_t i = narration->quotes[p];
         const struct pair *pair = &reading->marks.pairs[p];
@@ -332,9 +389,11 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
             continue;
         }
         narration->items[i].within = pair->family == MARK_DOUBLED && kind == ORDO_MIXED;
+        narration->fragments |= narration->items[i].within;
         if (narration->items[i].within ||
             (kind != ORDO_SPEECH && !is_statement(narration, i, look, kind, text)))
             kind = ORDO_TERM;
+        narration->items[i].term = kind == ORDO_TERM;
         if (narration->language == LEXICON_GERMAN && kind != ORDO_DIRECT && quotes->n > 0 &&
             is_joined_by_and(narration, i) && quotes->items[quotes->n - 1].kind != ORDO_DIRECT)
             kind = quotes->items[quotes->n - 1].kind; /* both or neither are statements */

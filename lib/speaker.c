@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+#define COME_BACK_MAX 60 /* items between two quotations of one speaker */
+
 /* ---- every statement ----------------------------------------------------------------------- */
 
 /* In '' '' a quotation is reported as indirect, since its marks are no sure sign, and is attributed
@@ -54,7 +56,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             at > 0 && item->ending != ENDING_COMMA &&
             (ordo_at_kind(search, at - 1, ITEM_COLON) || ordo_at_kind(search, at - 1, ITEM_COMMA));
         bool trailed = item->ending == ENDING_COMMA || item->ending == ENDING_STRONG ||
-                       ordo_at_kind(search, at + 1, ITEM_COMMA);
+                       (ordo_at_kind(search, at + 1, ITEM_COMMA) &&
+                        search->text[search->items[at + 1].begin] != ';');
         bool followed =
             ordo_at_kind(search, at + 1, ITEM_COMMA) && ordo_at(search, at + 2, WORD(SAY));
         bool before_first =
@@ -86,6 +89,9 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
         if (direct && (ordo_attribution_signature(search, at, finding) ||
                        ordo_attribution_heading(search, at, finding)))
             return true;
+        if (direct && narration->language == LEXICON_ENGLISH &&
+            ordo_attribution_pointing(search, at, finding))
+            return true;
         if (narration->language == LEXICON_ENGLISH &&
             (ordo_attribution_colon(search, at, finding) ||
              (!direct &&
@@ -108,6 +114,16 @@ static int breaks_between(const struct search *search, size_t left, size_t right
     return n;
 }
 
+/* The quotation is of the same speaker as the one before. */
+static void take_over(struct ordo_quote *quote, const struct ordo_quote *before,
+                      enum ordo_evidence by)
+{
+    quote->mention = before->mention;
+    quote->speaker = before->speaker;
+    quote->role = before->role;
+    ordo_set_evidence(quote, by);
+}
+
 /* A quotation that nobody is named for goes on with what was said before it in the same paragraph,
  * or, as a paragraph of its own, in the one before. */
 static bool go_on(const struct search *search, struct ordo_quote *quote,
@@ -122,10 +138,7 @@ static bool go_on(const struct search *search, struct ordo_quote *quote,
     if (at - last > ATTRIBUTION_MAX ||
         breaks_between(search, last, at) > (quote->kind == ORDO_SPEECH ? 0 : 1))
         return false; /* in a dialogue the next line is another's */
-    quote->mention = before->mention;
-    quote->speaker = before->speaker;
-    quote->role = before->role;
-    ordo_set_evidence(quote, ORDO_BY_CONTINUATION);
+    take_over(quote, before, ORDO_BY_CONTINUATION);
     return true;
 }
 
@@ -133,7 +146,7 @@ static bool go_on(const struct search *search, struct ordo_quote *quote,
  * it is. */
 static bool find_in_sentence_before(const struct search *search, size_t at, struct finding *finding)
 {
-    size_t end = ordo_sentence_begin(&search->reading->narration, at), begin;
+    size_t end = ordo_sentence_begin(&search->reading->narration, at), begin, according;
 
     *finding = (struct finding){0};
     if (end < 2)
@@ -143,13 +156,18 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
         ordo_ends_sentence(&search->reading->narration, end - 1))
         end--;
     begin = ordo_sentence_begin(&search->reading->narration, end);
+    if (ordo_is_word(search, begin, "asked")) {
+        size_t comma = ordo_next(search, begin, end, TRAIT_COMMA);
+        begin = comma + 1 < end ? comma + 1 : begin; /* "Asked about it, she laughed." */
+    }
     if (search->reading->narration.language == LEXICON_ENGLISH &&
         ordo_attribution_view(search, begin, end, finding)) {
         finding->by = ORDO_BY_SENTENCE_BEFORE;
         finding->cue_past = finding->cue; /* "for" is none */
         return true;
     }
-    finding->found = false;
+    according = ordo_next(search, begin, end, TRAIT_OF(ACCORDING));
+    finding->found = according < end && ordo_cue_according(search, according, finding);
     for (size_t i = begin; i < end && !finding->found; i++)
         finding->found =
             ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding);
@@ -180,10 +198,22 @@ static bool go_on_within(const struct search *search, const struct finding *find
         breaks_between(search, last->at, at) > 0 ||
         ordo_phrase_is_person(search, finding->first, finding->past))
         return false;
-    quote->mention = last->quote->mention;
-    quote->speaker = last->quote->speaker;
-    quote->role = last->quote->role;
-    ordo_set_evidence(quote, ORDO_BY_SENTENCE_BEFORE);
+    take_over(quote, last->quote, ORDO_BY_SENTENCE_BEFORE);
+    return true;
+}
+
+/* "..., she said. / The shop is closing. / "..."": a quotation that nothing leads to is of whoever
+ * spoke last, if nobody has been named since. */
+static bool comes_back(const struct search *search, struct ordo_quote *quote, size_t at,
+                       const struct voice *last)
+{
+    size_t name = ordo_names_before(search->reading->names, at);
+
+    if (last->quote == NULL || last->at > at || at - last->at > COME_BACK_MAX ||
+        (name != SIZE_MAX && search->reading->names->items[name].first > last->at &&
+         search->reading->names->items[search->reading->names->items[name].fuller].person))
+        return false;
+    take_over(quote, last->quote, ORDO_BY_SENTENCE_BEFORE);
     return true;
 }
 
@@ -241,6 +271,9 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
                  find_in_sentence_before(&search, at, &finding) && can_speak(&search, &finding))
             voices[i] = ordo_resolve(&search, &finding, &last, quote);
+        else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
+                 comes_back(&search, quote, at, &last))
+            voices[i] = last;
         voices[i].quote = quote;
         if (quote->speaker.end > 0)
             last = voices[i];

@@ -2,6 +2,8 @@
  * and what a preposition governs, and no further than its clause. */
 #include "phrase.h"
 
+#define RELATIVE_MAX 14 /* items of a clause with "who" before the verb of its noun */
+
 /* The comma or bracket that opens the apposition which closes at `at`, or SIZE_MAX. */
 static size_t apposition_begin(const struct search *search, size_t at, size_t limit)
 {
@@ -25,13 +27,20 @@ static bool is_age(const struct search *search, size_t first, size_t past)
            ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at_kind(search, past, ITEM_COMMA);
 }
 
-/* "Silva, an analyst at the bank, who expects ...": the description of a name before the comma. */
+/* "Silva, an analyst at the bank, who expects ...", "Senator Silva, Democrat of Utah, who ...": the
+ * description of a name before the comma; not "in Oslo, the minister, who ...". */
 static bool is_apposition(const struct search *search, size_t first, size_t limit)
 {
-    return first > limit + 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
-           ordo_at_determiner(search, first) &&
-           ordo_names_at(search->reading->names, first - 2) != SIZE_MAX &&
-           ordo_phrase_left(search, first - 1, limit) < first - 1;
+    size_t before;
+
+    if (first < limit + 2 || !ordo_at_kind(search, first - 1, ITEM_COMMA) ||
+        ordo_names_at(search->reading->names, first - 2) == SIZE_MAX ||
+        !(ordo_at_determiner(search, first) || search->items[first].genitive ||
+          (ordo_at(search, first, WORD(ROLE) | WORD(OFFICE)) && ordo_at_chain(search, first + 1))))
+        return false;
+    before = ordo_phrase_left(search, first - 1, limit);
+    return before < first - 1 &&
+           !(before > limit && ordo_at(search, before - 1, WORD(PREPOSITION)));
 }
 
 static bool is_number(const struct search *search, size_t at)
@@ -104,15 +113,68 @@ static size_t begin_of_plural(const struct search *search, size_t first, size_t 
     return past - 1;
 }
 
+/* "about half of voters say" */
+static bool is_about_number(const struct search *search, size_t first)
+{
+    static const char parts[][WORD_ROOM] = {"half",      "two-thirds", "three-quarters",
+                                            "one-third", "a",          ""};
+
+    return ordo_item_is(&search->items[first - 1], search->text, "about") &&
+           (is_number(search, first) || ordo_is_any(search, first, parts));
+}
+
+/* "a source close to the talks", "people familiar with the matter": who they are. */
+static size_t past_of_source(const struct search *search, size_t first, size_t past, size_t verb)
+{
+    static const char words[][WORD_ROOM] = {"close", "familiar", "briefed", ""};
+    size_t end;
+
+    if (!ordo_at(search, past, WORD(PREPOSITION)) || past < first + 2 ||
+        !ordo_is_any(search, past - 1, words))
+        return past; /* nearly always */
+    end = ordo_phrase_right(search, past + 1);
+    return end == past + 1 ? past : end < verb ? end : verb;
+}
+
+/* "the driver who was hurt in the crash said": the "who" of a clause that has a verb of its own
+ * before `past`, where nothing ends it, or SIZE_MAX. */
+static size_t relative_before(const struct search *search, size_t past, size_t limit)
+{
+    size_t n = past - limit < RELATIVE_MAX ? past - limit : RELATIVE_MAX, at;
+    uint64_t row = ordo_window(search, past - n, TRAIT_OF(RELATIVE)) & ((UINT64_C(1) << n) - 1);
+    bool verb = false;
+
+    if (row == 0)
+        return SIZE_MAX;
+    at = past - n + 63 - (size_t)__builtin_clzll(row);
+    if (at < limit + 1 || !ordo_has(search, at - 1, TRAIT_PHRASE_WORD) ||
+        (ordo_at(search, at, WORD(SUBORDINATOR)) && !ordo_at_predicate(search, at + 1)))
+        return SIZE_MAX; /* "said that" */
+    for (size_t i = at + 1; i < past; i++) {
+        if (!ordo_at_kind(search, i, ITEM_WORD) || ordo_at(search, i, WORD(SUBORDINATOR)))
+            return SIZE_MAX;
+        verb = verb || ordo_at_predicate(search, i);
+    }
+    return verb ? at : SIZE_MAX;
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
+    static const char selves[][WORD_ROOM] = {"himself", "herself", "itself", "themselves", ""};
+    static const char objects[][WORD_ROOM] = {"him", "them", "us", "me", ""};
     size_t i = verb, relative = 0;
+    bool apart = false; /* over what stands between two commas */
 
     for (int hops = 0; hops < 5; hops++) {
-        size_t begin;
+        size_t begin, who;
         while (i > limit && ordo_at_skipped(search, i - 1))
             i--;
+        if (i > limit + 1 &&
+            ((unsigned)ordo_has(search, i - 1, TRAIT_OF(PRONOUN)) &
+             ordo_has(search, i - 2, TRAIT_PHRASE_WORD)) &&
+            ordo_is_any(search, i - 1, selves))
+            i--; /* "Silva herself later said" */
         i = before_date(search, i, limit);
         if (i > limit && ordo_at(search, i - 1, WORD(RELATIVE))) {
             i--;
@@ -127,9 +189,16 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             if (begin == SIZE_MAX)
                 return false;
             i = begin;
+            apart = true;
             continue;
         }
         begin = ordo_phrase_left(search, i, limit);
+        who = relative_before(search, begin, limit);
+        if (who != SIZE_MAX && relative == 0 &&
+            !(begin < i && ordo_at(search, begin, WORD_PERSON))) {
+            i = who;
+            continue;
+        }
         if (begin == i)
             return false;
         if (is_age(search, begin, i) && begin > limit) { /* "Silva, 31, said" */
@@ -137,12 +206,13 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             continue;
         }
         if (relative == 0 && begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
-            !ordo_at_pronoun(search, begin) &&
+            (!ordo_at_pronoun(search, begin) || ordo_is_any(search, begin, objects)) &&
+            !is_about_number(search, begin) &&
             !is_clause_of(search, begin, i)) { /* "the minister on Tuesday said" */
             i = begin - 1;
             continue;
         }
-        if (relative > 0 && is_apposition(search, begin, limit)) {
+        if ((relative > 0 || apart) && is_apposition(search, begin, limit)) {
             i = begin - 1;
             begin = ordo_phrase_left(search, i, limit);
         }
@@ -150,7 +220,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             !ordo_at(search, verb, WORD(SAY)))
             return false; /* "one hears more of it in May" */
         finding->first = begin_of_plural(search, begin, i);
-        finding->past = i;
+        finding->past = past_of_source(search, begin, i, verb);
         finding->relative = relative;
         return finding->found = true;
     }

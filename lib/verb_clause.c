@@ -11,6 +11,15 @@
 #define HEARER_MAX   7  /* items between "told" and its "that" */
 #define ADJUNCTS_MAX 3  /* phrases between a verb and its "that" */
 
+static bool is_speaking(const struct search *search, size_t verb)
+{
+    static const char words[][WORD_ROOM] = {
+        "spoke", "speaks", "speak", "speaking", "spoken",  "talked",  "talks", "talk",    "talking",
+        "wrote", "writes", "write", "writing",  "written", "thought", "think", "tweeted", ""};
+
+    return ordo_is_any(search, verb, words);
+}
+
 /* Whether the verb names who is spoken to before what is said. */
 static bool is_told(const struct search *search, size_t verb)
 {
@@ -29,8 +38,13 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
 
     for (int n = 0; n < ADJUNCTS_MAX && at < end; n++) {
         size_t past;
+        if (!ordo_at(search, at,
+                     WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(ADVERB) | WORD(DETERMINER) |
+                         WORD(IN_LY)))
+            break; /* nearly always */
         if (ordo_at(search, at, WORD(ADVERB) | WORD(DETERMINER)) &&
-            ordo_is_any(search, at, spans)) { /* "last fall" */
+            ordo_is_any(search, at, spans) &&
+            !ordo_at(search, at + 1, WORD(AUXILIARY))) { /* "last fall" */
             at += 2;
             continue;
         }
@@ -38,11 +52,19 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
             at++;
             continue;
         }
-        if (!ordo_at(search, at, WORD(PREPOSITION)) || ordo_is_any(search, at, others))
+        if (!ordo_at(search, at, WORD(PREPOSITION)))
             break;
+        if (ordo_is_any(search, at, others)) {
+            if (!ordo_is_word(search, at, "for") || !ordo_at(search, at + 1, WORD(ADVERB)))
+                break;
+            at += 2; /* "for weeks" */
+            continue;
+        }
         past = ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(MONTH))
                    ? at + 2
                    : ordo_phrase_right(search, at + 1);
+        if (ordo_at_determiner(search, at + 1) && ordo_at(search, at + 2, WORD(MONTH)))
+            past = ordo_phrase_right(search, at + 3); /* "during a January debate" */
         if (past == at + 1)
             break;
         at = past;
@@ -62,6 +84,15 @@ static bool follows_quotation(const struct search *search, size_t verb)
     if (first > 0 && ordo_at_kind(search, first - 1, ITEM_COMMA))
         first--;
     return first > 0 && ordo_at_kind(search, first - 1, ITEM_QUOTE);
+}
+
+/* "said little about it", "said no": no clause. */
+static bool is_amount(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"little", "nothing", "much", "something", "anything",
+                                            "so",     "more",    "no",   "yes",       ""};
+
+    return ordo_is_any(search, at, words) && !ordo_at_predicate(search, at + 1);
 }
 
 /* Anything may follow it. */
@@ -86,6 +117,15 @@ static bool is_gerund(const struct search *search, size_t at)
            memcmp(search->text + item->end - 3, "ing", 3) == 0;
 }
 
+/* "found Silva leading (the others)": behind a name it is what the name does. */
+static bool has_gerund(const struct search *search, size_t first, size_t past)
+{
+    for (size_t i = first + 1; i < past && i < search->n; i++)
+        if (ordo_at(search, i - 1, WORD(UPPER)) && is_gerund(search, i))
+            return true;
+    return false;
+}
+
 static bool has_as(const struct search *search, struct clause clause)
 {
     for (size_t i = clause.first + 1; i + 1 < clause.past; i++)
@@ -97,8 +137,7 @@ static bool has_as(const struct search *search, struct clause clause)
 /* "said at the conference on Monday that", "said, among other things, that" */
 static bool far_that(const struct search *search, size_t verb, size_t end, struct clause *clause)
 {
-    static const char objects[][WORD_ROOM] = {"about", "of", "for",
-                                              ""}; /* "said of the day that" */
+    static const char objects[][WORD_ROOM] = {"about", "of", ""}; /* "said of the day that" */
     size_t at = verb + 1;
 
     if (!ordo_at(search, verb, WORD(CLAUSE)) ||
@@ -107,9 +146,11 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
         ordo_is_any(search, at, objects))
         return false;
     while (at < end && at < verb + FAR_THAT_MAX && !ordo_is_that(search, at)) {
-        if (ordo_at_kind(search, at, ITEM_QUOTE) || ordo_at_kind(search, at, ITEM_COLON) ||
-            ordo_at(search, at, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD_ANY_PRONOUN))
-            return false;
+        if ((ordo_at_kind(search, at, ITEM_QUOTE) && !search->items[at].term) ||
+            ordo_at_kind(search, at, ITEM_COLON) ||
+            ordo_at(search, at, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD_ANY_PRONOUN) ||
+            (ordo_at(search, at, WORD(GERUND)) && ordo_at_kind(search, at - 1, ITEM_COMMA)))
+            return false; /* "said on Monday, adding that ..." */
         at++;
     }
     *clause = (struct clause){at, ordo_clause_end(search, at, end)};
@@ -122,9 +163,6 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
 static bool clause_behind_particle(const struct search *search, size_t verb, size_t end,
                                    struct clause *clause)
 {
-    static const char speaking[][WORD_ROOM] = {
-        "spoke", "speaks", "speak", "speaking", "spoken",  "talked",  "talks", "talk",    "talking",
-        "wrote", "writes", "write", "writing",  "written", "thought", "think", "tweeted", ""};
     static const char other_sense[][WORD_ROOM] = {"on", "for", ""}; /* "spoke on Monday" */
     static const char anonymity[][WORD_ROOM] = {"condition", "conditions", ""};
     static const char particles[][WORD_ROOM] = {"for", "on", "about", "of", "against", "over", ""};
@@ -133,6 +171,9 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
 
     if (ordo_is_any(search, at, hearers))
         at = ordo_phrase_right(search, at + 1);
+    else if (ordo_at(search, verb, WORD(ACT)) && !ordo_at(search, at, WORD(PREPOSITION)) &&
+             ordo_is_word(search, ordo_phrase_right(search, at), "about"))
+        at = ordo_phrase_right(search, at); /* "asked the minister about" */
     if (ordo_at(search, verb, WORD(TO_OBJECT)) && ordo_is_word(search, verb + 1, "to"))
         at = verb + 1;
     else if (!ordo_at(search, verb, WORD(PARTICLE)) || !ordo_is_any(search, at, particles))
@@ -140,21 +181,39 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
     *clause = (struct clause){at + 1, ordo_object_end(search, at + 1, end)};
     return ordo_phrase_right(search, at + 1) > at + 1 && clause->past > at + 2 &&
            !ordo_goes_on_in_quotation(search, *clause) &&
-           !(ordo_is_any(search, at, other_sense) && ordo_is_any(search, verb, speaking)) &&
+           !(ordo_is_any(search, at, other_sense) && is_speaking(search, verb)) &&
            !ordo_is_any(search, at + 1 + ordo_at_determiner(search, at + 1), anonymity);
+}
+
+/* Whom the verb tells ends before what begins another phrase: "told the union | its leaders ...".
+ */
+static size_t hearer_end(const struct search *search, size_t at, size_t past)
+{
+    static const char articles[][WORD_ROOM] = {"the", "a", "an", "this", "these", "those", ""};
+
+    for (size_t i = at + 1; i < past; i++)
+        if ((ordo_at(search, i, WORD(POSSESSIVE)) || ordo_is_any(search, i, articles)) &&
+            !ordo_at_chain(search, i - 1))
+            return i;
+    return past;
 }
 
 /* Where what the verb reports may begin: behind adjuncts, and behind who is told or asked. */
 static size_t clause_start(const struct search *search, size_t verb, size_t at, size_t end)
 {
-    size_t object = ordo_phrase_right(search, at), far = ordo_behind_adjuncts(search, at, end);
+    size_t object, far;
 
+    if (ordo_at(search, verb, WORD(ACT) | WORD(THINK)) && ordo_is_word(search, at, "to"))
+        return at; /* "promised to keep it" */
+    object = ordo_phrase_right(search, at);
+    far = ordo_behind_adjuncts(search, at, end);
     if (far < end && far > at &&
         (ordo_is_that(search, far) ||
          (ordo_at(search, verb, WORD(CLAUSE)) && begins_clause(search, far))))
         return far; /* "said on Monday that", "said in a statement they" */
-    if (object > at && ordo_is_question(search, object) && !is_say(search, verb))
-        return object; /* "asked the minister whether" */
+    if (object > at && ordo_is_question(search, object) && !is_say(search, verb) &&
+        (!ordo_at(search, object, WORD(RELATIVE)) || ordo_at(search, verb, WORD(ACT))))
+        return object; /* "asked the minister whether"; not "recalled a man who" */
     if (!is_told(search, verb))
         return at;
     for (size_t i = at; i < at + HEARER_MAX && ordo_at_kind(search, i, ITEM_WORD); i++)
@@ -162,6 +221,7 @@ static size_t clause_start(const struct search *search, size_t verb, size_t at, 
             return i; /* "told a rally of farmers that" */
     if (object == at)
         return at;
+    object = hearer_end(search, at, object);
     far = ordo_behind_adjuncts(search, object, end); /* "told reporters in Hanoi that" */
     return far < end && (ordo_is_that(search, far) || begins_clause(search, far)) ? far : object;
 }
@@ -171,9 +231,22 @@ static bool infinitive_behind(const struct search *search, size_t verb, size_t a
                               struct clause *clause)
 {
     clause->past = ordo_object_end(search, at, end);
-    return ordo_is_infinitive(search, at) && clause->past > at + 1 &&
+    return ordo_is_infinitive(search, at) && clause->past > at + 1 && !is_speaking(search, verb) &&
            !ordo_goes_on_in_quotation(search, *clause) &&
            ordo_at(search, verb, WORD(ACT) | WORD(THINK));
+}
+
+/* "praised Ana Silva on Monday": a name alone, and when or where. */
+static bool is_name_alone(const struct search *search, size_t first, size_t past)
+{
+    static const char words[][WORD_ROOM] = {"for", "of", "as", "over", "to", "about", ""};
+
+    for (size_t i = first; i < past; i++)
+        if (!ordo_at(search, i, WORD(UPPER)) &&
+            !(past == first + 1 && ordo_at_pronoun(search, first)))
+            return false;
+    return ordo_at(search, past, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, past) ||
+           (ordo_at(search, past, WORD(PREPOSITION)) && !ordo_is_any(search, past, words));
 }
 
 /* "condemned the attack on the embassy", "denied meeting the minister" */
@@ -184,7 +257,8 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
 
     if (object == at && ordo_at(search, verb, WORD(OBJECT)) && is_gerund(search, at))
         object = at + 1;
-    if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)))
+    if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)) ||
+        is_name_alone(search, at, object))
         return false;
     clause->past = ordo_object_end(search, object, end);
     if (ordo_at_kind(search, clause->past, ITEM_QUOTE) &&
@@ -195,15 +269,31 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
            (ordo_at(search, verb, WORD(OBJECT)) || has_as(search, *clause));
 }
 
+static bool is_self_or_him(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"him",     "it",     "them",       "himself",
+                                            "herself", "itself", "themselves", ""};
+
+    return ordo_is_any(search, at, words);
+}
+
+/* "called it divisive" */
+static bool is_quality(const struct search *search, size_t at)
+{
+    return ordo_at_kind(search, at, ITEM_WORD) && !ordo_at(search, at, WORD(UPPER)) &&
+           !ordo_at(search, at, WORD_STOPPERS & ~WORD(NEGATION)) && !ordo_at_pronoun(search, at);
+}
+
 /* "called him a friend of the people" */
 static bool complement_behind(const struct search *search, size_t verb, size_t object, size_t end,
                               struct clause *clause)
 {
     if (!ordo_at(search, verb, WORD(NAME)) || object <= clause->first ||
-        !(ordo_at(search, object, WORD(DETERMINER))))
+        !(ordo_at(search, object, WORD(DETERMINER)) ||
+          (is_self_or_him(search, clause->first) && is_quality(search, object))))
         return false;
     clause->past = ordo_object_end(search, object, end);
-    return clause->past > object + 1 && !ordo_goes_on_in_quotation(search, *clause);
+    return clause->past > clause->first + 1 && !ordo_goes_on_in_quotation(search, *clause);
 }
 
 bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, struct clause *clause)
@@ -234,10 +324,11 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
         return false; /* "...," said the minister, who ... */
     if (ordo_at(search, verb, WORD(CLAUSE)) &&
         (object == at || is_say(search, verb) ||
-         ordo_at_predicate(search, ordo_behind_adjuncts(search, object, end))))
+         ordo_at_predicate(search, ordo_behind_adjuncts(search, object, end)) ||
+         (ordo_at(search, verb, WORD(ACT) | WORD(THINK)) && has_gerund(search, at, object + 1))))
         return (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
                 ordo_is_word(search, at, "not")) &&
-               !follows_quotation(search, verb);
+               !is_amount(search, at) && !follows_quotation(search, verb);
     if (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
         ordo_at(search, ordo_behind_adjuncts(search, object, end),
                 WORD(AUXILIARY) | WORD(COMMON_VERB)))

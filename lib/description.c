@@ -1,0 +1,243 @@
+/* description.c: what the article says somebody is, and whom a description stands for.
+ *
+ * The role of a name is the title before it or the apposition after it. "The minister" is whoever
+ * has such a role, "the engineer" whoever was spoken of last, "the group" an organisation. */
+#include "description.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#define ROLE_REACH 16 /* items between a name and the end of its role */
+#define NAMES_MAX  40 /* names that a role goes back */
+
+/* The title before a name, or the apposition after it. */
+static struct ordo_span find_role(const struct search *search, size_t which)
+{
+    const struct name *name = &search->reading->names->items[which];
+    size_t first = name->first + name->bare, past = name->first + name->n, begin, i;
+
+    begin = ordo_phrase_left(search, first, first > 12 ? first - 12 : 0);
+    if (begin > 1 && ordo_joins_roles(search, begin - 1))
+        begin = ordo_phrase_left(search, begin - 1, begin > 12 ? begin - 12 : 0);
+    i = ordo_last(search, begin, first, TRAIT_OF(CONJUNCTION));
+    if (i != SIZE_MAX && i > begin && ordo_names_at(search->reading->names, i - 1) < which)
+        begin = i + 1; /* "Luis Ortega and Irish leader Ana Torres" */
+    for (i = begin; i < first; i++)
+        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+            return ordo_items_span(search, begin, first);
+    if (begin == name->first && begin > 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA)) {
+        past = begin - 1; /* "the foreign minister of Portugal, Maria Silva" */
+        begin = ordo_phrase_left(search, past, past > 12 ? past - 12 : 0);
+        for (i = begin; i < past; i++) /* "the minister, ...", "Portugal's minister, ..." */
+            if ((ordo_at_determiner(search, begin) || search->items[begin].genitive) &&
+                ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+                return ordo_items_span(search, begin, past);
+        past = name->first + name->n;
+    }
+    if (!ordo_at_kind(search, past, ITEM_COMMA))
+        return (struct ordo_span){0, 0};
+    begin = past + 1;
+    if (begin + 1 < search->n && isdigit((unsigned char)search->text[search->items[begin].begin]) &&
+        ordo_at_kind(search, begin + 1, ITEM_COMMA))
+        begin += 2; /* "Silva, 41, a nurse" */
+    past = ordo_phrase_right(search, begin);
+    for (i = begin; i < past && !(i > begin && ordo_at_chain(search, i)); i++)
+        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+            return ordo_items_span(search, begin, past); /* not "..., occupancy at the hospital" */
+    return (struct ordo_span){0, 0};
+}
+
+struct ordo_span ordo_role_of(const struct search *search, size_t which)
+{
+    struct name *name = &search->reading->names->items[which];
+
+    if (!name->role_known)
+        name->role = find_role(search, which);
+    name->role_known = true;
+    return name->role;
+}
+
+/* Whether the word stands in the span, whole; the president is no "vice president". */
+static bool is_word_of(const char *text, struct ordo_span span, const char *word, size_t length)
+{
+    for (size_t at = span.begin; at + length <= span.end; at++) {
+        bool begins = at == span.begin || !isalnum((unsigned char)text[at - 1]), vice;
+        if (!begins || ((text[at] ^ word[0]) & ~32) != 0)
+            continue;
+        vice = at >= span.begin + 5 && strncasecmp(text + at - 5, "vice", 4) == 0;
+        if (!vice && strncasecmp(text + at, word, length) == 0 &&
+            (at + length == span.end || !isalnum((unsigned char)text[at + length])))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a role holds the word, or the title for it: "the senator" of "Sen. Silva". */
+static bool is_called(const char *text, struct ordo_span role, const struct item *word)
+{
+    static const char titles[][2][WORD_ROOM] = {
+        {"senator", "sen"},       {"representative", "rep"}, {"congressman", "rep"},
+        {"congresswoman", "rep"}, {"lawmaker", "rep"},       {"lawmaker", "sen"},
+        {"governor", "gov"},      {"general", "gen"},        {"professor", "prof"},
+        {"legislator", "rep"},    {"legislator", "sen"},     {"premier", "minister"}};
+
+    if (is_word_of(text, role, text + word->begin, word->end - word->begin))
+        return true;
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (memcmp(&word->head, titles[i][0], sizeof word->head) == 0 &&
+            ordo_item_is(word, text, titles[i][0]) &&
+            is_word_of(text, role, titles[i][1], strlen(titles[i][1])))
+            return true;
+    return false;
+}
+
+enum gender ordo_described_gender(uint64_t head)
+{
+    if ((head & WORD(ROLE_HE)) != 0)
+        return GENDER_HE;
+    return (head & WORD(ROLE_SHE)) != 0 ? GENDER_SHE : GENDER_UNKNOWN;
+}
+
+/* "The Ontario premier" is no "Premier of Quebec": a name in the description that the role of
+ * `which` does not hold, and another one in the role. */
+static bool is_of_another(const struct search *search, const struct finding *finding, size_t which)
+{
+    const struct name *name = &search->reading->names->items[which];
+    struct ordo_span role = ordo_role_of(search, which);
+    size_t first = name->first > ROLE_REACH ? name->first - ROLE_REACH : 0;
+    size_t past = name->first + name->n + ROLE_REACH;
+    const uint64_t callings = WORD(TITLE) | WORD(ROLE) | WORD(OFFICE);
+    bool named = false;
+
+    for (size_t i = finding->first; i + 1 < finding->past; i++) {
+        const struct item *item = &search->items[i];
+        if ((item->classes & WORD(UPPER)) == 0 ||
+            (item->classes & (callings | WORD(DETERMINER))) != 0)
+            continue;
+        if (is_word_of(search->text, role, search->text + item->begin, item->end - item->begin))
+            return false;
+        named = true;
+    }
+    for (size_t i = first; named && i < past && i < search->n; i++)
+        if (search->items[i].begin >= role.begin && search->items[i].end <= role.end &&
+            ordo_at(search, i, WORD(UPPER)) && !ordo_at(search, i, callings))
+            return true;
+    return false;
+}
+
+/* "the minister", "the spokeswoman": whoever was called so before; of several the one who spoke
+ * last, the one that a pronoun would mean, or the nearest. */
+static size_t name_of_role(const struct search *search, const struct finding *finding,
+                           const struct voice *last)
+{
+    const struct names *names = search->reading->names;
+    const struct item *head = &search->items[finding->past - 1];
+    size_t i = ordo_names_before(names, finding->first), nearest = SIZE_MAX, meant = SIZE_MAX;
+    bool sure;
+
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX * 2; n++, i = i == 0 ? SIZE_MAX : i - 1) {
+        size_t fuller = names->items[i].fuller;
+        if (!names->items[fuller].person ||
+            !is_called(search->text, ordo_role_of(search, i), head) ||
+            is_of_another(search, finding, i))
+            continue;
+        if (fuller == last->name)
+            return i;
+        if (nearest == SIZE_MAX) {
+            nearest = i;
+            continue;
+        }
+        if (meant == SIZE_MAX && fuller != names->items[nearest].fuller)
+            meant = ordo_antecedent(search, finding->first, ordo_described_gender(head->classes),
+                                    last, &sure);
+        if (meant != SIZE_MAX && fuller == names->items[meant].fuller)
+            return i;
+    }
+    return nearest;
+}
+
+/* "the group", "the ministry": the organisation spoken of before that has the word in its name,
+ * else the one that a pronoun would mean. */
+static size_t name_of_thing(const struct search *search, const struct finding *finding,
+                            const struct voice *last)
+{
+    const struct names *names = search->reading->names;
+    const struct item *head = &search->items[finding->past - 1];
+    size_t i = ordo_names_before(names, finding->first), which;
+    bool sure = false;
+
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = i == 0 ? SIZE_MAX : i - 1)
+        if (names->items[i].gender == GENDER_THING &&
+            is_word_of(search->text, ordo_name_span(search->reading, i, search->text),
+                       search->text + head->begin, head->end - head->begin))
+            return i;
+    for (i = finding->first; i < finding->past; i++)
+        if (ordo_names_at(names, i) != SIZE_MAX)
+            return SIZE_MAX; /* "the Silva campaign" is itself */
+    which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
+    return sure ? which : SIZE_MAX;
+}
+
+/* "the senator", "the radioman", "the 46-year-old": who can only be somebody spoken of before. */
+static bool is_office(const struct search *search, size_t at)
+{
+    static const char *const endings[] = {"-old", "man", "woman", "ist", "eon"};
+    const struct item *item = &search->items[at];
+    uint64_t unnamed = WORD(ROLE) | WORD(CUE_NOUN) | WORD(ROLE_THING);
+
+    if (ordo_at(search, at, WORD(OFFICE)))
+        return true;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !ordo_at(search, at, unnamed); i++) {
+        size_t length = strlen(endings[i]);
+        if (item->end - item->begin > length + 2 &&
+            memcmp(search->text + item->end - length, endings[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "The mother of two": somebody spoken of before. */
+static bool is_parent(const struct search *search, const struct finding *finding)
+{
+    static const char parents[][WORD_ROOM] = {"mother", "father",      "mom",         "dad",
+                                              "parent", "grandmother", "grandfather", ""};
+
+    return finding->past == finding->first + 4 && ordo_is_word(search, finding->first, "the") &&
+           ordo_is_any(search, finding->first + 1, parents) &&
+           ordo_is_word(search, finding->first + 2, "of") &&
+           (ordo_at(search, finding->first + 3, WORD(DETERMINER)) ||
+            isdigit((unsigned char)search->text[search->items[finding->first + 3].begin]));
+}
+
+size_t ordo_described_name(const struct search *search, const struct finding *finding,
+                           const struct voice *last)
+{
+    const struct names *names = search->reading->names;
+    uint64_t head = search->items[finding->past - 1].classes;
+    size_t which;
+    bool sure = false;
+
+    if (is_parent(search, finding)) {
+        enum gender gender = ordo_described_gender(search->items[finding->first + 1].classes);
+        if (last->name != SIZE_MAX && names->items[last->name].gender == gender)
+            return last->name;
+        which = ordo_antecedent(search, finding->first, gender, last, &sure);
+        return sure ? which : SIZE_MAX;
+    }
+    if (!(ordo_item_is(&search->items[finding->first], search->text, "the") ||
+          ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
+        ((head & (WORD(TITLE) | WORD(ROLE))) == 0 && !is_office(search, finding->past - 1)) ||
+        finding->past - finding->first > 5)
+        return SIZE_MAX;
+    for (size_t i = finding->first; i < finding->past; i++)
+        if (ordo_at_chain(search, i))
+            return SIZE_MAX;
+    if ((head & WORD(ROLE_THING)) != 0)
+        return name_of_thing(search, finding, last);
+    which = name_of_role(search, finding, last);
+    if (which != SIZE_MAX || !is_office(search, finding->past - 1))
+        return which;
+    which = ordo_antecedent(search, finding->first, ordo_described_gender(head), last, &sure);
+    return sure ? which : SIZE_MAX;
+}

@@ -1,0 +1,23 @@
+/* description.h: what the article says somebody is, and whom a description stands for. */
+#ifndef ORDO_DESCRIPTION_H
+#define ORDO_DESCRIPTION_H
+
+#include "antecedent.h"
+
+/* Items [first, past). */
+static inline struct ordo_span ordo_items_span(const struct search *search, size_t first,
+                                               size_t past)
+{
+    return (struct ordo_span){search->items[first].begin, search->items[past - 1].end};
+}
+
+/* The title before the name or the apposition after it, looked for once; empty: none. */
+struct ordo_span ordo_role_of(const struct search *search, size_t which);
+/* The gender that a description tells whose last word has these classes. */
+enum gender ordo_described_gender(uint64_t head);
+/* "The minister", "the group": the name of whoever was spoken of before, or SIZE_MAX. last: who
+ * spoke before. */
+size_t ordo_described_name(const struct search *search, const struct finding *finding,
+                           const struct voice *last);
+
+#endif
