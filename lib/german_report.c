@@ -6,108 +6,32 @@
  * "wie X sagte" report what stands around them. */
 #include "german_report.h"
 #include "german.h"
+#include "german_clause.h"
 
 #include <string.h>
 
-#define GAP_MAX        15 /* items between a verb and the comma before its clause */
+#define GAP_MAX        30 /* items between a verb and the comma before its clause */
 #define APPOSITION_MAX 25 /* items between its commas */
-#define INFINITIVE_MAX 30 /* items of a clause with "zu" */
 
-static bool is_closing(const struct search *search, size_t at, size_t end)
-{
-    return at >= end || !ordo_at_kind(search, at, ITEM_WORD);
-}
-
-/* "einzurichten": a prefix, "zu" and an infinitive. */
-static bool has_inner_zu(const struct search *search, size_t at)
-{
-    const struct item *item = &search->items[at];
-    const char *word = search->text + item->begin, *end = search->text + item->end;
-
-    if (item->kind != ITEM_WORD || item->upper || end - word < 8 || end[-1] != 'n')
-        return false;
-    for (const char *zu = word + 2; zu + 4 < end; zu++)
-        if (memcmp(zu, "zu", 2) == 0 &&
-            (ordo_lexicon_find(word, (size_t)(zu - word), end)->classes[LEXICON_GERMAN] &
-             WORD(PREFIX)) != 0)
-            return true;
-    return false;
-}
-
-/* "den Giftmüll zu entsorgen", "darauf hinzuweisen" */
-static bool is_infinitive(const struct search *search, size_t first, size_t end)
-{
-    size_t past = first;
-
-    while (past < end && past < first + INFINITIVE_MAX && ordo_at_kind(search, past, ITEM_WORD))
-        past++;
-    for (size_t i = first; i + 1 < past; i++)
-        if (ordo_is_word(search, i, "zu") && !search->items[i + 1].upper &&
-            search->text[search->items[i + 1].end - 1] == 'n' && !ordo_at_determiner(search, i + 1))
-            return is_closing(search, i + 2, end) || i + 3 >= past;
-    return past > first + 1 && is_closing(search, past, end) && has_inner_zu(search, past - 1);
-}
-
-/* Whether [first, past) is in the mood of reported speech; "sollen" is its neighbour. */
-static bool is_subjunctive(const struct search *search, size_t first, size_t past)
-{
-    static const char hearsay[][WORD_ROOM] = {"soll", "sollen", ""};
-
-    for (size_t i = first; i < past; i++)
-        if (!search->items[i].upper &&
-            (ordo_at(search, i, WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)) ||
-             ordo_is_any(search, i, hearsay)))
-            return true;
-    return false;
-}
-
-/* "die das begründen könnten": an article that no noun follows, and the verb last. */
-static bool is_relative(const struct search *search, size_t first, size_t end)
-{
-    size_t past = first;
-
-    if (!ordo_at(search, first, WORD(RELATIVE)) || search->items[first + 1].upper)
-        return false;
-    while (past < end && ordo_at_kind(search, past, ITEM_WORD))
-        past++;
-    return past > first + 2 &&
-           ordo_at(search, past - 1, WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO) | WORD(AUXILIARY)) &&
-           !search->items[past - 2].upper;
-}
-
-/* Whether the clause behind the comma at `comma` is reported; *clause receives it. */
-static bool clause_behind(const struct search *search, size_t comma, size_t end,
-                          struct clause *clause)
-{
-    size_t first = comma + 1;
-
-    if (first + 1 >= end || !ordo_at_kind(search, comma, ITEM_COMMA))
-        return false;
-    *clause = (struct clause){first, ordo_clause_end(search, first, end)};
-    if (ordo_is_that(search, first) || ordo_is_question(search, first))
-        return true;
-    if (ordo_is_word(search, first, "um") || ordo_is_word(search, first, "ohne"))
-        return false; /* what it is done for */
-    if (ordo_at(search, first, WORD(SUBORDINATOR) | WORD(RELATIVE)) &&
-        !ordo_at_determiner(search, first))
-        return false;
-    return (is_subjunctive(search, first, clause->past) && !is_relative(search, first, end)) ||
-           is_infinitive(search, first, clause->past);
-}
-
-/* "sagte der Minister am Montag, der Vertrag gelte": behind the next comma. */
+/* "sagte der Minister am Montag, der Vertrag gelte": behind the next comma; over appositions:
+ * "sagte Weber, die Leiterin, der Vertrag gelte". */
 static bool clause_after(const struct search *search, size_t verb, size_t end,
                          struct clause *clause)
 {
-    size_t at = verb + 1;
+    size_t comma = ordo_german_part_end(search, verb + 1, end);
+    bool direct = true; /* no other clause stands between */
 
-    while (at < end && at < verb + GAP_MAX && ordo_at_kind(search, at, ITEM_WORD))
-        at++;
-    if (clause_behind(search, at, end, clause))
-        return true;
-    for (size_t i = at + 1; i + 1 < end && i < at + GAP_MAX; i++)
-        if (ordo_at_kind(search, i, ITEM_COMMA) && ordo_is_that(search, i + 1))
-            return clause_behind(search, i, end, clause); /* "sagte Weber, die Leiterin, dass" */
+    for (size_t past; comma < end && comma < verb + GAP_MAX; comma = past) {
+        if (ordo_german_clause_behind(search, comma, end, clause) &&
+            (direct || ordo_is_that(search, clause->first) ||
+             ordo_german_is_subjunctive(search, clause->first, clause->past)))
+            return true;
+        past = ordo_german_part_end(search, comma + 1, end);
+        if (ordo_german_is_subordinate(search, comma + 1, past))
+            direct = false;
+        else if (!ordo_german_is_nominal(search, comma + 1, past))
+            return false;
+    }
     return false;
 }
 
@@ -181,22 +105,6 @@ static bool according_to_nobody(const struct search *search, size_t at, struct f
            !ordo_at(search, noun + 1, WORD(PREPOSITION) & ~WORD(CHAIN));
 }
 
-/* To the relative clause around `at`: "der Vertrag, der laut X noch gilt, ..." */
-static void narrow(const struct search *search, size_t at, size_t *begin, size_t *end)
-{
-    size_t first = at, past = at;
-
-    while (first > *begin && !ordo_at_kind(search, first, ITEM_COMMA))
-        first--;
-    if (first == *begin || !ordo_at(search, first + 1, WORD(RELATIVE) | WORD(SUBORDINATOR)) ||
-        search->items[first + 2].upper)
-        return;
-    while (past < *end && !ordo_at_kind(search, past, ITEM_COMMA))
-        past++;
-    *begin = first + 1;
-    *end = past;
-}
-
 /* "laut Weber, der Leiterin, gilt": behind the commas around what is added to a name. */
 static size_t behind_apposition(const struct search *search, size_t past, size_t end)
 {
@@ -213,13 +121,16 @@ static bool according(const struct search *search, size_t at, size_t begin, size
                       struct report *report)
 {
     struct finding *finding = &report->finding;
+    struct clause around_it;
     size_t first, past;
 
     if (!ordo_cue_according(search, at, finding) && !according_to_nobody(search, at, finding))
         return false;
     if (finding->cue_past > end || finding->past > end)
         return false;
-    narrow(search, at, &begin, &end);
+    around_it = ordo_german_clause_around(search, at, begin, end);
+    begin = around_it.first;
+    end = around_it.past;
     first = finding->found && finding->first < at ? finding->first : at;
     past = finding->found && finding->past > finding->cue_past ? finding->past : finding->cue_past;
     past = behind_apposition(search, past, end);
@@ -285,7 +196,7 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
     comma = past;
     while (ordo_at_kind(search, comma, ITEM_WORD) && comma < at + GAP_MAX)
         comma++;
-    if (!clause_behind(search, comma, end, &report->clauses[0]))
+    if (!ordo_german_clause_behind(search, comma, end, &report->clauses[0]))
         return false;
     *finding = (struct finding){.cue = at, .cue_past = at + 1, .by = ORDO_BY_NOUN};
     if (past > at + 1) {
@@ -325,7 +236,7 @@ static bool is_dass_clause(const struct search *search, size_t at, size_t begin,
         ordo_at(search, begin, WORD(SUBORDINATOR)) || !points_forward(search, begin, at + 1) ||
         !ordo_cue_first_phrase(search, begin, at, finding))
         return false;
-    report->clauses[0] = (struct clause){at + 2, ordo_clause_end(search, at + 2, end)};
+    report->clauses[0] = (struct clause){at + 2, ordo_german_clause_end(search, at + 2, end)};
     return true;
 }
 
@@ -457,8 +368,62 @@ static bool das(const struct search *search, size_t begin, size_t end, struct re
 bool ordo_german_whole(const struct search *search, size_t begin, size_t end, struct report *report)
 {
     *report = (struct report){.n = 1};
-    if (das(search, begin, end, report))
+    return das(search, begin, end, report);
+}
+
+/* "als sei", "damit es gelte", "sei es": in this mood without being reported. */
+static bool is_no_report(const struct search *search, size_t first, size_t verb)
+{
+    static const char words[][WORD_ROOM] = {"als", "damit", "wie", ""};
+
+    return ordo_is_any(search, first, words) ||
+           (ordo_is_word(search, verb, "sei") &&
+            (ordo_is_word(search, verb + 1, "es") || ordo_is_word(search, verb + 1, "denn")));
+}
+
+/* Up to the colon before a quotation, and from the colon before the verb on. */
+static struct clause between_colons(const struct search *search, size_t verb, struct clause clause)
+{
+    for (size_t i = clause.first; i < clause.past; i++) {
+        if (!ordo_at_kind(search, i, ITEM_COLON))
+            continue;
+        if (i < verb)
+            clause.first = i + 1;
+        else if (ordo_at_kind(search, i + 1, ITEM_QUOTE))
+            clause.past = i;
+    }
+    return clause;
+}
+
+/* Where the part around item `at` begins in [begin, end). */
+static size_t part_begin(const struct search *search, size_t at, size_t begin)
+{
+    size_t comma = ordo_last(search, begin, at, TRAIT_COMMA);
+
+    return comma == SIZE_MAX ? begin : comma + 1;
+}
+
+bool ordo_german_mood(const struct search *search, size_t verb, struct clause free_part,
+                      size_t begin, struct report *report)
+{
+    struct clause stretch = between_colons(search, verb, free_part), *clause = report->clauses;
+    size_t first = part_begin(search, verb, stretch.first);
+    size_t past = ordo_german_part_end(search, verb, stretch.past);
+    bool subordinate = first > stretch.first && ordo_german_is_subordinate(search, first, past);
+
+    *report = (struct report){.n = 1};
+    if (is_no_report(search, first, verb))
+        return false;
+    clause->first =
+        subordinate ? first
+                    : ordo_german_clause_around(search, verb, stretch.first, stretch.past).first;
+    clause->past = ordo_german_clause_end(search, clause->first, stretch.past);
+    if (clause->past <= verb)
+        return false;
+    if (clause->first > begin + 1 &&
+        ordo_cue_first_phrase(search, begin, clause->first - 1, &report->finding))
         return true;
-    report->clauses[0] = (struct clause){begin, end};
-    return ordo_german_voice(search, begin, &report->finding);
+    report->finding.found = false;
+    ordo_german_voice(search, begin, &report->finding);
+    return true;
 }

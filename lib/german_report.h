@@ -10,9 +10,13 @@ void ordo_german_reports_read(struct ordo_reading *reading, const char *text);
  * there. A finding that is not found names nobody: "nach ersten Angaben". */
 bool ordo_german_report(const struct search *search, size_t at, size_t begin, size_t end,
                         const struct finding *last, struct report *report);
-/* The sentence [begin, end) that another one reports: "Damit sei die Lage sicher." after "...,
- * sagte X", and before "Das sagte X." */
+/* The sentence [begin, end) that the next one reports: before "Das sagte X." */
 bool ordo_german_whole(const struct search *search, size_t begin, size_t end,
                        struct report *report);
+/* The clause of the verb at `verb`, in the mood of reported speech without a reporting word: "Damit
+ * sei die Lage sicher." after "..., sagte X", "X lobte den Plan, der viel verspreche". It is looked
+ * for in free_part of the sentence that begins at `begin`. */
+bool ordo_german_mood(const struct search *search, size_t verb, struct clause free_part,
+                      size_t begin, struct report *report);
 
 #endif

@@ -11,6 +11,7 @@
 
 #define CLAUSE_MIN   2   /* items in a reported clause */
 #define DATELINE_MAX 10  /* items of a dateline */
+#define COVERED_MAX  16  /* reported clauses of a sentence that are told apart */
 #define STRETCH_MAX  400 /* items of a sentence that are searched at a time */
 
 /* A name in marks of who reports, or is told: "laut der Zeitung „...“", "gegenüber dem „...“". */
@@ -83,26 +84,22 @@ static size_t after_dateline(const struct search *search, size_t begin, size_t e
     return begin;
 }
 
-static int read_sentence(struct ordo_reading *reading, const struct search *search, size_t begin,
-                         size_t end, struct ordo_error *error)
+static int read_english(struct ordo_reading *reading, const struct search *search,
+                        struct clause sentence, struct ordo_error *error)
 {
-    struct clause sentence = {begin, end};
+    size_t begin = sentence.first, end = sentence.past, free_from, before;
     struct finding last = {0};
     struct report report;
-    size_t free_from, before; /* items before it belong to a clause already */
-    bool german = reading->narration.language == LEXICON_GERMAN, reported = false;
 
-    if (!german && ordo_english_label(search, begin, end, &report))
+    if (ordo_english_label(search, begin, end, &report))
         return add(reading, search, &report, sentence, error);
     begin = free_from = after_dateline(search, begin, end);
-    if (!german && ordo_english_trailing(search, begin, end, &report) &&
+    if (ordo_english_trailing(search, begin, end, &report) &&
         !ordo_clause_has_quotation(search, report.clauses[0]))
         return add(reading, search, &report, sentence, error);
     for (size_t i = begin; (i = ordo_next(search, i, end, TRAIT_REPORTS)) < end; i++) {
-        if (!(german ? ordo_german_report : ordo_english_report)(search, i, free_from, end, &last,
-                                                                 &report))
+        if (!ordo_english_report(search, i, free_from, end, &last, &report))
             continue;
-        reported = true;
         before = reading->n_indirect;
         if (add(reading, search, &report, sentence, error) != 0)
             return -1;
@@ -113,14 +110,110 @@ static int read_sentence(struct ordo_reading *reading, const struct search *sear
             i = report.clauses[report.n - 1].past - 1;
         free_from = i + 1;
     }
-    if (german && !reported && begin < end && ordo_german_whole(search, begin, end, &report)) {
+    return 0;
+}
+
+/* ---- German ----------------------------------------------------------------------------------- */
+
+/* The clauses of a sentence that are reported, whether or not a quotation in them is the statement.
+ */
+struct covered {
+    struct clause clauses[COVERED_MAX];
+    size_t n;
+};
+
+static void cover(struct covered *covered, const struct report *report)
+{
+    for (size_t i = 0; i < report->n && covered->n < COVERED_MAX; i++)
+        covered->clauses[covered->n++] = report->clauses[i];
+}
+
+/* What of the sentence is free around item `at`: empty where it is covered. */
+static struct clause free_around(const struct covered *covered, size_t at, struct clause sentence)
+{
+    for (size_t i = 0; i < covered->n; i++) {
+        struct clause clause = covered->clauses[i];
+        if (clause.first <= at && at < clause.past)
+            return (struct clause){at, at};
+        if (clause.past <= at && clause.past > sentence.first)
+            sentence.first = clause.past;
+        if (clause.first > at && clause.first < sentence.past)
+            sentence.past = clause.first;
+    }
+    return sentence;
+}
+
+/* Puts the statement added last in its place among those of its sentence, of which the first is
+ * `first`. */
+static void sort_last(struct ordo_reading *reading, size_t first)
+{
+    for (size_t i = reading->n_indirect - 1; i > first; i--) {
+        struct indirect *a = &reading->indirect[i - 1], *b = a + 1, swap = *a;
+        if (a->clauses[0].begin < b->clauses[0].begin)
+            break;
+        *a = *b;
+        *b = swap;
+    }
+}
+
+/* Clauses in the subjunctive that no reporting word has. */
+static int read_mood(struct ordo_reading *reading, const struct search *search,
+                     struct clause sentence, struct covered *covered, size_t first,
+                     struct ordo_error *error)
+{
+    size_t verb = sentence.first;
+    struct report report;
+
+    for (; (verb = ordo_next(search, verb, sentence.past, TRAIT_OF(KONJUNKTIV))) < sentence.past;
+         verb++) {
+        struct clause free_part = free_around(covered, verb, sentence);
+        size_t before = reading->n_indirect;
+        if (free_part.first == free_part.past || search->items[verb].upper ||
+            !ordo_german_mood(search, verb, free_part, sentence.first, &report))
+            continue;
+        cover(covered, &report);
         if (ordo_clause_has_quotation(search, report.clauses[0])) {
             mark_quotations(search, &report);
-            return 0;
+            continue;
         }
-        return add(reading, search, &report, sentence, error);
+        if (add(reading, search, &report, sentence, error) != 0)
+            return -1;
+        if (reading->n_indirect > before)
+            sort_last(reading, first);
     }
     return 0;
+}
+
+static int read_german(struct ordo_reading *reading, const struct search *search,
+                       struct clause sentence, struct ordo_error *error)
+{
+    size_t begin, end = sentence.past, free_from, first = reading->n_indirect;
+    struct covered covered = {.n = 0};
+    struct finding last = {0};
+    struct report report;
+
+    begin = free_from = after_dateline(search, sentence.first, end);
+    for (size_t i = begin; (i = ordo_next(search, i, end, TRAIT_REPORTS)) < end; i++) {
+        size_t before = reading->n_indirect;
+        if (!ordo_german_report(search, i, free_from, end, &last, &report))
+            continue;
+        cover(&covered, &report);
+        if (add(reading, search, &report, sentence, error) != 0)
+            return -1;
+        if (reading->n_indirect == before)
+            continue;
+        last = report.finding;
+        if (report.clauses[report.n - 1].past > i)
+            i = report.clauses[report.n - 1].past - 1;
+        free_from = i + 1;
+    }
+    if (covered.n == 0 && begin < end && ordo_german_whole(search, begin, end, &report)) {
+        if (!ordo_clause_has_quotation(search, report.clauses[0]))
+            return add(reading, search, &report, sentence, error);
+        mark_quotations(search, &report);
+        return 0;
+    }
+    return read_mood(reading, search, (struct clause){begin, end}, &covered, first, error);
 }
 
 int ordo_indirect_find(struct ordo_reading *reading, const char *text, struct ordo_error *error)
@@ -140,7 +233,9 @@ int ordo_indirect_find(struct ordo_reading *reading, const char *text, struct or
         begin = bits_behind_last(narration->ends, begin, at);
         left = narration->n - begin;
         end = bits_next(narration->ends, begin, begin + (left < STRETCH_MAX ? left : STRETCH_MAX));
-        if ((german || at < end) && read_sentence(reading, &search, begin, end, error) != 0)
+        if (german ? read_german(reading, &search, (struct clause){begin, end}, error) != 0
+                   : at < end &&
+                         read_english(reading, &search, (struct clause){begin, end}, error) != 0)
             return -1;
     }
     return 0;

@@ -1,0 +1,26 @@
+/* german_clause.h: the clauses of a German sentence. */
+#ifndef ORDO_GERMAN_CLAUSE_H
+#define ORDO_GERMAN_CLAUSE_H
+
+#include "clause.h"
+
+/* Whether [first, past) is in the mood of reported speech; "sollen" is its neighbour. */
+bool ordo_german_is_subjunctive(const struct search *search, size_t first, size_t past);
+/* Where the words from `first` on end that no comma parts, at most `end`. */
+size_t ordo_german_part_end(const struct search *search, size_t first, size_t end);
+/* Whether these words, [first, past), are a clause whose verb is its last word: behind "dass",
+ * "weil", "der". */
+bool ordo_german_is_subordinate(const struct search *search, size_t first, size_t past);
+/* Whether they hold no finite verb: "sagte Weber, die Leiterin, ..." */
+bool ordo_german_is_nominal(const struct search *search, size_t first, size_t past);
+/* The main clause around item `at` of the sentence [begin, end), with the clauses that hang on it;
+ * where `at` stands in one of those, that alone. */
+struct clause ordo_german_clause_around(const struct search *search, size_t at, size_t begin,
+                                        size_t end);
+/* Where the reported clause that begins at `first` ends, at most `end`. */
+size_t ordo_german_clause_end(const struct search *search, size_t first, size_t end);
+/* Whether the clause behind the comma at `comma` is reported by its form; *clause receives it. */
+bool ordo_german_clause_behind(const struct search *search, size_t comma, size_t end,
+                               struct clause *clause);
+
+#endif
