@@ -162,13 +162,14 @@ void ordo_cues_read(struct ordo_reading *reading, const char *text)
 
 bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding)
 {
+    static const char adverbs[][WORD_ROOM] = {"demnach", "wonach", ""}; /* no phrase follows */
     size_t first = at + 1;
 
     if (search->reading->narration.language == LEXICON_GERMAN &&
         ordo_at(search, at, WORD(PREPOSITION) | WORD(POSSESSIVE)) &&
         ordo_german_source(search, at, finding))
         return true;
-    if (!ordo_at(search, at, WORD(ACCORDING)))
+    if (!ordo_at(search, at, WORD(ACCORDING)) || ordo_is_any(search, at, adverbs))
         return false;
     if (ordo_item_is(&search->items[at], search->text, "zufolge")) { /* "dem Minister zufolge" */
         *finding = (struct finding){.cue = at, .cue_past = at + 1, .past = at};

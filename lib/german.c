@@ -381,13 +381,18 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
 
 bool ordo_german_so(const struct search *search, size_t at, struct finding *finding)
 {
+    size_t first = at + 1;
+
     if (search->reading->narration.language != LEXICON_GERMAN || at >= search->n ||
         !ordo_item_is(&search->items[at], search->text, "so"))
         return false;
-    *finding = (struct finding){.cue = at, .cue_past = at + 1, .first = at + 1};
-    finding->past = ordo_phrase_right(search, at + 1);
+    while (ordo_at(search, first, WORD(SAY)) && ordo_at(search, first, WORD(FINITE) | WORD(BASE)) &&
+           !search->items[first].upper)
+        first++; /* "so glaubt der Minister" */
+    *finding = (struct finding){.cue = at, .cue_past = first, .first = first};
+    finding->past = ordo_phrase_right(search, first);
     finding->by = ORDO_BY_ACCORDING;
-    return finding->found = finding->past > at + 1;
+    return finding->found = finding->past > first;
 }
 
 bool ordo_german_beside(const struct search *search, size_t quote, struct finding *finding)
@@ -432,7 +437,7 @@ static bool has_mood(const struct search *search, size_t begin, size_t end, enum
 /* "Demnach gilt der Vertrag" */
 static bool has_demnach(const struct search *search, size_t begin, size_t end)
 {
-    while ((begin = ordo_next(search, begin, end, TRAIT_OF(ADVERB))) < end &&
+    while ((begin = ordo_next(search, begin, end, TRAIT_OF(ACCORDING))) < end &&
            !ordo_item_is(&search->items[begin], search->text, "demnach"))
         begin++;
     return begin < end;

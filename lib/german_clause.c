@@ -135,10 +135,11 @@ size_t ordo_german_part_end(const struct search *search, size_t first, size_t en
 /* Whether these are surely no adverbs and articles. */
 static bool is_subordinator(const struct search *search, size_t at)
 {
-    static const char words[][WORD_ROOM] = {"dass",  "daß",    "ob",    "weil",   "wenn", "obwohl",
-                                            "zumal", "wonach", "falls", "nachdem", ""};
+    static const char words[][WORD_ROOM] = {
+        "dass",  "daß",     "ob",    "weil",  "wenn",   "obwohl",  "zumal", "wonach",
+        "falls", "nachdem", "bevor", "indem", "sodass", "solange", "da",    ""};
 
-    return ordo_is_any(search, at, words);
+    return ordo_is_any(search, at, words) && !is_verb(search, at + 1);
 }
 
 /* Whether the only finite verb of [first, past) is among its last words. */
@@ -211,7 +212,8 @@ struct clause ordo_german_clause_around(const struct search *search, size_t at, 
         if (first > begin && first <= at && at < past && subordinate)
             return (struct clause){first, past};
         if (has_verb && verb && begins_main(search, first, past)) {
-            if (first > at && ordo_next(search, first, past, TRAIT_REPORTS) < past)
+            if (first > at && ordo_next(search, first, past, TRAIT_REPORTS) < past &&
+                !ordo_german_is_subjunctive(search, first, past))
                 return (struct clause){clause.first, first - 1};
             if (first <= at)
                 clause.first = first;

@@ -91,6 +91,15 @@ static bool around(struct report *report, size_t begin, size_t end, size_t first
     return report->n > 0;
 }
 
+/* Whether the main clause [begin, at] is in the subjunctive: another sentence reports it. */
+static bool is_reported(const struct search *search, size_t begin, size_t at)
+{
+    for (size_t i = begin; i <= at && !ordo_at_kind(search, i, ITEM_COMMA); i++)
+        if (ordo_at(search, i, WORD(KONJUNKTIV)) && !search->items[i].upper)
+            return true;
+    return false;
+}
+
 /* "nach ersten Angaben": nobody is named. */
 static bool according_to_nobody(const struct search *search, size_t at, struct finding *finding)
 {
@@ -98,11 +107,38 @@ static bool according_to_nobody(const struct search *search, size_t at, struct f
 
     if (!ordo_is_word(search, at, "nach"))
         return false;
-    while (noun < at + 3 && ordo_at_kind(search, noun, ITEM_WORD) && !search->items[noun].upper)
+    while (noun < at + 4 && ordo_at_kind(search, noun, ITEM_WORD) && !search->items[noun].upper)
         noun++;
     *finding = (struct finding){.cue = at, .cue_past = noun + 1, .by = ORDO_BY_ACCORDING};
-    return search->items[noun].upper && ordo_at(search, noun, WORD(CUE_NOUN)) &&
+    return ordo_german_is_view(search, noun) &&
            !ordo_at(search, noun + 1, WORD(PREPOSITION) & ~WORD(CHAIN));
+}
+
+/* "seiner Ansicht nach", "dem Vernehmen nach": up to the "nach" at `at`. */
+static bool according_before(const struct search *search, size_t at, size_t begin,
+                             struct finding *finding)
+{
+    if (!ordo_is_word(search, at, "nach") || at < begin + 2 ||
+        !ordo_german_is_view(search, at - 1) ||
+        !(ordo_at(search, at - 2, WORD(POSSESSIVE)) || ordo_is_word(search, at - 1, "vernehmen")))
+        return false;
+    *finding = (struct finding){.cue = at - 1, .cue_past = at + 1, .by = ORDO_BY_ACCORDING};
+    finding->first = at - 2;
+    finding->past = at - 1;
+    finding->found = ordo_at(search, at - 2, WORD(POSSESSIVE));
+    return true;
+}
+
+/* "demnach": who spoke before, who is not looked for where nobody is found. */
+static bool according_to_that(const struct search *search, size_t at, struct finding *finding)
+{
+    if (!ordo_is_word(search, at, "demnach"))
+        return false;
+    if (!ordo_german_voice(search, at, finding))
+        *finding = (struct finding){.by = ORDO_BY_ACCORDING};
+    finding->cue = at;
+    finding->cue_past = at + 1;
+    return true;
 }
 
 /* "laut Weber, der Leiterin, gilt": behind the commas around what is added to a name. */
@@ -121,20 +157,68 @@ static bool according(const struct search *search, size_t at, size_t begin, size
                       struct report *report)
 {
     struct finding *finding = &report->finding;
-    struct clause around_it;
+    struct clause clause;
     size_t first, past;
+    bool before = according_before(search, at, begin, finding);
 
-    if (!ordo_cue_according(search, at, finding) && !according_to_nobody(search, at, finding))
+    if (!before && !according_to_that(search, at, finding) &&
+        !ordo_cue_according(search, at, finding) && !according_to_nobody(search, at, finding))
         return false;
-    if (finding->cue_past > end || finding->past > end)
+    if (finding->cue_past > end || (finding->found && finding->past > end))
         return false;
-    around_it = ordo_german_clause_around(search, at, begin, end);
-    begin = around_it.first;
-    end = around_it.past;
-    first = finding->found && finding->first < at ? finding->first : at;
-    past = finding->found && finding->past > finding->cue_past ? finding->past : finding->cue_past;
-    past = behind_apposition(search, past, end);
-    return around(report, begin, end, first, past);
+    clause = ordo_german_clause_around(search, at, begin, end);
+    if ((before || finding->by != ORDO_BY_ACCORDING ||
+         (finding->found && ordo_at(search, finding->first, WORD(POSSESSIVE)) &&
+          finding->past == finding->first + 1)) &&
+        is_reported(search, clause.first, clause.past - 1))
+        return false; /* "Damit sei er seiner Ansicht nach ...": the sentence before tells who */
+    first = before ? at - 2 : at;
+    past = finding->cue_past;
+    if (finding->found && finding->by == ORDO_BY_ACCORDING) {
+        first = finding->first < first ? finding->first : first;
+        past = finding->past > past ? finding->past : past;
+        past = behind_apposition(search, past, clause.past);
+    }
+    return around(report, clause.first, clause.past, first, past);
+}
+
+/* "Berichte, wonach der Vertrag gilt", "Pläne, nach denen der Vertrag gilt": whose nouns stand
+ * before. */
+static bool wonach(const struct search *search, size_t at, size_t begin, size_t end,
+                   struct report *report)
+{
+    size_t past = ordo_german_part_end(search, at, end), first = at + 1;
+
+    if (at < begin + 2 || !ordo_at_kind(search, at - 1, ITEM_COMMA))
+        return false;
+    if (!ordo_is_word(search, at, "wonach")) {
+        if (!ordo_is_word(search, at, "nach") || !ordo_at(search, at + 1, WORD(RELATIVE)) ||
+            !(ordo_at(search, at - 2, WORD(CUE_NOUN)) || ordo_german_is_view(search, at - 2)) ||
+            !ordo_german_is_subordinate(search, at, past))
+            return false;
+        first++;
+    }
+    *report = (struct report){.n = 1};
+    report->clauses[0] = (struct clause){first, ordo_german_clause_end(search, at, end)};
+    report->finding = (struct finding){.cue = at, .cue_past = first, .past = at - 1};
+    report->finding.first = ordo_phrase_left(search, at - 1, begin);
+    report->finding.found = report->finding.first < at - 1;
+    report->finding.by = ORDO_BY_ACCORDING;
+    return report->clauses[0].past > first;
+}
+
+/* Whether what stands behind ", so X," at `past` goes on with what X says, which begins at `first`,
+ * and adds nothing to his name: "so X, Leiter des Amtes". */
+static bool goes_on(const struct search *search, size_t first, size_t past, size_t end)
+{
+    size_t comma = ordo_german_part_end(search, past, end);
+
+    if (past >= end || ordo_german_is_subordinate(search, past, comma))
+        return past < end && ordo_is_that(search, past);
+    if (!search->items[past].upper && !ordo_at_determiner(search, past))
+        return true;
+    return ordo_german_is_nominal(search, first, past) || !search->items[comma - 1].upper ||
+           !ordo_german_is_nominal(search, past, comma);
 }
 
 /* "..., so X" | "Der Vertrag, so X, gilt noch": up to the comma behind X's apposition. */
@@ -146,10 +230,10 @@ static bool so(const struct search *search, size_t at, size_t begin, size_t end,
     if (at < begin + 2 || !ordo_at_kind(search, at - 1, ITEM_COMMA) ||
         !ordo_german_so(search, at, &report->finding))
         return false;
-    past = report->finding.past;
-    while (past < end && !ordo_at_kind(search, past, ITEM_COMMA))
-        past++;
-    return around(report, begin, end, at - 1, past < end ? past + 1 : end);
+    past = ordo_german_part_end(search, report->finding.past, end) + 1;
+    while (past < end && ordo_at_kind(search, past, ITEM_COMMA))
+        past++; /* a dash and a comma */
+    return around(report, begin, end, at - 1, goes_on(search, begin, past, end) ? past : end);
 }
 
 /* "Wie X sagte, gilt der Vertrag" | "Der Vertrag gilt, wie X am Montag sagte, noch" */
@@ -256,15 +340,6 @@ static bool find_subject(const struct search *search, size_t verb, size_t begin,
     return true;
 }
 
-/* Whether the main clause [begin, at] is in the subjunctive: another sentence reports it. */
-static bool is_reported(const struct search *search, size_t begin, size_t at)
-{
-    for (size_t i = begin; i <= at && !ordo_at_kind(search, i, ITEM_COMMA); i++)
-        if (ordo_at(search, i, WORD(KONJUNKTIV)) && !search->items[i].upper)
-            return true;
-    return false;
-}
-
 /* "hieß es, ...": nobody is named. */
 static bool is_hearsay(const struct search *search, size_t verb, struct finding *finding)
 {
@@ -298,9 +373,10 @@ static bool is_wie(const struct search *search, size_t at)
     return ordo_is_word(search, at, "wie");
 }
 
-static bool is_nach(const struct search *search, size_t at)
+/* "nach", and "aus" before "Sicht" */
+static bool is_source(const struct search *search, size_t at)
 {
-    return ordo_is_word(search, at, "nach");
+    return ordo_is_word(search, at, "nach") || ordo_is_word(search, at, "aus");
 }
 
 static void read_reports(const struct search *search, struct block *block, size_t first)
@@ -310,7 +386,7 @@ static void read_reports(const struct search *search, struct block *block, size_
                                                                    << 62;
 
     rows[TRAIT_REPORTS] =
-        rows[TRAIT_OF(ACCORDING)] | ordo_row_where(search, first, preposition, is_nach) |
+        rows[TRAIT_OF(ACCORDING)] | ordo_row_where(search, first, preposition, is_source) |
         ordo_row_where(search, first, rows[TRAIT_WORD] & row_before(block, TRAIT_COMMA), is_so) |
         ordo_row_where(search, first, rows[TRAIT_OF(SUBORDINATOR)], is_wie) |
         (~preposition & (rows[TRAIT_FINITE] | (rows[TRAIT_OF(CUE_NOUN)] & rows[TRAIT_UPPER]) |
@@ -329,7 +405,8 @@ void ordo_german_reports_read(struct ordo_reading *reading, const char *text)
 bool ordo_german_report(const struct search *search, size_t at, size_t begin, size_t end,
                         const struct finding *last, struct report *report)
 {
-    if (so(search, at, begin, end, report) || wie(search, at, begin, end, report))
+    if (so(search, at, begin, end, report) || wie(search, at, begin, end, report) ||
+        wonach(search, at, begin, end, report))
         return true;
     if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
         return according(search, at, begin, end, report);

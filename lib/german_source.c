@@ -28,11 +28,12 @@ static bool is_genitive(const struct search *search, size_t at)
     return true;
 }
 
-/* "Polizeiangaben": a noun that holds another. */
+/* "UNO-Angaben", "Polizeiangaben": a noun that holds another. */
 static bool is_compound(const struct search *search, size_t at)
 {
-    static const char *const nouns[] = {"angaben", "berichten", "aussagen",
-                                        "meinung", "kreisen",   "informationen"};
+    static const char *const nouns[] = {"ngaben", "erichten", "ericht",  "ussagen",
+                                        "einung", "reisen",   "nsicht",  "nformationen",
+                                        "tudie",  "lanungen", "entwurf", "gesetz"};
     const struct item *item = &search->items[at];
     size_t length = item->end - item->begin;
 
@@ -42,6 +43,13 @@ static bool is_compound(const struct search *search, size_t at)
             return true;
     }
     return false;
+}
+
+/* A word behind which stands whose view it is. */
+static bool is_view(const struct search *search, size_t at)
+{
+    return ordo_at_kind(search, at, ITEM_WORD) && search->items[at].upper &&
+           (ordo_at(search, at, WORD(SOURCE)) || is_compound(search, at));
 }
 
 static bool found(struct finding *finding, size_t first, size_t past)
@@ -70,8 +78,15 @@ static bool source_behind(const struct search *search, size_t noun, struct findi
 /* "seiner Ansicht nach" */
 static bool is_view_before(const struct search *search, size_t at)
 {
-    return ordo_at(search, at, WORD(POSSESSIVE)) && ordo_at(search, at + 1, WORD(CUE_NOUN)) &&
-           at + 2 < search->n && ordo_item_is(&search->items[at + 2], search->text, "nach");
+    return ordo_at(search, at, WORD(POSSESSIVE)) && is_view(search, at + 1) &&
+           ordo_is_word(search, at + 2, "nach");
+}
+
+/* "nach" and "aus": "aus Sicht des Ministers" */
+static bool leads_to_view(const struct search *search, size_t at, size_t noun)
+{
+    return ordo_is_word(search, at, "nach") ||
+           (ordo_is_word(search, at, "aus") && ordo_is_word(search, noun, "sicht"));
 }
 
 bool ordo_german_source(const struct search *search, size_t at, struct finding *finding)
@@ -84,15 +99,15 @@ bool ordo_german_source(const struct search *search, size_t at, struct finding *
         finding->cue++;
         return found(finding, at, at + 1);
     }
-    if (!ordo_item_is(&search->items[at], search->text, "nach"))
-        return false;
     noun += determined;
-    while (noun < search->n && noun <= at + ADJECTIVES_MAX && !search->items[noun].upper)
+    while (ordo_at_kind(search, noun, ITEM_WORD) && noun <= at + ADJECTIVES_MAX &&
+           !search->items[noun].upper)
         noun++;
-    if (noun + 1 < search->n && ordo_at(search, noun + 1, WORD(CUE_NOUN)) &&
-        last_letter(search, noun) == 's' && ordo_names_at(search->reading->names, noun) != SIZE_MAX)
+    if (is_view(search, noun + 1) && last_letter(search, noun) == 's' &&
+        leads_to_view(search, at, noun + 1) &&
+        ordo_names_at(search->reading->names, noun) != SIZE_MAX)
         return found(finding, noun, noun + 2); /* "nach Webers Ansicht" */
-    if (!ordo_at(search, noun, WORD(CUE_NOUN)))
+    if (!is_view(search, noun) || !leads_to_view(search, at, noun))
         return false;
     finding->cue_past = noun + 1;
     if (source_behind(search, noun, finding))
@@ -100,4 +115,9 @@ bool ordo_german_source(const struct search *search, size_t at, struct finding *
     if (ordo_at(search, at + 1, WORD(POSSESSIVE)))
         return found(finding, at + 1, at + 2);
     return (determined || is_compound(search, noun)) && found(finding, at + 1, noun + 1);
+}
+
+bool ordo_german_is_view(const struct search *search, size_t at)
+{
+    return is_view(search, at);
 }

@@ -93,9 +93,12 @@ static bool is_subjunctive(const struct narration *narration, size_t at, const c
     for (size_t i = at > 2 ? at - 2 : 0; i < at + 2; i++)
         if (ordo_item_is(&narration->items[i], text, "ich"))
             return false;
+    if ((item[-1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0)
+        return false; /* "der neue, ..." */
     return next->kind == ITEM_COMMA || next->kind == ITEM_STOP || next->kind == ITEM_BREAK ||
-           (next->kind == ITEM_WORD && (next->classes & WORD(DETERMINER)) != 0 &&
-            (item[-1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) == 0);
+           (next->kind == ITEM_WORD &&
+            (next->classes & (WORD(DETERMINER) | WORD(POSSESSIVE) | WORD_ANY_PRONOUN |
+                              WORD(PREPOSITION) | WORD(ADVERB))) != 0);
 }
 
 void ordo_german_verbs_read(struct narration *narration, const char *text)

@@ -69,7 +69,8 @@
     X(KONJUNKTIV_TWO, "konjunktiv-two") /* also of what is not: "könnte" */                       \
     X(SEPARABLE, "separable") /* a reporting verb if its prefix ends the clause: "teilte" */       \
     X(PREFIX, "prefix")       /* such a prefix: "mit" */                                           \
-    X(NAMING, "naming")       /* before or behind marks it makes a name of them: "genannt" */
+    X(NAMING, "naming")       /* before or behind marks it makes a name of them: "genannt" */      \
+    X(SOURCE, "source")       /* tells whose view it is: "nach Angaben" */
 
 enum word_class_number {
 #define X(name, text) WORD_NUMBER_##name,
