@@ -458,6 +458,14 @@ static bool is_no_report(const struct search *search, size_t first, size_t verb)
             (ordo_is_word(search, verb + 1, "es") || ordo_is_word(search, verb + 1, "denn")));
 }
 
+/* "Ich habe ...": the first person has the same form. */
+static bool is_mine(const struct search *search, size_t first, size_t past)
+{
+    while (first < past && !ordo_is_word(search, first, "ich"))
+        first++;
+    return first < past;
+}
+
 /* Up to the colon before a quotation, and from the colon before the verb on. */
 static struct clause between_colons(const struct search *search, size_t verb, struct clause clause)
 {
@@ -480,16 +488,56 @@ static size_t part_begin(const struct search *search, size_t at, size_t begin)
     return comma == SIZE_MAX ? begin : comma + 1;
 }
 
+bool ordo_german_ends_quotation(const struct search *search, size_t begin, size_t end)
+{
+    while ((begin = ordo_next(search, begin, end, TRAIT_QUOTE)) < end &&
+           search->items[begin].ending == ENDING_NONE)
+        begin++;
+    return begin < end;
+}
+
+static size_t first_mood(const struct search *search, size_t at, size_t end, enum trait mood)
+{
+    while ((at = ordo_next(search, at, end, mood)) < end && search->items[at].upper)
+        at++;
+    return at;
+}
+
+static size_t next_hearsay(const struct search *search, size_t at, size_t end)
+{
+    static const char words[][WORD_ROOM] = {"soll", "sollen", ""};
+
+    while ((at = ordo_next(search, at, end, TRAIT_OF(AUXILIARY))) < end &&
+           !ordo_is_any(search, at, words))
+        at++;
+    return at;
+}
+
+size_t ordo_german_next_mood(const struct search *search, size_t at, struct clause sentence,
+                             bool continues, enum mood_place place)
+{
+    size_t end = sentence.past, next = first_mood(search, at, end, TRAIT_OF(KONJUNKTIV)), other;
+
+    if (place == MOOD_SUBORDINATE ||
+        !(continues ||
+          first_mood(search, sentence.first, end, TRAIT_OF(KONJUNKTIV)) < end))
+        return next;
+    other = first_mood(search, at, next, TRAIT_OF(KONJUNKTIV_TWO));
+    return continues ? next_hearsay(search, at, other) : other;
+}
+
 bool ordo_german_mood(const struct search *search, size_t verb, struct clause free_part,
-                      size_t begin, struct report *report)
+                      size_t begin, enum mood_place place, const struct finding *voice,
+                      struct report *report)
 {
     struct clause stretch = between_colons(search, verb, free_part), *clause = report->clauses;
     size_t first = part_begin(search, verb, stretch.first);
     size_t past = ordo_german_part_end(search, verb, stretch.past);
-    bool subordinate = first > stretch.first && ordo_german_is_subordinate(search, first, past);
+    bool subordinate = ordo_german_is_subordinate(search, first, past);
 
     *report = (struct report){.n = 1};
-    if (is_no_report(search, first, verb))
+    if (subordinate != (place == MOOD_SUBORDINATE) || is_no_report(search, first, verb) ||
+        is_mine(search, first, past))
         return false;
     clause->first =
         subordinate ? first
@@ -501,6 +549,10 @@ bool ordo_german_mood(const struct search *search, size_t verb, struct clause fr
         ordo_cue_first_phrase(search, begin, clause->first - 1, &report->finding))
         return true;
     report->finding.found = false;
-    ordo_german_voice(search, begin, &report->finding);
+    if (voice != NULL)
+        report->finding = *voice;
+    else
+        ordo_german_voice(search, begin, &report->finding);
+    report->finding.by = ORDO_BY_SENTENCE_BEFORE;
     return true;
 }

@@ -67,6 +67,7 @@ static int add(struct ordo_reading *reading, const struct search *search, struct
     added->sentence = (struct ordo_span){search->items[sentence.first].begin,
                                          search->items[sentence.past - 1].end};
     added->finding = report->finding;
+    added->goes_on = 0;
     return 0;
 }
 
@@ -156,41 +157,81 @@ static void sort_last(struct ordo_reading *reading, size_t first)
     }
 }
 
-/* Clauses in the subjunctive that no reporting word has. */
+/* Adds a clause that its mood alone tells. A whole sentence goes on with the one before, as one
+ * statement. */
+static int add_mood(struct ordo_reading *reading, const struct search *search,
+                    struct report *report, struct clause sentence, size_t first,
+                    struct ordo_error *error)
+{
+    size_t before = reading->n_indirect;
+    struct indirect *last = before == 0 ? NULL : &reading->indirect[before - 1];
+    bool whole = report->clauses[0].first == sentence.first &&
+                 report->clauses[0].past == sentence.past;
+
+    if (ordo_clause_has_quotation(search, report->clauses[0])) {
+        mark_quotations(search, report);
+        return 0;
+    }
+    if (whole && before == first && last != NULL && last->goes_on + 1 == sentence.first &&
+        ordo_at_kind(search, last->goes_on, ITEM_STOP)) {
+        last->clauses[0].end = last->sentence.end = search->items[sentence.past - 1].end;
+        last->goes_on = sentence.past;
+        return 0;
+    }
+    if (add(reading, search, report, sentence, error) != 0)
+        return -1;
+    if (reading->n_indirect > before && whole)
+        reading->indirect[before].goes_on = sentence.past;
+    if (reading->n_indirect > before)
+        sort_last(reading, first);
+    return 0;
+}
+
+/* Who was reported last. */
+struct voice_before {
+    size_t end; /* the item behind the sentence */
+    struct finding finding;
+    bool known; /* not by a quotation */
+};
+
+/* Clauses in the mood of reported speech that no reporting word has: main clauses, then others. */
 static int read_mood(struct ordo_reading *reading, const struct search *search,
                      struct clause sentence, struct covered *covered, size_t first,
-                     struct ordo_error *error)
+                     struct voice_before *voice, bool continues, struct ordo_error *error)
 {
-    size_t verb = sentence.first;
     struct report report;
 
-    for (; (verb = ordo_next(search, verb, sentence.past, TRAIT_OF(KONJUNKTIV))) < sentence.past;
-         verb++) {
-        struct clause free_part = free_around(covered, verb, sentence);
-        size_t before = reading->n_indirect;
-        if (free_part.first == free_part.past || search->items[verb].upper ||
-            !ordo_german_mood(search, verb, free_part, sentence.first, &report))
-            continue;
-        cover(covered, &report);
-        if (ordo_clause_has_quotation(search, report.clauses[0])) {
-            mark_quotations(search, &report);
-            continue;
+    for (enum mood_place place = MOOD_MAIN; place <= MOOD_SUBORDINATE; place++) {
+        size_t verb = sentence.first;
+        for (; (verb = ordo_german_next_mood(search, verb, sentence, continues, place)) <
+               sentence.past;
+             verb++) {
+            struct clause free_part = free_around(covered, verb, sentence);
+            if (free_part.first == free_part.past ||
+                !ordo_german_mood(search, verb, free_part, sentence.first, place,
+                                  continues && voice->known ? &voice->finding : NULL, &report))
+                continue;
+            cover(covered, &report);
+            voice->finding = report.finding;
+            voice->known = true;
+            if (add_mood(reading, search, &report, sentence, first, error) != 0)
+                return -1;
         }
-        if (add(reading, search, &report, sentence, error) != 0)
-            return -1;
-        if (reading->n_indirect > before)
-            sort_last(reading, first);
     }
     return 0;
 }
 
 static int read_german(struct ordo_reading *reading, const struct search *search,
-                       struct clause sentence, struct ordo_error *error)
+                       struct clause sentence, struct voice_before *voice,
+                       struct ordo_error *error)
 {
     size_t begin, end = sentence.past, free_from, first = reading->n_indirect;
     struct covered covered = {.n = 0};
-    struct finding last = {0};
+    struct finding last = {0}, reported = {0};
     struct report report;
+    size_t n_reported;
+    bool continues =
+        voice->end + 1 == sentence.first && ordo_at_kind(search, voice->end, ITEM_STOP);
 
     begin = free_from = after_dateline(search, sentence.first, end);
     for (size_t i = begin; (i = ordo_next(search, i, end, TRAIT_REPORTS)) < end; i++) {
@@ -198,6 +239,7 @@ static int read_german(struct ordo_reading *reading, const struct search *search
         if (!ordo_german_report(search, i, free_from, end, &last, &report))
             continue;
         cover(&covered, &report);
+        reported = report.finding;
         if (add(reading, search, &report, sentence, error) != 0)
             return -1;
         if (reading->n_indirect == before)
@@ -207,13 +249,24 @@ static int read_german(struct ordo_reading *reading, const struct search *search
             i = report.clauses[report.n - 1].past - 1;
         free_from = i + 1;
     }
+    n_reported = covered.n;
     if (covered.n == 0 && begin < end && ordo_german_whole(search, begin, end, &report)) {
-        if (!ordo_clause_has_quotation(search, report.clauses[0]))
-            return add(reading, search, &report, sentence, error);
-        mark_quotations(search, &report);
-        return 0;
+        cover(&covered, &report);
+        if (ordo_clause_has_quotation(search, report.clauses[0]))
+            mark_quotations(search, &report);
+        else if (add(reading, search, &report, sentence, error) != 0)
+            return -1;
+    } else if (read_mood(reading, search, (struct clause){begin, end}, &covered, first, voice,
+                         continues, error) != 0) {
+        return -1;
     }
-    return read_mood(reading, search, (struct clause){begin, end}, &covered, first, error);
+    if (n_reported > 0)
+        voice->finding = reported;
+    if (covered.n > 0 || ordo_german_ends_quotation(search, begin, end)) {
+        voice->end = end;
+        voice->known = covered.n > 0;
+    }
+    return 0;
 }
 
 int ordo_indirect_find(struct ordo_reading *reading, const char *text, struct ordo_error *error)
@@ -221,6 +274,7 @@ int ordo_indirect_find(struct ordo_reading *reading, const char *text, struct or
     const struct narration *narration = &reading->narration;
     const struct search search = ordo_search(reading, text);
     bool german = narration->language == LEXICON_GERMAN;
+    struct voice_before voice = {.end = narration->n};
 
     reading->n_indirect = 0;
     if (german && ordo_reserve(&reading->reporters, &reading->reporter_capacity,
@@ -233,7 +287,8 @@ int ordo_indirect_find(struct ordo_reading *reading, const char *text, struct or
         begin = bits_behind_last(narration->ends, begin, at);
         left = narration->n - begin;
         end = bits_next(narration->ends, begin, begin + (left < STRETCH_MAX ? left : STRETCH_MAX));
-        if (german ? read_german(reading, &search, (struct clause){begin, end}, error) != 0
+        if (german ? read_german(reading, &search, (struct clause){begin, end}, &voice,
+                                 error) != 0
                    : at < end &&
                          read_english(reading, &search, (struct clause){begin, end}, error) != 0)
             return -1;

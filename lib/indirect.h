@@ -11,6 +11,8 @@ struct indirect {
     size_t n_clauses;
     struct ordo_span sentence;
     struct finding finding;
+    size_t goes_on; /* the item behind the sentence, where nothing but its mood tells that it is
+                       reported: a next one goes on with it. Else 0 */
 };
 
 /* Finds the reported clauses of an article into reading->indirect. Clauses do not overlap, ascend,
