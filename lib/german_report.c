@@ -556,3 +556,32 @@ bool ordo_german_mood(const struct search *search, size_t verb, struct clause fr
     report->finding.by = ORDO_BY_SENTENCE_BEFORE;
     return true;
 }
+
+/* Whether one of the words stands in the clause. */
+static bool holds(const struct search *search, struct clause clause,
+                  const char (*words)[WORD_ROOM])
+{
+    while (clause.first < clause.past && !ordo_is_any(search, clause.first, words))
+        clause.first++;
+    return clause.first < clause.past;
+}
+
+bool ordo_german_act(const struct search *search, size_t at, size_t begin, size_t end,
+                     struct report *report)
+{
+    static const char to[][WORD_ROOM] = {"von", "vom", "vor", "für", ""};
+    struct clause clause;
+
+    *report = (struct report){.n = 1};
+    if (!ordo_at(search, at, WORD(OBJECT) | WORD(AS) | WORD(PARTICLE)) ||
+        ordo_german_ends_quotation(search, begin, end))
+        return false;
+    clause = ordo_german_clause_around(search, at, begin, end);
+    if (clause.first > begin && ordo_german_is_subordinate(search, clause.first, clause.past))
+        return false;
+    if (ordo_at(search, at, WORD(PARTICLE)) && !holds(search, clause, to))
+        return false;
+    report->clauses[0] = clause;
+    return !ordo_german_is_passive(search, at, begin) &&
+           ordo_cue_subject(search, at, begin, &report->finding);
+}

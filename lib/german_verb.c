@@ -32,7 +32,7 @@ static uint64_t joined_classes(const struct item *prefix, const struct item *ver
     memcpy(word, text + prefix->begin, n);
     memcpy(word + n, text + verb->begin, m);
     entry = ordo_lexicon_find(word, n + m, word + n + m);
-    return entry->classes[LEXICON_GERMAN] & (WORD_VERB | WORD(KONJUNKTIV));
+    return entry->classes[LEXICON_GERMAN] & (WORD_INFLECTED | WORD(KONJUNKTIV));
 }
 
 static uint64_t find_prefix(const struct narration *narration, size_t verb, const char *text)

@@ -249,6 +249,16 @@ static int read_german(struct ordo_reading *reading, const struct search *search
             i = report.clauses[report.n - 1].past - 1;
         free_from = i + 1;
     }
+    for (size_t i = begin; covered.n == 0 && (i = ordo_next(search, i, end, TRAIT_REPORTS)) < end; i++) {
+        if (!ordo_german_act(search, i, begin, end, &report))
+            continue;
+        cover(&covered, &report);
+        reported = report.finding;
+        if (ordo_clause_has_quotation(search, report.clauses[0]))
+            mark_quotations(search, &report);
+        else if (add(reading, search, &report, sentence, error) != 0)
+            return -1;
+    }
     n_reported = covered.n;
     if (covered.n == 0 && begin < end && ordo_german_whole(search, begin, end, &report)) {
         cover(&covered, &report);
