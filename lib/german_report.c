@@ -427,19 +427,32 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
     return clause_before(search, at, begin, report);
 }
 
-/* "Das sagte X am Montag." behind the sentence that ends at `end`. */
+/* Whether behind the verb at `at` of a sentence only its subject and when and where follow: what is
+ * said stands in the sentence before. */
+static bool says_nothing_else(const struct search *search, size_t at)
+{
+    size_t end = ordo_sentence_end(&search->reading->narration, at);
+
+    for (size_t i = at; i < end; i++)
+        if (ordo_at_kind(search, i, ITEM_COLON) || ordo_at_kind(search, i, ITEM_QUOTE) ||
+            (ordo_at_kind(search, i, ITEM_COMMA) &&
+             (ordo_is_that(search, i + 1) || ordo_german_is_subjunctive(search, i + 1, end))))
+            return false;
+    return true;
+}
+
+/* "Das sagte X am Montag.", "Dies teilte X, der Leiter, mit." behind the sentence that ends at
+ * `end`. */
 static bool das(const struct search *search, size_t begin, size_t end, struct report *report)
 {
     static const char words[][WORD_ROOM] = {"das", "dies", ""};
-    size_t next = end + 1, past = next;
+    size_t next = end + 1, last = ordo_sentence_end(&search->reading->narration, next);
 
     if (!ordo_is_any(search, next, words) || !ordo_german_das(search, begin, &report->finding))
         return false;
-    while (ordo_at_kind(search, past, ITEM_WORD))
-        past++;
     report->clauses[0] = (struct clause){begin, end};
-    return ordo_ends_sentence(&search->reading->narration, past) &&
-           (ordo_at(search, next + 1, WORD(SAY)) || ordo_at(search, past - 1, WORD(SAY)));
+    return (ordo_at(search, next + 1, WORD(SAY)) || ordo_at(search, last - 1, WORD(SAY))) &&
+           says_nothing_else(search, next + 1);
 }
 
 bool ordo_german_whole(const struct search *search, size_t begin, size_t end, struct report *report)
@@ -503,12 +516,26 @@ static size_t first_mood(const struct search *search, size_t at, size_t end, enu
     return at;
 }
 
-static size_t next_hearsay(const struct search *search, size_t at, size_t end)
+/* "soll das gesagt haben", "sollen verletzt worden sein": what is past can be no duty. */
+static bool is_past(const struct search *search, size_t auxiliary, size_t end)
+{
+    size_t last = ordo_german_part_end(search, auxiliary, end) - 1;
+    const struct item *before = &search->items[last - 1];
+
+    if (last < auxiliary + 2 || before->upper || before->kind != ITEM_WORD)
+        return false;
+    return ordo_is_word(search, last, "haben") ||
+           (ordo_is_word(search, last, "sein") && before->end - before->begin > 5 &&
+            memcmp(search->text + before->end - 2, "en", 2) == 0);
+}
+
+/* "soll", in a sentence that goes on with reported speech or tells what is past. */
+static size_t next_hearsay(const struct search *search, size_t at, size_t end, bool continues)
 {
     static const char words[][WORD_ROOM] = {"soll", "sollen", ""};
 
     while ((at = ordo_next(search, at, end, TRAIT_OF(AUXILIARY))) < end &&
-           !ordo_is_any(search, at, words))
+           !(ordo_is_any(search, at, words) && (continues || is_past(search, at, end))))
         at++;
     return at;
 }
@@ -516,14 +543,13 @@ static size_t next_hearsay(const struct search *search, size_t at, size_t end)
 size_t ordo_german_next_mood(const struct search *search, size_t at, struct clause sentence,
                              bool continues, enum mood_place place)
 {
-    size_t end = sentence.past, next = first_mood(search, at, end, TRAIT_OF(KONJUNKTIV)), other;
+    size_t end = sentence.past, next = first_mood(search, at, end, TRAIT_OF(KONJUNKTIV));
 
-    if (place == MOOD_SUBORDINATE ||
-        !(continues ||
-          first_mood(search, sentence.first, end, TRAIT_OF(KONJUNKTIV)) < end))
+    if (place == MOOD_SUBORDINATE)
         return next;
-    other = first_mood(search, at, next, TRAIT_OF(KONJUNKTIV_TWO));
-    return continues ? next_hearsay(search, at, other) : other;
+    if (continues || first_mood(search, sentence.first, end, TRAIT_OF(KONJUNKTIV)) < end)
+        next = first_mood(search, at, next, TRAIT_OF(KONJUNKTIV_TWO));
+    return next_hearsay(search, at, next, continues);
 }
 
 bool ordo_german_mood(const struct search *search, size_t verb, struct clause free_part,
@@ -551,7 +577,7 @@ bool ordo_german_mood(const struct search *search, size_t verb, struct clause fr
     report->finding.found = false;
     if (voice != NULL)
         report->finding = *voice;
-    else
+    else if (ordo_at(search, verb, WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)))
         ordo_german_voice(search, begin, &report->finding);
     report->finding.by = ORDO_BY_SENTENCE_BEFORE;
     return true;
