@@ -11,6 +11,33 @@
 #define AUXILIARY_MAX   25 /* items between an auxiliary and its participle */
 #define VOICE_SENTENCES 8  /* that reported speech goes on without its speaker being named */
 
+/* A noun that is feminine by its ending: with it "der" is no nominative. */
+static bool is_feminine(const struct search *search, size_t at)
+{
+    static const char *const endings[] = {"ung", "ion", "heit", "keit", "schaft", "tät",   "enz",
+                                          "ei",  "in",  "ehr",  "tur",  "presse", "behörde"};
+    const struct item *item = &search->items[at];
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t n = strlen(endings[i]);
+        if (item->end - item->begin >= n &&
+            memcmp(search->text + item->end - n, endings[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "der Regierung", "der neuen Regierung" */
+static bool is_of_feminine(const struct search *search, size_t at)
+{
+    if (!ordo_is_word(search, at, "der"))
+        return false;
+    do
+        at++;
+    while (ordo_at_kind(search, at, ITEM_WORD) && !search->items[at].upper);
+    return ordo_at_kind(search, at, ITEM_WORD) && is_feminine(search, at);
+}
+
 /* Accusative, dative or genitive, by its first word; or no noun phrase: "Relativierend". */
 bool ordo_german_is_oblique(const struct search *search, size_t at)
 {
@@ -19,7 +46,7 @@ bool ordo_german_is_oblique(const struct search *search, size_t at)
         "keinen", "seinen", "seinem", "ihren", "ihrem", "ihn",   "ihm",    "sich",   ""};
     const struct item *item = &search->items[at];
 
-    if (ordo_item_is_any(item, search->text, words))
+    if (ordo_item_is_any(item, search->text, words) || is_of_feminine(search, at))
         return true;
     return item->end - item->begin > 5 && memcmp(search->text + item->end - 3, "end", 3) == 0 &&
            ordo_ends_sentence(&search->reading->narration, at == 0 ? 0 : at - 1);
@@ -146,8 +173,7 @@ static bool is_nominative(const struct search *search, size_t at)
     if (at + 1 >= search->n)
         return false;
     if (ordo_item_is(&search->items[at], search->text, "der"))
-        return ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE)) &&
-               memcmp(search->text + search->items[at + 1].end - 2, "in", 2) != 0;
+        return ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE)) && !is_feminine(search, at + 1);
     return ordo_item_is(&search->items[at], search->text, "er") ||
            ordo_item_is(&search->items[at], search->text, "wir");
 }

@@ -109,7 +109,9 @@ static bool according_to_nobody(const struct search *search, size_t at, struct f
         return false;
     while (noun < at + 4 && ordo_at_kind(search, noun, ITEM_WORD) && !search->items[noun].upper)
         noun++;
-    *finding = (struct finding){.cue = at, .cue_past = noun + 1, .by = ORDO_BY_ACCORDING};
+    *finding = (struct finding){.cue = at, .cue_past = noun + 1, .first = at + 1};
+    finding->past = noun + 1;
+    finding->by = ORDO_BY_ACCORDING;
     return ordo_german_is_view(search, noun) &&
            !ordo_at(search, noun + 1, WORD(PREPOSITION) & ~WORD(CHAIN));
 }
