@@ -95,6 +95,9 @@ static bool is_put(const struct search *search, size_t at)
  * 14 pledged". */
 static bool is_attribute(const struct search *search, size_t at)
 {
+    if (search->reading->narration.language == LEXICON_GERMAN) /* "der gestern erklärte Plan" */
+        return at > 1 && search->items[at + 1].upper && ordo_at_kind(search, at + 1, ITEM_WORD) &&
+               ordo_at(search, at - 1, WORD(ADVERB)) && ordo_at_determiner(search, at - 2);
     if (search->reading->narration.language != LEXICON_ENGLISH || at == 0 ||
         !ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at_kind(search, at - 1, ITEM_WORD))
         return false;

@@ -64,6 +64,7 @@ static bool is_nobody(const struct search *search, const struct finding *finding
 static bool can_begin_subject(const struct search *search, size_t at)
 {
     return (ordo_at_pronoun(search, at) || ordo_at_determiner(search, at) ||
+            (ordo_at(search, at, WORD(ROLE) | WORD(TITLE)) && search->items[at].upper) ||
             ordo_names_at(search->reading->names, at) != SIZE_MAX) &&
            !ordo_german_is_oblique(search, at);
 }
@@ -544,5 +545,6 @@ bool ordo_german_voice(const struct search *search, size_t at, struct finding *f
             }
         }
     }
+    *finding = (struct finding){0};
     return false;
 }

@@ -136,8 +136,8 @@ static bool according_to_that(const struct search *search, size_t at, struct fin
 {
     if (!ordo_is_word(search, at, "demnach"))
         return false;
-    if (!ordo_german_voice(search, at, finding))
-        *finding = (struct finding){.by = ORDO_BY_ACCORDING};
+    if (!ordo_german_voice(search, at, finding)) /* the word is all that stands for the source */
+        *finding = (struct finding){.first = at, .past = at + 1, .by = ORDO_BY_ACCORDING};
     finding->cue = at;
     finding->cue_past = at + 1;
     return true;
@@ -206,6 +206,10 @@ static bool wonach(const struct search *search, size_t at, size_t begin, size_t 
     report->finding.first = ordo_phrase_left(search, at - 1, begin);
     report->finding.found = report->finding.first < at - 1;
     report->finding.by = ORDO_BY_ACCORDING;
+    if (!report->finding.found) { /* the word is all that stands for the source */
+        report->finding.first = at;
+        report->finding.past = first;
+    }
     return report->clauses[0].past > first;
 }
 
@@ -554,6 +558,22 @@ size_t ordo_german_next_mood(const struct search *search, size_t at, struct clau
     return next_hearsay(search, at, next, continues);
 }
 
+/* "Weber gab sich zuversichtlich. Man sei gut aufgestellt.": the person whom the sentence before is
+ * about, where it reports nothing. */
+static bool person_before(const struct search *search, size_t begin, struct finding *finding)
+{
+    size_t end = begin == 0 ? 0 : begin - 1, first;
+
+    if (begin < 2 || !ordo_at_kind(search, end, ITEM_STOP))
+        return false;
+    first = ordo_sentence_begin(&search->reading->narration, end);
+    for (size_t i = first; (i = ordo_next(search, i, end, TRAIT_FINITE)) < end; i++)
+        if (ordo_at(search, i, WORD(SAY)))
+            return false;
+    return ordo_cue_first_phrase(search, first, end, finding) &&
+           ordo_phrase_is_person(search, finding->first, finding->past);
+}
+
 bool ordo_german_mood(const struct search *search, size_t verb, struct clause free_part,
                       size_t begin, enum mood_place place, const struct finding *voice,
                       struct report *report)
@@ -579,7 +599,8 @@ bool ordo_german_mood(const struct search *search, size_t verb, struct clause fr
     report->finding.found = false;
     if (voice != NULL)
         report->finding = *voice;
-    else if (ordo_at(search, verb, WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)))
+    else if (ordo_at(search, verb, WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)) &&
+             !person_before(search, begin, &report->finding))
         ordo_german_voice(search, begin, &report->finding);
     report->finding.by = ORDO_BY_SENTENCE_BEFORE;
     return true;
@@ -598,6 +619,7 @@ bool ordo_german_act(const struct search *search, size_t at, size_t begin, size_
                      struct report *report)
 {
     static const char to[][WORD_ROOM] = {"von", "vom", "vor", "für", ""};
+    static const char victims[][WORD_ROOM] = {"opfer", "todesopfer", "menschenleben", "tote", ""};
     struct clause clause;
 
     *report = (struct report){.n = 1};
@@ -610,6 +632,6 @@ bool ordo_german_act(const struct search *search, size_t at, size_t begin, size_
     if (ordo_at(search, at, WORD(PARTICLE)) && !holds(search, clause, to))
         return false;
     report->clauses[0] = clause;
-    return !ordo_german_is_passive(search, at, begin) &&
+    return !ordo_german_is_passive(search, at, begin) && !holds(search, clause, victims) &&
            ordo_cue_subject(search, at, begin, &report->finding);
 }

@@ -2,7 +2,7 @@
 #ifndef ORDO_INDIRECT_H
 #define ORDO_INDIRECT_H
 
-#include "cue.h"
+#include "clause.h"
 
 /* What is reported, and who reports it. */
 struct indirect {
@@ -15,6 +15,11 @@ struct indirect {
                        reported: a next one goes on with it. Else 0 */
 };
 
+/* Behind "PORT ESPERANZA, May 3 - ", which is nobody's words. */
+size_t ordo_indirect_begin(const struct search *search, size_t begin, size_t end);
+/* Adds what a word of the sentence reports, unless too little is left of it without quotations. */
+int ordo_indirect_add(struct ordo_reading *reading, const struct search *search,
+                      struct report *report, struct clause sentence, struct ordo_error *error);
 /* Finds the reported clauses of an article into reading->indirect. Clauses do not overlap, ascend,
  * and hold no quotation. */
 int ordo_indirect_find(struct ordo_reading *reading, const char *text, struct ordo_error *error);
