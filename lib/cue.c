@@ -107,6 +107,31 @@ static bool is_attribute(const struct search *search, size_t at)
             !(at > 1 && ordo_at(search, at - 2, WORD(MONTH))));
 }
 
+/* "Weber, der behauptet, ...": the word before it is no article. */
+static bool is_relative_verb(const struct search *search, size_t at)
+{
+    return search->reading->narration.language == LEXICON_GERMAN && at > 1 &&
+           ordo_at(search, at, WORD(FINITE)) && ordo_at(search, at - 1, WORD(RELATIVE)) &&
+           ordo_at_kind(search, at - 2, ITEM_COMMA) && !ordo_at_kind(search, at + 1, ITEM_WORD);
+}
+
+/* "sagen": plural, or an infinitive where it ends a sentence, or an auxiliary stands before it in
+ * its clause. */
+static bool is_german_plural(const struct search *search, size_t at)
+{
+    if (!ordo_at(search, at, WORD(BASE)) || ordo_at_kind(search, at + 1, ITEM_STOP))
+        return false;
+    if (!ordo_at_kind(search, at + 1, ITEM_WORD))
+        return true;
+    if (at == 0 || ordo_is_word(search, at - 1, "zu") ||
+        !(search->items[at - 1].upper || ordo_at_pronoun(search, at - 1)))
+        return false;
+    for (size_t i = at; i-- > 0 && ordo_at_kind(search, i, ITEM_WORD) && at - i < REACH_MAX;)
+        if (ordo_at(search, i, WORD(AUXILIARY)) && !search->items[i].upper)
+            return false;
+    return true;
+}
+
 static bool is_finite(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
@@ -121,15 +146,15 @@ static bool is_finite(const struct search *search, size_t at)
             (WORD(SAY) | WORD(PARTICIPLE)) &&
         search->reading->narration.language != LEXICON_ENGLISH)
         return !ordo_cue_is_passive(search, at); /* "hat ... gesagt" */
+    if (is_relative_verb(search, at))
+        return true;
     if ((item->classes & WORD(FINITE)) != 0)
         return !(at > 0 && ordo_at_determiner(search, at - 1) &&
                  !ordo_at(search, at - 1, WORD(PRONOUN))) && /* "another said" */
                !is_attribute(search, at) &&
                !ordo_cue_is_passive(search, at);
-    if (search->reading->narration.language ==
-        LEXICON_GERMAN) /* "sagen": plural, or an infinitive */
-        return (item->classes & WORD(BASE)) != 0 && !ordo_at_kind(search, at + 1, ITEM_WORD) &&
-               !ordo_at_kind(search, at + 1, ITEM_STOP);
+    if (search->reading->narration.language == LEXICON_GERMAN)
+        return is_german_plural(search, at);
     return (item->classes & WORD(BASE)) != 0 && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
            (!ordo_at_determiner(search, at - 1) || ordo_at(search, at - 1, WORD(PRONOUN))) &&
            !ordo_at(search, at - 1, WORD(PREPOSITION)) &&

@@ -122,7 +122,11 @@ static bool is_infinitive(const struct search *search, size_t first, size_t end)
             (!ordo_at_determiner(search, i + 1) || is_closing(search, i + 2, end)))
             return is_closing(search, i + 2, end) || i + 3 >= past ||
                    ordo_at(search, i + 2, WORD(CONJUNCTION));
-    return past > first + 1 && is_closing(search, past, end) && has_inner_zu(search, past - 1);
+    for (size_t i = first + 1; i < past; i++)
+        if (has_inner_zu(search, i) &&
+            (is_closing(search, i + 1, end) || ordo_at(search, i + 1, WORD(CONJUNCTION))))
+            return true;
+    return false;
 }
 
 /* ---- parts ----------------------------------------------------------------------------------- */

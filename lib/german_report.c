@@ -346,11 +346,9 @@ static bool find_subject(const struct search *search, size_t verb, size_t begin,
     return true;
 }
 
-/* "hieß es, ...": nobody is named. */
-static bool is_hearsay(const struct search *search, size_t verb, struct finding *finding)
+/* "hieß es, ...": a report all the same. */
+static bool names_nobody(size_t verb, struct finding *finding)
 {
-    if (!ordo_is_word(search, verb, "heißt") && !ordo_is_word(search, verb, "hieß"))
-        return false;
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_ACCORDING};
     return true;
 }
@@ -429,7 +427,7 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
         return false;
     if (clause_after(search, at, end, &report->clauses[0]))
         return find_subject(search, at, begin, last, &report->finding) ||
-               is_hearsay(search, at, &report->finding);
+               names_nobody(at, &report->finding);
     return clause_before(search, at, begin, report);
 }
 
