@@ -506,20 +506,23 @@ bool ordo_german_heading(const struct search *search, size_t quote, struct findi
 
 bool ordo_german_das(const struct search *search, size_t at, struct finding *finding)
 {
-    size_t end = ordo_sentence_end(&search->reading->narration, at), das = end + 1;
+    static const char words[][WORD_ROOM] = {"das", "dies", "dieses", "so", ""};
+    size_t end = ordo_sentence_end(&search->reading->narration, at), das = end + 1, first = das + 2;
 
     *finding = (struct finding){0};
     if (search->reading->narration.language != LEXICON_GERMAN || end + 2 >= search->n ||
-        !(ordo_item_is(&search->items[das], search->text, "das") ||
-          ordo_item_is(&search->items[das], search->text, "dies") ||
-          ordo_item_is(&search->items[das], search->text, "so")) ||
-        !ordo_at(search, das + 1, WORD(SAY) | WORD(AUXILIARY)))
+        !ordo_is_any(search, das, words) || !ordo_at(search, das + 1, WORD(SAY) | WORD(AUXILIARY)))
         return false;
+    while (ordo_at(search, first, WORD(ADVERB)) && !ordo_at(search, first, WORD(PREPOSITION)))
+        first++; /* "Das erklärte gestern der Minister" */
+    if (ordo_is_word(search, first, "aus"))
+        first++; /* "Das geht aus dem Bericht hervor" */
     finding->cue = das + 1;
-    finding->cue_past = finding->first = das + 2;
-    finding->past = ordo_phrase_right(search, das + 2);
+    finding->cue_past = das + 2;
+    finding->first = first;
+    finding->past = ordo_phrase_right(search, first);
     finding->by = ORDO_BY_VERB_AFTER;
-    return finding->found = finding->past > finding->first;
+    return finding->found = finding->past > first;
 }
 
 bool ordo_german_voice(const struct search *search, size_t at, struct finding *finding)

@@ -35,6 +35,21 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     return false;
 }
 
+/* "Das Gericht hat entschieden: Der Vertrag gilt.": a person's words behind a colon. */
+static bool clause_behind_colon(const struct search *search, size_t verb, size_t begin, size_t end,
+                                struct report *report)
+{
+    size_t first = verb + 2;
+
+    if (first + 1 >= end || !ordo_at_kind(search, verb + 1, ITEM_COLON) ||
+        !ordo_at_kind(search, first, ITEM_WORD) || !ordo_at(search, verb, WORD(SAY)) ||
+        ordo_german_is_nominal(search, first, end) ||
+        !ordo_cue_subject(search, verb, begin, &report->finding))
+        return false;
+    report->clauses[0] = (struct clause){first, end};
+    return ordo_phrase_is_person(search, report->finding.first, report->finding.past);
+}
+
 /* "In der Rede, die er hielt, heißt es: „...“": what is said follows. */
 static bool leads_to_quotation(const struct search *search, size_t at)
 {
@@ -57,25 +72,32 @@ static bool is_behind_relative(const struct search *search, size_t begin, size_t
     return ordo_at(search, at, WORD(RELATIVE) | WORD(POSSESSIVE));
 }
 
-/* "Der Vertrag gelte noch, sagte der Minister am Montag." */
+/* "Der Vertrag gelte noch, sagte der Minister am Montag." | "Der Vertrag gilt, das sagte ..." */
 static bool clause_before(const struct search *search, size_t verb, size_t begin,
                           struct report *report)
 {
+    static const char words[][WORD_ROOM] = {"das", "dies", ""};
     struct finding *finding = &report->finding;
+    size_t comma = verb - 1, first = verb + 1;
 
-    if (verb < begin + 3 || !ordo_at_kind(search, verb - 1, ITEM_COMMA) ||
-        (ordo_at_kind(search, verb - 2, ITEM_QUOTE) &&
-         !ordo_at_kind(search, verb - 3, ITEM_WORD)) ||
-        !ordo_at(search, verb, WORD(SAY)) || ordo_at(search, begin, WORD(SUBORDINATOR)))
+    if (verb > begin && ordo_is_any(search, comma, words))
+        comma--;
+    if (comma < begin + 2 || comma > verb || !ordo_at_kind(search, comma, ITEM_COMMA) ||
+        (ordo_at_kind(search, comma - 1, ITEM_QUOTE) &&
+         !ordo_at_kind(search, comma - 2, ITEM_WORD)) ||
+        !ordo_at(search, verb, WORD(SAY)) ||
+        (ordo_at(search, begin, WORD(SUBORDINATOR)) && !ordo_is_that(search, begin)))
         return false;
     if (is_behind_relative(search, begin, verb))
         return false;
+    while (ordo_at(search, first, WORD(ADVERB)) && !ordo_at(search, first, WORD(PREPOSITION)))
+        first++;
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1};
-    finding->first = verb + 1;
-    finding->past = ordo_phrase_right(search, verb + 1);
+    finding->first = first;
+    finding->past = ordo_phrase_right(search, first);
     finding->by = ORDO_BY_VERB_AFTER;
-    finding->found = finding->past > verb + 1;
-    report->clauses[0] = (struct clause){begin, verb - 1};
+    finding->found = finding->past > first;
+    report->clauses[0] = (struct clause){begin, comma};
     return finding->found && !leads_to_quotation(search, finding->past) &&
            ordo_clause_has_predicate(search, report->clauses[0].first, report->clauses[0].past);
 }
@@ -242,33 +264,50 @@ static bool so(const struct search *search, size_t at, size_t begin, size_t end,
     return around(report, begin, end, at - 1, goes_on(search, begin, past, end) ? past : end);
 }
 
+/* The reporting verb at the end of the clause that the "wie" at `at` begins, or `at`. */
+static size_t verb_of_wie(const struct search *search, size_t at, size_t end)
+{
+    size_t past = ordo_german_part_end(search, at, end), verb = past;
+
+    for (int parts = 0; parts < 3; parts++) { /* "wie X, der Leiter, sagte" */
+        verb = past;
+        while (verb > at + 2 && ordo_at(search, verb - 1, WORD(AUXILIARY)))
+            verb--; /* "wie X gesagt hat" */
+        if (ordo_at(search, verb - 1, WORD(SAY)))
+            return verb - 1;
+        if (past >= end || !search->items[past - 1].upper)
+            break;
+        past = ordo_german_part_end(search, past + 1, end);
+    }
+    return at;
+}
+
 /* "Wie X sagte, gilt der Vertrag" | "Der Vertrag gilt, wie X am Montag sagte, noch" */
 static bool wie(const struct search *search, size_t at, size_t begin, size_t end,
                 struct report *report)
 {
     struct finding *finding = &report->finding;
-    size_t verb = at + 1;
+    size_t verb, first = at + 1, from = at;
 
+    while (from > begin && ordo_at(search, from - 1, WORD(CONJUNCTION) | WORD(ADVERB)))
+        from--; /* "Denn wie X sagte" */
     if (!ordo_is_word(search, at, "wie") ||
-        (at > begin && !ordo_at_kind(search, at - 1, ITEM_COMMA)))
+        (from > begin && !ordo_at_kind(search, from - 1, ITEM_COMMA)))
         return false;
-    while (ordo_at_kind(search, verb, ITEM_WORD) && verb < end)
-        verb++;
-    while (verb > at + 2 && ordo_at(search, verb - 1, WORD(AUXILIARY)))
-        verb--; /* "wie X gesagt hat" */
-    verb--;
-    if (!ordo_at(search, verb, WORD(SAY)))
+    verb = verb_of_wie(search, at, end);
+    if (verb == at || ordo_at(search, verb, WORD(NAMING)))
         return false;
+    while (ordo_at(search, first, WORD(ADVERB)) && !ordo_at(search, first, WORD(PREPOSITION)))
+        first++; /* "wie schon X sagte" */
     *finding = (struct finding){
-        .cue = verb, .cue_past = verb + 1, .first = at + 1, .by = ORDO_BY_ACCORDING};
-    finding->past = ordo_phrase_right(search, at + 1);
-    if (finding->past == at + 1 && verb == at + 1) /* "wie berichtete X" */
+        .cue = verb, .cue_past = verb + 1, .first = first, .by = ORDO_BY_ACCORDING};
+    finding->past = ordo_phrase_right(search, first);
+    if (finding->past == first && verb == first) /* "wie berichtete X" */
         finding->past = ordo_phrase_right(search, finding->first = verb + 1);
     finding->found = finding->past > finding->first;
-    while (verb < end && ordo_at_kind(search, verb, ITEM_WORD))
-        verb++;
+    verb = ordo_german_part_end(search, verb, end);
     return finding->found &&
-           around(report, begin, end, at > begin ? at - 1 : at, verb < end ? verb + 1 : end);
+           around(report, begin, end, from > begin ? from - 1 : from, verb < end ? verb + 1 : end);
 }
 
 /* "seine Forderung, dass ...", "die Aussage des Ministers, der Vertrag gelte": of the noun at `at`.
@@ -315,6 +354,13 @@ static bool points_forward(const struct search *search, size_t begin, size_t pas
     return false;
 }
 
+/* "hieß es, ...": a report all the same. */
+static bool names_nobody(size_t verb, struct finding *finding)
+{
+    *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_ACCORDING};
+    return true;
+}
+
 /* "..., dass" behind a main clause whose verb is in no list: "pocht darauf, dass"; of a person. */
 static bool is_dass_clause(const struct search *search, size_t at, size_t begin, size_t end,
                            struct report *report)
@@ -323,9 +369,13 @@ static bool is_dass_clause(const struct search *search, size_t at, size_t begin,
 
     if (at + 2 >= end || !ordo_at_kind(search, at + 1, ITEM_COMMA) ||
         !ordo_is_that(search, at + 2) || ordo_at(search, at, WORD_VERB) ||
-        ordo_at(search, begin, WORD(SUBORDINATOR)) || !points_forward(search, begin, at + 1) ||
-        !ordo_cue_first_phrase(search, begin, at, finding))
+        ordo_at(search, begin, WORD(SUBORDINATOR)) || !points_forward(search, begin, at + 1))
         return false;
+    if (!ordo_cue_first_phrase(search, begin, at, finding)) {
+        if (!ordo_is_word(search, at, "bekannt") && !ordo_is_word(search, at - 1, "bekannt"))
+            return false;
+        names_nobody(at, finding); /* "Im Mai wurde bekannt, dass ..." */
+    }
     report->clauses[0] = (struct clause){at + 2, ordo_german_clause_end(search, at + 2, end)};
     return true;
 }
@@ -343,13 +393,6 @@ static bool find_subject(const struct search *search, size_t verb, size_t begin,
     finding->by = ORDO_BY_VERB_BEFORE;
     finding->cue = verb;
     finding->cue_past = verb + 1;
-    return true;
-}
-
-/* "hieß es, ...": a report all the same. */
-static bool names_nobody(size_t verb, struct finding *finding)
-{
-    *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_ACCORDING};
     return true;
 }
 
@@ -428,7 +471,8 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
     if (clause_after(search, at, end, &report->clauses[0]))
         return find_subject(search, at, begin, last, &report->finding) ||
                names_nobody(at, &report->finding);
-    return clause_before(search, at, begin, report);
+    return clause_behind_colon(search, at, begin, end, report) ||
+           clause_before(search, at, begin, report);
 }
 
 /* Whether behind the verb at `at` of a sentence only its subject and when and where follow: what is
@@ -438,7 +482,7 @@ static bool says_nothing_else(const struct search *search, size_t at)
     size_t end = ordo_sentence_end(&search->reading->narration, at);
 
     for (size_t i = at; i < end; i++)
-        if (ordo_at_kind(search, i, ITEM_COLON) || ordo_at_kind(search, i, ITEM_QUOTE) ||
+        if (ordo_at_kind(search, i, ITEM_COLON) ||
             (ordo_at_kind(search, i, ITEM_COMMA) &&
              (ordo_is_that(search, i + 1) || ordo_german_is_subjunctive(search, i + 1, end))))
             return false;
@@ -449,7 +493,7 @@ static bool says_nothing_else(const struct search *search, size_t at)
  * `end`. */
 static bool das(const struct search *search, size_t begin, size_t end, struct report *report)
 {
-    static const char words[][WORD_ROOM] = {"das", "dies", ""};
+    static const char words[][WORD_ROOM] = {"das", "dies", "dieses", ""};
     size_t next = end + 1, last = ordo_sentence_end(&search->reading->narration, next);
 
     if (!ordo_is_any(search, next, words) || !ordo_german_das(search, begin, &report->finding))

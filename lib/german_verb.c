@@ -32,7 +32,8 @@ static uint64_t joined_classes(const struct item *prefix, const struct item *ver
     memcpy(word, text + prefix->begin, n);
     memcpy(word + n, text + verb->begin, m);
     entry = ordo_lexicon_find(word, n + m, word + n + m);
-    return entry->classes[LEXICON_GERMAN] & (WORD_INFLECTED | WORD(KONJUNKTIV));
+    return entry->classes[LEXICON_GERMAN] &
+           (WORD_INFLECTED | WORD(KONJUNKTIV) | WORD(PARTICIPLE) | WORD(BASE));
 }
 
 static uint64_t find_prefix(const struct narration *narration, size_t verb, const char *text)
@@ -48,10 +49,23 @@ static uint64_t find_prefix(const struct narration *narration, size_t verb, cons
     return 0;
 }
 
+/* "bekannt gab", "bekannt gegeben": two words, in the order of one. */
+static void join_before(const struct narration *narration, size_t at, const char *text)
+{
+    static const char words[][WORD_ROOM] = {"bekannt", "deutlich", "klar", ""};
+    struct item *item = &narration->items[at];
+
+    if (item->kind == ITEM_WORD && !item[1].upper && item[1].kind == ITEM_WORD &&
+        ordo_item_is_any(item, text, words))
+        item[1].classes |= joined_classes(item, &item[1], text);
+}
+
 static void join_prefix(const struct narration *narration, size_t at, const char *text)
 {
     struct item *item = &narration->items[at];
 
+    if ((item->classes & WORD(PREFIX)) != 0)
+        join_before(narration, at, text);
     if ((item->classes & WORD(SEPARABLE)) == 0 || item->upper)
         return;
     item->classes |= find_prefix(narration, at, text);
