@@ -83,13 +83,7 @@ static size_t find_verb(const struct search *search, size_t first, size_t past)
 
 bool ordo_german_is_subjunctive(const struct search *search, size_t first, size_t past)
 {
-    static const char hearsay[][WORD_ROOM] = {"soll", "sollen", ""};
-
-    for (size_t i = first; i < past; i++)
-        if (!search->items[i].upper &&
-            (ordo_at(search, i, MOOD) || ordo_is_any(search, i, hearsay)))
-            return true;
-    return false;
+    return ordo_next(search, first, past, TRAIT_MOOD) < past;
 }
 
 /* "einzurichten": a prefix, "zu" and an infinitive. */
@@ -108,6 +102,26 @@ static bool has_inner_zu(const struct search *search, size_t at)
     return false;
 }
 
+/* Whether at `at` a clause ends, or "und" goes on with another infinitive. */
+static bool is_behind_infinitive(const struct search *search, size_t at, size_t end)
+{
+    return is_closing(search, at, end) || ordo_at(search, at, WORD(CONJUNCTION));
+}
+
+/* "zu entsorgen" in [first, past) where a clause can end with it. */
+static bool has_zu(const struct search *search, size_t first, size_t past, size_t end)
+{
+    for (size_t zu = first;
+         (zu = ordo_next(search, zu, past, TRAIT_OF(PREFIX))) + 1 < past; zu++) {
+        const struct item *verb = &search->items[zu + 1];
+        if (ordo_is_word(search, zu, "zu") && !verb->upper &&
+            search->text[verb->end - 1] == 'n' &&
+            (!ordo_at_determiner(search, zu + 1) || is_closing(search, zu + 2, end)))
+            return is_behind_infinitive(search, zu + 2, end) || zu + 3 >= past;
+    }
+    return false;
+}
+
 /* "den Giftmüll zu entsorgen", "darauf hinzuweisen", "beteiligt gewesen zu sein" */
 static bool is_infinitive(const struct search *search, size_t first, size_t end)
 {
@@ -116,15 +130,13 @@ static bool is_infinitive(const struct search *search, size_t first, size_t end)
     while (past < end && past < first + INFINITIVE_MAX &&
            (ordo_at_kind(search, past, ITEM_WORD) || ordo_at_kind(search, past, ITEM_QUOTE)))
         past++;
-    for (size_t i = first; i + 1 < past; i++)
-        if (ordo_is_word(search, i, "zu") && !search->items[i + 1].upper &&
-            search->text[search->items[i + 1].end - 1] == 'n' &&
-            (!ordo_at_determiner(search, i + 1) || is_closing(search, i + 2, end)))
-            return is_closing(search, i + 2, end) || i + 3 >= past ||
-                   ordo_at(search, i + 2, WORD(CONJUNCTION));
-    for (size_t i = first + 1; i < past; i++)
-        if (has_inner_zu(search, i) &&
-            (is_closing(search, i + 1, end) || ordo_at(search, i + 1, WORD(CONJUNCTION))))
+    if (has_zu(search, first, past, end))
+        return true;
+    if (past > first + 1 && is_closing(search, past, end) && has_inner_zu(search, past - 1))
+        return true;
+    for (size_t on = first + 1; (on = ordo_next(search, on, past, TRAIT_OF(CONJUNCTION))) < past;
+         on++)
+        if (has_inner_zu(search, on - 1))
             return true;
     return false;
 }

@@ -192,10 +192,11 @@ int ordo_german_read(struct ordo_reading *reading, const struct search *search,
     bool continues =
         voice->end + 1 == sentence.first && ordo_at_kind(search, voice->end, ITEM_STOP);
     size_t first = reading->n_indirect;
-    struct covered covered = {.n = 0};
+    struct covered covered;
     struct finding reported = {0};
     bool by_word;
 
+    covered.n = 0;
     sentence.first = ordo_indirect_begin(search, sentence.first, sentence.past);
     if (sentence.first >= sentence.past)
         return 0;

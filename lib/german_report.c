@@ -432,6 +432,8 @@ static void read_reports(const struct search *search, struct block *block, size_
     uint64_t before_that = rows[TRAIT_OF(SUBORDINATOR)] >> 2 | block[1].rows[TRAIT_OF(SUBORDINATOR)]
                                                                    << 62;
 
+    rows[TRAIT_MOOD] =
+        row_any(block, WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)) & ~rows[TRAIT_UPPER];
     rows[TRAIT_REPORTS] =
         rows[TRAIT_OF(ACCORDING)] | ordo_row_where(search, first, preposition, is_source) |
         ordo_row_where(search, first, rows[TRAIT_WORD] & row_before(block, TRAIT_COMMA), is_so) |
@@ -494,10 +496,13 @@ static bool says_nothing_else(const struct search *search, size_t at)
 static bool das(const struct search *search, size_t begin, size_t end, struct report *report)
 {
     static const char words[][WORD_ROOM] = {"das", "dies", "dieses", ""};
-    size_t next = end + 1, last = ordo_sentence_end(&search->reading->narration, next);
+    size_t next = end + 1, last;
 
-    if (!ordo_is_any(search, next, words) || !ordo_german_das(search, begin, &report->finding))
+    if (!ordo_is_any(search, next, words) ||
+        !ordo_german_das(search, begin, &report->finding))
         return false;
+    *report = (struct report){.n = 1, .finding = report->finding};
+    last = ordo_sentence_end(&search->reading->narration, next);
     report->clauses[0] = (struct clause){begin, end};
     return (ordo_at(search, next + 1, WORD(SAY)) || ordo_at(search, last - 1, WORD(SAY))) &&
            says_nothing_else(search, next + 1);
@@ -505,7 +510,6 @@ static bool das(const struct search *search, size_t begin, size_t end, struct re
 
 bool ordo_german_whole(const struct search *search, size_t begin, size_t end, struct report *report)
 {
-    *report = (struct report){.n = 1};
     return das(search, begin, end, report);
 }
 
@@ -557,11 +561,11 @@ bool ordo_german_ends_quotation(const struct search *search, size_t begin, size_
     return begin < end;
 }
 
-static size_t first_mood(const struct search *search, size_t at, size_t end, enum trait mood)
+static bool is_hearsay(const struct search *search, size_t at)
 {
-    while ((at = ordo_next(search, at, end, mood)) < end && search->items[at].upper)
-        at++;
-    return at;
+    static const char words[][WORD_ROOM] = {"soll", "sollen", ""};
+
+    return ordo_is_any(search, at, words);
 }
 
 /* "soll das gesagt haben", "sollen verletzt worden sein": what is past can be no duty. */
@@ -577,27 +581,28 @@ static bool is_past(const struct search *search, size_t auxiliary, size_t end)
             memcmp(search->text + before->end - 2, "en", 2) == 0);
 }
 
-/* "soll", in a sentence that goes on with reported speech or tells what is past. */
-static size_t next_hearsay(const struct search *search, size_t at, size_t end, bool continues)
+/* Whether in a main clause the verb may tell by itself that it is reported. */
+static bool may_report(const struct search *search, size_t verb, struct clause sentence,
+                       bool continues)
 {
-    static const char words[][WORD_ROOM] = {"soll", "sollen", ""};
+    size_t end = sentence.past, first;
 
-    while ((at = ordo_next(search, at, end, TRAIT_OF(AUXILIARY))) < end &&
-           !(ordo_is_any(search, at, words) && (continues || is_past(search, at, end))))
-        at++;
-    return at;
+    if (continues || ordo_at(search, verb, WORD(KONJUNKTIV)))
+        return true;
+    if (is_hearsay(search, verb))
+        return is_past(search, verb, end);
+    first = ordo_next(search, sentence.first, end, TRAIT_OF(KONJUNKTIV));
+    return first < end && !search->items[first].upper;
 }
 
 size_t ordo_german_next_mood(const struct search *search, size_t at, struct clause sentence,
                              bool continues, enum mood_place place)
 {
-    size_t end = sentence.past, next = first_mood(search, at, end, TRAIT_OF(KONJUNKTIV));
-
-    if (place == MOOD_SUBORDINATE)
-        return next;
-    if (continues || first_mood(search, sentence.first, end, TRAIT_OF(KONJUNKTIV)) < end)
-        next = first_mood(search, at, next, TRAIT_OF(KONJUNKTIV_TWO));
-    return next_hearsay(search, at, next, continues);
+    while ((at = ordo_next(search, at, sentence.past, TRAIT_MOOD)) < sentence.past &&
+           !(place == MOOD_MAIN ? may_report(search, at, sentence, continues)
+                                : ordo_at(search, at, WORD(KONJUNKTIV))))
+        at++;
+    return at;
 }
 
 /* "Weber gab sich zuversichtlich. Man sei gut aufgestellt.": the person whom the sentence before is
@@ -641,8 +646,7 @@ bool ordo_german_mood(const struct search *search, size_t verb, struct clause fr
     report->finding.found = false;
     if (voice != NULL)
         report->finding = *voice;
-    else if (ordo_at(search, verb, WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)) &&
-             !person_before(search, begin, &report->finding))
+    else if (!is_hearsay(search, verb) && !person_before(search, begin, &report->finding))
         ordo_german_voice(search, begin, &report->finding);
     report->finding.by = ORDO_BY_SENTENCE_BEFORE;
     return true;
@@ -664,10 +668,10 @@ bool ordo_german_act(const struct search *search, size_t at, size_t begin, size_
     static const char victims[][WORD_ROOM] = {"opfer", "todesopfer", "menschenleben", "tote", ""};
     struct clause clause;
 
-    *report = (struct report){.n = 1};
     if (!ordo_at(search, at, WORD(OBJECT) | WORD(AS) | WORD(PARTICLE)) ||
         ordo_german_ends_quotation(search, begin, end))
         return false;
+    *report = (struct report){.n = 1};
     clause = ordo_german_clause_around(search, at, begin, end);
     if (clause.first > begin && ordo_german_is_subordinate(search, clause.first, clause.past))
         return false;
