@@ -155,7 +155,8 @@ static bool is_subordinator(const struct search *search, size_t at)
         "dass",  "daß",     "ob",    "weil",  "wenn",   "obwohl",  "zumal", "wonach",
         "falls", "nachdem", "bevor", "indem", "sodass", "solange", "da",    ""};
 
-    return ordo_is_any(search, at, words) && !is_verb(search, at + 1);
+    return ordo_at(search, at, WORD(SUBORDINATOR)) && ordo_is_any(search, at, words) &&
+           !is_verb(search, at + 1);
 }
 
 /* Whether the only finite verb of [first, past) is among its last words. */

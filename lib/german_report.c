@@ -211,10 +211,11 @@ static bool according(const struct search *search, size_t at, size_t begin, size
 static bool wonach(const struct search *search, size_t at, size_t begin, size_t end,
                    struct report *report)
 {
-    size_t past = ordo_german_part_end(search, at, end), first = at + 1;
+    size_t past, first = at + 1;
 
     if (at < begin + 2 || !ordo_at_kind(search, at - 1, ITEM_COMMA))
         return false;
+    past = ordo_german_part_end(search, at, end);
     if (!ordo_is_word(search, at, "wonach")) {
         if (!ordo_is_word(search, at, "nach") || !ordo_at(search, at + 1, WORD(RELATIVE)) ||
             !(ordo_at(search, at - 2, WORD(CUE_NOUN)) || ordo_german_is_view(search, at - 2)) ||
@@ -289,10 +290,11 @@ static bool wie(const struct search *search, size_t at, size_t begin, size_t end
     struct finding *finding = &report->finding;
     size_t verb, first = at + 1, from = at;
 
+    if (!ordo_is_word(search, at, "wie"))
+        return false;
     while (from > begin && ordo_at(search, from - 1, WORD(CONJUNCTION) | WORD(ADVERB)))
         from--; /* "Denn wie X sagte" */
-    if (!ordo_is_word(search, at, "wie") ||
-        (from > begin && !ordo_at_kind(search, from - 1, ITEM_COMMA)))
+    if (from > begin && !ordo_at_kind(search, from - 1, ITEM_COMMA))
         return false;
     verb = verb_of_wie(search, at, end);
     if (verb == at || ordo_at(search, verb, WORD(NAMING)))

@@ -64,7 +64,7 @@ static void join_prefix(const struct narration *narration, size_t at, const char
 {
     struct item *item = &narration->items[at];
 
-    if ((item->classes & WORD(PREFIX)) != 0)
+    if ((item->classes & (WORD(PREFIX) | WORD(PREPOSITION) | WORD(DETERMINER))) == WORD(PREFIX))
         join_before(narration, at, text);
     if ((item->classes & WORD(SEPARABLE)) == 0 || item->upper)
         return;
