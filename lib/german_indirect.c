@@ -129,16 +129,6 @@ static int read_mood(struct ordo_reading *reading, const struct search *search,
     return 0;
 }
 
-/* Adds a clause that the sentence is as a whole. */
-static int add_whole(struct ordo_reading *reading, const struct search *search,
-                     struct report *report, struct clause sentence, struct ordo_error *error)
-{
-    mark_quotations(search, report);
-    if (ordo_clause_has_quotation(search, report->clauses[0]))
-        return 0;
-    return ordo_indirect_add(reading, search, report, sentence, error);
-}
-
 /* What reporting words report. *reported receives who the last one names. */
 static int read_words(struct ordo_reading *reading, const struct search *search,
                       struct clause sentence, struct covered *covered, struct finding *reported,
@@ -167,7 +157,8 @@ static int read_words(struct ordo_reading *reading, const struct search *search,
     return 0;
 }
 
-/* A sentence that the next one, or its own verb, makes a report. */
+/* A sentence that the next one, or its own verb, makes a report. What is in marks behind such a verb
+ * may be a name. */
 static int read_whole(struct ordo_reading *reading, const struct search *search,
                       struct clause sentence, struct covered *covered, struct finding *reported,
                       struct ordo_error *error)
@@ -176,6 +167,8 @@ static int read_whole(struct ordo_reading *reading, const struct search *search,
     size_t at = sentence.first;
     bool found = ordo_german_whole(search, sentence.first, sentence.past, &report);
 
+    if (found)
+        mark_quotations(search, &report);
     for (; !found && (at = ordo_next(search, at, sentence.past, TRAIT_REPORTS)) < sentence.past;
          at++)
         found = ordo_german_act(search, at, sentence.first, sentence.past, &report);
@@ -183,7 +176,9 @@ static int read_whole(struct ordo_reading *reading, const struct search *search,
         return 0;
     cover(covered, &report);
     *reported = report.finding;
-    return add_whole(reading, search, &report, sentence, error);
+    if (ordo_clause_has_quotation(search, report.clauses[0]))
+        return 0;
+    return ordo_indirect_add(reading, search, &report, sentence, error);
 }
 
 int ordo_german_read(struct ordo_reading *reading, const struct search *search,

@@ -671,6 +671,7 @@ bool ordo_german_act(const struct search *search, size_t at, size_t begin, size_
     struct clause clause;
 
     if (!ordo_at(search, at, WORD(OBJECT) | WORD(AS) | WORD(PARTICLE)) ||
+        ordo_at(search, at, WORD(KONJUNKTIV)) ||
         ordo_german_ends_quotation(search, begin, end))
         return false;
     *report = (struct report){.n = 1};

@@ -12,6 +12,11 @@
 #define CLAUSE_WORDS   6 /* more words than these are no name */
 #define NAMING_REACH   3 /* items between marks and the word that makes a name of them */
 
+/* What shows that words are a clause. */
+#define CLAUSE_WORD                                                                                \
+    (WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD_ANY_PRONOUN | WORD(SUBORDINATOR) |  \
+     WORD(NEGATION))
+
 /* What shows that a sentence reports. */
 #define REPORTING (WORD_VERB | WORD(KONJUNKTIV) | WORD(ACCORDING))
 
@@ -148,52 +153,116 @@ static bool is_direct_statement(const struct narration *narration, size_t at,
     return reported || (at > 0 && item[-1].kind == ITEM_COLON && look->n_words > CLAUSE_WORDS);
 }
 
+/* Whether a verb or pronoun of a list, or a comma, stands inside the marks: what has none is as
+ * often a name: "Ärzte ohne Grenzen", "Gesetz zur Änderung des Passgesetzes". */
+static bool has_clause(const struct item *item, const char *text)
+{
+    size_t at = item->begin;
+
+    while (at < item->end) {
+        const struct lexicon_entry *entry;
+        size_t past = at;
+        while (past < item->end && text[past] >= 'a' && text[past] <= 'z')
+            past++;
+        if (text[past] == ',')
+            return true;
+        if (past > at && past - at < LEXICON_WORD_MAX && text[at - 1] == ' ') {
+            entry = ordo_lexicon_find(text + at, past - at, text + item->end);
+            if ((entry->classes[LEXICON_GERMAN] & CLAUSE_WORD) != 0)
+                return true;
+        }
+        at = past + 1;
+    }
+    return false;
+}
+
+/* "der", "des": what it names is known. */
+static bool is_definite(const struct item *item, const char *text)
+{
+    static const char words[][WORD_ROOM] = {"der", "die", "das", "dem", "den", "des", ""};
+
+    return ordo_item_is_any(item, text, words);
+}
+
+/* What of the sentence tells whether the words in marks at an item are a statement. */
+struct evidence {
+    size_t begin;     /* of the sentence */
+    bool reported;    /* it reports something */
+    bool near;        /* the words around the marks that no comma parts do */
+    bool subjunctive; /* the clause around the marks is reported */
+};
+
+static bool reports(const struct narration *narration, size_t first, size_t past, const char *text)
+{
+    return has_class(narration, first, past, REPORTING | WORD(KONJUNKTIV_TWO)) ||
+           has_view(narration, first, past, text);
+}
+
+static struct evidence weigh(const struct narration *narration, size_t at, const char *text)
+{
+    size_t begin = ordo_sentence_begin(narration, at), end = ordo_sentence_end(narration, at);
+    size_t first = at, past = at + 1;
+    struct evidence evidence = {.begin = begin,
+                                .reported = reports(narration, begin, end, text),
+                                .subjunctive = is_in_reported(narration, at, begin, end, text)};
+
+    while (first > begin && narration->items[first - 1].kind != ITEM_COMMA)
+        first--;
+    while (past < end && narration->items[past].kind != ITEM_COMMA)
+        past++;
+    evidence.near = evidence.reported && (past - first == 1 || reports(narration, first, past, text));
+    return evidence;
+}
+
 /* A fragment that begins with a capital letter. */
-static bool is_capital_statement(const struct narration *narration, size_t at, size_t begin,
-                                 const struct look *look, bool reported, bool subjunctive,
+static bool is_capital_statement(const struct narration *narration, size_t at,
+                                 const struct look *look, const struct evidence *evidence,
                                  const char *text)
 {
-    const struct item *before = at == begin ? NULL : &narration->items[at - 1];
+    const struct item *item = &narration->items[at];
+    const struct item *before = at == evidence->begin ? NULL : item - 1;
 
-    if (look->n_words > CLAUSE_WORDS)
-        return reported || before == NULL ||
-               !(before->upper || (before->classes & WORD(RELATIVE)) != 0);
-    if (is_all_capital(&narration->items[at], text))
+    if (look->n_words <= CLAUSE_WORDS && is_all_capital(item, text))
         return false;
+    if (before != NULL && before->upper && (before->classes & WORD(CUE_NOUN)) != 0)
+        return true; /* "mit der Parole „...“" */
+    if (before != NULL && look->n_words > 1 && !has_clause(item, text) &&
+        (!evidence->near || is_definite(before, text)))
+        return evidence->subjunctive && before->kind == ITEM_WORD && !before->upper;
+    if (look->n_words > CLAUSE_WORDS)
+        return evidence->reported || before == NULL ||
+               !(before->upper || (before->classes & WORD(RELATIVE)) != 0);
     if (before == NULL)
         return look->n_words > FRAGMENT_WORDS;
     if ((before->classes & WORD_VERB) != 0)
         return true;
-    if (before->upper && (before->classes & WORD(CUE_NOUN)) != 0)
-        return true; /* "mit der Parole „...“" */
     if (before->kind != ITEM_WORD || before->upper || (before->classes & WORD(ACCORDING)) != 0)
         return false;
     if ((before->classes & (WORD(RELATIVE) | WORD(CONJUNCTION))) != 0 ||
         ordo_item_is(before, text, "des"))
-        return subjunctive; /* the definite articles are relative pronouns, too */
+        return evidence->subjunctive; /* the definite articles are relative pronouns, too */
     if (look->n_words == 1 && before->classes != 0 &&
         (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) == 0 &&
         !ordo_item_is(before, text, "als"))
-        return subjunctive;
-    return reported;
+        return evidence->subjunctive;
+    return look->n_words == 1 ? evidence->near : evidence->reported;
 }
 
 bool ordo_german_is_statement(const struct narration *narration, size_t at, const struct look *look,
                               enum ordo_kind kind, const char *text)
 {
-    size_t begin = ordo_sentence_begin(narration, at), end = ordo_sentence_end(narration, at);
-    bool reported = has_class(narration, begin, end, REPORTING | WORD(KONJUNKTIV_TWO)) ||
-                    has_view(narration, begin, end, text);
-    bool subjunctive = is_in_reported(narration, at, begin, end, text);
+    struct evidence evidence;
 
-    if (look->n_words <= CLAUSE_WORDS && is_named(narration, at, begin, end, text))
+    if (look->n_words <= CLAUSE_WORDS &&
+        is_named(narration, at, ordo_sentence_begin(narration, at), ordo_sentence_end(narration, at), text))
         return false;
+    evidence = weigh(narration, at, text);
     if (kind == ORDO_DIRECT)
-        return is_direct_statement(narration, at, look, reported);
+        return is_direct_statement(narration, at, look, evidence.reported);
     if (look->upper)
-        return is_capital_statement(narration, at, begin, look, reported, subjunctive, text);
+        return is_capital_statement(narration, at, look, &evidence, text);
     if (is_brand(&narration->items[at], text) ||
-        (at == begin + 1 && ordo_item_is(&narration->items[begin], text, "wie")))
+        (at == evidence.begin + 1 && ordo_item_is(&narration->items[evidence.begin], text, "wie")))
         return false; /* "Wie „tagblatt online“ meldet" */
-    return look->n_words > CLAUSE_WORDS || reported;
+    return look->n_words > CLAUSE_WORDS || evidence.reported;
 }
