@@ -408,13 +408,14 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
 
 bool ordo_german_so(const struct search *search, size_t at, struct finding *finding)
 {
+    static const char titles[][WORD_ROOM] = {"lautet", "lautete", "heißt", "hieß", ""};
     size_t first = at + 1;
 
     if (search->reading->narration.language != LEXICON_GERMAN || at >= search->n ||
         !ordo_item_is(&search->items[at], search->text, "so"))
         return false;
     while (ordo_at(search, first, WORD(SAY)) && ordo_at(search, first, WORD(FINITE) | WORD(BASE)) &&
-           !search->items[first].upper)
+           !search->items[first].upper && !ordo_is_any(search, first, titles))
         first++; /* "so glaubt der Minister" */
     *finding = (struct finding){.cue = at, .cue_past = first, .first = first};
     finding->past = ordo_phrase_right(search, first);

@@ -214,6 +214,18 @@ static struct evidence weigh(const struct narration *narration, size_t at, const
     return evidence;
 }
 
+/* "mit der Parole „...“", "Parolen wie zum Beispiel „...“": before item `at`. */
+static bool is_behind_cue_noun(const struct narration *narration, size_t at, size_t begin,
+                               const char *text)
+{
+    static const char words[][WORD_ROOM] = {"wie", "etwa", "zum", "beispiel", ""};
+
+    while (at > begin && ordo_item_is_any(&narration->items[at - 1], text, words))
+        at--;
+    return at > begin && narration->items[at - 1].upper &&
+           (narration->items[at - 1].classes & WORD(CUE_NOUN)) != 0;
+}
+
 /* A fragment that begins with a capital letter. */
 static bool is_capital_statement(const struct narration *narration, size_t at,
                                  const struct look *look, const struct evidence *evidence,
@@ -224,8 +236,8 @@ static bool is_capital_statement(const struct narration *narration, size_t at,
 
     if (look->n_words <= CLAUSE_WORDS && is_all_capital(item, text))
         return false;
-    if (before != NULL && before->upper && (before->classes & WORD(CUE_NOUN)) != 0)
-        return true; /* "mit der Parole „...“" */
+    if (is_behind_cue_noun(narration, at, evidence->begin, text))
+        return true;
     if (before != NULL && look->n_words > 1 && !has_clause(item, text) &&
         (!evidence->near || is_definite(before, text)))
         return evidence->subjunctive && before->kind == ITEM_WORD && !before->upper;
@@ -264,5 +276,8 @@ bool ordo_german_is_statement(const struct narration *narration, size_t at, cons
     if (is_brand(&narration->items[at], text) ||
         (at == evidence.begin + 1 && ordo_item_is(&narration->items[evidence.begin], text, "wie")))
         return false; /* "Wie „tagblatt online“ meldet" */
+    if (look->n_words == 1 && !evidence.near && !evidence.subjunctive &&
+        narration->items[at + 1].kind == ITEM_WORD && narration->items[at + 1].upper)
+        return false; /* an adjective in a clause that reports nothing: "mit „fremden“ Männern" */
     return look->n_words > CLAUSE_WORDS || evidence.reported;
 }
