@@ -186,6 +186,20 @@ bool ordo_german_is_subordinate(const struct search *search, size_t first, size_
            (!search->items[at + 1].upper || ordo_is_any(search, at, alone));
 }
 
+bool ordo_german_has_unknown_verb(const struct search *search, size_t first, size_t past)
+{
+    past = ordo_german_part_end(search, first, past);
+    for (size_t i = first + 1; i + 1 < past; i++) {
+        const struct item *item = &search->items[i];
+        char last = search->text[item->end - 1];
+        if (item->kind == ITEM_WORD && !item->upper && item->classes == 0 && item[-1].upper &&
+            (last == 't' || last == 'n') &&
+            ordo_at(search, i + 1, WORD(PREPOSITION) | WORD(DETERMINER) | WORD(ADVERB)))
+            return true;
+    }
+    return false;
+}
+
 /* Whether the part [first, past) begins another main clause, where one has had its verb: its own
  * verb stands behind something else. */
 static bool begins_main(const struct search *search, size_t first, size_t past)
@@ -303,7 +317,7 @@ static bool ends_at(const struct search *search, size_t comma, size_t end, enum 
         return false;
     verb = find_verb(search, next, past);
     if (ordo_at(search, next, WORD(CONJUNCTION)))
-        return verb < past && (ordo_at(search, verb, WORD(SAY)) || order != ORDER_LAST ||
+        return verb < past && !ordo_german_is_subordinate(search, next, past) && (ordo_at(search, verb, WORD(SAY)) || order != ORDER_LAST ||
                                ordo_is_any(search, next, adverse));
     if (is_addition(search, next, order))
         return true;

@@ -13,6 +13,9 @@ size_t ordo_german_part_end(const struct search *search, size_t first, size_t en
 bool ordo_german_is_subordinate(const struct search *search, size_t first, size_t past);
 /* Whether they hold no finite verb: "sagte Weber, die Leiterin, ..." */
 bool ordo_german_is_nominal(const struct search *search, size_t first, size_t past);
+/* Whether in [first, past), before any comma, a word in no list stands where a verb does: "Die
+ * Pläne verstießen gegen das Recht". */
+bool ordo_german_has_unknown_verb(const struct search *search, size_t first, size_t past);
 /* The main clause around item `at` of the sentence [begin, end), with the clauses that hang on it;
  * where `at` stands in one of those, that alone. */
 struct clause ordo_german_clause_around(const struct search *search, size_t at, size_t begin,

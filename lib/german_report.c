@@ -72,6 +72,20 @@ static bool is_behind_relative(const struct search *search, size_t begin, size_t
     return ordo_at(search, at, WORD(RELATIVE) | WORD(POSSESSIVE));
 }
 
+/* Up to the colon before a quotation, and from the colon before the verb on. */
+static struct clause between_colons(const struct search *search, size_t verb, struct clause clause)
+{
+    for (size_t i = clause.first; i < clause.past; i++) {
+        if (!ordo_at_kind(search, i, ITEM_COLON))
+            continue;
+        if (i < verb)
+            clause.first = i + 1;
+        else if (ordo_at_kind(search, i + 1, ITEM_QUOTE))
+            clause.past = i;
+    }
+    return clause;
+}
+
 /* "Der Vertrag gelte noch, sagte der Minister am Montag." | "Der Vertrag gilt, das sagte ..." */
 static bool clause_before(const struct search *search, size_t verb, size_t begin,
                           struct report *report)
@@ -97,9 +111,11 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     finding->past = ordo_phrase_right(search, first);
     finding->by = ORDO_BY_VERB_AFTER;
     finding->found = finding->past > first;
-    report->clauses[0] = (struct clause){begin, comma};
+    report->clauses[0] = between_colons(search, comma, (struct clause){begin, comma});
+    begin = report->clauses[0].first;
     return finding->found && !leads_to_quotation(search, finding->past) &&
-           ordo_clause_has_predicate(search, report->clauses[0].first, report->clauses[0].past);
+           (ordo_clause_has_predicate(search, begin, comma) ||
+            ordo_german_has_unknown_verb(search, begin, comma));
 }
 
 /* [begin, end) without the attribution [first, past) in it. */
@@ -531,20 +547,6 @@ static bool is_mine(const struct search *search, size_t first, size_t past)
     while (first < past && !ordo_is_word(search, first, "ich"))
         first++;
     return first < past;
-}
-
-/* Up to the colon before a quotation, and from the colon before the verb on. */
-static struct clause between_colons(const struct search *search, size_t verb, struct clause clause)
-{
-    for (size_t i = clause.first; i < clause.past; i++) {
-        if (!ordo_at_kind(search, i, ITEM_COLON))
-            continue;
-        if (i < verb)
-            clause.first = i + 1;
-        else if (ordo_at_kind(search, i + 1, ITEM_QUOTE))
-            clause.past = i;
-    }
-    return clause;
 }
 
 /* Where the part around item `at` begins in [begin, end). */

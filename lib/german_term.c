@@ -10,6 +10,7 @@
 
 #define FRAGMENT_WORDS 3 /* a fragment of so many words may be one term */
 #define CLAUSE_WORDS   6 /* more words than these are no name */
+#define LABEL_WORDS    4 /* before a headline's colon */
 #define NAMING_REACH   3 /* items between marks and the word that makes a name of them */
 
 /* What shows that words are a clause. */
@@ -198,6 +199,19 @@ static bool reports(const struct narration *narration, size_t first, size_t past
            has_view(narration, first, past, text);
 }
 
+/* "China: Neue Zölle sind „Erpressung“": a few capitals and a colon begin the paragraph. */
+static bool is_headline(const struct narration *narration, size_t begin, size_t at)
+{
+    size_t colon = begin;
+
+    if (begin > 0 && narration->items[begin - 1].kind != ITEM_BREAK)
+        return false;
+    while (colon < at && colon < begin + LABEL_WORDS && narration->items[colon].kind == ITEM_WORD &&
+           narration->items[colon].upper)
+        colon++;
+    return colon > begin && colon < at && narration->items[colon].kind == ITEM_COLON;
+}
+
 static struct evidence weigh(const struct narration *narration, size_t at, const char *text)
 {
     size_t begin = ordo_sentence_begin(narration, at), end = ordo_sentence_end(narration, at);
@@ -210,7 +224,10 @@ static struct evidence weigh(const struct narration *narration, size_t at, const
         first--;
     while (past < end && narration->items[past].kind != ITEM_COMMA)
         past++;
-    evidence.near = evidence.reported && (past - first == 1 || reports(narration, first, past, text));
+    if (is_headline(narration, begin, at))
+        evidence.reported = true;
+    evidence.near = evidence.reported && (past - first == 1 || is_headline(narration, begin, at) ||
+                                           reports(narration, first, past, text));
     return evidence;
 }
 
@@ -226,6 +243,16 @@ static bool is_behind_cue_noun(const struct narration *narration, size_t at, siz
            (narration->items[at - 1].classes & WORD(CUE_NOUN)) != 0;
 }
 
+/* "Weber warf Ott „Panikmache“ vor": between whom it is said of and the verb's prefix. */
+static bool is_object(const struct narration *narration, size_t at, size_t begin)
+{
+    const struct item *next = &narration->items[at + 1];
+
+    return at > begin && next[-2].kind == ITEM_WORD && next[-2].upper &&
+           (next[-2].classes & (WORD(NAMING) | WORD(ROLE))) == 0 && next->kind == ITEM_WORD &&
+           !next->upper && (next->classes & WORD(PREFIX)) != 0 && next[1].kind != ITEM_WORD;
+}
+
 /* A fragment that begins with a capital letter. */
 static bool is_capital_statement(const struct narration *narration, size_t at,
                                  const struct look *look, const struct evidence *evidence,
@@ -236,6 +263,8 @@ static bool is_capital_statement(const struct narration *narration, size_t at,
 
     if (look->n_words <= CLAUSE_WORDS && is_all_capital(item, text))
         return false;
+    if (evidence->near && is_object(narration, at, evidence->begin))
+        return true;
     if (is_behind_cue_noun(narration, at, evidence->begin, text))
         return true;
     if (before != NULL && look->n_words > 1 && !has_clause(item, text) &&

@@ -110,6 +110,7 @@ static bool is_subjunctive(const struct narration *narration, size_t at, const c
     if ((item[-1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0)
         return false; /* "der neue, ..." */
     return next->kind == ITEM_COMMA || next->kind == ITEM_STOP || next->kind == ITEM_BREAK ||
+           ordo_item_is(next, text, "sich") ||
            (next->kind == ITEM_WORD &&
             (next->classes & (WORD(DETERMINER) | WORD(POSSESSIVE) | WORD_ANY_PRONOUN |
                               WORD(PREPOSITION) | WORD(ADVERB))) != 0);

@@ -274,11 +274,12 @@ static bool is_office(const struct search *search, size_t at)
 static size_t name_of_description(const struct search *search, const struct finding *finding,
                                   const struct voice *last)
 {
+    static const char articles[][WORD_ROOM] = {"the", "der", "die", ""};
     uint64_t head = search->items[finding->past - 1].classes;
     size_t which;
     bool sure = false;
 
-    if (!(ordo_item_is(&search->items[finding->first], search->text, "the") ||
+    if (!(ordo_is_any(search, finding->first, articles) ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
         ((head & (WORD(TITLE) | WORD(ROLE))) == 0 && !is_office(search, finding->past - 1)) ||
         finding->past - finding->first > 5)
