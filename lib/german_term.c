@@ -253,6 +253,12 @@ static bool is_object(const struct narration *narration, size_t at, size_t begin
            !next->upper && (next->classes & WORD(PREFIX)) != 0 && next[1].kind != ITEM_WORD;
 }
 
+/* Not "Von", which begins a sentence. */
+static bool is_noun(const struct item *item)
+{
+    return item->upper && (item->classes & (WORD_FUNCTION | WORD(POSSESSIVE) | WORD(ADVERB))) == 0;
+}
+
 /* A fragment that begins with a capital letter. */
 static bool is_capital_statement(const struct narration *narration, size_t at,
                                  const struct look *look, const struct evidence *evidence,
@@ -269,21 +275,22 @@ static bool is_capital_statement(const struct narration *narration, size_t at,
         return true;
     if (before != NULL && look->n_words > 1 && !has_clause(item, text) &&
         (!evidence->near || is_definite(before, text)))
-        return evidence->subjunctive && before->kind == ITEM_WORD && !before->upper;
+        return evidence->subjunctive && before->kind == ITEM_WORD && !is_noun(before);
     if (look->n_words > CLAUSE_WORDS)
         return evidence->reported || before == NULL ||
-               !(before->upper || (before->classes & WORD(RELATIVE)) != 0);
+               !(is_noun(before) || (before->classes & WORD(RELATIVE)) != 0);
     if (before == NULL)
         return look->n_words > FRAGMENT_WORDS;
     if ((before->classes & WORD_VERB) != 0)
         return true;
-    if (before->kind != ITEM_WORD || before->upper || (before->classes & WORD(ACCORDING)) != 0)
+    if (before->kind != ITEM_WORD || is_noun(before) || (before->classes & WORD(ACCORDING)) != 0)
         return false;
     if ((before->classes & (WORD(RELATIVE) | WORD(CONJUNCTION))) != 0 ||
         ordo_item_is(before, text, "des"))
         return evidence->subjunctive; /* the definite articles are relative pronouns, too */
     if (look->n_words == 1 && before->classes != 0 &&
-        (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) == 0 &&
+        (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(ADVERB) | WORD(AUXILIARY))) ==
+            0 &&
         !ordo_item_is(before, text, "als"))
         return evidence->subjunctive;
     return look->n_words == 1 ? evidence->near : evidence->reported;

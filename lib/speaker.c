@@ -227,7 +227,8 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         if (quote->kind == ORDO_INDIRECT)
             finding = reading->findings[i];
         if (!finding.found && finding.cue_past > finding.cue) {
-            ordo_resolve_nobody(&search, &finding, quote); /* "nach ersten Angaben" */
+            if (reading->narration.language == LEXICON_GERMAN) /* "nach ersten Angaben" */
+                ordo_resolve_nobody(&search, &finding, quote);
             continue;
         }
         if (!finding.found)
