@@ -151,7 +151,7 @@ static bool according_to_nobody(const struct search *search, size_t at, struct f
     finding->past = noun + 1;
     finding->by = ORDO_BY_ACCORDING;
     return ordo_german_is_view(search, noun) &&
-           !ordo_at(search, noun + 1, WORD(PREPOSITION) & ~WORD(CHAIN));
+           (noun > at + 1 || !ordo_at(search, noun + 1, WORD(PREPOSITION) & ~WORD(CHAIN)));
 }
 
 /* "seiner Ansicht nach", "dem Vernehmen nach": up to the "nach" at `at`. */
@@ -217,8 +217,8 @@ static bool according(const struct search *search, size_t at, size_t begin, size
     if (finding->found && finding->by == ORDO_BY_ACCORDING) {
         first = finding->first < first ? finding->first : first;
         past = finding->past > past ? finding->past : past;
-        past = behind_apposition(search, past, clause.past);
     }
+    past = behind_apposition(search, past, clause.past);
     return around(report, clause.first, clause.past, first, past);
 }
 
@@ -531,12 +531,13 @@ bool ordo_german_whole(const struct search *search, size_t begin, size_t end, st
     return das(search, begin, end, report);
 }
 
-/* "als sei", "damit es gelte", "sei es": in this mood without being reported. */
+/* "als ob es gelte", "damit es gelte", "sei es": in this mood without being reported. */
 static bool is_no_report(const struct search *search, size_t first, size_t verb)
 {
     static const char words[][WORD_ROOM] = {"als", "damit", "wie", ""};
 
-    return ordo_is_any(search, first, words) ||
+    return (ordo_is_any(search, first, words) &&
+            (verb > first + 1 || ordo_is_word(search, first, "als"))) ||
            (ordo_is_word(search, verb, "sei") &&
             (ordo_is_word(search, verb + 1, "es") || ordo_is_word(search, verb + 1, "denn")));
 }

@@ -31,6 +31,7 @@ static bool is_genitive(const struct search *search, size_t at)
 /* "UNO-Angaben", "Polizeiangaben": a noun that holds another. */
 static bool is_compound(const struct search *search, size_t at)
 {
+    /* without their first letters, which may be capitals */
     static const char *const nouns[] = {"ngaben", "erichten", "ericht",  "ussagen",
                                         "einung", "reisen",   "nsicht",  "nformationen",
                                         "tudie",  "lanungen", "entwurf", "gesetz"};
@@ -39,7 +40,7 @@ static bool is_compound(const struct search *search, size_t at)
 
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
         size_t n = strlen(nouns[i]);
-        if (length > n && memcmp(search->text + item->end - n, nouns[i], n) == 0)
+        if (length > n + 1 && memcmp(search->text + item->end - n, nouns[i], n) == 0)
             return true;
     }
     return false;
