@@ -111,11 +111,9 @@ static bool is_behind_infinitive(const struct search *search, size_t at, size_t 
 /* "zu entsorgen" in [first, past) where a clause can end with it. */
 static bool has_zu(const struct search *search, size_t first, size_t past, size_t end)
 {
-    for (size_t zu = first;
-         (zu = ordo_next(search, zu, past, TRAIT_OF(PREFIX))) + 1 < past; zu++) {
+    for (size_t zu = first; (zu = ordo_next(search, zu, past, TRAIT_OF(PREFIX))) + 1 < past; zu++) {
         const struct item *verb = &search->items[zu + 1];
-        if (ordo_is_word(search, zu, "zu") && !verb->upper &&
-            search->text[verb->end - 1] == 'n' &&
+        if (ordo_is_word(search, zu, "zu") && !verb->upper && search->text[verb->end - 1] == 'n' &&
             (!ordo_at_determiner(search, zu + 1) || is_closing(search, zu + 2, end)))
             return is_behind_infinitive(search, zu + 2, end) || zu + 3 >= past;
     }
@@ -317,8 +315,9 @@ static bool ends_at(const struct search *search, size_t comma, size_t end, enum 
         return false;
     verb = find_verb(search, next, past);
     if (ordo_at(search, next, WORD(CONJUNCTION)))
-        return verb < past && !ordo_german_is_subordinate(search, next, past) && (ordo_at(search, verb, WORD(SAY)) || order != ORDER_LAST ||
-                               ordo_is_any(search, next, adverse));
+        return verb < past && !ordo_german_is_subordinate(search, next, past) &&
+               (ordo_at(search, verb, WORD(SAY)) || order != ORDER_LAST ||
+                ordo_is_any(search, next, adverse));
     if (is_addition(search, next, order))
         return true;
     if (order == ORDER_INFINITIVE && complete && mark != ',')
@@ -399,4 +398,28 @@ bool ordo_german_clause_behind(const struct search *search, size_t comma, size_t
 bool ordo_german_is_nominal(const struct search *search, size_t first, size_t past)
 {
     return find_verb(search, first, past) == past;
+}
+
+/* Up to the colon before a quotation, and from the colon before the verb on. */
+struct clause ordo_german_between_colons(const struct search *search, size_t verb,
+                                         struct clause clause)
+{
+    for (size_t i = clause.first; i < clause.past; i++) {
+        if (!ordo_at_kind(search, i, ITEM_COLON))
+            continue;
+        if (i < verb)
+            clause.first = i + 1;
+        else if (ordo_at_kind(search, i + 1, ITEM_QUOTE))
+            clause.past = i;
+    }
+    return clause;
+}
+
+/* Whether the main clause [begin, at] is in the subjunctive: another sentence reports it. */
+bool ordo_german_is_reported(const struct search *search, size_t begin, size_t at)
+{
+    for (size_t i = begin; i <= at && !ordo_at_kind(search, i, ITEM_COMMA); i++)
+        if (ordo_at(search, i, WORD(KONJUNKTIV)) && !search->items[i].upper)
+            return true;
+    return false;
 }

@@ -25,5 +25,10 @@ size_t ordo_german_clause_end(const struct search *search, size_t first, size_t 
 /* Whether the clause behind the comma at `comma` is reported by its form; *clause receives it. */
 bool ordo_german_clause_behind(const struct search *search, size_t comma, size_t end,
                                struct clause *clause);
+/* From the colon before `at` in the clause to the colon behind it that a quotation follows. */
+struct clause ordo_german_between_colons(const struct search *search, size_t at,
+                                         struct clause clause);
+/* Whether the main clause of [begin, at] is in the subjunctive: another sentence reports it. */
+bool ordo_german_is_reported(const struct search *search, size_t begin, size_t at);
 
 #endif

@@ -6,6 +6,8 @@
  * as one statement with the sentence before it. Quotations within a clause are words of who is
  * reported there; around them no clause is reported. */
 #include "german_indirect.h"
+#include "german_mood.h"
+#include "german_report.h"
 
 #define COVERED_MAX 16 /* reported clauses of a sentence that are told apart */
 
@@ -81,8 +83,8 @@ static int add_mood(struct ordo_reading *reading, const struct search *search,
 {
     size_t before = reading->n_indirect;
     struct indirect *last = before == 0 ? NULL : &reading->indirect[before - 1];
-    bool whole = report->clauses[0].first == sentence.first &&
-                 report->clauses[0].past == sentence.past;
+    bool whole =
+        report->clauses[0].first == sentence.first && report->clauses[0].past == sentence.past;
 
     mark_quotations(search, report);
     if (ordo_clause_has_quotation(search, report->clauses[0]))
@@ -157,8 +159,8 @@ static int read_words(struct ordo_reading *reading, const struct search *search,
     return 0;
 }
 
-/* A sentence that the next one, or its own verb, makes a report. What is in marks behind such a verb
- * may be a name. */
+/* A sentence that the next one, or its own verb, makes a report. What is in marks behind such a
+ * verb may be a name. */
 static int read_whole(struct ordo_reading *reading, const struct search *search,
                       struct clause sentence, struct covered *covered, struct finding *reported,
                       struct ordo_error *error)
@@ -196,8 +198,7 @@ int ordo_german_read(struct ordo_reading *reading, const struct search *search,
     if (sentence.first >= sentence.past)
         return 0;
     if (read_words(reading, search, sentence, &covered, &reported, error) != 0 ||
-        (covered.n == 0 &&
-         read_whole(reading, search, sentence, &covered, &reported, error) != 0))
+        (covered.n == 0 && read_whole(reading, search, sentence, &covered, &reported, error) != 0))
         return -1;
     by_word = covered.n > 0;
     if (read_mood(reading, search, sentence, &covered, first, voice, continues, error) != 0)

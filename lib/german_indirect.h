@@ -3,7 +3,6 @@
 #define ORDO_GERMAN_INDIRECT_H
 
 #include "indirect.h"
-#include "german_report.h"
 
 /* Who was reported last. */
 struct german_voice {

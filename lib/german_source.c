@@ -2,8 +2,8 @@
  *
  * "nach Ansicht des Ministers", "nach Angaben von Weber": the genitive or "von" behind the noun.
  * "nach Webers Ansicht", "seiner Ansicht nach": who stands before it. Else the noun itself is all
- * that is known of the source where it tells something: "nach Polizeiangaben", "nach dem Urteil",
- * not "nach ersten Angaben". */
+ * that is known of the source where it tells something: "nach Polizeiangaben", "nach dem
+ * Gutachten", not "nach ersten Angaben". */
 #include "german.h"
 
 #include <string.h>

@@ -227,7 +227,7 @@ static struct evidence weigh(const struct narration *narration, size_t at, const
     if (is_headline(narration, begin, at))
         evidence.reported = true;
     evidence.near = evidence.reported && (past - first == 1 || is_headline(narration, begin, at) ||
-                                           reports(narration, first, past, text));
+                                          reports(narration, first, past, text));
     return evidence;
 }
 
@@ -289,8 +289,8 @@ static bool is_capital_statement(const struct narration *narration, size_t at,
         ordo_item_is(before, text, "des"))
         return evidence->subjunctive; /* the definite articles are relative pronouns, too */
     if (look->n_words == 1 && before->classes != 0 &&
-        (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(ADVERB) | WORD(AUXILIARY))) ==
-            0 &&
+        (before->classes &
+         (WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(ADVERB) | WORD(AUXILIARY))) == 0 &&
         !ordo_item_is(before, text, "als"))
         return evidence->subjunctive;
     return look->n_words == 1 ? evidence->near : evidence->reported;
@@ -301,8 +301,8 @@ bool ordo_german_is_statement(const struct narration *narration, size_t at, cons
 {
     struct evidence evidence;
 
-    if (look->n_words <= CLAUSE_WORDS &&
-        is_named(narration, at, ordo_sentence_begin(narration, at), ordo_sentence_end(narration, at), text))
+    if (look->n_words <= CLAUSE_WORDS && is_named(narration, at, ordo_sentence_begin(narration, at),
+                                                  ordo_sentence_end(narration, at), text))
         return false;
     evidence = weigh(narration, at, text);
     if (kind == ORDO_DIRECT)

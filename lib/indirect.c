@@ -6,6 +6,7 @@
 #include "indirect.h"
 #include "english_report.h"
 #include "german_indirect.h"
+#include "german_report.h"
 #include "scratch.h"
 
 #include <string.h>
@@ -106,7 +107,8 @@ int ordo_indirect_find(struct ordo_reading *reading, const char *text, struct or
         begin = bits_behind_last(narration->ends, begin, at);
         left = narration->n - begin;
         end = bits_next(narration->ends, begin, begin + (left < STRETCH_MAX ? left : STRETCH_MAX));
-        if (german ? ordo_german_read(reading, &search, (struct clause){begin, end}, &voice, error) != 0
+        if (german ? ordo_german_read(reading, &search, (struct clause){begin, end}, &voice,
+                                      error) != 0
                    : at < end &&
                          read_english(reading, &search, (struct clause){begin, end}, error) != 0)
             return -1;

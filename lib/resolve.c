@@ -180,8 +180,7 @@ static bool is_word_of(const struct search *search, struct ordo_span span, const
 }
 
 /* Whether a role holds the word, or the title for it: "the senator" of "Sen. Silva". */
-static bool is_called(const struct search *search, struct ordo_span role,
-                      const struct item *word)
+static bool is_called(const struct search *search, struct ordo_span role, const struct item *word)
 {
     static const char titles[][2][WORD_ROOM] = {
         {"senator", "sen"},       {"representative", "rep"}, {"congressman", "rep"},
