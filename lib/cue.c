@@ -107,12 +107,14 @@ static bool is_attribute(const struct search *search, size_t at)
             !(at > 1 && ordo_at(search, at - 2, WORD(MONTH))));
 }
 
-/* "Weber, der behauptet, ...": the word before it is no article. */
+/* "Weber, der behauptet, ...", "..., das sagte der Minister": the word before it is no article. */
 static bool is_relative_verb(const struct search *search, size_t at)
 {
     return search->reading->narration.language == LEXICON_GERMAN && at > 1 &&
            ordo_at(search, at, WORD(FINITE)) && ordo_at(search, at - 1, WORD(RELATIVE)) &&
-           ordo_at_kind(search, at - 2, ITEM_COMMA) && !ordo_at_kind(search, at + 1, ITEM_WORD);
+           ordo_at_kind(search, at - 2, ITEM_COMMA) &&
+           (!ordo_at_kind(search, at + 1, ITEM_WORD) || ordo_at_determiner(search, at + 1) ||
+            ordo_at(search, at + 1, WORD_ANY_PRONOUN | WORD(PREPOSITION)));
 }
 
 /* "sagen": plural, or an infinitive where it ends a sentence, or an auxiliary stands before it in

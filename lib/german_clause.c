@@ -256,8 +256,23 @@ struct clause ordo_german_clause_around(const struct search *search, size_t at, 
 
 enum order { ORDER_SECOND, ORDER_LAST, ORDER_INFINITIVE };
 
-static enum order order_of(const struct search *search, size_t first, size_t past)
+/* "wenn der Vertrag ende, müsse ...", "Weber, die ging, habe ...": the verb of a main clause in the
+ * subjunctive behind the words that stand first in it. */
+static bool has_verb_behind(const struct search *search, size_t first, size_t end)
 {
+    for (size_t at = first; (at = ordo_german_part_end(search, at, end)) < end; at++)
+        if (ordo_at(search, at + 1, MOOD) && !search->items[at + 1].upper)
+            return true;
+    return false;
+}
+
+static enum order order_of(const struct search *search, size_t first, size_t end)
+{
+    size_t past = ordo_german_part_end(search, first, end);
+
+    if (ordo_at(search, first, WORD(SUBORDINATOR)) && !ordo_is_that(search, first) &&
+        has_verb_behind(search, first, end))
+        return ORDER_SECOND;
     if (ordo_german_is_subordinate(search, first, past) || ordo_is_question(search, first))
         return ORDER_LAST;
     return !ordo_german_is_subjunctive(search, first, past) && is_infinitive(search, first, past)
@@ -327,7 +342,7 @@ static bool ends_at(const struct search *search, size_t comma, size_t end, enum 
 
 size_t ordo_german_clause_end(const struct search *search, size_t first, size_t end)
 {
-    enum order order = order_of(search, first, ordo_german_part_end(search, first, end));
+    enum order order = order_of(search, first, end);
     bool complete = order == ORDER_SECOND;
 
     for (size_t part = first, past; part < end; part = past + 1) {
@@ -345,16 +360,6 @@ size_t ordo_german_clause_end(const struct search *search, size_t first, size_t 
 }
 
 /* ---- a clause that shows that it is reported ------------------------------------------------- */
-
-/* "wenn der Vertrag ende, müsse ...", "Weber, die ging, habe ...": the verb of a main clause in the
- * subjunctive behind the words that stand first in it. */
-static bool has_verb_behind(const struct search *search, size_t first, size_t end)
-{
-    for (size_t at = first; (at = ordo_german_part_end(search, at, end)) < end; at++)
-        if (ordo_at(search, at + 1, MOOD) && !search->items[at + 1].upper)
-            return true;
-    return false;
-}
 
 /* "mit allen, auch den Gegnern, zu sprechen" */
 static bool has_infinitive_behind(const struct search *search, size_t comma, size_t end)

@@ -100,7 +100,8 @@ static bool person_before(const struct search *search, size_t begin, struct find
         if (ordo_at(search, i, WORD(SAY)))
             return false;
     return ordo_cue_first_phrase(search, first, end, finding) &&
-           ordo_phrase_is_person(search, finding->first, finding->past);
+           ordo_phrase_is_person(
+               search, finding->first + ordo_at_determiner(search, finding->first), finding->past);
 }
 
 bool ordo_german_mood(const struct search *search, size_t verb, struct clause free_part,

@@ -87,7 +87,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         !ordo_at(search, verb, WORD(SAY)) ||
         (ordo_at(search, begin, WORD(SUBORDINATOR)) && !ordo_is_that(search, begin)))
         return false;
-    if (is_behind_relative(search, begin, verb))
+    if (comma == verb - 1 && is_behind_relative(search, begin, verb))
         return false;
     while (ordo_at(search, first, WORD(ADVERB)) && !ordo_at(search, first, WORD(PREPOSITION)))
         first++;

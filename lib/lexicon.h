@@ -62,12 +62,11 @@
     X(JOINER, "joiner")             /* stands inside names: "van", "bin" */                        \
     X(MONTH, "month")                                                                              \
     X(WEEKDAY, "weekday")                                                                          \
-    X(PORTFOLIO, "portfolio")     /* of an office: "Minister of Foreign Affairs" */                \
-    X(ORG, "org")                 /* makes a name an organisation's */                             \
-    X(COMMON_VERB, "common-verb") /* finite, and reports nothing */                                \
-    X(KONJUNKTIV, "konjunktiv")   /* German reported speech */                                     \
-    X(KONJUNKTIV_TWO,                                                                              \
-      "konjunktiv-two")       /* also of what is not: "könnte"; "soll", which tells hearsay */    \
+    X(PORTFOLIO, "portfolio")           /* of an office: "Minister of Foreign Affairs" */          \
+    X(ORG, "org")                       /* makes a name an organisation's */                       \
+    X(COMMON_VERB, "common-verb")       /* finite, and reports nothing */                          \
+    X(KONJUNKTIV, "konjunktiv")         /* German reported speech */                               \
+    X(KONJUNKTIV_TWO, "konjunktiv-two") /* also of what is not: "könnte"; "soll" */               \
     X(SEPARABLE, "separable") /* a reporting verb if its prefix ends the clause: "teilte" */       \
     X(PREFIX, "prefix")       /* such a prefix: "mit" */                                           \
     X(NAMING, "naming")       /* before or behind marks it makes a name of them: "genannt" */      \
