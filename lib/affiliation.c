@@ -12,7 +12,8 @@
 /* A word or name at a place of the phrase. */
 struct hit {
     size_t begin, end;
-    const struct ordo_place *place; /* NULL: a word of no meaning here */
+    const struct lexicon_entry *first; /* of its first word */
+    const struct ordo_place *place;    /* NULL: a word of no meaning here */
 };
 
 /* What is read, and the text around it. */
@@ -88,12 +89,12 @@ static size_t matches(const struct ordo_place *place, const struct phrase *phras
 static struct hit longest(const struct phrase *phrase, size_t at, size_t word)
 {
     const char *text = phrase->text;
-    struct hit hit = {at, at + word, NULL};
-    uint64_t first = ordo_lexicon_find(text + at, word, text + phrase->length)->place;
+    struct hit hit = {at, at + word, ordo_lexicon_find(text + at, word, text + phrase->length),
+                      NULL};
 
-    if (first == 0)
+    if (hit.first->place == 0)
         return hit;
-    for (const struct ordo_place *place = &ordo_places[first - 1];; place++) {
+    for (const struct ordo_place *place = &ordo_places[hit.first->place - 1];; place++) {
         size_t past = matches(place, phrase, at, word);
         if (past > 0 && (hit.place == NULL || past > hit.end)) {
             hit.end = past;
@@ -131,7 +132,9 @@ static char preposition(const char *text, struct hit hit)
     size_t length = hit.end - hit.begin;
     char word[8] = "";
 
-    if (length >= sizeof word || (unsigned char)text[hit.begin] <= 'Z') /* none is capital */
+    if (length >= sizeof word || (unsigned char)text[hit.begin] <= 'Z' || /* none is capital */
+        ((hit.first->classes[LEXICON_ENGLISH] | hit.first->classes[LEXICON_GERMAN]) &
+         (WORD(PREPOSITION) | WORD(CHAIN) | WORD(DETERMINER))) == 0)
         return '\0';
     memcpy(word, text + hit.begin, length);
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
@@ -189,7 +192,8 @@ static struct hit next_hit(const struct phrase *phrase, size_t at)
 {
     while (at < phrase->end && !is_letter(phrase->text, at, phrase->end))
         at++;
-    return at < phrase->end ? hit_at(phrase, at) : (struct hit){phrase->end, phrase->end, NULL};
+    return at < phrase->end ? hit_at(phrase, at)
+                            : (struct hit){phrase->end, phrase->end, ordo_lexicon_entries, NULL};
 }
 
 static bool has_comma(const char *text, size_t at, size_t end)
@@ -203,7 +207,7 @@ bool ordo_affiliation_find(const char *text, size_t length, struct ordo_span spa
                            char code[ORDO_CODE_ROOM], struct ordo_span *where)
 {
     const struct phrase phrase = {text, span.end, length};
-    struct state state = {0};
+    struct state state = {.last.first = ordo_lexicon_entries};
     struct hit hit = next_hit(&phrase, span.begin);
     bool found = false;
 

@@ -99,7 +99,7 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
             return false; /* "...," but he also warned */
     if (ordo_cue_according(search, i, finding) || ordo_german_so(search, i, finding))
         return true;
-    while (ordo_at_skipped(search, i) && !search->items[i].upper) /* "a déclaré X" */
+    while (ordo_at_skipped(search, i) && !ordo_at(search, i, WORD(UPPER))) /* "a déclaré X" */
         i++;
     if (ordo_at(search, i, WORD_VERB) &&
         (ordo_at(search, i, WORD(FINITE)) ||
@@ -142,7 +142,8 @@ bool ordo_attribution_beside(const struct search *search, size_t quote, struct f
         ordo_names_at(search->reading->names, begin) == SIZE_MAX)
         return false;
     past = ordo_phrase_right(search, begin);
-    if (past > begin + 1 && !search->items[past - 1].upper && ordo_at(search, past - 1, WORD(SAY)))
+    if (past > begin + 1 && !ordo_at(search, past - 1, WORD(UPPER)) &&
+        ordo_at(search, past - 1, WORD(SAY)))
         past--; /* "the two write" */
     if (past == begin || past >= search->n || search->items[past].kind != ITEM_WORD ||
         ordo_at(search, past, WORD_STOPPERS & ~WORD(COMMON_VERB)))
@@ -302,7 +303,8 @@ static bool is_participle(const struct search *search, size_t at, size_t begin, 
     const struct item *item = &search->items[at];
     bool gerund = ordo_at(search, at, WORD(GERUND));
 
-    if (item->upper || at == begin || (!gerund && !ordo_item_is(item - 1, search->text, "to")))
+    if (ordo_is_upper_word(item) || at == begin ||
+        (!gerund && !ordo_item_is(item - 1, search->text, "to")))
         return false;
     return !has_finite || !gerund || ordo_at(search, at, WORD(SAY) | WORD(NAME) | WORD(ACT)) ||
            ordo_at_kind(search, at - 1, ITEM_COMMA);

@@ -33,31 +33,14 @@ static inline size_t bits_run(const uint64_t *bits, size_t at)
 /* The first set bit of [at, end), or `end`. */
 static inline size_t bits_next(const uint64_t *bits, size_t at, size_t end)
 {
-    uint64_t from;
-
-    if (at >= end)
-        return end;
-    from = bits[at / 64] >> at % 64 << at % 64;
-    for (at /= 64; from == 0; from = bits[at])
-        if (++at * 64 >= end)
-            return end;
-    at = at * 64 + (size_t)__builtin_ctzll(from);
-    return at < end ? at : end;
-}
-
-/* Behind the last set bit of [begin, at), or `begin`. */
-static inline size_t bits_behind_last(const uint64_t *bits, size_t begin, size_t at)
-{
-    uint64_t before;
-
-    if (at <= begin)
-        return begin;
-    before = bits[(at - 1) / 64] << (63 - (at - 1) % 64) >> (63 - (at - 1) % 64);
-    for (at = (at - 1) / 64; before == 0; before = bits[at])
-        if (at-- * 64 <= begin)
-            return begin;
-    at = at * 64 + 64 - (size_t)__builtin_clzll(before);
-    return at > begin ? at : begin;
+    for (; at < end; at += 64) {
+        uint64_t from = bits[at / 64] >> at % 64 | bits[at / 64 + 1] << 1 << (63 - at % 64);
+        if (from != 0) {
+            at += (size_t)__builtin_ctzll(from);
+            return at < end ? at : end;
+        }
+    }
+    return end;
 }
 
 #endif

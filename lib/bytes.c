@@ -10,7 +10,7 @@
 
 static void read_64(struct bytes *bytes, const char *text, size_t at)
 {
-    uint64_t plain = 0, marks = 0;
+    uint64_t plain = 0, marks = 0, lines = 0;
 
     for (size_t i = 0; i < 64; i += 16) {
         bytes16 sixteen = bytes_load(text + i);
@@ -18,9 +18,11 @@ static void read_64(struct bytes *bytes, const char *text, size_t at)
         marks |= bytes_bits((bytes16)(sixteen == '"') | (bytes16)(sixteen == '\'') |
                             (bytes16)(sixteen == '`') | (bytes16)(sixteen >= 0xC0))
                  << i;
+        lines |= bytes_bits((bytes16)(sixteen == '\n')) << i;
     }
     bytes->plain[at] = plain;
     bytes->marks[at] = marks;
+    bytes->lines[at] = lines;
 }
 
 int ordo_bytes_read(struct bytes *bytes, const char *text, size_t length, struct ordo_error *error)
@@ -31,13 +33,15 @@ int ordo_bytes_read(struct bytes *bytes, const char *text, size_t length, struct
     if (ordo_reserve(&bytes->plain, &bytes->plain_capacity, bits_room(length), sizeof *bytes->plain,
                      error) != 0 ||
         ordo_reserve(&bytes->marks, &bytes->mark_capacity, bits_room(length), sizeof *bytes->marks,
+                     error) != 0 ||
+        ordo_reserve(&bytes->lines, &bytes->line_capacity, bits_room(length), sizeof *bytes->lines,
                      error) != 0)
         return -1;
     for (size_t at = 0; at < n; at++)
         read_64(bytes, text + at * 64, at);
     memcpy(last, text + n * 64, length % 64);
     read_64(bytes, last, n);
-    bytes->plain[n + 1] = bytes->marks[n + 1] = 0;
+    bytes->plain[n + 1] = bytes->marks[n + 1] = bytes->lines[n + 1] = 0;
     return 0;
 }
 
@@ -45,4 +49,5 @@ void ordo_bytes_release(struct bytes *bytes)
 {
     free(bytes->plain);
     free(bytes->marks);
+    free(bytes->lines);
 }

@@ -14,7 +14,8 @@
 struct bytes {
     uint64_t *plain; /* ASCII letters and digits; zeros behind the text */
     uint64_t *marks; /* " ' ` and the first bytes of characters beyond ASCII */
-    size_t plain_capacity, mark_capacity;
+    uint64_t *lines; /* the newlines */
+    size_t plain_capacity, mark_capacity, line_capacity;
 };
 
 int ordo_bytes_read(struct bytes *bytes, const char *text, size_t length, struct ordo_error *error);

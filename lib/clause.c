@@ -31,7 +31,7 @@ void ordo_clauses_read(struct ordo_reading *reading)
         rows[TRAIT_MAY_END] = rows[TRAIT_COMMA] | rows[TRAIT_QUOTE] | rows[TRAIT_MAY_GO_ON] |
                               rows[TRAIT_OF(SUBORDINATOR)];
         rows[TRAIT_CLAUSE_VERB] =
-            rows[TRAIT_IN_ED] |
+            rows[TRAIT_OF(IN_ED)] |
             row_any(block, WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) |
                                WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO));
     }
@@ -164,7 +164,7 @@ bool ordo_goes_on_in_quotation(const struct search *search, struct clause clause
 /* "to keep", not "to the allies" */
 bool ordo_is_infinitive(const struct search *search, size_t to)
 {
-    return ordo_at_kind(search, to + 1, ITEM_WORD) && !search->items[to + 1].upper &&
+    return ordo_at_kind(search, to + 1, ITEM_WORD) && !ordo_at(search, to + 1, WORD(UPPER)) &&
            !ordo_at_determiner(search, to + 1) && !ordo_at_pronoun(search, to + 1) &&
            !ordo_at(search, to + 1, WORD(GERUND));
 }

@@ -42,7 +42,7 @@ static bool is_noun(const struct search *search, size_t at)
         return false;
     if (before == NULL || before->kind != ITEM_WORD)
         return true;
-    if (before->upper) /* a possessive is no subject; "after the Oslo attacks, ..." */
+    if (ordo_is_upper_word(before)) /* a possessive is no subject; "after the Oslo attacks, ..." */
         return ordo_is_owner(search, at - 1) ||
                (at > 1 && ordo_item_is(before - 1, search->text, "the") &&
                 (ordo_at_kind(search, at + 1, ITEM_COMMA) ||
@@ -56,8 +56,8 @@ static bool is_noun(const struct search *search, size_t at)
 static bool is_in_headline(const struct search *search, size_t at)
 {
     return search->reading->narration.language == LEXICON_ENGLISH && at > 0 &&
-           ordo_at_kind(search, at - 1, ITEM_WORD) && search->items[at - 1].upper &&
-           ordo_at_kind(search, at + 1, ITEM_WORD) && search->items[at + 1].upper &&
+           ordo_at_kind(search, at - 1, ITEM_WORD) && ordo_at(search, at - 1, WORD(UPPER)) &&
+           ordo_at_kind(search, at + 1, ITEM_WORD) && ordo_at(search, at + 1, WORD(UPPER)) &&
            ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)) &&
            ordo_at(search, at, WORD(FINITE)) && !ordo_at(search, at, WORD(NOUN) | WORD(CUE_NOUN));
 }
@@ -80,7 +80,7 @@ static bool is_nominal(const struct search *search, size_t at)
         return true;
     return search->text[search->items[at].end - 1] == 's' &&
            (ordo_at(search, at + 1, WORD(AUXILIARY)) ||
-            (ordo_at(search, at + 1, WORD(FINITE)) && !search->items[at + 1].upper &&
+            (ordo_at(search, at + 1, WORD(FINITE)) && !ordo_at(search, at + 1, WORD(UPPER)) &&
              search->text[search->items[at + 1].end - 1] == 'd'));
 }
 
@@ -96,8 +96,9 @@ static bool is_put(const struct search *search, size_t at)
 static bool is_attribute(const struct search *search, size_t at)
 {
     if (search->reading->narration.language == LEXICON_GERMAN) /* "der gestern erklärte Plan" */
-        return at > 1 && search->items[at + 1].upper && ordo_at_kind(search, at + 1, ITEM_WORD) &&
-               ordo_at(search, at - 1, WORD(ADVERB)) && ordo_at_determiner(search, at - 2);
+        return at > 1 && ordo_at(search, at + 1, WORD(UPPER)) &&
+               ordo_at_kind(search, at + 1, ITEM_WORD) && ordo_at(search, at - 1, WORD(ADVERB)) &&
+               ordo_at_determiner(search, at - 2);
     if (search->reading->narration.language != LEXICON_ENGLISH || at == 0 ||
         !ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at_kind(search, at - 1, ITEM_WORD))
         return false;
@@ -126,10 +127,10 @@ static bool is_german_plural(const struct search *search, size_t at)
     if (!ordo_at_kind(search, at + 1, ITEM_WORD))
         return true;
     if (at == 0 || ordo_is_word(search, at - 1, "zu") ||
-        !(search->items[at - 1].upper || ordo_at_pronoun(search, at - 1)))
+        !(ordo_at(search, at - 1, WORD(UPPER)) || ordo_at_pronoun(search, at - 1)))
         return false;
     for (size_t i = at; i-- > 0 && ordo_at_kind(search, i, ITEM_WORD) && at - i < REACH_MAX;)
-        if (ordo_at(search, i, WORD(AUXILIARY)) && !search->items[i].upper)
+        if (ordo_at(search, i, WORD(AUXILIARY)) && !ordo_at(search, i, WORD(UPPER)))
             return false;
     return true;
 }
@@ -138,7 +139,7 @@ static bool is_finite(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
-    if (item->kind != ITEM_WORD || (item->upper && !is_in_headline(search, at)))
+    if (item->kind != ITEM_WORD || (ordo_is_upper_word(item) && !is_in_headline(search, at)))
         return false;
     if ((item->classes & WORD_VERB) == 0 || is_noun(search, at) || is_nominal(search, at))
         return false;
@@ -173,12 +174,12 @@ static void read_verbs(const struct search *search, struct block *block, size_t 
     uint64_t *rows = block->rows, verb = row_any(block, WORD_VERB), passive;
 
     passive = row_before(block, TRAIT_OF(PASSIVE));
-    rows[TRAIT_PASSIVE] = passive | (row_before(block, TRAIT_IN_LY) &
+    rows[TRAIT_PASSIVE] = passive | (row_before(block, TRAIT_OF(IN_LY)) &
                                      (passive << 1 | block[-1].rows[TRAIT_OF(PASSIVE)] >> 62));
-    rows[TRAIT_FINITE] = verb & ~rows[TRAIT_UPPER];
+    rows[TRAIT_FINITE] = verb & ~rows[TRAIT_OF(UPPER)];
     if (search->reading->narration.language == LEXICON_ENGLISH) /* "Minister Says Treaty Holds" */
         rows[TRAIT_FINITE] |=
-            verb & row_before(block, TRAIT_UPPER) & row_behind(block, TRAIT_UPPER);
+            verb & row_before(block, TRAIT_OF(UPPER)) & row_behind(block, TRAIT_OF(UPPER));
     rows[TRAIT_FINITE] = ordo_row_where(search, first, rows[TRAIT_FINITE], is_finite);
 }
 
@@ -223,8 +224,8 @@ static bool is_person(const struct search *search, size_t first, size_t past)
 {
     for (size_t i = first; i < past; i++)
         if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE) | WORD(HE) | WORD(SHE)) ||
-            (i + 1 < past && search->items[i].upper && search->items[i + 1].upper &&
-             !ordo_at_determiner(search, i)))
+            (i + 1 < past && ordo_at(search, i, WORD(UPPER)) &&
+             ordo_at(search, i + 1, WORD(UPPER)) && !ordo_at_determiner(search, i)))
             return true;
     return false;
 }
@@ -240,7 +241,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
             continue;
         if (!ordo_at_pronoun(search, i) && !ordo_at_determiner(search, i) &&
             ordo_names_at(search->reading->names, i) == SIZE_MAX &&
-            !(i == begin && search->items[i].upper &&
+            !(i == begin && ordo_at(search, i, WORD(UPPER)) &&
               !ordo_at(search, i, WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK)) &&
               search->items[i].genitive == 0 &&
               search->reading->narration.language == LEXICON_ENGLISH))

@@ -219,7 +219,7 @@ static bool passive(const struct search *search, size_t at, size_t begin, size_t
     size_t first = at + 1;
 
     if (!ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at(search, at, WORD_VERB) ||
-        search->items[at].upper || !ordo_cue_is_passive(search, at) ||
+        ordo_at(search, at, WORD(UPPER)) || !ordo_cue_is_passive(search, at) ||
         !ordo_phrase_subject(search, at, begin, &subject) || subject.relative != 0)
         return false;
     *report = (struct report){.n = 2, .finding = {.cue = at, .cue_past = at + 1}};
@@ -249,7 +249,7 @@ static bool may_report(const struct search *search, size_t at, size_t begin)
 {
     size_t before = at;
 
-    if (!ordo_at(search, at, WORD_VERB) || search->items[at].upper || at == begin)
+    if (!ordo_at(search, at, WORD_VERB) || ordo_at(search, at, WORD(UPPER)) || at == begin)
         return ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(GERUND));
     while (before > begin + 1 &&
            (ordo_at_adverb(search, before - 1) || ordo_at(search, before - 1, WORD(ADVERB))))
@@ -308,8 +308,9 @@ static void read_reports(const struct search *search, struct block *block, size_
         noun &= row_any_behind(block, WORD(SUBORDINATOR) | WORD(RELATIVE) | WORD(PREPOSITION));
     verbal = rows[TRAIT_FINITE] | (verb & rows[TRAIT_OF(GERUND)]) |
              (verb & rows[TRAIT_OF(PARTICIPLE)] & rows[TRAIT_PASSIVE]);
-    others = rows[TRAIT_OF(SUBORDINATOR)] |
-             (~verbal & (rows[TRAIT_OF(ACT)] | (verb & rows[TRAIT_OF(BASE)] & ~rows[TRAIT_UPPER])));
+    others =
+        rows[TRAIT_OF(SUBORDINATOR)] |
+        (~verbal & (rows[TRAIT_OF(ACT)] | (verb & rows[TRAIT_OF(BASE)] & ~rows[TRAIT_OF(UPPER)])));
     rows[TRAIT_REPORTS] = rows[TRAIT_OF(ACCORDING)] | rows[TRAIT_COLON] | /* behind a label */
                           ((noun | verbal) & ~rows[TRAIT_OF(PREPOSITION)]) |
                           ordo_row_where(search, first, others, is_special);

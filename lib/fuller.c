@@ -15,9 +15,9 @@
 /* A place of the table for the key: free or its own. */
 static uint32_t *slot_of(struct names *names, uint64_t key)
 {
-    size_t mask = names->n_slots - 1, at = (size_t)key & mask;
+    size_t mask = names->n_slots - 1, at = (size_t)((key >> 32) * names->n_slots >> 32);
 
-    while (names->slots[at].name != 0 && names->slots[at].key != key)
+    while ((names->slots[at].name != 0) & (names->slots[at].key != key)) /* one branch */
         at = (at + 1) & mask;
     names->slots[at].key = key;
     return &names->slots[at].name;
@@ -91,7 +91,7 @@ static uint64_t initials_key(const struct item *items, const struct name *name, 
     size_t n = 0;
 
     for (size_t i = name->first + name->bare; i < name->first + name->n; i++)
-        if (items[i].upper && (unsigned char)text[items[i].begin] < 128) {
+        if (ordo_is_upper_word(&items[i]) && (unsigned char)text[items[i].begin] < 128) {
             initials[n] = (char)(text[items[i].begin] | (n == 0 ? 0 : 32));
             n++;
         }
@@ -147,7 +147,7 @@ static void resolve(struct ordo_reading *reading, uint32_t which, const char *te
 
 static bool is_adverb(const struct item *item)
 {
-    return (item->classes & WORD(ADVERB)) != 0 || item->suffix == SUFFIX_LY;
+    return (item->classes & (WORD(ADVERB) | WORD(IN_LY))) != 0;
 }
 
 /* "Dana Ross, 34, a nurse", "Dana Ross, who ..." */
@@ -170,12 +170,12 @@ static bool shows_person(struct ordo_reading *reading, const struct name *name, 
     size_t past = name->first + name->n;
     size_t verb = past + (past < narration->n && is_adverb(&items[past]));
 
-    if (name->bare > 0 ||
-        (before != NULL && !before->upper && (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0))
+    if (name->bare > 0 || (before != NULL && !ordo_is_upper_word(before) &&
+                           (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0))
         return true;
     if (((verb < narration->n && ordo_is_cue(&items[verb])) ||
          (before != NULL && ordo_is_cue(before))) &&
-        (ordo_name_length(full) > 1 || items[full->first].classes == 0) &&
+        (ordo_name_length(full) > 1 || !ordo_is_listed(&items[full->first])) &&
         !ordo_name_is_place(reading, name->fuller, text))
         return true;
     return has_description(items, narration->n, past, text);

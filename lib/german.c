@@ -33,7 +33,7 @@ static bool is_of_feminine(const struct search *search, size_t at)
         return false;
     do
         at++;
-    while (ordo_at_kind(search, at, ITEM_WORD) && !search->items[at].upper);
+    while (ordo_at_kind(search, at, ITEM_WORD) && !ordo_at(search, at, WORD(UPPER)));
     return ordo_at_kind(search, at, ITEM_WORD) && is_feminine(search, at);
 }
 
@@ -63,7 +63,7 @@ static bool is_nobody(const struct search *search, const struct finding *finding
 static bool can_begin_subject(const struct search *search, size_t at)
 {
     return (ordo_at_pronoun(search, at) || ordo_at_determiner(search, at) ||
-            (ordo_at(search, at, WORD(ROLE) | WORD(TITLE)) && search->items[at].upper) ||
+            (ordo_at(search, at, WORD(ROLE) | WORD(TITLE)) && ordo_at(search, at, WORD(UPPER))) ||
             ordo_names_at(search->reading->names, at) != SIZE_MAX) &&
            !ordo_german_is_oblique(search, at);
 }
@@ -157,7 +157,7 @@ static bool subject_before_conjunction(const struct search *search, size_t verb,
     for (size_t i = begin; i + 1 < at; i++) {
         size_t clause;
         if (!ordo_at(search, i, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE)) ||
-            search->items[i].upper)
+            ordo_at(search, i, WORD(UPPER)))
             continue;
         clause = clause_begin(search, i, begin);
         if (ordo_at(search, clause, WORD(SUBORDINATOR)) && i != clause)
@@ -260,7 +260,7 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
     if (at_begin && can_begin_subject(search, finding->first) && !is_nobody(search, finding))
         return finding->found = true;
     if (subject_right(search, verb, &right) &&
-        (can_begin_subject(search, right.first) || search->items[right.first].upper ||
+        (can_begin_subject(search, right.first) || ordo_at(search, right.first, WORD(UPPER)) ||
          search->reading->narration.language == LEXICON_OTHER) &&
         !ordo_german_is_oblique(search, right.first)) {
         *finding = right;
@@ -352,7 +352,8 @@ bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t 
         past = ordo_phrase_right(search, verb + ordo_at(search, verb, WORD(PREPOSITION)));
         verb = past > verb ? past : verb + 1;
     } while (verb < end && ordo_at(search, verb, WORD(PREPOSITION)));
-    if (verb >= end || search->items[verb].kind != ITEM_WORD || search->items[verb].upper ||
+    if (verb >= end || search->items[verb].kind != ITEM_WORD ||
+        ordo_at(search, verb, WORD(UPPER)) ||
         ordo_at(search, verb, WORD_STOPPERS & ~(WORD(AUXILIARY) | WORD(COMMON_VERB))))
         return false;
     *finding = (struct finding){.by = ORDO_BY_SUBJECT};

@@ -26,7 +26,8 @@ static bool according_to_nobody(const struct search *search, size_t at, struct f
 
     if (!ordo_is_word(search, at, "nach"))
         return false;
-    while (noun < at + 4 && ordo_at_kind(search, noun, ITEM_WORD) && !search->items[noun].upper)
+    while (noun < at + 4 && ordo_at_kind(search, noun, ITEM_WORD) &&
+           !ordo_at(search, noun, WORD(UPPER)))
         noun++;
     *finding = (struct finding){.cue = at, .cue_past = noun + 1, .first = at + 1};
     finding->past = noun + 1;
@@ -141,10 +142,10 @@ static bool goes_on(const struct search *search, size_t first, size_t past, size
 
     if (past >= end || ordo_german_is_subordinate(search, past, comma))
         return past < end && ordo_is_that(search, past);
-    if (!search->items[past].upper && !ordo_at_determiner(search, past))
+    if (!ordo_at(search, past, WORD(UPPER)) && !ordo_at_determiner(search, past))
         return true;
-    return ordo_german_is_nominal(search, first, past) || !search->items[comma - 1].upper ||
-           !ordo_german_is_nominal(search, past, comma);
+    return ordo_german_is_nominal(search, first, past) ||
+           !ordo_at(search, comma - 1, WORD(UPPER)) || !ordo_german_is_nominal(search, past, comma);
 }
 
 /* "..., so X" | "Der Vertrag, so X, gilt noch": up to the comma behind X's apposition. */
@@ -173,7 +174,7 @@ static size_t verb_of_wie(const struct search *search, size_t at, size_t end)
             verb--; /* "wie X gesagt hat" */
         if (ordo_at(search, verb - 1, WORD(SAY)))
             return verb - 1;
-        if (past >= end || !search->items[past - 1].upper)
+        if (past >= end || !ordo_at(search, past - 1, WORD(UPPER)))
             break;
         past = ordo_german_part_end(search, past + 1, end);
     }

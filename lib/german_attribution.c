@@ -33,7 +33,7 @@ bool ordo_german_so(const struct search *search, size_t at, struct finding *find
         !ordo_item_is(&search->items[at], search->text, "so"))
         return false;
     while (ordo_at(search, first, WORD(SAY)) && ordo_at(search, first, WORD(FINITE) | WORD(BASE)) &&
-           !search->items[first].upper && !ordo_is_any(search, first, titles))
+           !ordo_at(search, first, WORD(UPPER)) && !ordo_is_any(search, first, titles))
         first++; /* "so glaubt der Minister" */
     *finding = (struct finding){.cue = at, .cue_past = first, .first = first};
     finding->past = ordo_phrase_right(search, first);
@@ -47,7 +47,7 @@ bool ordo_german_beside(const struct search *search, size_t quote, struct findin
 
     if (search->reading->narration.language != LEXICON_GERMAN ||
         !ordo_at_kind(search, quote + 1, ITEM_COMMA) || !ordo_at_kind(search, verb, ITEM_WORD) ||
-        search->items[verb].upper ||
+        ordo_at(search, verb, WORD(UPPER)) ||
         ordo_at(search, verb, WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(DETERMINER)))
         return false;
     *finding = (struct finding){.first = first,
@@ -75,7 +75,8 @@ bool ordo_german_view(const struct search *search, size_t at, struct finding *fi
 /* Whether a verb in this mood stands in [begin, end). */
 static bool has_mood(const struct search *search, size_t begin, size_t end, enum trait mood)
 {
-    while ((begin = ordo_next(search, begin, end, mood)) < end && search->items[begin].upper)
+    while ((begin = ordo_next(search, begin, end, mood)) < end &&
+           ordo_at(search, begin, WORD(UPPER)))
         begin++;
     return begin < end;
 }

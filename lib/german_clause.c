@@ -25,7 +25,7 @@ static bool is_verb(const struct search *search, size_t at)
 {
     return ordo_at(search, at,
                    WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE) | MOOD) &&
-           !search->items[at].upper;
+           !ordo_at(search, at, WORD(UPPER));
 }
 
 static bool is_indicative(const struct search *search, size_t at)
@@ -39,8 +39,8 @@ static bool is_unknown_past(const struct search *search, size_t at)
     const struct item *item = &search->items[at];
     const char *end = search->text + item->end;
 
-    return ordo_at_kind(search, at, ITEM_WORD) && !item->upper && item->classes == 0 &&
-           item->end - item->begin > 4 &&
+    return ordo_at_kind(search, at, ITEM_WORD) && !ordo_is_upper_word(item) &&
+           !ordo_is_listed(item) && item->end - item->begin > 4 &&
            (memcmp(end - 2, "te", 2) == 0 || memcmp(end - 3, "ten", 3) == 0) &&
            ordo_at_kind(search, at + 1, ITEM_WORD) &&
            (ordo_at_determiner(search, at + 1) || ordo_at_pronoun(search, at + 1) ||
@@ -54,11 +54,11 @@ static bool ends_in_verb(const struct search *search, size_t first, size_t past)
     const struct item *item = &search->items[past - 1];
     char last = search->text[item->end - 1];
 
-    if (past < first + 2 || item->kind != ITEM_WORD || item->upper)
+    if (past < first + 2 || item->kind != ITEM_WORD || ordo_is_upper_word(item))
         return false;
     if (is_verb(search, past - 1) || ordo_at(search, past - 1, WORD(PARTICIPLE)))
         return true;
-    return item->classes == 0 && (last == 't' || last == 'e' || last == 'n');
+    return !ordo_is_listed(item) && (last == 't' || last == 'e' || last == 'n');
 }
 
 /* "zu machen", "..., um Hilfe zu finden, ...": an infinitive that looks like a plural. */
@@ -92,7 +92,7 @@ static bool has_inner_zu(const struct search *search, size_t at)
     const struct item *item = &search->items[at];
     const char *word = search->text + item->begin, *end = search->text + item->end;
 
-    if (item->kind != ITEM_WORD || item->upper || end - word < 8 || end[-1] != 'n')
+    if (item->kind != ITEM_WORD || ordo_is_upper_word(item) || end - word < 8 || end[-1] != 'n')
         return false;
     for (const char *zu = word + 2; zu + 4 < end; zu++)
         if (memcmp(zu, "zu", 2) == 0 &&
@@ -113,7 +113,8 @@ static bool has_zu(const struct search *search, size_t first, size_t past, size_
 {
     for (size_t zu = first; (zu = ordo_next(search, zu, past, TRAIT_OF(PREFIX))) + 1 < past; zu++) {
         const struct item *verb = &search->items[zu + 1];
-        if (ordo_is_word(search, zu, "zu") && !verb->upper && search->text[verb->end - 1] == 'n' &&
+        if (ordo_is_word(search, zu, "zu") && !ordo_is_upper_word(verb) &&
+            search->text[verb->end - 1] == 'n' &&
             (!ordo_at_determiner(search, zu + 1) || is_closing(search, zu + 2, end)))
             return is_behind_infinitive(search, zu + 2, end) || zu + 3 >= past;
     }
@@ -177,11 +178,11 @@ bool ordo_german_is_subordinate(const struct search *search, size_t first, size_
     if (at + 2 >= past || !has_verb_last(search, at, past))
         return false;
     if (ordo_at(search, at, WORD(PREPOSITION)) && ordo_at(search, at + 1, WORD(RELATIVE)))
-        return !search->items[at + 2].upper || is_verb(search, past - 1);
+        return !ordo_at(search, at + 2, WORD(UPPER)) || is_verb(search, past - 1);
     if (ordo_at(search, at, WORD(SUBORDINATOR)) || ordo_is_question(search, at))
         return !is_verb(search, at + 1);
     return ordo_at(search, at, WORD(RELATIVE)) &&
-           (!search->items[at + 1].upper || ordo_is_any(search, at, alone));
+           (!ordo_at(search, at + 1, WORD(UPPER)) || ordo_is_any(search, at, alone));
 }
 
 bool ordo_german_has_unknown_verb(const struct search *search, size_t first, size_t past)
@@ -190,8 +191,8 @@ bool ordo_german_has_unknown_verb(const struct search *search, size_t first, siz
     for (size_t i = first + 1; i + 1 < past; i++) {
         const struct item *item = &search->items[i];
         char last = search->text[item->end - 1];
-        if (item->kind == ITEM_WORD && !item->upper && item->classes == 0 && item[-1].upper &&
-            (last == 't' || last == 'n') &&
+        if (item->kind == ITEM_WORD && !ordo_is_upper_word(item) && !ordo_is_listed(item) &&
+            ordo_is_upper_word(item - 1) && (last == 't' || last == 'n') &&
             ordo_at(search, i + 1, WORD(PREPOSITION) | WORD(DETERMINER) | WORD(ADVERB)))
             return true;
     }
@@ -261,7 +262,7 @@ enum order { ORDER_SECOND, ORDER_LAST, ORDER_INFINITIVE };
 static bool has_verb_behind(const struct search *search, size_t first, size_t end)
 {
     for (size_t at = first; (at = ordo_german_part_end(search, at, end)) < end; at++)
-        if (ordo_at(search, at + 1, MOOD) && !search->items[at + 1].upper)
+        if (ordo_at(search, at + 1, MOOD) && !ordo_at(search, at + 1, WORD(UPPER)))
             return true;
     return false;
 }
@@ -396,7 +397,7 @@ bool ordo_german_clause_behind(const struct search *search, size_t comma, size_t
         return true;
     return find_verb(search, first, past) == past &&
            (has_verb_behind(search, first, clause->past) ||
-            (!search->items[first].upper && !ordo_at_determiner(search, first) &&
+            (!ordo_at(search, first, WORD(UPPER)) && !ordo_at_determiner(search, first) &&
              has_infinitive_behind(search, past, clause->past)));
 }
 
@@ -424,7 +425,7 @@ struct clause ordo_german_between_colons(const struct search *search, size_t ver
 bool ordo_german_is_reported(const struct search *search, size_t begin, size_t at)
 {
     for (size_t i = begin; i <= at && !ordo_at_kind(search, i, ITEM_COMMA); i++)
-        if (ordo_at(search, i, WORD(KONJUNKTIV)) && !search->items[i].upper)
+        if (ordo_at(search, i, WORD(KONJUNKTIV)) && !ordo_at(search, i, WORD(UPPER)))
             return true;
     return false;
 }

@@ -56,7 +56,7 @@ static bool is_past(const struct search *search, size_t auxiliary, size_t end)
     size_t last = ordo_german_part_end(search, auxiliary, end) - 1;
     const struct item *before = &search->items[last - 1];
 
-    if (last < auxiliary + 2 || before->upper || before->kind != ITEM_WORD)
+    if (last < auxiliary + 2 || ordo_is_upper_word(before) || before->kind != ITEM_WORD)
         return false;
     return ordo_is_word(search, last, "haben") ||
            (ordo_is_word(search, last, "sein") && before->end - before->begin > 5 &&
@@ -74,7 +74,7 @@ static bool may_report(const struct search *search, size_t verb, struct clause s
     if (is_hearsay(search, verb))
         return is_past(search, verb, end);
     first = ordo_next(search, sentence.first, end, TRAIT_OF(KONJUNKTIV));
-    return first < end && !search->items[first].upper;
+    return first < end && !ordo_at(search, first, WORD(UPPER));
 }
 
 size_t ordo_german_next_mood(const struct search *search, size_t at, struct clause sentence,

@@ -111,7 +111,7 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
     struct finding *finding = &report->finding;
     size_t past = at + 1, comma;
 
-    if (!search->items[at].upper)
+    if (!ordo_at(search, at, WORD(UPPER)))
         return false;
     if (ordo_at_determiner(search, past) || ordo_is_word(search, past, "von"))
         past = ordo_phrase_right(search, past + ordo_is_word(search, past, "von"));
@@ -225,12 +225,13 @@ static void read_reports(const struct search *search, struct block *block, size_
     uint64_t before_that = rows[TRAIT_OF(SUBORDINATOR)] >> 2 | block[1].rows[TRAIT_OF(SUBORDINATOR)]
                                                                    << 62;
 
-    rows[TRAIT_MOOD] = row_any(block, WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)) & ~rows[TRAIT_UPPER];
+    rows[TRAIT_MOOD] =
+        row_any(block, WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)) & ~rows[TRAIT_OF(UPPER)];
     rows[TRAIT_REPORTS] =
         rows[TRAIT_OF(ACCORDING)] | ordo_row_where(search, first, preposition, is_source) |
         ordo_row_where(search, first, rows[TRAIT_WORD] & row_before(block, TRAIT_COMMA), is_so) |
         ordo_row_where(search, first, rows[TRAIT_OF(SUBORDINATOR)], is_wie) |
-        (~preposition & (rows[TRAIT_FINITE] | (rows[TRAIT_OF(CUE_NOUN)] & rows[TRAIT_UPPER]) |
+        (~preposition & (rows[TRAIT_FINITE] | (rows[TRAIT_OF(CUE_NOUN)] & rows[TRAIT_OF(UPPER)]) |
                          (row_any(block, WORD_VERB) & rows[TRAIT_OF(PARTICIPLE)]) |
                          (row_behind(block, TRAIT_COMMA) & before_that)));
 }
@@ -303,9 +304,21 @@ bool ordo_german_whole(const struct search *search, size_t begin, size_t end, st
     return das(search, begin, end, report);
 }
 
-/* Whether one of the words stands in the clause. */
-static bool holds(const struct search *search, struct clause clause, const char (*words)[WORD_ROOM])
+/* "fordert von ihm", "warnt vor dem Ende" */
+static bool has_particle(const struct search *search, struct clause clause)
 {
+    static const char words[][WORD_ROOM] = {"von", "vom", "vor", "für", ""};
+
+    while (clause.first < clause.past && !ordo_is_any(search, clause.first, words))
+        clause.first++;
+    return clause.first < clause.past;
+}
+
+/* "Der Sturm forderte drei Todesopfer." */
+static bool has_victims(const struct search *search, struct clause clause)
+{
+    static const char words[][WORD_ROOM] = {"opfer", "todesopfer", "menschenleben", "tote", ""};
+
     while (clause.first < clause.past && !ordo_is_any(search, clause.first, words))
         clause.first++;
     return clause.first < clause.past;
@@ -314,8 +327,6 @@ static bool holds(const struct search *search, struct clause clause, const char 
 bool ordo_german_act(const struct search *search, size_t at, size_t begin, size_t end,
                      struct report *report)
 {
-    static const char to[][WORD_ROOM] = {"von", "vom", "vor", "für", ""};
-    static const char victims[][WORD_ROOM] = {"opfer", "todesopfer", "menschenleben", "tote", ""};
     struct clause clause;
 
     if (!ordo_at(search, at, WORD(OBJECT) | WORD(AS) | WORD(PARTICLE)) ||
@@ -325,9 +336,9 @@ bool ordo_german_act(const struct search *search, size_t at, size_t begin, size_
     clause = ordo_german_clause_around(search, at, begin, end);
     if (clause.first > begin && ordo_german_is_subordinate(search, clause.first, clause.past))
         return false;
-    if (ordo_at(search, at, WORD(PARTICLE)) && !holds(search, clause, to))
+    if (ordo_at(search, at, WORD(PARTICLE)) && !has_particle(search, clause))
         return false;
     report->clauses[0] = clause;
-    return !ordo_german_is_passive(search, at, begin) && !holds(search, clause, victims) &&
+    return !ordo_german_is_passive(search, at, begin) && !has_victims(search, clause) &&
            ordo_cue_subject(search, at, begin, &report->finding);
 }

@@ -23,7 +23,7 @@ static bool is_genitive(const struct search *search, size_t at)
     if (!ordo_at_kind(search, at, ITEM_WORD))
         return ordo_at_kind(search, at, ITEM_QUOTE);
     last = last_letter(search, at);
-    if (ordo_at_determiner(search, at) || !search->items[at].upper)
+    if (ordo_at_determiner(search, at) || !ordo_at(search, at, WORD(UPPER)))
         return last == 'r' || last == 's' || ordo_at(search, at, WORD(CHAIN) & ~WORD(DETERMINER));
     return true;
 }
@@ -49,8 +49,8 @@ static bool is_compound(const struct search *search, size_t at)
 /* A word behind which stands whose view it is. */
 static bool is_view(const struct search *search, size_t at)
 {
-    return ordo_at_kind(search, at, ITEM_WORD) && search->items[at].upper &&
-           (ordo_at(search, at, WORD(SOURCE)) || is_compound(search, at));
+    return ordo_at_kind(search, at, ITEM_WORD) && ordo_at(search, at, WORD(UPPER)) &&
+           (ordo_at(search, at, WORD(THAT_NOUN)) || is_compound(search, at));
 }
 
 static bool found(struct finding *finding, size_t first, size_t past)
@@ -70,8 +70,8 @@ static bool source_behind(const struct search *search, size_t noun, struct findi
     if (ordo_at(search, first, WORD(PREPOSITION)) && !ordo_at_determiner(search, first))
         first++;
     past = ordo_phrase_right(search, first);
-    if (past > first && !search->items[past - 1].upper && !ordo_at_pronoun(search, first) &&
-        !ordo_at_kind(search, past - 1, ITEM_QUOTE))
+    if (past > first && !ordo_at(search, past - 1, WORD(UPPER)) &&
+        !ordo_at_pronoun(search, first) && !ordo_at_kind(search, past - 1, ITEM_QUOTE))
         return false; /* "nach Angaben sind ..." */
     return found(finding, first, past);
 }
@@ -102,7 +102,7 @@ bool ordo_german_source(const struct search *search, size_t at, struct finding *
     }
     noun += determined;
     while (ordo_at_kind(search, noun, ITEM_WORD) && noun <= at + ADJECTIVES_MAX &&
-           !search->items[noun].upper)
+           !ordo_at(search, noun, WORD(UPPER)))
         noun++;
     if (is_view(search, noun + 1) && last_letter(search, noun) == 's' &&
         leads_to_view(search, at, noun + 1) &&

@@ -26,7 +26,8 @@ static bool has_class(const struct narration *narration, size_t first, size_t pa
 {
     for (size_t i = first; i < past; i++)
         if ((narration->items[i].classes & classes) != 0 &&
-            !(narration->items[i].upper && (narration->items[i].classes & WORD(FINITE)) != 0))
+            !(ordo_is_upper_word(&narration->items[i]) &&
+              (narration->items[i].classes & WORD(FINITE)) != 0))
             return true;
     return false;
 }
@@ -36,7 +37,7 @@ static bool has_view(const struct narration *narration, size_t begin, size_t end
 {
     for (size_t i = begin; i < end; i++) {
         const struct item *item = &narration->items[i];
-        if ((item->upper && (item->classes & WORD(CUE_NOUN)) != 0) ||
+        if ((ordo_is_upper_word(item) && (item->classes & WORD(CUE_NOUN)) != 0) ||
             ordo_item_is(item, text, "soll") || ordo_item_is(item, text, "sollen"))
             return true;
         if (i > begin && item[-1].kind == ITEM_COMMA && ordo_item_is(item, text, "so"))
@@ -95,8 +96,8 @@ static bool is_named(const struct narration *narration, size_t at, size_t begin,
     if (calls_itself(narration, at, begin, text) ||
         (at > begin && ordo_item_is(&narration->items[at - 1], text, "kurz")))
         return true; /* "die Union der Verbände, kurz „UdV“" */
-    while (first < at &&
-           (!names(narration, first, text) || (narration->items[first].upper && first + 1 < at)))
+    while (first < at && (!names(narration, first, text) ||
+                          (ordo_is_upper_word(&narration->items[first]) && first + 1 < at)))
         first++; /* of nouns the one beside the marks: "der Zeitschrift „...“" */
     for (size_t i = at; i-- > first;)
         if (narration->items[i].kind != ITEM_WORD)
@@ -207,7 +208,7 @@ static bool is_headline(const struct narration *narration, size_t begin, size_t 
     if (begin > 0 && narration->items[begin - 1].kind != ITEM_BREAK)
         return false;
     while (colon < at && colon < begin + LABEL_WORDS && narration->items[colon].kind == ITEM_WORD &&
-           narration->items[colon].upper)
+           ordo_is_upper_word(&narration->items[colon]))
         colon++;
     return colon > begin && colon < at && narration->items[colon].kind == ITEM_COLON;
 }
@@ -239,7 +240,7 @@ static bool is_behind_cue_noun(const struct narration *narration, size_t at, siz
 
     while (at > begin && ordo_item_is_any(&narration->items[at - 1], text, words))
         at--;
-    return at > begin && narration->items[at - 1].upper &&
+    return at > begin && ordo_is_upper_word(&narration->items[at - 1]) &&
            (narration->items[at - 1].classes & WORD(CUE_NOUN)) != 0;
 }
 
@@ -248,15 +249,17 @@ static bool is_object(const struct narration *narration, size_t at, size_t begin
 {
     const struct item *next = &narration->items[at + 1];
 
-    return at > begin && next[-2].kind == ITEM_WORD && next[-2].upper &&
+    return at > begin && next[-2].kind == ITEM_WORD && ordo_is_upper_word(next - 2) &&
            (next[-2].classes & (WORD(NAMING) | WORD(ROLE))) == 0 && next->kind == ITEM_WORD &&
-           !next->upper && (next->classes & WORD(PREFIX)) != 0 && next[1].kind != ITEM_WORD;
+           !ordo_is_upper_word(next) && (next->classes & WORD(PREFIX)) != 0 &&
+           next[1].kind != ITEM_WORD;
 }
 
 /* Not "Von", which begins a sentence. */
 static bool is_noun(const struct item *item)
 {
-    return item->upper && (item->classes & (WORD_FUNCTION | WORD(POSSESSIVE) | WORD(ADVERB))) == 0;
+    return ordo_is_upper_word(item) &&
+           (item->classes & (WORD_FUNCTION | WORD(POSSESSIVE) | WORD(ADVERB))) == 0;
 }
 
 /* A fragment that begins with a capital letter. */
@@ -288,7 +291,7 @@ static bool is_capital_statement(const struct narration *narration, size_t at,
     if ((before->classes & (WORD(RELATIVE) | WORD(CONJUNCTION))) != 0 ||
         ordo_item_is(before, text, "des"))
         return evidence->subjunctive; /* the definite articles are relative pronouns, too */
-    if (look->n_words == 1 && before->classes != 0 &&
+    if (look->n_words == 1 && ordo_is_listed(before) &&
         (before->classes &
          (WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(ADVERB) | WORD(AUXILIARY))) == 0 &&
         !ordo_item_is(before, text, "als"))
@@ -313,7 +316,7 @@ bool ordo_german_is_statement(const struct narration *narration, size_t at, cons
         (at == evidence.begin + 1 && ordo_item_is(&narration->items[evidence.begin], text, "wie")))
         return false; /* "Wie „tagblatt online“ meldet" */
     if (look->n_words == 1 && !evidence.near && !evidence.subjunctive &&
-        narration->items[at + 1].kind == ITEM_WORD && narration->items[at + 1].upper)
+        narration->items[at + 1].kind == ITEM_WORD && ordo_is_upper_word(&narration->items[at + 1]))
         return false; /* an adjective in a clause that reports nothing: "mit „fremden“ Männern" */
     return look->n_words > CLAUSE_WORDS || evidence.reported;
 }

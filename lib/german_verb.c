@@ -41,7 +41,8 @@ static uint64_t find_prefix(const struct narration *narration, size_t verb, cons
     for (size_t i = verb + 1; i < verb + CLAUSE_MAX && !ordo_ends_sentence(narration, i); i++) {
         const struct item *item = &narration->items[i];
         uint64_t classes = 0;
-        if ((item->classes & WORD(PREFIX)) != 0 && !item->upper && ends_clause(narration, i))
+        if ((item->classes & WORD(PREFIX)) != 0 && !ordo_is_upper_word(item) &&
+            ends_clause(narration, i))
             classes = joined_classes(item, &narration->items[verb], text);
         if (classes != 0)
             return classes;
@@ -55,7 +56,7 @@ static void join_before(const struct narration *narration, size_t at, const char
     static const char words[][WORD_ROOM] = {"bekannt", "deutlich", "klar", ""};
     struct item *item = &narration->items[at];
 
-    if (item->kind == ITEM_WORD && !item[1].upper && item[1].kind == ITEM_WORD &&
+    if (item->kind == ITEM_WORD && !ordo_is_upper_word(item + 1) && item[1].kind == ITEM_WORD &&
         ordo_item_is_any(item, text, words))
         item[1].classes |= joined_classes(item, &item[1], text);
 }
@@ -66,7 +67,7 @@ static void join_prefix(const struct narration *narration, size_t at, const char
 
     if ((item->classes & (WORD(PREFIX) | WORD(PREPOSITION) | WORD(DETERMINER))) == WORD(PREFIX))
         join_before(narration, at, text);
-    if ((item->classes & WORD(SEPARABLE)) == 0 || item->upper)
+    if ((item->classes & WORD(SEPARABLE)) == 0 || ordo_is_upper_word(item))
         return;
     item->classes |= find_prefix(narration, at, text);
     item->classes |= (item->classes & WORD_VERB) != 0 ? WORD(FINITE) : WORD(COMMON_VERB);
@@ -92,7 +93,8 @@ static bool may_be_subjunctive(const struct item *item, const char *text)
 {
     char last = text[item->end - (item->end > 0)];
 
-    return (item->kind == ITEM_WORD) & !item->upper & (item->classes == 0) & (last == 'e');
+    return (item->kind == ITEM_WORD) & !ordo_is_upper_word(item) & !ordo_is_listed(item) &
+           (last == 'e');
 }
 
 /* Not "machte", which is past, and not "ich mache". */

@@ -104,9 +104,11 @@ int ordo_indirect_find(struct ordo_reading *reading, const char *text, struct or
     (german ? ordo_german_reports_read : ordo_english_reports_read)(reading, text);
     for (size_t begin = 0, end; begin < narration->n; begin = end + 1) {
         size_t left, at = german ? begin : ordo_next(&search, begin, narration->n, TRAIT_REPORTS);
-        begin = bits_behind_last(narration->ends, begin, at);
+        size_t before = ordo_last(&search, begin, at, TRAIT_END);
+        begin = before == SIZE_MAX ? begin : before + 1;
         left = narration->n - begin;
-        end = bits_next(narration->ends, begin, begin + (left < STRETCH_MAX ? left : STRETCH_MAX));
+        end =
+            ordo_next(&search, begin, begin + (left < STRETCH_MAX ? left : STRETCH_MAX), TRAIT_END);
         if (german ? ordo_german_read(reading, &search, (struct clause){begin, end}, &voice,
                                       error) != 0
                    : at < end &&

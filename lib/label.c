@@ -42,7 +42,7 @@ bool ordo_attribution_noun(const struct search *search, size_t quote, struct fin
 
     for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
         size_t owner = i, past = i + 2;
-        if (!ordo_at(search, i, WORD(CUE_NOUN)) || search->items[i].upper ||
+        if (!ordo_at(search, i, WORD(CUE_NOUN)) || ordo_at(search, i, WORD(UPPER)) ||
             (quote - i > NOUN_REACH && !ordo_item_is(&search->items[i + 1], search->text, "that")))
             continue;
         if (i + 2 < quote && (ordo_item_is(&search->items[i + 1], search->text, "by") ||

@@ -67,7 +67,7 @@ const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, c
         return ordo_lexicon_entries;
     if (!hash_ascii(word, length, limit, &hash))
         hash = lexicon_hash(lower, lower_copy(word, length, lower));
-    return lexicon_find_hash(hash);
+    return &ordo_lexicon_entries[lexicon_find_hash(hash)];
 }
 
 static bool is_letter_byte(char c)
@@ -90,43 +90,42 @@ static size_t mark_size(const char *text, size_t at, size_t length)
                : 0;
 }
 
-/* Moves *at behind the letters there and returns their entry. */
-static const struct lexicon_entry *read_letters(const char *text, size_t *at, size_t length)
+/* Moves *at behind the letters there and returns the number of their entry. */
+static uint32_t read_letters(const char *text, const uint64_t *plain, size_t *at, size_t length)
 {
-    size_t begin = *at;
+    size_t begin = *at, run = bits_run(plain, begin);
 
-    if (length - begin > 16) {
-        bytes16 bytes = bytes_load(text + begin);
-        size_t run = (size_t)__builtin_ctzll(~bytes_bits(bytes_plain(bytes, false)));
-        if (run > 0 && !is_letter_byte(text[begin + run])) {
-            *at = begin + run;
-            return lexicon_find_hash(lexicon_hash_short(bytes_keep(bytes | 0x20, run), run));
-        }
+    if (run - 1 < 16 && length - begin > 17 && (unsigned char)text[begin + run] < 0x80) {
+        bytes16 small = bytes_keep(bytes_load(text + begin) | 0x20, run);
+        *at = begin + run;
+        return lexicon_find_hash(lexicon_hash_short(small, run));
     }
     while (*at < length && is_letter_byte(text[*at]) && mark_size(text, *at, length) == 0)
         ++*at;
-    return ordo_lexicon_find(text + begin, *at - begin, text + length);
+    return (uint32_t)(ordo_lexicon_find(text + begin, *at - begin, text + length) -
+                      ordo_lexicon_entries);
 }
 
-enum lexicon_language ordo_lexicon_language(const char *text, size_t length)
+enum lexicon_language ordo_lexicon_language(const char *text, const uint64_t *plain, size_t length)
 {
     size_t counts[LEXICON_LANGUAGES] = {0}, at = 0, best = LEXICON_ENGLISH;
 
     for (int n = 0; n < LANGUAGE_WORDS && at < length && counts[LEXICON_ENGLISH] < ENGLISH_WORDS;
          n++) {
-        const struct lexicon_entry *entry;
+        uint32_t entry;
         size_t begin;
         while (at < length && !is_letter_byte(text[at]))
             at++;
         while (mark_size(text, at, length) > 0)
             at += mark_size(text, at, length);
         begin = at;
-        entry = read_letters(text, &at, length);
+        entry = read_letters(text, plain, &at, length);
         if (begin < length && (unsigned char)text[begin] >= 0xE3 &&
             (unsigned char)text[begin] <= 0xE9) /* U+3000 to U+9FFF: words without spaces */
             counts[LEXICON_OTHER]++;
         for (size_t i = 0; i < LEXICON_LANGUAGES; i++)
-            counts[i] += (entry->classes[i] & (WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SAY))) != 0;
+            counts[i] += (ordo_lexicon_classes[i][entry] &
+                          (WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SAY))) != 0;
     }
     for (size_t i = 0; i < LEXICON_LANGUAGES; i++)
         if (counts[i] > counts[best])

@@ -29,7 +29,7 @@
     X(PARTICIPLE, "participle") /* "written"; of regular verbs the same word as the past */        \
     X(ACCORDING, "according")   /* "according", "laut", "selon" */                                 \
     X(CUE_NOUN, "cue-noun")     /* "statement", "remarks" */                                       \
-    X(THAT_NOUN, "that-noun")   /* "his claim that ..." */                                         \
+    X(THAT_NOUN, "that-noun")   /* "his claim that ..."; "nach Angaben", by whom */                \
     X(ABOUT_NOUN, "about-noun") /* "raised questions about ..." */                                 \
     X(LIGHT, "light-verb")      /* whose object tells what is done: "raised", "made" */            \
     X(TO_NOUN, "to-noun")       /* "his plan to ..." */                                            \
@@ -69,17 +69,24 @@
     X(KONJUNKTIV_TWO, "konjunktiv-two") /* also of what is not: "könnte"; "soll" */               \
     X(SEPARABLE, "separable") /* a reporting verb if its prefix ends the clause: "teilte" */       \
     X(PREFIX, "prefix")       /* such a prefix: "mit" */                                           \
-    X(NAMING, "naming")       /* before or behind marks it makes a name of them: "genannt" */      \
-    X(SOURCE, "source")       /* tells whose view it is: "nach Angaben" */
+    X(NAMING, "naming")       /* before or behind marks it makes a name of them: "genannt" */
 
 enum word_class_number {
 #define X(name, text) WORD_NUMBER_##name,
     WORD_CLASSES(X)
 #undef X
-        WORD_CLASS_COUNT
+        WORD_CLASS_COUNT,
+    /* What a word's form tells is told beside its classes. */
+    WORD_NUMBER_UPPER = WORD_CLASS_COUNT, /* it begins with a capital letter */
+    WORD_NUMBER_IN_LY,   /* of the longer ones in small letters: most are adverbs */
+    WORD_NUMBER_IN_ED,   /* of the longer ones: most are verbs */
+    WORD_NUMBER_FOLLOWS, /* it surely stands one space behind the word before it */
+    WORD_NUMBERS
 };
 
 #define WORD(name) (UINT64_C(1) << WORD_NUMBER_##name)
+
+#define WORD_LISTED ((UINT64_C(1) << WORD_CLASS_COUNT) - 1) /* what the lexicon tells */
 
 #define WORD_VERB (WORD(SAY) | WORD(NAME) | WORD(THINK) | WORD(ACT))
 #define WORD_INFLECTED                                                                             \
@@ -124,8 +131,9 @@ static inline enum gender ordo_first_name_gender(const char *word, size_t length
     return (enum gender)ordo_lexicon_find(word, length, limit)->gender;
 }
 
-/* The language most of whose function words and reporting verbs a text begins with. */
-enum lexicon_language ordo_lexicon_language(const char *text, size_t length);
+/* The language most of whose function words and reporting verbs a text begins with. plain: of its
+ * struct bytes. */
+enum lexicon_language ordo_lexicon_language(const char *text, const uint64_t *plain, size_t length);
 
 /* ---- what the table and its compiler share --------------------------------------------------- */
 
@@ -144,6 +152,7 @@ enum lexicon_language ordo_lexicon_language(const char *text, size_t length);
 extern const uint64_t ordo_lexicon_slots[LEXICON_SLOTS];
 extern const uint16_t ordo_lexicon_moves[LEXICON_BUCKETS];
 extern const struct lexicon_entry ordo_lexicon_entries[];
+extern const uint64_t *const ordo_lexicon_classes[LEXICON_LANGUAGES];
 
 static inline size_t lexicon_bucket(uint64_t hash)
 {
@@ -155,14 +164,15 @@ static inline size_t lexicon_slot_of(uint64_t hash, uint16_t move)
     return (size_t)((hash >> 20) + move * (hash >> 36)) & (LEXICON_SLOTS - 1);
 }
 
-static inline const struct lexicon_entry *lexicon_find_hash(uint64_t hash)
+/* The place of its entry in ordo_lexicon_entries. */
+static inline uint32_t lexicon_find_hash(uint64_t hash)
 {
     size_t at = lexicon_slot_of(hash, ordo_lexicon_moves[lexicon_bucket(hash)]);
     uint64_t slot = ordo_lexicon_slots[at];
 
     uint64_t is_listed = (slot ^ hash) >> 16 == 0; /* no branch: every other word is */
 
-    return &ordo_lexicon_entries[slot & 0xFFFF & (0 - is_listed)];
+    return (uint32_t)(slot & 0xFFFF & (0 - is_listed));
 }
 
 /* The first n < 8 of eight bytes, zeros behind them. */

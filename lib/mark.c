@@ -252,8 +252,6 @@ int ordo_marks_find(struct marks *marks, const char *text, size_t length, struct
     bool latex = false;
 
     marks->n = 0;
-    if (ordo_bytes_read(&marks->bytes, text, length, error) != 0)
-        return -1;
     while ((at = bits_next(marks->bytes.marks, at, length)) < length) {
         unsigned char c = (unsigned char)text[at];
         const struct shape *shape;

@@ -51,7 +51,7 @@ struct marks {
  * sentence, a heading and a line too long to have been broken end one. */
 int ordo_paragraphs_find(struct marks *marks, const char *text, size_t length,
                          struct ordo_error *error);
-/* Fills marks->bytes and marks->items. */
+/* Fills marks->items. Both need marks->bytes of the text. */
 int ordo_marks_find(struct marks *marks, const char *text, size_t length, struct ordo_error *error);
 /* Finds paragraphs, marks and pairs. */
 int ordo_marks_pair(struct marks *marks, const char *text, size_t length, struct ordo_error *error);

@@ -62,6 +62,8 @@ uint64_t ordo_name_key(const struct narration *narration, const struct item *ite
 enum gender ordo_name_first_gender(const struct narration *narration, const struct item *item,
                                    const char *text)
 {
+    if (!item->genitive)
+        return (enum gender)ordo_lexicon_entries[item->entry].gender;
     return ordo_first_name_gender(text + item->begin, ordo_bare_end(item, text) - item->begin,
                                   text + narration->length);
 }
@@ -86,18 +88,20 @@ static bool adjoins(const struct search *search, size_t at)
 
 static void read_rows(const struct search *search, struct block *block, size_t first)
 {
-    uint64_t *rows = block->rows, verb;
+    uint64_t *rows = block->rows, verb, more;
 
-    rows[TRAIT_BEGINS_NAME] = rows[TRAIT_UPPER] &
+    rows[TRAIT_BEGINS_NAME] = rows[TRAIT_OF(UPPER)] &
                               ~row_any(block, DATE | (COMMON & ~COMMON_AT_HEAD)) &
                               (~row_any(block, COMMON_AT_HEAD) | row_before(block, TRAIT_QUOTE) |
                                row_before(block, TRAIT_COMMA));
     /* "Minister Silva Says Treaty Holds": no part of a name in a headline. */
     verb = rows[TRAIT_OF(SAY)] & rows[TRAIT_OF(CLAUSE)] & rows[TRAIT_OF(FINITE)] &
            ~(rows[TRAIT_OF(NOUN)] | rows[TRAIT_OF(CUE_NOUN)]);
-    rows[TRAIT_IN_NAME] = rows[TRAIT_UPPER] & ~row_any(block, DATE) & ~verb;
-    rows[TRAIT_EXTENDS_NAME] = ordo_row_where(
-        search, first, rows[TRAIT_IN_NAME] & row_before(block, TRAIT_UPPER), adjoins);
+    rows[TRAIT_IN_NAME] = rows[TRAIT_OF(UPPER)] & ~row_any(block, DATE) & ~verb;
+    more = rows[TRAIT_IN_NAME] & row_before(block, TRAIT_OF(UPPER));
+    rows[TRAIT_EXTENDS_NAME] =
+        (more & rows[TRAIT_OF(FOLLOWS)]) |
+        ordo_row_where(search, first, more & ~rows[TRAIT_OF(FOLLOWS)], adjoins);
 }
 
 /* A word that stands between the words of a name. "Of" and "for" do in names of offices and
@@ -137,7 +141,7 @@ static size_t behind_office(const struct search *search, size_t of)
     past = first;
     while (goes_on(search, past) && (items[past].classes & WORD(PORTFOLIO)) != 0) {
         past++;
-        if (ordo_is_word(search, past, "and") && ordo_has(search, past + 1, TRAIT_UPPER) &&
+        if (ordo_is_word(search, past, "and") && ordo_has(search, past + 1, TRAIT_OF(UPPER)) &&
             ordo_at(search, past + 1, WORD(PORTFOLIO)))
             past++; /* "of Economy and Finance" */
     }
@@ -178,32 +182,30 @@ struct heading {
     size_t first, past; /* items */
 };
 
-/* Whether the sentence [begin, end) is a short paragraph nearly all of whose words that are no
- * function words are capitalised. */
+/* Whether the paragraph [begin, end) is short, and nearly all of its words that are no function
+ * words are capitalised. */
 static bool is_heading(const struct search *search, size_t begin, size_t end)
 {
     const struct item *items = search->items;
-    size_t past = end < search->n && items[end].kind == ITEM_BREAK ? end : end + 1;
     size_t n_upper, n_lower = 0;
 
-    if (past - begin >= HEADING_MAX || (begin > 0 && items[begin - 1].kind != ITEM_BREAK) ||
-        past >= search->n || items[past].kind != ITEM_BREAK)
+    if (end - begin >= HEADING_MAX)
         return false;
-    n_upper = (size_t)__builtin_popcountll(ordo_window(search, begin, TRAIT_UPPER) &
+    n_upper = (size_t)__builtin_popcountll(ordo_window(search, begin, TRAIT_OF(UPPER)) &
                                            ((UINT64_C(1) << (end - begin)) - 1));
-    if (n_upper < HEADING_LEAST)
-        return false;
+    if (n_upper < HEADING_LEAST || ordo_next(search, begin, end, TRAIT_END) + 1 < end)
+        return false; /* of several sentences */
     for (size_t i = begin; i < end; i++)
-        n_lower += (items[i].kind == ITEM_WORD) & !items[i].upper &
+        n_lower += (items[i].kind == ITEM_WORD) & !ordo_is_upper_word(&items[i]) &
                    (((items[i].classes & COMMON) == 0) | ((items[i].classes & WORD_VERB) != 0));
     return n_upper >= 4 * n_lower;
 }
 
-/* The first heading from the sentence at `from` on; behind all, if there is none. */
+/* The first heading from the paragraph at `from` on; behind all, if there is none. */
 static struct heading next_heading(const struct search *search, size_t from)
 {
     for (size_t begin = from, end; begin < search->n; begin = end + 1) {
-        end = ordo_next(search, begin, search->n, TRAIT_END);
+        end = ordo_next(search, begin, search->n, TRAIT_BREAK);
         if (is_heading(search, begin, end))
             return (struct heading){begin, end};
     }

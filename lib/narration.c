@@ -36,13 +36,13 @@ static bool is_abbreviation(const struct item *word, const struct source *source
     const char *text = source->text;
     size_t length = word->end - word->begin;
 
-    if (length == 1 && word->upper)
+    if (length == 1 && ordo_is_upper_word(word))
         return true;
     if (bits_run(source->plain, word->begin) < length &&
         memchr(text + word->begin, '.', length) != NULL) /* U.S */
         return true;
     return (word->classes & WORD(ABBREVIATION)) != 0 ||
-           (word->upper && is_roman(text + word->begin, length));
+           (ordo_is_upper_word(word) && is_roman(text + word->begin, length));
 }
 
 /* In German: am 3. Oktober, der 18. Kongress. */
@@ -215,10 +215,11 @@ static int add_inner_stops(struct narration *narration, struct ordo_error *error
 
     for (size_t q = 0; q < narration->n_quotes && narration->quotes[q] + 1 < n; q++) {
         struct item *item = &narration->items[narration->quotes[q]], *next = item + 1;
-        item->within = (item->ending == ENDING_FULL || item->ending == ENDING_STRONG) &&
-                       (next->kind == ITEM_QUOTE || (next->kind == ITEM_WORD && next->upper)) &&
-                       !attribution_follows(narration, narration->quotes[q] + 1,
-                                            item->ending == ENDING_FULL && !narration->unspaced);
+        item->within =
+            (item->ending == ENDING_FULL || item->ending == ENDING_STRONG) &&
+            (next->kind == ITEM_QUOTE || (next->kind == ITEM_WORD && ordo_is_upper_word(next))) &&
+            !attribution_follows(narration, narration->quotes[q] + 1,
+                                 item->ending == ENDING_FULL && !narration->unspaced);
         n_stops += item->within; /* marked for a moment */
     }
     if (ordo_reserve(&narration->items, &narration->capacity, n + n_stops, sizeof *narration->items,
@@ -241,20 +242,6 @@ static int add_inner_stops(struct narration *narration, struct ordo_error *error
     return 0;
 }
 
-/* Reads what holds of each item. */
-static int mark_items(struct narration *narration, struct ordo_error *error)
-{
-    struct traits *traits = &narration->traits;
-
-    if (ordo_traits_read(traits, narration->items, narration->n, error) != 0 ||
-        ordo_reserve(&narration->ends, &narration->end_capacity, traits->n, sizeof *narration->ends,
-                     error) != 0)
-        return -1;
-    for (size_t i = 0; i < traits->n; i++)
-        narration->ends[i] = traits->blocks[i + 1].rows[TRAIT_END];
-    return 0;
-}
-
 int ordo_narration_read(struct narration *narration, const struct marks *marks, const char *text,
                         size_t length, struct ordo_error *error)
 {
@@ -270,7 +257,8 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
     narration->language =
         marks->n_paragraphs == 0
             ? LEXICON_ENGLISH
-            : ordo_lexicon_language(text, marks->paragraphs[marks->n_paragraphs - 1].end);
+            : ordo_lexicon_language(text, marks->bytes.plain,
+                                    marks->paragraphs[marks->n_paragraphs - 1].end);
     for (size_t p = 0; p < marks->n_paragraphs; p++) {
         size_t at = marks->paragraphs[p].begin, end = marks->paragraphs[p].end;
         while (at < end) {
@@ -296,16 +284,7 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
         return -1;
     if (narration->language == LEXICON_GERMAN)
         ordo_german_verbs_read(narration, text);
-    return mark_items(narration, error);
-}
-
-bool ordo_item_is_any(const struct item *item, const char *text, const char (*words)[WORD_ROOM])
-{
-    for (; words[0][0] != '\0'; words++)
-        if (memcmp(&item->head, *words, sizeof item->head) == 0 &&
-            ((*words)[7] == '\0' || ordo_item_is(item, text, *words)))
-            return true; /* a short word is all in its head */
-    return false;
+    return ordo_traits_read(&narration->traits, narration->items, narration->n, error);
 }
 
 void ordo_narration_release(struct narration *narration)
@@ -313,6 +292,5 @@ void ordo_narration_release(struct narration *narration)
     free(narration->items);
     free(narration->quotes);
     ordo_traits_release(&narration->traits);
-    free(narration->ends);
     memset(narration, 0, sizeof *narration);
 }

@@ -25,13 +25,6 @@ enum ending {
     ENDING_STRONG /* ! or ? or an ellipsis */
 };
 
-/* How a word ends. */
-enum suffix {
-    SUFFIX_NONE,
-    SUFFIX_LY, /* in small letters: most are adverbs */
-    SUFFIX_ED  /* most are verbs */
-};
-
 /* What stands inside the marks. */
 struct look {
     size_t n_words;
@@ -41,15 +34,14 @@ struct look {
 
 struct item {
     uint32_t begin, end; /* bytes of the text */
-    uint64_t classes;    /* of a word, sum of WORD(...) in the article's language */
+    uint64_t classes;    /* of a word, sum of WORD(...) in the article's language; else 0 */
     uint64_t head;       /* of a word, lexicon_head(); else 0 */
     union {
         uint32_t pair; /* of a quotation */
         uint32_t name; /* of a word: place in struct names + 1, or 0 */
     };
+    uint16_t entry;     /* of a word, its place in ordo_lexicon_entries */
     uint8_t kind;       /* enum item_kind */
-    bool upper;         /* a word that begins with a capital letter */
-    uint8_t suffix;     /* of a word, enum suffix */
     uint8_t ending : 2; /* of a quotation, enum ending */
     bool within : 1;    /* a quotation that is part of the reported clause around it */
     bool reported : 1;  /* a quotation in a reported clause, in German */
@@ -62,9 +54,7 @@ struct narration {
     uint32_t *quotes; /* [n_quotes] the item of each of marks->pairs */
     size_t n_quotes, quote_capacity;
     struct traits traits; /* of the items */
-    uint64_t *ends;       /* bits.h: which items end a sentence */
-    size_t end_capacity;
-    size_t length; /* bytes of the text */
+    size_t length;        /* bytes of the text */
     enum lexicon_language language;
     bool unspaced; /* there is a script whose words have no spaces between them */
 };
@@ -85,16 +75,20 @@ static inline bool ordo_ends_sentence(const struct narration *narration, size_t 
 /* The items of the sentence around item `at`, [begin, end). */
 static inline size_t ordo_sentence_begin(const struct narration *narration, size_t at)
 {
-    size_t limit = at > SENTENCE_MAX ? at - SENTENCE_MAX : 0;
+    size_t limit = at > SENTENCE_MAX ? at - SENTENCE_MAX : 0, end;
 
-    return at > narration->n ? at : bits_behind_last(narration->ends, limit, at);
+    if (at > narration->n)
+        return at;
+    end = block_last(narration->traits.blocks, limit, at, TRAIT_END);
+    return end == SIZE_MAX ? limit : end + 1;
 }
 
 static inline size_t ordo_sentence_end(const struct narration *narration, size_t at)
 {
     size_t left = at < narration->n ? narration->n - at : 0;
 
-    return bits_next(narration->ends, at, at + (left < SENTENCE_MAX ? left : SENTENCE_MAX));
+    return block_next(narration->traits.blocks, at,
+                      at + (left < SENTENCE_MAX ? left : SENTENCE_MAX), TRAIT_END);
 }
 
 /* The word's end without 's. */
@@ -103,6 +97,17 @@ static inline uint32_t ordo_bare_end(const struct item *item, const char *text)
     if (!item->genitive)
         return item->end;
     return item->end - (text[item->end - 2] == '\'' ? 2 : 4);
+}
+
+static inline bool ordo_is_upper_word(const struct item *item)
+{
+    return (item->classes & WORD(UPPER)) != 0;
+}
+
+/* Whether the lexicon tells something of it. */
+static inline bool ordo_is_listed(const struct item *item)
+{
+    return (item->classes & WORD_LISTED) != 0;
 }
 
 /* Whether a word is a finite reporting verb, or "according", "laut". */
@@ -136,8 +141,26 @@ static inline bool ordo_item_is(const struct item *item, const char *text, const
 
 #define WORD_ROOM 16 /* bytes of a word in a list, zeros behind it; an empty one ends the list */
 
-/* Whether it is one of these. */
-bool ordo_item_is_any(const struct item *item, const char *text, const char (*words)[WORD_ROOM]);
+/* Whether it is one of the first n of these: all are compared, which is one guess less for the
+ * processor than to end at the one that fits. */
+static inline bool ordo_item_is_one_of(const struct item *item, const char *text,
+                                       const char (*words)[WORD_ROOM], size_t n)
+{
+    uint64_t same = 0;
+
+    for (size_t i = 0; i < n; i++)
+        same |= (uint64_t)(memcmp(&item->head, words[i], sizeof item->head) == 0) << i;
+    for (; same != 0; same &= same - 1) {
+        const char *word = words[__builtin_ctzll(same)];
+        if (word[7] == '\0' || ordo_item_is(item, text, word))
+            return true; /* a short word is all in its head */
+    }
+    return false;
+}
+
+/* The same of an array. */
+#define ordo_item_is_any(item, text, words)                                                        \
+    ordo_item_is_one_of(item, text, words, sizeof(words) / sizeof *(words)-1)
 
 /* ---- items of a search, which may lie outside ------------------------------------------------ */
 
@@ -154,7 +177,7 @@ static inline bool ordo_at_kind(const struct search *search, size_t at, enum ite
 
 static inline bool ordo_at_adverb(const struct search *search, size_t at)
 {
-    return at < search->n && search->items[at].suffix == SUFFIX_LY;
+    return ordo_at(search, at, WORD(IN_LY));
 }
 
 /* Whether item `at` is this lower-case word, or one of these. */
@@ -163,10 +186,7 @@ static inline bool ordo_is_word(const struct search *search, size_t at, const ch
     return at < search->n && ordo_item_is(&search->items[at], search->text, word);
 }
 
-static inline bool ordo_is_any(const struct search *search, size_t at,
-                               const char (*words)[WORD_ROOM])
-{
-    return at < search->n && ordo_item_is_any(&search->items[at], search->text, words);
-}
+#define ordo_is_any(search, at, words)                                                             \
+    ((at) < (search)->n && ordo_item_is_any(&(search)->items[at], (search)->text, words))
 
 #endif

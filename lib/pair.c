@@ -237,7 +237,8 @@ int ordo_marks_pair(struct marks *marks, const char *text, size_t length, struct
     size_t at = 0;
 
     marks->n_pairs = 0;
-    if (ordo_paragraphs_find(marks, text, length, error) != 0 ||
+    if (ordo_bytes_read(&marks->bytes, text, length, error) != 0 ||
+        ordo_paragraphs_find(marks, text, length, error) != 0 ||
         ordo_marks_find(marks, text, length, error) != 0)
         return -1;
     for (size_t paragraph = 0; paragraph < marks->n_paragraphs; paragraph++) {

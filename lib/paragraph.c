@@ -30,13 +30,6 @@ static bool ends_sentence(const char *text, size_t begin, size_t end)
     return false;
 }
 
-static size_t line_end(const char *text, size_t at, size_t length)
-{
-    const char *end = at < length ? memchr(text + at, '\n', length - at) : NULL;
-
-    return end == NULL ? length : (size_t)(end - text);
-}
-
 static bool is_blank(const char *text, size_t begin, size_t end)
 {
     for (size_t i = begin; i < end; i++)
@@ -72,14 +65,15 @@ static int add_paragraph(struct marks *marks, const char *text, size_t begin, si
 int ordo_paragraphs_find(struct marks *marks, const char *text, size_t length,
                          struct ordo_error *error)
 {
-    size_t begin = 0, at = 0, end = line_end(text, 0, length), next, next_end;
+    const uint64_t *lines = marks->bytes.lines;
+    size_t begin = 0, at = 0, end = bits_next(lines, 0, length), next, next_end;
     bool inside = false, blank = is_blank(text, 0, end), next_blank;
 
     marks->n_paragraphs = 0;
     for (; at < length; at = next, end = next_end, blank = next_blank) {
         bool ended;
         next = end + 1;
-        next_end = line_end(text, next < length ? next : length, length);
+        next_end = bits_next(lines, next < length ? next : length, length);
         next_blank = next >= length || is_blank(text, next, next_end);
         if (blank)
             continue;

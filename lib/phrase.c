@@ -36,7 +36,7 @@ static bool is_marked_name(const struct search *search, size_t at)
             ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)) ||
             (ordo_at(search, at + 1, WORD(SAY)) && ordo_at(search, at + 1, WORD(FINITE)) &&
              ordo_ends_sentence(&search->reading->narration, at - 1)) ||
-            (search->items[at - 1].upper && ordo_at(search, at - 1, WORD(NAMING))));
+            (ordo_at(search, at - 1, WORD(UPPER)) && ordo_at(search, at - 1, WORD(NAMING))));
 }
 
 static bool is_before_marked(const struct search *search, size_t at)
@@ -82,7 +82,7 @@ static uint64_t row_articles(const struct block *block)
 /* The words of 64 items, the first of which is `first`. */
 static void read_words(const struct search *search, struct block *block, size_t first)
 {
-    uint64_t *rows = block->rows, upper = rows[TRAIT_UPPER], past, of_sentence, sent;
+    uint64_t *rows = block->rows, upper = rows[TRAIT_OF(UPPER)], past, of_sentence, sent;
     uint64_t noun; /* that looks like a verb: "the emails" */
     uint64_t finite_cue = row_any(block, WORD_VERB) & rows[TRAIT_OF(FINITE)];
     uint64_t stopper = row_any(block, WORD_STOPPERS);
@@ -95,23 +95,23 @@ static void read_words(const struct search *search, struct block *block, size_t 
         rows[TRAIT_PRONOUN] &= ~row_articles(block);
     of_sentence = row_any(block, WORD(AUXILIARY) | WORD(ADVERB) | WORD(NEGATION));
     rows[TRAIT_SKIPPED] = (of_sentence & ~(upper & rows[TRAIT_NAME])) | /* "Will wrote" */
-                          (rows[TRAIT_IN_LY] & ~of_sentence);
+                          (rows[TRAIT_OF(IN_LY)] & ~of_sentence);
     rows[TRAIT_PREDICATE] =
         rows[TRAIT_WORD] & ~upper &
-        (rows[TRAIT_IN_ED] |
+        (rows[TRAIT_OF(IN_ED)] |
          row_any(block, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE)));
-    sent = row_any_before(block, WORD(ROLE) | WORD(TITLE)) & row_behind(block, TRAIT_UPPER);
-    rows[TRAIT_CHAIN] =
-        rows[TRAIT_OF(CHAIN)] | ordo_row_where(search, first, sent & rows[TRAIT_WORD], is_to);
+    sent = row_any_before(block, WORD(ROLE) | WORD(TITLE)) & row_behind(block, TRAIT_OF(UPPER));
+    rows[TRAIT_CHAIN] = rows[TRAIT_OF(CHAIN)] |
+                        ordo_row_where(search, first, sent & rows[TRAIT_OF(PREPOSITION)], is_to);
     /* Most words in -ed that follow a noun or a name are verbs; not in "said retired general X". */
-    past = rows[TRAIT_IN_ED] & row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_CUE) &
+    past = rows[TRAIT_OF(IN_ED)] & row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_CUE) &
            ~row_any_before(block, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &
-           ~row_before(block, TRAIT_IN_LY);
+           ~row_before(block, TRAIT_OF(IN_LY));
     noun = row_any(block, WORD(NOUN) | WORD(CUE_NOUN)) & row_before(block, TRAIT_DETERMINER);
     rows[TRAIT_PHRASE_WORD] =
         rows[TRAIT_WORD] &
         ((upper & (~stopper | rows[TRAIT_NAME])) |
-         (~upper & ~(stopper | past | rows[TRAIT_IN_LY] | (rows[TRAIT_CUE] & ~noun) |
+         (~upper & ~(stopper | past | rows[TRAIT_OF(IN_LY)] | (rows[TRAIT_CUE] & ~noun) |
                      rows[TRAIT_PRONOUN] | (rows[TRAIT_OF(GERUND)] & ~rows[TRAIT_OF(CUE_NOUN)]) |
                      (rows[TRAIT_OF(LIGHT)] & rows[TRAIT_OF(FINITE)]))));
 }
@@ -119,30 +119,30 @@ static void read_words(const struct search *search, struct block *block, size_t 
 bool ordo_joins_roles(const struct search *search, size_t at)
 {
     return ordo_at(search, at - 1, WORD(ROLE)) && ordo_at(search, at + 1, WORD(ROLE)) &&
-           ordo_at_kind(search, at + 2, ITEM_WORD) && search->items[at + 2].upper;
+           ordo_at_kind(search, at + 2, ITEM_WORD) && ordo_at(search, at + 2, WORD(UPPER));
 }
 
 /* "Silva and Ortega", "economist and author Ana Silva" */
 static uint64_t row_joining(const struct search *search, const struct block *block, size_t first)
 {
-    uint64_t names = row_before(block, TRAIT_UPPER) & row_behind(block, TRAIT_UPPER) &
+    uint64_t names = row_before(block, TRAIT_OF(UPPER)) & row_behind(block, TRAIT_OF(UPPER)) &
                      row_behind(block, TRAIT_PHRASE_WORD);
     uint64_t roles = row_before(block, TRAIT_OF(ROLE)) & row_behind(block, TRAIT_OF(ROLE)) & ~names;
 
     return ordo_row_where(search, first,
                           (names | ordo_row_where(search, first, roles, ordo_joins_roles)) &
-                              block->rows[TRAIT_WORD],
+                              block->rows[TRAIT_OF(CONJUNCTION)],
                           is_and);
 }
 
 /* "of", "for" and the like where a noun phrase goes on with them. */
 static uint64_t row_chained(const struct search *search, const struct block *block, size_t first)
 {
-    uint64_t small = row_behind(block, TRAIT_PHRASE_WORD) & ~row_behind(block, TRAIT_UPPER) &
+    uint64_t small = row_behind(block, TRAIT_PHRASE_WORD) & ~row_behind(block, TRAIT_OF(UPPER)) &
                      ~row_behind(block, TRAIT_DETERMINER) & block->rows[TRAIT_CHAIN];
 
     return (block->rows[TRAIT_CHAIN] &
-            (row_behind(block, TRAIT_UPPER) & row_behind(block, TRAIT_PHRASE_WORD))) |
+            (row_behind(block, TRAIT_OF(UPPER)) & row_behind(block, TRAIT_PHRASE_WORD))) |
            (block->rows[TRAIT_CHAIN] & row_behind(block, TRAIT_DETERMINER)) |
            ordo_row_where(search, first, small, is_before_no_ing);
 }
@@ -169,16 +169,16 @@ static void read_german_edges(const struct search *search, struct block *block, 
 {
     uint64_t *rows = block->rows, small_before;
     uint64_t marked = ordo_row_where(search, first, rows[TRAIT_QUOTE], is_marked_name);
-    uint64_t noun = rows[TRAIT_QUOTE] | rows[TRAIT_UPPER];
+    uint64_t noun = rows[TRAIT_QUOTE] | rows[TRAIT_OF(UPPER)];
     uint64_t chained = ordo_row_where(
         search, first, rows[TRAIT_CHAIN] & row_behind(block, TRAIT_QUOTE), is_before_marked);
 
     rows[TRAIT_SECOND_DETERMINER] = 0;
     rows[TRAIT_ENDS_GERMAN] =
         noun & ~rows[TRAIT_DETERMINER] & row_behind(block, TRAIT_WORD) &
-        ~(row_behind(block, TRAIT_UPPER) | row_behind(block, TRAIT_DETERMINER) |
+        ~(row_behind(block, TRAIT_OF(UPPER)) | row_behind(block, TRAIT_DETERMINER) |
           row_behind(block, TRAIT_CHAIN));
-    small_before = row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_UPPER);
+    small_before = row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_OF(UPPER));
     rows[TRAIT_BEGINS] = rows[TRAIT_DETERMINER] | rows[TRAIT_PHRASE_WORD] |
                          (marked & row_before(block, TRAIT_OF(ACCORDING)));
     rows[TRAIT_CONTINUES] = (rows[TRAIT_PHRASE_WORD] & ~row_before(block, TRAIT_ENDS_GERMAN)) |
@@ -215,11 +215,12 @@ void ordo_phrases_read(struct ordo_reading *reading, const char *text)
 static size_t behind_attribute(const struct search *search, size_t at)
 {
     if (!ordo_at_determiner(search, at) || !ordo_at(search, at + 1, WORD(PREPOSITION)) ||
-        search->items[at + 1].upper)
+        ordo_at(search, at + 1, WORD(UPPER)))
         return at;
     for (size_t i = at + 2; i < at + ATTRIBUTE_MAX && ordo_at_kind(search, i + 1, ITEM_WORD); i++) {
         const struct item *item = &search->items[i];
-        if (!item->upper && item->end - item->begin > 4 && search->items[i + 1].upper &&
+        if (!ordo_is_upper_word(item) && item->end - item->begin > 4 &&
+            ordo_at(search, i + 1, WORD(UPPER)) &&
             (search->text[item->end - 1] == 'e' || search->text[item->end - 1] == 'n'))
             return i;
     }
@@ -230,7 +231,7 @@ static size_t behind_attribute(const struct search *search, size_t at)
 static size_t behind_noun(const struct search *search, size_t at, size_t past)
 {
     while (past > at && ordo_has(search, past - 1, TRAIT_WORD) &&
-           !ordo_has(search, past - 1, TRAIT_UPPER))
+           !ordo_has(search, past - 1, TRAIT_OF(UPPER)))
         past--;
     return past;
 }
@@ -290,7 +291,7 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
             if (i > limit && ordo_has(search, i, TRAIT_SECOND_DETERMINER))
                 i--;
             if (ordo_at_chain(search, at) && i > limit &&
-                ordo_has(search, i - 1, TRAIT_PHRASE_WORD) && search->items[i - 1].upper)
+                ordo_has(search, i - 1, TRAIT_PHRASE_WORD) && ordo_at(search, i - 1, WORD(UPPER)))
                 continue; /* "der Chef des Verbandes" */
             if (i < limit + 2 || !ordo_at_chain(search, i - 1) ||
                 !ordo_has(search, i - 2, TRAIT_PHRASE_WORD))
@@ -307,7 +308,7 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
             i--;
         } else if (i < past && i >= limit + 2 &&
                    ordo_item_is(&search->items[at], search->text, "and") &&
-                   search->items[i].upper && search->items[at - 1].upper &&
+                   ordo_at(search, i, WORD(UPPER)) && ordo_at(search, at - 1, WORD(UPPER)) &&
                    ordo_has(search, at - 1, TRAIT_PHRASE_WORD)) {
             i--;
         } else {

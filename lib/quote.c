@@ -139,8 +139,9 @@ static bool is_named(const struct narration *narration, size_t at, const char *t
         return ordo_item_is(before - 1, text, "known");
     if (ordo_item_is(before, text, "called") && at > 1) /* "a film called", not "Silva called" */
         return (before - 1)->kind == ITEM_COMMA || ordo_item_is(before - 1, text, "so") ||
-               ((before - 1)->classes == 0 && !(before - 1)->upper);
-    return before->upper && before->end - before->begin > 2 && text[before->end - 1] == 's' &&
+               (!ordo_is_listed(before - 1) && !ordo_is_upper_word(before - 1));
+    return ordo_is_upper_word(before) && before->end - before->begin > 2 &&
+           text[before->end - 1] == 's' &&
            (text[before->end - 2] == '\'' || (unsigned char)text[before->end - 2] == 0x99);
 }
 
@@ -176,8 +177,8 @@ static bool is_nickname(const struct narration *narration, size_t at, struct loo
     const struct item *item = &narration->items[at];
 
     return look.upper && look.n_words <= 2 && item->ending == ENDING_NONE && at > 0 &&
-           at + 1 < narration->n && item[-1].kind == ITEM_WORD && item[-1].upper &&
-           item[-1].classes == 0 && item[1].kind == ITEM_WORD && item[1].upper;
+           at + 1 < narration->n && item[-1].kind == ITEM_WORD && ordo_is_upper_word(&item[-1]) &&
+           !ordo_is_listed(&item[-1]) && item[1].kind == ITEM_WORD && ordo_is_upper_word(&item[1]);
 }
 
 /* "chanting", "chants of": right before the quotation. */

@@ -4,13 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-int ordo_reserve(void *array, size_t *capacity, size_t need, size_t size, struct ordo_error *error)
+int ordo_grow(void *array, size_t *capacity, size_t need, size_t size, struct ordo_error *error)
 {
     void *bytes;
     size_t larger = *capacity * 2 > need ? *capacity * 2 : need;
 
-    if (need <= *capacity)
-        return 0;
     memcpy(&bytes, array, sizeof bytes); /* any object pointer, whatever its type */
     bytes = larger > SIZE_MAX / size ? NULL : realloc(bytes, larger * size);
     if (bytes == NULL)

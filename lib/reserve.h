@@ -4,8 +4,15 @@
 
 #include "ordo.h"
 
+/* ordo_reserve() where it does not hold them yet. */
+int ordo_grow(void *array, size_t *capacity, size_t need, size_t size, struct ordo_error *error);
+
 /* Makes *array, a pointer to elements of `size` bytes, hold at least `need` of them; contents kept.
  */
-int ordo_reserve(void *array, size_t *capacity, size_t need, size_t size, struct ordo_error *error);
+static inline int ordo_reserve(void *array, size_t *capacity, size_t need, size_t size,
+                               struct ordo_error *error)
+{
+    return need <= *capacity ? 0 : ordo_grow(array, capacity, need, size, error);
+}
 
 #endif

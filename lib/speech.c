@@ -271,7 +271,7 @@ static struct survey look_over(const struct marks *marks, const char *text, size
         if (survey.dialogue || dash_at(text, begin, paragraph.end) == 0)
             continue;
         if (!known)
-            survey.language = ordo_lexicon_language(text, length);
+            survey.language = ordo_lexicon_language(text, marks->bytes.plain, length);
         known = true;
         survey.dialogue = read_dialogue(text, paragraph, survey.language, &first, &second);
     }

@@ -56,12 +56,12 @@ static size_t before_date(const struct search *search, size_t past, size_t limit
         at -= 2; /* "14 March" */
     else if (ordo_at(search, at - 1, WORD(MONTH) | WORD(WEEKDAY)))
         at--;
-    else if (ordo_at(search, at - 2, WORD(WEEKDAY)) && !search->items[at - 1].upper &&
+    else if (ordo_at(search, at - 2, WORD(WEEKDAY)) && !ordo_at(search, at - 1, WORD(UPPER)) &&
              ordo_at_kind(search, at - 1, ITEM_WORD))
         at -= 2; /* "Tuesday night" */
     else
         return past;
-    while (at > limit + 1 && !search->items[at - 1].upper &&
+    while (at > limit + 1 && !ordo_at(search, at - 1, WORD(UPPER)) &&
            ordo_at_kind(search, at - 1, ITEM_WORD) && ordo_at_kind(search, at - 2, ITEM_WORD) &&
            ordo_at(search, at - 2, WORD(PREPOSITION)))
         at--; /* "on late Tuesday" */
@@ -97,8 +97,9 @@ static size_t begin_of_plural(const struct search *search, size_t first, size_t 
     static const char articles[][WORD_ROOM] = {"a", "an", ""};
     const struct item *last = &search->items[past - 1];
 
-    if (past < first + 3 || search->text[last->end - 1] != 's' || last->upper || last->genitive ||
-        !ordo_at(search, past - 1, WORD(ROLE)) || !ordo_is_any(search, first, articles))
+    if (past < first + 3 || search->text[last->end - 1] != 's' || ordo_is_upper_word(last) ||
+        last->genitive || !ordo_at(search, past - 1, WORD(ROLE)) ||
+        !ordo_is_any(search, first, articles))
         return first;
     return past - 1;
 }

@@ -9,49 +9,58 @@
 #include <stdlib.h>
 #include <string.h>
 
-_Static_assert(TRAIT_IN_ED < 64, "an item's traits must be 64 at most");
-_Static_assert(SUFFIX_LY == 1 && SUFFIX_ED == 2, "each suffix must be a bit");
+_Static_assert(TRAIT_KIND + 3 <= 64, "an item's traits must be 64 at most");
 _Static_assert(ITEM_STOP == 6 && ITEM_BREAK == 7, "an item's kind must be three bits");
+
+/* Two rows beside each other. */
+typedef uint64_t rows2 __attribute__((vector_size(16)));
 
 /* Swaps what lies across the diagonal of a square of four, which rows a and b, `half` apart, halve.
  */
-static inline void swap_halves(uint64_t *a, uint64_t *b, size_t half, uint64_t low)
-{
-    uint64_t swap = (*a >> half ^ *b) & low;
+#define SWAP_HALVES(a, b, half, low)                                                               \
+    do {                                                                                           \
+        __typeof__(a) swap_ = ((a) >> (half) ^ (b)) & (low);                                       \
+        (a) ^= swap_ << (half);                                                                    \
+        (b) ^= swap_;                                                                              \
+    } while (0)
 
-    *a ^= swap << half;
-    *b ^= swap;
-}
-
-/* Turns squares of 2 and of 4 times `step` rows, in one go: four rows at a time. */
+/* Turns squares of 2 and of 4 times `step` rows, in one go: four rows at a time, each with the next
+ * one. */
 static inline void turn_fours(uint64_t *rows, size_t step, uint64_t low, uint64_t low_twice)
 {
     for (size_t square = 0; square < 64; square += 4 * step)
-        for (size_t i = square; i < square + step; i++) {
-            uint64_t a = rows[i], b = rows[i + step], c = rows[i + 2 * step],
-                     d = rows[i + 3 * step];
-            swap_halves(&a, &b, step, low);
-            swap_halves(&c, &d, step, low);
-            swap_halves(&a, &c, 2 * step, low_twice);
-            swap_halves(&b, &d, 2 * step, low_twice);
-            rows[i] = a;
-            rows[i + step] = b;
-            rows[i + 2 * step] = c;
-            rows[i + 3 * step] = d;
+        for (size_t i = square; i < square + step; i += 2) {
+            rows2 a, b, c, d;
+            memcpy(&a, &rows[i], sizeof a);
+            memcpy(&b, &rows[i + step], sizeof b);
+            memcpy(&c, &rows[i + 2 * step], sizeof c);
+            memcpy(&d, &rows[i + 3 * step], sizeof d);
+            SWAP_HALVES(a, b, step, low);
+            SWAP_HALVES(c, d, step, low);
+            SWAP_HALVES(a, c, 2 * step, low_twice);
+            SWAP_HALVES(b, d, 2 * step, low_twice);
+            memcpy(&rows[i], &a, sizeof a);
+            memcpy(&rows[i + step], &b, sizeof b);
+            memcpy(&rows[i + 2 * step], &c, sizeof c);
+            memcpy(&rows[i + 3 * step], &d, sizeof d);
         }
 }
 
 static void turn(uint64_t *rows)
 {
-    turn_fours(rows, 1, UINT64_C(0x5555555555555555), UINT64_C(0x3333333333333333));
-    turn_fours(rows, 4, UINT64_C(0x0F0F0F0F0F0F0F0F), UINT64_C(0x00FF00FF00FF00FF));
-    turn_fours(rows, 16, UINT64_C(0x0000FFFF0000FFFF), UINT64_C(0x00000000FFFFFFFF));
-}
-
-static inline uint64_t traits_of(const struct item *item)
-{
-    return item->classes | (uint64_t)item->kind << TRAIT_KIND |
-           (uint64_t)item->upper << TRAIT_UPPER | (uint64_t)item->suffix << TRAIT_IN_LY;
+    turn_fours(rows, 2, UINT64_C(0x3333333333333333), UINT64_C(0x0F0F0F0F0F0F0F0F));
+    turn_fours(rows, 8, UINT64_C(0x00FF00FF00FF00FF), UINT64_C(0x0000FFFF0000FFFF));
+    for (size_t i = 0; i < 32; i += 2) {
+        uint64_t a = rows[i], b = rows[i + 1], c = rows[i + 32], d = rows[i + 33];
+        SWAP_HALVES(a, b, 1, UINT64_C(0x5555555555555555));
+        SWAP_HALVES(c, d, 1, UINT64_C(0x5555555555555555));
+        SWAP_HALVES(a, c, 32, UINT64_C(0x00000000FFFFFFFF));
+        SWAP_HALVES(b, d, 32, UINT64_C(0x00000000FFFFFFFF));
+        rows[i] = a;
+        rows[i + 1] = b;
+        rows[i + 32] = c;
+        rows[i + 33] = d;
+    }
 }
 
 /* n: at most 64 items; those that are missing are breaks. */
@@ -60,7 +69,7 @@ static void read_block(struct block *block, const struct item *items, size_t n)
     uint64_t *rows = block->rows, *kind = &block->rows[TRAIT_KIND];
 
     for (size_t i = 0; i < n; i++)
-        rows[i] = traits_of(&items[i]);
+        rows[i] = items[i].classes | (uint64_t)items[i].kind << TRAIT_KIND;
     for (size_t i = n; i < 64; i++)
         rows[i] = (uint64_t)ITEM_BREAK << TRAIT_KIND;
     turn(rows);
@@ -68,6 +77,7 @@ static void read_block(struct block *block, const struct item *items, size_t n)
     rows[TRAIT_QUOTE] = kind[0] & ~kind[1] & ~kind[2];
     rows[TRAIT_COMMA] = ~kind[0] & kind[1] & ~kind[2];
     rows[TRAIT_COLON] = kind[0] & kind[1] & ~kind[2];
+    rows[TRAIT_BREAK] = kind[0] & kind[1] & kind[2];
     rows[TRAIT_END] = kind[1] & kind[2]; /* ITEM_STOP or ITEM_BREAK */
     rows[TRAIT_NAME] = 0;
 }

@@ -16,14 +16,12 @@ struct ordo_reading;
 
 /* Before these stand the classes of words, by enum word_class_number. */
 enum trait {
-    TRAIT_KIND = WORD_CLASS_COUNT, /* the three bits of enum item_kind, the lowest first */
-    TRAIT_UPPER = TRAIT_KIND + 3,
-    TRAIT_IN_LY, /* its suffix; as the next */
-    TRAIT_IN_ED,
-    TRAIT_WORD = 64, /* its kind; as the next four */
+    TRAIT_KIND = WORD_NUMBERS, /* the three bits of enum item_kind, the lowest first */
+    TRAIT_WORD = 64,           /* its kind; as the next four */
     TRAIT_QUOTE,
     TRAIT_COMMA,
     TRAIT_COLON,
+    TRAIT_BREAK,
     TRAIT_END,          /* ordo_ends_sentence() */
     TRAIT_BEGINS_NAME,  /* can be the first word of a name. This and the next two by names.c */
     TRAIT_IN_NAME,      /* can be another word of one */
@@ -121,20 +119,20 @@ static inline bool ordo_has(const struct search *search, size_t at, enum trait t
 }
 
 /* The 64 items from `at` on, by their bits. */
-static inline uint64_t ordo_window(const struct search *search, size_t at, enum trait trait)
+static inline uint64_t block_window(const struct block *blocks, size_t at, enum trait trait)
 {
-    const struct block *block = &search->blocks[(at + 64) / 64];
+    const struct block *block = &blocks[(at + 64) / 64];
 
     return block->rows[trait] >> at % 64 | block[1].rows[trait] << 1 << (63 - at % 64);
 }
 
 /* The first item of [first, past) that has the trait, or `past`. */
-static inline size_t ordo_next(const struct search *search, size_t first, size_t past,
-                               enum trait trait)
+static inline size_t block_next(const struct block *blocks, size_t first, size_t past,
+                                enum trait trait)
 {
-    for (size_t at = first; at < past; at += 64 - at % 64) {
-        uint64_t row = search->blocks[at / 64 + 1].rows[trait] >> at % 64;
-        if (row != 0) {
+    for (size_t at = first; at < past; at += 64) {
+        uint64_t row = block_window(blocks, at, trait);
+        if (row != 0) { /* mostly at once */
             at += (size_t)__builtin_ctzll(row);
             return at < past ? at : past;
         }
@@ -143,18 +141,34 @@ static inline size_t ordo_next(const struct search *search, size_t first, size_t
 }
 
 /* The last item of [first, past) that has the trait, or SIZE_MAX. */
-static inline size_t ordo_last(const struct search *search, size_t first, size_t past,
-                               enum trait trait)
+static inline size_t block_last(const struct block *blocks, size_t first, size_t past,
+                                enum trait trait)
 {
-    while (past > first) {
-        uint64_t row = search->blocks[(past - 1) / 64 + 1].rows[trait] << (63 - (past - 1) % 64);
+    for (; past > first; past = past > 64 ? past - 64 : 0) {
+        uint64_t row = block_window(blocks, past - 64, trait); /* 64 items are before the first */
         if (row != 0) {
             past -= (size_t)__builtin_clzll(row) + 1;
             return past + 1 > first ? past : SIZE_MAX;
         }
-        past -= (past - 1) % 64 + 1;
     }
     return SIZE_MAX;
+}
+
+static inline uint64_t ordo_window(const struct search *search, size_t at, enum trait trait)
+{
+    return block_window(search->blocks, at, trait);
+}
+
+static inline size_t ordo_next(const struct search *search, size_t first, size_t past,
+                               enum trait trait)
+{
+    return block_next(search->blocks, first, past, trait);
+}
+
+static inline size_t ordo_last(const struct search *search, size_t first, size_t past,
+                               enum trait trait)
+{
+    return block_last(search->blocks, first, past, trait);
 }
 
 /* Of a row, whose first item is `first`, the items of which something holds that the rows do not

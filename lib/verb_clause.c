@@ -82,7 +82,7 @@ static bool is_gerund(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
-    return item->kind == ITEM_WORD && !item->upper && item->end - item->begin > 5 &&
+    return item->kind == ITEM_WORD && !ordo_is_upper_word(item) && item->end - item->begin > 5 &&
            memcmp(search->text + item->end - 3, "ing", 3) == 0;
 }
 

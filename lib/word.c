@@ -129,8 +129,8 @@ static bool is_capital(unsigned char c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* The suffix of a word of more than four letters; without branches. */
-static inline enum suffix suffix_of(const char *word, size_t length, bool upper)
+/* What the form of a word tells; without branches. */
+static inline uint64_t form_of(const char *word, size_t length, bool upper)
 {
     bool is_long = length > 4;
     uint16_t last, ly, ed;
@@ -138,8 +138,9 @@ static inline enum suffix suffix_of(const char *word, size_t length, bool upper)
     memcpy(&last, word + length - 2 * (size_t)is_long, 2); /* else what stands behind the word */
     memcpy(&ly, "ly", 2);
     memcpy(&ed, "ed", 2);
-    return (enum suffix)(SUFFIX_LY * (is_long & (last == ly) & !upper) +
-                         SUFFIX_ED * (is_long & (last == ed)));
+    return (uint64_t)upper << WORD_NUMBER_UPPER |
+           (uint64_t)(is_long & (last == ly) & !upper) << WORD_NUMBER_IN_LY |
+           (uint64_t)(is_long & (last == ed)) << WORD_NUMBER_IN_ED;
 }
 
 /* Whether a word of ASCII letters and digits surely ends before this byte and the one behind it:
@@ -154,43 +155,55 @@ static inline bool ends_word(const char *after)
     return (ends[(unsigned char)after[0]] & (1 | space << 1)) != 0;
 }
 
+/* The word at `at`, of at most 16 ASCII letters and digits. */
+static inline void put_plain(struct item *item, const char *text, size_t at, size_t length,
+                             const uint64_t *classes, uint64_t follows)
+{
+    bytes16 small = bytes_keep(bytes_load(text + at) | 0x20, length); /* digits have the bit */
+    uint32_t entry = lexicon_find_hash(lexicon_hash_short(small, length));
+    bool upper = is_capital((unsigned char)text[at]);
+    uint64_t head;
+
+    memcpy(&head, &small, sizeof head);
+    *item = (struct item){.begin = (uint32_t)at,
+                          .end = (uint32_t)(at + length),
+                          .classes = classes[entry] | form_of(text + at, length, upper) | follows,
+                          .head = head,
+                          .entry = (uint16_t)entry,
+                          .kind = ITEM_WORD};
+}
+
 /* Most words are at most 16 letters before a space. */
 size_t ordo_words_read_plain(struct narration *narration, const struct source *source, size_t at,
                              size_t end)
 {
     const char *text = source->text;
-    enum lexicon_language language = narration->language;
+    const uint64_t *classes = ordo_lexicon_classes[narration->language];
     struct item *item = narration->items + narration->n;
     size_t readable = source->length < 18 ? 0 : source->length - 17,
            last = end < readable ? end : readable;
+    uint64_t follows = 0;
 
     while (at < last) {
         size_t length = bits_run(source->plain, at), past = at + length;
-        bool upper = is_capital((unsigned char)text[at]);
-        uint64_t head;
-        bytes16 small;
-        if (length - 1 >= 16 || past > end ||
-            (text[past] != ' ' && past < end && !ends_word(text + past)))
+        if (length - 1 >= 16 || past > end)
             break;
-        small = bytes_keep(bytes_load(text + at) | 0x20, length); /* digits have the bit */
-        memcpy(&head, &small, sizeof head);
-        *item++ = (struct item){
-            .begin = (uint32_t)at,
-            .end = (uint32_t)past,
-            .classes = lexicon_find_hash(lexicon_hash_short(small, length))->classes[language],
-            .head = head,
-            .kind = ITEM_WORD,
-            .upper = upper,
-            .suffix = (uint8_t)suffix_of(text + at, length, upper)};
-        at = past;
-        if (text[at] == ',' && at < end) {
+        if (text[past] != ' ') {
+            if (past < end && !ends_word(text + past))
+                break;
+            put_plain(item++, text, at, length, classes, follows);
+            at = past;
+            if (text[at] != ',' || at >= end)
+                break;
             *item++ =
                 (struct item){.begin = (uint32_t)at, .end = (uint32_t)at + 1, .kind = ITEM_COMMA};
-            at++;
+            at += text[at + 1] == ' ' ? 2 : 1;
+            follows = 0;
+            continue;
         }
-        if (text[at] != ' ')
-            break;
-        at++;
+        put_plain(item++, text, at, length, classes, follows);
+        at = past + 1;
+        follows = WORD(FOLLOWS);
     }
     narration->n = (size_t)(item - narration->items);
     return at;
@@ -211,19 +224,20 @@ size_t ordo_word_read(struct narration *narration, const struct source *source, 
         alone ? alone_end(text, at, end, narration->language) : ordo_word_end(source, at, end);
     const struct lexicon_entry *entry = ordo_lexicon_find(text + at, past - at, limit);
     struct item *item = &narration->items[narration->n++];
+    bool upper;
 
     *item = (struct item){.begin = (uint32_t)at,
                           .end = (uint32_t)past,
                           .classes = entry->classes[narration->language],
                           .head = lexicon_head(text + at, past - at, limit),
+                          .entry = (uint16_t)(entry - ordo_lexicon_entries),
                           .kind = ITEM_WORD,
                           .genitive = is_genitive(text + at, past - at)};
     narration->unspaced = narration->unspaced || alone;
     if (point < 128)
-        item->upper = is_capital((unsigned char)point) || is_joined_name(text + at, past - at);
+        upper = is_capital((unsigned char)point) || is_joined_name(text + at, past - at);
     else
-        item->upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
-    if (past - at > 4)
-        item->suffix = (uint8_t)suffix_of(text + at, past - at, item->upper);
+        upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
+    item->classes |= form_of(text + at, past - at, upper);
     return past;
 }

@@ -8,8 +8,8 @@
 /* The code point at `at`, 0 at the end. Returns its bytes. */
 static inline size_t ordo_next_point(const char *text, size_t at, size_t end, uint32_t *point)
 {
-    *point = 0;
-    return at < end ? ordo_utf8_decode(text + at, text + end, point, NULL) : 0;
+    *point = at < end ? (unsigned char)text[at] : 0;
+    return *point >= 0x80 ? ordo_utf8_decode(text + at, text + end, point, NULL) : at < end;
 }
 
 /* Whether words begin with it. */

@@ -275,7 +275,15 @@ static void write_table(void)
         printf("{{0x%llxU, 0x%llxU, 0x%llxU}, %u, %u},\n",
                (unsigned long long)entries[i].classes[0], (unsigned long long)entries[i].classes[1],
                (unsigned long long)entries[i].classes[2], entries[i].gender, entries[i].place);
-    puts("};\n\nconst uint16_t ordo_lexicon_moves[LEXICON_BUCKETS] = {");
+    puts("};");
+    for (size_t l = 0; l < LEXICON_LANGUAGES; l++) {
+        printf("static const uint64_t classes%zu[] = {\n", l);
+        for (size_t i = 0; i < n_entries; i++)
+            printf("0x%llxU,\n", (unsigned long long)entries[i].classes[l]);
+        puts("};");
+    }
+    puts("const uint64_t *const ordo_lexicon_classes[] = {classes0, classes1, classes2};");
+    puts("\n\nconst uint16_t ordo_lexicon_moves[LEXICON_BUCKETS] = {");
     for (size_t i = 0; i < LEXICON_BUCKETS; i++)
         printf("%u,\n", moves[i]);
     puts("};");

@@ -1,6 +1,8 @@
-/* Rows of bits against a look at every bit, and the kinds of bytes against the bytes themselves. */
+/* Rows of bits against a look at every bit, alone and in blocks of traits, and the kinds of bytes
+ * against the bytes themselves. */
 #include "../../lib/bits.h"
 #include "../../lib/bytes.h"
+#include "../../lib/trait.h"
 #include "tap.h"
 
 #include <stdlib.h>
@@ -20,11 +22,11 @@ static size_t slow_next(const uint64_t *bits, size_t at, size_t end)
     return at;
 }
 
-static size_t slow_behind_last(const uint64_t *bits, size_t begin, size_t at)
+static size_t slow_last(const uint64_t *bits, size_t first, size_t past)
 {
-    while (at > begin && !has(bits, at - 1))
-        at--;
-    return at;
+    while (past > first && !has(bits, past - 1))
+        past--;
+    return past > first ? past - 1 : SIZE_MAX;
 }
 
 static size_t slow_run(const uint64_t *bits, size_t at)
@@ -47,9 +49,27 @@ static bool agrees(int density)
     for (size_t at = 0; at < LENGTH; at++) {
         right = right && bits_run(bits, at) == slow_run(bits, at);
         for (size_t end = at; end <= LENGTH; end++)
-            right = right && bits_next(bits, at, end) == slow_next(bits, at, end) &&
-                    bits_behind_last(bits, at, end) == slow_behind_last(bits, at, end);
+            right = right && bits_next(bits, at, end) == slow_next(bits, at, end);
     }
+    return right;
+}
+
+/* The same row in the blocks of traits, between blocks that hold nothing. */
+static bool blocks_agree(int density)
+{
+    static struct block blocks[LENGTH / 64 + 4];
+    const enum trait trait = TRAIT_COMMA;
+    uint64_t bits[LENGTH / 64 + 2] = {0};
+    bool right = true;
+
+    for (size_t i = 0; i < LENGTH; i++)
+        bits[i / 64] |= (uint64_t)(rand() % 256 < density) << i % 64;
+    for (size_t i = 0; i < LENGTH / 64 + 1; i++)
+        blocks[i + 1].rows[trait] = bits[i];
+    for (size_t at = 0; at < LENGTH; at++)
+        for (size_t end = at; end <= LENGTH; end++)
+            right = right && block_next(blocks, at, end, trait) == slow_next(bits, at, end) &&
+                    block_last(blocks, at, end, trait) == slow_last(bits, at, end);
     return right;
 }
 
@@ -73,7 +93,8 @@ static bool tells_bytes(size_t length)
         unsigned char c = i < length ? (unsigned char)text[i] : 0;
         right = has(bytes.plain, i) == is_plain(c) &&
                 (i >= length ||
-                 has(bytes.marks, i) == (c == '"' || c == '\'' || c == '`' || c >= 0xC0));
+                 has(bytes.marks, i) == (c == '"' || c == '\'' || c == '`' || c >= 0xC0)) &&
+                has(bytes.lines, i) == (c == '\n');
     }
     ordo_bytes_release(&bytes);
     free(text);
@@ -95,7 +116,7 @@ int main(void)
     bool right = true;
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        OK(agrees(rows[i].density), rows[i].name);
+        OK(agrees(rows[i].density) && blocks_agree(rows[i].density), rows[i].name);
     for (size_t length = 0; length < 200; length++)
         right = right && tells_bytes(length);
     OK(right, "each byte's kind is told, in texts of any length");
