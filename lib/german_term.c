@@ -86,6 +86,59 @@ static bool calls_itself(const struct narration *narration, size_t at, size_t be
     return false;
 }
 
+/* "ein Strom, der als „Sonnenwind“ bezeichnet wird": by everybody. */
+static bool is_called_so(const struct narration *narration, size_t at, size_t begin, size_t end,
+                         const char *text)
+{
+    static const char passive[][WORD_ROOM] = {"wird", "werden", ""};
+    const struct item *items = narration->items;
+
+    if (at == begin || at + 2 >= end || !ordo_item_is(&items[at - 1], text, "als") ||
+        (items[at + 1].classes & WORD(NAME)) == 0 ||
+        !ordo_item_is_any(&items[at + 2], text, passive))
+        return false;
+    while (--at > begin && items[at].kind != ITEM_COMMA &&
+           (items[at].classes & WORD(CONJUNCTION)) == 0)
+        if (ordo_item_is(&items[at], text, "von"))
+            return false;
+    return true;
+}
+
+/* "„Rot-Hemden“ – so werden die Gegner genannt", "der „Oberste Rat“, wie er sich nennt" */
+static bool is_called_behind(const struct narration *narration, size_t at, size_t end,
+                             const char *text)
+{
+    static const char words[][WORD_ROOM] = {"so", "wie", ""};
+    bool self = false;
+
+    if (at + 2 >= end || narration->items[at + 1].kind != ITEM_COMMA ||
+        !ordo_item_is_any(&narration->items[at + 2], text, words))
+        return false;
+    for (size_t i = at + 3; i < end && narration->items[i].kind != ITEM_COMMA; i++) {
+        if (names(narration, i, text) && !ordo_is_upper_word(&narration->items[i]))
+            return true;
+        self = self || ordo_item_is(&narration->items[i], text, "sich");
+        if (self && (narration->items[i].classes & WORD(NAME)) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* "Der Name des Tiers bedeutet „...“." */
+static bool is_meaning(const struct narration *narration, size_t at, size_t begin, const char *text)
+{
+    static const char verbs[][WORD_ROOM] = {"bedeutet", "lautet", ""};
+    static const char nouns[][WORD_ROOM] = {"name", "artname", "begriff", "titel", ""};
+    bool verb = false;
+
+    for (size_t i = at; i-- > begin && narration->items[i].kind == ITEM_WORD;) {
+        verb = verb || ordo_item_is_any(&narration->items[i], text, verbs);
+        if (verb && ordo_item_is_any(&narration->items[i], text, nouns))
+            return true;
+    }
+    return false;
+}
+
 /* Named by the words beside it: "Profil 2.0, auch „X“ genannt", "„X“, so lautet der Titel". */
 static bool is_named(const struct narration *narration, size_t at, size_t begin, size_t end,
                      const char *text)
@@ -93,7 +146,8 @@ static bool is_named(const struct narration *narration, size_t at, size_t begin,
     size_t first = at > begin + NAMING_REACH ? at - NAMING_REACH : begin;
     size_t past = at + 2 * NAMING_REACH < end ? at + 2 * NAMING_REACH : end;
 
-    if (calls_itself(narration, at, begin, text) ||
+    if (calls_itself(narration, at, begin, text) || is_called_so(narration, at, begin, end, text) ||
+        is_called_behind(narration, at, end, text) || is_meaning(narration, at, begin, text) ||
         (at > begin && ordo_item_is(&narration->items[at - 1], text, "kurz")))
         return true; /* "die Union der Verbände, kurz „UdV“" */
     while (first < at && (!names(narration, first, text) ||
@@ -255,6 +309,26 @@ static bool is_object(const struct narration *narration, size_t at, size_t begin
            next[1].kind != ITEM_WORD;
 }
 
+/* "ein", "einem" */
+static bool is_indefinite(const struct item *item, const char *text)
+{
+    static const char words[][WORD_ROOM] = {"ein", "eine", "einen", "einem", "einer", ""};
+
+    return ordo_item_is_any(item, text, words);
+}
+
+/* "in denen von „...“ und „...“ die Rede ist" */
+static bool is_talk(const struct narration *narration, size_t at, const char *text)
+{
+    size_t end = ordo_sentence_end(narration, at);
+
+    while (++at < end && narration->items[at].kind != ITEM_COMMA)
+        if (ordo_item_is(&narration->items[at], text, "rede") &&
+            ordo_item_is(&narration->items[at - 1], text, "die"))
+            return true;
+    return false;
+}
+
 /* Not "Von", which begins a sentence. */
 static bool is_noun(const struct item *item)
 {
@@ -270,8 +344,12 @@ static bool is_capital_statement(const struct narration *narration, size_t at,
     const struct item *item = &narration->items[at];
     const struct item *before = at == evidence->begin ? NULL : item - 1;
 
+    if (before != NULL && evidence->near && is_indefinite(before, text))
+        return true;
     if (look->n_words <= CLAUSE_WORDS && is_all_capital(item, text))
         return false;
+    if (is_talk(narration, at, text))
+        return true;
     if (evidence->near && is_object(narration, at, evidence->begin))
         return true;
     if (is_behind_cue_noun(narration, at, evidence->begin, text))

@@ -82,9 +82,8 @@ static int read_english(struct ordo_reading *reading, const struct search *searc
         if (reading->n_indirect == before)
             continue;
         last = report.finding;
-        if (report.clauses[report.n - 1].past > i)
-            i = report.clauses[report.n - 1].past - 1;
-        free_from = i + 1;
+        free_from = ordo_report_past(&report, i);
+        i = free_from - 1;
     }
     return 0;
 }
