@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define DAY_MAX 5 /* items of "vom gestrigen Mittwoch" */
+
 bool ordo_cue_is_passive(const struct search *search, size_t at)
 {
     return ordo_has(search, at, TRAIT_PASSIVE) &&
@@ -191,6 +193,19 @@ void ordo_cues_read(struct ordo_reading *reading, const char *text)
         read_verbs(&search, &reading->narration.traits.blocks[i + 1], i * 64);
 }
 
+/* "Angaben vom Mittwoch zufolge": before its day. */
+static size_t before_day(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"vom", "von", "am", ""};
+
+    if (!ordo_at(search, at - 1, WORD(WEEKDAY)))
+        return at;
+    for (size_t first = at - 1; first > 0 && first + DAY_MAX > at; first--)
+        if (ordo_is_any(search, first, words))
+            return first;
+    return at;
+}
+
 bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding)
 {
     static const char adverbs[][WORD_ROOM] = {"demnach", "wonach", ""}; /* no phrase follows */
@@ -203,10 +218,11 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     if (!ordo_at(search, at, WORD(ACCORDING)) || ordo_is_any(search, at, adverbs))
         return false;
     if (ordo_item_is(&search->items[at], search->text, "zufolge")) { /* "dem Minister zufolge" */
-        *finding = (struct finding){.cue = at, .cue_past = at + 1, .past = at};
-        finding->first = ordo_phrase_left(search, at, at > REACH_MAX ? at - REACH_MAX : 0);
+        *finding = (struct finding){.cue = at, .cue_past = at + 1, .past = before_day(search, at)};
+        finding->first =
+            ordo_phrase_left(search, finding->past, at > REACH_MAX ? at - REACH_MAX : 0);
         finding->by = ORDO_BY_ACCORDING;
-        return finding->found = finding->first < at;
+        return finding->found = finding->first < finding->past;
     }
     if (ordo_item_is(&search->items[at], search->text, "according")) {
         if (first >= search->n || !ordo_item_is(&search->items[first], search->text, "to"))

@@ -6,6 +6,8 @@
 #include "german.h"
 #include "german_clause.h"
 
+#include <string.h>
+
 #define APPOSITION_MAX 25 /* items between its commas */
 
 /* [begin, end) without the attribution [first, past) in it. */
@@ -181,6 +183,15 @@ static size_t verb_of_wie(const struct search *search, size_t at, size_t end)
     return at;
 }
 
+/* "„heise online“", "t-online.de" */
+static bool is_site(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return item->kind == ITEM_QUOTE ||
+           memchr(search->text + item->begin, '.', item->end - item->begin) != NULL;
+}
+
 /* "Wie X sagte, gilt der Vertrag" | "Der Vertrag gilt, wie X am Montag sagte, noch" */
 static bool wie(const struct search *search, size_t at, size_t begin, size_t end,
                 struct report *report)
@@ -204,6 +215,8 @@ static bool wie(const struct search *search, size_t at, size_t begin, size_t end
     finding->past = ordo_phrase_right(search, first);
     if (finding->past == first && verb == first) /* "wie berichtete X" */
         finding->past = ordo_phrase_right(search, finding->first = verb + 1);
+    else if (finding->past == first && verb == first + 1 && is_site(search, first))
+        finding->past = verb; /* "wie heise.de berichtet" */
     finding->found = finding->past > finding->first;
     verb = ordo_german_part_end(search, verb, end);
     return finding->found &&

@@ -41,6 +41,7 @@ static bool is_unknown_past(const struct search *search, size_t at)
 
     return ordo_at_kind(search, at, ITEM_WORD) && !ordo_is_upper_word(item) &&
            !ordo_is_listed(item) && item->end - item->begin > 4 &&
+           !(at > 0 && ordo_at_determiner(search, at - 1)) && /* "das größte der Häuser" */
            (memcmp(end - 2, "te", 2) == 0 || memcmp(end - 3, "ten", 3) == 0) &&
            ordo_at_kind(search, at + 1, ITEM_WORD) &&
            (ordo_at_determiner(search, at + 1) || ordo_at_pronoun(search, at + 1) ||
@@ -127,7 +128,8 @@ static bool is_infinitive(const struct search *search, size_t first, size_t end)
     size_t past = first;
 
     while (past < end && past < first + INFINITIVE_MAX &&
-           (ordo_at_kind(search, past, ITEM_WORD) || ordo_at_kind(search, past, ITEM_QUOTE)))
+           (ordo_at_kind(search, past, ITEM_WORD) || ordo_at_kind(search, past, ITEM_QUOTE) ||
+            ordo_at_kind(search, past, ITEM_OPEN) || ordo_at_kind(search, past, ITEM_CLOSE)))
         past++;
     if (has_zu(search, first, past, end))
         return true;
