@@ -215,8 +215,8 @@ static bool wie(const struct search *search, size_t at, size_t begin, size_t end
     finding->past = ordo_phrase_right(search, first);
     if (finding->past == first && verb == first) /* "wie berichtete X" */
         finding->past = ordo_phrase_right(search, finding->first = verb + 1);
-    else if (finding->past == first && verb == first + 1 && is_site(search, first))
-        finding->past = verb; /* "wie heise.de berichtet" */
+    else if (finding->past == first && verb > first && is_site(search, first))
+        finding->past = first + 1; /* "wie heise.de berichtet" */
     finding->found = finding->past > finding->first;
     verb = ordo_german_part_end(search, verb, end);
     return finding->found &&

@@ -139,6 +139,12 @@ static bool is_meaning(const struct narration *narration, size_t at, size_t begi
     return false;
 }
 
+/* "eine „Reuters“-Reporterin" */
+static bool is_in_compound(const struct item *item, const char *text)
+{
+    return item[1].kind == ITEM_WORD && item[1].begin == item->end + 1 && text[item->end] == '-';
+}
+
 /* Named by the words beside it: "Profil 2.0, auch „X“ genannt", "„X“, so lautet der Titel". */
 static bool is_named(const struct narration *narration, size_t at, size_t begin, size_t end,
                      const char *text)
@@ -382,6 +388,8 @@ bool ordo_german_is_statement(const struct narration *narration, size_t at, cons
 {
     struct evidence evidence;
 
+    if (is_in_compound(&narration->items[at], text))
+        return false;
     if (look->n_words <= CLAUSE_WORDS && is_named(narration, at, ordo_sentence_begin(narration, at),
                                                   ordo_sentence_end(narration, at), text))
         return false;

@@ -97,14 +97,14 @@ static bool may_be_subjunctive(const struct item *item, const char *text)
            (last == 'e');
 }
 
-/* Not "machte", which is past, and not "ich mache". */
+/* Not "machte", which is past, not "ich mache", not "tagblatt.de". */
 static bool is_subjunctive(const struct narration *narration, size_t at, const char *text)
 {
     const struct item *item = &narration->items[at], *next = item + 1;
 
     if (!may_be_subjunctive(item, text) || at == 0 || item->end - item->begin < 4 ||
-        text[item->end - 2] == 't' || text[item->end - 2] == 'e' || is_adjective(item, text) ||
-        at + 1 >= narration->n)
+        text[item->end - 2] == 't' || text[item->end - 2] == 'e' || text[item->end - 3] == '.' ||
+        is_adjective(item, text) || at + 1 >= narration->n)
         return false;
     for (size_t i = at > 2 ? at - 2 : 0; i < at + 2; i++)
         if (ordo_item_is(&narration->items[i], text, "ich"))
