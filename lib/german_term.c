@@ -238,6 +238,21 @@ static bool has_clause(const struct item *item, const char *text)
     return false;
 }
 
+/* "den Bestand des Staates": a part of a sentence; terms begin with a noun or an adjective. */
+static bool begins_with_function(const struct item *item, const char *text)
+{
+    size_t first = item->begin, past;
+
+    while (first < item->end && !(text[first] >= 'a' && text[first] <= 'z'))
+        first++;
+    for (past = first; past < item->end && text[past] >= 'a' && text[past] <= 'z';)
+        past++;
+    return past > first && past - first < LEXICON_WORD_MAX &&
+           (ordo_lexicon_find(text + first, past - first, text + item->end)
+                ->classes[LEXICON_GERMAN] &
+            (WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(NEGATION))) != 0;
+}
+
 /* "der", "des": what it names is known. */
 static bool is_definite(const struct item *item, const char *text)
 {
@@ -404,5 +419,6 @@ bool ordo_german_is_statement(const struct narration *narration, size_t at, cons
     if (look->n_words == 1 && !evidence.near && !evidence.subjunctive &&
         narration->items[at + 1].kind == ITEM_WORD && ordo_is_upper_word(&narration->items[at + 1]))
         return false; /* an adjective in a clause that reports nothing: "mit „fremden“ Männern" */
-    return look->n_words > CLAUSE_WORDS || evidence.reported;
+    return look->n_words > CLAUSE_WORDS || evidence.reported ||
+           (look->n_words >= FRAGMENT_WORDS && begins_with_function(&narration->items[at], text));
 }
