@@ -118,10 +118,25 @@ static bool is_subjunctive(const struct narration *narration, size_t at, const c
                               WORD(PREPOSITION) | WORD(ADVERB))) != 0);
 }
 
+/* "die 35-Jährige", "der 81-jährige": a noun, unless one follows. */
+static bool is_aged(const struct item *item, const char *text)
+{
+    static const char age[] = "hrige";
+    size_t length = item->end - item->begin, end = item->end;
+
+    if (length < 10 || ordo_is_upper_word(item + 1))
+        return false;
+    end -= text[end - 1] == 'r' || text[end - 1] == 'n';
+    return memcmp(text + end - (sizeof age - 1), age, sizeof age - 1) == 0;
+}
+
 void ordo_german_verbs_read(struct narration *narration, const char *text)
 {
     for (size_t i = 0; i < narration->n; i++) {
+        const struct item *item = &narration->items[i];
         join_prefix(narration, i, text);
+        if (text[item->begin] >= '0' && text[item->begin] <= '9' && is_aged(item, text))
+            narration->items[i].classes |= WORD(UPPER);
         if (is_subjunctive(narration, i, text))
             narration->items[i].classes |= WORD(KONJUNKTIV);
     }
