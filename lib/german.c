@@ -120,7 +120,7 @@ static bool place_of_es(const struct search *search, size_t verb, size_t clause,
     if (!ordo_at(search, first, WORD(PREPOSITION))) {
         size_t begin = ordo_sentence_begin(&search->reading->narration, verb);
         first = ordo_at(search, clause, WORD(PREPOSITION)) ? clause : begin;
-        if (!ordo_at(search, first, WORD(PREPOSITION)))
+        if (!ordo_at(search, first, WORD(PREPOSITION)) || ordo_is_word(search, first, "als"))
             return false;
     }
     finding->first = ++first;
@@ -237,13 +237,13 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
 {
     struct finding right = *finding;
     size_t clause = clause_begin(search, verb, begin);
-    bool adverbial, left, at_begin;
+    bool adverbial, as, left, at_begin;
 
     if (place_of_es(search, verb, clause, finding) ||
         subject_of_subordinate(search, clause, verb, finding))
         return true;
-    adverbial = ordo_at(search, clause, WORD(PREPOSITION)) ||
-                ordo_item_is(&search->items[clause], search->text, "als");
+    as = ordo_item_is(&search->items[clause], search->text, "als");
+    adverbial = ordo_at(search, clause, WORD(PREPOSITION)) || as;
     if (subject_of_relative(search, clause, verb, begin, finding))
         return true;
     if (subject_before_conjunction(search, verb, begin, finding))
@@ -259,14 +259,15 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
                         WORD(SUBORDINATOR) | WORD(CONJUNCTION) | WORD(ADVERB)));
     if (at_begin && can_begin_subject(search, finding->first) && !is_nobody(search, finding))
         return finding->found = true;
-    if (subject_right(search, verb, &right) &&
+    /* "Als Aufgabe sieht es Weber an" */
+    if (subject_right(search, verb + (as && ordo_is_word(search, verb + 1, "es")), &right) &&
         (can_begin_subject(search, right.first) || ordo_at(search, right.first, WORD(UPPER)) ||
          search->reading->narration.language == LEXICON_OTHER) &&
         !ordo_german_is_oblique(search, right.first)) {
         *finding = right;
         return finding->found = !is_nobody(search, &right);
     }
-    return finding->found = left && !ordo_german_is_oblique(search, finding->first) &&
+    return finding->found = left && !as && !ordo_german_is_oblique(search, finding->first) &&
                             !is_nobody(search, finding);
 }
 

@@ -116,8 +116,11 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
     if (ordo_at_determiner(search, past) || ordo_is_word(search, past, "von"))
         past = ordo_phrase_right(search, past + ordo_is_word(search, past, "von"));
     comma = past;
-    while (ordo_at_kind(search, comma, ITEM_WORD) && comma < at + GAP_MAX)
+    while (ordo_at_kind(search, comma, ITEM_WORD) && comma < at + GAP_MAX) {
+        if (ordo_at(search, comma, WORD(SAY)) && ordo_cue_is_finite(search, comma))
+            return false; /* "in einem Brief mitgeteilt, dass": it reports itself */
         comma++;
+    }
     if (!ordo_german_clause_behind(search, comma, end, &report->clauses[0]))
         return false;
     *finding = (struct finding){.cue = at, .cue_past = at + 1, .by = ORDO_BY_NOUN};

@@ -1,4 +1,4 @@
-/* german_verb.c: what German verbs are by the words around them.
+/* german_verb.c: what German verbs, and ages, are by the words around them.
  *
  * "stellte" reports in "stellte der Minister fest", and not in "stellte der Minister ein": the
  * lexicon holds the joined form ("feststellte"), and what stands apart is looked up as that. A verb
