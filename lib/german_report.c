@@ -71,6 +71,13 @@ static bool is_behind_relative(const struct search *search, size_t begin, size_t
     return ordo_at(search, at, WORD(RELATIVE) | WORD(POSSESSIVE));
 }
 
+/* "hieß es, ...": a report all the same. */
+static bool names_nobody(size_t verb, struct finding *finding)
+{
+    *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_ACCORDING};
+    return true;
+}
+
 /* "Der Vertrag gelte noch, sagte der Minister am Montag." | "Der Vertrag gilt, das sagte ..." */
 static bool clause_before(const struct search *search, size_t verb, size_t begin,
                           struct report *report)
@@ -98,9 +105,11 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     finding->found = finding->past > first;
     report->clauses[0] = ordo_german_between_colons(search, comma, (struct clause){begin, comma});
     begin = report->clauses[0].first;
-    return finding->found && !leads_to_quotation(search, finding->past) &&
-           (ordo_clause_has_predicate(search, begin, comma) ||
-            ordo_german_has_unknown_verb(search, begin, comma));
+    if (!finding->found || leads_to_quotation(search, finding->past) ||
+        !(ordo_clause_has_predicate(search, begin, comma) ||
+          ordo_german_has_unknown_verb(search, begin, comma)))
+        return false;
+    return !ordo_is_word(search, first, "es") || names_nobody(verb, finding);
 }
 
 /* "seine Forderung, dass ...", "die Aussage des Ministers, der Vertrag gelte": of the noun at `at`.
@@ -148,13 +157,6 @@ static bool points_forward(const struct search *search, size_t begin, size_t pas
         if (ordo_is_any(search, i, words) || ordo_at(search, i, WORD(CUE_ADJECTIVE)))
             return true;
     return false;
-}
-
-/* "hieß es, ...": a report all the same. */
-static bool names_nobody(size_t verb, struct finding *finding)
-{
-    *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_ACCORDING};
-    return true;
 }
 
 /* "..., dass" behind a main clause whose verb is in no list: "pocht darauf, dass"; of a person. */

@@ -47,12 +47,24 @@ int ordo_indirect_add(struct ordo_reading *reading, const struct search *search,
     return 0;
 }
 
+/* "Berlin (dpa) - " */
+static bool has_agency(const struct search *search, size_t begin)
+{
+    static const char agencies[][WORD_ROOM] = {"dpa", "afp", "ap",  "apa",  "reuters", "sda", "sid",
+                                               "kna", "epd", "ots", "dapd", "dts",     ""};
+    size_t open = begin + 1 + ordo_at(search, begin + 1, WORD(UPPER));
+
+    return search->reading->narration.language == LEXICON_GERMAN &&
+           ordo_at_kind(search, open, ITEM_OPEN) && ordo_is_any(search, open + 1, agencies);
+}
+
 size_t ordo_indirect_begin(const struct search *search, size_t begin, size_t end)
 {
     const struct item *first = &search->items[begin];
 
     if (begin >= end || first->kind != ITEM_WORD || first->end - first->begin < 3 ||
-        search->text[first->begin + 1] < 'A' || search->text[first->begin + 1] > 'Z')
+        ((search->text[first->begin + 1] < 'A' || search->text[first->begin + 1] > 'Z') &&
+         !has_agency(search, begin)))
         return begin;
     for (size_t i = begin + 1; i + 1 < end && i < begin + DATELINE_MAX; i++)
         if (ordo_at_kind(search, i, ITEM_COMMA) && search->text[search->items[i].begin] != ',')
