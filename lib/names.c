@@ -13,6 +13,7 @@
 #define HEADING_MAX   30 /* items */
 #define HEADING_LEAST 4  /* its words in capitals */
 #define OFFICE_MAX    4  /* words between "of" and a first name */
+#define NEAR_MAX      40 /* items that a phrase is looked for; so that time stays linear */
 #define CAPITALS_MAX  32 /* bytes of a name in capitals that is known again */
 
 /* Capitalised at the head of a sentence, and no names. */
@@ -365,16 +366,55 @@ struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t which
                               ordo_bare_end(&items[name->first + name->n - 1], text)};
 }
 
+/* Whether the entry begins the name of a place; other words of places.txt only tell about one. */
+static bool begins_place(const struct lexicon_entry *entry)
+{
+    const unsigned words = PLACE_ROLE | PLACE_ENVOY | PLACE_VOICE | PLACE_TOPIC | PLACE_OPENER;
+    const struct ordo_place *place = &ordo_places[entry->place - (entry->place > 0)];
+
+    return entry->place > 0 && ((place->flags & words) == 0 || place->more);
+}
+
+bool ordo_may_name_place(const struct ordo_reading *reading, size_t near, struct ordo_span span,
+                         const char *text)
+{
+    const struct narration *narration = &reading->narration;
+    const struct item *items = narration->items;
+    size_t at = near < narration->n ? near : narration->n;
+
+    for (int n = 0; at > 0 && (at == narration->n || items[at].begin > span.begin); n++, at--)
+        if (n == NEAR_MAX)
+            return true;
+    for (int n = 0; at < narration->n && items[at].begin < span.begin; n++, at++)
+        if (n == NEAR_MAX)
+            return true;
+    for (; at < narration->n && items[at].begin < span.end; at++) {
+        const struct item *item = &items[at];
+        uint32_t length = item->end - item->begin;
+        bool plural = length > 3 && text[item->end - 1] == 's'; /* or of what stands before 's */
+        if (item->kind != ITEM_WORD && item->kind != ITEM_QUOTE)
+            continue;
+        if (item->kind == ITEM_QUOTE || begins_place(&ordo_lexicon_entries[item->entry]) ||
+            bits_run(reading->marks.bytes.plain, item->begin) < length)
+            return true;
+        if (plural && begins_place(ordo_lexicon_find(text + item->begin, length - 1,
+                                                     text + narration->length)))
+            return true;
+    }
+    return false;
+}
+
 bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const char *text)
 {
     struct name *name = &reading->names->items[which];
+    struct ordo_span span = ordo_name_span(reading, which, text), where;
     char code[ORDO_CODE_ROOM];
-    struct ordo_span where;
 
     if (name->place == 0)
-        name->place = ordo_affiliation_find(text, reading->narration.length,
-                                            ordo_name_span(reading, which, text), code, &where)
-                          ? 2
-                          : 1;
+        name->place =
+            ordo_may_name_place(reading, name->first, span, text) &&
+                    ordo_affiliation_find(text, reading->narration.length, span, code, &where)
+                ? 2
+                : 1;
     return name->place == 2;
 }

@@ -431,6 +431,15 @@ static struct ordo_span find_owner(const struct search *search, size_t which)
     return span_of(search, ordo_phrase_left(search, first, first > 4 ? first - 4 : 0), first);
 }
 
+/* What the span near item `near` tells; see ordo_affiliation_find(). */
+static bool find_affiliation(const struct search *search, size_t near, struct ordo_span span,
+                             char code[ORDO_CODE_ROOM], struct ordo_span *where)
+{
+    return ordo_may_name_place(search->reading, near, span, search->text) &&
+           ordo_affiliation_find(search->text, search->reading->narration.length, span, code,
+                                 where);
+}
+
 /* The first office of each speaker in the article that tells a country, or who they are said to be
  * of: one pass over the names. */
 static void read_offices(const struct search *search)
@@ -446,8 +455,8 @@ static void read_offices(const struct search *search)
         if (role.end == role.begin)
             role = find_owner(search, i);
         if (role.end > role.begin)
-            ordo_affiliation_find(search->text, search->reading->narration.length, role,
-                                  fuller->affiliation_code, &fuller->affiliation);
+            find_affiliation(search, names->items[i].first, role, fuller->affiliation_code,
+                             &fuller->affiliation);
     }
 }
 
@@ -464,16 +473,15 @@ void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *
         struct ordo_quote *quote = &quotes->items[i];
         struct name *name = voices[i].name == SIZE_MAX ? NULL : &names->items[voices[i].name];
         if (name == NULL && quote->speaker.end > 0)
-            ordo_affiliation_find(search->text, search->reading->narration.length, quote->speaker,
-                                  quote->affiliation_code, &quote->affiliation);
+            find_affiliation(search, voices[i].at, quote->speaker, quote->affiliation_code,
+                             &quote->affiliation);
         if (name == NULL)
             continue;
         if (name->affiliation_code[0] == '\0' && !is_person(name) && name->place != 1)
-            name->place =
-                ordo_affiliation_find(search->text, search->reading->narration.length,
-                                      quote->speaker, name->affiliation_code, &name->affiliation)
-                    ? 2
-                    : 1; /* its own words tell it: looked up once */
+            name->place = find_affiliation(search, name->first, quote->speaker,
+                                           name->affiliation_code, &name->affiliation)
+                              ? 2
+                              : 1; /* its own words tell it: looked up once */
         if (name->affiliation_code[0] != '\0') {
             quote->affiliation = name->affiliation;
             memcpy(quote->affiliation_code, name->affiliation_code, ORDO_CODE_ROOM);

@@ -15,6 +15,7 @@ static inline bool tap_ok(bool passed, const char *name, const char *file, int l
         tap_failed++;
         printf("# failed at %s:%d\n", file, line);
     }
+    fflush(stdout); /* under valgrind a forked process would write it once more */
     return passed;
 }
 
@@ -23,6 +24,7 @@ static inline bool tap_ok(bool passed, const char *name, const char *file, int l
 static inline void tap_skip(const char *name, const char *why)
 {
     printf("ok %d - %s # SKIP %s\n", ++tap_run, name, why);
+    fflush(stdout);
 }
 
 static inline int tap_done(void)
