@@ -15,6 +15,14 @@ struct report {
     struct finding finding;
 };
 
+/* Behind the word at `at` and all that it reports. */
+static inline size_t ordo_report_past(const struct report *report, size_t at)
+{
+    size_t past = report->clauses[report->n - 1].past;
+
+    return past > at ? past : at + 1;
+}
+
 /* What begins a reported clause: "that", "dass"; "whether", "ob". */
 bool ordo_is_that(const struct search *search, size_t at);
 bool ordo_is_question(const struct search *search, size_t at);

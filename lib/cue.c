@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define DATELINE_MAX 10 /* items of a dateline */
+#define DAY_MAX      5  /* items of "vom gestrigen Mittwoch" */
 
 bool ordo_cue_is_passive(const struct search *search, size_t at)
 {
@@ -142,6 +143,10 @@ static bool is_plural_say(const struct search *search, size_t at)
  * 14 pledged". */
 static bool is_attribute(const struct search *search, size_t at)
 {
+    if (search->reading->narration.language == LEXICON_GERMAN) /* "der gestern erklärte Plan" */
+        return at > 1 && ordo_at(search, at + 1, WORD(UPPER)) &&
+               ordo_at_kind(search, at + 1, ITEM_WORD) && ordo_at(search, at - 1, WORD(ADVERB)) &&
+               ordo_at_determiner(search, at - 2);
     if (search->reading->narration.language != LEXICON_ENGLISH || at == 0 ||
         !ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at_kind(search, at - 1, ITEM_WORD))
         return false;
@@ -150,6 +155,33 @@ static bool is_attribute(const struct search *search, size_t at)
              search->text[search->items[at - 1].begin] <= '9' &&
              !(at > 1 && ordo_at(search, at - 2, WORD(MONTH))))) &&
            !is_say(search, at); /* "has since said" */
+}
+
+/* "Weber, der behauptet, ...", "..., das sagte der Minister": the word before it is no article. */
+static bool is_relative_verb(const struct search *search, size_t at)
+{
+    return search->reading->narration.language == LEXICON_GERMAN && at > 1 &&
+           ordo_at(search, at, WORD(FINITE)) && ordo_at(search, at - 1, WORD(RELATIVE)) &&
+           ordo_at_kind(search, at - 2, ITEM_COMMA) &&
+           (!ordo_at_kind(search, at + 1, ITEM_WORD) || ordo_at_determiner(search, at + 1) ||
+            ordo_at(search, at + 1, WORD_ANY_PRONOUN | WORD(PREPOSITION)));
+}
+
+/* "sagen": plural, or an infinitive where it ends a sentence, or an auxiliary stands before it in
+ * its clause. */
+static bool is_german_plural(const struct search *search, size_t at)
+{
+    if (!ordo_at(search, at, WORD(BASE)) || ordo_at_kind(search, at + 1, ITEM_STOP))
+        return false;
+    if (!ordo_at_kind(search, at + 1, ITEM_WORD))
+        return true;
+    if (at == 0 || ordo_is_word(search, at - 1, "zu") ||
+        !(ordo_at(search, at - 1, WORD(UPPER)) || ordo_at_pronoun(search, at - 1)))
+        return false;
+    for (size_t i = at; i-- > 0 && ordo_at_kind(search, i, ITEM_WORD) && at - i < REACH_MAX;)
+        if (ordo_at(search, i, WORD(AUXILIARY)) && !ordo_at(search, i, WORD(UPPER)))
+            return false;
+    return true;
 }
 
 static bool is_finite(const struct search *search, size_t at)
@@ -166,16 +198,16 @@ static bool is_finite(const struct search *search, size_t at)
             (WORD(SAY) | WORD(PARTICIPLE)) &&
         search->reading->narration.language != LEXICON_ENGLISH)
         return !ordo_cue_is_passive(search, at); /* "hat ... gesagt" */
+    if (is_relative_verb(search, at))
+        return true;
     if ((item->classes & WORD(FINITE)) != 0)
         return !(at > 0 && ordo_at_determiner(search, at - 1) &&
                  !ordo_at(search, at - 1,
                           WORD(PRONOUN)) && /* "another said", "one in three said" */
                  !(is_say(search, at) && at > 1 && ordo_at(search, at - 2, WORD(PREPOSITION)))) &&
                !is_attribute(search, at) && !ordo_cue_is_passive(search, at);
-    if (search->reading->narration.language ==
-        LEXICON_GERMAN) /* "sagen": plural, or an infinitive */
-        return (item->classes & WORD(BASE)) != 0 && !ordo_at_kind(search, at + 1, ITEM_WORD) &&
-               !ordo_at_kind(search, at + 1, ITEM_STOP);
+    if (search->reading->narration.language == LEXICON_GERMAN)
+        return is_german_plural(search, at);
     if (is_plural_say(search, at))
         return true;
     return (item->classes & WORD(BASE)) != 0 && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
@@ -211,21 +243,36 @@ void ordo_cues_read(struct ordo_reading *reading, const char *text)
         read_verbs(&search, &reading->narration.traits.blocks[i + 1], i * 64);
 }
 
+/* "Angaben vom Mittwoch zufolge": before its day. */
+static size_t before_day(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"vom", "von", "am", ""};
+
+    if (!ordo_at(search, at - 1, WORD(WEEKDAY)))
+        return at;
+    for (size_t first = at - 1; first > 0 && first + DAY_MAX > at; first--)
+        if (ordo_is_any(search, first, words))
+            return first;
+    return at;
+}
+
 bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding)
 {
+    static const char adverbs[][WORD_ROOM] = {"demnach", "wonach", ""}; /* no phrase follows */
     size_t first = at + 1;
 
     if (search->reading->narration.language == LEXICON_GERMAN &&
         ordo_at(search, at, WORD(PREPOSITION) | WORD(POSSESSIVE)) &&
         ordo_german_source(search, at, finding))
         return true;
-    if (!ordo_at(search, at, WORD(ACCORDING)))
+    if (!ordo_at(search, at, WORD(ACCORDING)) || ordo_is_any(search, at, adverbs))
         return false;
     if (ordo_item_is(&search->items[at], search->text, "zufolge")) { /* "dem Minister zufolge" */
-        *finding = (struct finding){.cue = at, .cue_past = at + 1, .past = at};
-        finding->first = ordo_phrase_left(search, at, at > REACH_MAX ? at - REACH_MAX : 0);
+        *finding = (struct finding){.cue = at, .cue_past = at + 1, .past = before_day(search, at)};
+        finding->first =
+            ordo_phrase_left(search, finding->past, at > REACH_MAX ? at - REACH_MAX : 0);
         finding->by = ORDO_BY_ACCORDING;
-        return finding->found = finding->first < at;
+        return finding->found = finding->first < finding->past;
     }
     if (ordo_item_is(&search->items[at], search->text, "according")) {
         if (first >= search->n || !ordo_item_is(&search->items[first], search->text, "to"))
@@ -287,12 +334,24 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
 }
 
 /* Behind "PORT ESPERANZA, May 3 - ", which is nobody's words. */
+/* "Berlin (dpa) - " */
+static bool has_agency(const struct search *search, size_t begin)
+{
+    static const char agencies[][WORD_ROOM] = {"dpa", "afp", "ap",  "apa",  "reuters", "sda", "sid",
+                                               "kna", "epd", "ots", "dapd", "dts",     ""};
+    size_t open = begin + 1 + ordo_at(search, begin + 1, WORD(UPPER));
+
+    return search->reading->narration.language == LEXICON_GERMAN &&
+           ordo_at_kind(search, open, ITEM_OPEN) && ordo_is_any(search, open + 1, agencies);
+}
+
 size_t ordo_behind_dateline(const struct search *search, size_t begin, size_t end)
 {
     const struct item *first = &search->items[begin];
 
     if (begin >= end || first->kind != ITEM_WORD || first->end - first->begin < 3 ||
-        search->text[first->begin + 1] < 'A' || search->text[first->begin + 1] > 'Z')
+        ((search->text[first->begin + 1] < 'A' || search->text[first->begin + 1] > 'Z') &&
+         !has_agency(search, begin)))
         return begin;
     for (size_t i = begin + 1; i + 1 < end && i < begin + DATELINE_MAX; i++)
         if (ordo_at_kind(search, i, ITEM_COMMA) && search->text[search->items[i].begin] != ',')

@@ -58,11 +58,16 @@ struct ordo_span ordo_role_of(const struct search *search, size_t which)
     return name->role;
 }
 
-/* Whether the word stands in the span, whole; the president is no "vice president". */
-static bool is_word_of(const char *text, struct ordo_span span, const char *word, size_t length)
+/* Whether the word stands in the span, whole, or in German as the end of another: "der Kanzler" of
+ * "Bundeskanzler". The president is no "vice president". */
+static bool is_word_of(const struct search *search, struct ordo_span span, const char *word,
+                       size_t length)
 {
+    const char *text = search->text;
+    bool german = search->reading->narration.language == LEXICON_GERMAN;
+
     for (size_t at = span.begin; at + length <= span.end; at++) {
-        bool begins = at == span.begin || !isalnum((unsigned char)text[at - 1]), vice;
+        bool begins = german || at == span.begin || !isalnum((unsigned char)text[at - 1]), vice;
         if (!begins || ((text[at] ^ word[0]) & ~32) != 0)
             continue;
         vice = at >= span.begin + 5 && strncasecmp(text + at - 5, "vice", 4) == 0;
@@ -74,20 +79,21 @@ static bool is_word_of(const char *text, struct ordo_span span, const char *word
 }
 
 /* Whether a role holds the word, or the title for it: "the senator" of "Sen. Silva". */
-static bool is_called(const char *text, struct ordo_span role, const struct item *word)
+static bool is_called(const struct search *search, struct ordo_span role, const struct item *word)
 {
     static const char titles[][2][WORD_ROOM] = {
         {"senator", "sen"},       {"representative", "rep"}, {"congressman", "rep"},
         {"congresswoman", "rep"}, {"lawmaker", "rep"},       {"lawmaker", "sen"},
         {"governor", "gov"},      {"general", "gen"},        {"professor", "prof"},
         {"legislator", "rep"},    {"legislator", "sen"},     {"premier", "minister"}};
+    const char *text = search->text;
 
-    if (is_word_of(text, role, text + word->begin, word->end - word->begin))
+    if (is_word_of(search, role, text + word->begin, word->end - word->begin))
         return true;
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
         if (memcmp(&word->head, titles[i][0], sizeof word->head) == 0 &&
             ordo_item_is(word, text, titles[i][0]) &&
-            is_word_of(text, role, titles[i][1], strlen(titles[i][1])))
+            is_word_of(search, role, titles[i][1], strlen(titles[i][1])))
             return true;
     return false;
 }
@@ -110,12 +116,14 @@ static bool is_of_another(const struct search *search, const struct finding *fin
     const uint64_t callings = WORD(TITLE) | WORD(ROLE) | WORD(OFFICE);
     bool named = false;
 
+    if (search->reading->narration.language == LEXICON_GERMAN)
+        return false; /* capitals tell no name */
     for (size_t i = finding->first; i + 1 < finding->past; i++) {
         const struct item *item = &search->items[i];
         if ((item->classes & WORD(UPPER)) == 0 ||
             (item->classes & (callings | WORD(DETERMINER))) != 0)
             continue;
-        if (is_word_of(search->text, role, search->text + item->begin, item->end - item->begin))
+        if (is_word_of(search, role, search->text + item->begin, item->end - item->begin))
             return false;
         named = true;
     }
@@ -138,8 +146,7 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
 
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX * 2; n++, i = i == 0 ? SIZE_MAX : i - 1) {
         size_t fuller = names->items[i].fuller;
-        if (!names->items[fuller].person ||
-            !is_called(search->text, ordo_role_of(search, i), head) ||
+        if (!names->items[fuller].person || !is_called(search, ordo_role_of(search, i), head) ||
             is_of_another(search, finding, i))
             continue;
         if (fuller == last->name)
@@ -169,7 +176,7 @@ static size_t name_of_thing(const struct search *search, const struct finding *f
 
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = i == 0 ? SIZE_MAX : i - 1)
         if (names->items[i].gender == GENDER_THING &&
-            is_word_of(search->text, ordo_name_span(search->reading, i, search->text),
+            is_word_of(search, ordo_name_span(search->reading, i, search->text),
                        search->text + head->begin, head->end - head->begin))
             return i;
     for (i = finding->first; i < finding->past; i++)
@@ -214,6 +221,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *fi
                            const struct voice *last)
 {
     const struct names *names = search->reading->names;
+    static const char articles[][WORD_ROOM] = {"the", "der", "die", ""};
     uint64_t head = search->items[finding->past - 1].classes;
     size_t which;
     bool sure = false;
@@ -225,12 +233,12 @@ size_t ordo_described_name(const struct search *search, const struct finding *fi
         which = ordo_antecedent(search, finding->first, gender, last, &sure);
         return sure ? which : SIZE_MAX;
     }
-    if (!(ordo_item_is(&search->items[finding->first], search->text, "the") ||
+    if (!(ordo_is_any(search, finding->first, articles) ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
         ((head & (WORD(TITLE) | WORD(ROLE))) == 0 && !is_office(search, finding->past - 1)) ||
         finding->past - finding->first > 5)
         return SIZE_MAX;
-    for (size_t i = finding->first; i < finding->past; i++)
+    for (size_t i = finding->first + 1; i < finding->past; i++) /* "der" is chained, too */
         if (ordo_at_chain(search, i))
             return SIZE_MAX;
     if ((head & WORD(ROLE_THING)) != 0)

@@ -8,8 +8,34 @@
 
 #include <string.h>
 
-#define AUXILIARY_MAX   25 /* items between an auxiliary and its participle */
-#define VOICE_SENTENCES 8  /* that reported speech goes on without its speaker being named */
+#define AUXILIARY_MAX 25 /* items between an auxiliary and its participle */
+
+/* A noun that is feminine by its ending: with it "der" is no nominative. */
+static bool is_feminine(const struct search *search, size_t at)
+{
+    static const char *const endings[] = {"ung", "ion", "heit", "keit", "schaft", "tät",    "enz",
+                                          "ei",  "in",  "ehr",  "tur",  "presse", "behörde"};
+    const struct item *item = &search->items[at];
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t n = strlen(endings[i]);
+        if (item->end - item->begin >= n &&
+            memcmp(search->text + item->end - n, endings[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "der Regierung", "der neuen Regierung" */
+static bool is_of_feminine(const struct search *search, size_t at)
+{
+    if (!ordo_is_word(search, at, "der"))
+        return false;
+    do
+        at++;
+    while (ordo_at_kind(search, at, ITEM_WORD) && !ordo_at(search, at, WORD(UPPER)));
+    return ordo_at_kind(search, at, ITEM_WORD) && is_feminine(search, at);
+}
 
 /* Accusative, dative or genitive, by its first word; or no noun phrase: "Relativierend". */
 bool ordo_german_is_oblique(const struct search *search, size_t at)
@@ -19,7 +45,7 @@ bool ordo_german_is_oblique(const struct search *search, size_t at)
         "keinen", "seinen", "seinem", "ihren", "ihrem", "ihn",   "ihm",    "sich",   ""};
     const struct item *item = &search->items[at];
 
-    if (ordo_item_is_any(item, search->text, words))
+    if (ordo_item_is_any(item, search->text, words) || is_of_feminine(search, at))
         return true;
     return item->end - item->begin > 5 && memcmp(search->text + item->end - 3, "end", 3) == 0 &&
            ordo_ends_sentence(&search->reading->narration, at == 0 ? 0 : at - 1);
@@ -37,6 +63,7 @@ static bool is_nobody(const struct search *search, const struct finding *finding
 static bool can_begin_subject(const struct search *search, size_t at)
 {
     return (ordo_at_pronoun(search, at) || ordo_at_determiner(search, at) ||
+            (ordo_at(search, at, WORD(ROLE) | WORD(TITLE)) && ordo_at(search, at, WORD(UPPER))) ||
             ordo_names_at(search->reading->names, at) != SIZE_MAX) &&
            !ordo_german_is_oblique(search, at);
 }
@@ -93,7 +120,7 @@ static bool place_of_es(const struct search *search, size_t verb, size_t clause,
     if (!ordo_at(search, first, WORD(PREPOSITION))) {
         size_t begin = ordo_sentence_begin(&search->reading->narration, verb);
         first = ordo_at(search, clause, WORD(PREPOSITION)) ? clause : begin;
-        if (!ordo_at(search, first, WORD(PREPOSITION)))
+        if (!ordo_at(search, first, WORD(PREPOSITION)) || ordo_is_word(search, first, "als"))
             return false;
     }
     finding->first = ++first;
@@ -146,8 +173,7 @@ static bool is_nominative(const struct search *search, size_t at)
     if (at + 1 >= search->n)
         return false;
     if (ordo_item_is(&search->items[at], search->text, "der"))
-        return ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE)) &&
-               memcmp(search->text + search->items[at + 1].end - 2, "in", 2) != 0;
+        return ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE)) && !is_feminine(search, at + 1);
     return ordo_item_is(&search->items[at], search->text, "er") ||
            ordo_item_is(&search->items[at], search->text, "wir");
 }
@@ -211,13 +237,13 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
 {
     struct finding right = *finding;
     size_t clause = clause_begin(search, verb, begin);
-    bool adverbial, left, at_begin;
+    bool adverbial, as, left, at_begin;
 
     if (place_of_es(search, verb, clause, finding) ||
         subject_of_subordinate(search, clause, verb, finding))
         return true;
-    adverbial = ordo_at(search, clause, WORD(PREPOSITION)) ||
-                ordo_item_is(&search->items[clause], search->text, "als");
+    as = ordo_item_is(&search->items[clause], search->text, "als");
+    adverbial = ordo_at(search, clause, WORD(PREPOSITION)) || as;
     if (subject_of_relative(search, clause, verb, begin, finding))
         return true;
     if (subject_before_conjunction(search, verb, begin, finding))
@@ -233,14 +259,15 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
                         WORD(SUBORDINATOR) | WORD(CONJUNCTION) | WORD(ADVERB)));
     if (at_begin && can_begin_subject(search, finding->first) && !is_nobody(search, finding))
         return finding->found = true;
-    if (subject_right(search, verb, &right) &&
+    /* "Als Aufgabe sieht es Weber an" */
+    if (subject_right(search, verb + (as && ordo_is_word(search, verb + 1, "es")), &right) &&
         (can_begin_subject(search, right.first) || ordo_at(search, right.first, WORD(UPPER)) ||
          search->reading->narration.language == LEXICON_OTHER) &&
         !ordo_german_is_oblique(search, right.first)) {
         *finding = right;
         return finding->found = !is_nobody(search, &right);
     }
-    return finding->found = left && !ordo_german_is_oblique(search, finding->first) &&
+    return finding->found = left && !as && !ordo_german_is_oblique(search, finding->first) &&
                             !is_nobody(search, finding);
 }
 
@@ -336,23 +363,6 @@ bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t 
                             !is_nobody(search, finding);
 }
 
-bool ordo_german_wie(const struct search *search, size_t begin, struct finding *finding)
-{
-    size_t comma = begin;
-
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        !ordo_item_is(&search->items[begin], search->text, "wie"))
-        return false;
-    while (ordo_at_kind(search, comma, ITEM_WORD))
-        comma++;
-    if (!ordo_at_kind(search, comma, ITEM_COMMA) || !ordo_at(search, comma - 1, WORD(SAY)))
-        return false;
-    *finding = (struct finding){
-        .cue = comma - 1, .cue_past = comma, .first = begin + 1, .by = ORDO_BY_ACCORDING};
-    finding->past = ordo_phrase_right(search, begin + 1);
-    return finding->found = finding->past > begin + 1 && finding->past < comma;
-}
-
 bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), verb = quote + 1;
@@ -378,142 +388,4 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
     return finding->found = ordo_at(search, clause, WORD(SUBORDINATOR)) &&
                             subject_right(search, clause, finding) && finding->past < quote &&
                             !is_nobody(search, finding);
-}
-
-bool ordo_german_so(const struct search *search, size_t at, struct finding *finding)
-{
-    if (search->reading->narration.language != LEXICON_GERMAN || at >= search->n ||
-        !ordo_item_is(&search->items[at], search->text, "so"))
-        return false;
-    *finding = (struct finding){.cue = at, .cue_past = at + 1, .first = at + 1};
-    finding->past = ordo_phrase_right(search, at + 1);
-    finding->by = ORDO_BY_ACCORDING;
-    return finding->found = finding->past > at + 1;
-}
-
-bool ordo_german_beside(const struct search *search, size_t quote, struct finding *finding)
-{
-    size_t verb = quote + 2, first = quote + 3;
-
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        !ordo_at_kind(search, quote + 1, ITEM_COMMA) || !ordo_at_kind(search, verb, ITEM_WORD) ||
-        ordo_at(search, verb, WORD(UPPER)) ||
-        ordo_at(search, verb, WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(DETERMINER)))
-        return false;
-    *finding = (struct finding){.first = first,
-                                .past = ordo_phrase_right(search, first),
-                                .cue = verb,
-                                .cue_past = verb + 1,
-                                .by = ORDO_BY_VERB_AFTER};
-    return finding->found = finding->past > first;
-}
-
-bool ordo_german_view(const struct search *search, size_t at, struct finding *finding)
-{
-    size_t begin = ordo_sentence_begin(&search->reading->narration, at);
-
-    *finding = (struct finding){.cue = begin, .cue_past = begin + 1, .first = begin + 1};
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        !ordo_item_is(&search->items[begin], search->text, "für"))
-        return false;
-    finding->past = ordo_phrase_right(search, begin + 1);
-    finding->by = ORDO_BY_ACCORDING;
-    return finding->found = finding->past > begin + 1 &&
-                            ordo_at(search, finding->past, WORD(AUXILIARY) | WORD(KONJUNKTIV));
-}
-
-/* Whether a verb in this mood stands in [begin, end). */
-static bool has_mood(const struct search *search, size_t begin, size_t end, enum trait mood)
-{
-    while ((begin = ordo_next(search, begin, end, mood)) < end &&
-           ordo_at(search, begin, WORD(UPPER)))
-        begin++;
-    return begin < end;
-}
-
-/* "Demnach gilt der Vertrag" */
-static bool has_demnach(const struct search *search, size_t begin, size_t end)
-{
-    while ((begin = ordo_next(search, begin, end, TRAIT_OF(ADVERB))) < end &&
-           !ordo_item_is(&search->items[begin], search->text, "demnach"))
-        begin++;
-    return begin < end;
-}
-
-/* Whether the sentence around item `at` is in the subjunctive of reported speech, "Damit seien
- * ...", or in the second one behind a sentence in the first, "Damit würden ...". */
-static bool is_reported(const struct search *search, size_t at)
-{
-    const struct narration *narration = &search->reading->narration;
-    size_t begin, end;
-
-    if (narration->language != LEXICON_GERMAN)
-        return false;
-    begin = ordo_sentence_begin(narration, at);
-    end = ordo_sentence_end(narration, at);
-    if (has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV)) || has_demnach(search, begin, end))
-        return true;
-    return begin > 0 && ordo_at_kind(search, begin - 1, ITEM_STOP) &&
-           has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV_TWO)) &&
-           has_mood(search, ordo_sentence_begin(narration, begin - 1), begin - 1,
-                    TRAIT_OF(KONJUNKTIV));
-}
-
-bool ordo_german_heading(const struct search *search, size_t quote, struct finding *finding)
-{
-    size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
-
-    if (search->reading->narration.language != LEXICON_GERMAN || quote == begin ||
-        !ordo_at_kind(search, quote - 1, ITEM_COLON))
-        return false;
-    for (size_t i = begin; i < quote; i++)
-        if (ordo_at_predicate(search, i))
-            return false;
-    *finding = (struct finding){
-        .first = begin, .past = ordo_phrase_right(search, begin), .by = ORDO_BY_LABEL};
-    return finding->found = finding->past > begin && !ordo_german_is_oblique(search, begin);
-}
-
-bool ordo_german_das(const struct search *search, size_t at, struct finding *finding)
-{
-    size_t end = ordo_sentence_end(&search->reading->narration, at), das = end + 1;
-
-    *finding = (struct finding){0};
-    if (search->reading->narration.language != LEXICON_GERMAN || end + 2 >= search->n ||
-        !(ordo_item_is(&search->items[das], search->text, "das") ||
-          ordo_item_is(&search->items[das], search->text, "dies") ||
-          ordo_item_is(&search->items[das], search->text, "so")) ||
-        !ordo_at(search, das + 1, WORD(SAY) | WORD(AUXILIARY)))
-        return false;
-    finding->cue = das + 1;
-    finding->cue_past = finding->first = das + 2;
-    finding->past = ordo_phrase_right(search, das + 2);
-    finding->by = ORDO_BY_VERB_AFTER;
-    return finding->found = finding->past > finding->first;
-}
-
-bool ordo_german_voice(const struct search *search, size_t at, struct finding *finding)
-{
-    const struct narration *narration = &search->reading->narration;
-    size_t begin = ordo_sentence_begin(narration, at);
-
-    if (!is_reported(search, at))
-        return false;
-    for (int n = 0; n < VOICE_SENTENCES && begin > 1; n++) {
-        size_t end = begin - 1;
-        begin = ordo_sentence_begin(narration, end);
-        for (size_t i = begin; i < end; i++) {
-            if (!ordo_at(search, i,
-                         WORD(SAY) | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(POSSESSIVE)))
-                continue;
-            *finding = (struct finding){0};
-            if ((ordo_at(search, i, WORD(SAY)) && !ordo_at(search, i, WORD(KONJUNKTIV)) &&
-                 ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding)) ||
-                ordo_cue_according(search, i, finding)) {
-                finding->by = ORDO_BY_SENTENCE_BEFORE;
-                return true;
-            }
-        }
-    }
-    return false;
 }

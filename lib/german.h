@@ -21,6 +21,8 @@ bool ordo_german_agent(const struct search *search, size_t participle, size_t be
 /* The subject of a sentence whose verb is in no list. */
 bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t end,
                               struct finding *finding);
+/* Whether the noun at `at` tells whose view something is: "Ansicht", "Polizeiangaben". */
+bool ordo_german_is_view(const struct search *search, size_t at);
 /* "nach Ansicht des Ministers", "seiner Ansicht nach" at `at` */
 bool ordo_german_source(const struct search *search, size_t at, struct finding *finding);
 /* "so der Minister" at `at` */

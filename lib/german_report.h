@@ -10,9 +10,10 @@ void ordo_german_reports_read(struct ordo_reading *reading, const char *text);
  * there. A finding that is not found names nobody: "nach ersten Angaben". */
 bool ordo_german_report(const struct search *search, size_t at, size_t begin, size_t end,
                         const struct finding *last, struct report *report);
-/* The sentence [begin, end) that another one reports: "Damit sei die Lage sicher." after "...,
- * sagte X", and before "Das sagte X." */
+/* The clause that the verb at `at` makes a report of by itself: "Weber forderte neue Gespräche". */
+bool ordo_german_act(const struct search *search, size_t at, size_t begin, size_t end,
+                     struct report *report);
+/* The sentence [begin, end) that the next one reports: before "Das sagte X." */
 bool ordo_german_whole(const struct search *search, size_t begin, size_t end,
                        struct report *report);
-
 #endif

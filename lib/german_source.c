@@ -2,8 +2,8 @@
  *
  * "nach Ansicht des Ministers", "nach Angaben von Weber": the genitive or "von" behind the noun.
  * "nach Webers Ansicht", "seiner Ansicht nach": who stands before it. Else the noun itself is all
- * that is known of the source where it tells something: "nach Polizeiangaben", "nach dem Urteil",
- * not "nach ersten Angaben". */
+ * that is known of the source where it tells something: "nach Polizeiangaben", "nach dem
+ * Gutachten", not "nach ersten Angaben". */
 #include "german.h"
 
 #include <string.h>
@@ -28,20 +28,29 @@ static bool is_genitive(const struct search *search, size_t at)
     return true;
 }
 
-/* "Polizeiangaben": a noun that holds another. */
+/* "UNO-Angaben", "Polizeiangaben": a noun that holds another. */
 static bool is_compound(const struct search *search, size_t at)
 {
-    static const char *const nouns[] = {"angaben", "berichten", "aussagen",
-                                        "meinung", "kreisen",   "informationen"};
+    /* without their first letters, which may be capitals */
+    static const char *const nouns[] = {"ngaben", "erichten", "ericht",  "ussagen",
+                                        "einung", "reisen",   "nsicht",  "nformationen",
+                                        "tudie",  "lanungen", "entwurf", "gesetz"};
     const struct item *item = &search->items[at];
     size_t length = item->end - item->begin;
 
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
         size_t n = strlen(nouns[i]);
-        if (length > n && memcmp(search->text + item->end - n, nouns[i], n) == 0)
+        if (length > n + 1 && memcmp(search->text + item->end - n, nouns[i], n) == 0)
             return true;
     }
     return false;
+}
+
+/* A word behind which stands whose view it is. */
+static bool is_view(const struct search *search, size_t at)
+{
+    return ordo_at_kind(search, at, ITEM_WORD) && ordo_at(search, at, WORD(UPPER)) &&
+           (ordo_at(search, at, WORD(THAT_NOUN)) || is_compound(search, at));
 }
 
 static bool found(struct finding *finding, size_t first, size_t past)
@@ -70,8 +79,15 @@ static bool source_behind(const struct search *search, size_t noun, struct findi
 /* "seiner Ansicht nach" */
 static bool is_view_before(const struct search *search, size_t at)
 {
-    return ordo_at(search, at, WORD(POSSESSIVE)) && ordo_at(search, at + 1, WORD(CUE_NOUN)) &&
-           at + 2 < search->n && ordo_item_is(&search->items[at + 2], search->text, "nach");
+    return ordo_at(search, at, WORD(POSSESSIVE)) && is_view(search, at + 1) &&
+           ordo_is_word(search, at + 2, "nach");
+}
+
+/* "nach" and "aus": "aus Sicht des Ministers" */
+static bool leads_to_view(const struct search *search, size_t at, size_t noun)
+{
+    return ordo_is_word(search, at, "nach") ||
+           (ordo_is_word(search, at, "aus") && ordo_is_word(search, noun, "sicht"));
 }
 
 bool ordo_german_source(const struct search *search, size_t at, struct finding *finding)
@@ -84,15 +100,15 @@ bool ordo_german_source(const struct search *search, size_t at, struct finding *
         finding->cue++;
         return found(finding, at, at + 1);
     }
-    if (!ordo_item_is(&search->items[at], search->text, "nach"))
-        return false;
     noun += determined;
-    while (noun < search->n && noun <= at + ADJECTIVES_MAX && !ordo_at(search, noun, WORD(UPPER)))
+    while (ordo_at_kind(search, noun, ITEM_WORD) && noun <= at + ADJECTIVES_MAX &&
+           !ordo_at(search, noun, WORD(UPPER)))
         noun++;
-    if (noun + 1 < search->n && ordo_at(search, noun + 1, WORD(CUE_NOUN)) &&
-        last_letter(search, noun) == 's' && ordo_names_at(search->reading->names, noun) != SIZE_MAX)
+    if (is_view(search, noun + 1) && last_letter(search, noun) == 's' &&
+        leads_to_view(search, at, noun + 1) &&
+        ordo_names_at(search->reading->names, noun) != SIZE_MAX)
         return found(finding, noun, noun + 2); /* "nach Webers Ansicht" */
-    if (!ordo_at(search, noun, WORD(CUE_NOUN)))
+    if (!is_view(search, noun) || !leads_to_view(search, at, noun))
         return false;
     finding->cue_past = noun + 1;
     if (source_behind(search, noun, finding))
@@ -100,4 +116,9 @@ bool ordo_german_source(const struct search *search, size_t at, struct finding *
     if (ordo_at(search, at + 1, WORD(POSSESSIVE)))
         return found(finding, at + 1, at + 2);
     return (determined || is_compound(search, noun)) && found(finding, at + 1, noun + 1);
+}
+
+bool ordo_german_is_view(const struct search *search, size_t at)
+{
+    return is_view(search, at);
 }

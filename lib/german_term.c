@@ -10,7 +10,13 @@
 
 #define FRAGMENT_WORDS 3 /* a fragment of so many words may be one term */
 #define CLAUSE_WORDS   6 /* more words than these are no name */
+#define LABEL_WORDS    4 /* before a headline's colon */
 #define NAMING_REACH   3 /* items between marks and the word that makes a name of them */
+
+/* What shows that words are a clause. */
+#define CLAUSE_WORD                                                                                \
+    (WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD_ANY_PRONOUN | WORD(SUBORDINATOR) |  \
+     WORD(NEGATION))
 
 /* What shows that a sentence reports. */
 #define REPORTING (WORD_VERB | WORD(KONJUNKTIV) | WORD(ACCORDING))
@@ -80,6 +86,65 @@ static bool calls_itself(const struct narration *narration, size_t at, size_t be
     return false;
 }
 
+/* "ein Strom, der als „Sonnenwind“ bezeichnet wird": by everybody. */
+static bool is_called_so(const struct narration *narration, size_t at, size_t begin, size_t end,
+                         const char *text)
+{
+    static const char passive[][WORD_ROOM] = {"wird", "werden", ""};
+    const struct item *items = narration->items;
+
+    if (at == begin || at + 2 >= end || !ordo_item_is(&items[at - 1], text, "als") ||
+        (items[at + 1].classes & WORD(NAME)) == 0 ||
+        !ordo_item_is_any(&items[at + 2], text, passive))
+        return false;
+    while (--at > begin && items[at].kind != ITEM_COMMA &&
+           (items[at].classes & WORD(CONJUNCTION)) == 0)
+        if (ordo_item_is(&items[at], text, "von"))
+            return false;
+    return true;
+}
+
+/* "„Rot-Hemden“ – so werden die Gegner genannt", "der „Oberste Rat“, wie er sich nennt" */
+static bool is_called_behind(const struct narration *narration, size_t at, size_t end,
+                             const char *text)
+{
+    static const char words[][WORD_ROOM] = {"so", "wie", ""};
+    bool self = false;
+
+    if (at + 2 >= end || narration->items[at + 1].kind != ITEM_COMMA ||
+        !ordo_item_is_any(&narration->items[at + 2], text, words))
+        return false;
+    for (size_t i = at + 3; i < end && narration->items[i].kind != ITEM_COMMA; i++) {
+        if (names(narration, i, text) && !ordo_is_upper_word(&narration->items[i]))
+            return true;
+        self = self || ordo_item_is(&narration->items[i], text, "sich");
+        if (self && (narration->items[i].classes & WORD(NAME)) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* "Der Name des Tiers bedeutet „...“." */
+static bool is_meaning(const struct narration *narration, size_t at, size_t begin, const char *text)
+{
+    static const char verbs[][WORD_ROOM] = {"bedeutet", "lautet", ""};
+    static const char nouns[][WORD_ROOM] = {"name", "artname", "begriff", "titel", ""};
+    bool verb = false;
+
+    for (size_t i = at; i-- > begin && narration->items[i].kind == ITEM_WORD;) {
+        verb = verb || ordo_item_is_any(&narration->items[i], text, verbs);
+        if (verb && ordo_item_is_any(&narration->items[i], text, nouns))
+            return true;
+    }
+    return false;
+}
+
+/* "eine „Reuters“-Reporterin" */
+static bool is_in_compound(const struct item *item, const char *text)
+{
+    return item[1].kind == ITEM_WORD && item[1].begin == item->end + 1 && text[item->end] == '-';
+}
+
 /* Named by the words beside it: "Profil 2.0, auch „X“ genannt", "„X“, so lautet der Titel". */
 static bool is_named(const struct narration *narration, size_t at, size_t begin, size_t end,
                      const char *text)
@@ -87,7 +152,8 @@ static bool is_named(const struct narration *narration, size_t at, size_t begin,
     size_t first = at > begin + NAMING_REACH ? at - NAMING_REACH : begin;
     size_t past = at + 2 * NAMING_REACH < end ? at + 2 * NAMING_REACH : end;
 
-    if (calls_itself(narration, at, begin, text) ||
+    if (calls_itself(narration, at, begin, text) || is_called_so(narration, at, begin, end, text) ||
+        is_called_behind(narration, at, end, text) || is_meaning(narration, at, begin, text) ||
         (at > begin && ordo_item_is(&narration->items[at - 1], text, "kurz")))
         return true; /* "die Union der Verbände, kurz „UdV“" */
     while (first < at && (!names(narration, first, text) ||
@@ -149,53 +215,210 @@ static bool is_direct_statement(const struct narration *narration, size_t at,
     return reported || (at > 0 && item[-1].kind == ITEM_COLON && look->n_words > CLAUSE_WORDS);
 }
 
+/* Whether a verb or pronoun of a list, or a comma, stands inside the marks: what has none is as
+ * often a name: "Ärzte ohne Grenzen", "Gesetz zur Änderung des Passgesetzes". */
+static bool has_clause(const struct item *item, const char *text)
+{
+    size_t at = item->begin;
+
+    while (at < item->end) {
+        const struct lexicon_entry *entry;
+        size_t past = at;
+        while (past < item->end && text[past] >= 'a' && text[past] <= 'z')
+            past++;
+        if (text[past] == ',')
+            return true;
+        if (past > at && past - at < LEXICON_WORD_MAX && text[at - 1] == ' ') {
+            entry = ordo_lexicon_find(text + at, past - at, text + item->end);
+            if ((entry->classes[LEXICON_GERMAN] & CLAUSE_WORD) != 0)
+                return true;
+        }
+        at = past + 1;
+    }
+    return false;
+}
+
+/* "den Bestand des Staates": a part of a sentence; terms begin with a noun or an adjective. */
+static bool begins_with_function(const struct item *item, const char *text)
+{
+    size_t first = item->begin, past;
+
+    while (first < item->end && !(text[first] >= 'a' && text[first] <= 'z'))
+        first++;
+    for (past = first; past < item->end && text[past] >= 'a' && text[past] <= 'z';)
+        past++;
+    return past > first && past - first < LEXICON_WORD_MAX &&
+           (ordo_lexicon_find(text + first, past - first, text + item->end)
+                ->classes[LEXICON_GERMAN] &
+            (WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(NEGATION))) != 0;
+}
+
+/* "der", "des": what it names is known. */
+static bool is_definite(const struct item *item, const char *text)
+{
+    static const char words[][WORD_ROOM] = {"der", "die", "das", "dem", "den", "des", ""};
+
+    return ordo_item_is_any(item, text, words);
+}
+
+/* What of the sentence tells whether the words in marks at an item are a statement. */
+struct evidence {
+    size_t begin;     /* of the sentence */
+    bool reported;    /* it reports something */
+    bool near;        /* the words around the marks that no comma parts do */
+    bool subjunctive; /* the clause around the marks is reported */
+};
+
+static bool reports(const struct narration *narration, size_t first, size_t past, const char *text)
+{
+    return has_class(narration, first, past, REPORTING | WORD(KONJUNKTIV_TWO)) ||
+           has_view(narration, first, past, text);
+}
+
+/* "China: Neue Zölle sind „Erpressung“": a few capitals and a colon begin the paragraph. */
+static bool is_headline(const struct narration *narration, size_t begin, size_t at)
+{
+    size_t colon = begin;
+
+    if (begin > 0 && narration->items[begin - 1].kind != ITEM_BREAK)
+        return false;
+    while (colon < at && colon < begin + LABEL_WORDS && narration->items[colon].kind == ITEM_WORD &&
+           ordo_is_upper_word(&narration->items[colon]))
+        colon++;
+    return colon > begin && colon < at && narration->items[colon].kind == ITEM_COLON;
+}
+
+static struct evidence weigh(const struct narration *narration, size_t at, const char *text)
+{
+    size_t begin = ordo_sentence_begin(narration, at), end = ordo_sentence_end(narration, at);
+    size_t first = at, past = at + 1;
+    struct evidence evidence = {.begin = begin,
+                                .reported = reports(narration, begin, end, text),
+                                .subjunctive = is_in_reported(narration, at, begin, end, text)};
+
+    while (first > begin && narration->items[first - 1].kind != ITEM_COMMA)
+        first--;
+    while (past < end && narration->items[past].kind != ITEM_COMMA)
+        past++;
+    if (is_headline(narration, begin, at))
+        evidence.reported = true;
+    evidence.near = evidence.reported && (past - first == 1 || is_headline(narration, begin, at) ||
+                                          reports(narration, first, past, text));
+    return evidence;
+}
+
+/* "mit der Parole „...“", "Parolen wie zum Beispiel „...“": before item `at`. */
+static bool is_behind_cue_noun(const struct narration *narration, size_t at, size_t begin,
+                               const char *text)
+{
+    static const char words[][WORD_ROOM] = {"wie", "etwa", "zum", "beispiel", ""};
+
+    while (at > begin && ordo_item_is_any(&narration->items[at - 1], text, words))
+        at--;
+    return at > begin && ordo_is_upper_word(&narration->items[at - 1]) &&
+           (narration->items[at - 1].classes & WORD(CUE_NOUN)) != 0;
+}
+
+/* "Weber warf Ott „Panikmache“ vor": between whom it is said of and the verb's prefix. */
+static bool is_object(const struct narration *narration, size_t at, size_t begin)
+{
+    const struct item *next = &narration->items[at + 1];
+
+    return at > begin && next[-2].kind == ITEM_WORD && ordo_is_upper_word(next - 2) &&
+           (next[-2].classes & (WORD(NAMING) | WORD(ROLE))) == 0 && next->kind == ITEM_WORD &&
+           !ordo_is_upper_word(next) && (next->classes & WORD(PREFIX)) != 0 &&
+           next[1].kind != ITEM_WORD;
+}
+
+/* "ein", "einem" */
+static bool is_indefinite(const struct item *item, const char *text)
+{
+    static const char words[][WORD_ROOM] = {"ein", "eine", "einen", "einem", "einer", ""};
+
+    return ordo_item_is_any(item, text, words);
+}
+
+/* "in denen von „...“ und „...“ die Rede ist" */
+static bool is_talk(const struct narration *narration, size_t at, const char *text)
+{
+    size_t end = ordo_sentence_end(narration, at);
+
+    while (++at < end && narration->items[at].kind != ITEM_COMMA)
+        if (ordo_item_is(&narration->items[at], text, "rede") &&
+            ordo_item_is(&narration->items[at - 1], text, "die"))
+            return true;
+    return false;
+}
+
+/* Not "Von", which begins a sentence. */
+static bool is_noun(const struct item *item)
+{
+    return ordo_is_upper_word(item) &&
+           (item->classes & (WORD_FUNCTION | WORD(POSSESSIVE) | WORD(ADVERB))) == 0;
+}
+
 /* A fragment that begins with a capital letter. */
-static bool is_capital_statement(const struct narration *narration, size_t at, size_t begin,
-                                 const struct look *look, bool reported, bool subjunctive,
+static bool is_capital_statement(const struct narration *narration, size_t at,
+                                 const struct look *look, const struct evidence *evidence,
                                  const char *text)
 {
-    const struct item *before = at == begin ? NULL : &narration->items[at - 1];
+    const struct item *item = &narration->items[at];
+    const struct item *before = at == evidence->begin ? NULL : item - 1;
 
-    if (look->n_words > CLAUSE_WORDS)
-        return reported || before == NULL ||
-               !(ordo_is_upper_word(before) || (before->classes & WORD(RELATIVE)) != 0);
-    if (is_all_capital(&narration->items[at], text))
+    if (before != NULL && evidence->near && is_indefinite(before, text))
+        return true;
+    if (look->n_words <= CLAUSE_WORDS && is_all_capital(item, text))
         return false;
+    if (is_talk(narration, at, text))
+        return true;
+    if (evidence->near && is_object(narration, at, evidence->begin))
+        return true;
+    if (is_behind_cue_noun(narration, at, evidence->begin, text))
+        return true;
+    if (before != NULL && look->n_words > 1 && !has_clause(item, text) &&
+        (!evidence->near || is_definite(before, text)))
+        return evidence->subjunctive && before->kind == ITEM_WORD && !is_noun(before);
+    if (look->n_words > CLAUSE_WORDS)
+        return evidence->reported || before == NULL ||
+               !(is_noun(before) || (before->classes & WORD(RELATIVE)) != 0);
     if (before == NULL)
         return look->n_words > FRAGMENT_WORDS;
     if ((before->classes & WORD_VERB) != 0)
         return true;
-    if (ordo_is_upper_word(before) && (before->classes & WORD(CUE_NOUN)) != 0)
-        return true; /* "mit der Parole „...“" */
-    if (before->kind != ITEM_WORD || ordo_is_upper_word(before) ||
-        (before->classes & WORD(ACCORDING)) != 0)
+    if (before->kind != ITEM_WORD || is_noun(before) || (before->classes & WORD(ACCORDING)) != 0)
         return false;
     if ((before->classes & (WORD(RELATIVE) | WORD(CONJUNCTION))) != 0 ||
         ordo_item_is(before, text, "des"))
-        return subjunctive; /* the definite articles are relative pronouns, too */
+        return evidence->subjunctive; /* the definite articles are relative pronouns, too */
     if (look->n_words == 1 && ordo_is_listed(before) &&
-        (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) == 0 &&
+        (before->classes &
+         (WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(ADVERB) | WORD(AUXILIARY))) == 0 &&
         !ordo_item_is(before, text, "als"))
-        return subjunctive;
-    return reported;
+        return evidence->subjunctive;
+    return look->n_words == 1 ? evidence->near : evidence->reported;
 }
 
 bool ordo_german_is_statement(const struct narration *narration, size_t at, const struct look *look,
                               enum ordo_kind kind, const char *text)
 {
-    size_t begin = ordo_sentence_begin(narration, at), end = ordo_sentence_end(narration, at);
-    bool reported = has_class(narration, begin, end, REPORTING | WORD(KONJUNKTIV_TWO)) ||
-                    has_view(narration, begin, end, text);
-    bool subjunctive = is_in_reported(narration, at, begin, end, text);
+    struct evidence evidence;
 
-    if (look->n_words <= CLAUSE_WORDS && is_named(narration, at, begin, end, text))
+    if (is_in_compound(&narration->items[at], text))
         return false;
+    if (look->n_words <= CLAUSE_WORDS && is_named(narration, at, ordo_sentence_begin(narration, at),
+                                                  ordo_sentence_end(narration, at), text))
+        return false;
+    evidence = weigh(narration, at, text);
     if (kind == ORDO_DIRECT)
-        return is_direct_statement(narration, at, look, reported);
+        return is_direct_statement(narration, at, look, evidence.reported);
     if (look->upper)
-        return is_capital_statement(narration, at, begin, look, reported, subjunctive, text);
+        return is_capital_statement(narration, at, look, &evidence, text);
     if (is_brand(&narration->items[at], text) ||
-        (at == begin + 1 && ordo_item_is(&narration->items[begin], text, "wie")))
+        (at == evidence.begin + 1 && ordo_item_is(&narration->items[evidence.begin], text, "wie")))
         return false; /* "Wie „tagblatt online“ meldet" */
-    return look->n_words > CLAUSE_WORDS || reported;
+    if (look->n_words == 1 && !evidence.near && !evidence.subjunctive &&
+        narration->items[at + 1].kind == ITEM_WORD && ordo_is_upper_word(&narration->items[at + 1]))
+        return false; /* an adjective in a clause that reports nothing: "mit „fremden“ Männern" */
+    return look->n_words > CLAUSE_WORDS || evidence.reported ||
+           (look->n_words >= FRAGMENT_WORDS && begins_with_function(&narration->items[at], text));
 }

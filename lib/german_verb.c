@@ -1,4 +1,4 @@
-/* german_verb.c: what German verbs are by the words around them.
+/* german_verb.c: what German verbs, and ages, are by the words around them.
  *
  * "stellte" reports in "stellte der Minister fest", and not in "stellte der Minister ein": the
  * lexicon holds the joined form ("feststellte"), and what stands apart is looked up as that. A verb
@@ -32,7 +32,8 @@ static uint64_t joined_classes(const struct item *prefix, const struct item *ver
     memcpy(word, text + prefix->begin, n);
     memcpy(word + n, text + verb->begin, m);
     entry = ordo_lexicon_find(word, n + m, word + n + m);
-    return entry->classes[LEXICON_GERMAN] & (WORD_VERB | WORD(KONJUNKTIV));
+    return entry->classes[LEXICON_GERMAN] &
+           (WORD_INFLECTED | WORD(KONJUNKTIV) | WORD(PARTICIPLE) | WORD(BASE));
 }
 
 static uint64_t find_prefix(const struct narration *narration, size_t verb, const char *text)
@@ -49,10 +50,23 @@ static uint64_t find_prefix(const struct narration *narration, size_t verb, cons
     return 0;
 }
 
+/* "bekannt gab", "bekannt gegeben": two words, in the order of one. */
+static void join_before(const struct narration *narration, size_t at, const char *text)
+{
+    static const char words[][WORD_ROOM] = {"bekannt", "deutlich", "klar", ""};
+    struct item *item = &narration->items[at];
+
+    if (item->kind == ITEM_WORD && !ordo_is_upper_word(item + 1) && item[1].kind == ITEM_WORD &&
+        ordo_item_is_any(item, text, words))
+        item[1].classes |= joined_classes(item, &item[1], text);
+}
+
 static void join_prefix(const struct narration *narration, size_t at, const char *text)
 {
     struct item *item = &narration->items[at];
 
+    if ((item->classes & (WORD(PREFIX) | WORD(PREPOSITION) | WORD(DETERMINER))) == WORD(PREFIX))
+        join_before(narration, at, text);
     if ((item->classes & WORD(SEPARABLE)) == 0 || ordo_is_upper_word(item))
         return;
     item->classes |= find_prefix(narration, at, text);
@@ -83,27 +97,46 @@ static bool may_be_subjunctive(const struct item *item, const char *text)
            (last == 'e');
 }
 
-/* Not "machte", which is past, and not "ich mache". */
+/* Not "machte", which is past, not "ich mache", not "tagblatt.de". */
 static bool is_subjunctive(const struct narration *narration, size_t at, const char *text)
 {
     const struct item *item = &narration->items[at], *next = item + 1;
 
     if (!may_be_subjunctive(item, text) || at == 0 || item->end - item->begin < 4 ||
-        text[item->end - 2] == 't' || text[item->end - 2] == 'e' || is_adjective(item, text) ||
-        at + 1 >= narration->n)
+        text[item->end - 2] == 't' || text[item->end - 2] == 'e' || text[item->end - 3] == '.' ||
+        is_adjective(item, text) || at + 1 >= narration->n)
         return false;
     for (size_t i = at > 2 ? at - 2 : 0; i < at + 2; i++)
         if (ordo_item_is(&narration->items[i], text, "ich"))
             return false;
+    if ((item[-1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0)
+        return false; /* "der neue, ..." */
     return next->kind == ITEM_COMMA || next->kind == ITEM_STOP || next->kind == ITEM_BREAK ||
-           (next->kind == ITEM_WORD && (next->classes & WORD(DETERMINER)) != 0 &&
-            (item[-1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) == 0);
+           ordo_item_is(next, text, "sich") ||
+           (next->kind == ITEM_WORD &&
+            (next->classes & (WORD(DETERMINER) | WORD(POSSESSIVE) | WORD_ANY_PRONOUN |
+                              WORD(PREPOSITION) | WORD(ADVERB))) != 0);
+}
+
+/* "die 35-Jährige", "der 81-jährige": a noun, unless one follows. */
+static bool is_aged(const struct item *item, const char *text)
+{
+    static const char age[] = "hrige";
+    size_t length = item->end - item->begin, end = item->end;
+
+    if (length < 10 || ordo_is_upper_word(item + 1))
+        return false;
+    end -= text[end - 1] == 'r' || text[end - 1] == 'n';
+    return memcmp(text + end - (sizeof age - 1), age, sizeof age - 1) == 0;
 }
 
 void ordo_german_verbs_read(struct narration *narration, const char *text)
 {
     for (size_t i = 0; i < narration->n; i++) {
+        const struct item *item = &narration->items[i];
         join_prefix(narration, i, text);
+        if (text[item->begin] >= '0' && text[item->begin] <= '9' && is_aged(item, text))
+            narration->items[i].classes |= WORD(UPPER);
         if (is_subjunctive(narration, i, text))
             narration->items[i].classes |= WORD(KONJUNKTIV);
     }

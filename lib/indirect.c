@@ -1,9 +1,11 @@
 /* indirect.c: reported speech without marks, sentence by sentence.
  *
  * What a reporting word reports is told by english_report.c and german_report.c. From left to
- * right, each word that may report takes its clause, and the search goes on behind it. */
+ * right, each word that may report takes its clause, and the search goes on behind it. What else
+ * German does is told by german_indirect.c. */
 #include "indirect.h"
 #include "english_report.h"
+#include "german_indirect.h"
 #include "german_report.h"
 #include "scratch.h"
 
@@ -12,37 +14,12 @@
 #define CLAUSE_MIN  2   /* items in a reported clause */
 #define STRETCH_MAX 400 /* items of a sentence that are searched at a time */
 
-/* A name in marks of who reports, or is told: "laut der Zeitung „...“", "gegenüber dem „...“". */
-static bool names_source(const struct search *search, size_t quote)
-{
-    size_t before = quote - 1;
-
-    if (quote == 0 || ordo_at(search, before, WORD(ROLE)) || ordo_at(search, quote + 1, WORD(SAY)))
-        return quote > 0;
-    before -= before > 0 && ordo_at_determiner(search, before);
-    return ordo_at(search, before, WORD(SAY) | WORD(ACCORDING)) ||
-           ordo_item_is(&search->items[before], search->text, "gegenüber");
-}
-
-/* In German any other words in marks within a reported clause are words of who is reported. */
-static void mark_quotations(const struct search *search, const struct report *report)
-{
-    for (size_t i = 0; i < report->n; i++)
-        for (size_t at = report->clauses[i].first; at < report->clauses[i].past; at++)
-            if (search->items[at].kind == ITEM_QUOTE && !names_source(search, at)) {
-                search->reading->narration.items[at].reported = true;
-                search->reading->reporters[search->items[at].pair] = report->finding;
-            }
-}
-
-static int add(struct ordo_reading *reading, const struct search *search, struct report *report,
-               struct clause sentence, struct ordo_error *error)
+int ordo_indirect_add(struct ordo_reading *reading, const struct search *search,
+                      struct report *report, struct clause sentence, struct ordo_error *error)
 {
     struct indirect *added;
     size_t n_clauses = 0, n_items = 0;
 
-    if (search->reading->narration.language == LEXICON_GERMAN)
-        mark_quotations(search, report);
     for (size_t i = 0; i < report->n; i++)
         if (ordo_clause_trim(search, &report->clauses[i])) {
             n_items += report->clauses[i].past - report->clauses[i].first;
@@ -65,49 +42,39 @@ static int add(struct ordo_reading *reading, const struct search *search, struct
     added->sentence = (struct ordo_span){search->items[sentence.first].begin,
                                          search->items[sentence.past - 1].end};
     added->finding = report->finding;
+    added->goes_on = 0;
     return 0;
 }
 
-static int read_sentence(struct ordo_reading *reading, const struct search *search, size_t begin,
-                         size_t end, struct ordo_error *error)
+static int read_english(struct ordo_reading *reading, const struct search *search,
+                        struct clause sentence, struct ordo_error *error)
 {
-    struct clause sentence = {begin, end};
+    size_t begin = sentence.first, end = sentence.past, free_from, before;
     struct finding last = {0};
     struct report report;
-    size_t free_from, before, i; /* items before free_from belong to a clause already */
-    bool german = reading->narration.language == LEXICON_GERMAN, reported = false;
+    size_t i;
 
-    if (!german && ordo_english_label(search, begin, end, &report))
-        return add(reading, search, &report, sentence, error);
+    if (ordo_english_label(search, begin, end, &report))
+        return ordo_indirect_add(reading, search, &report, sentence, error);
     i = begin = free_from = ordo_behind_dateline(search, begin, end);
-    if (!german && ordo_english_trailing(search, begin, end, &report) &&
+    if (ordo_english_trailing(search, begin, end, &report) &&
         !ordo_clause_has_quotation(search, report.clauses[0])) {
-        if (add(reading, search, &report, sentence, error) != 0)
+        if (ordo_indirect_add(reading, search, &report, sentence, error) != 0)
             return -1;
         last = report.finding;
         i = free_from = last.past > last.cue_past ? last.past : last.cue_past;
     }
     for (; (i = ordo_next(search, i, end, TRAIT_REPORTS)) < end; i++) {
-        if (!(german ? ordo_german_report : ordo_english_report)(search, i, free_from, end, &last,
-                                                                 &report))
+        if (!ordo_english_report(search, i, free_from, end, &last, &report))
             continue;
-        reported = true;
         before = reading->n_indirect;
-        if (add(reading, search, &report, sentence, error) != 0)
+        if (ordo_indirect_add(reading, search, &report, sentence, error) != 0)
             return -1;
         if (reading->n_indirect == before)
             continue;
         last = report.finding;
-        if (report.clauses[report.n - 1].past > i)
-            i = report.clauses[report.n - 1].past - 1;
-        free_from = i + 1;
-    }
-    if (german && !reported && begin < end && ordo_german_whole(search, begin, end, &report)) {
-        if (ordo_clause_has_quotation(search, report.clauses[0])) {
-            mark_quotations(search, &report);
-            return 0;
-        }
-        return add(reading, search, &report, sentence, error);
+        free_from = ordo_report_past(&report, i);
+        i = free_from - 1;
     }
     return 0;
 }
@@ -117,6 +84,7 @@ int ordo_indirect_find(struct ordo_reading *reading, const char *text, struct or
     const struct narration *narration = &reading->narration;
     const struct search search = ordo_search(reading, text);
     bool german = narration->language == LEXICON_GERMAN;
+    struct german_voice voice = {.end = narration->n};
 
     reading->n_indirect = 0;
     if (german && ordo_reserve(&reading->reporters, &reading->reporter_capacity,
@@ -131,7 +99,10 @@ int ordo_indirect_find(struct ordo_reading *reading, const char *text, struct or
         left = narration->n - begin;
         end =
             ordo_next(&search, begin, begin + (left < STRETCH_MAX ? left : STRETCH_MAX), TRAIT_END);
-        if ((german || at < end) && read_sentence(reading, &search, begin, end, error) != 0)
+        if (german ? ordo_german_read(reading, &search, (struct clause){begin, end}, &voice,
+                                      error) != 0
+                   : at < end &&
+                         read_english(reading, &search, (struct clause){begin, end}, error) != 0)
             return -1;
     }
     return 0;

@@ -29,7 +29,7 @@
     X(PARTICIPLE, "participle") /* "written"; of regular verbs the same word as the past */        \
     X(ACCORDING, "according")   /* "according", "laut", "selon" */                                 \
     X(CUE_NOUN, "cue-noun")     /* "statement", "remarks" */                                       \
-    X(THAT_NOUN, "that-noun")   /* "his claim that ..." */                                         \
+    X(THAT_NOUN, "that-noun")   /* "his claim that ..."; "nach Angaben", by whom */                \
     X(ABOUT_NOUN, "about-noun") /* "raised questions about ..." */                                 \
     X(LIGHT, "light-verb")      /* whose object tells what is done: "raised", "made" */            \
     X(TO_NOUN, "to-noun")       /* "his plan to ..." */                                            \

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define PHRASE_MAX      14 /* items of a noun phrase */
-#define MARKED_NAME_MAX 40 /* bytes */
+#define MARKED_NAME_MAX 64 /* bytes */
 #define ATTRIBUTE_MAX   8  /* items between a German article and its adjective */
 #define APPOSITION_MAX  30 /* items between its commas */
 
@@ -34,6 +34,8 @@ static bool is_marked_name(const struct search *search, size_t at)
            item->ending == ENDING_NONE && is_name_in_marks(item, search->text) &&
            (ordo_at_determiner(search, at - 1) ||
             ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)) ||
+            (ordo_at(search, at + 1, WORD(SAY)) && ordo_at(search, at + 1, WORD(FINITE)) &&
+             ordo_ends_sentence(&search->reading->narration, at - 1)) ||
             (ordo_at(search, at - 1, WORD(UPPER)) && ordo_at(search, at - 1, WORD(NAMING))));
 }
 
@@ -280,7 +282,7 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
 
     if (i > limit && ordo_at_pronoun(search, i - 1))
         return i - 1;
-    if (i > limit + 1 && german && is_marked_name(search, i - 1))
+    if (i > limit && german && is_marked_name(search, i - 1))
         i--; /* "die Zeitschrift „Rundschau“ meldete" */
     else if (i > limit && german && behind_noun(search, i - 1, i) == i - 1)
         return past;

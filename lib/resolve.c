@@ -235,6 +235,16 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     return voice;
 }
 
+void ordo_resolve_nobody(const struct search *search, const struct finding *finding,
+                         struct ordo_quote *quote)
+{
+    quote->cue = ordo_items_span(search, finding->cue, finding->cue_past);
+    if (finding->past > finding->first) {
+        quote->mention = ordo_items_span(search, finding->first, finding->past);
+        ordo_set_evidence(quote, finding->by);
+    }
+}
+
 /* Whether the name is that of a person, whose words tell no country: "Jordan", "Jim French". */
 static bool is_person(const struct name *name)
 {

@@ -8,6 +8,10 @@
  * last: who spoke before. */
 struct voice ordo_resolve(const struct search *search, const struct finding *finding,
                           const struct voice *last, struct ordo_quote *quote);
+/* Fills cue, mention, by and confidence where the words that tell the source name nobody: "nach
+ * ersten Angaben". */
+void ordo_resolve_nobody(const struct search *search, const struct finding *finding,
+                         struct ordo_quote *quote);
 /* Fills the affiliation of every quote from its speaker's roles, wherever the article names them,
  * and from its mention. voices: [n quotes] */
 void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *quotes,

@@ -256,8 +256,11 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
             continue;
         if (quote->kind == ORDO_INDIRECT)
             finding = reading->findings[i];
-        if (!finding.found && finding.cue_past > finding.cue)
-            continue; /* "nach ersten Angaben" names nobody */
+        if (!finding.found && finding.cue_past > finding.cue) {
+            if (reading->narration.language == LEXICON_GERMAN) /* "nach ersten Angaben" */
+                ordo_resolve_nobody(&search, &finding, quote);
+            continue;
+        }
         if (!finding.found)
             find_speaker(&search, quote, &finding);
         if (finding.found && go_on_within(&search, &finding, quote, at, &last))

@@ -43,7 +43,8 @@ enum trait {
     TRAIT_MAY_GO_ON,   /* "and", before what may be a reporting verb. From here on by clause.c */
     TRAIT_MAY_END,     /* what can end an object */
     TRAIT_CLAUSE_VERB, /* what makes words a clause */
-    TRAIT_REPORTS,     /* may report, by english_report.c */
+    TRAIT_REPORTS,     /* may report, by english_report.c and german_report.c */
+    TRAIT_MOOD,        /* a verb in the mood of reported speech, by german_report.c */
     TRAIT_COUNT
 };
 

@@ -177,7 +177,7 @@ static void read_file(void)
                 add_first_name(word, (enum gender) class);
             } else if (language == LEXICON_ENGLISH && (class & WORD_INFLECTED) != 0) {
                 lexicon_inflect_english(word, class);
-            } else if (language == LEXICON_GERMAN && (class & WORD_VERB) != 0 &&
+            } else if (language == LEXICON_GERMAN && (class & WORD_INFLECTED) != 0 &&
                        (class & (WORD(FINITE) | WORD(BASE) | WORD(PARTICIPLE))) == 0) {
                 lexicon_inflect_german(word, class);
             } else {

@@ -1,0 +1,173 @@
+/* german_attribution.c: attributions of quotations that only German has.
+ *
+ * "wie X sagte", "so X", "für X", a heading before a colon, and "Das sagte X" behind it. What
+ * stands in the subjunctive goes on with who spoke in the sentences before. */
+#include "cue.h"
+#include "german.h"
+
+#define VOICE_SENTENCES 8 /* that reported speech goes on without its speaker being named */
+
+bool ordo_german_wie(const struct search *search, size_t begin, struct finding *finding)
+{
+    size_t comma = begin;
+
+    if (search->reading->narration.language != LEXICON_GERMAN ||
+        !ordo_item_is(&search->items[begin], search->text, "wie"))
+        return false;
+    while (ordo_at_kind(search, comma, ITEM_WORD))
+        comma++;
+    if (!ordo_at_kind(search, comma, ITEM_COMMA) || !ordo_at(search, comma - 1, WORD(SAY)))
+        return false;
+    *finding = (struct finding){
+        .cue = comma - 1, .cue_past = comma, .first = begin + 1, .by = ORDO_BY_ACCORDING};
+    finding->past = ordo_phrase_right(search, begin + 1);
+    return finding->found = finding->past > begin + 1 && finding->past < comma;
+}
+
+bool ordo_german_so(const struct search *search, size_t at, struct finding *finding)
+{
+    static const char titles[][WORD_ROOM] = {"lautet", "lautete", "heißt", "hieß", ""};
+    size_t first = at + 1;
+
+    if (search->reading->narration.language != LEXICON_GERMAN || at >= search->n ||
+        !ordo_item_is(&search->items[at], search->text, "so"))
+        return false;
+    while (ordo_at(search, first, WORD(SAY)) && ordo_at(search, first, WORD(FINITE) | WORD(BASE)) &&
+           !ordo_at(search, first, WORD(UPPER)) && !ordo_is_any(search, first, titles))
+        first++; /* "so glaubt der Minister" */
+    *finding = (struct finding){.cue = at, .cue_past = first, .first = first};
+    finding->past = ordo_phrase_right(search, first);
+    finding->by = ORDO_BY_ACCORDING;
+    return finding->found = finding->past > first;
+}
+
+bool ordo_german_beside(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t verb = quote + 2, first = quote + 3;
+
+    if (search->reading->narration.language != LEXICON_GERMAN ||
+        !ordo_at_kind(search, quote + 1, ITEM_COMMA) || !ordo_at_kind(search, verb, ITEM_WORD) ||
+        ordo_at(search, verb, WORD(UPPER)) ||
+        ordo_at(search, verb, WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(DETERMINER)))
+        return false;
+    *finding = (struct finding){.first = first,
+                                .past = ordo_phrase_right(search, first),
+                                .cue = verb,
+                                .cue_past = verb + 1,
+                                .by = ORDO_BY_VERB_AFTER};
+    return finding->found = finding->past > first;
+}
+
+bool ordo_german_view(const struct search *search, size_t at, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, at);
+
+    *finding = (struct finding){.cue = begin, .cue_past = begin + 1, .first = begin + 1};
+    if (search->reading->narration.language != LEXICON_GERMAN ||
+        !ordo_item_is(&search->items[begin], search->text, "für"))
+        return false;
+    finding->past = ordo_phrase_right(search, begin + 1);
+    finding->by = ORDO_BY_ACCORDING;
+    return finding->found = finding->past > begin + 1 &&
+                            ordo_at(search, finding->past, WORD(AUXILIARY) | WORD(KONJUNKTIV));
+}
+
+/* Whether a verb in this mood stands in [begin, end). */
+static bool has_mood(const struct search *search, size_t begin, size_t end, enum trait mood)
+{
+    while ((begin = ordo_next(search, begin, end, mood)) < end &&
+           ordo_at(search, begin, WORD(UPPER)))
+        begin++;
+    return begin < end;
+}
+
+/* "Demnach gilt der Vertrag" */
+static bool has_demnach(const struct search *search, size_t begin, size_t end)
+{
+    while ((begin = ordo_next(search, begin, end, TRAIT_OF(ACCORDING))) < end &&
+           !ordo_item_is(&search->items[begin], search->text, "demnach"))
+        begin++;
+    return begin < end;
+}
+
+/* Whether the sentence around item `at` is in the subjunctive of reported speech, "Damit seien
+ * ...", or in the second one behind a sentence in the first, "Damit würden ...". */
+static bool is_reported(const struct search *search, size_t at)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t begin, end;
+
+    if (narration->language != LEXICON_GERMAN)
+        return false;
+    begin = ordo_sentence_begin(narration, at);
+    end = ordo_sentence_end(narration, at);
+    if (has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV)) || has_demnach(search, begin, end))
+        return true;
+    return begin > 0 && ordo_at_kind(search, begin - 1, ITEM_STOP) &&
+           has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV_TWO)) &&
+           has_mood(search, ordo_sentence_begin(narration, begin - 1), begin - 1,
+                    TRAIT_OF(KONJUNKTIV));
+}
+
+bool ordo_german_heading(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
+
+    if (search->reading->narration.language != LEXICON_GERMAN || quote == begin ||
+        !ordo_at_kind(search, quote - 1, ITEM_COLON))
+        return false;
+    for (size_t i = begin; i < quote; i++)
+        if (ordo_at_predicate(search, i))
+            return false;
+    *finding = (struct finding){
+        .first = begin, .past = ordo_phrase_right(search, begin), .by = ORDO_BY_LABEL};
+    return finding->found = finding->past > begin && !ordo_german_is_oblique(search, begin);
+}
+
+bool ordo_german_das(const struct search *search, size_t at, struct finding *finding)
+{
+    static const char words[][WORD_ROOM] = {"das", "dies", "dieses", "so", ""};
+    size_t end = ordo_sentence_end(&search->reading->narration, at), das = end + 1, first = das + 2;
+
+    *finding = (struct finding){0};
+    if (search->reading->narration.language != LEXICON_GERMAN || end + 2 >= search->n ||
+        !ordo_is_any(search, das, words) || !ordo_at(search, das + 1, WORD(SAY) | WORD(AUXILIARY)))
+        return false;
+    while (ordo_at(search, first, WORD(ADVERB)) && !ordo_at(search, first, WORD(PREPOSITION)))
+        first++; /* "Das erklärte gestern der Minister" */
+    if (ordo_is_word(search, first, "aus"))
+        first++; /* "Das geht aus dem Bericht hervor" */
+    finding->cue = das + 1;
+    finding->cue_past = das + 2;
+    finding->first = first;
+    finding->past = ordo_phrase_right(search, first);
+    finding->by = ORDO_BY_VERB_AFTER;
+    return finding->found = finding->past > first;
+}
+
+bool ordo_german_voice(const struct search *search, size_t at, struct finding *finding)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = ordo_sentence_begin(narration, at);
+
+    if (!is_reported(search, at))
+        return false;
+    for (int n = 0; n < VOICE_SENTENCES && begin > 1; n++) {
+        size_t end = begin - 1;
+        begin = ordo_sentence_begin(narration, end);
+        for (size_t i = begin; i < end; i++) {
+            if (!ordo_at(search, i,
+                         WORD(SAY) | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(POSSESSIVE)))
+                continue;
+            *finding = (struct finding){0};
+            if ((ordo_at(search, i, WORD(SAY)) && !ordo_at(search, i, WORD(KONJUNKTIV)) &&
+                 ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding)) ||
+                ordo_cue_according(search, i, finding)) {
+                finding->by = ORDO_BY_SENTENCE_BEFORE;
+                return true;
+            }
+        }
+    }
+    *finding = (struct finding){0};
+    return false;
+}
