@@ -93,7 +93,7 @@ static bool may_be_subjunctive(const struct item *item, const char *text)
 {
     char last = text[item->end - (item->end > 0)];
 
-    return (item->kind == ITEM_WORD) & !ordo_is_upper_word(item) & !ordo_is_listed(item) &
+    return (item->kind == ITEM_WORD) & ((item->classes & (WORD_LISTED | WORD(UPPER))) == 0) &
            (last == 'e');
 }
 
