@@ -11,7 +11,8 @@ for source in lib/*.c lib/program/*.c lib/program/*.cc "$LEXICON"/table.c "$LEXI
     $(ls classify/*.c | grep -v /main.c) tests/fuzz/targets.c tests/fuzz/inputs.c; do
     object=build/fuzz/$(echo "$source" | tr / _).o
     case $source in
-    *.cc) clang++ -std=c++17 $flags -I. -c -o "$object" "$source" || exit 1 ;;
+    # these two checks are in the sanitizer's C++ runtime, which a program linked by clang lacks
+    *.cc) clang++ -std=c++17 $flags -fno-sanitize=vptr,function -I. -c -o "$object" "$source" || exit 1 ;;
     *) clang -std=c11 $flags -I. -c -o "$object" "$source" || exit 1 ;;
     esac
     ar q build/fuzz/ordo.a "$object" 2>/dev/null
