@@ -43,7 +43,7 @@ static size_t clause_past(const struct search *search, size_t at, size_t begin)
 
 static bool ends_clause(const struct search *search, size_t at, size_t begin)
 {
-    const struct item *item = &search->items[at - 1];
+    const struct item *item = &search->items[at - (at > begin)];
 
     return at > begin && (item->kind == ITEM_COMMA || (item->kind == ITEM_QUOTE && item->within &&
                                                        item->ending == ENDING_COMMA));
