@@ -52,8 +52,8 @@ static bool is_unknown_past(const struct search *search, size_t at)
 /* Whether a verb can be the last word of [first, past): "gilt", "gegolten hat", "unterschreibt". */
 static bool ends_in_verb(const struct search *search, size_t first, size_t past)
 {
-    const struct item *item = &search->items[past - 1];
-    char last = search->text[item->end - 1];
+    const struct item *item = &search->items[past - (past > first)];
+    char last = search->text[item->end - (item->end > 0)];
 
     if (past < first + 2 || item->kind != ITEM_WORD || ordo_is_upper_word(item))
         return false;

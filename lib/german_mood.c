@@ -53,10 +53,10 @@ static bool is_hearsay(const struct search *search, size_t at)
 /* "soll das gesagt haben", "sollen verletzt worden sein": what is past can be no duty. */
 static bool is_past(const struct search *search, size_t auxiliary, size_t end)
 {
-    size_t last = ordo_german_part_end(search, auxiliary, end) - 1;
-    const struct item *before = &search->items[last - 1];
+    size_t past = ordo_german_part_end(search, auxiliary, end), last = past - 1;
+    const struct item *before = &search->items[past > 1 ? past - 2 : 0];
 
-    if (last < auxiliary + 2 || ordo_is_upper_word(before) || before->kind != ITEM_WORD)
+    if (past < auxiliary + 3 || ordo_is_upper_word(before) || before->kind != ITEM_WORD)
         return false;
     return ordo_is_word(search, last, "haben") ||
            (ordo_is_word(search, last, "sein") && before->end - before->begin > 5 &&
