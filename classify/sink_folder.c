@@ -25,10 +25,35 @@ static int no_memory(struct ordo_error *error)
     return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
 }
 
+/* A run that was killed when the folder had its last name already, and its journal was still there,
+ * gets back the name of one that can go on. */
+static int take_name_back(const char *output, struct ordo_error *error)
+{
+    char *part = NULL, *journal = NULL;
+    int length = (int)strlen(output), result = 0;
+
+    while (length > 1 && output[length - 1] == '/')
+        length--;
+    if (asprintf(&part, "%.*s.part", length, output) < 0)
+        return no_memory(error);
+    if (asprintf(&journal, "%s.journal", output) < 0) {
+        free(part);
+        return no_memory(error);
+    }
+    if (access(journal, F_OK) == 0 && access(part, F_OK) != 0 && access(output, F_OK) == 0 &&
+        rename(output, part) != 0)
+        result = part_fail(error, "cannot rename", output);
+    free(part);
+    free(journal);
+    return result;
+}
+
 static int load(const struct settings *settings, struct checkpoint *checkpoint,
                 struct ordo_error *error)
 {
-    return journal_load(checkpoint, settings->output, error);
+    return take_name_back(settings->output, error) != 0
+               ? -1
+               : journal_load(checkpoint, settings->output, error);
 }
 
 /* Writes a whole file of the folder. */

@@ -74,6 +74,19 @@ else
 fi
 is "nothing is left behind" "" "$(left)"
 
+# killed when the folder had its last name and the journal was still there
+rm -rf "$tmp/whole.brat" "$tmp/named.brat"
+classify -o "$tmp/whole.brat" "$tmp/news/" 2>/dev/null
+whole=$?
+classify --checkpoint 0 --max-errors 0 -o "$tmp/named.brat" "$tmp/news/" 2>/dev/null
+is "a folder has another name while its run is stopped" "journal part" \
+    "$([ -e "$tmp/named.brat.journal" ] && echo journal) $([ -e "$tmp/named.brat.part" ] && [ ! -e "$tmp/named.brat" ] && echo part)"
+mv "$tmp/named.brat.part" "$tmp/named.brat"
+classify --resume -o "$tmp/named.brat" "$tmp/news/" 2>/dev/null
+is "it goes on where it has its last name already" "$whole" $?
+same "and ends with the same bytes" "$tmp/whole.brat" "$tmp/named.brat"
+is "nothing is left behind here" "" "$(left)"
+
 # stopped by a signal: what is in hand is finished, and the exit code tells
 classify -o "$tmp/whole.jsonl" "$tmp/in.jsonl" 2>/dev/null
 for signal in TERM INT; do
