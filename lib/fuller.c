@@ -13,14 +13,14 @@
 #define INITIALS_MAX 16
 
 /* A place of the table for the key: free or its own. */
-static uint32_t *slot_of(struct names *names, uint64_t key)
+static struct name_slot *slot_of(struct names *names, uint64_t key)
 {
     size_t mask = names->n_slots - 1, at = (size_t)((key >> 32) * names->n_slots >> 32);
 
     while ((names->slots[at].name != 0) & (names->slots[at].key != key)) /* one branch */
         at = (at + 1) & mask;
     names->slots[at].key = key;
-    return &names->slots[at].name;
+    return &names->slots[at];
 }
 
 static bool is_same_word(const struct narration *narration, const struct item *a,
@@ -69,7 +69,7 @@ static void list(struct names *names, uint32_t which)
     struct name *name = &names->items[which];
     uint32_t *first, *link;
 
-    first = slot_of(names, name->key);
+    first = &slot_of(names, name->key)->name;
     name->same = *first;
     link = &name->same;
     for (int n = 0; *link != 0 && n < SAME_MAX; n++) {
@@ -113,9 +113,18 @@ static void list_first(struct ordo_reading *reading, uint32_t which, const char 
     key = thing ? initials_key(reading->narration.items, name, text) : name->first_key;
     if (key == 0)
         return;
-    first = slot_of(names, key);
+    first = &slot_of(names, key)->name;
     if (*first == 0)
         *first = which + 1;
+}
+
+/* Whether the names are the same one or two words, and tell the same gender. */
+static bool is_same(const struct name *a, const struct name *b)
+{
+    size_t length = ordo_name_length(a);
+
+    return (length == ordo_name_length(b)) & (length <= 2) & (a->key == b->key) &
+           (a->first_key == b->first_key) & (a->gender == b->gender);
 }
 
 /* Of the full names that share the last word, the first that the article introduces, of the same
@@ -125,8 +134,14 @@ static void resolve(struct ordo_reading *reading, uint32_t which, const char *te
 {
     struct names *names = reading->names;
     struct name *name = &names->items[which];
-    uint32_t introduced = 0, at = *slot_of(names, name->key);
+    struct name_slot *slot = slot_of(names, name->key);
+    uint32_t introduced = 0, at = slot->name;
     size_t length = ordo_name_length(name);
+
+    if (slot->resolved != 0 && is_same(&names->items[slot->resolved - 1], name)) {
+        name->fuller = names->items[slot->resolved - 1].fuller;
+        return; /* most are named again */
+    }
 
     for (int n = 0; at != 0 && n < SAME_MAX; n++, at = names->items[at - 1].same) {
         const struct name *other = &names->items[at - 1];
@@ -143,6 +158,8 @@ static void resolve(struct ordo_reading *reading, uint32_t which, const char *te
         name->fuller = at - 1;
         length = own;
     }
+    if (introduced != 0)
+        slot->resolved = which + 1;
 }
 
 static bool is_adverb(const struct item *item)

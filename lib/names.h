@@ -35,10 +35,11 @@ struct names {
     size_t n, capacity;
     uint32_t *full; /* [n_full] the names that may be the full form of others, ascending */
     size_t n_full, full_capacity;
-    struct {
+    struct name_slot {
         uint64_t key;
-        uint32_t name; /* place + 1; 0: free */
-    } * slots;         /* [2^bits], by last or only word */
+        uint32_t name;     /* the first full name; place + 1, 0: free */
+        uint32_t resolved; /* the last name that found its fullest one here; place + 1, or 0 */
+    } * slots;             /* [2^bits], by last or only word */
     size_t n_slots, slot_capacity;
 };
 
