@@ -399,7 +399,8 @@ struct ordo_head {
 struct ordo_table {
     const uint64_t *key;    /* [n_features] ascending; NULL: hashed */
     const uint32_t *bucket; /* [2^bits + 1] */
-    const uint64_t *filter; /* 2^filter_bits bits; a clear bit says that no feature has this key */
+    const uint64_t
+        *filter; /* 2^filter_bits bits; those of a key that is no feature are mostly clear */
     unsigned bits, filter_bits;
     uint32_t n_features;
     uint64_t identity; /* differs between tables with different keys */

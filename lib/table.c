@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FILTER_PER_KEY 8 /* bits; one key in eight that is no feature passes */
+#define FILTER_PER_KEY 8 /* bits, at least: one key in thirty that is no feature passes, or fewer  \
+                          */
 
 static unsigned bits_for(uint64_t n, unsigned low, unsigned high)
 {
@@ -52,8 +53,8 @@ int ordo_table_filter(struct ordo_table *table, struct ordo_error *error)
     table->filter = filter;
     table->filter_bits = bits;
     for (uint32_t i = 0; i < table->n_features; i++) {
-        uint64_t bit = table_filter_bit(table, table->key[i]);
-        filter[bit >> 6] |= (uint64_t)1 << (bit & 63);
+        uint64_t key = table->key[i];
+        filter[table_filter_word(table, key)] |= table_filter_bits(key);
     }
     return 0;
 }

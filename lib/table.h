@@ -12,17 +12,26 @@ int ordo_table_buckets(const uint64_t *keys, uint32_t n_features, unsigned bits,
 /* Allocates and fills table->filter. */
 int ordo_table_filter(struct ordo_table *table, struct ordo_error *error);
 
-/* The filter takes low bits, the buckets high ones. */
-static inline uint64_t table_filter_bit(const struct ordo_table *table, uint64_t key)
+/* The filter takes low bits of the key, the buckets high ones. Three bits stand for a key, all in
+ * one word: a Bloom filter of one load (Putze, Sanders and Singler, "Cache-, hash- and
+ * space-efficient Bloom filters", 2009). */
+static inline uint64_t table_filter_bits(uint64_t key)
 {
-    return key & (((uint64_t)1 << table->filter_bits) - 1);
+    return (uint64_t)1 << (key & 63) | (uint64_t)1 << (key >> 6 & 63) |
+           (uint64_t)1 << (key >> 12 & 63);
+}
+
+static inline size_t table_filter_word(const struct ordo_table *table, uint64_t key)
+{
+    return (size_t)(key >> 18 & (((uint64_t)1 << (table->filter_bits - 6)) - 1));
 }
 
 static inline bool table_filter_has(const struct ordo_table *table, uint64_t key)
 {
-    uint64_t bit = table_filter_bit(table, key);
+    uint64_t bits = table_filter_bits(key);
+    size_t word = table_filter_word(table, key);
 
-    return (table->filter[bit >> 6] >> (bit & 63) & 1) != 0;
+    return (table->filter[word] & bits) == bits;
 }
 
 /* Whether the key may be a feature: no says the filter, and of hashed tables nothing can. */
