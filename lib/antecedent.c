@@ -126,6 +126,11 @@ static enum part part_of(const struct search *search, struct name *name)
     return (enum part)name->part;
 }
 
+bool ordo_is_subject_name(const struct search *search, struct name *name)
+{
+    return part_of(search, name) != PART_OTHER;
+}
+
 static bool is_object(const struct search *search, const struct name *name)
 {
     return name->first > 0 &&

@@ -56,12 +56,24 @@ static bool is_inverted(const struct search *search, size_t verb, size_t limit)
             !ordo_phrase_subject(search, verb, limit, &subject));
 }
 
+/* "...," giving states a say: what follows the quotation tells what comes of it. */
+static bool is_ing(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return ordo_at_kind(search, at, ITEM_WORD) && !ordo_is_upper_word(item) &&
+           !ordo_at(search, at, WORD(CUE_NOUN) | WORD(ROLE)) && item->end - item->begin > 5 &&
+           memcmp(search->text + item->end - 3, "ing", 3) == 0;
+}
+
 /* "...", X, the minister, said  |  "..." about the budget, said X: behind the quotation, from
  * `begin`. */
 static bool subject_after(const struct search *search, size_t begin, struct finding *finding)
 {
     struct finding aside = {0}; /* "...", X, who has not decided, said */
 
+    if (search->reading->narration.language == LEXICON_ENGLISH && is_ing(search, begin))
+        return false;
     for (size_t i = begin;
          i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
          i++) {
@@ -237,7 +249,7 @@ static bool governs(const struct search *search, size_t verb, size_t first)
     if (!ordo_at(search, verb, WORD(SAY)))
         return false;
     for (size_t i = next; i < first; i++) {
-        if (ordo_at_kind(search, i, ITEM_QUOTE) ||
+        if ((ordo_at_kind(search, i, ITEM_QUOTE) && !search->items[i].term) ||
             (ordo_at_kind(search, i, ITEM_COMMA) &&
              ordo_at(search, i + 1, WORD(CONJUNCTION) | WORD(SUBORDINATOR)) &&
              !ordo_is_that(search, i + 1)))

@@ -66,6 +66,7 @@ static bool is_noun(const struct search *search, size_t at)
     return !ordo_at_pronoun(search, at - 1) && !ordo_at_adverb(search, at - 1) &&
            !follows_modal(search, at) && !agrees(search, at) &&
            (!ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB)) ||
+            ordo_at_kind(search, at + 1, ITEM_COMMA) ||     /* "on justice issues, ..." */
             ordo_item_is(before, search->text, "further")); /* "further details" */
 }
 
@@ -151,8 +152,8 @@ static bool is_attribute(const struct search *search, size_t at)
         !ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at_kind(search, at - 1, ITEM_WORD))
         return false;
     return (ordo_at(search, at - 1, WORD(PREPOSITION)) ||
-            (search->text[search->items[at - 1].begin] >= '0' &&
-             search->text[search->items[at - 1].begin] <= '9' &&
+            (search->text[search->items[at - 1].end - 1] >= '0' &&
+             search->text[search->items[at - 1].end - 1] <= '9' &&
              !(at > 1 && ordo_at(search, at - 2, WORD(MONTH))))) &&
            !is_say(search, at); /* "has since said" */
 }
@@ -301,6 +302,18 @@ static bool is_person(const struct search *search, size_t first, size_t past)
     return false;
 }
 
+/* "Silva, the minister, left", "one official in Oslo left": behind a noun phrase at `past`. */
+static bool leads_to_verb(const struct search *search, size_t past, size_t end)
+{
+    static const char clauses[][WORD_ROOM] = {"after", "before", "since", "until", ""};
+
+    past = ordo_phrase_behind(search, past, end);
+    if (ordo_at(search, past, WORD(PREPOSITION)) && !ordo_is_any(search, past, clauses) &&
+        search->reading->narration.language == LEXICON_ENGLISH)
+        past = ordo_phrase_right(search, past + 1);
+    return ordo_at_predicate(search, past);
+}
+
 /* The first noun phrase of [begin, end) that no preposition governs and that a verb follows; else,
  * where that is enough, the first name, pronoun or phrase at all. */
 static bool first_phrase(const struct search *search, size_t begin, size_t end, bool with_verb,
@@ -320,10 +333,12 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
         past = ordo_phrase_right(search, i);
         if (past == i || past > end)
             continue;
+        if (with_verb && search->items[past - 1].genitive && past < end)
+            past++; /* "Silva's campaign", though "campaign" can be a verb */
         if ((i > begin && ordo_at(search, i - 1, WORD(PREPOSITION))) ||
             (search->reading->narration.language == LEXICON_GERMAN &&
              (ordo_german_is_oblique(search, i) || (person && !is_person(search, i, past)))) ||
-            (with_verb && !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))) {
+            (with_verb && !leads_to_verb(search, past, end))) {
             i = past - 1;
             continue;
         }

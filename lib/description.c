@@ -29,6 +29,9 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     if (begin == name->first && begin > 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA)) {
         past = begin - 1; /* "the foreign minister of Portugal, Maria Silva" */
         begin = ordo_phrase_left(search, past, past > 12 ? past - 12 : 0);
+        i = ordo_last(search, begin, past, TRAIT_OF(CONJUNCTION));
+        if (i != SIZE_MAX && ordo_at(search, i + 1, WORD(POSSESSIVE)))
+            begin = i + 1; /* "Luis Torres and his wife, Jane" */
         for (i = begin; i < past; i++) /* "the minister, ...", "Portugal's minister, ..." */
             if ((ordo_at_determiner(search, begin) || search->items[begin].genitive) &&
                 ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
@@ -85,7 +88,10 @@ static bool is_called(const struct search *search, struct ordo_span role, const 
         {"senator", "sen"},       {"representative", "rep"}, {"congressman", "rep"},
         {"congresswoman", "rep"}, {"lawmaker", "rep"},       {"lawmaker", "sen"},
         {"governor", "gov"},      {"general", "gen"},        {"professor", "prof"},
-        {"legislator", "rep"},    {"legislator", "sen"},     {"premier", "minister"}};
+        {"legislator", "rep"},    {"legislator", "sen"},     {"premier", "minister"},
+        {"judge", "justice"},     {"doctor", "dr"},         {"physician", "dr"},
+        {"councillor", "coun"},   {"officer", "const"},     {"constable", "const"},
+        {"sergeant", "sgt"},      {"lawmaker", "mp"},       {"parliamentarian", "mp"}};
     const char *text = search->text;
 
     if (is_word_of(search, role, text + word->begin, word->end - word->begin))
@@ -204,6 +210,19 @@ static bool is_office(const struct search *search, size_t at)
     return false;
 }
 
+bool ordo_is_calling(const struct search *search, size_t at)
+{
+    if (ordo_at(search, at, WORD(ROLE_THING) | WORD_ANY_PRONOUN) ||
+        (search->text[search->items[at].end - 1] == 's' && ordo_at(search, at, WORD(ROLE))))
+        return false; /* "officials" */
+    return ordo_at(search, at, WORD(ROLE) | WORD(TITLE)) || is_office(search, at);
+}
+
+bool ordo_role_holds(const struct search *search, struct ordo_span role, size_t at)
+{
+    return is_called(search, role, &search->items[at]);
+}
+
 /* "The mother of two": somebody spoken of before. */
 static bool is_parent(const struct search *search, const struct finding *finding)
 {
@@ -217,9 +236,35 @@ static bool is_parent(const struct search *search, const struct finding *finding
             isdigit((unsigned char)search->text[search->items[finding->first + 3].begin]));
 }
 
-size_t ordo_described_name(const struct search *search, const struct finding *finding,
+/* "the University of Toronto physicist" */
+static bool is_within_name(const struct search *search, size_t at)
+{
+    return search->reading->narration.language == LEXICON_ENGLISH &&
+           ordo_at(search, at - 1, WORD(UPPER)) && ordo_at(search, at + 1, WORD(UPPER));
+}
+
+static bool is_plural(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return search->reading->narration.language == LEXICON_ENGLISH &&
+           item->end - item->begin > 4 && search->text[item->end - 1] == 's' &&
+           search->text[item->end - 2] != 's' && !ordo_at(search, at, WORD(ROLE_THING));
+}
+
+/* "the senator and presidential candidate": the first of the two. */
+static struct finding first_calling(const struct search *search, const struct finding *finding)
+{
+    struct finding part = *finding;
+
+    part.past = ordo_next(search, finding->first + 1, finding->past, TRAIT_OF(CONJUNCTION));
+    return part;
+}
+
+size_t ordo_described_name(const struct search *search, const struct finding *described,
                            const struct voice *last)
 {
+    const struct finding part = first_calling(search, described), *finding = &part;
     const struct names *names = search->reading->names;
     static const char articles[][WORD_ROOM] = {"the", "der", "die", ""};
     uint64_t head = search->items[finding->past - 1].classes;
@@ -239,8 +284,10 @@ size_t ordo_described_name(const struct search *search, const struct finding *fi
         finding->past - finding->first > 5)
         return SIZE_MAX;
     for (size_t i = finding->first + 1; i < finding->past; i++) /* "der" is chained, too */
-        if (ordo_at_chain(search, i))
+        if (ordo_at_chain(search, i) && !is_within_name(search, i))
             return SIZE_MAX;
+    if (is_plural(search, finding->past - 1))
+        return SIZE_MAX;
     if ((head & WORD(ROLE_THING)) != 0)
         return name_of_thing(search, finding, last);
     which = name_of_role(search, finding, last);

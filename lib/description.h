@@ -15,6 +15,10 @@ static inline struct ordo_span ordo_items_span(const struct search *search, size
 struct ordo_span ordo_role_of(const struct search *search, size_t which);
 /* The gender that a description tells whose last word has these classes. */
 enum gender ordo_described_gender(uint64_t head);
+/* Whether a noun tells what one person is: "senator", "widow", "46-year-old". */
+bool ordo_is_calling(const struct search *search, size_t at);
+/* Whether the role holds the word at item `at`, or the title for it: "senator" of "Sen.". */
+bool ordo_role_holds(const struct search *search, struct ordo_span role, size_t at);
 /* "The minister", "the group": the name of whoever was spoken of before, or SIZE_MAX. last: who
  * spoke before. */
 size_t ordo_described_name(const struct search *search, const struct finding *finding,

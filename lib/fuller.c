@@ -216,7 +216,8 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
         full->gender = name->gender;
     if (full->gender == GENDER_UNKNOWN)
         full->gender = (uint8_t)gender_beside(narration, name);
-    if (full->gender == GENDER_UNKNOWN && ordo_name_length(full) == 1 && !full->gender_sought) {
+    if (full->gender == GENDER_UNKNOWN && ordo_name_length(full) == 1 && !full->gender_sought &&
+        (narration->items[full->first].classes & WORD(OFFICE)) == 0) { /* "a senior Tory" */
         full->gender = (uint8_t)ordo_name_first_gender(
             narration, &narration->items[full->first + full->bare], text); /* "his wife, Jane" */
         full->gender_sought = true;

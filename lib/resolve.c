@@ -4,6 +4,7 @@
  * antecedent.c's, descriptions description.c's. What has no name keeps its own words. */
 #include "resolve.h"
 #include "affiliation.h"
+#include "cataphora.h"
 #include "description.h"
 
 #include <string.h>
@@ -195,10 +196,20 @@ static bool goes_on_unnamed(const struct search *search, const struct finding *f
     return true;
 }
 
+/* Whom the article names only later, or SIZE_MAX. */
+static size_t ahead_of(const struct search *search, const struct finding *finding, bool pronoun)
+{
+    return ordo_cataphora(
+        search, finding->first, finding->past,
+        pronoun ? gender_of(search, finding->first)
+                : ordo_described_gender(search->items[finding->past - 1].classes));
+}
+
 struct voice ordo_resolve(const struct search *search, const struct finding *finding,
                           const struct voice *last, struct ordo_quote *quote)
 {
-    bool sure = false, relative = finding->relative >= finding->past;
+    size_t ahead = SIZE_MAX;
+    bool sure = false, described, relative = finding->relative >= finding->past;
     bool pronoun =
         finding->past == finding->first + 1 && gender_of(search, finding->first) != GENDER_UNKNOWN;
     size_t name = pronoun ? ordo_antecedent(search, finding->first,
@@ -217,13 +228,20 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
         voice.name = last->name;
         return voice;
     }
-    if (name == SIZE_MAX && !pronoun)
+    if (name == SIZE_MAX && !pronoun &&
+        ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past)
         name = name_in_apposition(search, past_of_one(search, finding));
-    if (name == SIZE_MAX && !pronoun)
-        if ((name = ordo_described_name(search, finding, last)) != SIZE_MAX)
-            quote->confidence *= CONFIDENCE_UNSURE;
+    described = name == SIZE_MAX && !pronoun;
+    if (described)
+        name = ordo_described_name(search, finding, last);
+    if (name == SIZE_MAX)
+        ahead = name = ahead_of(search, finding, pronoun);
+    if (described && name != SIZE_MAX)
+        quote->confidence *= CONFIDENCE_UNSURE;
     if (name != SIZE_MAX) {
         set_name(search, quote, name);
+        if (quote->role.end == 0 && name == ahead && is_role(search, finding))
+            quote->role = ordo_items_span(search, finding->first, finding->past);
         voice.name = search->reading->names->items[name].fuller;
     } else if (!ordo_at_pronoun(search, finding->first) &&
                (finding->past > finding->first + 1 || /* "one", "her" name nobody */
@@ -313,6 +331,9 @@ void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *
                                            name->affiliation_code, &name->affiliation)
                               ? 2
                               : 1; /* its own words tell it: looked up once */
+        if (name->affiliation_code[0] == '\0' && quote->role.end > 0)
+            find_affiliation(search, voices[i].at, quote->role, name->affiliation_code,
+                             &name->affiliation); /* "an Edmonton man", who is named later */
         if (name->affiliation_code[0] != '\0') {
             quote->affiliation = name->affiliation;
             memcpy(quote->affiliation_code, name->affiliation_code, ORDO_CODE_ROOM);

@@ -64,6 +64,11 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             (led && !followed) || !(direct || trailed) || (!direct && in_clause(search, at));
         if (!direct && ordo_attribution_trailing(search, at, finding))
             return true;
+        if (narration->language == LEXICON_ENGLISH &&
+            ((!direct && ordo_attribution_agent(search, at, finding)) ||
+             (direct && led && ordo_attribution_asked(search, at, finding)) ||
+             ordo_attribution_words(search, at, finding)))
+            return true;
         if (direct && narration->language == LEXICON_ENGLISH &&
             ordo_attribution_colon(search, at, finding))
             return true;
@@ -94,6 +99,7 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             return true;
         if (narration->language == LEXICON_ENGLISH &&
             (ordo_attribution_colon(search, at, finding) ||
+             ordo_attribution_shown(search, at, finding) ||
              (!direct &&
               ordo_attribution_view(search, ordo_sentence_begin(narration, at), at, finding)) ||
              (!direct && ordo_attribution_noun(search, at, finding))))

@@ -65,7 +65,8 @@ static size_t before_date(const struct search *search, size_t past, size_t limit
         at -= 2; /* "14 March" */
     else if (ordo_at(search, at - 1, WORD(MONTH) | WORD(WEEKDAY)))
         at--;
-    else if (ordo_at(search, at - 2, WORD(WEEKDAY)) && !ordo_at(search, at - 1, WORD(UPPER)) &&
+    else if (ordo_at(search, at - 2, WORD(WEEKDAY)) &&
+             !ordo_at(search, at - 1, WORD(UPPER) | WORD_ANY_PRONOUN) &&
              ordo_at_kind(search, at - 1, ITEM_WORD))
         at -= 2; /* "Tuesday night" */
     else
@@ -158,6 +159,51 @@ static size_t relative_before(const struct search *search, size_t past, size_t l
     return verb ? at : SIZE_MAX;
 }
 
+/* "in an interview Silva said": where a person's name begins behind a noun that is none of its
+ * titles, else `first`. */
+static size_t begin_of_name(const struct search *search, size_t first, size_t past)
+{
+    const struct names *names = search->reading->names;
+    size_t which = ordo_names_at(names, past - 1), begin;
+
+    if (which == SIZE_MAX || search->reading->narration.language != LEXICON_ENGLISH ||
+        names->items[which].owner || !names->items[names->items[which].fuller].person)
+        return first;
+    begin = names->items[which].first;
+    return begin > first && !ordo_at(search, begin - 1, WORD(UPPER) | WORD(ROLE) | WORD(TITLE) | WORD(OFFICE) | WORD(CHAIN)) &&
+                   !ordo_at_determiner(search, begin - 1)
+               ? begin
+               : first;
+}
+
+/* "two teenagers says": the noun before `past` and the verb are not of one number. */
+static bool agrees(const struct search *search, size_t past, size_t verb)
+{
+    const struct item *noun = &search->items[past - 1], *finite = &search->items[verb];
+    const char *text = search->text;
+
+    return search->reading->narration.language != LEXICON_ENGLISH || ordo_is_upper_word(noun) ||
+           noun->genitive || noun->end - noun->begin < 5 || text[noun->end - 1] != 's' ||
+           text[noun->end - 2] == 's' || text[noun->end - 2] == 'u' ||
+           text[noun->end - 2] == 'i' || !ordo_at(search, verb, WORD(SAY)) ||
+           text[finite->end - 1] != 's';
+}
+
+/* "The lawyer for a man accused of killing two teenagers says": what the clause begins with. */
+static bool find_head(const struct search *search, size_t verb, size_t limit,
+                      struct finding *finding)
+{
+    size_t past = ordo_phrase_right(search, limit);
+
+    if (past <= limit || past >= verb || !ordo_phrase_is_person(search, limit, past) ||
+        !agrees(search, past, verb))
+        return false;
+    finding->first = limit;
+    finding->past = past;
+    finding->relative = 0;
+    return finding->found = true;
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
@@ -168,8 +214,13 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
 
     for (int hops = 0; hops < 5; hops++) {
         size_t begin, who;
+        size_t aside = i;
         while (i > limit && ordo_at_skipped(search, i - 1))
             i--;
+        if (apart && i < aside && i > limit && ordo_at_kind(search, i - 1, ITEM_COMMA)) {
+            i--; /* "Silva, meanwhile, who left early, said" */
+            continue;
+        }
         if (i > limit + 1 &&
             ((unsigned)ordo_has(search, i - 1, TRAIT_OF(PRONOUN)) &
              ordo_has(search, i - 2, TRAIT_PHRASE_WORD)) &&
@@ -205,6 +256,8 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             i = begin - 1;
             continue;
         }
+        if (relative == 0 && begin > limit && ordo_at(search, begin - 1, WORD(PREPOSITION)))
+            begin = begin_of_name(search, begin, i);
         if (relative == 0 && begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
             (!ordo_at_pronoun(search, begin) || ordo_is_any(search, begin, objects)) &&
             !is_about_number(search, begin) &&
@@ -216,6 +269,8 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             i = begin - 1;
             begin = ordo_phrase_left(search, i, limit);
         }
+        if (!agrees(search, i, verb) && relative == 0)
+            return find_head(search, verb, limit, finding);
         if (begin + 1 == i && ordo_item_is(&search->items[begin], search->text, "one") &&
             !ordo_at(search, verb, WORD(SAY)))
             return false; /* "one hears more of it in May" */
