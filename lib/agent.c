@@ -32,8 +32,7 @@ bool ordo_attribution_agent(const struct search *search, size_t quote, struct fi
     if (at == 0)
         return false;
     if (is_participle(search, at - 1, WORD(NAME) | WORD(AS)))
-        return ordo_is_word(search, quote + 1, "by") &&
-               find_by(search, at - 1, quote + 1, finding);
+        return ordo_is_word(search, quote + 1, "by") && find_by(search, at - 1, quote + 1, finding);
     if (!as)
         return false;
     by = ordo_phrase_left(search, at, at > REACH_MAX ? at - REACH_MAX : 0);
@@ -52,11 +51,10 @@ bool ordo_attribution_asked(const struct search *search, size_t quote, struct fi
         if (ordo_at(search, i, WORD(PREPOSITION)) && ordo_is_word(search, i, "by") &&
             is_participle(search, i - 1, WORD(SAY)) && ordo_cue_is_passive(search, i - 1) &&
             find_by(search, i - 1, i, finding))
-            return finding->found =
-                       finding->past + 1 == quote ||
-                       (ordo_at_kind(search, finding->past, ITEM_COMMA) &&
-                        (ordo_at(search, finding->past + 1, WORD(RELATIVE)) ||
-                         ordo_at_determiner(search, finding->past + 1)));
+            return finding->found = finding->past + 1 == quote ||
+                                    (ordo_at_kind(search, finding->past, ITEM_COMMA) &&
+                                     (ordo_at(search, finding->past + 1, WORD(RELATIVE)) ||
+                                      ordo_at_determiner(search, finding->past + 1)));
     return false;
 }
 
@@ -70,12 +68,18 @@ static bool is_any_owner(const struct search *search, size_t at)
             (search->text[item->end] == '\'' || (unsigned char)search->text[item->end] == 0xE2));
 }
 
-/* "in Silva's words", "in the view of the minister", from "in" on. */
-static bool find_words(const struct search *search, size_t at, struct finding *finding)
+static bool is_words(const struct search *search, size_t at)
 {
     static const char nouns[][WORD_ROOM] = {"words",   "view",       "opinion", "telling",
                                             "account", "estimation", "eyes",    "judgment",
                                             "mind",    "assessment", "phrase",  ""};
+
+    return ordo_is_any(search, at, nouns);
+}
+
+/* "in Silva's words", "in the view of the minister", from "in" on. */
+static bool find_words(const struct search *search, size_t at, struct finding *finding)
+{
     size_t past;
 
     if (!ordo_is_word(search, at, "in"))
@@ -83,7 +87,7 @@ static bool find_words(const struct search *search, size_t at, struct finding *f
     past = ordo_phrase_right(search, at + 1);
     for (size_t i = at + 2; i < past; i++) {
         size_t owner = at + 1;
-        if (!ordo_is_any(search, i, nouns))
+        if (!is_words(search, i))
             continue;
         *finding = (struct finding){
             .cue = i, .cue_past = i + 1, .by = ORDO_BY_ACCORDING, .first = i + 2, .past = past};
@@ -100,16 +104,14 @@ static bool find_words(const struct search *search, size_t at, struct finding *f
 
 bool ordo_attribution_words(const struct search *search, size_t quote, struct finding *finding)
 {
-    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), behind = quote + 1, at;
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), at = quote + 1;
 
-    if (begin < quote && find_words(search, begin, finding))
+    at += ordo_at_kind(search, at, ITEM_COMMA);
+    if (find_words(search, at, finding) || (begin < quote && find_words(search, begin, finding)))
         return true;
-    behind += ordo_at_kind(search, behind, ITEM_COMMA);
-    if (find_words(search, behind, finding))
-        return true;
-    if (quote < begin + 3)
+    if (quote < begin + 4 || !ordo_at_kind(search, quote - 1, ITEM_COMMA) ||
+        !(ordo_has(search, quote - 2, TRAIT_NAME) || is_words(search, quote - 2)))
         return false;
-    at = quote - ordo_at_kind(search, quote - 1, ITEM_COMMA);
-    at = ordo_phrase_left(search, at, begin);
+    at = ordo_phrase_left(search, quote - 1, begin);
     return at > begin && find_words(search, at - 1, finding);
 }

@@ -63,7 +63,8 @@ size_t ordo_cataphora(const struct search *search, size_t first, size_t past, en
 {
     struct names *names = search->reading->names;
     bool pronoun = ordo_at_pronoun(search, first);
-    size_t head = pronoun ? first : head_of(search, first, past), which, from = past, paragraphs = 0;
+    size_t head = pronoun ? first : head_of(search, first, past), which, from = past,
+           paragraphs = 0;
 
     if (search->reading->narration.language != LEXICON_ENGLISH || head == past ||
         (pronoun && gender == GENDER_UNKNOWN) || first > BEGIN_MAX ||

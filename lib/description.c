@@ -31,7 +31,7 @@ static struct ordo_span find_role(const struct search *search, size_t which)
         begin = ordo_phrase_left(search, past, past > 12 ? past - 12 : 0);
         i = ordo_last(search, begin, past, TRAIT_OF(CONJUNCTION));
         if (i != SIZE_MAX && ordo_at(search, i + 1, WORD(POSSESSIVE)))
-            begin = i + 1; /* "Luis Torres and his wife, Jane" */
+            begin = i + 1;             /* "Luis Torres and his wife, Jane" */
         for (i = begin; i < past; i++) /* "the minister, ...", "Portugal's minister, ..." */
             if ((ordo_at_determiner(search, begin) || search->items[begin].genitive) &&
                 ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
@@ -89,9 +89,9 @@ static bool is_called(const struct search *search, struct ordo_span role, const 
         {"congresswoman", "rep"}, {"lawmaker", "rep"},       {"lawmaker", "sen"},
         {"governor", "gov"},      {"general", "gen"},        {"professor", "prof"},
         {"legislator", "rep"},    {"legislator", "sen"},     {"premier", "minister"},
-        {"judge", "justice"},     {"doctor", "dr"},         {"physician", "dr"},
-        {"councillor", "coun"},   {"officer", "const"},     {"constable", "const"},
-        {"sergeant", "sgt"},      {"lawmaker", "mp"},       {"parliamentarian", "mp"}};
+        {"judge", "justice"},     {"doctor", "dr"},          {"physician", "dr"},
+        {"councillor", "coun"},   {"officer", "const"},      {"constable", "const"},
+        {"sergeant", "sgt"},      {"lawmaker", "mp"},        {"parliamentarian", "mp"}};
     const char *text = search->text;
 
     if (is_word_of(search, role, text + word->begin, word->end - word->begin))
@@ -247,9 +247,9 @@ static bool is_plural(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
-    return search->reading->narration.language == LEXICON_ENGLISH &&
-           item->end - item->begin > 4 && search->text[item->end - 1] == 's' &&
-           search->text[item->end - 2] != 's' && !ordo_at(search, at, WORD(ROLE_THING));
+    return search->reading->narration.language == LEXICON_ENGLISH && item->end - item->begin > 4 &&
+           search->text[item->end - 1] == 's' && search->text[item->end - 2] != 's' &&
+           !ordo_at(search, at, WORD(ROLE_THING));
 }
 
 /* "the senator and presidential candidate": the first of the two. */

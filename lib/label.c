@@ -77,7 +77,8 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
     for (size_t i = first; i < past; i++)
         if (ordo_item_is(&search->items[i], search->text, "from"))
             first = i + 1;
-    if (first == begin + 1 && ordo_is_word(search, begin, "from")) { /* "From Silva's letter: ..." */
+    if (first == begin + 1 &&
+        ordo_is_word(search, begin, "from")) { /* "From Silva's letter: ..." */
         *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL};
         for (size_t i = first; i + 1 < past; i++)
             if (search->items[i].genitive)

@@ -82,8 +82,12 @@ static uint64_t row_articles(const struct block *block)
 /* "a Tuesday statement", "the March report": a day or month that tells which. */
 static uint64_t row_days(const struct block *block)
 {
-    return row_any(block, WORD(WEEKDAY) | WORD(MONTH)) & row_before(block, TRAIT_OF(DETERMINER)) &
-           row_behind(block, TRAIT_WORD) & ~row_behind(block, TRAIT_OF(UPPER)) &
+    uint64_t days =
+        row_any(block, WORD(WEEKDAY) | WORD(MONTH)) & row_before(block, TRAIT_OF(DETERMINER));
+
+    if (days == 0)
+        return 0; /* nearly always */
+    return days & row_behind(block, TRAIT_WORD) & ~row_behind(block, TRAIT_OF(UPPER)) &
            ~row_any_behind(block, WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(FINITE));
 }
 
@@ -284,8 +288,8 @@ static size_t words_left(const struct search *search, size_t past, size_t max)
     return n < max ? n : max;
 }
 
-/* "Silva and Ortega", "the senator and presidential candidate": whether the "and" at `at` is part of
- * the phrase that ends at `past`. */
+/* "Silva and Ortega", "the senator and presidential candidate": whether the "and" at `at` is part
+ * of the phrase that ends at `past`. */
 static bool joins(const struct search *search, size_t at, size_t past)
 {
     if (!ordo_has(search, at - 1, TRAIT_PHRASE_WORD))

@@ -199,10 +199,10 @@ static bool goes_on_unnamed(const struct search *search, const struct finding *f
 /* Whom the article names only later, or SIZE_MAX. */
 static size_t ahead_of(const struct search *search, const struct finding *finding, bool pronoun)
 {
-    return ordo_cataphora(
-        search, finding->first, finding->past,
-        pronoun ? gender_of(search, finding->first)
-                : ordo_described_gender(search->items[finding->past - 1].classes));
+    return ordo_cataphora(search, finding->first, finding->past,
+                          pronoun
+                              ? gender_of(search, finding->first)
+                              : ordo_described_gender(search->items[finding->past - 1].classes));
 }
 
 struct voice ordo_resolve(const struct search *search, const struct finding *finding,
@@ -331,9 +331,10 @@ void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *
                                            name->affiliation_code, &name->affiliation)
                               ? 2
                               : 1; /* its own words tell it: looked up once */
-        if (name->affiliation_code[0] == '\0' && quote->role.end > 0)
+        if (name->affiliation_code[0] == '\0' && quote->role.end > 0 &&
+            quote->role.begin == quote->mention.begin) /* "an Edmonton man", who is named later */
             find_affiliation(search, voices[i].at, quote->role, name->affiliation_code,
-                             &name->affiliation); /* "an Edmonton man", who is named later */
+                             &name->affiliation);
         if (name->affiliation_code[0] != '\0') {
             quote->affiliation = name->affiliation;
             memcpy(quote->affiliation_code, name->affiliation_code, ORDO_CODE_ROOM);

@@ -2,6 +2,8 @@
  * and what a preposition governs, and no further than its clause. */
 #include "phrase.h"
 
+#include <string.h>
+
 #define RELATIVE_MAX 14 /* items of a clause with "who" before the verb of its noun */
 
 /* The comma or bracket that opens the apposition which closes at `at`, or SIZE_MAX. */
@@ -170,7 +172,9 @@ static size_t begin_of_name(const struct search *search, size_t first, size_t pa
         names->items[which].owner || !names->items[names->items[which].fuller].person)
         return first;
     begin = names->items[which].first;
-    return begin > first && !ordo_at(search, begin - 1, WORD(UPPER) | WORD(ROLE) | WORD(TITLE) | WORD(OFFICE) | WORD(CHAIN)) &&
+    return begin > first &&
+                   !ordo_at(search, begin - 1,
+                            WORD(UPPER) | WORD(ROLE) | WORD(TITLE) | WORD(OFFICE) | WORD(CHAIN)) &&
                    !ordo_at_determiner(search, begin - 1)
                ? begin
                : first;
@@ -182,11 +186,12 @@ static bool agrees(const struct search *search, size_t past, size_t verb)
     const struct item *noun = &search->items[past - 1], *finite = &search->items[verb];
     const char *text = search->text;
 
-    return search->reading->narration.language != LEXICON_ENGLISH || ordo_is_upper_word(noun) ||
-           noun->genitive || noun->end - noun->begin < 5 || text[noun->end - 1] != 's' ||
-           text[noun->end - 2] == 's' || text[noun->end - 2] == 'u' ||
-           text[noun->end - 2] == 'i' || !ordo_at(search, verb, WORD(SAY)) ||
-           text[finite->end - 1] != 's';
+    if (text[finite->end - 1] != 's') /* mostly */
+        return true;
+    return text[noun->end - 1] != 's' || ordo_is_upper_word(noun) || noun->genitive ||
+           noun->end - noun->begin < 5 || memchr("siu", text[noun->end - 2], 3) != NULL ||
+           !ordo_at(search, verb, WORD(SAY)) ||
+           search->reading->narration.language != LEXICON_ENGLISH;
 }
 
 /* "The lawyer for a man accused of killing two teenagers says": what the clause begins with. */
