@@ -110,7 +110,9 @@ static void read_rows(const struct search *search, struct block *block, size_t f
     rows[TRAIT_BEGINS_NAME] =
         surname | (rows[TRAIT_OF(UPPER)] & ~row_any(block, DATE | (COMMON & ~COMMON_AT_HEAD)) &
                    (~row_any(block, COMMON_AT_HEAD) | row_before(block, TRAIT_QUOTE) |
-                    row_before(block, TRAIT_COMMA)));
+                    row_before(block, TRAIT_COMMA))) |
+        (rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(ADVERB)] & row_behind(block, TRAIT_OF(UPPER)) &
+         row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_OF(UPPER))); /* "First Nations" */
     /* "Minister Silva Says Treaty Holds": no part of a name in a headline. */
     verb = rows[TRAIT_OF(SAY)] & rows[TRAIT_OF(CLAUSE)] & rows[TRAIT_OF(FINITE)] &
            ~(rows[TRAIT_OF(NOUN)] | rows[TRAIT_OF(CUE_NOUN)]);
@@ -280,7 +282,9 @@ static void read_words(const struct search *search, struct name *name)
     const struct item *words = &narration->items[name->first], *last = &words[name->n - 1];
 
     for (uint16_t i = 0; i + 1 < name->n && (last->classes & WORD(ORG)) == 0; i++)
-        if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
+        if ((words[i].classes & WORD(ROLE_THING)) != 0 && ordo_item_is(&words[i + 1], text, "of"))
+            break; /* "Assembly of First Nations" */
+        else if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
             name->bare = (uint16_t)(i + 1);
     if (name->bare > 0 && name->bare + 2 < name->n) { /* "Secretary of State Maria Silva" */
         size_t behind = behind_office(search, name->first + name->bare);

@@ -154,8 +154,9 @@ static bool goes_on_plural(const struct search *search, const struct finding *fi
         !(they || ordo_item_is(&search->items[finding->first], search->text, "it")) ||
         finding->first < last->at || finding->first - last->at > PLURAL_REACH)
         return false;
-    if (last->name != SIZE_MAX && names->items[last->name].gender != GENDER_THING)
-        return false;
+    if (last->name != SIZE_MAX && names->items[last->name].gender != GENDER_THING &&
+        (they || names->items[last->name].gender != GENDER_UNKNOWN))
+        return false; /* "It" may be a name of which nothing is known */
     quote->speaker = last->quote->speaker;
     quote->role = last->quote->role;
     quote->confidence *= CONFIDENCE_UNSURE;
