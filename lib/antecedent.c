@@ -178,13 +178,21 @@ static float weigh_part(const struct search *search, struct name *name)
     return is_object(search, name) ? AS_OBJECT : 0;
 }
 
+/* "the Whitby MP" */
+static bool is_description(const struct search *search, const struct name *name)
+{
+    return ordo_at(search, name->first + name->n - 1, WORD(TITLE) | WORD(OFFICE)) &&
+           name->first > 0 && ordo_at_determiner(search, name->first - 1);
+}
+
 static bool is_candidate(const struct search *search, size_t which, enum gender gender)
 {
     const struct names *names = search->reading->names;
     size_t fuller = names->items[which].fuller;
     const struct name *full = &names->items[fuller];
 
-    if ((names->items[which].heading && fuller == which) || !agrees(full, gender))
+    if ((names->items[which].heading && fuller == which) || !agrees(full, gender) ||
+        (fuller == which && is_description(search, full)))
         return false;
     return !is_unknown(full) || !ordo_name_is_place(search->reading, fuller, search->text);
 }

@@ -258,6 +258,9 @@ static struct finding first_calling(const struct search *search, const struct fi
     struct finding part = *finding;
 
     part.past = ordo_next(search, finding->first + 1, finding->past, TRAIT_OF(CONJUNCTION));
+    for (size_t i = finding->first + 2; i < part.past; i++)
+        if (ordo_is_word(search, i, "from"))
+            part.past = i; /* "the 28-year-old from Lisbon" */
     return part;
 }
 

@@ -63,10 +63,17 @@ uint64_t ordo_name_key(const struct narration *narration, const struct item *ite
 enum gender ordo_name_first_gender(const struct narration *narration, const struct item *item,
                                    const char *text)
 {
-    if (!item->genitive)
-        return (enum gender)ordo_lexicon_entries[item->entry].gender;
-    return ordo_first_name_gender(text + item->begin, ordo_bare_end(item, text) - item->begin,
-                                  text + narration->length);
+    const char *word = text + item->begin, *hyphen;
+    enum gender gender = (enum gender)ordo_lexicon_entries[item->entry].gender;
+
+    if (gender != GENDER_UNKNOWN)
+        return gender;
+    hyphen = memchr(word, '-', item->end - item->begin); /* "Marie-Claude" */
+    if (!item->genitive && hyphen == NULL)
+        return gender;
+    return ordo_first_name_gender(
+        word, hyphen != NULL ? (size_t)(hyphen - word) : ordo_bare_end(item, text) - item->begin,
+        text + narration->length);
 }
 
 /* ---- where names stand -------------------------------------------------------------------- */
@@ -283,7 +290,7 @@ static void read_words(const struct search *search, struct name *name)
 
     for (uint16_t i = 0; i + 1 < name->n && (last->classes & WORD(ORG)) == 0; i++)
         if ((words[i].classes & WORD(ROLE_THING)) != 0 && ordo_item_is(&words[i + 1], text, "of"))
-            break; /* "Assembly of First Nations" */
+            continue; /* "Assembly of First Nations" */
         else if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
             name->bare = (uint16_t)(i + 1);
     if (name->bare > 0 && name->bare + 2 < name->n) { /* "Secretary of State Maria Silva" */

@@ -54,10 +54,13 @@ static enum gender gender_of(const struct search *search, size_t at)
                : GENDER_UNKNOWN;
 }
 
-/* "Utah Republican": a description in capitals, where it ends a phrase with "the". */
+/* "Utah Republican", "Whitby MP": a description in capitals, where it ends a phrase with "the". */
 static bool is_description(const struct search *search, size_t first, size_t past)
 {
-    return ordo_at_determiner(search, first) && ordo_at(search, past - 1, WORD(OFFICE));
+    uint64_t callings =
+        search->reading->narration.language == LEXICON_ENGLISH ? WORD(TITLE) : 0;
+
+    return ordo_at_determiner(search, first) && ordo_at(search, past - 1, WORD(OFFICE) | callings);
 }
 
 /* Name of the speaker that the phrase stands for, or SIZE_MAX. */
