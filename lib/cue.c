@@ -374,6 +374,15 @@ size_t ordo_behind_dateline(const struct search *search, size_t begin, size_t en
     return begin;
 }
 
+/* "When Silva died, Ortega ...": the subject is that of the main clause, behind the comma. */
+static bool opens_clause(const struct search *search, size_t begin)
+{
+    static const char words[][WORD_ROOM] = {"after", "before", "since", ""};
+
+    return search->reading->narration.language == LEXICON_ENGLISH &&
+           (ordo_at(search, begin, WORD(SUBORDINATOR)) || ordo_is_any(search, begin, words));
+}
+
 bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end,
                            struct finding *finding)
 {
@@ -381,6 +390,11 @@ bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end
     if (search->reading->narration.language == LEXICON_GERMAN &&
         first_phrase(search, begin, end, false, true, finding))
         return true;
+    if (opens_clause(search, begin)) {
+        size_t main = ordo_next(search, begin, end, TRAIT_COMMA) + 1;
+        if (main < end && first_phrase(search, main, end, true, false, finding))
+            return true;
+    }
     return ordo_german_first_phrase(search, begin, end, finding) ||
            first_phrase(search, begin, end, true, false, finding) ||
            first_phrase(search, begin, end, false, false, finding);
