@@ -299,3 +299,48 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     which = ordo_antecedent(search, finding->first, ordo_described_gender(head), last, &sure);
     return sure ? which : SIZE_MAX;
 }
+
+/* Whether [first, past) names a person. */
+static bool names_person(const struct search *search, size_t first, size_t past)
+{
+    const struct names *names = search->reading->names;
+    size_t which = ordo_names_before(names, past);
+
+    for (; which != SIZE_MAX && names->items[which].first >= first;
+         which = which == 0 ? SIZE_MAX : which - 1)
+        if (names->items[names->items[which].fuller].person)
+            return true;
+    return false;
+}
+
+size_t ordo_described_before(const struct search *search, size_t at, enum gender gender,
+                             const struct voice *last)
+{
+    const struct narration *narration = &search->reading->narration;
+    const struct names *names = search->reading->names;
+    size_t begin = ordo_sentence_begin(narration, at), which;
+    struct finding finding = {0};
+
+    if (narration->language != LEXICON_ENGLISH)
+        return SIZE_MAX;
+    for (int n = 0; n < 2; n++) {
+        finding.first = begin;
+        finding.past = begin < at && ordo_is_word(search, begin, "the")
+                           ? ordo_phrase_right(search, begin)
+                           : begin;
+        if (finding.past > begin + 1 && finding.past < at)
+            break;
+        while (begin > 0 && ordo_ends_sentence(narration, begin - 1))
+            begin--;
+        begin = ordo_sentence_begin(narration, begin);
+    }
+    if (finding.past <= finding.first + 1 || finding.past >= at ||
+        !ordo_is_calling(search, finding.past - 1) ||
+        !ordo_at_predicate(search, ordo_phrase_behind(search, finding.past, at)) ||
+        names_person(search, finding.past, at))
+        return SIZE_MAX;
+    which = ordo_described_name(search, &finding, last);
+    return which != SIZE_MAX && names->items[names->items[which].fuller].gender == gender
+               ? which
+               : SIZE_MAX;
+}

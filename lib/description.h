@@ -23,5 +23,10 @@ bool ordo_role_holds(const struct search *search, struct ordo_span role, size_t 
  * spoke before. */
 size_t ordo_described_name(const struct search *search, const struct finding *finding,
                            const struct voice *last);
+/* "The engineer turned 52. "...," she said.": whom the description that begins the sentence of item
+ * `at`, or the one before, stands for, if it is of the gender and nobody is named in between;
+ * SIZE_MAX. */
+size_t ordo_described_before(const struct search *search, size_t at, enum gender gender,
+                             const struct voice *last);
 
 #endif

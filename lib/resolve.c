@@ -5,6 +5,7 @@
 #include "resolve.h"
 #include "affiliation.h"
 #include "cataphora.h"
+#include "cue.h"
 #include "description.h"
 
 #include <string.h>
@@ -57,8 +58,7 @@ static enum gender gender_of(const struct search *search, size_t at)
 /* "Utah Republican", "Whitby MP": a description in capitals, where it ends a phrase with "the". */
 static bool is_description(const struct search *search, size_t first, size_t past)
 {
-    uint64_t callings =
-        search->reading->narration.language == LEXICON_ENGLISH ? WORD(TITLE) : 0;
+    uint64_t callings = search->reading->narration.language == LEXICON_ENGLISH ? WORD(TITLE) : 0;
 
     return ordo_at_determiner(search, first) && ordo_at(search, past - 1, WORD(OFFICE) | callings);
 }
@@ -166,6 +166,32 @@ static bool goes_on_plural(const struct search *search, const struct finding *fi
     return true;
 }
 
+/* "The family thanked the nurses. "...," they said.": the group that the sentence before is about.
+ */
+static bool goes_on_group(const struct search *search, const struct finding *finding,
+                          struct ordo_quote *quote)
+{
+    size_t end = ordo_sentence_begin(&search->reading->narration, finding->first), begin;
+    static const char groups[][WORD_ROOM] = {"family", "couple", "pair",  "group",  "police",
+                                             "union",  "team",   "board", "people", ""};
+    struct finding group = {0};
+    const struct item *last;
+
+    while (end > 0 && ordo_ends_sentence(&search->reading->narration, end - 1))
+        end--;
+    begin = ordo_sentence_begin(&search->reading->narration, end);
+    if (begin >= end || !ordo_cue_first_phrase(search, begin, end, &group))
+        return false;
+    last = &search->items[group.past - 1];
+    if (!ordo_at(search, group.past - 1, WORD(ROLE) | WORD(ROLE_THING)) ||
+        !(search->text[last->end - 1] == 's' || ordo_is_any(search, group.past - 1, groups)))
+        return false;
+    quote->speaker = ordo_items_span(search, group.first, group.past);
+    quote->role = quote->speaker;
+    quote->confidence *= CONFIDENCE_UNSURE;
+    return true;
+}
+
 /* "The minister's spokesman would not tell. "...," he said.": the person without a name who spoke
  * last, where no name has come since. "The former minister" has one, though none was found. */
 static bool goes_on_unnamed(const struct search *search, const struct finding *finding, size_t name,
@@ -175,7 +201,7 @@ static bool goes_on_unnamed(const struct search *search, const struct finding *f
     enum gender gender = gender_of(search, finding->first), other = GENDER_UNKNOWN;
     static const char indefinite[][WORD_ROOM] = {"a", "an", "one", ""};
     size_t begin = last->at;
-    bool owned = false;
+    bool owned = false, person = false;
 
     if ((gender != GENDER_HE && gender != GENDER_SHE) || last->quote == NULL ||
         last->name != SIZE_MAX || last->quote->role.end == 0 || finding->first < last->at ||
@@ -189,9 +215,10 @@ static bool goes_on_unnamed(const struct search *search, const struct finding *f
          i < search->n && search->items[i].begin < last->quote->role.end && other == GENDER_UNKNOWN;
          i++) {
         other = ordo_described_gender(search->items[i].classes);
+        person = person || ordo_is_calling(search, i);
         owned = owned || (search->items[i].genitive && i < begin + OWNER_REACH);
     }
-    if ((other != GENDER_UNKNOWN && other != gender) ||
+    if (!person || (other != GENDER_UNKNOWN && other != gender) ||
         !(owned || ordo_is_any(search, begin, indefinite)))
         return false;
     quote->speaker = last->quote->speaker;
@@ -209,6 +236,16 @@ static size_t ahead_of(const struct search *search, const struct finding *findin
                               : ordo_described_gender(search->items[finding->past - 1].classes));
 }
 
+/* The name that the pronoun at `at` stands for, or SIZE_MAX. */
+static size_t meant_by(const struct search *search, size_t at, const struct voice *last, bool *sure)
+{
+    enum gender gender = gender_of(search, at);
+    size_t name = ordo_described_before(search, at, gender, last);
+
+    *sure = name != SIZE_MAX;
+    return *sure ? name : ordo_antecedent(search, at, gender, last, sure);
+}
+
 struct voice ordo_resolve(const struct search *search, const struct finding *finding,
                           const struct voice *last, struct ordo_quote *quote)
 {
@@ -216,8 +253,7 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     bool sure = false, described, relative = finding->relative >= finding->past;
     bool pronoun =
         finding->past == finding->first + 1 && gender_of(search, finding->first) != GENDER_UNKNOWN;
-    size_t name = pronoun ? ordo_antecedent(search, finding->first,
-                                            gender_of(search, finding->first), last, &sure)
+    size_t name = pronoun ? meant_by(search, finding->first, last, &sure)
                           : name_of(search, finding->first, finding->past);
     struct voice voice = {SIZE_MAX, relative ? finding->relative : finding->first, quote};
 
@@ -232,6 +268,13 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
         voice.name = last->name;
         return voice;
     }
+    if (ordo_is_word(search, finding->first, "it") && finding->past == finding->first + 1) {
+        name = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
+        name = sure ? name : SIZE_MAX;
+    }
+    if (name == SIZE_MAX && ordo_at(search, finding->first, WORD(THEY)) &&
+        goes_on_group(search, finding, quote))
+        return voice;
     if (name == SIZE_MAX && !pronoun &&
         ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past)
         name = name_in_apposition(search, past_of_one(search, finding));
