@@ -104,10 +104,15 @@ static bool find_words(const struct search *search, size_t at, struct finding *f
 
 bool ordo_attribution_words(const struct search *search, size_t quote, struct finding *finding)
 {
-    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), at = quote + 1;
+    size_t at = quote + 1, begin;
 
     at += ordo_at_kind(search, at, ITEM_COMMA);
-    if (find_words(search, at, finding) || (begin < quote && find_words(search, begin, finding)))
+    if (find_words(search, at, finding))
+        return true;
+    if (quote == 0 || ordo_ends_sentence(&search->reading->narration, quote - 1))
+        return false;
+    begin = ordo_sentence_begin(&search->reading->narration, quote);
+    if (find_words(search, begin, finding))
         return true;
     if (quote < begin + 4 || !ordo_at_kind(search, quote - 1, ITEM_COMMA) ||
         !(ordo_has(search, quote - 2, TRAIT_NAME) || is_words(search, quote - 2)))

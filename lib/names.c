@@ -63,17 +63,16 @@ uint64_t ordo_name_key(const struct narration *narration, const struct item *ite
 enum gender ordo_name_first_gender(const struct narration *narration, const struct item *item,
                                    const char *text)
 {
-    const char *word = text + item->begin, *hyphen;
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t bytes = item->head ^ (ones * '-'), hyphens = (bytes - ones) & ~bytes & (ones << 7);
     enum gender gender = (enum gender)ordo_lexicon_entries[item->entry].gender;
+    size_t length;
 
-    if (gender != GENDER_UNKNOWN)
-        return gender;
-    hyphen = memchr(word, '-', item->end - item->begin); /* "Marie-Claude" */
-    if (!item->genitive && hyphen == NULL)
-        return gender;
-    return ordo_first_name_gender(
-        word, hyphen != NULL ? (size_t)(hyphen - word) : ordo_bare_end(item, text) - item->begin,
-        text + narration->length);
+    if (gender != GENDER_UNKNOWN || (!item->genitive && hyphens == 0))
+        return gender;                                           /* nearly always */
+    length = hyphens != 0 ? (size_t)__builtin_ctzll(hyphens) / 8 /* "Marie" of "Marie-Claude" */
+                          : ordo_bare_end(item, text) - item->begin;
+    return ordo_first_name_gender(text + item->begin, length, text + narration->length);
 }
 
 /* ---- where names stand -------------------------------------------------------------------- */
@@ -115,9 +114,10 @@ static void read_rows(const struct search *search, struct block *block, size_t f
         surname = ordo_row_where(search, first, rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(MONTH)],
                                  is_no_month);
     rows[TRAIT_BEGINS_NAME] =
-        surname | (rows[TRAIT_OF(UPPER)] & ~row_any(block, DATE | (COMMON & ~COMMON_AT_HEAD)) &
-                   (~row_any(block, COMMON_AT_HEAD) | row_before(block, TRAIT_QUOTE) |
-                    row_before(block, TRAIT_COMMA))) |
+        surname |
+        (rows[TRAIT_OF(UPPER)] & ~row_any(block, DATE | (COMMON & ~COMMON_AT_HEAD)) &
+         (~row_any(block, COMMON_AT_HEAD) | row_before(block, TRAIT_QUOTE) |
+          row_before(block, TRAIT_COMMA))) |
         (rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(ADVERB)] & row_behind(block, TRAIT_OF(UPPER)) &
          row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_OF(UPPER))); /* "First Nations" */
     /* "Minister Silva Says Treaty Holds": no part of a name in a headline. */

@@ -180,14 +180,12 @@ static size_t begin_of_name(const struct search *search, size_t first, size_t pa
                : first;
 }
 
-/* "two teenagers says": the noun before `past` and the verb are not of one number. */
+/* Not "two teenagers says": the noun before `past` and a verb in -s are of one number. */
 static bool agrees(const struct search *search, size_t past, size_t verb)
 {
-    const struct item *noun = &search->items[past - 1], *finite = &search->items[verb];
+    const struct item *noun = &search->items[past - 1];
     const char *text = search->text;
 
-    if (text[finite->end - 1] != 's') /* mostly */
-        return true;
     return text[noun->end - 1] != 's' || ordo_is_upper_word(noun) || noun->genitive ||
            noun->end - noun->begin < 5 || memchr("siu", text[noun->end - 2], 3) != NULL ||
            !ordo_at(search, verb, WORD(SAY)) ||
@@ -274,7 +272,8 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             i = begin - 1;
             begin = ordo_phrase_left(search, i, limit);
         }
-        if (!agrees(search, i, verb) && relative == 0)
+        if (search->text[search->items[verb].end - 1] == 's' && relative == 0 &&
+            !agrees(search, i, verb))
             return find_head(search, verb, limit, finding);
         if (begin + 1 == i && ordo_item_is(&search->items[begin], search->text, "one") &&
             !ordo_at(search, verb, WORD(SAY)))
