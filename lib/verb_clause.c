@@ -92,7 +92,28 @@ static bool is_amount(const struct search *search, size_t at)
     static const char words[][WORD_ROOM] = {"little", "nothing", "much", "something", "anything",
                                             "so",     "more",    "no",   "yes",       ""};
 
-    return ordo_is_any(search, at, words) && !ordo_at_predicate(search, at + 1);
+    return ordo_is_any(search, at, words) && !ordo_at_predicate(search, at + 1) &&
+           !ordo_is_word(search, at + 1, "of"); /* "much of it was true" */
+}
+
+/* "The polls show (that) the two are alike". */
+static bool is_finding(const struct search *search, size_t verb)
+{
+    static const char words[][WORD_ROOM] = {
+        "show",     "shows",  "showed", "found",     "finds",     "find", "suggest",
+        "suggests", "proves", "proved", "suggested", "indicates", ""};
+
+    return ordo_is_any(search, verb, words);
+}
+
+/* What these have behind them is a clause, whatever stands between its subject and its verb. */
+static bool is_belief(const struct search *search, size_t verb)
+{
+    static const char words[][WORD_ROOM] = {
+        "believe", "believes", "believed", "believing", "think", "thinks", "thought", "thinking",
+        "hope",    "hopes",    "hoped",    "hoping",    "doubt", "doubts", "doubted", ""};
+
+    return ordo_is_any(search, verb, words);
 }
 
 /* Anything may follow it. */
@@ -169,6 +190,8 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
     static const char hearers[][WORD_ROOM] = {"to", "with", ""};
     size_t at = verb + 1;
 
+    while (ordo_at_adverb(search, at))
+        at++; /* "complained bitterly about" */
     if (ordo_is_any(search, at, hearers))
         at = ordo_phrase_right(search, at + 1);
     else if (ordo_at(search, verb, WORD(ACT)) && !ordo_at(search, at, WORD(PREPOSITION)) &&
@@ -329,10 +352,14 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
         return (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
                 ordo_is_word(search, at, "not")) &&
                !is_amount(search, at) && !follows_quotation(search, verb);
-    if (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
+    if ((ordo_at(search, verb, WORD(SAY) | WORD(THINK)) || is_finding(search, verb)) &&
+        object > at && object < clause->past &&
         ordo_at(search, ordo_behind_adjuncts(search, object, end),
                 WORD(AUXILIARY) | WORD(COMMON_VERB)))
         return true;
+    if (is_belief(search, verb) && object > at &&
+        ordo_clause_has_predicate(search, object, clause->past))
+        return true; /* "believe her work for the city, and for the poor, will help" */
     return complement_behind(search, verb, object, end, clause) ||
            object_behind(search, verb, at, end, clause);
 }
