@@ -137,12 +137,15 @@ bool ordo_clause_has_quotation(const struct search *search, struct clause clause
 size_t ordo_clause_end(const struct search *search, size_t first, size_t end)
 {
     size_t on = ordo_next(search, first + 1, end, TRAIT_MAY_GO_ON), comma = first;
+    size_t others;
 
     while (on < end && !goes_on(search, on))
         on = ordo_next(search, on + 1, end, TRAIT_MAY_GO_ON);
-    for (size_t i = first + 2; (i = ordo_next(search, i, on, TRAIT_OF(CONJUNCTION))) < on; i++)
-        if (others_report(search, i) && ordo_clause_has_predicate(search, first, i))
-            return i; /* "and others said" */
+    for (size_t verb = first + 3; (verb = ordo_next(search, verb, on, TRAIT_FINITE)) < on; verb++)
+        if (ordo_at(search, verb, WORD(SAY)) && ordo_at(search, verb, WORD(CLAUSE)) &&
+            (others = ordo_last(search, first + 2, verb, TRAIT_OF(CONJUNCTION))) != SIZE_MAX &&
+            others_report(search, others) && ordo_clause_has_predicate(search, first, others))
+            return others; /* "and others said" */
     while ((comma = ordo_next(search, comma, on, TRAIT_COMMA)) < on && comma + 1 < end)
         if (is_cut(search, comma++))
             return comma - 1;

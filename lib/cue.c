@@ -49,6 +49,21 @@ static bool follows_modal(const struct search *search, size_t at)
     return ordo_at(search, at - 1, WORD(AUXILIARY)) && ordo_is_any(search, at - 1, words);
 }
 
+/* "Silva, who is 41, hopes Lisbon will": behind a comma a verb in -s, whose clause follows. */
+static bool is_behind_aside(const struct search *search, size_t at)
+{
+    size_t past;
+
+    if (at == 0 || !ordo_at_kind(search, at - 1, ITEM_COMMA) ||
+        !ordo_at(search, at, WORD(FINITE)) || !ordo_at(search, at, WORD(SAY) | WORD(THINK)) ||
+        search->text[search->items[at].end - 1] != 's')
+        return false;
+    if (ordo_is_word(search, at + 1, "that"))
+        return true;
+    past = ordo_phrase_right(search, at + 1);
+    return past > at + 1 && ordo_at(search, past, WORD(AUXILIARY));
+}
+
 /* "Trump's comments", "attacks on": nouns that look like verbs, where no subject stands before. */
 static bool is_noun(const struct search *search, size_t at)
 {
@@ -57,7 +72,7 @@ static bool is_noun(const struct search *search, size_t at)
     if (!ordo_at(search, at, WORD(CUE_NOUN) | WORD(NOUN)) || ordo_at(search, at, WORD(PARTICIPLE)))
         return false;
     if (before == NULL || before->kind != ITEM_WORD)
-        return true;
+        return !is_behind_aside(search, at);
     if (ordo_is_upper_word(before)) /* a possessive is no subject; "after the Oslo attacks, ..." */
         return ordo_is_owner(search, at - 1) ||
                (at > 1 && ordo_item_is(before - 1, search->text, "the") &&
@@ -185,6 +200,24 @@ static bool is_german_plural(const struct search *search, size_t at)
     return true;
 }
 
+/* "Polls in the north show ...", "Republicans in Congress believe ...": a plural before what stands
+ * before the verb, and behind it what can begin a clause or be an object. */
+static bool is_behind_plural(const struct search *search, size_t at)
+{
+    size_t next = at + 1, first;
+
+    if (!ordo_has(search, at - 1, TRAIT_PHRASE_WORD) ||
+        !(ordo_at(search, next, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD_ANY_PRONOUN) ||
+          ordo_is_word(search, next, "that") ||
+          ordo_names_at(search->reading->names, next) != SIZE_MAX))
+        return false;
+    first = ordo_phrase_left(search, at, at > REACH_MAX ? at - REACH_MAX : 0);
+    return first > 1 && ordo_at(search, first - 1, WORD(PREPOSITION)) &&
+           ordo_has(search, first - 2, TRAIT_PHRASE_WORD) &&
+           search->text[search->items[first - 2].end - 1] == 's' &&
+           !ordo_at(search, first - 2, WORD_STOPPERS);
+}
+
 static bool is_finite(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
@@ -218,7 +251,8 @@ static bool is_finite(const struct search *search, size_t at)
             (ordo_at(search, at, WORD(CLAUSE)) && begins_with_subject(search, at + 1)) ||
             search->text[search->items[at - 1].end - 1] == '%' ||
             (search->text[search->items[at - 1].end - 1] == 's' &&
-             !ordo_at(search, at - 1, WORD_STOPPERS)));
+             !ordo_at(search, at - 1, WORD_STOPPERS)) ||
+            is_behind_plural(search, at));
 }
 
 /* Fills the rows of 64 items, the first of which is `first`. */

@@ -394,17 +394,23 @@ static bool in_subordinate(const struct search *search, size_t at, size_t begin)
             ordo_next(search, begin, comma, TRAIT_CLAUSE_VERB) == comma);
 }
 
-/* The comma behind item `at` that a new subject and its verb follow, or `end`. */
-static size_t main_subject(const struct search *search, size_t at, size_t end)
+/* A clause that depends on a main clause behind it ends at the comma that a new subject and its
+ * verb follow. */
+static void end_before_main(const struct search *search, size_t verb, size_t begin,
+                            struct clause *clause)
 {
-    for (; (at = ordo_next(search, at, end, TRAIT_COMMA)) + 2 < end; at++) {
+    size_t at = ordo_next(search, clause->first, clause->past, TRAIT_COMMA);
+
+    if (at == clause->past || !in_subordinate(search, verb, begin))
+        return;
+    for (; at + 2 < clause->past; at = ordo_next(search, at + 1, clause->past, TRAIT_COMMA)) {
         size_t past = ordo_phrase_right(search, at + 1);
-        if (past > at + 1 &&
-            (ordo_at_predicate(search, past) ||
-             (past == at + 2 && ordo_at(search, at + 1, WORD(KONJUNKTIV)))))
-            return at;
+        if (past > at + 1 && (ordo_at_predicate(search, past) ||
+                              (past == at + 2 && ordo_at(search, at + 1, WORD(KONJUNKTIV))))) {
+            clause->past = at;
+            return;
+        }
     }
-    return end;
 }
 
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
@@ -431,12 +437,11 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
         clause_before(search, at, begin, end, report))
         return true;
     *report = (struct report){.n = 1};
-    past = ordo_at(search, begin, WORD(SUBORDINATOR)) ? main_clause(search, at, end)
-           : in_subordinate(search, at, begin)        ? main_subject(search, at, end)
-                                                      : end;
+    past = ordo_at(search, begin, WORD(SUBORDINATOR)) ? main_clause(search, at, end) : end;
     if (!ordo_clause_behind(search, at, past,
                             &report->clauses[0])) /* "While he said that ..., he left" */
         return finite && clause_before(search, at, begin, end, report);
+    end_before_main(search, at, begin, &report->clauses[0]);
     if (finite && ordo_cue_subject(search, at, begin, &report->finding))
         return true;
     if (last->found)
