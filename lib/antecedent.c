@@ -25,7 +25,7 @@
 #define NO_PERSON     -4.0F /* nothing shows that it is one */
 #define NO_SIGN       -1.5F /* nor that it is none: two or three words */
 #define MOST_PERSON   (4 * FOR_MENTION + FOR_GENDER)
-#define MOST_PART     (FOR_SUBJECT + FOR_HEAD)
+#define MOST_PART     (FOR_SUBJECT + FOR_SPEAKER + FOR_ANSWER)
 #define LEAST         -1.5F /* that a candidate needs */
 #define LEAST_THING   0.8F  /* that a thing needs to be sure: a subject, and near */
 #define CLEARLY_AHEAD 0.5F  /* of the next one */
@@ -69,7 +69,8 @@ enum part {
     PART_UNKNOWN,
     PART_OTHER,
     PART_SUBJECT,
-    PART_HEAD /* a subject that begins its sentence */
+    PART_HEAD,  /* a subject that begins its sentence */
+    PART_SOURCE /* according to whom the sentence is */
 };
 
 /* "Maria Silva, the minister, left", "said Maria Silva"; not "Silva supporters". */
@@ -79,6 +80,16 @@ static bool is_viewer(const struct search *search, size_t first)
     return first > 0 && begins_sentence(search, first - 1) &&
            (ordo_item_is(&search->items[first - 1], search->text, "for") ||
             ordo_item_is(&search->items[first - 1], search->text, "to"));
+}
+
+/* "..., according to Maria Silva", "according to her lawyer, Maria Silva": who says the sentence.
+ */
+static bool is_source(const struct search *search, size_t first)
+{
+    if (first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA))
+        first = ordo_phrase_left(search, first - 1, first > REACH_MAX ? first - REACH_MAX : 0);
+    return first > 1 && ordo_at(search, first - 2, WORD(ACCORDING)) &&
+           ordo_is_word(search, first - 1, "to");
 }
 
 static bool is_asked(const struct search *search, size_t verb)
@@ -102,6 +113,8 @@ static enum part look_at(const struct search *search, const struct name *name)
             return PART_OTHER;
     if (name->first > 0 && is_asked(search, name->first - 1))
         return PART_HEAD; /* "Ortega asked Silva": who is asked answers */
+    if (is_source(search, first))
+        return PART_SOURCE;
     if (begins_sentence(search, first) || is_viewer(search, first))
         return PART_HEAD;
     if (first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
@@ -173,6 +186,8 @@ static float weigh_part(const struct search *search, struct name *name)
     if (name->owner)
         return AS_OWNER;
     part = part_of(search, name);
+    if (part == PART_SOURCE)
+        return FOR_SUBJECT + FOR_SPEAKER + FOR_ANSWER;
     if (part != PART_OTHER)
         return FOR_SUBJECT + (part == PART_HEAD ? FOR_HEAD : 0);
     return is_object(search, name) ? AS_OBJECT : 0;
@@ -185,6 +200,13 @@ static bool is_description(const struct search *search, const struct name *name)
            name->first > 0 && ordo_at_determiner(search, name->first - 1);
 }
 
+/* "Concord, N.H." */
+static bool is_state(const struct search *search, const struct name *name)
+{
+    return name->n == 1 && name->first > 1 && ordo_at_kind(search, name->first - 1, ITEM_COMMA) &&
+           ordo_at(search, name->first - 2, WORD(UPPER));
+}
+
 static bool is_candidate(const struct search *search, size_t which, enum gender gender)
 {
     const struct names *names = search->reading->names;
@@ -192,7 +214,8 @@ static bool is_candidate(const struct search *search, size_t which, enum gender 
     const struct name *full = &names->items[fuller];
 
     if ((names->items[which].heading && fuller == which) || !agrees(full, gender) ||
-        (fuller == which && is_description(search, full)))
+        (fuller == which &&
+         (is_description(search, full) || (gender == GENDER_THING && is_state(search, full)))))
         return false;
     return !is_unknown(full) || !ordo_name_is_place(search->reading, fuller, search->text);
 }

@@ -8,8 +8,9 @@
 #include <string.h>
 #include <strings.h>
 
-#define ROLE_REACH 16 /* items between a name and the end of its role */
-#define NAMES_MAX  40 /* names that a role goes back */
+#define ROLE_REACH    16 /* items between a name and the end of its role */
+#define NAMES_MAX     40 /* names that a role goes back */
+#define SENTENCES_MAX 3  /* that a pronoun goes back to a description */
 
 /* The title before a name, or the apposition after it. */
 static struct ordo_span find_role(const struct search *search, size_t which)
@@ -90,6 +91,7 @@ static bool is_called(const struct search *search, struct ordo_span role, const 
         {"governor", "gov"},      {"general", "gen"},        {"professor", "prof"},
         {"legislator", "rep"},    {"legislator", "sen"},     {"premier", "minister"},
         {"judge", "justice"},     {"doctor", "dr"},          {"physician", "dr"},
+        {"surgeon", "dr"},        {"psychiatrist", "dr"},    {"epidemiologist", "dr"},
         {"councillor", "coun"},   {"officer", "const"},      {"constable", "const"},
         {"sergeant", "sgt"},      {"lawmaker", "mp"},        {"parliamentarian", "mp"}};
     const char *text = search->text;
@@ -170,6 +172,15 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
     return nearest;
 }
 
+/* "the Calgary-based company" */
+static bool is_based(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return item->end - item->begin > 6 &&
+           memcmp(search->text + item->end - 6, "-based", 6) == 0;
+}
+
 /* "the group", "the ministry": the organisation spoken of before that has the word in its name,
  * else the one that a pronoun would mean. */
 static size_t name_of_thing(const struct search *search, const struct finding *finding,
@@ -186,7 +197,7 @@ static size_t name_of_thing(const struct search *search, const struct finding *f
                        search->text + head->begin, head->end - head->begin))
             return i;
     for (i = finding->first; i < finding->past; i++)
-        if (ordo_names_at(names, i) != SIZE_MAX)
+        if (ordo_names_at(names, i) != SIZE_MAX && !is_based(search, i))
             return SIZE_MAX; /* "the Silva campaign" is itself */
     which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
     return sure ? which : SIZE_MAX;
@@ -300,15 +311,21 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     return sure ? which : SIZE_MAX;
 }
 
-/* Whether [first, past) names a person. */
-static bool names_person(const struct search *search, size_t first, size_t past)
+static bool may_be(const struct name *name, enum gender gender)
+{
+    return name->gender == gender || name->gender == GENDER_UNKNOWN;
+}
+
+/* Whether [first, past) names a person who may be of the gender. */
+static bool names_person(const struct search *search, size_t first, size_t past, enum gender gender)
 {
     const struct names *names = search->reading->names;
     size_t which = ordo_names_before(names, past);
 
     for (; which != SIZE_MAX && names->items[which].first >= first;
          which = which == 0 ? SIZE_MAX : which - 1)
-        if (names->items[names->items[which].fuller].person)
+        if (names->items[names->items[which].fuller].person &&
+            may_be(&names->items[names->items[which].fuller], gender))
             return true;
     return false;
 }
@@ -323,7 +340,7 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
 
     if (narration->language != LEXICON_ENGLISH)
         return SIZE_MAX;
-    for (int n = 0; n < 2; n++) {
+    for (int n = 0; n < SENTENCES_MAX; n++) {
         finding.first = begin;
         finding.past = begin < at && ordo_is_word(search, begin, "the")
                            ? ordo_phrase_right(search, begin)
@@ -337,10 +354,10 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
     if (finding.past <= finding.first + 1 || finding.past >= at ||
         !ordo_is_calling(search, finding.past - 1) ||
         !ordo_at_predicate(search, ordo_phrase_behind(search, finding.past, at)) ||
-        names_person(search, finding.past, at))
+        names_person(search, finding.past, at, gender))
         return SIZE_MAX;
     which = ordo_described_name(search, &finding, last);
-    return which != SIZE_MAX && names->items[names->items[which].fuller].gender == gender
+    return which != SIZE_MAX && may_be(&names->items[names->items[which].fuller], gender)
                ? which
                : SIZE_MAX;
 }

@@ -182,12 +182,20 @@ static bool shows_person(struct ordo_reading *reading, const struct name *name, 
 }
 
 /* "his wife, Jane, left", "his wife Jane": the gender that the word before tells. */
-static enum gender gender_beside(const struct narration *narration, const struct name *name)
+static enum gender gender_beside(const struct narration *narration, const struct name *name,
+                                 const char *text)
 {
     const struct item *items = narration->items;
     size_t before = name->first, past = name->first + name->n;
     uint64_t near = before < 2 ? 0 : items[before - 1].classes | items[before - 2].classes;
 
+    if (past < narration->n && items[past].kind == ITEM_WORD &&
+        (items[past].classes & WORD(PRONOUN)) != 0) { /* "Silva herself" */
+        if (ordo_item_is(&items[past], text, "herself"))
+            return GENDER_SHE;
+        if (ordo_item_is(&items[past], text, "himself"))
+            return GENDER_HE;
+    }
     if ((near & (WORD(ROLE_SHE) | WORD(ROLE_HE))) == 0)
         return GENDER_UNKNOWN; /* nearly always */
     if (items[before - 1].kind == ITEM_COMMA && past < narration->n &&
@@ -215,7 +223,7 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
         full->gender = name->gender;
     if (full->gender == GENDER_UNKNOWN)
-        full->gender = (uint8_t)gender_beside(narration, name);
+        full->gender = (uint8_t)gender_beside(narration, name, text);
     if (full->gender == GENDER_UNKNOWN && ordo_name_length(full) == 1 && !full->gender_sought &&
         (narration->items[full->first].classes & WORD(OFFICE)) == 0) { /* "a senior Tory" */
         full->gender = (uint8_t)ordo_name_first_gender(

@@ -221,6 +221,7 @@ static bool is_heading(const struct search *search, size_t begin, size_t end)
 {
     const struct item *items = search->items;
     size_t n_upper, n_lower = 0;
+    bool stopped;
 
     if (end - begin >= HEADING_MAX)
         return false;
@@ -231,7 +232,8 @@ static bool is_heading(const struct search *search, size_t begin, size_t end)
     for (size_t i = begin; i < end; i++)
         n_lower += (items[i].kind == ITEM_WORD) & !ordo_is_upper_word(&items[i]) &
                    (((items[i].classes & COMMON) == 0) | ((items[i].classes & WORD_VERB) != 0));
-    return n_upper >= 4 * n_lower;
+    stopped = begin > 0 && ordo_next(search, begin, end, TRAIT_END) < end; /* as few headings are */
+    return n_upper >= (stopped ? 8 : 4) * n_lower;
 }
 
 /* The first heading from the paragraph at `from` on; behind all, if there is none. */
