@@ -17,6 +17,7 @@
 #define FOR_HEAD      0.5F  /* it begins its sentence */
 #define FOR_SPEAKER   0.4F  /* of the last statement before the pronoun */
 #define FOR_ANSWER    1.0F  /* more, when that was in the sentence before */
+#define FOR_SOURCE    0.9F  /* more than the head, according to whom the sentence before is */
 #define FOR_GENDER    0.5F  /* known, and the pronoun's */
 #define FOR_MENTION   0.15F /* each in the article, up to four */
 #define AS_OWNER      -0.8F /* "Trump's accusation" */
@@ -25,7 +26,7 @@
 #define NO_PERSON     -4.0F /* nothing shows that it is one */
 #define NO_SIGN       -1.5F /* nor that it is none: two or three words */
 #define MOST_PERSON   (4 * FOR_MENTION + FOR_GENDER)
-#define MOST_PART     (FOR_SUBJECT + FOR_SPEAKER + FOR_ANSWER)
+#define MOST_PART     (FOR_SUBJECT + FOR_HEAD)
 #define LEAST         -1.5F /* that a candidate needs */
 #define LEAST_THING   0.8F  /* that a thing needs to be sure: a subject, and near */
 #define CLEARLY_AHEAD 0.5F  /* of the next one */
@@ -179,7 +180,13 @@ static float weigh_apart(const struct search *search, const struct name *name, e
     return wanted != GENDER_THING && !full->person ? weight + weigh_doubt(search, name) : weight;
 }
 
-static float weigh_part(const struct search *search, struct name *name)
+/* What a source can weigh more than other parts do, so many sentences back. */
+static float most_more(size_t sentences)
+{
+    return sentences <= 1 ? FOR_SOURCE : 0;
+}
+
+static float weigh_part(const struct search *search, struct name *name, size_t sentences)
 {
     enum part part;
 
@@ -187,7 +194,7 @@ static float weigh_part(const struct search *search, struct name *name)
         return AS_OWNER;
     part = part_of(search, name);
     if (part == PART_SOURCE)
-        return FOR_SUBJECT + FOR_SPEAKER + FOR_ANSWER;
+        return MOST_PART + most_more(sentences);
     if (part != PART_OTHER)
         return FOR_SUBJECT + (part == PART_HEAD ? FOR_HEAD : 0);
     return is_object(search, name) ? AS_OBJECT : 0;
@@ -336,14 +343,14 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
         sentences += ends_between(search, name->first, past);
         past = name->first;
         if (sentences > SENTENCES_MAX ||
-            (!behind &&
-             !matters(&ranking, MOST_PERSON + MOST_PART + PER_SENTENCE * (float)sentences)))
+            (!behind && !matters(&ranking, MOST_PERSON + MOST_PART + most_more(sentences) +
+                                               PER_SENTENCE * (float)sentences)))
             break;
         weight = weigh_apart(search, name, gender, sentences);
-        if ((!behind && !matters(&ranking, weight + MOST_PART)) ||
+        if ((!behind && !matters(&ranking, weight + MOST_PART + most_more(sentences))) ||
             !is_candidate(search, which, gender))
             continue;
-        weight += weigh_part(search, name);
+        weight += weigh_part(search, name, sentences);
         if (weight > LEAST)
             enter(&ranking, names, which, weight);
         turned =

@@ -66,6 +66,14 @@ static bool is_ing(const struct search *search, size_t at)
            memcmp(search->text + item->end - 3, "ing", 3) == 0;
 }
 
+/* "...," a charge he denies: what a pronoun right behind a noun does to it. */
+static bool is_charge(const struct search *search, size_t begin, size_t subject)
+{
+    return subject > begin && ordo_at_determiner(search, begin) &&
+           ordo_at(search, subject, WORD_PERSON) &&
+           ordo_has(search, subject - 1, TRAIT_PHRASE_WORD);
+}
+
 /* "...", X, the minister, said  |  "..." about the budget, said X: behind the quotation, from
  * `begin`. */
 static bool subject_after(const struct search *search, size_t begin, struct finding *finding)
@@ -91,8 +99,9 @@ static bool subject_after(const struct search *search, size_t begin, struct find
         }
         finding->found =
             ordo_phrase_subject(search, i, begin, finding) &&
-            (finding->first <= begin + 2 || (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
-                                             ordo_at(search, i, WORD(SAY))));
+            ((finding->first <= begin + 2 && !is_charge(search, begin, finding->first)) ||
+             (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
+              ordo_at(search, i, WORD(SAY))));
         if (finding->found && !aside.found && finding->relative > finding->past) {
             aside = *finding;
             continue;

@@ -5,6 +5,8 @@
  * ...", "; ...", "and said ...", ", according to ...". */
 #include "clause.h"
 
+#define OTHERS_MIN 6 /* items of a clause before the verb of another one */
+
 bool ordo_is_question(const struct search *search, size_t at)
 {
     static const char words[][WORD_ROOM] = {"whether", "how",   "why", "what", "if",
@@ -132,6 +134,21 @@ bool ordo_clause_has_quotation(const struct search *search, struct clause clause
     return next_quotation(search, clause.first, clause.past) < clause.past;
 }
 
+/* The conjunction between `first` and `past` behind which others report, "and others said", or
+ * `past`. */
+static size_t others_begin(const struct search *search, size_t first, size_t past)
+{
+    size_t verb = first + OTHERS_MIN, at;
+
+    for (; (verb = ordo_next(search, verb, past, TRAIT_FINITE)) < past; verb++)
+        if (ordo_at(search, verb, WORD(SAY)) && ordo_at(search, verb, WORD(CLAUSE)) &&
+            (at = ordo_last(search, verb - OTHERS_MIN + 1, verb, TRAIT_OF(CONJUNCTION))) !=
+                SIZE_MAX &&
+            others_report(search, at) && ordo_clause_has_predicate(search, first, at))
+            return at;
+    return past;
+}
+
 /* Where the clause that begins at `first` ends: before ", adding ...", "; ...", "and said ..." and
  * ", according to ...". */
 size_t ordo_clause_end(const struct search *search, size_t first, size_t end)
@@ -141,11 +158,9 @@ size_t ordo_clause_end(const struct search *search, size_t first, size_t end)
 
     while (on < end && !goes_on(search, on))
         on = ordo_next(search, on + 1, end, TRAIT_MAY_GO_ON);
-    for (size_t verb = first + 3; (verb = ordo_next(search, verb, on, TRAIT_FINITE)) < on; verb++)
-        if (ordo_at(search, verb, WORD(SAY)) && ordo_at(search, verb, WORD(CLAUSE)) &&
-            (others = ordo_last(search, first + 2, verb, TRAIT_OF(CONJUNCTION))) != SIZE_MAX &&
-            others_report(search, others) && ordo_clause_has_predicate(search, first, others))
-            return others; /* "and others said" */
+    others = others_begin(search, first, on);
+    if (others < on)
+        return others;
     while ((comma = ordo_next(search, comma, on, TRAIT_COMMA)) < on && comma + 1 < end)
         if (is_cut(search, comma++))
             return comma - 1;

@@ -10,7 +10,7 @@
 
 #define ROLE_REACH    16 /* items between a name and the end of its role */
 #define NAMES_MAX     40 /* names that a role goes back */
-#define SENTENCES_MAX 3  /* that a pronoun goes back to a description */
+#define SENTENCES_MAX 2  /* that a pronoun goes back to a description */
 
 /* The title before a name, or the apposition after it. */
 static struct ordo_span find_role(const struct search *search, size_t which)
@@ -96,6 +96,8 @@ static bool is_called(const struct search *search, struct ordo_span role, const 
         {"sergeant", "sgt"},      {"lawmaker", "mp"},        {"parliamentarian", "mp"}};
     const char *text = search->text;
 
+    if (role.end == role.begin)
+        return false; /* mostly */
     if (is_word_of(search, role, text + word->begin, word->end - word->begin))
         return true;
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
@@ -177,8 +179,7 @@ static bool is_based(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
-    return item->end - item->begin > 6 &&
-           memcmp(search->text + item->end - 6, "-based", 6) == 0;
+    return item->end - item->begin > 6 && memcmp(search->text + item->end - 6, "-based", 6) == 0;
 }
 
 /* "the group", "the ministry": the organisation spoken of before that has the word in its name,

@@ -31,6 +31,9 @@ bool ordo_attribution_label(const struct search *search, size_t quote, size_t be
     first = ordo_phrase_left(search, past, begin);
     if (first != begin || first == past)
         return false;
+    for (size_t i = first; i + 1 < past; i++) /* "Silva's response: ..." */
+        if (search->items[i].genitive && ordo_at(search, past - 1, WORD(CUE_NOUN)))
+            past = i + 1;
     *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
     return true;
 }

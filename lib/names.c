@@ -60,19 +60,34 @@ uint64_t ordo_name_key(const struct narration *narration, const struct item *ite
     return lexicon_hash(word, length);
 }
 
+/* Where a hyphen stands in the first eight bytes of a word: its byte has the highest bit. */
+static inline uint64_t hyphens_of(const struct item *item)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t bytes = item->head ^ (ones * '-');
+
+    return (bytes - ones) & ~bytes & (ones << 7);
+}
+
+/* Of "Silva's" without its ending; of "Marie-Claude" the first half. */
+static enum gender gender_of_part(const struct narration *narration, const struct item *item,
+                                  const char *text)
+{
+    uint64_t hyphens = hyphens_of(item);
+    size_t length = hyphens != 0 ? (size_t)__builtin_ctzll(hyphens) / 8
+                                 : ordo_bare_end(item, text) - item->begin;
+
+    return ordo_first_name_gender(text + item->begin, length, text + narration->length);
+}
+
 enum gender ordo_name_first_gender(const struct narration *narration, const struct item *item,
                                    const char *text)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t bytes = item->head ^ (ones * '-'), hyphens = (bytes - ones) & ~bytes & (ones << 7);
     enum gender gender = (enum gender)ordo_lexicon_entries[item->entry].gender;
-    size_t length;
 
-    if (gender != GENDER_UNKNOWN || (!item->genitive && hyphens == 0))
-        return gender;                                           /* nearly always */
-    length = hyphens != 0 ? (size_t)__builtin_ctzll(hyphens) / 8 /* "Marie" of "Marie-Claude" */
-                          : ordo_bare_end(item, text) - item->begin;
-    return ordo_first_name_gender(text + item->begin, length, text + narration->length);
+    if (gender != GENDER_UNKNOWN || (!item->genitive && hyphens_of(item) == 0))
+        return gender; /* nearly always */
+    return gender_of_part(narration, item, text);
 }
 
 /* ---- where names stand -------------------------------------------------------------------- */
@@ -221,7 +236,6 @@ static bool is_heading(const struct search *search, size_t begin, size_t end)
 {
     const struct item *items = search->items;
     size_t n_upper, n_lower = 0;
-    bool stopped;
 
     if (end - begin >= HEADING_MAX)
         return false;
@@ -232,8 +246,9 @@ static bool is_heading(const struct search *search, size_t begin, size_t end)
     for (size_t i = begin; i < end; i++)
         n_lower += (items[i].kind == ITEM_WORD) & !ordo_is_upper_word(&items[i]) &
                    (((items[i].classes & COMMON) == 0) | ((items[i].classes & WORD_VERB) != 0));
-    stopped = begin > 0 && ordo_next(search, begin, end, TRAIT_END) < end; /* as few headings are */
-    return n_upper >= (stopped ? 8 : 4) * n_lower;
+    return n_upper >= 4 * n_lower &&
+           (n_upper >= 8 * n_lower || begin == 0 || /* few headings end in a full stop */
+            ordo_next(search, begin, end, TRAIT_END) == end);
 }
 
 /* The first heading from the paragraph at `from` on; behind all, if there is none. */

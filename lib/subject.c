@@ -29,6 +29,22 @@ static bool is_age(const struct search *search, size_t first, size_t past)
            ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at_kind(search, past, ITEM_COMMA);
 }
 
+/* Before the age in ", 31," whose second comma is at `comma`. */
+static size_t before_age(const struct search *search, size_t comma, size_t limit)
+{
+    return comma > limit + 2 && is_age(search, comma - 1, comma) ? comma - 2 : comma;
+}
+
+/* "Concord, N.H.,": the second word. */
+static bool is_state(const struct search *search, size_t first, size_t past)
+{
+    return past == first + 1 && first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
+           ordo_at(search, first, WORD(UPPER)) && ordo_at(search, first - 2, WORD(UPPER)) &&
+           ordo_at_kind(search, past, ITEM_COMMA) &&
+           memchr(search->text + search->items[first].begin, '.',
+                  search->items[first].end - search->items[first].begin + 1) != NULL;
+}
+
 /* "Silva, an analyst at the bank, who expects ...", "Senator Silva, Democrat of Utah, who ...": the
  * description of a name before the comma; not "in Oslo, the minister, who ...". */
 static bool is_apposition(const struct search *search, size_t first, size_t limit)
@@ -36,11 +52,13 @@ static bool is_apposition(const struct search *search, size_t first, size_t limi
     size_t before;
 
     if (first < limit + 2 || !ordo_at_kind(search, first - 1, ITEM_COMMA) ||
-        ordo_names_at(search->reading->names, first - 2) == SIZE_MAX ||
+        ordo_names_at(search->reading->names, before_age(search, first - 1, limit) - 1) ==
+            SIZE_MAX ||
         !(ordo_at_determiner(search, first) || search->items[first].genitive ||
           (ordo_at(search, first, WORD(ROLE) | WORD(OFFICE)) && ordo_at_chain(search, first + 1))))
         return false;
-    before = ordo_phrase_left(search, first - 1, limit);
+    before = before_age(search, first - 1, limit);
+    before = ordo_phrase_left(search, before, limit);
     return before < first - 1 &&
            !(before > limit && ordo_at(search, before - 1, WORD(PREPOSITION)));
 }
@@ -268,8 +286,12 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             i = begin - 1;
             continue;
         }
-        if ((relative > 0 || apart) && is_apposition(search, begin, limit)) {
+        if (apart && is_state(search, begin, i)) { /* "Silva, a nurse from Concord, N.H., said" */
             i = begin - 1;
+            continue;
+        }
+        if ((relative > 0 || apart) && is_apposition(search, begin, limit)) {
+            i = before_age(search, begin - 1, limit);
             begin = ordo_phrase_left(search, i, limit);
         }
         if (search->text[search->items[verb].end - 1] == 's' && relative == 0 &&
