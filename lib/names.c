@@ -230,6 +230,16 @@ struct heading {
     size_t first, past; /* items */
 };
 
+/* A verb in small letters: "Premier Ana Silva met Mayor Luis Ortega" is a sentence. */
+static bool has_verb(const struct search *search, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++)
+        if (!ordo_at(search, i, WORD(UPPER)) &&
+            ordo_at(search, i, WORD(FINITE) | WORD(COMMON_VERB) | WORD(IN_ED)))
+            return true;
+    return false;
+}
+
 /* Whether the paragraph [begin, end) is short, and nearly all of its words that are no function
  * words are capitalised. */
 static bool is_heading(const struct search *search, size_t begin, size_t end)
@@ -247,8 +257,7 @@ static bool is_heading(const struct search *search, size_t begin, size_t end)
         n_lower += (items[i].kind == ITEM_WORD) & !ordo_is_upper_word(&items[i]) &
                    (((items[i].classes & COMMON) == 0) | ((items[i].classes & WORD_VERB) != 0));
     return n_upper >= 4 * n_lower &&
-           (n_upper >= 8 * n_lower || begin == 0 || /* few headings end in a full stop */
-            ordo_next(search, begin, end, TRAIT_END) == end);
+           (n_upper >= 8 * n_lower || !has_verb(search, begin, end));
 }
 
 /* The first heading from the paragraph at `from` on; behind all, if there is none. */
