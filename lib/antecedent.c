@@ -41,7 +41,8 @@ static bool is_unknown(const struct name *full)
 static bool agrees(const struct name *full, enum gender wanted)
 {
     if (wanted == GENDER_THING || full->gender == GENDER_THING)
-        return full->gender == wanted || (wanted == GENDER_THING && is_unknown(full));
+        return full->gender == wanted ||
+               (wanted == GENDER_THING && full->gender == GENDER_UNKNOWN && !full->titled);
     return full->gender == GENDER_UNKNOWN || wanted == GENDER_UNKNOWN || full->gender == wanted;
 }
 

@@ -321,6 +321,15 @@ static bool is_aim(const struct search *search, size_t at)
     return ordo_is_any(search, at, words);
 }
 
+/* "with one of her ads asking": what "with" leads to is the subject of the participle. */
+static bool is_absolute(const struct search *search, size_t first, size_t begin)
+{
+    if (first > begin + 2 && ordo_is_word(search, first - 1, "of") &&
+        ordo_is_word(search, first - 2, "one"))
+        first -= 2;
+    return first > begin && ordo_is_word(search, first - 1, "with");
+}
+
 /* "with Senator X (reportedly) calling it ...", "a sign saying ...": the noun phrase right before
  * the participle is its subject, unless that is what somebody said it with or whom they said it to:
  * "issued a statement calling ...", "emailed supporters saying ...". */
@@ -338,7 +347,7 @@ static bool beside_participle(const struct search *search, size_t participle, si
     if (first == past || !ordo_at(search, participle, WORD(GERUND)) ||
         ordo_at(search, past - 1, WORD(CUE_NOUN) | WORD_VERB) ||
         (first > begin && ordo_cue_is_finite(search, first - 1)) ||
-        (!ordo_phrase_is_person(search, first, past) &&
+        (!ordo_phrase_is_person(search, first, past) && !is_absolute(search, first, begin) &&
          ordo_cue_first_phrase(search, begin, first, &outer) &&
          ordo_phrase_is_person(search, outer.first, outer.past)))
         return false; /* "Silva sent out a letter saying": she does */

@@ -256,8 +256,7 @@ static bool is_heading(const struct search *search, size_t begin, size_t end)
     for (size_t i = begin; i < end; i++)
         n_lower += (items[i].kind == ITEM_WORD) & !ordo_is_upper_word(&items[i]) &
                    (((items[i].classes & COMMON) == 0) | ((items[i].classes & WORD_VERB) != 0));
-    return n_upper >= 4 * n_lower &&
-           (n_upper >= 8 * n_lower || !has_verb(search, begin, end));
+    return n_upper >= 4 * n_lower && (n_upper >= 8 * n_lower || !has_verb(search, begin, end));
 }
 
 /* The first heading from the paragraph at `from` on; behind all, if there is none. */

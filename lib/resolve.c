@@ -175,16 +175,22 @@ static bool goes_on_group(const struct search *search, const struct finding *fin
     static const char groups[][WORD_ROOM] = {"family", "couple", "pair",  "group",  "police",
                                              "union",  "team",   "board", "people", ""};
     struct finding group = {0};
-    const struct item *last;
+    size_t head;
 
     while (end > 0 && ordo_ends_sentence(&search->reading->narration, end - 1))
         end--;
     begin = ordo_sentence_begin(&search->reading->narration, end);
     if (begin >= end || !ordo_cue_first_phrase(search, begin, end, &group))
         return false;
-    last = &search->items[group.past - 1];
-    if (!ordo_at(search, group.past - 1, WORD(ROLE) | WORD(ROLE_THING)) ||
-        !(search->text[last->end - 1] == 's' || ordo_is_any(search, group.past - 1, groups)))
+    head = group.first;
+    while (head + 1 < group.past && !ordo_at_chain(search, head + 1))
+        head++; /* "members" of "members of the committee" */
+    if (ordo_is_word(search, group.past, "and") && ordo_has(search, group.past - 1, TRAIT_NAME))
+        group.past = ordo_phrase_right(search, group.past + 1); /* "Silva and her husband" */
+    else if (ordo_next(search, group.first, group.past, TRAIT_OF(CONJUNCTION)) == group.past &&
+             (!ordo_at(search, head, WORD(ROLE) | WORD(ROLE_THING)) ||
+              !(search->text[search->items[head].end - 1] == 's' ||
+                ordo_is_any(search, head, groups))))
         return false;
     quote->speaker = ordo_items_span(search, group.first, group.past);
     quote->role = quote->speaker;
