@@ -105,10 +105,11 @@ bool ordo_attribution_words(const struct search *search, size_t quote, struct fi
     size_t at = quote + 1, begin;
 
     at += ordo_at_kind(search, at, ITEM_COMMA);
-    if (find_words(search, at, finding))
+    if (ordo_at(search, at, WORD(PREPOSITION)) && find_words(search, at, finding))
         return true;
-    if (quote == 0 || ordo_last(search, quote > REACH_MAX ? quote - REACH_MAX : 0, quote,
-                                TRAIT_OF(CUE_NOUN)) == SIZE_MAX)
+    if (quote == 0 || ordo_ends_sentence(&search->reading->narration, quote - 1) ||
+        ordo_last(search, quote > REACH_MAX ? quote - REACH_MAX : 0, quote, TRAIT_OF(CUE_NOUN)) ==
+            SIZE_MAX)
         return false; /* none of those nouns */
     begin = ordo_sentence_begin(&search->reading->narration, quote);
     if (find_words(search, begin, finding))
