@@ -9,6 +9,7 @@
 #define REACH           220 /* items that are looked back */
 #define CANDIDATES      24  /* names that are weighed */
 #define SENTENCES_MAX   5   /* that a candidate may lie back: no farther one has weight enough */
+#define SOURCE_REACH    12  /* items between "according" and a name */
 #define CHAIN_MAX       8   /* pronouns that lead from one to the one before */
 #define CHAIN_SENTENCES 3   /* that must not end between two of them */
 
@@ -88,7 +89,10 @@ static bool is_viewer(const struct search *search, size_t first)
  */
 static bool is_source(const struct search *search, size_t first)
 {
-    if (first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA))
+    if (first < 2 || ordo_last(search, first > SOURCE_REACH ? first - SOURCE_REACH : 0, first,
+                               TRAIT_OF(ACCORDING)) == SIZE_MAX)
+        return false; /* nearly always */
+    if (ordo_at_kind(search, first - 1, ITEM_COMMA))
         first = ordo_phrase_left(search, first - 1, first > REACH_MAX ? first - REACH_MAX : 0);
     return first > 1 && ordo_at(search, first - 2, WORD(ACCORDING)) &&
            ordo_is_word(search, first - 1, "to");

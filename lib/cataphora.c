@@ -6,7 +6,6 @@
  * gender tells that it is somebody else. */
 #include "cataphora.h"
 
-#define BEGIN_MAX      150 /* items from the beginning of the article */
 #define AHEAD_MAX      120 /* items between the description and the name */
 #define PARAGRAPHS_MAX 2   /* that may end in between */
 
@@ -67,8 +66,7 @@ size_t ordo_cataphora(const struct search *search, size_t first, size_t past, en
            paragraphs = 0;
 
     if (search->reading->narration.language != LEXICON_ENGLISH || head == past ||
-        (pronoun && gender == GENDER_UNKNOWN) || first > BEGIN_MAX ||
-        has_person_before(search, first))
+        (pronoun && gender == GENDER_UNKNOWN) || has_person_before(search, first))
         return SIZE_MAX;
     which = ordo_names_before(names, past);
     which = which == SIZE_MAX ? 0 : which + 1;

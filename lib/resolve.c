@@ -287,7 +287,7 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     described = name == SIZE_MAX && !pronoun;
     if (described)
         name = ordo_described_name(search, finding, last);
-    if (name == SIZE_MAX)
+    if (name == SIZE_MAX && finding->first < CATAPHORA_MAX)
         ahead = name = ahead_of(search, finding, pronoun);
     if (described && name != SIZE_MAX)
         quote->confidence *= CONFIDENCE_UNSURE;

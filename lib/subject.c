@@ -277,14 +277,16 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             i = begin - 1;
             continue;
         }
-        if (relative == 0 && begin > limit && ordo_at(search, begin - 1, WORD(PREPOSITION)))
-            begin = begin_of_name(search, begin, i);
-        if (relative == 0 && begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
-            (!ordo_at_pronoun(search, begin) || ordo_is_any(search, begin, objects)) &&
-            !is_about_number(search, begin) &&
-            !is_clause_of(search, begin, i)) { /* "the minister on Tuesday said" */
-            i = begin - 1;
-            continue;
+        if (relative == 0 && begin > limit && ordo_at(search, begin - 1, WORD(PREPOSITION))) {
+            size_t name = begin_of_name(search, begin, i);
+            if (name == begin && begin > limit + 1 &&
+                (!ordo_at_pronoun(search, begin) || ordo_is_any(search, begin, objects)) &&
+                !is_about_number(search, begin) &&
+                !is_clause_of(search, begin, i)) { /* "the minister on Tuesday said" */
+                i = begin - 1;
+                continue;
+            }
+            begin = name;
         }
         if (apart && is_state(search, begin, i)) { /* "Silva, a nurse from Concord, N.H., said" */
             i = begin - 1;
@@ -294,8 +296,9 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             i = before_age(search, begin - 1, limit);
             begin = ordo_phrase_left(search, i, limit);
         }
-        if (search->text[search->items[verb].end - 1] == 's' && relative == 0 &&
-            !agrees(search, i, verb))
+        if (((search->text[search->items[verb].end - 1] == 's') &
+             (search->text[search->items[i - 1].end - 1] == 's')) != 0 &&
+            relative == 0 && !agrees(search, i, verb))
             return find_head(search, verb, limit, finding);
         if (begin + 1 == i && ordo_item_is(&search->items[begin], search->text, "one") &&
             !ordo_at(search, verb, WORD(SAY)))
