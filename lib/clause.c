@@ -65,21 +65,6 @@ static bool goes_on(const struct search *search, size_t at)
            ordo_is_that(search, verb + 1);
 }
 
-/* "chides the minister and praises the king": whether behind the conjunction at `at` the subject of
- * the verb whose object begins at `first` does something else. */
-static bool acts_on(const struct search *search, size_t first, size_t at)
-{
-    size_t verb = at + 1;
-
-    while (ordo_at_skipped(search, verb) && !ordo_at(search, verb, WORD(AUXILIARY)))
-        verb++;
-    return ordo_at(search, verb, WORD(FINITE)) && !ordo_at(search, verb, WORD(BASE)) &&
-           !ordo_at(search, verb, WORD(CUE_NOUN) | WORD(NOUN)) &&
-           ordo_at(search, verb + 1,
-                   WORD_ANY_PRONOUN | WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(UPPER)) &&
-           ordo_next(search, first, at, TRAIT_OF(RELATIVE)) == at;
-}
-
 /* ", but critics say ..." */
 static bool others_report(const struct search *search, size_t at)
 {
@@ -223,14 +208,11 @@ size_t ordo_object_end(const struct search *search, size_t at, size_t end)
     static const char inside[][WORD_ROOM] = {"as",      "because", "while", "when", "if",  "unless",
                                              "whether", "how",     "where", "what", "why", ""};
 
-    size_t first = at;
-
     for (; at < end && (at = ordo_next(search, at, end, TRAIT_MAY_END)) < end; at++) {
         if (ordo_at_kind(search, at, ITEM_COMMA) && goes_over(search, at))
             continue;
         if (search->items[at].kind != ITEM_WORD || /* a comma or quotation */
-            (ordo_has(search, at, TRAIT_MAY_GO_ON) &&
-             (goes_on(search, at) || acts_on(search, first, at))))
+            (ordo_has(search, at, TRAIT_MAY_GO_ON) && goes_on(search, at)))
             break;
         if (ordo_at(search, at, WORD(SUBORDINATOR)) && !ordo_is_that(search, at) &&
             !ordo_is_any(search, at, inside))
