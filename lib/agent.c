@@ -70,7 +70,9 @@ static bool is_any_owner(const struct search *search, size_t at)
 
 static bool is_words(const struct search *search, size_t at)
 {
-    static const char nouns[][WORD_ROOM] = {"words", "view", "opinion", "phrase", ""};
+    static const char nouns[][WORD_ROOM] = {"words",   "view",       "opinion", "telling",
+                                            "account", "estimation", "eyes",    "judgment",
+                                            "mind",    "assessment", "phrase",  ""};
 
     return ordo_is_any(search, at, nouns);
 }
@@ -107,10 +109,8 @@ bool ordo_attribution_words(const struct search *search, size_t quote, struct fi
     at += ordo_at_kind(search, at, ITEM_COMMA);
     if (ordo_at(search, at, WORD(PREPOSITION)) && find_words(search, at, finding))
         return true;
-    if (quote == 0 || ordo_ends_sentence(&search->reading->narration, quote - 1) ||
-        ordo_last(search, quote > REACH_MAX ? quote - REACH_MAX : 0, quote, TRAIT_OF(CUE_NOUN)) ==
-            SIZE_MAX)
-        return false; /* none of those nouns */
+    if (quote == 0 || ordo_ends_sentence(&search->reading->narration, quote - 1))
+        return false;
     begin = ordo_sentence_begin(&search->reading->narration, quote);
     if (find_words(search, begin, finding))
         return true;
