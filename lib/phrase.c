@@ -60,6 +60,13 @@ static bool is_to(const struct search *search, size_t at)
     return ordo_item_is(&search->items[at], search->text, "to");
 }
 
+static bool is_behind_article(const struct search *search, size_t at)
+{
+    static const char articles[][WORD_ROOM] = {"a", "an", "the", ""};
+
+    return ordo_is_any(search, at - 1, articles) || ordo_at(search, at - 1, WORD(POSSESSIVE));
+}
+
 static bool is_and(const struct search *search, size_t at)
 {
     return ordo_item_is(&search->items[at], search->text, "and");
@@ -122,6 +129,10 @@ static void read_words(const struct search *search, struct block *block, size_t 
            ~row_any_before(block, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &
            ~row_before(block, TRAIT_OF(IN_LY));
     noun = row_any(block, WORD(NOUN) | WORD(CUE_NOUN)) & row_before(block, TRAIT_DETERMINER);
+    noun |= ordo_row_where(search, first,
+                           finite_cue & rows[TRAIT_OF(PARTICIPLE)] &
+                               row_before(block, TRAIT_DETERMINER) & row_behind(block, TRAIT_WORD),
+                           is_behind_article); /* "a leaked memo" */
     stopper &= ~row_days(block); /* "a Tuesday statement" */
     rows[TRAIT_PHRASE_WORD] =
         rows[TRAIT_WORD] &
