@@ -111,13 +111,15 @@ bool ordo_phrase_may_invert(const struct search *search, size_t verb)
     return !ordo_is_any(search, verb, never) && ordo_phrase_right(search, verb + 1) > verb + 1;
 }
 
-/* "a day after the minister announced it": a person behind what can begin a clause. */
+/* "a day after the minister announced it": a person, or what can speak as well, behind what can
+ * begin a clause. */
 static bool is_clause_of(const struct search *search, size_t first, size_t past)
 {
     static const char words[][WORD_ROOM] = {"after", "before", "since", "until", "than", ""};
 
     return ordo_item_is_any(&search->items[first - 1], search->text, words) &&
-           ordo_phrase_is_person(search, first, past);
+           (ordo_phrase_is_person(search, first, past) ||
+            ordo_at(search, past - 1, WORD(CUE_NOUN)));
 }
 
 /* "a move critics called ...", "a decision some officials called ...": "a" governs no plural, whose
