@@ -56,12 +56,32 @@ static bool is_inverted(const struct search *search, size_t verb, size_t limit)
             !ordo_phrase_subject(search, verb, limit, &subject));
 }
 
+/* "...," giving states a say: what follows the quotation tells what comes of it. */
+static bool is_ing(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return ordo_at_kind(search, at, ITEM_WORD) && !ordo_is_upper_word(item) &&
+           !ordo_at(search, at, WORD(CUE_NOUN) | WORD(ROLE)) && item->end - item->begin > 5 &&
+           memcmp(search->text + item->end - 3, "ing", 3) == 0;
+}
+
+/* "...," a charge he denies: what a pronoun right behind a noun does to it. */
+static bool is_charge(const struct search *search, size_t begin, size_t subject)
+{
+    return subject > begin && ordo_at_determiner(search, begin) &&
+           ordo_at(search, subject, WORD_PERSON) &&
+           ordo_has(search, subject - 1, TRAIT_PHRASE_WORD);
+}
+
 /* "...", X, the minister, said  |  "..." about the budget, said X: behind the quotation, from
  * `begin`. */
 static bool subject_after(const struct search *search, size_t begin, struct finding *finding)
 {
     struct finding aside = {0}; /* "...", X, who has not decided, said */
 
+    if (search->reading->narration.language == LEXICON_ENGLISH && is_ing(search, begin))
+        return false;
     for (size_t i = begin;
          i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
          i++) {
@@ -79,8 +99,9 @@ static bool subject_after(const struct search *search, size_t begin, struct find
         }
         finding->found =
             ordo_phrase_subject(search, i, begin, finding) &&
-            (finding->first <= begin + 2 || (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
-                                             ordo_at(search, i, WORD(SAY))));
+            ((finding->first <= begin + 2 && !is_charge(search, begin, finding->first)) ||
+             (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
+              ordo_at(search, i, WORD(SAY))));
         if (finding->found && !aside.found && finding->relative > finding->past) {
             aside = *finding;
             continue;
@@ -237,7 +258,7 @@ static bool governs(const struct search *search, size_t verb, size_t first)
     if (!ordo_at(search, verb, WORD(SAY)))
         return false;
     for (size_t i = next; i < first; i++) {
-        if (ordo_at_kind(search, i, ITEM_QUOTE) ||
+        if ((ordo_at_kind(search, i, ITEM_QUOTE) && !search->items[i].term) ||
             (ordo_at_kind(search, i, ITEM_COMMA) &&
              ordo_at(search, i + 1, WORD(CONJUNCTION) | WORD(SUBORDINATOR)) &&
              !ordo_is_that(search, i + 1)))
@@ -300,6 +321,15 @@ static bool is_aim(const struct search *search, size_t at)
     return ordo_is_any(search, at, words);
 }
 
+/* "with one of her ads asking": what "with" leads to is the subject of the participle. */
+static bool is_absolute(const struct search *search, size_t first, size_t begin)
+{
+    if (first > begin + 2 && ordo_is_word(search, first - 1, "of") &&
+        ordo_is_word(search, first - 2, "one"))
+        first -= 2;
+    return first > begin && ordo_is_word(search, first - 1, "with");
+}
+
 /* "with Senator X (reportedly) calling it ...", "a sign saying ...": the noun phrase right before
  * the participle is its subject, unless that is what somebody said it with or whom they said it to:
  * "issued a statement calling ...", "emailed supporters saying ...". */
@@ -317,7 +347,7 @@ static bool beside_participle(const struct search *search, size_t participle, si
     if (first == past || !ordo_at(search, participle, WORD(GERUND)) ||
         ordo_at(search, past - 1, WORD(CUE_NOUN) | WORD_VERB) ||
         (first > begin && ordo_cue_is_finite(search, first - 1)) ||
-        (!ordo_phrase_is_person(search, first, past) &&
+        (!ordo_phrase_is_person(search, first, past) && !is_absolute(search, first, begin) &&
          ordo_cue_first_phrase(search, begin, first, &outer) &&
          ordo_phrase_is_person(search, outer.first, outer.past)))
         return false; /* "Silva sent out a letter saying": she does */

@@ -367,6 +367,52 @@ void ordo_english_reports_read(struct ordo_reading *reading, const char *text)
         read_reports(&search, &reading->narration.traits.blocks[i + 1], i * 64);
 }
 
+/* "while he said", "after they refused", "among those who said": whether the word at `first` makes
+ * the clause of the verb at `at` depend on a main clause. */
+static bool opens_clause(const struct search *search, size_t first, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"after", "before", "since", "until", ""};
+
+    if (ordo_at(search, first, WORD(SUBORDINATOR)))
+        return !ordo_is_that(search, first);
+    return ordo_at(search, first, WORD(PREPOSITION)) &&
+           (ordo_is_any(search, first, words) || ordo_at(search, at - 1, WORD(RELATIVE)));
+}
+
+/* "But while he said that ..., the talks go on": whether the verb at `at` stands in a clause that a
+ * subordinator begins and no main clause stands before. */
+static bool in_subordinate(const struct search *search, size_t at, size_t begin)
+{
+    size_t comma = ordo_last(search, begin, at, TRAIT_COMMA);
+    size_t first = comma == SIZE_MAX ? begin : comma + 1;
+    bool joined = ordo_at(search, first, WORD(CONJUNCTION));
+
+    while (first < at && ordo_at(search, first, WORD(CONJUNCTION) | WORD(ADVERB)))
+        first++;
+    return first < at && opens_clause(search, first, at) &&
+           (joined || comma == SIZE_MAX ||
+            ordo_next(search, begin, comma, TRAIT_CLAUSE_VERB) == comma);
+}
+
+/* A clause that depends on a main clause behind it ends at the comma that a new subject and its
+ * verb follow. */
+static void end_before_main(const struct search *search, size_t verb, size_t begin,
+                            struct clause *clause)
+{
+    size_t at = ordo_next(search, clause->first, clause->past, TRAIT_COMMA);
+
+    if (at == clause->past || !in_subordinate(search, verb, begin))
+        return;
+    for (; at + 2 < clause->past; at = ordo_next(search, at + 1, clause->past, TRAIT_COMMA)) {
+        size_t past = ordo_phrase_right(search, at + 1);
+        if (past > at + 1 && (ordo_at_predicate(search, past) ||
+                              (past == at + 2 && ordo_at(search, at + 1, WORD(KONJUNKTIV))))) {
+            clause->past = at;
+            return;
+        }
+    }
+}
+
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
                          const struct finding *last, struct report *report)
 {
@@ -395,6 +441,7 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     if (!ordo_clause_behind(search, at, past,
                             &report->clauses[0])) /* "While he said that ..., he left" */
         return finite && clause_before(search, at, begin, end, report);
+    end_before_main(search, at, begin, &report->clauses[0]);
     if (finite && ordo_cue_subject(search, at, begin, &report->finding))
         return true;
     if (last->found)

@@ -177,7 +177,19 @@ static bool has_description(const struct item *items, size_t n, size_t past, con
            (items[past + 1].classes & (WORD(ROLE) | WORD(TITLE))) != 0;
 }
 
-/* Whether the mention itself shows that its fullest name is a person. */
+/* "the minister Dana Ross", "Dana Ross, 34, a nurse" */
+static bool is_titled(const struct narration *narration, const struct name *name, const char *text)
+{
+    const struct item *items = narration->items;
+    const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
+
+    return name->bare > 0 ||
+           (before != NULL && !ordo_is_upper_word(before) &&
+            (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
+           has_description(items, narration->n, name->first + name->n, text);
+}
+
+/* Whether a verb of saying beside the mention shows that its fullest name is a person. */
 static bool shows_person(struct ordo_reading *reading, const struct name *name, const char *text)
 {
     const struct narration *narration = &reading->narration;
@@ -187,24 +199,27 @@ static bool shows_person(struct ordo_reading *reading, const struct name *name, 
     size_t past = name->first + name->n;
     size_t verb = past + (past < narration->n && is_adverb(&items[past]));
 
-    if (name->bare > 0 || (before != NULL && !ordo_is_upper_word(before) &&
-                           (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0))
-        return true;
-    if (((verb < narration->n && ordo_is_cue(&items[verb])) ||
-         (before != NULL && ordo_is_cue(before))) &&
-        (ordo_name_length(full) > 1 || !ordo_is_listed(&items[full->first])) &&
-        !ordo_name_is_place(reading, name->fuller, text))
-        return true;
-    return has_description(items, narration->n, past, text);
+    return ((verb < narration->n && ordo_is_cue(&items[verb])) ||
+            (before != NULL && ordo_is_cue(before))) &&
+           (ordo_name_length(full) > 1 || !ordo_is_listed(&items[full->first])) &&
+           !ordo_name_is_place(reading, name->fuller, text);
 }
 
 /* "his wife, Jane, left", "his wife Jane": the gender that the word before tells. */
-static enum gender gender_beside(const struct narration *narration, const struct name *name)
+static enum gender gender_beside(const struct narration *narration, const struct name *name,
+                                 const char *text)
 {
     const struct item *items = narration->items;
     size_t before = name->first, past = name->first + name->n;
     uint64_t near = before < 2 ? 0 : items[before - 1].classes | items[before - 2].classes;
 
+    if (past < narration->n && items[past].kind == ITEM_WORD &&
+        (items[past].classes & WORD(PRONOUN)) != 0) { /* "Silva herself" */
+        if (ordo_item_is(&items[past], text, "herself"))
+            return GENDER_SHE;
+        if (ordo_item_is(&items[past], text, "himself"))
+            return GENDER_HE;
+    }
     if ((near & (WORD(ROLE_SHE) | WORD(ROLE_HE))) == 0)
         return GENDER_UNKNOWN; /* nearly always */
     if (items[before - 1].kind == ITEM_COMMA && past < narration->n &&
@@ -232,14 +247,16 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
         full->gender = name->gender;
     if (full->gender == GENDER_UNKNOWN)
-        full->gender = (uint8_t)gender_beside(narration, name);
-    if (full->gender == GENDER_UNKNOWN && ordo_name_length(full) == 1 && !full->gender_sought) {
+        full->gender = (uint8_t)gender_beside(narration, name, text);
+    if (full->gender == GENDER_UNKNOWN && ordo_name_length(full) == 1 && !full->gender_sought &&
+        (narration->items[full->first].classes & WORD(OFFICE)) == 0) { /* "a senior Tory" */
         full->gender = (uint8_t)ordo_name_first_gender(
             narration, &narration->items[full->first + full->bare], text); /* "his wife, Jane" */
         full->gender_sought = true;
     }
-    full->person =
-        full->person || full->gender != GENDER_UNKNOWN || shows_person(reading, name, text);
+    full->titled =
+        full->titled || full->gender != GENDER_UNKNOWN || is_titled(narration, name, text);
+    full->person = full->titled || full->person || shows_person(reading, name, text);
 }
 
 int ordo_fuller_find(struct ordo_reading *reading, const char *text, struct ordo_error *error)

@@ -31,6 +31,9 @@ bool ordo_attribution_label(const struct search *search, size_t quote, size_t be
     first = ordo_phrase_left(search, past, begin);
     if (first != begin || first == past)
         return false;
+    for (size_t i = first; i + 1 < past; i++) /* "Silva's response: ..." */
+        if (search->items[i].genitive && ordo_at(search, past - 1, WORD(CUE_NOUN)))
+            past = i + 1;
     *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
     return true;
 }
@@ -77,6 +80,14 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
     for (size_t i = first; i < past; i++)
         if (ordo_item_is(&search->items[i], search->text, "from"))
             first = i + 1;
+    if (first == begin + 1 &&
+        ordo_is_word(search, begin, "from")) { /* "From Silva's letter: ..." */
+        *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL};
+        for (size_t i = first; i + 1 < past; i++)
+            if (search->items[i].genitive)
+                finding->past = i + 1;
+        return finding->found = first < past;
+    }
     name = first == past ? SIZE_MAX : ordo_names_at(search->reading->names, past - 1);
     if (name == SIZE_MAX || first == begin ||
         !(ordo_at_kind(search, first - 1, ITEM_COMMA) ||
@@ -85,6 +96,33 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
         return false;
     *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
     return true;
+}
+
+/* "It does not surprise Maria Silva: "..."", "Here is Maria Silva in May: "..."": where no verb
+ * reports, whoever is named last before the colon, or shown. */
+bool ordo_attribution_shown(const struct search *search, size_t quote, struct finding *finding)
+{
+    static const char aims[][WORD_ROOM] = {"to", "about", "of", "on", "against", "for", ""};
+    static const char shows[][WORD_ROOM] = {"here's", "here\xE2\x80\x99s", ""};
+    const struct names *names = search->reading->names;
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), first, past, name;
+
+    if (quote < begin + 2 || !ordo_at_kind(search, quote - 1, ITEM_COLON))
+        return false;
+    if (ordo_is_any(search, begin, shows) ||
+        (ordo_is_word(search, begin, "here") && ordo_is_word(search, begin + 1, "is"))) {
+        first = begin + 1 + ordo_is_word(search, begin, "here");
+        past = ordo_phrase_right(search, first);
+    } else {
+        past = quote - 1;
+        first = ordo_phrase_left(search, past, begin);
+        if (first > begin && ordo_is_any(search, first - 1, aims))
+            return false;
+    }
+    name = first < past ? ordo_names_at(names, past - 1) : SIZE_MAX;
+    *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_SUBJECT};
+    return finding->found = name != SIZE_MAX && !names->items[name].owner &&
+                            names->items[names->items[name].fuller].person;
 }
 
 /* "For Maria Silva, the treaty was "a betrayal"" */

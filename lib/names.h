@@ -22,6 +22,7 @@ struct name {
     bool owner : 1;        /* "Silva's" */
     bool heading : 1;      /* in a line of capitalised words: it is not known where a name ends */
     bool person : 1; /* of a fullest name: a title, a first name or an act of speech shows it */
+    bool titled : 1; /* of a fullest name: a person by more than the verb beside it */
     bool speaks : 1; /* of a fullest name: a statement is theirs */
     bool gender_sought : 1; /* of a fullest name: whether its one word was looked up as a first name
                              */

@@ -244,6 +244,14 @@ static bool is_attributive(const struct narration *narration, size_t at)
            (item[1].classes & (WORD(UPPER) | WORD_STOPPERS)) == 0;
 }
 
+/* "Zero." as a sentence of its own, whose full stop stands inside. */
+static bool stands_alone(const struct narration *narration, size_t at)
+{
+    return narration->items[at].ending == ENDING_FULL &&
+           (at == 0 || ordo_ends_sentence(narration, at - 1)) &&
+           ordo_ends_sentence(narration, at + 1);
+}
+
 static bool is_statement(const struct narration *narration, size_t at, struct look look,
                          enum ordo_kind kind, const char *text)
 {
@@ -267,7 +275,7 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
         (item->ending == ENDING_STRONG || (at > 0 && narration->items[at - 1].kind == ITEM_COLON)))
         return true;
     if (kind == ORDO_DIRECT && (item->ending != ENDING_NONE || look.n_words > TERM_WORDS_MAX) &&
-        !look.capital)
+        (!look.capital || stands_alone(narration, at)))
         return true;
     if (look.capital && kind == ORDO_MIXED && look.n_words > 1 && item->ending != ENDING_STRONG &&
         !is_voiced(narration, at, text))
