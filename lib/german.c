@@ -128,19 +128,28 @@ static bool place_of_es(const struct search *search, size_t verb, size_t clause,
     return finding->found = finding->past > first;
 }
 
-/* "Kritik kam von Anna Weber, die das sagte": whom the pronoun at the head of the clause stands
- * for, which is the mention: by itself it looks like an article. */
+/* Whom the relative pronoun at `relative` stands for. */
+static bool before_relative(const struct search *search, size_t relative, size_t begin,
+                            struct finding *finding)
+{
+    finding->past = relative - 1;
+    finding->first = ordo_phrase_left(search, relative - 1, begin);
+    finding->relative = relative;
+    return finding->found = finding->first < finding->past;
+}
+
+/* "Kritik kam von Anna Weber, die das sagte": the pronoun at the head of the clause stands for whom
+ * the phrase before it names. */
 static bool subject_of_relative(const struct search *search, size_t clause, size_t verb,
                                 size_t begin, struct finding *finding)
 {
     if (clause < begin + 2 || clause == verb || !ordo_at_kind(search, clause - 1, ITEM_COMMA) ||
         !ordo_at(search, clause, WORD(RELATIVE)) || ordo_german_is_oblique(search, clause) ||
         ordo_phrase_right(search, clause) > clause ||
+        ordo_at(search, verb + 1, WORD(PASSIVE)) ||
         (ordo_at_kind(search, verb + 1, ITEM_WORD) && !ordo_at(search, verb + 1, WORD(AUXILIARY))))
         return false;
-    finding->past = clause - 1;
-    finding->first = ordo_phrase_left(search, clause - 1, begin);
-    return finding->found = finding->first < finding->past;
+    return before_relative(search, clause, begin, finding);
 }
 
 /* "Der Minister kam und nannte den Vertrag ...": the verb before "und" has its subject. */
@@ -379,12 +388,9 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
     if (ordo_german_is_passive(search, verb, begin) &&
         ordo_german_agent(search, verb, begin, finding))
         return true;
-    if (clause > begin + 1 && ordo_at(search, clause, WORD(RELATIVE))) {
-        finding->past = clause - 1;
-        finding->first = ordo_phrase_left(search, clause - 1, begin);
-        return finding->found =
-                   finding->first < finding->past && !ordo_german_is_oblique(search, clause);
-    }
+    if (clause > begin + 1 && ordo_at(search, clause, WORD(RELATIVE)))
+        return finding->found = !ordo_german_is_oblique(search, clause) &&
+                                before_relative(search, clause, begin, finding);
     return finding->found = ordo_at(search, clause, WORD(SUBORDINATOR)) &&
                             subject_right(search, clause, finding) && finding->past < quote &&
                             !is_nobody(search, finding);

@@ -53,12 +53,14 @@ static bool according_before(const struct search *search, size_t at, size_t begi
     return true;
 }
 
-/* "demnach": who spoke before, who is not looked for where nobody is found. */
+/* "demnach" stands for who spoke before, as a pronoun does. */
 static bool according_to_that(const struct search *search, size_t at, struct finding *finding)
 {
     if (!ordo_is_word(search, at, "demnach"))
         return false;
-    if (!ordo_german_voice(search, at, finding)) /* the word is all that stands for the source */
+    if (ordo_german_voice(search, at, finding))
+        finding->relative = at;
+    else
         *finding = (struct finding){.first = at, .past = at + 1, .by = ORDO_BY_ACCORDING};
     finding->cue = at;
     finding->cue_past = at + 1;

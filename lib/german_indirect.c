@@ -104,6 +104,14 @@ static int add_mood(struct ordo_reading *reading, const struct search *search,
     return 0;
 }
 
+/* For the sentences that go on with it; those have no "who" of their own. */
+static void remember(struct german_voice *voice, const struct finding *finding)
+{
+    voice->finding = *finding;
+    voice->finding.relative = 0;
+    voice->known = true;
+}
+
 /* Clauses in the mood of reported speech that no reporting word has: main clauses, then others. */
 static int read_mood(struct ordo_reading *reading, const struct search *search,
                      struct clause sentence, struct covered *covered, size_t first,
@@ -122,8 +130,7 @@ static int read_mood(struct ordo_reading *reading, const struct search *search,
                                   continues && voice->known ? &voice->finding : NULL, &report))
                 continue;
             cover(covered, &report);
-            voice->finding = report.finding;
-            voice->known = true;
+            remember(voice, &report.finding);
             if (add_mood(reading, search, &report, sentence, first, error) != 0)
                 return -1;
         }
@@ -203,7 +210,7 @@ int ordo_german_read(struct ordo_reading *reading, const struct search *search,
     if (read_mood(reading, search, sentence, &covered, first, voice, continues, error) != 0)
         return -1;
     if (by_word)
-        voice->finding = reported;
+        remember(voice, &reported);
     if (covered.n > 0 || ordo_german_ends_quotation(search, sentence.first, sentence.past)) {
         voice->end = sentence.past;
         voice->known = covered.n > 0;
