@@ -145,7 +145,7 @@ static bool subject_of_relative(const struct search *search, size_t clause, size
 {
     if (clause < begin + 2 || clause == verb || !ordo_at_kind(search, clause - 1, ITEM_COMMA) ||
         !ordo_at(search, clause, WORD(RELATIVE)) || ordo_german_is_oblique(search, clause) ||
-        ordo_phrase_right(search, clause) > clause ||
+        (ordo_phrase_right(search, clause) > clause && !ordo_at_determiner(search, clause + 1)) ||
         ordo_at(search, verb + 1, WORD(PASSIVE)) ||
         (ordo_at_kind(search, verb + 1, ITEM_WORD) && !ordo_at(search, verb + 1, WORD(AUXILIARY))))
         return false;
