@@ -208,8 +208,8 @@ bool ordo_german_is_passive(const struct search *search, size_t participle, size
         ordo_at_kind(search, participle + 1, ITEM_WORD))
         return false;
     for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;)
-        if (ordo_at(search, i, WORD(PASSIVE)))
-            return true;
+        if (ordo_at(search, i, WORD(AUXILIARY) | WORD(PASSIVE)))
+            return ordo_at(search, i, WORD(PASSIVE));
     return false;
 }
 

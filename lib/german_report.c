@@ -12,6 +12,15 @@
 
 #define GAP_MAX 30 /* items between a verb and the comma before its clause */
 
+/* "lobte das Amt und sagte, ...": whether a nearer verb has what follows. */
+static bool says_between(const struct search *search, size_t first, size_t past)
+{
+    while ((first = ordo_next(search, first, past, TRAIT_FINITE)) < past &&
+           (!ordo_at(search, first, WORD(SAY)) || ordo_at(search, first, WORD(KONJUNKTIV))))
+        first++;
+    return first < past;
+}
+
 /* "sagte der Minister am Montag, der Vertrag gelte": behind the next comma; over appositions:
  * "sagte Weber, die Leiterin, der Vertrag gelte". */
 static bool clause_after(const struct search *search, size_t verb, size_t end,
@@ -20,12 +29,17 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     size_t comma = ordo_german_part_end(search, verb + 1, end);
     bool direct = true; /* no other clause stands between */
 
+    if (says_between(search, verb + 1, comma))
+        return false;
+
     for (size_t past; comma < end && comma < verb + GAP_MAX; comma = past) {
         if (ordo_german_clause_behind(search, comma, end, clause) &&
             (direct || ordo_is_that(search, clause->first) ||
              ordo_german_is_subjunctive(search, clause->first, clause->past)))
             return true;
         past = ordo_german_part_end(search, comma + 1, end);
+        if (says_between(search, comma + 1, past))
+            return false;
         if (ordo_german_is_subordinate(search, comma + 1, past))
             direct = false;
         else if (!ordo_german_is_nominal(search, comma + 1, past))
@@ -204,7 +218,10 @@ static bool report_of_passive(const struct search *search, size_t participle, si
         (struct finding){.cue = participle, .cue_past = participle + 1, .by = ORDO_BY_VERB_BEFORE};
     if (!clause_after(search, participle, end, &report->clauses[0]))
         return false;
-    ordo_german_agent(search, participle, begin, finding);
+    if (ordo_german_cites(search, participle))
+        ordo_cue_subject(search, participle, begin, finding);
+    else
+        ordo_german_agent(search, participle, begin, finding);
     return true;
 }
 
