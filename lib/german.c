@@ -29,8 +29,8 @@ static bool is_feminine(const struct search *search, size_t at)
 /* "der Regierung", "der neuen Regierung" */
 static bool is_of_feminine(const struct search *search, size_t at)
 {
-    if (!ordo_is_word(search, at, "der"))
-        return false;
+    if (!ordo_is_word(search, at, "der") || ordo_at(search, at + 1, WORD(PREPOSITION)))
+        return false; /* "der für die Region zuständige Minister" */
     do
         at++;
     while (ordo_at_kind(search, at, ITEM_WORD) && !ordo_at(search, at, WORD(UPPER)));
