@@ -23,6 +23,9 @@ bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t 
                               struct finding *finding);
 /* Whether the noun at `at` tells whose view something is: "Ansicht", "Polizeiangaben". */
 bool ordo_german_is_view(const struct search *search, size_t at);
+/* The first of [begin, end) that tells where something is said: "in einem Bericht der Partei". */
+bool ordo_german_document(const struct search *search, size_t begin, size_t end,
+                          struct finding *finding);
 /* "nach Ansicht des Ministers", "seiner Ansicht nach" at `at` */
 bool ordo_german_source(const struct search *search, size_t at, struct finding *finding);
 /* "so der Minister" at `at` */

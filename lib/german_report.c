@@ -220,8 +220,8 @@ static bool report_of_passive(const struct search *search, size_t participle, si
         return false;
     if (ordo_german_cites(search, participle))
         ordo_cue_subject(search, participle, begin, finding);
-    else
-        ordo_german_agent(search, participle, begin, finding);
+    else if (!ordo_german_agent(search, participle, begin, finding))
+        ordo_german_document(search, begin, participle, finding);
     return true;
 }
 

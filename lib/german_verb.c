@@ -6,6 +6,7 @@
  * one does after an adjective: "unterstütze die Fraktion den Plan", "weil sie den Plan
  * unterstütze". */
 #include "german_verb.h"
+#include "german_noun.h"
 
 #include <string.h>
 
@@ -137,6 +138,8 @@ void ordo_german_verbs_read(struct narration *narration, const char *text)
         join_prefix(narration, i, text);
         if (text[item->begin] >= '0' && text[item->begin] <= '9' && is_aged(item, text))
             narration->items[i].classes |= WORD(UPPER);
+        if ((item->classes & (WORD_LISTED | WORD(UPPER))) == WORD(UPPER))
+            narration->items[i].classes |= ordo_german_noun_classes(item, text);
         if (is_subjunctive(narration, i, text))
             narration->items[i].classes |= WORD(KONJUNKTIV);
     }
