@@ -107,25 +107,36 @@ static bool subject_of_subordinate(const struct search *search, size_t clause, s
     return true;
 }
 
+/* What the preposition at `at` leads to. */
+static bool behind_preposition(const struct search *search, size_t at, struct finding *finding)
+{
+    if (!ordo_at(search, at, WORD(PREPOSITION)) || ordo_is_word(search, at, "als"))
+        return false;
+    finding->first = at + 1;
+    finding->past = ordo_phrase_right(search, at + 1);
+    return finding->found = finding->past > at + 1;
+}
+
+bool ordo_german_place_of_es(const struct search *search, size_t es, struct finding *finding)
+{
+    size_t at = es + 1;
+
+    while (ordo_at(search, at, WORD(ADVERB)) && !ordo_at(search, at, WORD(PREPOSITION)))
+        at++;
+    return behind_preposition(search, at, finding);
+}
+
 /* "hieß es dazu in der Rede", "Auf der Seite heißt es", "in der Rede hatte es geheißen" */
 static bool place_of_es(const struct search *search, size_t verb, size_t clause,
                         struct finding *finding)
 {
-    size_t first = verb + 2;
+    size_t begin = ordo_sentence_begin(&search->reading->narration, verb);
 
     if (verb + 1 >= search->n || !ordo_item_is(&search->items[verb + 1], search->text, "es"))
         return false;
-    while (ordo_at(search, first, WORD(ADVERB)) && !ordo_at(search, first, WORD(PREPOSITION)))
-        first++;
-    if (!ordo_at(search, first, WORD(PREPOSITION))) {
-        size_t begin = ordo_sentence_begin(&search->reading->narration, verb);
-        first = ordo_at(search, clause, WORD(PREPOSITION)) ? clause : begin;
-        if (!ordo_at(search, first, WORD(PREPOSITION)) || ordo_is_word(search, first, "als"))
-            return false;
-    }
-    finding->first = ++first;
-    finding->past = ordo_phrase_right(search, first);
-    return finding->found = finding->past > first;
+    return ordo_german_place_of_es(search, verb + 1, finding) ||
+           behind_preposition(
+               search, ordo_at(search, clause, WORD(PREPOSITION)) ? clause : begin, finding);
 }
 
 /* Whom the relative pronoun at `relative` stands for. */

@@ -23,6 +23,8 @@ bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t 
                               struct finding *finding);
 /* Whether the noun at `at` tells whose view something is: "Ansicht", "Polizeiangaben". */
 bool ordo_german_is_view(const struct search *search, size_t at);
+/* "hieß es dazu in der Rede": what the preposition behind the "es" at `es` leads to. */
+bool ordo_german_place_of_es(const struct search *search, size_t es, struct finding *finding);
 /* The first of [begin, end) that tells where something is said: "in einem Bericht der Partei". */
 bool ordo_german_document(const struct search *search, size_t begin, size_t end,
                           struct finding *finding);

@@ -123,7 +123,11 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         !(ordo_clause_has_predicate(search, begin, comma) ||
           ordo_german_has_unknown_verb(search, begin, comma)))
         return false;
-    return !ordo_is_word(search, first, "es") || names_nobody(verb, finding);
+    if (ordo_is_word(search, first, "es")) {
+        names_nobody(verb, finding);
+        ordo_german_place_of_es(search, first, finding);
+    }
+    return true;
 }
 
 /* "seine Forderung, dass ...", "die Aussage des Ministers, der Vertrag gelte": of the noun at `at`.
