@@ -312,6 +312,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
             continue;
         if (!ordo_at_pronoun(search, i) && !ordo_at_determiner(search, i) &&
             ordo_names_at(search->reading->names, i) == SIZE_MAX &&
+            !(person && ordo_at(search, i, WORD(ROLE)) && ordo_at(search, i, WORD(UPPER))) &&
             !(i == begin && ordo_at(search, i, WORD(UPPER)) &&
               !ordo_at(search, i, WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK)) &&
               search->items[i].genitive == 0 &&
