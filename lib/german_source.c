@@ -67,6 +67,8 @@ static bool source_behind(const struct search *search, size_t noun, struct findi
 
     if (!is_genitive(search, first))
         return false;
+    if (ordo_is_word(search, first, "für"))
+        return false;
     if (ordo_at(search, first, WORD(PREPOSITION)) && !ordo_at_determiner(search, first))
         first++;
     past = ordo_phrase_right(search, first);
