@@ -13,8 +13,9 @@
 /* A noun that is feminine by its ending: with it "der" is no nominative. */
 static bool is_feminine(const struct search *search, size_t at)
 {
-    static const char *const endings[] = {"ung", "ion", "heit", "keit", "schaft", "tät",    "enz",
-                                          "ei",  "in",  "ehr",  "tur",  "presse", "behörde"};
+    static const char *const endings[] = {"ung", "ion",    "heit",    "keit",   "schaft",
+                                          "tät", "enz",    "ei",      "in",     "ehr",
+                                          "tur", "presse", "behörde", "schrift"};
     const struct item *item = &search->items[at];
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -135,8 +136,8 @@ static bool place_of_es(const struct search *search, size_t verb, size_t clause,
     if (verb + 1 >= search->n || !ordo_item_is(&search->items[verb + 1], search->text, "es"))
         return false;
     return ordo_german_place_of_es(search, verb + 1, finding) ||
-           behind_preposition(
-               search, ordo_at(search, clause, WORD(PREPOSITION)) ? clause : begin, finding);
+           behind_preposition(search, ordo_at(search, clause, WORD(PREPOSITION)) ? clause : begin,
+                              finding);
 }
 
 /* Whom the relative pronoun at `relative` stands for. */

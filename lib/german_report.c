@@ -85,6 +85,14 @@ static bool is_behind_relative(const struct search *search, size_t begin, size_t
     return ordo_at(search, at, WORD(RELATIVE) | WORD(POSSESSIVE));
 }
 
+/* "hieß es in Bern": where nobody is named. */
+static bool is_place(const struct search *search, size_t at)
+{
+    size_t name = ordo_names_at(search->reading->names, at);
+
+    return name != SIZE_MAX && ordo_name_is_place(search->reading, name, search->text);
+}
+
 /* "hieß es, ...": a report all the same. */
 static bool names_nobody(size_t verb, struct finding *finding)
 {
@@ -125,7 +133,8 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         return false;
     if (ordo_is_word(search, first, "es")) {
         names_nobody(verb, finding);
-        ordo_german_place_of_es(search, first, finding);
+        finding->found =
+            ordo_german_place_of_es(search, first, finding) && !is_place(search, finding->first);
     }
     return true;
 }
@@ -144,7 +153,8 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
         past = ordo_phrase_right(search, past + ordo_is_word(search, past, "von"));
     comma = past;
     while (ordo_at_kind(search, comma, ITEM_WORD) && comma < at + GAP_MAX) {
-        if (ordo_at(search, comma, WORD(SAY)) && ordo_cue_is_finite(search, comma))
+        if (ordo_at(search, comma, WORD(SAY)) &&
+            (ordo_cue_is_finite(search, comma) || ordo_german_is_passive(search, comma, at)))
             return false; /* "in einem Brief mitgeteilt, dass": it reports itself */
         comma++;
     }

@@ -124,11 +124,10 @@ bool ordo_german_source(const struct search *search, size_t at, struct finding *
 static bool is_document(const struct search *search, size_t at)
 {
     /* without their first letters, which may be capitals */
-    static const char *const nouns[] = {"rklärung",   "itteilung", "tellungnahme", "nalyse",
-                                        "chreiben",   "rief",      "esolution",    "rtikel",
-                                        "utachten",   "nweisung",  "ffentlichung", "usgabe",
-                                        "etition",    "ericht",    "tudie",        "onferenz",
-                                        "ersammlung", "ede",       "rteil",        "ntwurf"};
+    static const char *const nouns[] = {
+        "rklärung", "itteilung", "tellungnahme", "nalyse",       "chreiben", "rief",    "esolution",
+        "rtikel",   "utachten",  "nweisung",     "ffentlichung", "usgabe",   "etition", "ericht",
+        "tudie",    "onferenz",  "ersammlung",   "ede",          "rteil",    "ntwurf"};
     const struct item *item = &search->items[at];
     size_t length = item->end - item->begin;
 

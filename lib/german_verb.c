@@ -1,4 +1,4 @@
-/* german_verb.c: what German verbs, and ages, are by the words around them.
+/* german_verb.c: what German verbs are by the words around them, and compounds by their last part.
  *
  * "stellte" reports in "stellte der Minister fest", and not in "stellte der Minister ein": the
  * lexicon holds the joined form ("feststellte"), and what stands apart is looked up as that. A verb
@@ -6,7 +6,6 @@
  * one does after an adjective: "unterstütze die Fraktion den Plan", "weil sie den Plan
  * unterstütze". */
 #include "german_verb.h"
-#include "german_noun.h"
 
 #include <string.h>
 
@@ -131,6 +130,15 @@ static bool is_aged(const struct item *item, const char *text)
     return memcmp(text + end - (sizeof age - 1), age, sizeof age - 1) == 0;
 }
 
+/* Of what a compound that is in no list may end with; asked of every item, so without branches. */
+static unsigned compound_lengths(const struct item *item, const char *text)
+{
+    size_t end = item->end < LEXICON_TAIL ? LEXICON_TAIL : item->end;
+    unsigned upper = (item->classes & (WORD_LISTED | WORD(UPPER))) == WORD(UPPER);
+
+    return lexicon_tail_lengths(text + end) & (0 - upper);
+}
+
 void ordo_german_verbs_read(struct narration *narration, const char *text)
 {
     for (size_t i = 0; i < narration->n; i++) {
@@ -138,8 +146,10 @@ void ordo_german_verbs_read(struct narration *narration, const char *text)
         join_prefix(narration, i, text);
         if (text[item->begin] >= '0' && text[item->begin] <= '9' && is_aged(item, text))
             narration->items[i].classes |= WORD(UPPER);
-        if ((item->classes & (WORD_LISTED | WORD(UPPER))) == WORD(UPPER))
-            narration->items[i].classes |= ordo_german_noun_classes(item, text);
+        if (compound_lengths(item, text) != 0)
+            narration->items[i].classes |=
+                ordo_lexicon_compound(text + item->begin, item->end - item->begin,
+                                      compound_lengths(item, text), text + narration->length);
         if (is_subjunctive(narration, i, text))
             narration->items[i].classes |= WORD(KONJUNKTIV);
     }

@@ -71,6 +71,20 @@ const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, c
     return &ordo_lexicon_entries[lexicon_find_hash(hash)];
 }
 
+uint64_t ordo_lexicon_compound(const char *word, size_t length, unsigned lengths, const char *limit)
+{
+    for (; lengths != 0; lengths &= lengths - 1) {
+        size_t n = LEXICON_HEAD_MIN + (size_t)__builtin_ctz(lengths);
+        uint64_t classes;
+        if (n + 2 > length)
+            break;
+        classes = ordo_lexicon_find(word + length - n, n, limit)->classes[LEXICON_GERMAN];
+        if ((classes & LEXICON_HEAD_CLASSES) != 0)
+            return classes & (LEXICON_HEAD_CLASSES | WORD(ROLE));
+    }
+    return 0;
+}
+
 static bool is_letter_byte(char c)
 {
     return (((unsigned char)c | 32U) - 'a' < 26) | ((unsigned char)c >= 0x80); /* no branch */

@@ -213,7 +213,7 @@ void ordo_phrases_read(struct ordo_reading *reading, const char *text)
 /* ---- phrases ----------------------------------------------------------------------------------
  */
 
-/* "die in New York geborene Sängerin": behind what stands between the article and its adjective. */
+/* "die in New York geborene Sängerin": behind the article's adjective and what stands between. */
 static size_t behind_attribute(const struct search *search, size_t at)
 {
     if (!ordo_at_determiner(search, at) || !ordo_at(search, at + 1, WORD(PREPOSITION)) ||
@@ -224,7 +224,7 @@ static size_t behind_attribute(const struct search *search, size_t at)
         if (!ordo_is_upper_word(item) && item->end - item->begin > 4 &&
             ordo_at(search, i + 1, WORD(UPPER)) &&
             (search->text[item->end - 1] == 'e' || search->text[item->end - 1] == 'n'))
-            return i;
+            return i + 1;
     }
     return at;
 }

@@ -59,6 +59,24 @@ static bool is_description(const struct search *search, size_t first, size_t pas
     return ordo_at_determiner(search, first) && ordo_at(search, past - 1, WORD(OFFICE));
 }
 
+/* "Bericht": a capital makes no name of it. */
+static bool is_german_noun(const struct search *search, const struct name *name)
+{
+    return search->reading->narration.language == LEXICON_GERMAN && name->n == 1 &&
+           ordo_at(search, name->first, WORD(ROLE) | WORD(CUE_NOUN));
+}
+
+/* "der Minister Otto Berg", "Der CDU-Chef Berg": a German article that also chains phrases, before
+ * a name of several words, which no common noun is. */
+static bool is_der(const struct search *search, size_t first, size_t past)
+{
+    return search->reading->narration.language == LEXICON_GERMAN &&
+           ordo_at_determiner(search, first) && ordo_at_chain(search, first) && past > first + 2 &&
+           ordo_names_at(search->reading->names, first + 1) != SIZE_MAX &&
+           ordo_names_at(search->reading->names, first + 1) ==
+               ordo_names_at(search->reading->names, first + 2);
+}
+
 /* Name of the speaker that the phrase stands for, or SIZE_MAX. */
 static size_t name_of(const struct search *search, size_t first, size_t past)
 {
@@ -69,6 +87,7 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
         return SIZE_MAX;
     if (!search->reading->narration.unspaced && head != SIZE_MAX &&
         names->items[head].first == first && !names->items[head].owner &&
+        !is_german_noun(search, &names->items[head]) &&
         ordo_at_chain(search, first + names->items[head].n)) {
         size_t tail = ordo_names_at(names, past - 1);
         bool leads = tail != SIZE_MAX && tail != head &&
@@ -76,7 +95,7 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
                      names->items[tail].first + names->items[tail].n == past;
         return leads ? tail : head; /* "Maria Silva of the Foreign Ministry" */
     }                               /* "Workers of Lima president Maria Silva" */
-    for (size_t i = first; i < past; i++) {
+    for (size_t i = first + is_der(search, first, past); i < past; i++) {
         size_t name = ordo_names_at(names, i), end;
         if (i >= first + (name != SIZE_MAX && names->items[name].bare > 0) &&
             (ordo_at_chain(search, i) ||
