@@ -36,8 +36,10 @@ bool ordo_german_so(const struct search *search, size_t at, struct finding *find
            !ordo_at(search, first, WORD(UPPER)) && !ordo_is_any(search, first, titles))
         first++; /* "so glaubt der Minister" */
     *finding = (struct finding){.cue = at, .cue_past = first, .first = first};
-    finding->past = ordo_phrase_right(search, first);
     finding->by = ORDO_BY_ACCORDING;
+    if (ordo_is_word(search, first + 1, "es")) /* "so heißt es in einem Brief" */
+        return ordo_german_place_of_es(search, first + 1, finding);
+    finding->past = ordo_phrase_right(search, first);
     return finding->found = finding->past > first;
 }
 
