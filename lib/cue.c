@@ -290,10 +290,11 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     return finding->found = finding->past > first;
 }
 
-/* German nouns are capitalised: a person has an office, two names, or is "er" or "sie". */
+/* German nouns are capitalised: a person has an office, two names, or is "er" or "sie"; not what
+ * follows in the genitive: "die Pläne des Ministers". */
 static bool is_person(const struct search *search, size_t first, size_t past)
 {
-    for (size_t i = first; i < past; i++)
+    for (size_t i = first; i < past && (i == first || !ordo_at_determiner(search, i)); i++)
         if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE) | WORD(HE) | WORD(SHE)) ||
             (i + 1 < past && ordo_at(search, i, WORD(UPPER)) &&
              ordo_at(search, i + 1, WORD(UPPER)) && !ordo_at_determiner(search, i)))

@@ -252,6 +252,51 @@ static bool before_apposition(const struct search *search, size_t verb, size_t b
     return true;
 }
 
+static bool ends_with(const struct search *search, size_t at, const char *ending)
+{
+    const struct item *item = &search->items[at];
+    size_t n = strlen(ending);
+
+    return item->end - item->begin > n && memcmp(search->text + item->end - n, ending, n) == 0;
+}
+
+/* Whether the noun phrase is surely in the plural, "die tibetischen Mönche", "Die Äußerungen". */
+static bool is_plural(const struct search *search, size_t first, size_t past)
+{
+    static const char *const endings[] = {"ungen", "heiten", "keiten", "schaften", "ionen"};
+    size_t noun = first + 1;
+
+    if (!ordo_is_word(search, first, "die") || past < first + 2)
+        return false;
+    if (!ordo_at(search, noun, WORD(UPPER)))
+        return ends_with(search, noun, "en");
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_with(search, noun, endings[i]))
+            return true;
+    return false;
+}
+
+/* "das Gesetz", "ein Plan" */
+static bool is_singular(const struct search *search, size_t first)
+{
+    static const char words[][WORD_ROOM] = {"das", "ein", "eine", "dieses", "jeder", "jedes", ""};
+
+    return ordo_is_any(search, first, words);
+}
+
+/* "Die tibetischen Mönche beschrieb das Amt als ...", "Das Gesetz lobten die Verbände": an object,
+ * since one of it and the verb is in the plural. */
+static bool disagrees(const struct search *search, const struct finding *left, size_t verb)
+{
+    bool verb_plural = search->text[search->items[verb].end - 1] == 'n';
+
+    if (left->first > 0 && (ordo_at(search, left->first - 1, WORD(CONJUNCTION)) ||
+                            ordo_is_word(search, left->first - 1, "auch")))
+        return false; /* "der Minister und das Amt sagten", "sowohl er als auch das Amt" */
+    return verb_plural ? is_singular(search, left->first)
+                       : is_plural(search, left->first, left->past);
+}
+
 /* Of the second verb of a main clause. */
 static bool subject_of_second(const struct search *search, size_t verb, size_t begin,
                               struct finding *finding)
@@ -278,7 +323,8 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
                (finding->first == begin || !ordo_at_kind(search, finding->first - 1, ITEM_WORD) ||
                 ordo_at(search, finding->first - 1,
                         WORD(SUBORDINATOR) | WORD(CONJUNCTION) | WORD(ADVERB)));
-    if (at_begin && can_begin_subject(search, finding->first) && !is_nobody(search, finding))
+    if (at_begin && can_begin_subject(search, finding->first) && !is_nobody(search, finding) &&
+        !disagrees(search, finding, verb))
         return finding->found = true;
     /* "Als Aufgabe sieht es Weber an" */
     if (subject_right(search, verb + (as && ordo_is_word(search, verb + 1, "es")), &right) &&
