@@ -133,6 +133,12 @@ static bool place_of_es(const struct search *search, size_t verb, size_t clause,
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, verb);
 
+    if (ordo_at(search, clause, WORD(PREPOSITION)) && clause > begin + 1 &&
+        ordo_at(search, clause + 1, WORD(RELATIVE)) && ordo_is_word(search, clause + 2, "es")) {
+        finding->past = clause - 1; /* "ein Brief, in dem es heißt" */
+        finding->first = ordo_phrase_left(search, clause - 1, begin);
+        return finding->found = finding->first < finding->past;
+    }
     if (verb + 1 >= search->n || !ordo_item_is(&search->items[verb + 1], search->text, "es"))
         return false;
     return ordo_german_place_of_es(search, verb + 1, finding) ||
@@ -401,6 +407,19 @@ bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
             verb = auxiliary;
     }
     return verb != SIZE_MAX && subject_of_second(search, verb, begin, finding);
+}
+
+bool ordo_german_trailing(const struct search *search, size_t participle, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, participle), auxiliary;
+
+    if (search->reading->narration.language != LEXICON_GERMAN ||
+        !is_closing_participle(search, participle))
+        return false;
+    auxiliary = auxiliary_of(search, participle, begin);
+    return auxiliary != SIZE_MAX && auxiliary > begin &&
+           ordo_at_kind(search, auxiliary - 1, ITEM_COMMA) &&
+           subject_right(search, auxiliary, finding);
 }
 
 bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t end,

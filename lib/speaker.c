@@ -58,10 +58,10 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
         bool trailed = item->ending == ENDING_COMMA || item->ending == ENDING_STRONG ||
                        (ordo_at_kind(search, at + 1, ITEM_COMMA) &&
                         search->text[search->items[at + 1].begin] != ';');
-        bool followed = ordo_at_kind(search, at + 1, ITEM_COMMA) &&
-                        (ordo_at(search, at + 2, WORD(SAY)) ||
-                         (narration->language == LEXICON_GERMAN &&
-                          ordo_is_word(search, at + 2, "so")));
+        bool followed =
+            ordo_at_kind(search, at + 1, ITEM_COMMA) &&
+            (ordo_at(search, at + 2, WORD(SAY)) ||
+             (narration->language == LEXICON_GERMAN && ordo_is_word(search, at + 2, "so")));
         bool before_first =
             (led && !followed) || !(direct || trailed) || (!direct && in_clause(search, at));
         if (!direct && ordo_attribution_trailing(search, at, finding))
