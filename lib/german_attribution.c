@@ -4,6 +4,7 @@
  * stands in the subjunctive goes on with who spoke in the sentences before. */
 #include "cue.h"
 #include "german.h"
+#include "german_clause.h"
 
 #define VOICE_SENTENCES 8 /* that reported speech goes on without its speaker being named */
 
@@ -162,7 +163,7 @@ bool ordo_german_voice(const struct search *search, size_t at, struct finding *f
                          WORD(SAY) | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(POSSESSIVE)))
                 continue;
             *finding = (struct finding){0};
-            if ((ordo_at(search, i, WORD(SAY)) && !ordo_at(search, i, WORD(KONJUNKTIV)) &&
+            if ((ordo_at(search, i, WORD(SAY)) && !ordo_german_is_reported(search, begin, i) &&
                  ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding)) ||
                 ordo_cue_according(search, i, finding)) {
                 finding->by = ORDO_BY_SENTENCE_BEFORE;

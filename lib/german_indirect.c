@@ -200,6 +200,8 @@ int ordo_german_read(struct ordo_reading *reading, const struct search *search,
     bool by_word;
 
     covered.n = 0;
+    while (sentence.first < sentence.past && ordo_at_kind(search, sentence.first, ITEM_COMMA))
+        sentence.first++; /* "Bern. - Der Vertrag gilt." */
     sentence.first = ordo_behind_dateline(search, sentence.first, sentence.past);
     if (sentence.first >= sentence.past)
         return 0;

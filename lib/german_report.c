@@ -127,7 +127,9 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     finding->found = finding->past > first;
     report->clauses[0] = ordo_german_between_colons(search, comma, (struct clause){begin, comma});
     begin = report->clauses[0].first;
-    if (!finding->found || leads_to_quotation(search, finding->past) ||
+    if (!finding->found ||
+        (leads_to_quotation(search, finding->past) &&
+         !ordo_german_is_subjunctive(search, begin, comma)) ||
         !(ordo_clause_has_predicate(search, begin, comma) ||
           ordo_german_has_unknown_verb(search, begin, comma)))
         return false;
