@@ -138,6 +138,17 @@ static int read_mood(struct ordo_reading *reading, const struct search *search,
     return 0;
 }
 
+/* The verb of "..., sagte der Minister." at the end of the sentence, which has all of it, or the
+ * sentence's end. */
+static size_t closing_verb(const struct search *search, struct clause sentence)
+{
+    size_t comma = ordo_last(search, sentence.first, sentence.past, TRAIT_COMMA);
+
+    return comma != SIZE_MAX && comma + 1 < sentence.past && ordo_has(search, comma + 1, TRAIT_FINITE)
+               ? comma + 1
+               : sentence.past;
+}
+
 /* What reporting words report. *reported receives who the last one names. */
 static int read_words(struct ordo_reading *reading, const struct search *search,
                       struct clause sentence, struct covered *covered, struct finding *reported,
@@ -146,7 +157,15 @@ static int read_words(struct ordo_reading *reading, const struct search *search,
     size_t free_from = sentence.first, end = sentence.past;
     struct finding last = {0};
     struct report report;
+    size_t closing = closing_verb(search, sentence);
 
+    if (closing < end && ordo_german_report(search, closing, free_from, end, &last, &report) &&
+        report.clauses[0].first == sentence.first) {
+        cover(covered, &report);
+        *reported = report.finding;
+        mark_quotations(search, &report);
+        return ordo_indirect_add(reading, search, &report, sentence, error);
+    }
     for (size_t i = free_from; (i = ordo_next(search, i, end, TRAIT_REPORTS)) < end; i++) {
         size_t before = reading->n_indirect;
         if (!ordo_german_report(search, i, free_from, end, &last, &report))
