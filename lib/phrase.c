@@ -62,7 +62,8 @@ static bool is_to(const struct search *search, size_t at)
 
 static bool is_and(const struct search *search, size_t at)
 {
-    return ordo_item_is(&search->items[at], search->text, "and");
+    return ordo_item_is(&search->items[at], search->text, "and") ||
+           ordo_item_is(&search->items[at], search->text, "und");
 }
 
 /* "the two", "all the" */
@@ -299,7 +300,7 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
                 !ordo_has(search, i - 2, TRAIT_PHRASE_WORD))
                 break;
         } else if (ordo_has(search, at, TRAIT_PHRASE_WORD)) {
-            if (i < past && ordo_has(search, at, TRAIT_ENDS_GERMAN))
+            if (i < past && ordo_has(search, at, TRAIT_ENDS_GERMAN) && !is_and(search, i))
                 break;
             i--;
             i -= words_left(search, i,
@@ -309,8 +310,7 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
                    ordo_has(search, at - 1, TRAIT_PHRASE_WORD)) {
             i--;
         } else if (i < past && i >= limit + 2 &&
-                   ordo_item_is(&search->items[at], search->text, "and") &&
-                   ordo_at(search, i, WORD(UPPER)) && ordo_at(search, at - 1, WORD(UPPER)) &&
+                   is_and(search, at) && ordo_at(search, i, WORD(UPPER)) && ordo_at(search, at - 1, WORD(UPPER)) &&
                    ordo_has(search, at - 1, TRAIT_PHRASE_WORD)) {
             i--;
         } else {
