@@ -211,6 +211,9 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
         if ((ordo_at_kind(search, i - 1, ITEM_COMMA) ||
              (i - 1 == last && last > quote && search->items[last].ending == ENDING_COMMA)) &&
             is_inverted(search, i, quote + 1)) {
+            if (search->reading->narration.language == LEXICON_GERMAN &&
+                ordo_is_word(search, i + 1, "es")) /* "..., heißt es in einem Brief" */
+                return ordo_german_place_of_es(search, i + 1, finding);
             finding->first = i + 1;
             finding->past = ordo_phrase_right(search, i + 1);
             return finding->found = true;

@@ -10,20 +10,24 @@
 
 #define AUXILIARY_MAX 25 /* items between an auxiliary and its participle */
 
+static bool ends_with(const struct search *search, size_t at, const char *ending)
+{
+    const struct item *item = &search->items[at];
+    size_t n = strlen(ending);
+
+    return item->end - item->begin > n && memcmp(search->text + item->end - n, ending, n) == 0;
+}
+
 /* A noun that is feminine by its ending: with it "der" is no nominative. */
 static bool is_feminine(const struct search *search, size_t at)
 {
     static const char *const endings[] = {"ung", "ion",    "heit",    "keit",   "schaft",
                                           "tät", "enz",    "ei",      "in",     "ehr",
                                           "tur", "presse", "behörde", "schrift"};
-    const struct item *item = &search->items[at];
 
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t n = strlen(endings[i]);
-        if (item->end - item->begin >= n &&
-            memcmp(search->text + item->end - n, endings[i], n) == 0)
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_with(search, at, endings[i]))
             return true;
-    }
     return false;
 }
 
@@ -38,18 +42,31 @@ static bool is_of_feminine(const struct search *search, size_t at)
     return ordo_at_kind(search, at, ITEM_WORD) && is_feminine(search, at);
 }
 
-/* Accusative, dative or genitive, by its first word; or no noun phrase: "Relativierend". */
-bool ordo_german_is_oblique(const struct search *search, size_t at)
+/* "Relativierend", "Kritisch": no noun, where it begins a sentence. */
+static bool is_adverb(const struct search *search, size_t at)
 {
-    static const char words[][WORD_ROOM] = {
-        "den",    "dem",    "des",    "einen", "einem", "eines", "diesen", "diesem", "dieses",
-        "keinen", "seinen", "seinem", "ihren", "ihrem", "ihn",   "ihm",    "sich",   ""};
+    static const char *const endings[] = {"end", "isch", "lich", "weise"};
     const struct item *item = &search->items[at];
 
-    if (ordo_item_is_any(item, search->text, words) || is_of_feminine(search, at))
-        return true;
-    return item->end - item->begin > 5 && memcmp(search->text + item->end - 3, "end", 3) == 0 &&
-           ordo_ends_sentence(&search->reading->narration, at == 0 ? 0 : at - 1);
+    if (item->end - item->begin <= 5 ||
+        (at > 0 && !ordo_ends_sentence(&search->reading->narration, at - 1)))
+        return false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_with(search, at, endings[i]))
+            return true;
+    return false;
+}
+
+/* Accusative, dative or genitive, by its first word; or no noun phrase. */
+bool ordo_german_is_oblique(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"den",    "dem",    "des",    "einen",  "einem",
+                                            "eines",  "diesen", "diesem", "dieses", "keinen",
+                                            "seinen", "seinem", "ihren",  "ihrem",  "ihn",
+                                            "ihm",    "ihnen",  "sich",   ""};
+
+    return ordo_item_is_any(&search->items[at], search->text, words) ||
+           is_of_feminine(search, at) || is_adverb(search, at);
 }
 
 /* Stands for nobody: "Es drohe", "sich". */
@@ -258,14 +275,6 @@ static bool before_apposition(const struct search *search, size_t verb, size_t b
     return true;
 }
 
-static bool ends_with(const struct search *search, size_t at, const char *ending)
-{
-    const struct item *item = &search->items[at];
-    size_t n = strlen(ending);
-
-    return item->end - item->begin > n && memcmp(search->text + item->end - n, ending, n) == 0;
-}
-
 /* Whether the noun phrase is surely in the plural, "die tibetischen Mönche", "Die Äußerungen". */
 static bool is_plural(const struct search *search, size_t first, size_t past)
 {
@@ -383,6 +392,21 @@ static bool who_is_cited(const struct search *search, size_t verb, size_t begin,
     return finding->found = past > first;
 }
 
+/* "Der Minister und die Kanzlerin sagten": both, where the verb is in the plural. */
+static void join(const struct search *search, size_t verb, size_t begin, struct finding *finding)
+{
+    size_t first = finding->first, past = finding->past;
+
+    if (search->text[search->items[verb].end - 1] != 'n' || finding->relative >= past)
+        return;
+    if (past <= verb && first > begin + 1 && ordo_is_word(search, first - 1, "und") &&
+        ordo_phrase_left(search, first - 1, begin) < first - 1)
+        finding->first = ordo_phrase_left(search, first - 1, begin);
+    if (first > verb && ordo_is_word(search, past, "und") && ordo_at_determiner(search, past + 1) &&
+        ordo_phrase_right(search, past + 1) > past + 1)
+        finding->past = ordo_phrase_right(search, past + 1);
+}
+
 bool ordo_german_cites(const struct search *search, size_t at)
 {
     return search->reading->narration.language == LEXICON_GERMAN && at < search->n &&
@@ -406,7 +430,10 @@ bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
         if (auxiliary != SIZE_MAX || !ordo_at(search, at, WORD(FINITE) | WORD(BASE)))
             verb = auxiliary;
     }
-    return verb != SIZE_MAX && subject_of_second(search, verb, begin, finding);
+    if (verb == SIZE_MAX || !subject_of_second(search, verb, begin, finding))
+        return false;
+    join(search, verb, begin, finding);
+    return true;
 }
 
 bool ordo_german_trailing(const struct search *search, size_t participle, struct finding *finding)

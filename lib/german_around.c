@@ -164,7 +164,12 @@ static bool so(const struct search *search, size_t at, size_t begin, size_t end,
     past = ordo_german_part_end(search, report->finding.past, end) + 1;
     while (past < end && ordo_at_kind(search, past, ITEM_COMMA))
         past++; /* a dash and a comma */
-    return around(report, begin, end, at - 1, goes_on(search, begin, past, end) ? past : end);
+    if (past < end && !goes_on(search, begin, past, end)) {
+        past = ordo_german_part_end(search, past, end) + 1; /* "so X, Leiter des Amtes, " */
+        if (ordo_at(search, past, WORD(PREPOSITION)))
+            past = end;
+    }
+    return around(report, begin, end, at - 1, past < end ? past : end);
 }
 
 /* The reporting verb at the end of the clause that the "wie" at `at` begins, or `at`. */

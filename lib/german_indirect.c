@@ -144,7 +144,8 @@ static size_t closing_verb(const struct search *search, struct clause sentence)
 {
     size_t comma = ordo_last(search, sentence.first, sentence.past, TRAIT_COMMA);
 
-    return comma != SIZE_MAX && comma + 1 < sentence.past && ordo_has(search, comma + 1, TRAIT_FINITE)
+    return comma != SIZE_MAX && comma + 1 < sentence.past &&
+                   ordo_has(search, comma + 1, TRAIT_FINITE)
                ? comma + 1
                : sentence.past;
 }

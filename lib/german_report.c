@@ -48,19 +48,21 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     return false;
 }
 
-/* "Das Gericht hat entschieden: Der Vertrag gilt.": a person's words behind a colon. */
+/* "Das Gericht hat entschieden: Der Vertrag gilt.", "Kritisch äußerte sich Weber: Der Vertrag
+ * gilt.": a person's words behind a colon. */
 static bool clause_behind_colon(const struct search *search, size_t verb, size_t begin, size_t end,
                                 struct report *report)
 {
-    size_t first = verb + 2;
+    struct finding *finding = &report->finding;
+    size_t colon = ordo_next(search, verb, end, TRAIT_COLON), first = colon + 1;
 
-    if (first + 1 >= end || !ordo_at_kind(search, verb + 1, ITEM_COLON) ||
-        !ordo_at_kind(search, first, ITEM_WORD) || !ordo_at(search, verb, WORD(SAY)) ||
-        ordo_german_is_nominal(search, first, end) ||
-        !ordo_cue_subject(search, verb, begin, &report->finding))
+    if (first + 1 >= end || !ordo_at_kind(search, first, ITEM_WORD) ||
+        !ordo_at(search, verb, WORD(SAY)) || ordo_german_is_nominal(search, first, end) ||
+        !ordo_cue_subject(search, verb, begin, finding) ||
+        !(colon == verb + 1 || colon == finding->past))
         return false;
     report->clauses[0] = (struct clause){first, end};
-    return ordo_phrase_is_person(search, report->finding.first, report->finding.past);
+    return ordo_phrase_is_person(search, finding->first, finding->past);
 }
 
 /* "In der Rede, die er hielt, heißt es: „...“": what is said follows. */
@@ -129,7 +131,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     begin = report->clauses[0].first;
     if (!finding->found ||
         (leads_to_quotation(search, finding->past) &&
-         !ordo_german_is_subjunctive(search, begin, comma)) ||
+         !ordo_german_is_reported(search, begin, comma)) ||
         !(ordo_clause_has_predicate(search, begin, comma) ||
           ordo_german_has_unknown_verb(search, begin, comma)))
         return false;

@@ -309,8 +309,8 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
         } else if (i < past && i >= limit + 2 && ordo_at_chain(search, at) &&
                    ordo_has(search, at - 1, TRAIT_PHRASE_WORD)) {
             i--;
-        } else if (i < past && i >= limit + 2 &&
-                   is_and(search, at) && ordo_at(search, i, WORD(UPPER)) && ordo_at(search, at - 1, WORD(UPPER)) &&
+        } else if (i < past && i >= limit + 2 && is_and(search, at) &&
+                   ordo_at(search, i, WORD(UPPER)) && ordo_at(search, at - 1, WORD(UPPER)) &&
                    ordo_has(search, at - 1, TRAIT_PHRASE_WORD)) {
             i--;
         } else {

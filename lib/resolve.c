@@ -66,15 +66,20 @@ static bool is_german_noun(const struct search *search, const struct name *name)
            ordo_at(search, name->first, WORD(ROLE) | WORD(CUE_NOUN));
 }
 
-/* "der Minister Otto Berg", "Der CDU-Chef Berg": a German article that also chains phrases, before
- * a name of several words, which no common noun is. */
+/* "der Minister Otto Berg", "Der neue CDU-Chef Berg": a German article that also chains phrases,
+ * before a name of several words, which no common noun is. */
 static bool is_der(const struct search *search, size_t first, size_t past)
 {
-    return search->reading->narration.language == LEXICON_GERMAN &&
-           ordo_at_determiner(search, first) && ordo_at_chain(search, first) && past > first + 2 &&
-           ordo_names_at(search->reading->names, first + 1) != SIZE_MAX &&
-           ordo_names_at(search->reading->names, first + 1) ==
-               ordo_names_at(search->reading->names, first + 2);
+    const struct names *names = search->reading->names;
+    size_t at = first + 1;
+
+    if (search->reading->narration.language != LEXICON_GERMAN ||
+        !ordo_at_determiner(search, first) || !ordo_at_chain(search, first))
+        return false;
+    while (at < past && !ordo_at(search, at, WORD(UPPER)) && !ordo_at_chain(search, at))
+        at++;
+    return at + 1 < past && ordo_names_at(names, at) != SIZE_MAX &&
+           ordo_names_at(names, at) == ordo_names_at(names, at + 1);
 }
 
 /* Name of the speaker that the phrase stands for, or SIZE_MAX. */
@@ -236,8 +241,11 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
         voice.name = last->name;
         return voice;
     }
-    if (name == SIZE_MAX && !pronoun)
-        name = name_in_apposition(search, past_of_one(search, finding));
+    if (!pronoun &&
+        (name == SIZE_MAX || is_german_noun(search, &search->reading->names->items[name]))) {
+        size_t apposition = name_in_apposition(search, past_of_one(search, finding));
+        name = apposition == SIZE_MAX ? name : apposition;
+    }
     if (name == SIZE_MAX && !pronoun)
         if ((name = ordo_described_name(search, finding, last)) != SIZE_MAX)
             quote->confidence *= CONFIDENCE_UNSURE;
