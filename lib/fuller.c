@@ -170,6 +170,9 @@ static bool shows_person(struct ordo_reading *reading, const struct name *name, 
     size_t past = name->first + name->n;
     size_t verb = past + (past < narration->n && is_adverb(&items[past]));
 
+    if (narration->language == LEXICON_GERMAN && name->n == 1 && before != NULL &&
+        (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0)
+        return false; /* "die Kosten": a noun */
     if (name->bare > 0 || (before != NULL && !ordo_is_upper_word(before) &&
                            (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0))
         return true;
