@@ -218,7 +218,7 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
             finding->past = ordo_phrase_right(search, i + 1);
             return finding->found = true;
         }
-        if (ordo_german_trailing(search, i, finding))
+        if (ordo_german_trailing(search, i, finding) != SIZE_MAX)
             return true;
         finding->found = (i + (last == quote ? 2 : 1) >= end ||
                           ordo_at(search, i + 1, WORD(PREPOSITION) | WORD(WEEKDAY))) &&

@@ -128,7 +128,9 @@ static bool subject_of_subordinate(const struct search *search, size_t clause, s
 /* What the preposition at `at` leads to. */
 static bool behind_preposition(const struct search *search, size_t at, struct finding *finding)
 {
-    if (!ordo_at(search, at, WORD(PREPOSITION)) || ordo_is_word(search, at, "als"))
+    static const char others[][WORD_ROOM] = {"als", "zu", "zum", "zur", ""}; /* "zur Begründung" */
+
+    if (!ordo_at(search, at, WORD(PREPOSITION)) || ordo_is_any(search, at, others))
         return false;
     finding->first = at + 1;
     finding->past = ordo_phrase_right(search, at + 1);
@@ -436,17 +438,19 @@ bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
     return true;
 }
 
-bool ordo_german_trailing(const struct search *search, size_t participle, struct finding *finding)
+size_t ordo_german_trailing(const struct search *search, size_t participle, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, participle), auxiliary;
 
     if (search->reading->narration.language != LEXICON_GERMAN ||
         !is_closing_participle(search, participle))
-        return false;
+        return SIZE_MAX;
     auxiliary = auxiliary_of(search, participle, begin);
     return auxiliary != SIZE_MAX && auxiliary > begin &&
-           ordo_at_kind(search, auxiliary - 1, ITEM_COMMA) &&
-           subject_right(search, auxiliary, finding);
+                   ordo_at_kind(search, auxiliary - 1, ITEM_COMMA) &&
+                   subject_right(search, auxiliary, finding)
+               ? auxiliary
+               : SIZE_MAX;
 }
 
 bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t end,

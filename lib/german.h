@@ -36,8 +36,10 @@ bool ordo_german_so(const struct search *search, size_t at, struct finding *find
 bool ordo_german_wie(const struct search *search, size_t begin, struct finding *finding);
 /* „...“, strich der Minister heraus: any verb may follow the comma behind the quotation. */
 bool ordo_german_beside(const struct search *search, size_t quote, struct finding *finding);
-/* ... „ein Fragment“ sei, hatte der Minister damals gesagt: the participle at `participle`. */
-bool ordo_german_trailing(const struct search *search, size_t participle, struct finding *finding);
+/* ..., hatte der Minister damals gesagt: the auxiliary of the participle at `participle`, where a
+ * comma stands before it, else SIZE_MAX. */
+size_t ordo_german_trailing(const struct search *search, size_t participle,
+                            struct finding *finding);
 /* ..., der das als „Skandal“ bezeichnete | weil der Minister das als „Skandal“ bezeichnete */
 bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding);
 /* "Für den Minister sei das ...": whose view it is. */

@@ -53,6 +53,7 @@ bool ordo_german_beside(const struct search *search, size_t quote, struct findin
         ordo_at(search, verb, WORD(UPPER)) ||
         ordo_at(search, verb, WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(DETERMINER)))
         return false;
+    first += ordo_is_word(search, first, "sich");
     *finding = (struct finding){.first = first,
                                 .past = ordo_phrase_right(search, first),
                                 .cue = verb,

@@ -138,16 +138,17 @@ static int read_mood(struct ordo_reading *reading, const struct search *search,
     return 0;
 }
 
-/* The verb of "..., sagte der Minister." at the end of the sentence, which has all of it, or the
- * sentence's end. */
+/* The verb of "..., sagte der Minister." or "..., hatte der Minister gesagt.", which has all of the
+ * sentence, or the sentence's end. */
 static size_t closing_verb(const struct search *search, struct clause sentence)
 {
-    size_t comma = ordo_last(search, sentence.first, sentence.past, TRAIT_COMMA);
+    size_t comma = ordo_last(search, sentence.first, sentence.past, TRAIT_COMMA), verb = comma + 1;
 
-    return comma != SIZE_MAX && comma + 1 < sentence.past &&
-                   ordo_has(search, comma + 1, TRAIT_FINITE)
-               ? comma + 1
-               : sentence.past;
+    if (comma == SIZE_MAX || verb >= sentence.past)
+        return sentence.past;
+    if (ordo_at(search, verb, WORD(AUXILIARY)))
+        verb = sentence.past - 1;
+    return ordo_has(search, verb, TRAIT_FINITE) ? verb : sentence.past;
 }
 
 /* What reporting words report. *reported receives who the last one names. */

@@ -102,6 +102,24 @@ static bool names_nobody(size_t verb, struct finding *finding)
     return true;
 }
 
+/* "Der Vertrag gelte noch, hatte der Minister am Montag gesagt." */
+static bool clause_before_auxiliary(const struct search *search, size_t participle, size_t begin,
+                                    struct report *report)
+{
+    struct finding *finding = &report->finding;
+    size_t auxiliary;
+
+    if (!ordo_at(search, participle, WORD(SAY)))
+        return false;
+    *finding = (struct finding){.cue = participle, .cue_past = participle + 1};
+    finding->by = ORDO_BY_VERB_AFTER;
+    auxiliary = ordo_german_trailing(search, participle, finding);
+    if (auxiliary == SIZE_MAX || auxiliary < begin + 3)
+        return false;
+    report->clauses[0] = (struct clause){begin, auxiliary - 1};
+    return ordo_german_is_reported(search, begin, auxiliary - 1);
+}
+
 /* "Der Vertrag gelte noch, sagte der Minister am Montag." | "Der Vertrag gilt, das sagte ..." */
 static bool clause_before(const struct search *search, size_t verb, size_t begin,
                           struct report *report)
@@ -293,7 +311,9 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
         return false;
     *report = (struct report){.n = 1};
     if (ordo_german_is_reported(search, begin, at))
-        return ordo_cue_is_finite(search, at) && clause_before(search, at, begin, report);
+        return ordo_cue_is_finite(search, at) &&
+               (clause_before(search, at, begin, report) ||
+                clause_before_auxiliary(search, at, begin, report));
     if (is_dass_clause(search, at, begin, end, report))
         return true;
     if (ordo_at(search, at, WORD(CUE_NOUN)) && report_of_noun(search, at, begin, end, report))
@@ -306,7 +326,8 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
         return find_subject(search, at, begin, last, &report->finding) ||
                names_nobody(at, &report->finding);
     return clause_behind_colon(search, at, begin, end, report) ||
-           clause_before(search, at, begin, report);
+           clause_before(search, at, begin, report) ||
+           clause_before_auxiliary(search, at, begin, report);
 }
 
 /* Whether behind the verb at `at` of a sentence only its subject and when and where follow: what is

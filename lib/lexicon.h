@@ -166,18 +166,18 @@ extern const uint64_t *const ordo_lexicon_classes[LEXICON_LANGUAGES];
  * LEXICON_HEAD_MIN + n bytes. */
 #define LEXICON_TAIL         4 /* bytes */
 #define LEXICON_TAIL_BITS    10
-#define LEXICON_HEAD_MIN     5
-#define LEXICON_HEAD_MAX     20
+#define LEXICON_HEAD_MIN     4
+#define LEXICON_HEAD_MAX     19
 #define LEXICON_HEAD_CLASSES (WORD(TITLE) | WORD(ROLE_THING))
 extern const uint16_t ordo_lexicon_tails[1 << LEXICON_TAIL_BITS];
 
-/* Of the word that ends at `end`. */
+/* Of the word that ends at `end`, in any case. */
 static inline size_t lexicon_tail(const char *end)
 {
     uint32_t tail;
 
     memcpy(&tail, end - LEXICON_TAIL, LEXICON_TAIL);
-    return tail * UINT32_C(0x9E3779B1) >> (32 - LEXICON_TAIL_BITS);
+    return (tail | UINT32_C(0x20202020)) * UINT32_C(0x9E3779B1) >> (32 - LEXICON_TAIL_BITS);
 }
 
 static inline unsigned lexicon_tail_lengths(const char *end)
