@@ -80,7 +80,7 @@ uint64_t ordo_lexicon_compound(const char *word, size_t length, unsigned lengths
             break;
         classes = ordo_lexicon_find(word + length - n, n, limit)->classes[LEXICON_GERMAN];
         if ((classes & LEXICON_HEAD_CLASSES) != 0)
-            return classes & (LEXICON_HEAD_CLASSES | WORD(ROLE));
+            return classes & (LEXICON_HEAD_CLASSES | WORD(ROLE) | WORD(ROLE_HE) | WORD(ROLE_SHE));
     }
     return 0;
 }
