@@ -39,9 +39,15 @@ static bool is_marked_name(const struct search *search, size_t at)
             (ordo_at(search, at - 1, WORD(UPPER)) && ordo_at(search, at - 1, WORD(NAMING))));
 }
 
+/* "die Redaktion der „Rundschau“"; not "sagte Anna Weber der „Rundschau“", "sagte die 73-Jährige
+ * der „Rundschau“". */
 static bool is_before_marked(const struct search *search, size_t at)
 {
-    return is_marked_name(search, at + 1);
+    char digit = at == 0 ? ' ' : search->text[search->items[at - 1].begin];
+
+    return is_marked_name(search, at + 1) && !(digit >= '0' && digit <= '9') &&
+           !(at > 1 && ordo_is_word(search, at, "der") &&
+             ((ordo_has(search, at - 1, TRAIT_NAME) & ordo_has(search, at - 2, TRAIT_NAME)) != 0));
 }
 
 /* Not "of breaking the treaty". */
