@@ -39,15 +39,24 @@ static bool is_marked_name(const struct search *search, size_t at)
             (ordo_at(search, at - 1, WORD(UPPER)) && ordo_at(search, at - 1, WORD(NAMING))));
 }
 
-/* "die Redaktion der „Rundschau“"; not "sagte Anna Weber der „Rundschau“", "sagte die 73-Jährige
- * der „Rundschau“". */
 static bool is_before_marked(const struct search *search, size_t at)
 {
+    return is_marked_name(search, at + 1);
+}
+
+/* "sagte Anna Weber der „Rundschau“", "sagte die 73-Jährige der Zeitung": who is told, behind a
+ * person's name or age, which has no genitive. */
+static bool is_told(const struct search *search, size_t at)
+{
+    const struct names *names = search->reading->names;
+    size_t name = at == 0 ? SIZE_MAX : ordo_names_at(names, at - 1);
     char digit = at == 0 ? ' ' : search->text[search->items[at - 1].begin];
 
-    return is_marked_name(search, at + 1) && !(digit >= '0' && digit <= '9') &&
-           !(at > 1 && ordo_is_word(search, at, "der") &&
-             ((ordo_has(search, at - 1, TRAIT_NAME) & ordo_has(search, at - 2, TRAIT_NAME)) != 0));
+    if (!ordo_is_word(search, at, "der"))
+        return false;
+    return (digit >= '0' && digit <= '9') ||
+           (name != SIZE_MAX && names->items[name].n > 1 && !names->items[name].owner &&
+            names->items[names->items[name].fuller].person);
 }
 
 /* Not "of breaking the treaty". */
@@ -179,9 +188,14 @@ static void read_german_edges(const struct search *search, struct block *block, 
     uint64_t *rows = block->rows, small_before;
     uint64_t marked = ordo_row_where(search, first, rows[TRAIT_QUOTE], is_marked_name);
     uint64_t noun = rows[TRAIT_QUOTE] | rows[TRAIT_OF(UPPER)];
-    uint64_t chained = ordo_row_where(
-        search, first, rows[TRAIT_CHAIN] & row_behind(block, TRAIT_QUOTE), is_before_marked);
+    uint64_t chained =
+        row_chained(search, block, first) |
+        ordo_row_where(search, first, rows[TRAIT_CHAIN] & row_behind(block, TRAIT_QUOTE),
+                       is_before_marked);
+    uint64_t told = ordo_row_where(
+        search, first, chained & rows[TRAIT_DETERMINER] & row_before(block, TRAIT_NAME), is_told);
 
+    chained &= ~told;
     rows[TRAIT_SECOND_DETERMINER] = 0;
     rows[TRAIT_ENDS_GERMAN] =
         noun & ~rows[TRAIT_DETERMINER] & row_behind(block, TRAIT_WORD) &
@@ -192,8 +206,7 @@ static void read_german_edges(const struct search *search, struct block *block, 
                          (marked & row_before(block, TRAIT_OF(ACCORDING)));
     rows[TRAIT_CONTINUES] = (rows[TRAIT_PHRASE_WORD] & ~row_before(block, TRAIT_ENDS_GERMAN)) |
                             marked | (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) |
-                            ((row_chained(search, block, first) | chained) & ~small_before) |
-                            row_joining(search, block, first);
+                            (chained & ~small_before) | row_joining(search, block, first);
 }
 
 void ordo_phrases_read(struct ordo_reading *reading, const char *text)
