@@ -71,8 +71,10 @@ const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, c
     return &ordo_lexicon_entries[lexicon_find_hash(hash)];
 }
 
-uint64_t ordo_lexicon_compound(const char *word, size_t length, unsigned lengths, const char *limit)
+uint64_t ordo_lexicon_compound(const char *word, size_t length, const char *limit)
 {
+    unsigned lengths = length < LEXICON_TAIL ? 0 : lexicon_tail_lengths(word + length);
+
     for (; lengths != 0; lengths &= lengths - 1) {
         size_t n = LEXICON_HEAD_MIN + (size_t)__builtin_ctz(lengths);
         uint64_t classes;

@@ -125,10 +125,9 @@ struct lexicon_entry {
  * `limit` is read. */
 const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit);
 
-/* Of the title or body that a German compound ends with, what stands for whole compounds, too:
- * "Fraktionschef". lengths: lexicon_tail_lengths(), which are none for most words. */
-uint64_t ordo_lexicon_compound(const char *word, size_t length, unsigned lengths,
-                               const char *limit);
+/* Of the title or body that a German compound ends with, what stands for the whole of it, too:
+ * "Fraktionschef". Its last letters are looked at first: lexicon_tail_lengths(). */
+uint64_t ordo_lexicon_compound(const char *word, size_t length, const char *limit);
 
 /* The gender that a first name tells. */
 static inline enum gender ordo_first_name_gender(const char *word, size_t length, const char *limit)
