@@ -48,8 +48,7 @@ static bool is_adverb(const struct search *search, size_t at)
     static const char *const endings[] = {"end", "isch", "lich", "weise"};
     const struct item *item = &search->items[at];
 
-    if (item->end - item->begin <= 5 ||
-        (at > 0 && !ordo_ends_sentence(&search->reading->narration, at - 1)))
+    if ((at > 0 && !ordo_has(search, at - 1, TRAIT_END)) || item->end - item->begin <= 5)
         return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (ends_with(search, at, endings[i]))

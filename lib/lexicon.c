@@ -38,14 +38,28 @@ static size_t lower_copy(const char *word, size_t length, char *out)
     return n;
 }
 
-/* Hash of the word in lower case; false when it is not all ASCII. */
-static bool hash_ascii(const char *word, size_t length, const char *limit, uint64_t *hash)
+/* "Österreich" in lower case, where no letter is beyond Latin-1; as lower_copy(). */
+static bool small_latin(bytes16 *bytes)
+{
+    bytes16 lead = (bytes16)(*bytes == 0xC3), behind = bytes_later(lead);
+    bytes16 capital = behind & (bytes16)(*bytes < 0x9F) & (bytes16)(*bytes != 0x97);
+
+    if (bytes_bits((bytes16)(*bytes >= 0x80) & ~(lead | behind)) != 0)
+        return false;
+    *bytes = bytes_small(*bytes) + (capital & 0x20);
+    return true;
+}
+
+/* Hash of the word in lower case; false when it is not so easily found. */
+static bool hash_latin(const char *word, size_t length, const char *limit, uint64_t *hash)
 {
     *hash = length;
     if (length <= 16 && limit - word >= 16) { /* nearly always */
         bytes16 bytes = bytes_keep(bytes_load(word), length);
-        *hash = lexicon_hash_short(bytes_small(bytes), length);
-        return bytes_bits((bytes16)(bytes >= 0x80)) == 0;
+        if (!small_latin(&bytes))
+            return false;
+        *hash = lexicon_hash_short(bytes, length);
+        return true;
     }
     for (size_t at = 0; at < length; at += 16) {
         uint64_t low = lexicon_head(word + at, length - at, limit), high = 0;
@@ -66,7 +80,7 @@ const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, c
 
     if (length == 0 || length > LEXICON_WORD_MAX)
         return ordo_lexicon_entries;
-    if (!hash_ascii(word, length, limit, &hash))
+    if (!hash_latin(word, length, limit, &hash))
         hash = lexicon_hash(lower, lower_copy(word, length, lower));
     return &ordo_lexicon_entries[lexicon_find_hash(hash)];
 }
