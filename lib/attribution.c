@@ -137,9 +137,10 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         (ordo_at(search, i, WORD(FINITE)) ||
          (search->reading->narration.language == LEXICON_OTHER && i > begin))) {
         past = i + 1;
+        if (search->reading->narration.language == LEXICON_GERMAN)
+            past = ordo_german_behind_adverbs(search, past);
         while (past < search->n && !ordo_at_determiner(search, past) &&
-               (ordo_at_skipped(search, past) ||
-                ordo_item_is(&search->items[past], search->text, "sich")))
+               ordo_at_skipped(search, past))
             past++;
         finding->first = past;
         finding->past = ordo_phrase_right(search, past);

@@ -85,17 +85,39 @@ static bool can_begin_subject(const struct search *search, size_t at)
            !ordo_german_is_oblique(search, at);
 }
 
-/* The phrase right behind a verb, over "sich" and adverbs: "erklärte auch der Minister". */
+/* Behind "am Montag", "am 3. Mai" at `at`, where that stands there. */
+static size_t behind_day(const struct search *search, size_t at)
+{
+    size_t past = at + 1;
+
+    if (!ordo_is_word(search, at, "am"))
+        return at;
+    while (ordo_at_kind(search, past, ITEM_WORD) &&
+           (ordo_at(search, past, WORD(WEEKDAY) | WORD(MONTH)) ||
+            (unsigned char)(search->text[search->items[past].begin] - '0') < 10))
+        past++;
+    return past > at + 1 ? past : at;
+}
+
+size_t ordo_german_behind_adverbs(const struct search *search, size_t at)
+{
+    size_t before;
+
+    do {
+        before = at;
+        while (ordo_at_skipped(search, at) || ordo_is_word(search, at, "sich"))
+            at++;
+        at = behind_day(search, at);
+    } while (at > before);
+    return at;
+}
+
+/* The phrase right behind a verb: "erklärte am Montag auch der Minister". */
 static bool subject_right(const struct search *search, size_t verb, struct finding *finding)
 {
-    size_t first = verb + 1;
-
-    while (ordo_at_skipped(search, first) ||
-           (first < search->n && ordo_item_is(&search->items[first], search->text, "sich")))
-        first++;
-    finding->first = first;
-    finding->past = ordo_phrase_right(search, first);
-    return finding->found = finding->past > first;
+    finding->first = ordo_german_behind_adverbs(search, verb + 1);
+    finding->past = ordo_phrase_right(search, finding->first);
+    return finding->found = finding->past > finding->first;
 }
 
 static bool subject_of_second(const struct search *search, size_t verb, size_t begin,

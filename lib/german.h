@@ -13,6 +13,8 @@ bool ordo_german_is_oblique(const struct search *search, size_t at);
  * `begin`; also of other languages that put it behind the verb. */
 bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
                          struct finding *finding);
+/* Behind "sich", adverbs and days: "erklärte sich am Montag auch der Minister". */
+size_t ordo_german_behind_adverbs(const struct search *search, size_t at);
 /* Whether the participle at `participle` closes a clause in the passive: "wurde ... aufgefordert",
  * and who did it: "von der Opposition". */
 bool ordo_german_is_passive(const struct search *search, size_t participle, size_t begin);

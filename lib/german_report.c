@@ -138,8 +138,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         return false;
     if (comma == verb - 1 && is_behind_relative(search, begin, verb))
         return false;
-    while (ordo_at(search, first, WORD(ADVERB)) && !ordo_at(search, first, WORD(PREPOSITION)))
-        first++;
+    first = ordo_german_behind_adverbs(search, first);
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1};
     finding->first = first;
     finding->past = ordo_phrase_right(search, first);

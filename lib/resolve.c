@@ -125,8 +125,9 @@ static size_t name_in_apposition(const struct search *search, size_t comma)
 {
     size_t first = comma + 1, past;
 
-    if (!ordo_at_kind(search, comma, ITEM_COMMA) || ordo_at_determiner(search, first) ||
-        ordo_at_pronoun(search, first))
+    if (!ordo_at_kind(search, comma, ITEM_COMMA) || ordo_at_pronoun(search, first) ||
+        (ordo_at_determiner(search, first) &&
+         search->reading->narration.language != LEXICON_GERMAN)) /* "der Jurist Otto Berg" */
         return SIZE_MAX;
     past = ordo_phrase_right(search, first);
     return past > first && (ordo_at_kind(search, past, ITEM_COMMA) ||
