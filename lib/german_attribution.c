@@ -149,6 +149,15 @@ bool ordo_german_das(const struct search *search, size_t at, struct finding *fin
     return finding->found = finding->past > first;
 }
 
+/* "Er habe gesagt", "den Vorwurf, sie habe gelogen": whether the clause around the verb at `verb`
+ * is itself reported. */
+static bool is_in_report(const struct search *search, size_t begin, size_t verb)
+{
+    size_t comma = ordo_last(search, begin, verb, TRAIT_COMMA);
+
+    return ordo_german_is_reported(search, comma == SIZE_MAX ? begin : comma + 1, verb);
+}
+
 bool ordo_german_voice(const struct search *search, size_t at, struct finding *finding)
 {
     const struct narration *narration = &search->reading->narration;
@@ -164,7 +173,7 @@ bool ordo_german_voice(const struct search *search, size_t at, struct finding *f
                          WORD(SAY) | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(POSSESSIVE)))
                 continue;
             *finding = (struct finding){0};
-            if ((ordo_at(search, i, WORD(SAY)) && !ordo_german_is_reported(search, begin, i) &&
+            if ((ordo_at(search, i, WORD(SAY)) && !is_in_report(search, begin, i) &&
                  ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding)) ||
                 ordo_cue_according(search, i, finding)) {
                 finding->by = ORDO_BY_SENTENCE_BEFORE;

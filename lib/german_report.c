@@ -26,9 +26,11 @@ static bool says_between(const struct search *search, size_t first, size_t past)
 static bool clause_after(const struct search *search, size_t verb, size_t end,
                          struct clause *clause)
 {
-    size_t comma = ordo_german_part_end(search, verb + 1, end);
+    size_t comma;
     bool direct = true; /* no other clause stands between */
 
+    end = ordo_next(search, verb, end, TRAIT_COLON);
+    comma = ordo_german_part_end(search, verb + 1, end);
     if (says_between(search, verb + 1, comma))
         return false;
 
