@@ -501,16 +501,25 @@ bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t 
                             !is_nobody(search, finding);
 }
 
+bool ordo_german_in_clause(const struct search *search, size_t quote)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
+    size_t clause = clause_begin(search, quote, begin);
+
+    return search->reading->narration.language == LEXICON_GERMAN && clause > begin &&
+           ordo_at(search, clause + ordo_at(search, clause, WORD(PREPOSITION)), WORD(RELATIVE));
+}
+
 bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), verb = quote + 1;
-    size_t clause = clause_begin(search, quote, begin);
+    size_t clause = clause_begin(search, quote, begin), subject = clause;
 
     if (search->reading->narration.language != LEXICON_GERMAN)
         return false;
     while (ordo_at_kind(search, verb, ITEM_WORD) && !ordo_at(search, verb, WORD_VERB))
         verb++;
-    if (!ordo_at(search, verb, WORD_VERB) ||
+    if (!ordo_at(search, verb, WORD_VERB) || ordo_at(search, verb, WORD(KONJUNKTIV)) ||
         (ordo_at_kind(search, verb + 1, ITEM_WORD) && !ordo_at(search, verb + 1, WORD(AUXILIARY))))
         return false;
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
@@ -520,7 +529,11 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
     if (clause > begin + 1 && ordo_at(search, clause, WORD(RELATIVE)))
         return finding->found = !ordo_german_is_oblique(search, clause) &&
                                 before_relative(search, clause, begin, finding);
-    return finding->found = ordo_at(search, clause, WORD(SUBORDINATOR)) &&
-                            subject_right(search, clause, finding) && finding->past < quote &&
+    if (ordo_at(search, clause, WORD(PREPOSITION)) && ordo_at(search, clause + 1, WORD(RELATIVE)))
+        subject++; /* "eine Rede, in der der Minister von „...“ sprach" */
+    else if (!ordo_at(search, clause, WORD(SUBORDINATOR)))
+        return is_closing_participle(search, verb) && /* "hatte ihn als „...“ beschimpft" */
+               ordo_german_subject(search, verb, begin, finding);
+    return finding->found = subject_right(search, subject, finding) && finding->past < quote &&
                             !is_nobody(search, finding);
 }

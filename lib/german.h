@@ -43,7 +43,11 @@ bool ordo_german_beside(const struct search *search, size_t quote, struct findin
 size_t ordo_german_trailing(const struct search *search, size_t participle,
                             struct finding *finding);
 /* ..., der das als „Skandal“ bezeichnete | weil der Minister das als „Skandal“ bezeichnete */
+/* Whether the quotation stands in a relative clause. */
+bool ordo_german_in_clause(const struct search *search, size_t quote);
 bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding);
+/* "Mit den Worten „...“ ging der Minister." */
+bool ordo_german_with_words(const struct search *search, size_t quote, struct finding *finding);
 /* "Für den Minister sei das ...": whose view it is. */
 bool ordo_german_view(const struct search *search, size_t at, struct finding *finding);
 /* "Weber wörtlich: „...“", "Ein Minister nach der Sitzung: „...“": the first phrase of words

@@ -62,6 +62,22 @@ bool ordo_german_beside(const struct search *search, size_t quote, struct findin
     return finding->found = finding->past > first;
 }
 
+bool ordo_german_with_words(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
+
+    if (search->reading->narration.language != LEXICON_GERMAN || quote < begin + 2 ||
+        !ordo_at(search, begin, WORD(PREPOSITION)) || !ordo_at(search, quote - 1, WORD(CUE_NOUN)) ||
+        !ordo_at_kind(search, quote + 1, ITEM_WORD) || ordo_at(search, quote + 1, WORD(UPPER)) ||
+        ordo_clause_has_predicate(search, begin, quote))
+        return false;
+    *finding = (struct finding){.by = ORDO_BY_SUBJECT};
+    finding->first = ordo_german_behind_adverbs(search, quote + 2);
+    finding->past = ordo_phrase_right(search, finding->first);
+    return finding->found =
+               finding->past > finding->first && !ordo_german_is_oblique(search, finding->first);
+}
+
 bool ordo_german_view(const struct search *search, size_t at, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, at);

@@ -69,6 +69,9 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
         if (direct && narration->language == LEXICON_ENGLISH &&
             ordo_attribution_colon(search, at, finding))
             return true;
+        if (!direct && before_first && ordo_german_in_clause(search, at) &&
+            ordo_german_verb_last(search, at, finding))
+            return true;
         if (before_first && ordo_attribution_before(search, at, finding))
             return true;
         if (ordo_attribution_after(search, at, finding) ||
@@ -84,7 +87,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             *finding = reading->reporters[item->pair];
             return true;
         }
-        if (ordo_german_das(search, at, finding) || ordo_german_view(search, at, finding))
+        if (ordo_german_with_words(search, at, finding) || ordo_german_das(search, at, finding) ||
+            ordo_german_view(search, at, finding))
             return true;
         if (ordo_german_voice(search, at, finding))
             return true;
