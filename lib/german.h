@@ -42,9 +42,9 @@ bool ordo_german_beside(const struct search *search, size_t quote, struct findin
  * comma stands before it, else SIZE_MAX. */
 size_t ordo_german_trailing(const struct search *search, size_t participle,
                             struct finding *finding);
-/* ..., der das als „Skandal“ bezeichnete | weil der Minister das als „Skandal“ bezeichnete */
 /* Whether the quotation stands in a relative clause. */
 bool ordo_german_in_clause(const struct search *search, size_t quote);
+/* ..., der das als „Skandal“ bezeichnete | weil der Minister das als „Skandal“ bezeichnete */
 bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding);
 /* "Mit den Worten „...“ ging der Minister." */
 bool ordo_german_with_words(const struct search *search, size_t quote, struct finding *finding);
