@@ -229,6 +229,8 @@ static bool is_candidate(const struct search *search, size_t which, enum gender 
         (fuller == which &&
          (is_description(search, full) || (gender == GENDER_THING && is_state(search, full)))))
         return false;
+    if (search->reading->narration.language == LEXICON_GERMAN && !full->person && full->n == 1)
+        return false; /* a noun */
     return !is_unknown(full) || !ordo_name_is_place(search->reading, fuller, search->text);
 }
 

@@ -158,9 +158,10 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         (ordo_at(search, i, WORD(FINITE)) ||
          (search->reading->narration.language == LEXICON_OTHER && i > begin))) {
         past = i + 1;
+        if (search->reading->narration.language == LEXICON_GERMAN)
+            past = ordo_german_behind_adverbs(search, past);
         while (past < search->n && !ordo_at_determiner(search, past) &&
-               (ordo_at_skipped(search, past) ||
-                ordo_item_is(&search->items[past], search->text, "sich")))
+               ordo_at_skipped(search, past))
             past++;
         finding->first = past;
         finding->past = ordo_phrase_right(search, past);
@@ -232,10 +233,15 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
         if ((ordo_at_kind(search, i - 1, ITEM_COMMA) ||
              (i - 1 == last && last > quote && search->items[last].ending == ENDING_COMMA)) &&
             is_inverted(search, i, quote + 1)) {
+            if (search->reading->narration.language == LEXICON_GERMAN &&
+                ordo_is_word(search, i + 1, "es")) /* "..., heißt es in einem Brief" */
+                return ordo_german_place_of_es(search, i + 1, finding);
             finding->first = i + 1;
             finding->past = ordo_phrase_right(search, i + 1);
             return finding->found = true;
         }
+        if (ordo_german_trailing(search, i, finding) != SIZE_MAX)
+            return true;
         finding->found = (i + (last == quote ? 2 : 1) >= end ||
                           ordo_at(search, i + 1, WORD(PREPOSITION) | WORD(WEEKDAY))) &&
                          ordo_phrase_subject(search, i, last + 1, finding) &&

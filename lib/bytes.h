@@ -102,6 +102,20 @@ static inline uint64_t bytes_bits(bytes16 bytes)
 #endif
 }
 
+/* Each byte one place later, behind a zero. */
+static inline bytes16 bytes_later(bytes16 bytes)
+{
+#ifdef __SSE2__
+    return (bytes16)_mm_slli_si128((__m128i)bytes, 1);
+#else
+    bytes16 later = {0};
+
+    for (size_t i = 1; i < 16; i++)
+        later[i] = bytes[i - 1];
+    return later;
+#endif
+}
+
 static inline size_t bytes_sum(bytes16 bytes)
 {
 #ifdef __SSE2__

@@ -325,10 +325,11 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     return finding->found = finding->past > first;
 }
 
-/* German nouns are capitalised: a person has an office, two names, or is "er" or "sie". */
+/* German nouns are capitalised: a person has an office, two names, or is "er" or "sie"; not what
+ * follows in the genitive: "die Pläne des Ministers". */
 static bool is_person(const struct search *search, size_t first, size_t past)
 {
-    for (size_t i = first; i < past; i++)
+    for (size_t i = first; i < past && (i == first || !ordo_at_determiner(search, i)); i++)
         if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE) | WORD(HE) | WORD(SHE)) ||
             (i + 1 < past && ordo_at(search, i, WORD(UPPER)) &&
              ordo_at(search, i + 1, WORD(UPPER)) && !ordo_at_determiner(search, i)))
@@ -364,6 +365,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
             continue;
         if (!ordo_at_pronoun(search, i) && !ordo_at_determiner(search, i) &&
             ordo_names_at(search->reading->names, i) == SIZE_MAX &&
+            !(person && ordo_at(search, i, WORD(ROLE)) && ordo_at(search, i, WORD(UPPER))) &&
             !(i == begin && ordo_at(search, i, WORD(UPPER)) &&
               !ordo_at(search, i, WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK)) &&
               search->items[i].genitive == 0 &&

@@ -177,6 +177,13 @@ static bool has_description(const struct item *items, size_t n, size_t past, con
            (items[past + 1].classes & (WORD(ROLE) | WORD(TITLE))) != 0;
 }
 
+/* "die Kosten" */
+static bool is_german_noun(const struct narration *narration, const struct name *name)
+{
+    return narration->language == LEXICON_GERMAN && name->n == 1 && name->first > 0 &&
+           (narration->items[name->first - 1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0;
+}
+
 /* "the minister Dana Ross", "Dana Ross, 34, a nurse" */
 static bool is_titled(const struct narration *narration, const struct name *name, const char *text)
 {
@@ -254,9 +261,10 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
             narration, &narration->items[full->first + full->bare], text); /* "his wife, Jane" */
         full->gender_sought = true;
     }
-    full->titled =
-        full->titled || full->gender != GENDER_UNKNOWN || is_titled(narration, name, text);
-    full->person = full->titled || full->person || shows_person(reading, name, text);
+    full->titled = full->titled || full->gender != GENDER_UNKNOWN ||
+                   (!is_german_noun(narration, name) && is_titled(narration, name, text));
+    full->person = full->titled || full->person ||
+                   (!is_german_noun(narration, name) && shows_person(reading, name, text));
 }
 
 int ordo_fuller_find(struct ordo_reading *reading, const char *text, struct ordo_error *error)

@@ -10,45 +10,62 @@
 
 #define AUXILIARY_MAX 25 /* items between an auxiliary and its participle */
 
+static bool ends_with(const struct search *search, size_t at, const char *ending)
+{
+    const struct item *item = &search->items[at];
+    size_t n = strlen(ending);
+
+    return item->end - item->begin > n && memcmp(search->text + item->end - n, ending, n) == 0;
+}
+
 /* A noun that is feminine by its ending: with it "der" is no nominative. */
 static bool is_feminine(const struct search *search, size_t at)
 {
-    static const char *const endings[] = {"ung", "ion", "heit", "keit", "schaft", "tät",    "enz",
-                                          "ei",  "in",  "ehr",  "tur",  "presse", "behörde"};
-    const struct item *item = &search->items[at];
+    static const char *const endings[] = {"ung", "ion",    "heit",    "keit",   "schaft",
+                                          "tät", "enz",    "ei",      "in",     "ehr",
+                                          "tur", "presse", "behörde", "schrift"};
 
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t n = strlen(endings[i]);
-        if (item->end - item->begin >= n &&
-            memcmp(search->text + item->end - n, endings[i], n) == 0)
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_with(search, at, endings[i]))
             return true;
-    }
     return false;
 }
 
 /* "der Regierung", "der neuen Regierung" */
 static bool is_of_feminine(const struct search *search, size_t at)
 {
-    if (!ordo_is_word(search, at, "der"))
-        return false;
+    if (!ordo_is_word(search, at, "der") || ordo_at(search, at + 1, WORD(PREPOSITION)))
+        return false; /* "der für die Region zuständige Minister" */
     do
         at++;
     while (ordo_at_kind(search, at, ITEM_WORD) && !ordo_at(search, at, WORD(UPPER)));
     return ordo_at_kind(search, at, ITEM_WORD) && is_feminine(search, at);
 }
 
-/* Accusative, dative or genitive, by its first word; or no noun phrase: "Relativierend". */
-bool ordo_german_is_oblique(const struct search *search, size_t at)
+/* "Relativierend", "Kritisch": no noun, where it begins a sentence. */
+static bool is_adverb(const struct search *search, size_t at)
 {
-    static const char words[][WORD_ROOM] = {
-        "den",    "dem",    "des",    "einen", "einem", "eines", "diesen", "diesem", "dieses",
-        "keinen", "seinen", "seinem", "ihren", "ihrem", "ihn",   "ihm",    "sich",   ""};
+    static const char *const endings[] = {"end", "isch", "lich", "weise"};
     const struct item *item = &search->items[at];
 
-    if (ordo_item_is_any(item, search->text, words) || is_of_feminine(search, at))
-        return true;
-    return item->end - item->begin > 5 && memcmp(search->text + item->end - 3, "end", 3) == 0 &&
-           ordo_ends_sentence(&search->reading->narration, at == 0 ? 0 : at - 1);
+    if ((at > 0 && !ordo_has(search, at - 1, TRAIT_END)) || item->end - item->begin <= 5)
+        return false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_with(search, at, endings[i]))
+            return true;
+    return false;
+}
+
+/* Accusative, dative or genitive, by its first word; or no noun phrase. */
+bool ordo_german_is_oblique(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"den",    "dem",    "des",    "einen",  "einem",
+                                            "eines",  "diesen", "diesem", "dieses", "keinen",
+                                            "seinen", "seinem", "ihren",  "ihrem",  "ihn",
+                                            "ihm",    "ihnen",  "sich",   ""};
+
+    return ordo_item_is_any(&search->items[at], search->text, words) ||
+           is_of_feminine(search, at) || is_adverb(search, at);
 }
 
 /* Stands for nobody: "Es drohe", "sich". */
@@ -68,17 +85,39 @@ static bool can_begin_subject(const struct search *search, size_t at)
            !ordo_german_is_oblique(search, at);
 }
 
-/* The phrase right behind a verb, over "sich" and adverbs: "erklärte auch der Minister". */
+/* Behind "am Montag", "am 3. Mai" at `at`, where that stands there. */
+static size_t behind_day(const struct search *search, size_t at)
+{
+    size_t past = at + 1;
+
+    if (!ordo_is_word(search, at, "am"))
+        return at;
+    while (ordo_at_kind(search, past, ITEM_WORD) &&
+           (ordo_at(search, past, WORD(WEEKDAY) | WORD(MONTH)) ||
+            (unsigned char)(search->text[search->items[past].begin] - '0') < 10))
+        past++;
+    return past > at + 1 ? past : at;
+}
+
+size_t ordo_german_behind_adverbs(const struct search *search, size_t at)
+{
+    size_t before;
+
+    do {
+        before = at;
+        while (ordo_at_skipped(search, at) || ordo_is_word(search, at, "sich"))
+            at++;
+        at = behind_day(search, at);
+    } while (at > before);
+    return at;
+}
+
+/* The phrase right behind a verb: "erklärte am Montag auch der Minister". */
 static bool subject_right(const struct search *search, size_t verb, struct finding *finding)
 {
-    size_t first = verb + 1;
-
-    while (ordo_at_skipped(search, first) ||
-           (first < search->n && ordo_item_is(&search->items[first], search->text, "sich")))
-        first++;
-    finding->first = first;
-    finding->past = ordo_phrase_right(search, first);
-    return finding->found = finding->past > first;
+    finding->first = ordo_german_behind_adverbs(search, verb + 1);
+    finding->past = ordo_phrase_right(search, finding->first);
+    return finding->found = finding->past > finding->first;
 }
 
 static bool subject_of_second(const struct search *search, size_t verb, size_t begin,
@@ -107,40 +146,68 @@ static bool subject_of_subordinate(const struct search *search, size_t clause, s
     return true;
 }
 
+/* What the preposition at `at` leads to. */
+static bool behind_preposition(const struct search *search, size_t at, struct finding *finding)
+{
+    static const char others[][WORD_ROOM] = {"als", "zu", "zum", "zur", ""}; /* "zur Begründung" */
+
+    if (!ordo_at(search, at, WORD(PREPOSITION)) || ordo_is_any(search, at, others))
+        return false;
+    finding->first = at + 1;
+    finding->past = ordo_phrase_right(search, at + 1);
+    return finding->found = finding->past > at + 1;
+}
+
+bool ordo_german_place_of_es(const struct search *search, size_t es, struct finding *finding)
+{
+    size_t at = es + 1;
+
+    while (ordo_at(search, at, WORD(ADVERB)) && !ordo_at(search, at, WORD(PREPOSITION)))
+        at++;
+    return behind_preposition(search, at, finding);
+}
+
 /* "hieß es dazu in der Rede", "Auf der Seite heißt es", "in der Rede hatte es geheißen" */
 static bool place_of_es(const struct search *search, size_t verb, size_t clause,
                         struct finding *finding)
 {
-    size_t first = verb + 2;
+    size_t begin = ordo_sentence_begin(&search->reading->narration, verb);
 
+    if (ordo_at(search, clause, WORD(PREPOSITION)) && clause > begin + 1 &&
+        ordo_at(search, clause + 1, WORD(RELATIVE)) && ordo_is_word(search, clause + 2, "es")) {
+        finding->past = clause - 1; /* "ein Brief, in dem es heißt" */
+        finding->first = ordo_phrase_left(search, clause - 1, begin);
+        return finding->found = finding->first < finding->past;
+    }
     if (verb + 1 >= search->n || !ordo_item_is(&search->items[verb + 1], search->text, "es"))
         return false;
-    while (ordo_at(search, first, WORD(ADVERB)) && !ordo_at(search, first, WORD(PREPOSITION)))
-        first++;
-    if (!ordo_at(search, first, WORD(PREPOSITION))) {
-        size_t begin = ordo_sentence_begin(&search->reading->narration, verb);
-        first = ordo_at(search, clause, WORD(PREPOSITION)) ? clause : begin;
-        if (!ordo_at(search, first, WORD(PREPOSITION)) || ordo_is_word(search, first, "als"))
-            return false;
-    }
-    finding->first = ++first;
-    finding->past = ordo_phrase_right(search, first);
-    return finding->found = finding->past > first;
+    return ordo_german_place_of_es(search, verb + 1, finding) ||
+           behind_preposition(search, ordo_at(search, clause, WORD(PREPOSITION)) ? clause : begin,
+                              finding);
 }
 
-/* "Kritik kam von Anna Weber, die das sagte": whom the pronoun at the head of the clause stands
- * for, which is the mention: by itself it looks like an article. */
+/* Whom the relative pronoun at `relative` stands for. */
+static bool before_relative(const struct search *search, size_t relative, size_t begin,
+                            struct finding *finding)
+{
+    finding->past = relative - 1;
+    finding->first = ordo_phrase_left(search, relative - 1, begin);
+    finding->relative = relative;
+    return finding->found = finding->first < finding->past;
+}
+
+/* "Kritik kam von Anna Weber, die das sagte": the pronoun at the head of the clause stands for whom
+ * the phrase before it names. */
 static bool subject_of_relative(const struct search *search, size_t clause, size_t verb,
                                 size_t begin, struct finding *finding)
 {
     if (clause < begin + 2 || clause == verb || !ordo_at_kind(search, clause - 1, ITEM_COMMA) ||
         !ordo_at(search, clause, WORD(RELATIVE)) || ordo_german_is_oblique(search, clause) ||
-        ordo_phrase_right(search, clause) > clause ||
+        (ordo_phrase_right(search, clause) > clause && !ordo_at_determiner(search, clause + 1)) ||
+        ordo_at(search, verb + 1, WORD(PASSIVE)) ||
         (ordo_at_kind(search, verb + 1, ITEM_WORD) && !ordo_at(search, verb + 1, WORD(AUXILIARY))))
         return false;
-    finding->past = clause - 1;
-    finding->first = ordo_phrase_left(search, clause - 1, begin);
-    return finding->found = finding->first < finding->past;
+    return before_relative(search, clause, begin, finding);
 }
 
 /* "Der Minister kam und nannte den Vertrag ...": the verb before "und" has its subject. */
@@ -199,8 +266,8 @@ bool ordo_german_is_passive(const struct search *search, size_t participle, size
         ordo_at_kind(search, participle + 1, ITEM_WORD))
         return false;
     for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;)
-        if (ordo_at(search, i, WORD(PASSIVE)))
-            return true;
+        if (ordo_at(search, i, WORD(AUXILIARY) | WORD(PASSIVE)))
+            return ordo_at(search, i, WORD(PASSIVE));
     return false;
 }
 
@@ -231,6 +298,43 @@ static bool before_apposition(const struct search *search, size_t verb, size_t b
     return true;
 }
 
+/* Whether the noun phrase is surely in the plural, "die tibetischen Mönche", "Die Äußerungen". */
+static bool is_plural(const struct search *search, size_t first, size_t past)
+{
+    static const char *const endings[] = {"ungen", "heiten", "keiten", "schaften", "ionen"};
+    size_t noun = first + 1;
+
+    if (!ordo_is_word(search, first, "die") || past < first + 2)
+        return false;
+    if (!ordo_at(search, noun, WORD(UPPER)))
+        return ends_with(search, noun, "en");
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_with(search, noun, endings[i]))
+            return true;
+    return false;
+}
+
+/* "das Gesetz", "ein Plan" */
+static bool is_singular(const struct search *search, size_t first)
+{
+    static const char words[][WORD_ROOM] = {"das", "ein", "eine", "dieses", "jeder", "jedes", ""};
+
+    return ordo_is_any(search, first, words);
+}
+
+/* "Die tibetischen Mönche beschrieb das Amt als ...", "Das Gesetz lobten die Verbände": an object,
+ * since one of it and the verb is in the plural. */
+static bool disagrees(const struct search *search, const struct finding *left, size_t verb)
+{
+    bool verb_plural = search->text[search->items[verb].end - 1] == 'n';
+
+    if (left->first > 0 && (ordo_at(search, left->first - 1, WORD(CONJUNCTION)) ||
+                            ordo_is_word(search, left->first - 1, "auch")))
+        return false; /* "der Minister und das Amt sagten", "sowohl er als auch das Amt" */
+    return verb_plural ? is_singular(search, left->first)
+                       : is_plural(search, left->first, left->past);
+}
+
 /* Of the second verb of a main clause. */
 static bool subject_of_second(const struct search *search, size_t verb, size_t begin,
                               struct finding *finding)
@@ -257,7 +361,8 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
                (finding->first == begin || !ordo_at_kind(search, finding->first - 1, ITEM_WORD) ||
                 ordo_at(search, finding->first - 1,
                         WORD(SUBORDINATOR) | WORD(CONJUNCTION) | WORD(ADVERB)));
-    if (at_begin && can_begin_subject(search, finding->first) && !is_nobody(search, finding))
+    if (at_begin && can_begin_subject(search, finding->first) && !is_nobody(search, finding) &&
+        !disagrees(search, finding, verb))
         return finding->found = true;
     /* "Als Aufgabe sieht es Weber an" */
     if (subject_right(search, verb + (as && ordo_is_word(search, verb + 1, "es")), &right) &&
@@ -310,6 +415,21 @@ static bool who_is_cited(const struct search *search, size_t verb, size_t begin,
     return finding->found = past > first;
 }
 
+/* "Der Minister und die Kanzlerin sagten": both, where the verb is in the plural. */
+static void join(const struct search *search, size_t verb, size_t begin, struct finding *finding)
+{
+    size_t first = finding->first, past = finding->past;
+
+    if (search->text[search->items[verb].end - 1] != 'n' || finding->relative >= past)
+        return;
+    if (past <= verb && first > begin + 1 && ordo_is_word(search, first - 1, "und") &&
+        ordo_phrase_left(search, first - 1, begin) < first - 1)
+        finding->first = ordo_phrase_left(search, first - 1, begin);
+    if (first > verb && ordo_is_word(search, past, "und") && ordo_at_determiner(search, past + 1) &&
+        ordo_phrase_right(search, past + 1) > past + 1)
+        finding->past = ordo_phrase_right(search, past + 1);
+}
+
 bool ordo_german_cites(const struct search *search, size_t at)
 {
     return search->reading->narration.language == LEXICON_GERMAN && at < search->n &&
@@ -333,7 +453,25 @@ bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
         if (auxiliary != SIZE_MAX || !ordo_at(search, at, WORD(FINITE) | WORD(BASE)))
             verb = auxiliary;
     }
-    return verb != SIZE_MAX && subject_of_second(search, verb, begin, finding);
+    if (verb == SIZE_MAX || !subject_of_second(search, verb, begin, finding))
+        return false;
+    join(search, verb, begin, finding);
+    return true;
+}
+
+size_t ordo_german_trailing(const struct search *search, size_t participle, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, participle), auxiliary;
+
+    if (search->reading->narration.language != LEXICON_GERMAN ||
+        !is_closing_participle(search, participle))
+        return SIZE_MAX;
+    auxiliary = auxiliary_of(search, participle, begin);
+    return auxiliary != SIZE_MAX && auxiliary > begin &&
+                   ordo_at_kind(search, auxiliary - 1, ITEM_COMMA) &&
+                   subject_right(search, auxiliary, finding)
+               ? auxiliary
+               : SIZE_MAX;
 }
 
 bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t end,
@@ -363,29 +501,39 @@ bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t 
                             !is_nobody(search, finding);
 }
 
+bool ordo_german_in_clause(const struct search *search, size_t quote)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
+    size_t clause = clause_begin(search, quote, begin);
+
+    return search->reading->narration.language == LEXICON_GERMAN && clause > begin &&
+           ordo_at(search, clause + ordo_at(search, clause, WORD(PREPOSITION)), WORD(RELATIVE));
+}
+
 bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), verb = quote + 1;
-    size_t clause = clause_begin(search, quote, begin);
+    size_t clause = clause_begin(search, quote, begin), subject = clause;
 
     if (search->reading->narration.language != LEXICON_GERMAN)
         return false;
     while (ordo_at_kind(search, verb, ITEM_WORD) && !ordo_at(search, verb, WORD_VERB))
         verb++;
-    if (!ordo_at(search, verb, WORD_VERB) ||
+    if (!ordo_at(search, verb, WORD_VERB) || ordo_at(search, verb, WORD(KONJUNKTIV)) ||
         (ordo_at_kind(search, verb + 1, ITEM_WORD) && !ordo_at(search, verb + 1, WORD(AUXILIARY))))
         return false;
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
     if (ordo_german_is_passive(search, verb, begin) &&
         ordo_german_agent(search, verb, begin, finding))
         return true;
-    if (clause > begin + 1 && ordo_at(search, clause, WORD(RELATIVE))) {
-        finding->past = clause - 1;
-        finding->first = ordo_phrase_left(search, clause - 1, begin);
-        return finding->found =
-                   finding->first < finding->past && !ordo_german_is_oblique(search, clause);
-    }
-    return finding->found = ordo_at(search, clause, WORD(SUBORDINATOR)) &&
-                            subject_right(search, clause, finding) && finding->past < quote &&
+    if (clause > begin + 1 && ordo_at(search, clause, WORD(RELATIVE)))
+        return finding->found = !ordo_german_is_oblique(search, clause) &&
+                                before_relative(search, clause, begin, finding);
+    if (ordo_at(search, clause, WORD(PREPOSITION)) && ordo_at(search, clause + 1, WORD(RELATIVE)))
+        subject++; /* "eine Rede, in der der Minister von „...“ sprach" */
+    else if (!ordo_at(search, clause, WORD(SUBORDINATOR)))
+        return is_closing_participle(search, verb) && /* "hatte ihn als „...“ beschimpft" */
+               ordo_german_subject(search, verb, begin, finding);
+    return finding->found = subject_right(search, subject, finding) && finding->past < quote &&
                             !is_nobody(search, finding);
 }

@@ -13,6 +13,8 @@ bool ordo_german_is_oblique(const struct search *search, size_t at);
  * `begin`; also of other languages that put it behind the verb. */
 bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
                          struct finding *finding);
+/* Behind "sich", adverbs and days: "erklärte sich am Montag auch der Minister". */
+size_t ordo_german_behind_adverbs(const struct search *search, size_t at);
 /* Whether the participle at `participle` closes a clause in the passive: "wurde ... aufgefordert",
  * and who did it: "von der Opposition". */
 bool ordo_german_is_passive(const struct search *search, size_t participle, size_t begin);
@@ -23,6 +25,11 @@ bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t 
                               struct finding *finding);
 /* Whether the noun at `at` tells whose view something is: "Ansicht", "Polizeiangaben". */
 bool ordo_german_is_view(const struct search *search, size_t at);
+/* "hieß es dazu in der Rede": what the preposition behind the "es" at `es` leads to. */
+bool ordo_german_place_of_es(const struct search *search, size_t es, struct finding *finding);
+/* The first of [begin, end) that tells where something is said: "in einem Bericht der Partei". */
+bool ordo_german_document(const struct search *search, size_t begin, size_t end,
+                          struct finding *finding);
 /* "nach Ansicht des Ministers", "seiner Ansicht nach" at `at` */
 bool ordo_german_source(const struct search *search, size_t at, struct finding *finding);
 /* "so der Minister" at `at` */
@@ -31,8 +38,16 @@ bool ordo_german_so(const struct search *search, size_t at, struct finding *find
 bool ordo_german_wie(const struct search *search, size_t begin, struct finding *finding);
 /* „...“, strich der Minister heraus: any verb may follow the comma behind the quotation. */
 bool ordo_german_beside(const struct search *search, size_t quote, struct finding *finding);
+/* ..., hatte der Minister damals gesagt: the auxiliary of the participle at `participle`, where a
+ * comma stands before it, else SIZE_MAX. */
+size_t ordo_german_trailing(const struct search *search, size_t participle,
+                            struct finding *finding);
+/* Whether the quotation stands in a relative clause. */
+bool ordo_german_in_clause(const struct search *search, size_t quote);
 /* ..., der das als „Skandal“ bezeichnete | weil der Minister das als „Skandal“ bezeichnete */
 bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding);
+/* "Mit den Worten „...“ ging der Minister." */
+bool ordo_german_with_words(const struct search *search, size_t quote, struct finding *finding);
 /* "Für den Minister sei das ...": whose view it is. */
 bool ordo_german_view(const struct search *search, size_t at, struct finding *finding);
 /* "Weber wörtlich: „...“", "Ein Minister nach der Sitzung: „...“": the first phrase of words

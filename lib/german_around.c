@@ -53,12 +53,14 @@ static bool according_before(const struct search *search, size_t at, size_t begi
     return true;
 }
 
-/* "demnach": who spoke before, who is not looked for where nobody is found. */
+/* "demnach" stands for who spoke before, as a pronoun does. */
 static bool according_to_that(const struct search *search, size_t at, struct finding *finding)
 {
     if (!ordo_is_word(search, at, "demnach"))
         return false;
-    if (!ordo_german_voice(search, at, finding)) /* the word is all that stands for the source */
+    if (ordo_german_voice(search, at, finding))
+        finding->relative = at;
+    else
         *finding = (struct finding){.first = at, .past = at + 1, .by = ORDO_BY_ACCORDING};
     finding->cue = at;
     finding->cue_past = at + 1;
@@ -162,7 +164,12 @@ static bool so(const struct search *search, size_t at, size_t begin, size_t end,
     past = ordo_german_part_end(search, report->finding.past, end) + 1;
     while (past < end && ordo_at_kind(search, past, ITEM_COMMA))
         past++; /* a dash and a comma */
-    return around(report, begin, end, at - 1, goes_on(search, begin, past, end) ? past : end);
+    if (past < end && !goes_on(search, begin, past, end)) {
+        past = ordo_german_part_end(search, past, end) + 1; /* "so X, Leiter des Amtes, " */
+        if (ordo_at(search, past, WORD(PREPOSITION)))
+            past = end;
+    }
+    return around(report, begin, end, at - 1, past < end ? past : end);
 }
 
 /* The reporting verb at the end of the clause that the "wie" at `at` begins, or `at`. */
@@ -209,7 +216,8 @@ static bool wie(const struct search *search, size_t at, size_t begin, size_t end
     if (verb == at || ordo_at(search, verb, WORD(NAMING)))
         return false;
     while (ordo_at(search, first, WORD(ADVERB)) && !ordo_at(search, first, WORD(PREPOSITION)))
-        first++; /* "wie schon X sagte" */
+        first++;                                 /* "wie schon X sagte" */
+    first += ordo_is_word(search, first, "aus"); /* "wie aus Kreisen der Partei verlautete" */
     *finding = (struct finding){
         .cue = verb, .cue_past = verb + 1, .first = first, .by = ORDO_BY_ACCORDING};
     finding->past = ordo_phrase_right(search, first);

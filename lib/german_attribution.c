@@ -4,6 +4,7 @@
  * stands in the subjunctive goes on with who spoke in the sentences before. */
 #include "cue.h"
 #include "german.h"
+#include "german_clause.h"
 
 #define VOICE_SENTENCES 8 /* that reported speech goes on without its speaker being named */
 
@@ -36,8 +37,10 @@ bool ordo_german_so(const struct search *search, size_t at, struct finding *find
            !ordo_at(search, first, WORD(UPPER)) && !ordo_is_any(search, first, titles))
         first++; /* "so glaubt der Minister" */
     *finding = (struct finding){.cue = at, .cue_past = first, .first = first};
-    finding->past = ordo_phrase_right(search, first);
     finding->by = ORDO_BY_ACCORDING;
+    if (ordo_is_word(search, first + 1, "es")) /* "so heißt es in einem Brief" */
+        return ordo_german_place_of_es(search, first + 1, finding);
+    finding->past = ordo_phrase_right(search, first);
     return finding->found = finding->past > first;
 }
 
@@ -50,12 +53,29 @@ bool ordo_german_beside(const struct search *search, size_t quote, struct findin
         ordo_at(search, verb, WORD(UPPER)) ||
         ordo_at(search, verb, WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(DETERMINER)))
         return false;
+    first += ordo_is_word(search, first, "sich");
     *finding = (struct finding){.first = first,
                                 .past = ordo_phrase_right(search, first),
                                 .cue = verb,
                                 .cue_past = verb + 1,
                                 .by = ORDO_BY_VERB_AFTER};
     return finding->found = finding->past > first;
+}
+
+bool ordo_german_with_words(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
+
+    if (search->reading->narration.language != LEXICON_GERMAN || quote < begin + 2 ||
+        !ordo_at(search, begin, WORD(PREPOSITION)) || !ordo_at(search, quote - 1, WORD(CUE_NOUN)) ||
+        !ordo_at_kind(search, quote + 1, ITEM_WORD) || ordo_at(search, quote + 1, WORD(UPPER)) ||
+        ordo_clause_has_predicate(search, begin, quote))
+        return false;
+    *finding = (struct finding){.by = ORDO_BY_SUBJECT};
+    finding->first = ordo_german_behind_adverbs(search, quote + 2);
+    finding->past = ordo_phrase_right(search, finding->first);
+    return finding->found =
+               finding->past > finding->first && !ordo_german_is_oblique(search, finding->first);
 }
 
 bool ordo_german_view(const struct search *search, size_t at, struct finding *finding)
@@ -145,6 +165,15 @@ bool ordo_german_das(const struct search *search, size_t at, struct finding *fin
     return finding->found = finding->past > first;
 }
 
+/* "Er habe gesagt", "den Vorwurf, sie habe gelogen": whether the clause around the verb at `verb`
+ * is itself reported. */
+static bool is_in_report(const struct search *search, size_t begin, size_t verb)
+{
+    size_t comma = ordo_last(search, begin, verb, TRAIT_COMMA);
+
+    return ordo_german_is_reported(search, comma == SIZE_MAX ? begin : comma + 1, verb);
+}
+
 bool ordo_german_voice(const struct search *search, size_t at, struct finding *finding)
 {
     const struct narration *narration = &search->reading->narration;
@@ -160,7 +189,7 @@ bool ordo_german_voice(const struct search *search, size_t at, struct finding *f
                          WORD(SAY) | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(POSSESSIVE)))
                 continue;
             *finding = (struct finding){0};
-            if ((ordo_at(search, i, WORD(SAY)) && !ordo_at(search, i, WORD(KONJUNKTIV)) &&
+            if ((ordo_at(search, i, WORD(SAY)) && !is_in_report(search, begin, i) &&
                  ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding)) ||
                 ordo_cue_according(search, i, finding)) {
                 finding->by = ORDO_BY_SENTENCE_BEFORE;

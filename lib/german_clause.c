@@ -389,6 +389,8 @@ bool ordo_german_clause_behind(const struct search *search, size_t comma, size_t
         return true;
     if (ordo_is_word(search, first, "um") || ordo_is_word(search, first, "ohne"))
         return false; /* what it is done for */
+    if (is_verb(search, first))
+        return false; /* "der Minister, der das fordert, solle" */
     past = ordo_german_part_end(search, first, clause->past);
     if (is_infinitive(search, first, past))
         return true;

@@ -104,6 +104,14 @@ static int add_mood(struct ordo_reading *reading, const struct search *search,
     return 0;
 }
 
+/* For the sentences that go on with it; those have no "who" of their own. */
+static void remember(struct german_voice *voice, const struct finding *finding)
+{
+    voice->finding = *finding;
+    voice->finding.relative = 0;
+    voice->known = true;
+}
+
 /* Clauses in the mood of reported speech that no reporting word has: main clauses, then others. */
 static int read_mood(struct ordo_reading *reading, const struct search *search,
                      struct clause sentence, struct covered *covered, size_t first,
@@ -122,13 +130,25 @@ static int read_mood(struct ordo_reading *reading, const struct search *search,
                                   continues && voice->known ? &voice->finding : NULL, &report))
                 continue;
             cover(covered, &report);
-            voice->finding = report.finding;
-            voice->known = true;
+            remember(voice, &report.finding);
             if (add_mood(reading, search, &report, sentence, first, error) != 0)
                 return -1;
         }
     }
     return 0;
+}
+
+/* The verb of "..., sagte der Minister." or "..., hatte der Minister gesagt.", which has all of the
+ * sentence, or the sentence's end. */
+static size_t closing_verb(const struct search *search, struct clause sentence)
+{
+    size_t comma = ordo_last(search, sentence.first, sentence.past, TRAIT_COMMA), verb = comma + 1;
+
+    if (comma == SIZE_MAX || verb >= sentence.past)
+        return sentence.past;
+    if (ordo_at(search, verb, WORD(AUXILIARY)))
+        verb = sentence.past - 1;
+    return ordo_has(search, verb, TRAIT_FINITE) ? verb : sentence.past;
 }
 
 /* What reporting words report. *reported receives who the last one names. */
@@ -139,7 +159,15 @@ static int read_words(struct ordo_reading *reading, const struct search *search,
     size_t free_from = sentence.first, end = sentence.past;
     struct finding last = {0};
     struct report report;
+    size_t closing = closing_verb(search, sentence);
 
+    if (closing < end && ordo_german_report(search, closing, free_from, end, &last, &report) &&
+        report.clauses[0].first == sentence.first) {
+        cover(covered, &report);
+        *reported = report.finding;
+        mark_quotations(search, &report);
+        return ordo_indirect_add(reading, search, &report, sentence, error);
+    }
     for (size_t i = free_from; (i = ordo_next(search, i, end, TRAIT_REPORTS)) < end; i++) {
         size_t before = reading->n_indirect;
         if (!ordo_german_report(search, i, free_from, end, &last, &report))
@@ -193,6 +221,8 @@ int ordo_german_read(struct ordo_reading *reading, const struct search *search,
     bool by_word;
 
     covered.n = 0;
+    while (sentence.first < sentence.past && ordo_at_kind(search, sentence.first, ITEM_COMMA))
+        sentence.first++; /* "Bern. - Der Vertrag gilt." */
     sentence.first = ordo_behind_dateline(search, sentence.first, sentence.past);
     if (sentence.first >= sentence.past)
         return 0;
@@ -203,7 +233,7 @@ int ordo_german_read(struct ordo_reading *reading, const struct search *search,
     if (read_mood(reading, search, sentence, &covered, first, voice, continues, error) != 0)
         return -1;
     if (by_word)
-        voice->finding = reported;
+        remember(voice, &reported);
     if (covered.n > 0 || ordo_german_ends_quotation(search, sentence.first, sentence.past)) {
         voice->end = sentence.past;
         voice->known = covered.n > 0;

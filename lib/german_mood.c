@@ -99,6 +99,12 @@ static bool person_before(const struct search *search, size_t begin, struct find
     for (size_t i = first; (i = ordo_next(search, i, end, TRAIT_FINITE)) < end; i++)
         if (ordo_at(search, i, WORD(SAY)))
             return false;
+    if (ordo_german_document(search, first, end, finding))
+        return true;
+    for (size_t i = first; (i = ordo_next(search, i, end, TRAIT_OF(PARTICIPLE))) < end; i++)
+        if (ordo_at(search, i, WORD_VERB) && ordo_german_is_passive(search, i, first) &&
+            ordo_german_agent(search, i, first, finding))
+            return true;
     return ordo_cue_first_phrase(search, first, end, finding) &&
            ordo_phrase_is_person(
                search, finding->first + ordo_at_determiner(search, finding->first), finding->past);

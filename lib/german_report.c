@@ -12,13 +12,27 @@
 
 #define GAP_MAX 30 /* items between a verb and the comma before its clause */
 
+/* "lobte das Amt und sagte, ...": whether a nearer verb has what follows. */
+static bool says_between(const struct search *search, size_t first, size_t past)
+{
+    while ((first = ordo_next(search, first, past, TRAIT_FINITE)) < past &&
+           (!ordo_at(search, first, WORD(SAY)) || ordo_at(search, first, WORD(KONJUNKTIV))))
+        first++;
+    return first < past;
+}
+
 /* "sagte der Minister am Montag, der Vertrag gelte": behind the next comma; over appositions:
  * "sagte Weber, die Leiterin, der Vertrag gelte". */
 static bool clause_after(const struct search *search, size_t verb, size_t end,
                          struct clause *clause)
 {
-    size_t comma = ordo_german_part_end(search, verb + 1, end);
+    size_t comma;
     bool direct = true; /* no other clause stands between */
+
+    end = ordo_next(search, verb, end, TRAIT_COLON);
+    comma = ordo_german_part_end(search, verb + 1, end);
+    if (says_between(search, verb + 1, comma))
+        return false;
 
     for (size_t past; comma < end && comma < verb + GAP_MAX; comma = past) {
         if (ordo_german_clause_behind(search, comma, end, clause) &&
@@ -26,6 +40,8 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
              ordo_german_is_subjunctive(search, clause->first, clause->past)))
             return true;
         past = ordo_german_part_end(search, comma + 1, end);
+        if (says_between(search, comma + 1, past))
+            return false;
         if (ordo_german_is_subordinate(search, comma + 1, past))
             direct = false;
         else if (!ordo_german_is_nominal(search, comma + 1, past))
@@ -34,19 +50,21 @@ static bool clause_after(const struct search *search, size_t verb, size_t end,
     return false;
 }
 
-/* "Das Gericht hat entschieden: Der Vertrag gilt.": a person's words behind a colon. */
+/* "Das Gericht hat entschieden: Der Vertrag gilt.", "Kritisch äußerte sich Weber: Der Vertrag
+ * gilt.": a person's words behind a colon. */
 static bool clause_behind_colon(const struct search *search, size_t verb, size_t begin, size_t end,
                                 struct report *report)
 {
-    size_t first = verb + 2;
+    struct finding *finding = &report->finding;
+    size_t colon = ordo_next(search, verb, end, TRAIT_COLON), first = colon + 1;
 
-    if (first + 1 >= end || !ordo_at_kind(search, verb + 1, ITEM_COLON) ||
-        !ordo_at_kind(search, first, ITEM_WORD) || !ordo_at(search, verb, WORD(SAY)) ||
-        ordo_german_is_nominal(search, first, end) ||
-        !ordo_cue_subject(search, verb, begin, &report->finding))
+    if (first + 1 >= end || !ordo_at_kind(search, first, ITEM_WORD) ||
+        !ordo_at(search, verb, WORD(SAY)) || ordo_german_is_nominal(search, first, end) ||
+        !ordo_cue_subject(search, verb, begin, finding) ||
+        !(colon == verb + 1 || colon == finding->past))
         return false;
     report->clauses[0] = (struct clause){first, end};
-    return ordo_phrase_is_person(search, report->finding.first, report->finding.past);
+    return ordo_phrase_is_person(search, finding->first, finding->past);
 }
 
 /* "In der Rede, die er hielt, heißt es: „...“": what is said follows. */
@@ -71,11 +89,37 @@ static bool is_behind_relative(const struct search *search, size_t begin, size_t
     return ordo_at(search, at, WORD(RELATIVE) | WORD(POSSESSIVE));
 }
 
+/* "hieß es in Bern": where nobody is named. */
+static bool is_place(const struct search *search, size_t at)
+{
+    size_t name = ordo_names_at(search->reading->names, at);
+
+    return name != SIZE_MAX && ordo_name_is_place(search->reading, name, search->text);
+}
+
 /* "hieß es, ...": a report all the same. */
 static bool names_nobody(size_t verb, struct finding *finding)
 {
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_ACCORDING};
     return true;
+}
+
+/* "Der Vertrag gelte noch, hatte der Minister am Montag gesagt." */
+static bool clause_before_auxiliary(const struct search *search, size_t participle, size_t begin,
+                                    struct report *report)
+{
+    struct finding *finding = &report->finding;
+    size_t auxiliary;
+
+    if (!ordo_at(search, participle, WORD(SAY)))
+        return false;
+    *finding = (struct finding){.cue = participle, .cue_past = participle + 1};
+    finding->by = ORDO_BY_VERB_AFTER;
+    auxiliary = ordo_german_trailing(search, participle, finding);
+    if (auxiliary == SIZE_MAX || auxiliary < begin + 3)
+        return false;
+    report->clauses[0] = (struct clause){begin, auxiliary - 1};
+    return ordo_german_is_reported(search, begin, auxiliary - 1);
 }
 
 /* "Der Vertrag gelte noch, sagte der Minister am Montag." | "Der Vertrag gilt, das sagte ..." */
@@ -96,8 +140,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         return false;
     if (comma == verb - 1 && is_behind_relative(search, begin, verb))
         return false;
-    while (ordo_at(search, first, WORD(ADVERB)) && !ordo_at(search, first, WORD(PREPOSITION)))
-        first++;
+    first = ordo_german_behind_adverbs(search, first);
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1};
     finding->first = first;
     finding->past = ordo_phrase_right(search, first);
@@ -105,11 +148,18 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     finding->found = finding->past > first;
     report->clauses[0] = ordo_german_between_colons(search, comma, (struct clause){begin, comma});
     begin = report->clauses[0].first;
-    if (!finding->found || leads_to_quotation(search, finding->past) ||
+    if (!finding->found ||
+        (leads_to_quotation(search, finding->past) &&
+         !ordo_german_is_reported(search, begin, comma)) ||
         !(ordo_clause_has_predicate(search, begin, comma) ||
           ordo_german_has_unknown_verb(search, begin, comma)))
         return false;
-    return !ordo_is_word(search, first, "es") || names_nobody(verb, finding);
+    if (ordo_is_word(search, first, "es")) {
+        names_nobody(verb, finding);
+        finding->found =
+            ordo_german_place_of_es(search, first, finding) && !is_place(search, finding->first);
+    }
+    return true;
 }
 
 /* "seine Forderung, dass ...", "die Aussage des Ministers, der Vertrag gelte": of the noun at `at`.
@@ -126,7 +176,8 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
         past = ordo_phrase_right(search, past + ordo_is_word(search, past, "von"));
     comma = past;
     while (ordo_at_kind(search, comma, ITEM_WORD) && comma < at + GAP_MAX) {
-        if (ordo_at(search, comma, WORD(SAY)) && ordo_cue_is_finite(search, comma))
+        if (ordo_at(search, comma, WORD(SAY)) &&
+            (ordo_cue_is_finite(search, comma) || ordo_german_is_passive(search, comma, at)))
             return false; /* "in einem Brief mitgeteilt, dass": it reports itself */
         comma++;
     }
@@ -204,7 +255,10 @@ static bool report_of_passive(const struct search *search, size_t participle, si
         (struct finding){.cue = participle, .cue_past = participle + 1, .by = ORDO_BY_VERB_BEFORE};
     if (!clause_after(search, participle, end, &report->clauses[0]))
         return false;
-    ordo_german_agent(search, participle, begin, finding);
+    if (ordo_german_cites(search, participle))
+        ordo_cue_subject(search, participle, begin, finding);
+    else if (!ordo_german_agent(search, participle, begin, finding))
+        ordo_german_document(search, begin, participle, finding);
     return true;
 }
 
@@ -258,7 +312,9 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
         return false;
     *report = (struct report){.n = 1};
     if (ordo_german_is_reported(search, begin, at))
-        return ordo_cue_is_finite(search, at) && clause_before(search, at, begin, report);
+        return ordo_cue_is_finite(search, at) &&
+               (clause_before(search, at, begin, report) ||
+                clause_before_auxiliary(search, at, begin, report));
     if (is_dass_clause(search, at, begin, end, report))
         return true;
     if (ordo_at(search, at, WORD(CUE_NOUN)) && report_of_noun(search, at, begin, end, report))
@@ -271,7 +327,8 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
         return find_subject(search, at, begin, last, &report->finding) ||
                names_nobody(at, &report->finding);
     return clause_behind_colon(search, at, begin, end, report) ||
-           clause_before(search, at, begin, report);
+           clause_before(search, at, begin, report) ||
+           clause_before_auxiliary(search, at, begin, report);
 }
 
 /* Whether behind the verb at `at` of a sentence only its subject and when and where follow: what is

@@ -67,6 +67,8 @@ static bool source_behind(const struct search *search, size_t noun, struct findi
 
     if (!is_genitive(search, first))
         return false;
+    if (ordo_is_word(search, first, "für"))
+        return false;
     if (ordo_at(search, first, WORD(PREPOSITION)) && !ordo_at_determiner(search, first))
         first++;
     past = ordo_phrase_right(search, first);
@@ -116,6 +118,46 @@ bool ordo_german_source(const struct search *search, size_t at, struct finding *
     if (ordo_at(search, at + 1, WORD(POSSESSIVE)))
         return found(finding, at + 1, at + 2);
     return (determined || is_compound(search, noun)) && found(finding, at + 1, noun + 1);
+}
+
+/* "Pressemitteilung", "Brandbrief": a noun for what is written or spoken in public. */
+static bool is_document(const struct search *search, size_t at)
+{
+    /* without their first letters, which may be capitals */
+    static const char *const nouns[] = {
+        "rklärung", "itteilung", "tellungnahme", "nalyse",       "chreiben", "rief",    "esolution",
+        "rtikel",   "utachten",  "nweisung",     "ffentlichung", "usgabe",   "etition", "ericht",
+        "tudie",    "onferenz",  "ersammlung",   "ede",          "rteil",    "ntwurf"};
+    const struct item *item = &search->items[at];
+    size_t length = item->end - item->begin;
+
+    if (!ordo_at_kind(search, at, ITEM_WORD) || !ordo_at(search, at, WORD(UPPER)))
+        return false;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        size_t n = strlen(nouns[i]);
+        if (length > n && memcmp(search->text + item->end - n, nouns[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool ordo_german_document(const struct search *search, size_t begin, size_t end,
+                          struct finding *finding)
+{
+    static const char words[][WORD_ROOM] = {"in", "im", "auf", "bei", "seitens", ""};
+
+    for (size_t at = begin; (at = ordo_next(search, at, end, TRAIT_OF(PREPOSITION))) < end; at++) {
+        size_t noun = at + 1 + ordo_at_determiner(search, at + 1);
+        if (!ordo_is_any(search, at, words))
+            continue;
+        while (noun < at + 2 + ADJECTIVES_MAX && ordo_at_kind(search, noun, ITEM_WORD) &&
+               !ordo_at(search, noun, WORD(UPPER)))
+            noun++;
+        if ((is_document(search, noun) || ordo_is_word(search, at, "seitens")) &&
+            found(finding, at + 1, ordo_phrase_right(search, at + 1)))
+            return true;
+    }
+    return false;
 }
 
 bool ordo_german_is_view(const struct search *search, size_t at)

@@ -139,6 +139,14 @@ static bool is_meaning(const struct narration *narration, size_t at, size_t begi
     return false;
 }
 
+/* "die Union der Verbände, kurz „UdV“", "kurz: „UdV“" */
+static bool is_short_for(const struct narration *narration, size_t at, size_t begin,
+                         const char *text)
+{
+    at -= at > begin && narration->items[at - 1].kind == ITEM_COLON;
+    return at > begin && ordo_item_is(&narration->items[at - 1], text, "kurz");
+}
+
 /* "eine „Reuters“-Reporterin" */
 static bool is_in_compound(const struct item *item, const char *text)
 {
@@ -154,8 +162,8 @@ static bool is_named(const struct narration *narration, size_t at, size_t begin,
 
     if (calls_itself(narration, at, begin, text) || is_called_so(narration, at, begin, end, text) ||
         is_called_behind(narration, at, end, text) || is_meaning(narration, at, begin, text) ||
-        (at > begin && ordo_item_is(&narration->items[at - 1], text, "kurz")))
-        return true; /* "die Union der Verbände, kurz „UdV“" */
+        is_short_for(narration, at, begin, text))
+        return true;
     while (first < at && (!names(narration, first, text) ||
                           (ordo_is_upper_word(&narration->items[first]) && first + 1 < at)))
         first++; /* of nouns the one beside the marks: "der Zeitschrift „...“" */

@@ -1,4 +1,4 @@
-/* german_verb.c: what German verbs, and ages, are by the words around them.
+/* german_verb.c: what German verbs are by the words around them, and compounds by their last part.
  *
  * "stellte" reports in "stellte der Minister fest", and not in "stellte der Minister ein": the
  * lexicon holds the joined form ("feststellte"), and what stands apart is looked up as that. A verb
@@ -61,13 +61,24 @@ static void join_before(const struct narration *narration, size_t at, const char
         item[1].classes |= joined_classes(item, &item[1], text);
 }
 
+/* "bekannt" and its like alone are no prepositions. */
+static bool may_be_joined(const struct item *item)
+{
+    return (item->classes & (WORD(PREFIX) | WORD(PREPOSITION) | WORD(DETERMINER))) == WORD(PREFIX);
+}
+
+static bool may_leave_prefix(const struct item *item)
+{
+    return (item->classes & (WORD(SEPARABLE) | WORD(UPPER))) == WORD(SEPARABLE);
+}
+
 static void join_prefix(const struct narration *narration, size_t at, const char *text)
 {
     struct item *item = &narration->items[at];
 
-    if ((item->classes & (WORD(PREFIX) | WORD(PREPOSITION) | WORD(DETERMINER))) == WORD(PREFIX))
+    if (may_be_joined(item))
         join_before(narration, at, text);
-    if ((item->classes & WORD(SEPARABLE)) == 0 || ordo_is_upper_word(item))
+    if (!may_leave_prefix(item))
         return;
     item->classes |= find_prefix(narration, at, text);
     item->classes |= (item->classes & WORD_VERB) != 0 ? WORD(FINITE) : WORD(COMMON_VERB);
@@ -88,21 +99,12 @@ static bool is_adjective(const struct item *item, const char *text)
     return false;
 }
 
-/* Ends in -e and is in no list; asked of every item, so without branches. */
-static bool may_be_subjunctive(const struct item *item, const char *text)
-{
-    char last = text[item->end - (item->end > 0)];
-
-    return (item->kind == ITEM_WORD) & ((item->classes & (WORD_LISTED | WORD(UPPER))) == 0) &
-           (last == 'e');
-}
-
 /* Not "machte", which is past, not "ich mache", not "tagblatt.de". */
 static bool is_subjunctive(const struct narration *narration, size_t at, const char *text)
 {
     const struct item *item = &narration->items[at], *next = item + 1;
 
-    if (!may_be_subjunctive(item, text) || at == 0 || item->end - item->begin < 4 ||
+    if (text[item->end - 1] != 'e' || at == 0 || item->end - item->begin < 4 ||
         text[item->end - 2] == 't' || text[item->end - 2] == 'e' || text[item->end - 3] == '.' ||
         is_adjective(item, text) || at + 1 >= narration->n)
         return false;
@@ -124,20 +126,48 @@ static bool is_aged(const struct item *item, const char *text)
     static const char age[] = "hrige";
     size_t length = item->end - item->begin, end = item->end;
 
-    if (length < 10 || ordo_is_upper_word(item + 1))
+    if (length < 10 || text[item->begin] < '0' || text[item->begin] > '9' ||
+        ordo_is_upper_word(item + 1))
         return false;
     end -= text[end - 1] == 'r' || text[end - 1] == 'n';
     return memcmp(text + end - (sizeof age - 1), age, sizeof age - 1) == 0;
 }
 
+/* A word that is in no list. */
+static void read_unlisted(const struct narration *narration, size_t at, const char *text)
+{
+    struct item *item = &narration->items[at];
+
+    if (ordo_is_upper_word(item))
+        item->classes |= ordo_lexicon_compound(text + item->begin, item->end - item->begin,
+                                               text + narration->length);
+    else if (is_aged(item, text))
+        item->classes |= WORD(UPPER);
+    else if (is_subjunctive(narration, at, text))
+        item->classes |= WORD(KONJUNKTIV);
+}
+
+/* Whether a word in no list is worth a look, by its first and last letters. Asked of every item,
+ * so without branches. */
+static bool may_tell(const struct item *item, const char *text)
+{
+    uint64_t classes = item->classes & (WORD_LISTED | WORD(UPPER));
+    size_t end = item->end < LEXICON_TAIL ? LEXICON_TAIL : item->end;
+    bool digit = (unsigned char)(text[item->begin] - '0') < 10;
+
+    return (item->kind == ITEM_WORD) &
+           (((classes == 0) & (digit | (text[end - 1] == 'e'))) |
+            ((classes == WORD(UPPER)) & (lexicon_tail_lengths(text + end) != 0)));
+}
+
 void ordo_german_verbs_read(struct narration *narration, const char *text)
 {
-    for (size_t i = 0; i < narration->n; i++) {
+    if (narration->length < LEXICON_TAIL)
+        return;
+    for (size_t i = 0; i + 1 < narration->n; i++) { /* the last one ends the text */
         const struct item *item = &narration->items[i];
-        join_prefix(narration, i, text);
-        if (text[item->begin] >= '0' && text[item->begin] <= '9' && is_aged(item, text))
-            narration->items[i].classes |= WORD(UPPER);
-        if (is_subjunctive(narration, i, text))
-            narration->items[i].classes |= WORD(KONJUNKTIV);
+        bool verb = may_be_joined(item) | may_leave_prefix(item);
+        if (verb | may_tell(item, text))
+            (verb ? join_prefix : read_unlisted)(narration, i, text);
     }
 }

@@ -46,14 +46,28 @@ static size_t lower_copy(const char *word, size_t length, char *out)
     return n;
 }
 
-/* Hash of the word in lower case; false when it is not all ASCII. */
-static bool hash_ascii(const char *word, size_t length, const char *limit, uint64_t *hash)
+/* "Österreich" in lower case, where no letter is beyond Latin-1; as lower_copy(). */
+static bool small_latin(bytes16 *bytes)
+{
+    bytes16 lead = (bytes16)(*bytes == 0xC3), behind = bytes_later(lead);
+    bytes16 capital = behind & (bytes16)(*bytes < 0x9F) & (bytes16)(*bytes != 0x97);
+
+    if (bytes_bits((bytes16)(*bytes >= 0x80) & ~(lead | behind)) != 0)
+        return false;
+    *bytes = bytes_small(*bytes) + (capital & 0x20);
+    return true;
+}
+
+/* Hash of the word in lower case; false when it is not so easily found. */
+static bool hash_latin(const char *word, size_t length, const char *limit, uint64_t *hash)
 {
     *hash = length;
     if (length <= 16 && limit - word >= 16) { /* nearly always */
         bytes16 bytes = bytes_keep(bytes_load(word), length);
-        *hash = lexicon_hash_short(bytes_small(bytes), length);
-        return bytes_bits((bytes16)(bytes >= 0x80)) == 0;
+        if (!small_latin(&bytes))
+            return false;
+        *hash = lexicon_hash_short(bytes, length);
+        return true;
     }
     for (size_t at = 0; at < length; at += 16) {
         uint64_t low = lexicon_head(word + at, length - at, limit), high = 0;
@@ -74,9 +88,25 @@ const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, c
 
     if (length == 0 || length > LEXICON_WORD_MAX)
         return ordo_lexicon_entries;
-    if (!hash_ascii(word, length, limit, &hash))
+    if (!hash_latin(word, length, limit, &hash))
         hash = lexicon_hash(lower, lower_copy(word, length, lower));
     return &ordo_lexicon_entries[lexicon_find_hash(hash)];
+}
+
+uint64_t ordo_lexicon_compound(const char *word, size_t length, const char *limit)
+{
+    unsigned lengths = length < LEXICON_TAIL ? 0 : lexicon_tail_lengths(word + length);
+
+    for (; lengths != 0; lengths &= lengths - 1) {
+        size_t n = LEXICON_HEAD_MIN + (size_t)__builtin_ctz(lengths);
+        uint64_t classes;
+        if (n + 2 > length)
+            break;
+        classes = ordo_lexicon_find(word + length - n, n, limit)->classes[LEXICON_GERMAN];
+        if ((classes & LEXICON_HEAD_CLASSES) != 0)
+            return classes & (LEXICON_HEAD_CLASSES | WORD(ROLE) | WORD(ROLE_HE) | WORD(ROLE_SHE));
+    }
+    return 0;
 }
 
 static bool is_letter_byte(char c)

@@ -125,6 +125,10 @@ struct lexicon_entry {
  * `limit` is read. */
 const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit);
 
+/* Of the title or body that a German compound ends with, what stands for the whole of it, too:
+ * "Fraktionschef". Its last letters are looked at first: lexicon_tail_lengths(). */
+uint64_t ordo_lexicon_compound(const char *word, size_t length, const char *limit);
+
 /* The gender that a first name tells. */
 static inline enum gender ordo_first_name_gender(const char *word, size_t length, const char *limit)
 {
@@ -156,6 +160,29 @@ extern const uint64_t ordo_lexicon_slots[LEXICON_SLOTS];
 extern const uint16_t ordo_lexicon_moves[LEXICON_BUCKETS];
 extern const struct lexicon_entry ordo_lexicon_entries[];
 extern const uint64_t *const ordo_lexicon_classes[LEXICON_LANGUAGES];
+
+/* German words that compounds end with, by a hash of their last letters: bit n for one of
+ * LEXICON_HEAD_MIN + n bytes. */
+#define LEXICON_TAIL         4 /* bytes */
+#define LEXICON_TAIL_BITS    10
+#define LEXICON_HEAD_MIN     4
+#define LEXICON_HEAD_MAX     19
+#define LEXICON_HEAD_CLASSES (WORD(TITLE) | WORD(ROLE_THING))
+extern const uint16_t ordo_lexicon_tails[1 << LEXICON_TAIL_BITS];
+
+/* Of the word that ends at `end`, in any case. */
+static inline size_t lexicon_tail(const char *end)
+{
+    uint32_t tail;
+
+    memcpy(&tail, end - LEXICON_TAIL, LEXICON_TAIL);
+    return (tail | UINT32_C(0x20202020)) * UINT32_C(0x9E3779B1) >> (32 - LEXICON_TAIL_BITS);
+}
+
+static inline unsigned lexicon_tail_lengths(const char *end)
+{
+    return ordo_lexicon_tails[lexicon_tail(end)];
+}
 
 static inline size_t lexicon_bucket(uint64_t hash)
 {

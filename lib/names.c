@@ -306,6 +306,18 @@ static bool is_full(const struct name *name)
                                name->gender != GENDER_THING));
 }
 
+/* "Bäcker Franz Huber": in German any noun is capitalised, and a first name shows where the name
+ * begins. */
+static uint16_t behind_calling(const struct narration *narration, const struct name *name,
+                               const char *text)
+{
+    for (uint16_t i = name->bare; i + 1 < name->n; i++)
+        if (ordo_name_first_gender(narration, &narration->items[name->first + i], text) !=
+            GENDER_UNKNOWN)
+            return i;
+    return name->bare;
+}
+
 /* The titles, gender and keys of a name of several words. */
 static void read_words(const struct search *search, struct name *name)
 {
@@ -325,6 +337,8 @@ static void read_words(const struct search *search, struct name *name)
         else if (ordo_item_is(&words[name->bare], text, "of"))
             name->bare = (uint16_t)(name->bare + 2);
     }
+    if (narration->language == LEXICON_GERMAN)
+        name->bare = behind_calling(narration, name, text);
     name->gender = (uint8_t)gender_of(narration, name, text);
     if (ordo_name_length(name) > 2 && is_suffix(last, text))
         last--;

@@ -175,7 +175,9 @@ static enum ending ending_of(const char *text, const struct pair *pair)
     if (end >= begin + 3 && memcmp(text + end - 3, "。", 3) == 0)
         return ENDING_FULL;
     if (end >= begin + 3 &&
-        (memcmp(text + end - 3, "’", 3) == 0 || memcmp(text + end - 3, "”", 3) == 0))
+        (memcmp(text + end - 3, "’", 3) == 0 || memcmp(text + end - 3, "”", 3) == 0 ||
+         memcmp(text + end - 3, "‘", 3) == 0 || memcmp(text + end - 3, "‹", 3) == 0 ||
+         memcmp(text + end - 3, "›", 3) == 0))
         end -= 3;
     if (end == begin)
         return ENDING_NONE;

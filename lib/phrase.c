@@ -44,6 +44,21 @@ static bool is_before_marked(const struct search *search, size_t at)
     return is_marked_name(search, at + 1);
 }
 
+/* "sagte Anna Weber der „Rundschau“", "sagte die 73-Jährige der Zeitung": who is told, behind a
+ * person's name or age, which has no genitive. */
+static bool is_told(const struct search *search, size_t at)
+{
+    const struct names *names = search->reading->names;
+    size_t name = at == 0 ? SIZE_MAX : ordo_names_at(names, at - 1);
+    char digit = at == 0 ? ' ' : search->text[search->items[at - 1].begin];
+
+    if (!ordo_is_word(search, at, "der"))
+        return false;
+    return (digit >= '0' && digit <= '9') ||
+           (name != SIZE_MAX && names->items[name].n > 1 && !names->items[name].owner &&
+            names->items[names->items[name].fuller].person);
+}
+
 /* Not "of breaking the treaty". */
 static bool is_before_no_ing(const struct search *search, size_t at)
 {
@@ -69,7 +84,8 @@ static bool is_behind_article(const struct search *search, size_t at)
 
 static bool is_and(const struct search *search, size_t at)
 {
-    return ordo_item_is(&search->items[at], search->text, "and");
+    return ordo_item_is(&search->items[at], search->text, "and") ||
+           ordo_item_is(&search->items[at], search->text, "und");
 }
 
 /* "the two", "all the" */
@@ -133,7 +149,7 @@ static void read_words(const struct search *search, struct block *block, size_t 
                            finite_cue & rows[TRAIT_OF(PARTICIPLE)] &
                                row_before(block, TRAIT_DETERMINER) & row_behind(block, TRAIT_WORD),
                            is_behind_article); /* "a leaked memo" */
-    stopper &= ~row_days(block); /* "a Tuesday statement" */
+    stopper &= ~row_days(block);               /* "a Tuesday statement" */
     rows[TRAIT_PHRASE_WORD] =
         rows[TRAIT_WORD] &
         ((upper & (~stopper | rows[TRAIT_NAME])) |
@@ -196,9 +212,14 @@ static void read_german_edges(const struct search *search, struct block *block, 
     uint64_t *rows = block->rows, small_before;
     uint64_t marked = ordo_row_where(search, first, rows[TRAIT_QUOTE], is_marked_name);
     uint64_t noun = rows[TRAIT_QUOTE] | rows[TRAIT_OF(UPPER)];
-    uint64_t chained = ordo_row_where(
-        search, first, rows[TRAIT_CHAIN] & row_behind(block, TRAIT_QUOTE), is_before_marked);
+    uint64_t chained =
+        row_chained(search, block, first) |
+        ordo_row_where(search, first, rows[TRAIT_CHAIN] & row_behind(block, TRAIT_QUOTE),
+                       is_before_marked);
+    uint64_t told = ordo_row_where(
+        search, first, chained & rows[TRAIT_DETERMINER] & row_before(block, TRAIT_NAME), is_told);
 
+    chained &= ~told;
     rows[TRAIT_SECOND_DETERMINER] = 0;
     rows[TRAIT_ENDS_GERMAN] =
         noun & ~rows[TRAIT_DETERMINER] & row_behind(block, TRAIT_WORD) &
@@ -209,8 +230,7 @@ static void read_german_edges(const struct search *search, struct block *block, 
                          (marked & row_before(block, TRAIT_OF(ACCORDING)));
     rows[TRAIT_CONTINUES] = (rows[TRAIT_PHRASE_WORD] & ~row_before(block, TRAIT_ENDS_GERMAN)) |
                             marked | (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) |
-                            ((row_chained(search, block, first) | chained) & ~small_before) |
-                            row_joining(search, block, first);
+                            (chained & ~small_before) | row_joining(search, block, first);
 }
 
 void ordo_phrases_read(struct ordo_reading *reading, const char *text)
@@ -237,7 +257,7 @@ void ordo_phrases_read(struct ordo_reading *reading, const char *text)
 /* ---- phrases ----------------------------------------------------------------------------------
  */
 
-/* "die in New York geborene Sängerin": behind what stands between the article and its adjective. */
+/* "die in New York geborene Sängerin": behind the article's adjective and what stands between. */
 static size_t behind_attribute(const struct search *search, size_t at)
 {
     if (!ordo_at_determiner(search, at) || !ordo_at(search, at + 1, WORD(PREPOSITION)) ||
@@ -248,7 +268,7 @@ static size_t behind_attribute(const struct search *search, size_t at)
         if (!ordo_is_upper_word(item) && item->end - item->begin > 4 &&
             ordo_at(search, i + 1, WORD(UPPER)) &&
             (search->text[item->end - 1] == 'e' || search->text[item->end - 1] == 'n'))
-            return i;
+            return i + 1;
     }
     return at;
 }
@@ -346,7 +366,7 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
                 !ordo_has(search, i - 2, TRAIT_PHRASE_WORD))
                 break;
         } else if (ordo_has(search, at, TRAIT_PHRASE_WORD)) {
-            if (i < past && ordo_has(search, at, TRAIT_ENDS_GERMAN))
+            if (i < past && ordo_has(search, at, TRAIT_ENDS_GERMAN) && !is_and(search, i))
                 break;
             i--;
             i -= words_left(search, i,
@@ -355,9 +375,7 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
         } else if (i < past && i >= limit + 2 && ordo_at_chain(search, at) &&
                    ordo_has(search, at - 1, TRAIT_PHRASE_WORD)) {
             i--;
-        } else if (i < past && i >= limit + 2 &&
-                   ordo_item_is(&search->items[at], search->text, "and") &&
-                   joins(search, at, past)) {
+        } else if (i < past && i >= limit + 2 && is_and(search, at) && joins(search, at, past)) {
             i--;
         } else {
             break;

@@ -63,6 +63,29 @@ static bool is_description(const struct search *search, size_t first, size_t pas
     return ordo_at_determiner(search, first) && ordo_at(search, past - 1, WORD(OFFICE) | callings);
 }
 
+/* "Bericht": a capital makes no name of it. */
+static bool is_german_noun(const struct search *search, const struct name *name)
+{
+    return search->reading->narration.language == LEXICON_GERMAN && name->n == 1 &&
+           ordo_at(search, name->first, WORD(ROLE) | WORD(CUE_NOUN));
+}
+
+/* "der Minister Otto Berg", "Der neue CDU-Chef Berg": a German article that also chains phrases,
+ * before a name of several words, which no common noun is. */
+static bool is_der(const struct search *search, size_t first, size_t past)
+{
+    const struct names *names = search->reading->names;
+    size_t at = first + 1;
+
+    if (search->reading->narration.language != LEXICON_GERMAN ||
+        !ordo_at_determiner(search, first) || !ordo_at_chain(search, first))
+        return false;
+    while (at < past && !ordo_at(search, at, WORD(UPPER)) && !ordo_at_chain(search, at))
+        at++;
+    return at + 1 < past && ordo_names_at(names, at) != SIZE_MAX &&
+           ordo_names_at(names, at) == ordo_names_at(names, at + 1);
+}
+
 /* Name of the speaker that the phrase stands for, or SIZE_MAX. */
 static size_t name_of(const struct search *search, size_t first, size_t past)
 {
@@ -73,6 +96,7 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
         return SIZE_MAX;
     if (!search->reading->narration.unspaced && head != SIZE_MAX &&
         names->items[head].first == first && !names->items[head].owner &&
+        !is_german_noun(search, &names->items[head]) &&
         ordo_at_chain(search, first + names->items[head].n)) {
         size_t tail = ordo_names_at(names, past - 1);
         bool leads = tail != SIZE_MAX && tail != head &&
@@ -80,7 +104,7 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
                      names->items[tail].first + names->items[tail].n == past;
         return leads ? tail : head; /* "Maria Silva of the Foreign Ministry" */
     }                               /* "Workers of Lima president Maria Silva" */
-    for (size_t i = first; i < past; i++) {
+    for (size_t i = first + is_der(search, first, past); i < past; i++) {
         size_t name = ordo_names_at(names, i), end;
         if (i >= first + (name != SIZE_MAX && names->items[name].bare > 0) &&
             (ordo_at_chain(search, i) ||
@@ -105,8 +129,9 @@ static size_t name_in_apposition(const struct search *search, size_t comma)
 {
     size_t first = comma + 1, past;
 
-    if (!ordo_at_kind(search, comma, ITEM_COMMA) || ordo_at_determiner(search, first) ||
-        ordo_at_pronoun(search, first))
+    if (!ordo_at_kind(search, comma, ITEM_COMMA) || ordo_at_pronoun(search, first) ||
+        (ordo_at_determiner(search, first) &&
+         search->reading->narration.language != LEXICON_GERMAN)) /* "der Jurist Otto Berg" */
         return SIZE_MAX;
     past = ordo_phrase_right(search, first);
     return past > first && (ordo_at_kind(search, past, ITEM_COMMA) ||
@@ -281,9 +306,12 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     if (name == SIZE_MAX && ordo_at(search, finding->first, WORD(THEY)) &&
         goes_on_group(search, finding, quote))
         return voice;
-    if (name == SIZE_MAX && !pronoun &&
-        ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past)
-        name = name_in_apposition(search, past_of_one(search, finding));
+    if (!pronoun &&
+        (name == SIZE_MAX || is_german_noun(search, &search->reading->names->items[name])) &&
+        ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past) {
+        size_t apposition = name_in_apposition(search, past_of_one(search, finding));
+        name = apposition == SIZE_MAX ? name : apposition;
+    }
     described = name == SIZE_MAX && !pronoun;
     if (described)
         name = ordo_described_name(search, finding, last);

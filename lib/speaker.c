@@ -59,7 +59,9 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
                        (ordo_at_kind(search, at + 1, ITEM_COMMA) &&
                         search->text[search->items[at + 1].begin] != ';');
         bool followed =
-            ordo_at_kind(search, at + 1, ITEM_COMMA) && ordo_at(search, at + 2, WORD(SAY));
+            ordo_at_kind(search, at + 1, ITEM_COMMA) &&
+            (ordo_at(search, at + 2, WORD(SAY)) ||
+             (narration->language == LEXICON_GERMAN && ordo_is_word(search, at + 2, "so")));
         bool before_first =
             (led && !followed) || !(direct || trailed) || (!direct && in_clause(search, at));
         if (!direct && ordo_attribution_trailing(search, at, finding))
@@ -71,6 +73,9 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             return true;
         if (direct && narration->language == LEXICON_ENGLISH &&
             ordo_attribution_colon(search, at, finding))
+            return true;
+        if (!direct && before_first && ordo_german_in_clause(search, at) &&
+            ordo_german_verb_last(search, at, finding))
             return true;
         if (before_first && ordo_attribution_before(search, at, finding))
             return true;
@@ -87,7 +92,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             *finding = reading->reporters[item->pair];
             return true;
         }
-        if (ordo_german_das(search, at, finding) || ordo_german_view(search, at, finding))
+        if (ordo_german_with_words(search, at, finding) || ordo_german_das(search, at, finding) ||
+            ordo_german_view(search, at, finding))
             return true;
         if (ordo_german_voice(search, at, finding))
             return true;

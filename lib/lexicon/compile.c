@@ -256,6 +256,23 @@ static size_t entry_number(const struct lexicon_entry *entry)
     return n_entries++;
 }
 
+/* The lengths of the German words that compounds end with. */
+static void write_tails(void)
+{
+    static unsigned lengths[1 << LEXICON_TAIL_BITS];
+
+    for (size_t i = 0; i < n_slots; i++) {
+        size_t n = strlen(words[i].text);
+        if ((words[i].entry.classes[LEXICON_GERMAN] & LEXICON_HEAD_CLASSES) != 0 &&
+            n >= LEXICON_HEAD_MIN && n <= LEXICON_HEAD_MAX && strchr(words[i].text, '-') == NULL)
+            lengths[lexicon_tail(words[i].text + n)] |= 1U << (n - LEXICON_HEAD_MIN);
+    }
+    puts("const uint16_t ordo_lexicon_tails[1 << LEXICON_TAIL_BITS] = {");
+    for (size_t i = 0; i < 1 << LEXICON_TAIL_BITS; i++)
+        printf("%u,\n", lengths[i]);
+    puts("};");
+}
+
 static void write_table(void)
 {
     static uint64_t taken[LEXICON_SLOTS];
@@ -283,6 +300,7 @@ static void write_table(void)
         puts("};");
     }
     puts("const uint64_t *const ordo_lexicon_classes[] = {classes0, classes1, classes2};");
+    write_tails();
     puts("\n\nconst uint16_t ordo_lexicon_moves[LEXICON_BUCKETS] = {");
     for (size_t i = 0; i < LEXICON_BUCKETS; i++)
         printf("%u,\n", moves[i]);
