@@ -165,10 +165,14 @@ static float weigh_person(const struct name *full, enum gender wanted)
 }
 
 /* What it takes away that nothing shows a person: less for two or three words, and for a word that
- * a verb follows. */
+ * a verb follows, unless it may have its capital from the sentence alone: "Talks broke down". */
 static float weigh_doubt(const struct search *search, const struct name *name)
 {
     size_t n = name->n - name->bare, past = name->first + name->n;
+
+    if (n == 1 && search->reading->names->items[name->fuller].mentions == 1 &&
+        (name->first == 0 || ordo_ends_sentence(&search->reading->narration, name->first - 1)))
+        return NO_PERSON;
 
     while (ordo_at_adverb(search, past) || ordo_at(search, past, WORD(ADVERB)))
         past++;

@@ -405,6 +405,26 @@ static bool find_inverted(const struct search *search, size_t verb, size_t begin
     return true;
 }
 
+/* "Silva praised the plan and said Lisbon rejected it as ...": behind an "and" the verb has the
+ * subject of the sentence. */
+static bool find_joined(const struct search *search, size_t verb, size_t begin,
+                        struct finding *finding)
+{
+    size_t at = verb;
+
+    while (at > begin && ordo_at_adverb(search, at - 1))
+        at--;
+    if (at < begin + 2 || !ordo_at(search, at - 1, WORD(CONJUNCTION)) ||
+        !ordo_at(search, verb, WORD(SAY)) || !ordo_at(search, verb, WORD(CLAUSE)) ||
+        search->reading->narration.language != LEXICON_ENGLISH ||
+        !ordo_cue_first_phrase(search, begin, at - 1, finding))
+        return false;
+    finding->cue = verb;
+    finding->cue_past = verb + 1;
+    finding->by = ORDO_BY_VERB_BEFORE;
+    return true;
+}
+
 /* "The state, Silva said, called it ...": between two commas it reports all of the sentence. */
 static bool is_aside(const struct search *search, const struct finding *outer)
 {
@@ -461,7 +481,8 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
                 return true;
             if (finding->found && led && participle == SIZE_MAX)
                 continue;
-            if (ordo_cue_subject(search, i, begin, &outer) &&
+            if ((ordo_cue_subject(search, i, begin, &outer) ||
+                 (finding->found && find_joined(search, i, begin, &outer))) &&
                 (!finding->found || is_aside(search, &outer) ||
                  speaks_over(search, &outer, finding) ||
                  (participle != SIZE_MAX && follows_comma(search, participle) &&

@@ -17,6 +17,7 @@ static struct ordo_span find_role(const struct search *search, size_t which)
 {
     const struct name *name = &search->reading->names->items[which];
     size_t first = name->first + name->bare, past = name->first + name->n, begin, i;
+    bool known;
 
     begin = ordo_phrase_left(search, first, first > 12 ? first - 12 : 0);
     if (begin > 1 && ordo_joins_roles(search, begin - 1))
@@ -32,11 +33,13 @@ static struct ordo_span find_role(const struct search *search, size_t which)
         begin = ordo_phrase_left(search, past, past > 12 ? past - 12 : 0);
         i = ordo_last(search, begin, past, TRAIT_OF(CONJUNCTION));
         if (i != SIZE_MAX && ordo_at(search, i + 1, WORD(POSSESSIVE)))
-            begin = i + 1;             /* "Luis Torres and his wife, Jane" */
-        for (i = begin; i < past; i++) /* "the minister, ...", "Portugal's minister, ..." */
-            if ((ordo_at_determiner(search, begin) || search->items[begin].genitive) &&
-                ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+            begin = i + 1; /* "Luis Torres and his wife, Jane" */
+        known = ordo_at_determiner(search, begin);
+        for (i = begin; i < past; i++) { /* "the minister, ...", "New Zealand's minister, ..." */
+            known = known || search->items[i].genitive;
+            if (known && ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
                 return ordo_items_span(search, begin, past);
+        }
         past = name->first + name->n;
     }
     if (!ordo_at_kind(search, past, ITEM_COMMA))
@@ -82,6 +85,22 @@ static bool is_word_of(const struct search *search, struct ordo_span span, const
     return false;
 }
 
+/* Where the words begin that tell whose or where somebody is: "a spokesperson for the minister" is
+ * no minister. */
+static uint32_t head_end(const struct search *search, struct ordo_span role)
+{
+    static const char *const words[] = {" for ", " of ",  " to ",  " in ",  " at ",  " with ",
+                                        " der ", " des ", " von ", " vom ", " für ", " beim "};
+    const char *text = search->text;
+
+    for (uint32_t at = role.begin + 1; at < role.end; at++)
+        for (size_t i = 0; text[at] == ' ' && i < sizeof words / sizeof *words; i++)
+            if (role.end - at > strlen(words[i]) &&
+                memcmp(text + at, words[i], strlen(words[i])) == 0)
+                return at;
+    return role.end;
+}
+
 /* Whether a role holds the word, or the title for it: "the senator" of "Sen. Silva". */
 static bool is_called(const struct search *search, struct ordo_span role, const struct item *word)
 {
@@ -98,6 +117,7 @@ static bool is_called(const struct search *search, struct ordo_span role, const 
 
     if (role.end == role.begin)
         return false; /* mostly */
+    role.end = head_end(search, role);
     if (is_word_of(search, role, text + word->begin, word->end - word->begin))
         return true;
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)

@@ -328,6 +328,29 @@ static bool opening_gerund(const struct search *search, size_t at, size_t begin,
     return finding->found = finding->past > finding->first;
 }
 
+/* "The talks ended, with the mayor accusing Silva of ...": what stands before the gerund is its
+ * subject. */
+static bool has_own_subject(const struct search *search, size_t at, size_t begin,
+                            struct finding *finding)
+{
+    size_t past = at, first;
+
+    if (!ordo_at(search, at, WORD(GERUND)))
+        return false;
+    while (past > begin && ordo_at_adverb(search, past - 1))
+        past--;
+    first = ordo_phrase_left(search, past, begin);
+    if (first == past || first == begin || !ordo_is_word(search, first - 1, "with"))
+        return false;
+    *finding = (struct finding){.first = first,
+                                .past = past,
+                                .cue = at,
+                                .cue_past = at + 1,
+                                .by = ORDO_BY_PARTICIPLE,
+                                .found = true};
+    return true;
+}
+
 /* "As", "asked", and "to" before a verb, adverbs apart: these may report, too. */
 static bool is_special(const struct search *search, size_t at)
 {
@@ -442,7 +465,8 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
                             &report->clauses[0])) /* "While he said that ..., he left" */
         return finite && clause_before(search, at, begin, end, report);
     end_before_main(search, at, begin, &report->clauses[0]);
-    if (finite && ordo_cue_subject(search, at, begin, &report->finding))
+    if (finite ? ordo_cue_subject(search, at, begin, &report->finding)
+               : has_own_subject(search, at, begin, &report->finding))
         return true;
     if (last->found)
         report->finding = *last;
