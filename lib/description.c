@@ -65,10 +65,10 @@ struct ordo_span ordo_role_of(const struct search *search, size_t which)
     return name->role;
 }
 
-/* Whether the word stands in the span, whole, or in German as the end of another: "der Kanzler" of
- * "Bundeskanzler". The president is no "vice president". */
-static bool is_word_of(const struct search *search, struct ordo_span span, const char *word,
-                       size_t length)
+/* Where the word stands in the span, whole, or in German as the end of another: "der Kanzler" of
+ * "Bundeskanzler"; SIZE_MAX: nowhere. The president is no "vice president". */
+static size_t find_word(const struct search *search, struct ordo_span span, const char *word,
+                        size_t length)
 {
     const char *text = search->text;
     bool german = search->reading->narration.language == LEXICON_GERMAN;
@@ -80,25 +80,37 @@ static bool is_word_of(const struct search *search, struct ordo_span span, const
         vice = at >= span.begin + 5 && strncasecmp(text + at - 5, "vice", 4) == 0;
         if (!vice && strncasecmp(text + at, word, length) == 0 &&
             (at + length == span.end || !isalnum((unsigned char)text[at + length])))
-            return true;
+            return at;
     }
-    return false;
+    return SIZE_MAX;
 }
 
-/* Where the words begin that tell whose or where somebody is: "a spokesperson for the minister" is
- * no minister. */
-static uint32_t head_end(const struct search *search, struct ordo_span role)
+static bool is_word_of(const struct search *search, struct ordo_span span, const char *word,
+                       size_t length)
+{
+    return find_word(search, span, word, length) != SIZE_MAX;
+}
+
+/* Whether words before the byte tell whose or where somebody is: "a spokesperson for the minister"
+ * is no minister. */
+static bool is_behind_head(const struct search *search, struct ordo_span role, size_t at)
 {
     static const char *const words[] = {" for ", " of ",  " to ",  " in ",  " at ",  " with ",
                                         " der ", " des ", " von ", " vom ", " für ", " beim "};
-    const char *text = search->text;
 
-    for (uint32_t at = role.begin + 1; at < role.end; at++)
-        for (size_t i = 0; text[at] == ' ' && i < sizeof words / sizeof *words; i++)
-            if (role.end - at > strlen(words[i]) &&
-                memcmp(text + at, words[i], strlen(words[i])) == 0)
-                return at;
-    return role.end;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (memmem(search->text + role.begin, at - role.begin, words[i], strlen(words[i])) != NULL)
+            return true;
+    return false;
+}
+
+/* Whether somebody with the role is called so. */
+static bool is_head_of(const struct search *search, struct ordo_span role, const char *word,
+                       size_t length)
+{
+    size_t at = find_word(search, role, word, length);
+
+    return at != SIZE_MAX && !is_behind_head(search, role, at);
 }
 
 /* Whether a role holds the word, or the title for it: "the senator" of "Sen. Silva". */
@@ -117,13 +129,12 @@ static bool is_called(const struct search *search, struct ordo_span role, const 
 
     if (role.end == role.begin)
         return false; /* mostly */
-    role.end = head_end(search, role);
-    if (is_word_of(search, role, text + word->begin, word->end - word->begin))
+    if (is_head_of(search, role, text + word->begin, word->end - word->begin))
         return true;
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
         if (memcmp(&word->head, titles[i][0], sizeof word->head) == 0 &&
             ordo_item_is(word, text, titles[i][0]) &&
-            is_word_of(search, role, titles[i][1], strlen(titles[i][1])))
+            is_head_of(search, role, titles[i][1], strlen(titles[i][1])))
             return true;
     return false;
 }

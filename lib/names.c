@@ -418,14 +418,11 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
 
 size_t ordo_names_before(const struct names *names, size_t at)
 {
-    size_t low = 0, high = names->n;
+    size_t low = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (names->items[middle].first < at)
-            low = middle + 1;
-        else
-            high = middle;
+    for (size_t n = names->n; n > 0; n -= (n + 1) / 2) { /* halves without a branch to guess */
+        size_t half = (n + 1) / 2;
+        low += names->items[low + half - 1].first < at ? half : 0;
     }
     return low == 0 ? SIZE_MAX : low - 1;
 }

@@ -60,14 +60,16 @@ static bool is_caseless(uint32_t point)
     return point >= 0x0590 && point <= 0x08FF;
 }
 
-/* Whether a word begins with more than three small letters. */
+/* Whether a word of ASCII letters and digits begins with more than three small letters. */
 static bool is_small(const char *word, size_t length)
 {
-    size_t n = 0;
+    const uint32_t small = 0x60606060; /* capitals and digits lack one of the bits */
+    uint32_t four;
 
-    while (n < length && n < 4 && word[n] >= 'a' && word[n] <= 'z')
-        n++;
-    return n > 3;
+    if (length < sizeof four)
+        return false;
+    memcpy(&four, word, sizeof four);
+    return (four & small) == small;
 }
 
 static struct look look_inside(const struct marks *marks, const char *text, struct ordo_span span)
