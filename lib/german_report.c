@@ -217,11 +217,13 @@ static bool is_dass_clause(const struct search *search, size_t at, size_t begin,
     struct finding *finding = &report->finding;
 
     if (at + 2 >= end || !ordo_at_kind(search, at + 1, ITEM_COMMA) ||
-        !ordo_is_that(search, at + 2) || ordo_at(search, at, WORD_VERB) ||
-        ordo_at(search, begin, WORD(SUBORDINATOR)) || !points_forward(search, begin, at + 1))
+        !(ordo_is_that(search, at + 2) || ordo_is_word(search, at + 2, "ob")) ||
+        ordo_at(search, at, WORD_VERB) || ordo_at(search, begin, WORD(SUBORDINATOR)) ||
+        !points_forward(search, begin, at + 1))
         return false;
     if (!ordo_cue_first_phrase(search, begin, at, finding)) {
-        if (!ordo_is_word(search, at, "bekannt") && !ordo_is_word(search, at - 1, "bekannt"))
+        if (!ordo_is_that(search, at + 2) ||
+            (!ordo_is_word(search, at, "bekannt") && !ordo_is_word(search, at - 1, "bekannt")))
             return false;
         names_nobody(at, finding); /* "Im Mai wurde bekannt, dass ..." */
     }
