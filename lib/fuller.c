@@ -170,9 +170,6 @@ static bool shows_person(struct ordo_reading *reading, const struct name *name, 
     size_t past = name->first + name->n;
     size_t verb = past + (past < narration->n && is_adverb(&items[past]));
 
-    if (narration->language == LEXICON_GERMAN && name->n == 1 && before != NULL &&
-        (before->classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0)
-        return false; /* "die Kosten": a noun */
     if (name->bare > 0 || (before != NULL && !ordo_is_upper_word(before) &&
                            (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0))
         return true;
@@ -203,6 +200,13 @@ static enum gender gender_beside(const struct narration *narration, const struct
     return (items[before - 1].classes & WORD(ROLE_HE)) != 0 ? GENDER_HE : GENDER_UNKNOWN;
 }
 
+/* "die Kosten", "seinen Job": in German no name. */
+static bool is_noun(const struct narration *narration, const struct name *name)
+{
+    return narration->language == LEXICON_GERMAN && name->n == 1 && name->first > 0 &&
+           (narration->items[name->first - 1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0;
+}
+
 /* Tells the fullest name of `which` what its mention shows: that it is a person, of which gender.
  */
 static void count_mention(struct ordo_reading *reading, size_t which, const char *text)
@@ -213,7 +217,8 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
 
     full->mentions++;
     if (name->heading | (full->gender == GENDER_THING) |
-        (full->person & (full->gender != GENDER_UNKNOWN)))
+            (full->person & (full->gender != GENDER_UNKNOWN)) ||
+        is_noun(narration, name))
         return; /* nothing more to tell */
     if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
         full->gender = name->gender;
