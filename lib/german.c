@@ -262,8 +262,11 @@ bool ordo_german_agent(const struct search *search, size_t participle, size_t be
 
 bool ordo_german_is_passive(const struct search *search, size_t participle, size_t begin)
 {
-    if (!ordo_at(search, participle, WORD(PARTICIPLE)) ||
-        ordo_at_kind(search, participle + 1, ITEM_WORD))
+    if (!ordo_at(search, participle, WORD(PARTICIPLE)))
+        return false;
+    if (ordo_at(search, participle + 1, WORD(PASSIVE)))
+        return true; /* "der aufgefordert wurde", "Bemängelt werden ..." */
+    if (ordo_at_kind(search, participle + 1, ITEM_WORD))
         return false;
     for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;)
         if (ordo_at(search, i, WORD(AUXILIARY) | WORD(PASSIVE)))

@@ -16,7 +16,8 @@
 static bool says_between(const struct search *search, size_t first, size_t past)
 {
     while ((first = ordo_next(search, first, past, TRAIT_FINITE)) < past &&
-           (!ordo_at(search, first, WORD(SAY)) || ordo_at(search, first, WORD(KONJUNKTIV))))
+           (!ordo_at(search, first, WORD(SAY)) || ordo_at(search, first, WORD(KONJUNKTIV)) ||
+            ordo_at(search, first + 1, WORD(PASSIVE))))
         first++;
     return first < past;
 }

@@ -135,9 +135,10 @@ static bool is_document(const struct search *search, size_t at)
 {
     /* without their first letters, which may be capitals */
     static const char *const nouns[] = {
-        "rklärung", "itteilung", "tellungnahme", "nalyse",       "chreiben", "rief",    "esolution",
-        "rtikel",   "utachten",  "nweisung",     "ffentlichung", "usgabe",   "etition", "ericht",
-        "tudie",    "onferenz",  "ersammlung",   "ede",          "rteil",    "ntwurf"};
+        "rklärung",  "itteilung", "tellungnahme", "nalyse",   "chreiben",     "rief",
+        "esolution", "rtikel",    "utachten",     "nweisung", "ffentlichung", "usgabe",
+        "etition",   "ericht",    "tudie",        "ede",      "rteil",        "ntwurf",
+        "eitung",    "omepage",   "ebsite",       "ebseite"};
     const struct item *item = &search->items[at];
     size_t length = item->end - item->begin;
 
