@@ -149,6 +149,8 @@ bool ordo_german_mood(const struct search *search, size_t verb, struct clause fr
         (comes_from(search, begin, clause->first - 1, &report->finding) ||
          ordo_cue_first_phrase(search, begin, clause->first - 1, &report->finding)))
         return true;
+    if (ordo_german_view(search, begin, &report->finding))
+        return true;
     report->finding.found = false;
     if (voice != NULL)
         report->finding = *voice;
