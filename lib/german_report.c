@@ -395,8 +395,10 @@ bool ordo_german_act(const struct search *search, size_t at, size_t begin, size_
     struct clause clause;
 
     if (!ordo_at(search, at, WORD(OBJECT) | WORD(AS) | WORD(PARTICLE)) ||
-        ordo_at(search, at, WORD(KONJUNKTIV)) || ordo_german_ends_quotation(search, begin, end))
-        return false;
+        ordo_at(search, at, WORD(KONJUNKTIV)) || ordo_german_ends_quotation(search, begin, end) ||
+        (ordo_at(search, at, WORD(BASE)) && !ordo_at(search, at, WORD(PARTICIPLE)) &&
+         !ordo_cue_is_finite(search, at)))
+        return false; /* "Es soll vor dem Sturm warnen" */
     *report = (struct report){.n = 1};
     clause = ordo_german_clause_around(search, at, begin, end);
     if (clause.first > begin && ordo_german_is_subordinate(search, clause.first, clause.past))
