@@ -389,6 +389,16 @@ static bool has_victims(const struct search *search, struct clause clause)
     return clause.first < clause.past;
 }
 
+/* "Es soll vor dem Sturm warnen" */
+static bool is_infinitive(const struct search *search, size_t verb, size_t begin)
+{
+    size_t auxiliary = ordo_last(search, begin, verb, TRAIT_OF(AUXILIARY));
+
+    return ordo_at(search, verb, WORD(BASE)) && !ordo_at(search, verb, WORD(PARTICIPLE)) &&
+           !ordo_at_kind(search, verb + 1, ITEM_WORD) && auxiliary != SIZE_MAX &&
+           ordo_next(search, auxiliary, verb, TRAIT_COMMA) == verb;
+}
+
 bool ordo_german_act(const struct search *search, size_t at, size_t begin, size_t end,
                      struct report *report)
 {
@@ -396,9 +406,8 @@ bool ordo_german_act(const struct search *search, size_t at, size_t begin, size_
 
     if (!ordo_at(search, at, WORD(OBJECT) | WORD(AS) | WORD(PARTICLE)) ||
         ordo_at(search, at, WORD(KONJUNKTIV)) || ordo_german_ends_quotation(search, begin, end) ||
-        (ordo_at(search, at, WORD(BASE)) && !ordo_at(search, at, WORD(PARTICIPLE)) &&
-         !ordo_cue_is_finite(search, at)))
-        return false; /* "Es soll vor dem Sturm warnen" */
+        is_infinitive(search, at, begin))
+        return false;
     *report = (struct report){.n = 1};
     clause = ordo_german_clause_around(search, at, begin, end);
     if (clause.first > begin && ordo_german_is_subordinate(search, clause.first, clause.past))
