@@ -320,8 +320,11 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
         first++; /* "according to recently published figures" */
     finding->first = first;
     finding->past = ordo_phrase_right(search, first);
-    if (finding->past == first && ordo_at(search, first, WORD(CUE_NOUN) | WORD(NOUN)))
-        finding->past++; /* "according to reports" */
+    if (finding->past == first &&
+        (ordo_at(search, first, WORD(CUE_NOUN) | WORD(NOUN)) ||
+         (search->reading->narration.language == LEXICON_GERMAN &&
+          ordo_at_kind(search, first, ITEM_WORD) && !ordo_is_listed(&search->items[first]))))
+        finding->past++; /* "according to reports", "laut tagblatt.de" */
     return finding->found = finding->past > first;
 }
 

@@ -177,13 +177,6 @@ static bool has_description(const struct item *items, size_t n, size_t past, con
            (items[past + 1].classes & (WORD(ROLE) | WORD(TITLE))) != 0;
 }
 
-/* "die Kosten" */
-static bool is_german_noun(const struct narration *narration, const struct name *name)
-{
-    return narration->language == LEXICON_GERMAN && name->n == 1 && name->first > 0 &&
-           (narration->items[name->first - 1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0;
-}
-
 /* "the minister Dana Ross", "Dana Ross, 34, a nurse" */
 static bool is_titled(const struct narration *narration, const struct name *name, const char *text)
 {
@@ -239,6 +232,13 @@ static enum gender gender_beside(const struct narration *narration, const struct
     return (items[before - 1].classes & WORD(ROLE_HE)) != 0 ? GENDER_HE : GENDER_UNKNOWN;
 }
 
+/* "die Kosten", "seinen Job": in German no name. */
+static bool is_noun(const struct narration *narration, const struct name *name)
+{
+    return narration->language == LEXICON_GERMAN && name->n == 1 && name->first > 0 &&
+           (narration->items[name->first - 1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0;
+}
+
 /* Tells the fullest name of `which` what its mention shows: that it is a person, of which gender.
  */
 static void count_mention(struct ordo_reading *reading, size_t which, const char *text)
@@ -249,7 +249,8 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
 
     full->mentions++;
     if (name->heading | (full->gender == GENDER_THING) |
-        (full->person & (full->gender != GENDER_UNKNOWN)))
+            (full->person & (full->gender != GENDER_UNKNOWN)) ||
+        is_noun(narration, name))
         return; /* nothing more to tell */
     if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
         full->gender = name->gender;
@@ -261,10 +262,9 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
             narration, &narration->items[full->first + full->bare], text); /* "his wife, Jane" */
         full->gender_sought = true;
     }
-    full->titled = full->titled || full->gender != GENDER_UNKNOWN ||
-                   (!is_german_noun(narration, name) && is_titled(narration, name, text));
-    full->person = full->titled || full->person ||
-                   (!is_german_noun(narration, name) && shows_person(reading, name, text));
+    full->titled =
+        full->titled || full->gender != GENDER_UNKNOWN || is_titled(narration, name, text);
+    full->person = full->titled || full->person || shows_person(reading, name, text);
 }
 
 int ordo_fuller_find(struct ordo_reading *reading, const char *text, struct ordo_error *error)

@@ -34,8 +34,9 @@ static bool is_feminine(const struct search *search, size_t at)
 /* "der Regierung", "der neuen Regierung" */
 static bool is_of_feminine(const struct search *search, size_t at)
 {
-    if (!ordo_is_word(search, at, "der") || ordo_at(search, at + 1, WORD(PREPOSITION)))
-        return false; /* "der für die Region zuständige Minister" */
+    if (!ordo_is_word(search, at, "der") || ordo_at(search, at + 1, WORD(PREPOSITION)) ||
+        ordo_at_determiner(search, at + 1))
+        return false; /* "der für die Region zuständige Minister", "der die Region lobte" */
     do
         at++;
     while (ordo_at_kind(search, at, ITEM_WORD) && !ordo_at(search, at, WORD(UPPER)));
@@ -262,8 +263,11 @@ bool ordo_german_agent(const struct search *search, size_t participle, size_t be
 
 bool ordo_german_is_passive(const struct search *search, size_t participle, size_t begin)
 {
-    if (!ordo_at(search, participle, WORD(PARTICIPLE)) ||
-        ordo_at_kind(search, participle + 1, ITEM_WORD))
+    if (!ordo_at(search, participle, WORD(PARTICIPLE)))
+        return false;
+    if (ordo_at(search, participle + 1, WORD(PASSIVE)))
+        return true; /* "der aufgefordert wurde", "Bemängelt werden ..." */
+    if (ordo_at_kind(search, participle + 1, ITEM_WORD))
         return false;
     for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;)
         if (ordo_at(search, i, WORD(AUXILIARY) | WORD(PASSIVE)))
@@ -445,9 +449,8 @@ bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
     if (ordo_german_cites(search, at) && auxiliary_of(search, at, begin) == SIZE_MAX &&
         who_is_cited(search, at, begin, finding))
         return true;
-    if (!ordo_german_cites(search, at) && ordo_german_is_passive(search, at, begin) &&
-        ordo_german_agent(search, at, begin, finding))
-        return true;
+    if (!ordo_german_cites(search, at) && ordo_german_is_passive(search, at, begin))
+        return ordo_german_agent(search, at, begin, finding);
     if (!ordo_at(search, at, WORD(FINITE) | WORD(BASE)) || is_closing_participle(search, at)) {
         size_t auxiliary = auxiliary_of(search, at, begin);
         if (auxiliary != SIZE_MAX || !ordo_at(search, at, WORD(FINITE) | WORD(BASE)))

@@ -30,6 +30,8 @@ bool ordo_german_place_of_es(const struct search *search, size_t es, struct find
 /* The first of [begin, end) that tells where something is said: "in einem Bericht der Partei". */
 bool ordo_german_document(const struct search *search, size_t begin, size_t end,
                           struct finding *finding);
+/* Whether the "nach" at `at` tells what is sought: "die Frage nach seinen Plänen". */
+bool ordo_german_is_aim(const struct search *search, size_t at);
 /* "nach Ansicht des Ministers", "seiner Ansicht nach" at `at` */
 bool ordo_german_source(const struct search *search, size_t at, struct finding *finding);
 /* "so der Minister" at `at` */

@@ -26,7 +26,7 @@ static bool according_to_nobody(const struct search *search, size_t at, struct f
 {
     size_t noun = at + 1;
 
-    if (!ordo_is_word(search, at, "nach"))
+    if (!ordo_is_word(search, at, "nach") || ordo_german_is_aim(search, at))
         return false;
     while (noun < at + 4 && ordo_at_kind(search, noun, ITEM_WORD) &&
            !ordo_at(search, noun, WORD(UPPER)))

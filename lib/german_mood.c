@@ -110,6 +110,21 @@ static bool person_before(const struct search *search, size_t begin, struct find
                search, finding->first + ordo_at_determiner(search, finding->first), finding->past);
 }
 
+/* "Kritik kommt vom Verband: Der Vertrag sei wertlos." */
+static bool comes_from(const struct search *search, size_t begin, size_t colon,
+                       struct finding *finding)
+{
+    static const char words[][WORD_ROOM] = {"von", "vom", "seitens", ""};
+    size_t first = ordo_phrase_left(search, colon, begin);
+
+    while (first < colon && !ordo_is_any(search, first - (first > begin), words))
+        first++; /* "von der Chefin des Verbandes" */
+    if (!ordo_at_kind(search, colon, ITEM_COLON) || first >= colon || first == begin)
+        return false;
+    *finding = (struct finding){.first = first, .past = colon, .by = ORDO_BY_SUBJECT};
+    return finding->found = ordo_phrase_right(search, first) == colon;
+}
+
 bool ordo_german_mood(const struct search *search, size_t verb, struct clause free_part,
                       size_t begin, enum mood_place place, const struct finding *voice,
                       struct report *report)
@@ -131,7 +146,10 @@ bool ordo_german_mood(const struct search *search, size_t verb, struct clause fr
     if (clause->past <= verb)
         return false;
     if (clause->first > begin + 1 &&
-        ordo_cue_first_phrase(search, begin, clause->first - 1, &report->finding))
+        (comes_from(search, begin, clause->first - 1, &report->finding) ||
+         ordo_cue_first_phrase(search, begin, clause->first - 1, &report->finding)))
+        return true;
+    if (ordo_german_view(search, begin, &report->finding))
         return true;
     report->finding.found = false;
     if (voice != NULL)

@@ -16,7 +16,8 @@
 static bool says_between(const struct search *search, size_t first, size_t past)
 {
     while ((first = ordo_next(search, first, past, TRAIT_FINITE)) < past &&
-           (!ordo_at(search, first, WORD(SAY)) || ordo_at(search, first, WORD(KONJUNKTIV))))
+           (!ordo_at(search, first, WORD(SAY)) || ordo_at(search, first, WORD(KONJUNKTIV)) ||
+            ordo_at(search, first + 1, WORD(PASSIVE))))
         first++;
     return first < past;
 }
@@ -217,11 +218,13 @@ static bool is_dass_clause(const struct search *search, size_t at, size_t begin,
     struct finding *finding = &report->finding;
 
     if (at + 2 >= end || !ordo_at_kind(search, at + 1, ITEM_COMMA) ||
-        !ordo_is_that(search, at + 2) || ordo_at(search, at, WORD_VERB) ||
-        ordo_at(search, begin, WORD(SUBORDINATOR)) || !points_forward(search, begin, at + 1))
+        !(ordo_is_that(search, at + 2) || ordo_is_word(search, at + 2, "ob")) ||
+        ordo_at(search, at, WORD_VERB) || ordo_at(search, begin, WORD(SUBORDINATOR)) ||
+        !points_forward(search, begin, at + 1))
         return false;
     if (!ordo_cue_first_phrase(search, begin, at, finding)) {
-        if (!ordo_is_word(search, at, "bekannt") && !ordo_is_word(search, at - 1, "bekannt"))
+        if (!ordo_is_that(search, at + 2) ||
+            (!ordo_is_word(search, at, "bekannt") && !ordo_is_word(search, at - 1, "bekannt")))
             return false;
         names_nobody(at, finding); /* "Im Mai wurde bekannt, dass ..." */
     }
@@ -386,13 +389,24 @@ static bool has_victims(const struct search *search, struct clause clause)
     return clause.first < clause.past;
 }
 
+/* "Es soll vor dem Sturm warnen" */
+static bool is_infinitive(const struct search *search, size_t verb, size_t begin)
+{
+    size_t auxiliary = ordo_last(search, begin, verb, TRAIT_OF(AUXILIARY));
+
+    return ordo_at(search, verb, WORD(BASE)) && !ordo_at(search, verb, WORD(PARTICIPLE)) &&
+           !ordo_at_kind(search, verb + 1, ITEM_WORD) && auxiliary != SIZE_MAX &&
+           ordo_next(search, auxiliary, verb, TRAIT_COMMA) == verb;
+}
+
 bool ordo_german_act(const struct search *search, size_t at, size_t begin, size_t end,
                      struct report *report)
 {
     struct clause clause;
 
     if (!ordo_at(search, at, WORD(OBJECT) | WORD(AS) | WORD(PARTICLE)) ||
-        ordo_at(search, at, WORD(KONJUNKTIV)) || ordo_german_ends_quotation(search, begin, end))
+        ordo_at(search, at, WORD(KONJUNKTIV)) || ordo_german_ends_quotation(search, begin, end) ||
+        is_infinitive(search, at, begin))
         return false;
     *report = (struct report){.n = 1};
     clause = ordo_german_clause_around(search, at, begin, end);

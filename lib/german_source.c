@@ -92,12 +92,22 @@ static bool leads_to_view(const struct search *search, size_t at, size_t noun)
            (ordo_is_word(search, at, "aus") && ordo_is_word(search, noun, "sicht"));
 }
 
+bool ordo_german_is_aim(const struct search *search, size_t at)
+{
+    static const char nouns[][WORD_ROOM] = {"frage",  "fragen",    "suche",       "ruf",
+                                            "wunsch", "forderung", "forderungen", ""};
+
+    return at > 0 && ordo_is_any(search, at - 1, nouns);
+}
+
 bool ordo_german_source(const struct search *search, size_t at, struct finding *finding)
 {
     size_t noun = at + 1;
     bool determined = ordo_at_determiner(search, noun);
 
     *finding = (struct finding){.cue = at, .cue_past = at + 3, .by = ORDO_BY_ACCORDING};
+    if (ordo_german_is_aim(search, at))
+        return false;
     if (is_view_before(search, at)) {
         finding->cue++;
         return found(finding, at, at + 1);
@@ -125,9 +135,10 @@ static bool is_document(const struct search *search, size_t at)
 {
     /* without their first letters, which may be capitals */
     static const char *const nouns[] = {
-        "rklärung", "itteilung", "tellungnahme", "nalyse",       "chreiben", "rief",    "esolution",
-        "rtikel",   "utachten",  "nweisung",     "ffentlichung", "usgabe",   "etition", "ericht",
-        "tudie",    "onferenz",  "ersammlung",   "ede",          "rteil",    "ntwurf"};
+        "rklärung",  "itteilung", "tellungnahme", "nalyse",   "chreiben",     "rief",
+        "esolution", "rtikel",    "utachten",     "nweisung", "ffentlichung", "usgabe",
+        "etition",   "ericht",    "tudie",        "ede",      "rteil",        "ntwurf",
+        "eitung",    "omepage",   "ebsite",       "ebseite"};
     const struct item *item = &search->items[at];
     size_t length = item->end - item->begin;
 
@@ -144,7 +155,7 @@ static bool is_document(const struct search *search, size_t at)
 bool ordo_german_document(const struct search *search, size_t begin, size_t end,
                           struct finding *finding)
 {
-    static const char words[][WORD_ROOM] = {"in", "im", "auf", "bei", "seitens", ""};
+    static const char words[][WORD_ROOM] = {"in", "im", "auf", "seitens", ""};
 
     for (size_t at = begin; (at = ordo_next(search, at, end, TRAIT_OF(PREPOSITION))) < end; at++) {
         size_t noun = at + 1 + ordo_at_determiner(search, at + 1);

@@ -110,6 +110,10 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
               ordo_attribution_view(search, ordo_sentence_begin(narration, at), at, finding)) ||
              (!direct && ordo_attribution_noun(search, at, finding))))
             return true;
+        *finding = (struct finding){.by = ORDO_BY_SUBJECT};
+        if (narration->language == LEXICON_GERMAN &&
+            ordo_german_document(search, ordo_sentence_begin(narration, at), at, finding))
+            return true;
         if (ordo_cue_first_phrase(search, ordo_sentence_begin(narration, at), at, finding))
             return true;
     }
