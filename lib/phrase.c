@@ -133,7 +133,7 @@ static void read_words(const struct search *search, struct block *block, size_t 
                            finite_cue & rows[TRAIT_OF(PARTICIPLE)] &
                                row_before(block, TRAIT_DETERMINER) & row_behind(block, TRAIT_WORD),
                            is_behind_article); /* "a leaked memo" */
-    stopper &= ~row_days(block); /* "a Tuesday statement" */
+    stopper &= ~row_days(block);               /* "a Tuesday statement" */
     rows[TRAIT_PHRASE_WORD] =
         rows[TRAIT_WORD] &
         ((upper & (~stopper | rows[TRAIT_NAME])) |
