@@ -301,8 +301,8 @@ static bool speaks_over(const struct search *search, const struct finding *outer
     if (inner->first == next || ordo_is_that(search, next) ||
         ordo_is_that(search, inner->first - 1))
         return true;
-    if (inner->relative >= inner->past)
-        return false;
+    if (inner->relative >= inner->past) /* "a town that reminded him of" */
+        return !ordo_phrase_is_person(search, inner->first, inner->past);
     if (!ordo_at(search, inner->cue, WORD(SAY) | WORD(NAME)))
         return true;
     a = gender_at(search, inner->first, inner->past);
