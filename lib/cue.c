@@ -353,6 +353,15 @@ static bool leads_to_verb(const struct search *search, size_t past, size_t end)
     return ordo_at_predicate(search, past);
 }
 
+/* "in Lisbon", "in downtown Lisbon" */
+static bool is_governed(const struct search *search, size_t first, size_t past, size_t begin)
+{
+    if (first > begin && ordo_has(search, first - 1, TRAIT_PHRASE_WORD) &&
+        search->reading->narration.language == LEXICON_ENGLISH)
+        first = ordo_phrase_left(search, past, begin);
+    return first > begin && ordo_at(search, first - 1, WORD(PREPOSITION));
+}
+
 /* The first noun phrase of [begin, end) that no preposition governs and that a verb follows; else,
  * where that is enough, the first name, pronoun or phrase at all. */
 static bool first_phrase(const struct search *search, size_t begin, size_t end, bool with_verb,
@@ -374,7 +383,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
             continue;
         if (with_verb && search->items[past - 1].genitive && past < end)
             past++; /* "Silva's campaign", though "campaign" can be a verb */
-        if ((i > begin && ordo_at(search, i - 1, WORD(PREPOSITION))) ||
+        if (is_governed(search, i, past, begin) ||
             (search->reading->narration.language == LEXICON_GERMAN &&
              (ordo_german_is_oblique(search, i) || (person && !is_person(search, i, past)))) ||
             (with_verb && !leads_to_verb(search, past, end))) {
