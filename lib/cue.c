@@ -353,9 +353,27 @@ static bool leads_to_verb(const struct search *search, size_t past, size_t end)
     return ordo_at_predicate(search, past);
 }
 
-/* "in Lisbon", "in downtown Lisbon" */
+/* "200 protesters" */
+static bool is_count(const struct search *search, size_t at)
+{
+    const char *text = search->text;
+    size_t past;
+
+    if (text[search->items[at].begin] < '1' || text[search->items[at].begin] > '9' ||
+        search->reading->narration.language != LEXICON_ENGLISH)
+        return false;
+    past = ordo_phrase_right(search, at);
+    return past > at + 1 && ordo_at(search, past - 1, WORD(ROLE)) &&
+           text[search->items[past - 1].end - 1] == 's';
+}
+
+/* "in Lisbon", "in downtown Lisbon"; not "about 200 protesters". */
 static bool is_governed(const struct search *search, size_t first, size_t past, size_t begin)
 {
+    static const char amounts[][WORD_ROOM] = {"about", "over", "around", "under", ""};
+
+    if (first > begin && is_count(search, first) && ordo_is_any(search, first - 1, amounts))
+        return false;
     if (first > begin && ordo_has(search, first - 1, TRAIT_PHRASE_WORD) &&
         search->reading->narration.language == LEXICON_ENGLISH)
         first = ordo_phrase_left(search, past, begin);
@@ -372,7 +390,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
         if (search->items[i].kind != ITEM_WORD)
             continue;
         if (!ordo_at_pronoun(search, i) && !ordo_at_determiner(search, i) &&
-            ordo_names_at(search->reading->names, i) == SIZE_MAX &&
+            ordo_names_at(search->reading->names, i) == SIZE_MAX && !is_count(search, i) &&
             !(i == begin && ordo_at(search, i, WORD(UPPER)) &&
               !ordo_at(search, i, WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK)) &&
               search->items[i].genitive == 0 &&
