@@ -223,6 +223,15 @@ static bool is_state(const struct search *search, const struct name *name)
            ordo_at(search, name->first - 2, WORD(UPPER));
 }
 
+/* "Her book, Health For All, ...": the name of a thing. */
+static bool is_work(const struct search *search, const struct name *name)
+{
+    return name->gender == GENDER_UNKNOWN && name->first > 1 &&
+           ordo_at_kind(search, name->first - 1, ITEM_COMMA) &&
+           ordo_at(search, name->first - 2, WORD(WORK) | WORD(ROLE_THING)) &&
+           !ordo_at(search, name->first - 2, WORD(UPPER));
+}
+
 static bool is_candidate(const struct search *search, size_t which, enum gender gender)
 {
     const struct names *names = search->reading->names;
@@ -231,7 +240,8 @@ static bool is_candidate(const struct search *search, size_t which, enum gender 
 
     if ((names->items[which].heading && fuller == which) || !agrees(full, gender) ||
         (fuller == which &&
-         (is_description(search, full) || (gender == GENDER_THING && is_state(search, full)))))
+         (is_description(search, full) ||
+          (gender == GENDER_THING ? is_state(search, full) : is_work(search, full)))))
         return false;
     if (search->reading->narration.language == LEXICON_GERMAN && !full->person && full->n == 1)
         return false; /* a noun */

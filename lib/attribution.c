@@ -307,8 +307,8 @@ static bool speaks_over(const struct search *search, const struct finding *outer
     if (inner->first == next || ordo_is_that(search, next) ||
         ordo_is_that(search, inner->first - 1))
         return true;
-    if (inner->relative >= inner->past)
-        return false;
+    if (inner->relative >= inner->past) /* "a town that reminded him of" */
+        return !ordo_phrase_is_person(search, inner->first, inner->past);
     if (!ordo_at(search, inner->cue, WORD(SAY) | WORD(NAME)))
         return true;
     a = gender_at(search, inner->first, inner->past);
@@ -434,6 +434,24 @@ static bool is_aside(const struct search *search, const struct finding *outer)
            ordo_at(search, outer->cue, WORD(SAY)) && ordo_at(search, outer->cue, WORD(CLAUSE));
 }
 
+/* "The treaty, says Silva, a historian, is ...": it reports all of the sentence. */
+static bool find_inverted_aside(const struct search *search, size_t verb, size_t begin,
+                                size_t quote, struct finding *finding)
+{
+    size_t past;
+
+    if (verb < begin + 2 || !ordo_at_kind(search, verb - 1, ITEM_COMMA) ||
+        !ordo_at(search, verb, WORD(SAY)) || !ordo_at(search, verb, WORD(CLAUSE)) ||
+        search->reading->narration.language != LEXICON_ENGLISH || !is_inverted(search, verb, begin))
+        return false;
+    past = ordo_phrase_right(search, verb + 1);
+    if (past == verb + 1 || past >= quote || !ordo_at_kind(search, past, ITEM_COMMA) ||
+        !ordo_phrase_is_person(search, verb + 1, past))
+        return false;
+    *finding = (struct finding){verb, verb + 1, verb + 1, past, 0, ORDO_BY_VERB_BEFORE, true};
+    return true;
+}
+
 /* "a book called "..."": what a thing is called right before the quotation, it does not say. */
 static bool is_calling_of_thing(const struct search *search, size_t verb, size_t begin,
                                 size_t quote)
@@ -477,7 +495,8 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
             ordo_german_voice(search, quote, &outer))
             continue; /* "Zudem fordere der Verband": is reported itself */
         if (ordo_cue_is_finite(search, i) && !is_calling_of_thing(search, i, begin, quote)) {
-            if (led && find_inverted(search, i, begin, quote, finding))
+            if ((led && find_inverted(search, i, begin, quote, finding)) ||
+                find_inverted_aside(search, i, begin, quote, finding))
                 return true;
             if (finding->found && led && participle == SIZE_MAX)
                 continue;

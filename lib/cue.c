@@ -357,6 +357,33 @@ static bool leads_to_verb(const struct search *search, size_t past, size_t end)
     return ordo_at_predicate(search, past);
 }
 
+/* "200 protesters" */
+static bool is_count(const struct search *search, size_t at)
+{
+    const char *text = search->text;
+    size_t past;
+
+    if (text[search->items[at].begin] < '1' || text[search->items[at].begin] > '9' ||
+        search->reading->narration.language != LEXICON_ENGLISH)
+        return false;
+    past = ordo_phrase_right(search, at);
+    return past > at + 1 && ordo_at(search, past - 1, WORD(ROLE)) &&
+           text[search->items[past - 1].end - 1] == 's';
+}
+
+/* "in Lisbon", "in downtown Lisbon"; not "about 200 protesters". */
+static bool is_governed(const struct search *search, size_t first, size_t past, size_t begin)
+{
+    static const char amounts[][WORD_ROOM] = {"about", "over", "around", "under", ""};
+
+    if (first > begin && is_count(search, first) && ordo_is_any(search, first - 1, amounts))
+        return false;
+    if (first > begin && ordo_has(search, first - 1, TRAIT_PHRASE_WORD) &&
+        search->reading->narration.language == LEXICON_ENGLISH)
+        first = ordo_phrase_left(search, past, begin);
+    return first > begin && ordo_at(search, first - 1, WORD(PREPOSITION));
+}
+
 /* The first noun phrase of [begin, end) that no preposition governs and that a verb follows; else,
  * where that is enough, the first name, pronoun or phrase at all. */
 static bool first_phrase(const struct search *search, size_t begin, size_t end, bool with_verb,
@@ -367,7 +394,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
         if (search->items[i].kind != ITEM_WORD)
             continue;
         if (!ordo_at_pronoun(search, i) && !ordo_at_determiner(search, i) &&
-            ordo_names_at(search->reading->names, i) == SIZE_MAX &&
+            ordo_names_at(search->reading->names, i) == SIZE_MAX && !is_count(search, i) &&
             !(person && ordo_at(search, i, WORD(ROLE)) && ordo_at(search, i, WORD(UPPER))) &&
             !(i == begin && ordo_at(search, i, WORD(UPPER)) &&
               !ordo_at(search, i, WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK)) &&
@@ -379,7 +406,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
             continue;
         if (with_verb && search->items[past - 1].genitive && past < end)
             past++; /* "Silva's campaign", though "campaign" can be a verb */
-        if ((i > begin && ordo_at(search, i - 1, WORD(PREPOSITION))) ||
+        if (is_governed(search, i, past, begin) ||
             (search->reading->narration.language == LEXICON_GERMAN &&
              (ordo_german_is_oblique(search, i) || (person && !is_person(search, i, past)))) ||
             (with_verb && !leads_to_verb(search, past, end))) {

@@ -295,6 +295,15 @@ static bool is_plural(const struct search *search, size_t at)
            !ordo_at(search, at, WORD(ROLE_THING));
 }
 
+/* "the Legal Aid worker": somebody spoken of before, as whom they work for shows. */
+static bool is_known_worker(const struct search *search, const struct finding *finding)
+{
+    return search->reading->narration.language == LEXICON_ENGLISH &&
+           ordo_is_calling(search, finding->past - 1) &&
+           ordo_at(search, finding->first + 1, WORD(UPPER)) &&
+           !ordo_at(search, finding->past - 1, WORD(UPPER));
+}
+
 /* "the senator and presidential candidate": the first of the two. */
 static struct finding first_calling(const struct search *search, const struct finding *finding)
 {
@@ -337,7 +346,8 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     if ((head & WORD(ROLE_THING)) != 0)
         return name_of_thing(search, finding, last);
     which = name_of_role(search, finding, last);
-    if (which != SIZE_MAX || !is_office(search, finding->past - 1))
+    if (which != SIZE_MAX ||
+        !(is_office(search, finding->past - 1) || is_known_worker(search, finding)))
         return which;
     which = ordo_antecedent(search, finding->first, ordo_described_gender(head), last, &sure);
     return sure ? which : SIZE_MAX;
@@ -384,9 +394,10 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
         begin = ordo_sentence_begin(narration, begin);
     }
     if (finding.past <= finding.first + 1 || finding.past >= at ||
-        !ordo_is_calling(search, finding.past - 1) ||
+        (gender == GENDER_THING ? !ordo_at(search, finding.past - 1, WORD(ROLE_THING))
+                                : !ordo_is_calling(search, finding.past - 1)) ||
         !ordo_at_predicate(search, ordo_phrase_behind(search, finding.past, at)) ||
-        names_person(search, finding.past, at, gender))
+        (gender != GENDER_THING && names_person(search, finding.past, at, gender)))
         return SIZE_MAX;
     which = ordo_described_name(search, &finding, last);
     return which != SIZE_MAX && may_be(&names->items[names->items[which].fuller], gender)

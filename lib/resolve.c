@@ -193,7 +193,7 @@ static bool goes_on_plural(const struct search *search, const struct finding *fi
 
 /* "The family thanked the nurses. "...," they said.": the group that the sentence before is about.
  */
-static bool goes_on_group(const struct search *search, const struct finding *finding,
+static bool goes_on_group(const struct search *search, const struct finding *finding, bool one,
                           struct ordo_quote *quote)
 {
     size_t end = ordo_sentence_begin(&search->reading->narration, finding->first), begin;
@@ -210,11 +210,13 @@ static bool goes_on_group(const struct search *search, const struct finding *fin
     head = group.first;
     while (head + 1 < group.past && !ordo_at_chain(search, head + 1))
         head++; /* "members" of "members of the committee" */
+    if (one && !ordo_at(search, head, WORD(ROLE_THING)))
+        return false;
     if (ordo_is_word(search, group.past, "and") && ordo_has(search, group.past - 1, TRAIT_NAME))
         group.past = ordo_phrase_right(search, group.past + 1); /* "Silva and her husband" */
     else if (ordo_next(search, group.first, group.past, TRAIT_OF(CONJUNCTION)) == group.past &&
              (!ordo_at(search, head, WORD(ROLE) | WORD(ROLE_THING)) ||
-              !(search->text[search->items[head].end - 1] == 's' ||
+              !(one || search->text[search->items[head].end - 1] == 's' ||
                 ordo_is_any(search, head, groups))))
         return false;
     quote->speaker = ordo_items_span(search, group.first, group.past);
@@ -277,6 +279,28 @@ static size_t meant_by(const struct search *search, size_t at, const struct voic
     return *sure ? name : ordo_antecedent(search, at, gender, last, sure);
 }
 
+/* What "it" at `at` stands for, or SIZE_MAX. */
+static size_t thing_meant(const struct search *search, size_t at, const struct voice *last)
+{
+    size_t name = ordo_described_before(search, at, GENDER_THING, last);
+    bool sure;
+
+    if (name != SIZE_MAX)
+        return name;
+    name = ordo_antecedent(search, at, GENDER_THING, last, &sure);
+    return sure ? name : SIZE_MAX;
+}
+
+/* Who was "she" is no "he" later on. */
+static void learn_gender(const struct search *search, size_t name, enum gender gender)
+{
+    struct names *names = search->reading->names;
+    struct name *full = &names->items[names->items[name].fuller];
+
+    if (full->gender == GENDER_UNKNOWN)
+        full->gender = (uint8_t)gender;
+}
+
 struct voice ordo_resolve(const struct search *search, const struct finding *finding,
                           const struct voice *last, struct ordo_quote *quote)
 {
@@ -287,6 +311,7 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     size_t name = pronoun ? meant_by(search, finding->first, last, &sure)
                           : name_of(search, finding->first, finding->past);
     struct voice voice = {SIZE_MAX, relative ? finding->relative : finding->first, quote};
+    bool it = finding->past == finding->first + 1 && ordo_is_word(search, finding->first, "it");
 
     if (finding->cue_past > finding->cue)
         quote->cue = ordo_items_span(search, finding->cue, finding->cue_past);
@@ -294,17 +319,17 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     ordo_set_evidence(quote, finding->by);
     if (pronoun)
         quote->confidence *= sure ? CONFIDENCE_SURE : CONFIDENCE_UNSURE;
+    if (pronoun && sure)
+        learn_gender(search, name, gender_of(search, finding->first));
     if (goes_on_plural(search, finding, last, quote) ||
         (pronoun && goes_on_unnamed(search, finding, name, last, quote))) {
         voice.name = last->name;
         return voice;
     }
-    if (ordo_is_word(search, finding->first, "it") && finding->past == finding->first + 1) {
-        name = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
-        name = sure ? name : SIZE_MAX;
-    }
-    if (name == SIZE_MAX && ordo_at(search, finding->first, WORD(THEY)) &&
-        goes_on_group(search, finding, quote))
+    if (it)
+        name = thing_meant(search, finding->first, last);
+    if (name == SIZE_MAX && (it || ordo_at(search, finding->first, WORD(THEY))) &&
+        goes_on_group(search, finding, it, quote))
         return voice;
     if (!pronoun &&
         (name == SIZE_MAX || is_german_noun(search, &search->reading->names->items[name])) &&

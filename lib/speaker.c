@@ -97,8 +97,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             return true;
         if (ordo_german_voice(search, at, finding))
             return true;
-        if (direct && (ordo_attribution_signature(search, at, finding) ||
-                       ordo_attribution_heading(search, at, finding)))
+        if (direct && (ordo_attribution_heading(search, at, finding) ||
+                       ordo_attribution_signature(search, at, finding)))
             return true;
         if (direct && narration->language == LEXICON_ENGLISH &&
             ordo_attribution_pointing(search, at, finding))
