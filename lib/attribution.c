@@ -336,6 +336,19 @@ static bool is_absolute(const struct search *search, size_t first, size_t begin)
     return first > begin && ordo_is_word(search, first - 1, "with");
 }
 
+/* "a fine that leaders are (now) calling ...": whether forms of "be" stand before `past`, and their
+ * subject. */
+static bool is_progressive(const struct search *search, size_t past, size_t begin,
+                           struct finding *subject)
+{
+    size_t verb = past;
+
+    while (verb > begin && ordo_at(search, verb - 1, WORD(AUXILIARY)))
+        verb--;
+    return verb < past && ordo_at(search, past - 1, WORD(PASSIVE)) &&
+           ordo_phrase_subject(search, verb, begin, subject);
+}
+
 /* "with Senator X (reportedly) calling it ...", "a sign saying ...": the noun phrase right before
  * the participle is its subject, unless that is what somebody said it with or whom they said it to:
  * "issued a statement calling ...", "emailed supporters saying ...". */
@@ -347,6 +360,13 @@ static bool beside_participle(const struct search *search, size_t participle, si
 
     while (past > begin && ordo_at_adverb(search, past - 1))
         past--;
+    if (!finding->found && is_progressive(search, past, begin, &outer)) {
+        *finding = outer;
+        finding->cue = participle;
+        finding->cue_past = participle + 1;
+        finding->by = ORDO_BY_VERB_BEFORE;
+        return finding->found = true;
+    }
     first = ordo_phrase_left(search, past, begin);
     if (first > begin && is_aim(search, first - 1))
         return false;

@@ -83,9 +83,9 @@ static bool others_report(const struct search *search, size_t at)
            ordo_at(search, verb, WORD(FINITE) | WORD(BASE));
 }
 
-/* Whether at the comma at `at` a clause ends: before "...; ...", ", adding ...", ", according to
- * X", and before what the reporter adds: ", which ...", ", but she ...". */
-static bool is_cut(const struct search *search, size_t at)
+/* Whether at the comma at `at` a clause from `first` on ends: before "...; ...", ", adding ...",
+ * ", according to X", and before what the reporter adds: ", which ...", ", but she ...". */
+static bool is_cut(const struct search *search, size_t first, size_t at)
 {
     size_t next = at + 1;
 
@@ -95,7 +95,8 @@ static bool is_cut(const struct search *search, size_t at)
     if (ordo_at(search, next, WORD(SUBORDINATOR) | WORD(PREPOSITION)))
         return false;
     if (ordo_at(search, next, WORD(RELATIVE)))
-        return ordo_is_word(search, next, "which");
+        return ordo_is_word(search, next, "which") && /* not "the treaty, which is old, holds" */
+               ordo_clause_has_predicate(search, first, at);
     if (ordo_at(search, next, WORD(CONJUNCTION)))
         return ordo_at(search, next + 1, WORD_PERSON);
     if (!ordo_at(search, next, WORD_VERB))
@@ -147,7 +148,7 @@ size_t ordo_clause_end(const struct search *search, size_t first, size_t end)
     if (others < on)
         return others;
     while ((comma = ordo_next(search, comma, on, TRAIT_COMMA)) < on && comma + 1 < end)
-        if (is_cut(search, comma++))
+        if (is_cut(search, first, comma++))
             return comma - 1;
     return on < end && ordo_at_kind(search, on - 1, ITEM_COMMA) ? on - 1 : on;
 }

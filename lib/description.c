@@ -12,6 +12,24 @@
 #define NAMES_MAX     40 /* names that a role goes back */
 #define SENTENCES_MAX 2  /* that a pronoun goes back to a description */
 
+/* "the senator", "the radioman", "the 46-year-old": who can only be somebody spoken of before. */
+static bool is_office(const struct search *search, size_t at)
+{
+    static const char *const endings[] = {"-old", "man", "woman", "ist", "eon"};
+    const struct item *item = &search->items[at];
+    uint64_t unnamed = WORD(ROLE) | WORD(CUE_NOUN) | WORD(ROLE_THING);
+
+    if (ordo_at(search, at, WORD(OFFICE)))
+        return true;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !ordo_at(search, at, unnamed); i++) {
+        size_t length = strlen(endings[i]);
+        if (item->end - item->begin > length + 2 &&
+            memcmp(search->text + item->end - length, endings[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* The title before a name, or the apposition after it. */
 static struct ordo_span find_role(const struct search *search, size_t which)
 {
@@ -50,7 +68,7 @@ static struct ordo_span find_role(const struct search *search, size_t which)
         begin += 2; /* "Silva, 41, a nurse" */
     past = ordo_phrase_right(search, begin);
     for (i = begin; i < past && !(i > begin && ordo_at_chain(search, i)); i++)
-        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)) || is_office(search, i))
             return ordo_items_span(search, begin, past); /* not "..., occupancy at the hospital" */
     return (struct ordo_span){0, 0};
 }
@@ -233,24 +251,6 @@ static size_t name_of_thing(const struct search *search, const struct finding *f
             return SIZE_MAX; /* "the Silva campaign" is itself */
     which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
     return sure ? which : SIZE_MAX;
-}
-
-/* "the senator", "the radioman", "the 46-year-old": who can only be somebody spoken of before. */
-static bool is_office(const struct search *search, size_t at)
-{
-    static const char *const endings[] = {"-old", "man", "woman", "ist", "eon"};
-    const struct item *item = &search->items[at];
-    uint64_t unnamed = WORD(ROLE) | WORD(CUE_NOUN) | WORD(ROLE_THING);
-
-    if (ordo_at(search, at, WORD(OFFICE)))
-        return true;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings && !ordo_at(search, at, unnamed); i++) {
-        size_t length = strlen(endings[i]);
-        if (item->end - item->begin > length + 2 &&
-            memcmp(search->text + item->end - length, endings[i], length) == 0)
-            return true;
-    }
-    return false;
 }
 
 bool ordo_is_calling(const struct search *search, size_t at)

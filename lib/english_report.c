@@ -59,6 +59,14 @@ static bool is_inverted(const struct search *search, size_t verb, size_t begin, 
                search, ordo_behind_adjuncts(search, ordo_phrase_right(search, verb + 1), end));
 }
 
+static bool is_ing(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return ordo_at_kind(search, at, ITEM_WORD) && item->end - item->begin > 4 &&
+           memcmp(search->text + item->end - 3, "ing", 3) == 0;
+}
+
 /* "..., he said", "..., said the minister" and "..., he said, ...": the clauses are what stands
  * before and after the attribution. */
 static bool clause_before(const struct search *search, size_t verb, size_t begin, size_t end,
@@ -103,6 +111,10 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         !(finding->first > verb && is_appositive(search, past + 1, end)))
         report->clauses[report->n++] =
             (struct clause){past + 1, ordo_clause_end(search, past + 1, end)};
+    if (is_ing(search, begin) &&
+        !ordo_clause_has_predicate(search, begin, report->clauses[0].past) &&
+        !(report->n == 2 && ordo_at_predicate(search, report->clauses[1].first)))
+        return false; /* "Speaking in Oslo, the minister told reporters" */
     if (report->n == 1 && ordo_at(search, begin, WORD(PREPOSITION)) &&
         ordo_at_kind(search, past + 1, ITEM_QUOTE))
         return false; /* "At a rally in Oslo, the minister said, "..."" */

@@ -260,6 +260,34 @@ static bool goes_on_unnamed(const struct search *search, const struct finding *f
     return true;
 }
 
+/* "For the boy's father, it is over. "...," he said.": the person without a name whom the sentence
+ * before is about. */
+static bool goes_on_topic(const struct search *search, const struct finding *finding,
+                          struct ordo_quote *quote)
+{
+    const struct narration *narration = &search->reading->narration;
+    enum gender gender = gender_of(search, finding->first), own;
+    size_t end = ordo_sentence_begin(narration, finding->first), begin, past;
+
+    if (gender != GENDER_HE && gender != GENDER_SHE)
+        return false;
+    while (end > 0 && ordo_ends_sentence(narration, end - 1))
+        end--;
+    begin = ordo_sentence_begin(narration, end);
+    if (begin >= end || !ordo_is_word(search, begin, "for"))
+        return false; /* nearly always */
+    past = ordo_phrase_right(search, begin + 1);
+    if (past < begin + 3 || !ordo_at_kind(search, past, ITEM_COMMA) ||
+        !ordo_is_calling(search, past - 1))
+        return false;
+    own = ordo_described_gender(search->items[past - 1].classes);
+    if (own != GENDER_UNKNOWN && own != gender)
+        return false;
+    quote->speaker = quote->role = ordo_items_span(search, begin + 1, past);
+    quote->confidence *= CONFIDENCE_UNSURE;
+    return true;
+}
+
 /* Whom the article names only later, or SIZE_MAX. */
 static size_t ahead_of(const struct search *search, const struct finding *finding, bool pronoun)
 {
@@ -326,6 +354,8 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
         voice.name = last->name;
         return voice;
     }
+    if (pronoun && goes_on_topic(search, finding, quote))
+        return voice;
     if (it)
         name = thing_meant(search, finding->first, last);
     if (name == SIZE_MAX && (it || ordo_at(search, finding->first, WORD(THEY))) &&
@@ -346,8 +376,10 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
         quote->confidence *= CONFIDENCE_UNSURE;
     if (name != SIZE_MAX) {
         set_name(search, quote, name);
-        if (quote->role.end == 0 && name == ahead && is_role(search, finding))
+        if (quote->role.end == 0 && name == ahead && is_role(search, finding)) {
             quote->role = ordo_items_span(search, finding->first, finding->past);
+            search->reading->names->items[name].role = quote->role; /* whoever is called so later */
+        }
         voice.name = search->reading->names->items[name].fuller;
     } else if (!ordo_at_pronoun(search, finding->first) &&
                (finding->past > finding->first + 1 || /* "one", "her" name nobody */

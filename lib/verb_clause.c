@@ -365,6 +365,9 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
         return false; /* "...," said the minister, who ... */
     if (ordo_at(search, verb, WORD(CLAUSE)) &&
         (object == at || is_say(search, verb) || holds_verb(search, at, object) ||
+         (ordo_at(search, object + 1,
+                  WORD(RELATIVE)) && /* "told them the treaty, which ..., holds" */
+          ordo_at_predicate(search, ordo_phrase_behind(search, object, end))) ||
          ordo_at_predicate(search, ordo_behind_adjuncts(search, object, end)) ||
          (ordo_at(search, verb, WORD(ACT) | WORD(THINK)) && has_gerund(search, at, object + 1))))
         return (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
