@@ -4,8 +4,8 @@
 #include <stdbool.h>
 
 #define LANGUAGE_WORDS 150 /* at the head of a text that tell its language */
-#define LANGUAGE_STEP  16  /* words between two looks at who leads */
-#define LANGUAGE_LEAD  10  /* function words of one more than of the others: no doubt */
+#define LANGUAGE_STEP  8   /* words between two looks at who leads */
+#define LANGUAGE_LEAD  8   /* function words of one more than of the others: no doubt */
 
 /* Whether a text is in English is told by its first bytes, or by some more where these say little.
  */
