@@ -75,15 +75,15 @@ int ordo_mark_family(const char *text, size_t at, size_t end, size_t *size)
 
 static bool is_space(uint32_t point)
 {
-    return point == 0 || point == ' ' || (point >= 9 && point <= 13) || point == 0xA0 ||
-           point == 0x202F || point == 0x3000 || (point >= 0x2000 && point <= 0x200F) ||
-           (point >= 0x202A && point <= 0x202E) || (point >= 0x2060 && point <= 0x2069) ||
+    return point == 0xA0 || point == 0x202F || point == 0x3000 ||
+           (point >= 0x2000 && point <= 0x200F) || (point >= 0x202A && point <= 0x202E) ||
+           (point >= 0x2060 && point <= 0x2069) ||
            point == 0xFEFF; /* marks of direction, too, which nobody sees */
 }
 
 static bool is_dash(uint32_t point)
 {
-    return point == '-' || (point >= 0x2010 && point <= 0x2015);
+    return point >= 0x2010 && point <= 0x2015;
 }
 
 static uint32_t point_before(const char *text, size_t at)
@@ -91,6 +91,8 @@ static uint32_t point_before(const char *text, size_t at)
     size_t begin = at;
     uint32_t point = 0;
 
+    if (at > 0 && (unsigned char)text[at - 1] < 0x80)
+        return (unsigned char)text[at - 1];
     while (begin > 0 && at - begin < 4) {
         begin--;
         if (((unsigned char)text[begin] & 0xC0) != 0x80)
@@ -105,6 +107,8 @@ static uint32_t point_after(const char *text, size_t at, size_t length)
 {
     uint32_t point = 0;
 
+    if (at < length && (unsigned char)text[at] < 0x80)
+        return (unsigned char)text[at];
     if (at < length)
         ordo_utf8_decode(text + at, text + length, &point, NULL);
     return point;
@@ -120,22 +124,40 @@ static bool is_word(uint32_t point)
     return is_digit(point) || ordo_is_letter(point);
 }
 
-/* Before an opening mark stands nothing, a space, an opening bracket, a dash or another opening
- * mark. */
+/* What may stand beside a mark, of ASCII: before one that opens nothing, a space, an opening
+ * bracket or a dash; behind one that closes a space, a dash or what ends a clause. */
+enum { OPEN_AFTER = 1, CLOSE_BEFORE = 2 };
+#define OPEN_AND_CLOSE (OPEN_AFTER | CLOSE_BEFORE)
+static const uint8_t BESIDE[128] = {
+    [0] = OPEN_AND_CLOSE,    ['\t'] = OPEN_AND_CLOSE, ['\n'] = OPEN_AND_CLOSE,
+    ['\v'] = OPEN_AND_CLOSE, ['\f'] = OPEN_AND_CLOSE, ['\r'] = OPEN_AND_CLOSE,
+    [' '] = OPEN_AND_CLOSE,  ['-'] = OPEN_AND_CLOSE,  ['/'] = OPEN_AND_CLOSE,
+    [':'] = OPEN_AND_CLOSE,  ['('] = OPEN_AFTER,      ['['] = OPEN_AFTER,
+    ['{'] = OPEN_AFTER,      ['='] = OPEN_AFTER,      ['.'] = CLOSE_BEFORE,
+    [','] = CLOSE_BEFORE,    [';'] = CLOSE_BEFORE,    ['!'] = CLOSE_BEFORE,
+    ['?'] = CLOSE_BEFORE,    [')'] = CLOSE_BEFORE,    [']'] = CLOSE_BEFORE,
+    ['}'] = CLOSE_BEFORE};
+
+/* Beyond ASCII another opening mark can stand before one, */
 static bool may_open_after(uint32_t point)
 {
-    const struct shape *shape = shape_of(point);
+    const struct shape *shape;
 
-    return is_space(point) || is_dash(point) ||
-           (point < 128 && strchr("([{/:=", (int)point) != NULL) || (shape != NULL && shape->opens);
+    if (point < 128)
+        return (BESIDE[point] & OPEN_AFTER) != 0;
+    shape = shape_of(point);
+    return is_space(point) || is_dash(point) || (shape != NULL && shape->opens);
 }
 
+/* and another closing one behind it. */
 static bool may_close_before(uint32_t point)
 {
-    const struct shape *shape = shape_of(point);
+    const struct shape *shape;
 
-    return is_space(point) || is_dash(point) ||
-           (point < 128 && strchr(".,;:!?)]}/", (int)point) != NULL) || point == 0x2026 ||
+    if (point < 128)
+        return (BESIDE[point] & CLOSE_BEFORE) != 0;
+    shape = shape_of(point);
+    return is_space(point) || is_dash(point) || point == 0x2026 ||
            (point >= 0x3001 && point <= 0x3002) || (shape != NULL && shape->closes);
 }
 
