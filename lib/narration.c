@@ -102,29 +102,35 @@ static bool is_stop(const struct narration *narration, const struct source *sour
     return next_begins(source, after, end, narration->language, doubtful) > doubtful;
 }
 
+/* The items that marks beyond ASCII are. */
+static enum item_kind kind_beyond(uint32_t point)
+{
+    if (point == 0x060C || point == 0x061B || point == 0x3001 || point == 0xFF0C ||
+        (point >= 0x2012 && point <= 0x2015))
+        return ITEM_COMMA;
+    if (point == 0xFF1A)
+        return ITEM_COLON;
+    return point == 0x2026 || point == 0x061F || point == 0x3002 || point == 0xFF01 ||
+                   point == 0xFF1F
+               ? ITEM_STOP
+               : ITEM_WORD;
+}
+
+/* A mark that is no item is skipped. */
 static int add_mark(struct narration *narration, const struct source *source, size_t at,
                     size_t size, size_t end, uint32_t point, struct ordo_error *error)
 {
+    static const uint8_t kinds[128] = {
+        [','] = ITEM_COMMA, [';'] = ITEM_COMMA, [':'] = ITEM_COLON, ['('] = ITEM_OPEN,
+        ['['] = ITEM_OPEN,  [')'] = ITEM_CLOSE, [']'] = ITEM_CLOSE, ['.'] = ITEM_STOP,
+        ['!'] = ITEM_STOP,  ['?'] = ITEM_STOP};
     const char *text = source->text;
-    enum item_kind kind;
+    enum item_kind kind = point < 128 ? (enum item_kind)kinds[point] : kind_beyond(point);
 
-    if (point == ',' || point == ';' || point == 0x060C || point == 0x061B || point == 0x3001 ||
-        point == 0xFF0C || (point >= 0x2012 && point <= 0x2015) ||
-        (point == '-' && at > 0 && text[at - 1] == ' ') ||
-        (point == '-' && at + 1 < end && text[at + 1] == '-'))
-        kind = ITEM_COMMA;
-    else if (point == ':' || point == 0xFF1A)
-        kind = ITEM_COLON;
-    else if (point == '(' || point == '[')
-        kind = ITEM_OPEN;
-    else if (point == ')' || point == ']')
-        kind = ITEM_CLOSE;
-    else if (point == '.' || point == '!' || point == '?' || point == 0x2026 || point == 0x061F ||
-             point == 0x3002 || point == 0xFF01 || point == 0xFF1F)
-        return is_stop(narration, source, point, at + size, end)
-                   ? add(narration, ITEM_STOP, at, at + size, error)
-                   : 0;
-    else
+    if (point == '-' && ((at > 0 && text[at - 1] == ' ') || (at + 1 < end && text[at + 1] == '-')))
+        kind = ITEM_COMMA; /* a dash */
+    if (kind == ITEM_WORD ||
+        (kind == ITEM_STOP && !is_stop(narration, source, point, at + size, end)))
         return 0;
     return add(narration, kind, at, at + size, error);
 }
