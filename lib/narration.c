@@ -57,6 +57,14 @@ static bool is_ordinal(const struct item *word, const char *text)
     return word->kind == ITEM_WORD && length < 3;
 }
 
+static bool is_white(char c)
+{
+    const uint64_t white =
+        UINT64_C(1) << ' ' | UINT64_C(1) << '\n' | UINT64_C(1) << '\t' | UINT64_C(1) << '\r';
+
+    return ((unsigned char)c < 64) & (white >> (c & 63) & 1); /* one branch where it is asked */
+}
+
 /* What comes after a possible end of sentence: 0 nothing that begins one, 1 it may, 2 it surely
  * does; that is looked up only where it `matters`. */
 static int next_begins(const struct source *source, size_t at, size_t end,
@@ -67,8 +75,7 @@ static int next_begins(const struct source *source, size_t at, size_t end,
     uint32_t point;
 
     while (at < end &&
-           (text[at] == ' ' || text[at] == '\n' || text[at] == '\t' || text[at] == '\r' ||
-            memcmp(text + at, "\xC2\xA0", end - at < 2 ? end - at : 2) == 0))
+           (is_white(text[at]) || (end - at >= 2 && text[at] == '\xC2' && text[at + 1] == '\xA0')))
         at += text[at] == '\xC2' ? 2 : 1;
     if (at >= end)
         return 2;
