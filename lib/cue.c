@@ -357,18 +357,22 @@ static bool leads_to_verb(const struct search *search, size_t past, size_t end)
     return ordo_at_predicate(search, past);
 }
 
+static inline bool starts_with_digit(const struct search *search, size_t at)
+{
+    char first = search->text[search->items[at].begin];
+
+    return first >= '1' && first <= '9';
+}
+
 /* "200 protesters" */
 static bool is_count(const struct search *search, size_t at)
 {
-    const char *text = search->text;
-    size_t past;
+    size_t past = ordo_phrase_right(search, at);
 
-    if (text[search->items[at].begin] < '1' || text[search->items[at].begin] > '9' ||
-        search->reading->narration.language != LEXICON_ENGLISH)
-        return false;
-    past = ordo_phrase_right(search, at);
-    return past > at + 1 && ordo_at(search, past - 1, WORD(ROLE)) &&
-           text[search->items[past - 1].end - 1] == 's';
+    return starts_with_digit(search, at) && past > at + 1 &&
+           ordo_at(search, past - 1, WORD(ROLE)) &&
+           search->text[search->items[past - 1].end - 1] == 's' &&
+           search->reading->narration.language == LEXICON_ENGLISH;
 }
 
 /* "in Lisbon", "in downtown Lisbon"; not "about 200 protesters". */
@@ -394,7 +398,8 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
         if (search->items[i].kind != ITEM_WORD)
             continue;
         if (!ordo_at_pronoun(search, i) && !ordo_at_determiner(search, i) &&
-            ordo_names_at(search->reading->names, i) == SIZE_MAX && !is_count(search, i) &&
+            ordo_names_at(search->reading->names, i) == SIZE_MAX &&
+            !(starts_with_digit(search, i) && is_count(search, i)) &&
             !(person && ordo_at(search, i, WORD(ROLE)) && ordo_at(search, i, WORD(UPPER))) &&
             !(i == begin && ordo_at(search, i, WORD(UPPER)) &&
               !ordo_at(search, i, WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK)) &&

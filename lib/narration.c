@@ -183,8 +183,9 @@ static enum ending ending_of(const char *text, const struct pair *pair)
         end--;
     while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\n' || text[end - 1] == '\''))
         end--;
-    if (end >= begin + 3 && memcmp(text + end - 3, "…", 3) == 0)
-        return ENDING_STRONG;
+    if (end >= begin + 3 &&
+        (memcmp(text + end - 3, "…", 3) == 0 || memcmp(text + end - 3, "—", 3) == 0))
+        return ENDING_STRONG; /* "And then—" is cut off */
     if (end >= begin + 3 && memcmp(text + end - 3, "。", 3) == 0)
         return ENDING_FULL;
     if (end >= begin + 3 &&

@@ -12,6 +12,7 @@
 
 #define OWNER_REACH  3  /* first items of a role that tell whose it is */
 #define ROLE_REACH   16 /* items of a role before "who" */
+#define NAMES_MAX    40 /* at the head of an interview */
 #define PLURAL_REACH 60 /* items that "they" goes back */
 
 /* How often each way is right on news that had no part in making its rules; make eval shows both.
@@ -319,6 +320,32 @@ static size_t thing_meant(const struct search *search, size_t at, const struct v
     return sure ? name : SIZE_MAX;
 }
 
+/* Of "Q: ..." and "A: ..." the letter, else 0. */
+static char label_letter(const struct search *search, const struct finding *finding)
+{
+    const struct item *item = &search->items[finding->first];
+
+    return finding->by == ORDO_BY_LABEL && finding->past == finding->first + 1 &&
+                   item->end - item->begin == 1
+               ? search->text[item->begin]
+               : '\0';
+}
+
+/* Who answers behind "A:": the person named most of those before, or SIZE_MAX. */
+static size_t interviewed(const struct search *search, size_t at)
+{
+    const struct names *names = search->reading->names;
+    size_t best = SIZE_MAX;
+
+    for (size_t i = 0; i < names->n && i < NAMES_MAX && names->items[i].first < at; i++) {
+        const struct name *full = &names->items[names->items[i].fuller];
+        if (full->titled && full->gender != GENDER_THING &&
+            (best == SIZE_MAX || full->mentions > names->items[best].mentions))
+            best = names->items[i].fuller;
+    }
+    return best;
+}
+
 /* Who was "she" is no "he" later on. */
 static void learn_gender(const struct search *search, size_t name, enum gender gender)
 {
@@ -340,11 +367,16 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
                           : name_of(search, finding->first, finding->past);
     struct voice voice = {SIZE_MAX, relative ? finding->relative : finding->first, quote};
     bool it = finding->past == finding->first + 1 && ordo_is_word(search, finding->first, "it");
+    char letter = label_letter(search, finding);
 
     if (finding->cue_past > finding->cue)
         quote->cue = ordo_items_span(search, finding->cue, finding->cue_past);
     quote->mention = ordo_items_span(search, voice.at, relative ? voice.at + 1 : finding->past);
     ordo_set_evidence(quote, finding->by);
+    if (letter == 'Q')
+        return voice; /* whoever asks */
+    if (letter == 'A')
+        name = last->name != SIZE_MAX ? last->name : interviewed(search, finding->first);
     if (pronoun)
         quote->confidence *= sure ? CONFIDENCE_SURE : CONFIDENCE_UNSURE;
     if (pronoun && sure)

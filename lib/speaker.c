@@ -199,6 +199,10 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
         return true;
     if (!finding->found && !ordo_cue_first_phrase(search, begin, end, finding))
         return false;
+    if (ordo_at(search, finding->past - 1, WORD(CUE_NOUN)))
+        for (size_t i = finding->first; i + 1 < finding->past; i++)
+            if (search->items[i].genitive)
+                finding->past = i + 1; /* "Silva's answer? "..."" */
     finding->by = ORDO_BY_SENTENCE_BEFORE;
     return true;
 }
