@@ -6,7 +6,6 @@
 #include "german.h"
 #include "cue.h"
 
-
 #define AUXILIARY_MAX 25 /* items between an auxiliary and its participle */
 
 /* Stands for nobody: "Es drohe", "sich". */
