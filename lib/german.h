@@ -2,19 +2,15 @@
 #ifndef ORDO_GERMAN_H
 #define ORDO_GERMAN_H
 
-#include "phrase.h"
+#include "german_phrase.h"
 
 /* All take items of a search and fill a finding; those about German alone find nothing in another
  * language. */
 
-/* Whether the noun phrase at `at` is in the accusative, dative or genitive by its first word. */
-bool ordo_german_is_oblique(const struct search *search, size_t at);
 /* The subject of the finite verb or closing participle at `at` in the sentence that begins at
  * `begin`; also of other languages that put it behind the verb. */
 bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
                          struct finding *finding);
-/* Behind "sich", adverbs and days: "erklärte sich am Montag auch der Minister". */
-size_t ordo_german_behind_adverbs(const struct search *search, size_t at);
 /* Whether the participle at `participle` closes a clause in the passive: "wurde ... aufgefordert",
  * and who did it: "von der Opposition". */
 bool ordo_german_is_passive(const struct search *search, size_t participle, size_t begin);

@@ -216,8 +216,9 @@ static bool wie(const struct search *search, size_t at, size_t begin, size_t end
     if (verb == at || ordo_at(search, verb, WORD(NAMING)))
         return false;
     while (ordo_at(search, first, WORD(ADVERB)) && !ordo_at(search, first, WORD(PREPOSITION)))
-        first++;                                 /* "wie schon X sagte" */
-    first += ordo_is_word(search, first, "aus"); /* "wie aus Kreisen der Partei verlautete" */
+        first++; /* "wie schon X sagte" */
+    if (ordo_is_word(search, first, "aus"))
+        first++; /* "wie aus Kreisen der Partei verlautete" */
     *finding = (struct finding){
         .cue = verb, .cue_past = verb + 1, .first = first, .by = ORDO_BY_ACCORDING};
     finding->past = ordo_phrase_right(search, first);

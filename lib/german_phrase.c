@@ -1,0 +1,141 @@
+/* german_phrase.c: what the first words and the endings of German noun phrases show.
+ *
+ * Articles tell the case, some also the number; endings tell which nouns are feminine, with which
+ * "der" is no nominative, and which words with a capital are none. */
+#include "german_phrase.h"
+
+#include <string.h>
+
+static bool ends_with(const struct search *search, size_t at, const char *ending)
+{
+    const struct item *item = &search->items[at];
+    size_t n = strlen(ending);
+
+    return item->end - item->begin > n && memcmp(search->text + item->end - n, ending, n) == 0;
+}
+
+/* A noun that is feminine by its ending: with it "der" is no nominative. */
+static bool is_feminine(const struct search *search, size_t at)
+{
+    static const char *const endings[] = {"ung", "ion",    "heit",    "keit",   "schaft",
+                                          "tät", "enz",    "ei",      "in",     "ehr",
+                                          "tur", "presse", "behörde", "schrift"};
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_with(search, at, endings[i]))
+            return true;
+    return false;
+}
+
+/* "der Regierung", "der neuen Regierung" */
+static bool is_of_feminine(const struct search *search, size_t at)
+{
+    if (!ordo_is_word(search, at, "der") || ordo_at(search, at + 1, WORD(PREPOSITION)) ||
+        ordo_at_determiner(search, at + 1))
+        return false; /* "der für die Region zuständige Minister", "der die Region lobte" */
+    do
+        at++;
+    while (ordo_at_kind(search, at, ITEM_WORD) && !ordo_at(search, at, WORD(UPPER)));
+    return ordo_at_kind(search, at, ITEM_WORD) && is_feminine(search, at);
+}
+
+/* "Relativierend", "Kritisch": no noun, where it begins a sentence. */
+static bool is_adverb(const struct search *search, size_t at)
+{
+    static const char *const endings[] = {"end", "isch", "lich", "weise"};
+    const struct item *item = &search->items[at];
+
+    if ((at > 0 && !ordo_has(search, at - 1, TRAIT_END)) || item->end - item->begin <= 5)
+        return false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_with(search, at, endings[i]))
+            return true;
+    return false;
+}
+
+bool ordo_german_is_oblique(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"den",    "dem",    "des",    "einen",  "einem",
+                                            "eines",  "diesen", "diesem", "dieses", "keinen",
+                                            "seinen", "seinem", "ihren",  "ihrem",  "ihn",
+                                            "ihm",    "ihnen",  "sich",   ""};
+
+    return ordo_item_is_any(&search->items[at], search->text, words) ||
+           is_of_feminine(search, at) || is_adverb(search, at);
+}
+
+bool ordo_german_is_nominative(const struct search *search, size_t at)
+{
+    if (at + 1 >= search->n)
+        return false;
+    if (ordo_item_is(&search->items[at], search->text, "der"))
+        return ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE)) && !is_feminine(search, at + 1);
+    return ordo_item_is(&search->items[at], search->text, "er") ||
+           ordo_item_is(&search->items[at], search->text, "wir");
+}
+
+/* ---- number ---------------------------------------------------------------------------------- */
+
+/* Whether the noun phrase is surely in the plural, "die tibetischen Mönche", "Die Äußerungen". */
+static bool is_plural(const struct search *search, size_t first, size_t past)
+{
+    static const char *const endings[] = {"ungen", "heiten", "keiten", "schaften", "ionen"};
+    size_t noun = first + 1;
+
+    if (!ordo_is_word(search, first, "die") || past < first + 2)
+        return false;
+    if (!ordo_at(search, noun, WORD(UPPER)))
+        return ends_with(search, noun, "en");
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_with(search, noun, endings[i]))
+            return true;
+    return false;
+}
+
+/* "das Gesetz", "ein Plan" */
+static bool is_singular(const struct search *search, size_t first)
+{
+    static const char words[][WORD_ROOM] = {"das", "ein", "eine", "dieses", "jeder", "jedes", ""};
+
+    return ordo_is_any(search, first, words);
+}
+
+bool ordo_german_disagrees(const struct search *search, const struct finding *left, size_t verb)
+{
+    bool verb_plural = search->text[search->items[verb].end - 1] == 'n';
+
+    if (left->first > 0 && (ordo_at(search, left->first - 1, WORD(CONJUNCTION)) ||
+                            ordo_is_word(search, left->first - 1, "auch")))
+        return false; /* "der Minister und das Amt sagten", "sowohl er als auch das Amt" */
+    return verb_plural ? is_singular(search, left->first)
+                       : is_plural(search, left->first, left->past);
+}
+
+/* ---- between a verb and its subject ---------------------------------------------------------- */
+
+/* Behind "am Montag", "am 3. Mai" at `at`, where that stands there. */
+static size_t behind_day(const struct search *search, size_t at)
+{
+    size_t past = at + 1;
+
+    if (!ordo_is_word(search, at, "am"))
+        return at;
+    while (ordo_at_kind(search, past, ITEM_WORD) &&
+           (ordo_at(search, past, WORD(WEEKDAY) | WORD(MONTH)) ||
+            (unsigned char)(search->text[search->items[past].begin] - '0') < 10))
+        past++;
+    return past > at + 1 ? past : at;
+}
+
+size_t ordo_german_behind_adverbs(const struct search *search, size_t at)
+{
+    size_t before;
+
+    do {
+        before = at;
+        while (ordo_at_skipped(search, at) || ordo_is_word(search, at, "sich"))
+            at++;
+        at = behind_day(search, at);
+    } while (at > before);
+    return at;
+}

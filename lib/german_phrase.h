@@ -1,0 +1,18 @@
+/* german_phrase.h: case and number of German noun phrases, and what stands before them. */
+#ifndef ORDO_GERMAN_PHRASE_H
+#define ORDO_GERMAN_PHRASE_H
+
+#include "phrase.h"
+
+/* Whether the noun phrase at `at` is in the accusative, dative or genitive by its first word, or
+ * none at all: "Kritisch sagte". */
+bool ordo_german_is_oblique(const struct search *search, size_t at);
+/* "er", "wir", "der Minister": surely the subject, also behind an object. */
+bool ordo_german_is_nominative(const struct search *search, size_t at);
+/* "Die tibetischen Mönche beschrieb das Amt als ...", "Das Gesetz lobten die Verbände": whether the
+ * phrase before the verb is an object, since one of them is in the plural. */
+bool ordo_german_disagrees(const struct search *search, const struct finding *left, size_t verb);
+/* Behind "sich", adverbs and days: "erklärte sich am Montag auch der Minister". */
+size_t ordo_german_behind_adverbs(const struct search *search, size_t at);
+
+#endif
