@@ -81,6 +81,25 @@ static bool hash_latin(const char *word, size_t length, const char *limit, uint6
     return true;
 }
 
+/* Whether it is a short word of ASCII and a curly apostrophe with "s", the commonest of those that
+ * are not all ASCII, and its hash then. */
+static bool hash_owner(const char *word, size_t length, const char *limit, uint64_t *hash)
+{
+    size_t bare = length - 4;
+    char lower[16 + 2];
+    bytes16 bytes;
+
+    if (length < 5 || bare > 14 || limit - word < 16 || memcmp(word + bare, "’s", 4) != 0)
+        return false;
+    bytes = bytes_keep(bytes_load(word), bare);
+    if (bytes_bits((bytes16)(bytes >= 0x80)) != 0)
+        return false;
+    bytes_store(lower, bytes_small(bytes));
+    memcpy(lower + bare, "'s", 2);
+    *hash = lexicon_hash_short(bytes_load(lower), bare + 2);
+    return true;
+}
+
 const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, const char *limit)
 {
     char lower[LEXICON_WORD_MAX];
@@ -88,7 +107,7 @@ const struct lexicon_entry *ordo_lexicon_find(const char *word, size_t length, c
 
     if (length == 0 || length > LEXICON_WORD_MAX)
         return ordo_lexicon_entries;
-    if (!hash_latin(word, length, limit, &hash))
+    if (!hash_latin(word, length, limit, &hash) && !hash_owner(word, length, limit, &hash))
         hash = lexicon_hash(lower, lower_copy(word, length, lower));
     return &ordo_lexicon_entries[lexicon_find_hash(hash)];
 }

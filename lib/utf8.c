@@ -30,6 +30,11 @@ static unsigned lead(unsigned char first, unsigned char *low, unsigned char *hig
     return 0;
 }
 
+static bool is_tail(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
 size_t ordo_utf8_decode(const char *p, const char *end, uint32_t *point, bool *ill_formed)
 {
     unsigned char first = (unsigned char)*p, low, high;
@@ -39,6 +44,10 @@ size_t ordo_utf8_decode(const char *p, const char *end, uint32_t *point, bool *i
     if (first < 0x80) {
         *point = first;
         return 1;
+    }
+    if (first == 0xE2 && end - p >= 3 && is_tail(p[1]) && is_tail(p[2])) {
+        *point = 0x2000U | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU);
+        return 3; /* marks and dashes, the commonest */
     }
     length = lead(first, &low, &high);
     value = first & (0x7FU >> length);
