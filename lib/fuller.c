@@ -17,8 +17,8 @@ static struct name_slot *slot_of(struct names *names, uint64_t key)
 {
     size_t mask = names->n_slots - 1, at = (size_t)((key >> 32) * names->n_slots >> 32);
 
-    while ((names->slots[at].name != 0) & (names->slots[at].key != key)) /* one branch */
-        at = (at + 1) & mask;
+    while (((names->slots[at].key ^ key) & (0 - (uint64_t)(names->slots[at].name != 0))) != 0)
+        at = (at + 1) & mask; /* one branch */
     names->slots[at].key = key;
     return &names->slots[at];
 }
