@@ -166,8 +166,8 @@ void ordo_german_verbs_read(struct narration *narration, const char *text)
         return;
     for (size_t i = 0; i + 1 < narration->n; i++) { /* the last one ends the text */
         const struct item *item = &narration->items[i];
-        bool verb = may_be_joined(item) | may_leave_prefix(item);
-        if (verb | may_tell(item, text))
-            (verb ? join_prefix : read_unlisted)(narration, i, text);
+        unsigned verb = (unsigned)may_be_joined(item) | may_leave_prefix(item);
+        if ((verb | may_tell(item, text)) != 0) /* one guess for the processor */
+            (verb != 0 ? join_prefix : read_unlisted)(narration, i, text);
     }
 }

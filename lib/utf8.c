@@ -46,7 +46,7 @@ size_t ordo_utf8_decode(const char *p, const char *end, uint32_t *point, bool *i
         return 1;
     }
     if (first == 0xE2 && end - p >= 3 && is_tail(p[1]) && is_tail(p[2])) {
-        *point = 0x2000U | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU);
+        *point = 0x2000U | ((unsigned char)p[1] & 0x3FU) << 6 | ((unsigned char)p[2] & 0x3FU);
         return 3; /* marks and dashes, the commonest */
     }
     length = lead(first, &low, &high);
