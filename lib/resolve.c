@@ -108,9 +108,9 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
     for (size_t i = first + is_der(search, first, past); i < past; i++) {
         size_t name = ordo_names_at(names, i), end;
         if (i >= first + (name != SIZE_MAX && names->items[name].bare > 0) &&
-            (ordo_at_chain(search, i) ||
+            (ordo_at_chain(search, i) || ordo_at(search, i, WORD(PREPOSITION)) ||
              (ordo_at(search, i, WORD(CONJUNCTION)) && !ordo_joins_roles(search, i))))
-            return SIZE_MAX; /* "a spokesman for the Clinton campaign" */
+            return SIZE_MAX; /* "a spokesman for the Clinton campaign", "sources close to Silva" */
         if (name == SIZE_MAX)
             continue;
         end = names->items[name].first + names->items[name].n;
