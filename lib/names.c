@@ -121,10 +121,47 @@ static bool is_no_month(const struct search *search, size_t at)
                                               search->text) != GENDER_UNKNOWN));
 }
 
-static void read_rows(const struct search *search, struct block *block, size_t first)
+static bool is_in_capitals(const struct search *search, size_t at)
+{
+    const char *word;
+
+    if (at >= search->n || search->items[at].kind != ITEM_WORD ||
+        search->items[at].end - search->items[at].begin < 2)
+        return false;
+    word = search->text + search->items[at].begin;
+    return is_capital(word[0]) && is_capital(word[1]);
+}
+
+/* "US officials", "the WHO": in capitals, which no neighbour has. */
+static bool is_acronym(const struct search *search, size_t at)
+{
+    return is_in_capitals(search, at) && !is_in_capitals(search, at + 1) &&
+           (at == 0 || !is_in_capitals(search, at - 1));
+}
+
+/* What the lexicon tells of these words is another word's. */
+static void forget_classes(const struct search *search, struct item *items, struct block *block,
+                           size_t first, uint64_t row)
+{
+    for (row = ordo_row_where(search, first, row, is_acronym); row != 0; row &= row - 1) {
+        struct item *item = &items[first + (size_t)__builtin_ctzll(row)];
+        for (uint64_t left = item->classes & WORD_LISTED; left != 0; left &= left - 1)
+            block->rows[__builtin_ctzll(left)] &= ~(row & (0 - row));
+        item->classes &= ~WORD_LISTED;
+    }
+}
+
+static void read_rows(const struct search *search, struct item *items, struct block *block,
+                      size_t first)
 {
     uint64_t *rows = block->rows, verb, more, surname = 0;
 
+    if (search->reading->narration.language == LEXICON_ENGLISH) {
+        uint64_t doubtful =
+            rows[TRAIT_OF(UPPER)] & (rows[TRAIT_OF(PRONOUN)] | rows[TRAIT_OF(RELATIVE)]);
+        if (doubtful != 0)
+            forget_classes(search, items, block, first, doubtful);
+    }
     if (search->reading->narration.language == LEXICON_ENGLISH)
         surname = ordo_row_where(search, first, rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(MONTH)],
                                  is_no_month);
@@ -401,7 +438,7 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
     names->words = narration->items;
     names->n_words = narration->n;
     for (size_t i = 0; i < narration->traits.n; i++)
-        read_rows(&search, &narration->traits.blocks[i + 1], i * 64);
+        read_rows(&search, narration->items, &narration->traits.blocks[i + 1], i * 64);
     heading = next_heading(&search, 0);
     for (size_t i = 0, n; (i = ordo_next(&search, i, search.n, TRAIT_BEGINS_NAME)) < search.n;
          i += n) {
