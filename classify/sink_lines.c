@@ -83,8 +83,11 @@ static int open_lines(struct sink *sink, const struct checkpoint *from, bool res
 static int take(struct sink *sink, const struct output *output, struct ordo_error *error)
 {
     struct lines *lines = sink->state;
+    const struct json *records = &output->records;
 
-    json_bytes(&lines->waiting, output->records.bytes, output->records.length);
+    if (lines->packing[0] == '\0' && lines->waiting.length == 0 && records->length >= BLOCK_SIZE)
+        return part_write(&lines->part, records->bytes, records->length, error); /* not copied */
+    json_bytes(&lines->waiting, records->bytes, records->length);
     if (lines->waiting.failed)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     return write_due(lines, error);

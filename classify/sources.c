@@ -147,7 +147,7 @@ static int walk(struct sources *sources, struct source_entry *entry, struct ordo
     struct folder *folder = &sources->folders[sources->depth - 1];
     struct dirent *inner;
     struct stat status;
-    bool is_link;
+    bool is_file, is_link;
     size_t end = strlen(folder->path);
     int length;
 
@@ -158,12 +158,15 @@ static int walk(struct sources *sources, struct source_entry *entry, struct ordo
     while (end > 0 && folder->path[end - 1] == '/') /* "news/" and "news" name articles alike */
         end--;
     length = asprintf(&sources->path, "%.*s/%s", (int)end, folder->path, inner->d_name);
+    is_file = inner->d_type == DT_REG;
     free(inner);
     if (length < 0) {
         sources->path = NULL;
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
-    if (lstat(sources->path, &status) != 0)
+    if (is_file) /* nearly all are, and the folder says so */
+        status.st_mode = S_IFREG;
+    else if (lstat(sources->path, &status) != 0)
         return sources->number++, fail_path(error, "cannot open", sources->path);
     is_link = S_ISLNK(status.st_mode);
     if (is_link && stat(sources->path, &status) != 0)

@@ -86,9 +86,8 @@ static int put_vector(struct worker *worker, const struct statement *statement, 
     const struct ordo_model *model = worker->plan->model;
     struct ordo_vector vector;
 
-    if (ordo_vector_make(&vector, &model->spec, &model->table, model->rows,
-                         1 + (size_t)model->n_outputs, statement->fields, worker->scratch,
-                         error) != 0)
+    if (ordo_vector_make(&vector, &model->spec, &model->table, model->rows, model->row_size,
+                         statement->fields, worker->scratch, error) != 0)
         return -1;
     json_open(json, '[');
     for (size_t i = 0; i < vector.n; i++) {

@@ -41,6 +41,7 @@ struct stream {
     int fd;
     bool regular;
     off_t offset; /* in a regular file */
+    off_t size;   /* of a regular file when it was opened, where the system tells one; else 0 */
     uint64_t bytes_in, bytes_out;
     struct layer *layers[STREAM_LAYERS + 1];
     int top; /* the layer whose entry is the member */
@@ -58,6 +59,9 @@ static int read_file(struct stream *stream, char *bytes, size_t room, size_t *go
     struct pollfd waiting = {stream->fd, POLLIN, 0};
     ssize_t n;
 
+    *got = 0;
+    if (stream->size > 0 && stream->offset >= stream->size)
+        return 0;         /* what is added to the file later is not read */
     if (!stream->regular) /* a pipe may keep silent for hours: be ready to stop */
         while (!stop_requested() && poll(&waiting, 1, STOP_EVERY) == 0)
             ;
@@ -458,6 +462,7 @@ int stream_open(struct stream **out, const struct stream_request *request, struc
         ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     else if (set_path(stream, 0, standard ? "-" : request->path, error) == 0) {
         stream->regular = S_ISREG(status.st_mode) && !standard;
+        stream->size = stream->regular ? status.st_size : 0;
         *out = stream;
         return 0;
     }

@@ -9,6 +9,7 @@
 #define REACH           220 /* items that are looked back */
 #define CANDIDATES      24  /* names that are weighed */
 #define SENTENCES_MAX   5   /* that a candidate may lie back: no farther one has weight enough */
+#define SOURCE_REACH    12  /* items between "according" and a name */
 #define CHAIN_MAX       8   /* pronouns that lead from one to the one before */
 #define CHAIN_SENTENCES 3   /* that must not end between two of them */
 
@@ -17,6 +18,7 @@
 #define FOR_HEAD      0.5F  /* it begins its sentence */
 #define FOR_SPEAKER   0.4F  /* of the last statement before the pronoun */
 #define FOR_ANSWER    1.0F  /* more, when that was in the sentence before */
+#define FOR_SOURCE    0.9F  /* more than the head, according to whom the sentence before is */
 #define FOR_GENDER    0.5F  /* known, and the pronoun's */
 #define FOR_MENTION   0.15F /* each in the article, up to four */
 #define AS_OWNER      -0.8F /* "Trump's accusation" */
@@ -40,7 +42,8 @@ static bool is_unknown(const struct name *full)
 static bool agrees(const struct name *full, enum gender wanted)
 {
     if (wanted == GENDER_THING || full->gender == GENDER_THING)
-        return full->gender == wanted || (wanted == GENDER_THING && is_unknown(full));
+        return full->gender == wanted ||
+               (wanted == GENDER_THING && full->gender == GENDER_UNKNOWN && !full->titled);
     return full->gender == GENDER_UNKNOWN || wanted == GENDER_UNKNOWN || full->gender == wanted;
 }
 
@@ -69,7 +72,8 @@ enum part {
     PART_UNKNOWN,
     PART_OTHER,
     PART_SUBJECT,
-    PART_HEAD /* a subject that begins its sentence */
+    PART_HEAD,  /* a subject that begins its sentence */
+    PART_SOURCE /* according to whom the sentence is */
 };
 
 /* "Maria Silva, the minister, left", "said Maria Silva"; not "Silva supporters". */
@@ -79,6 +83,19 @@ static bool is_viewer(const struct search *search, size_t first)
     return first > 0 && begins_sentence(search, first - 1) &&
            (ordo_item_is(&search->items[first - 1], search->text, "for") ||
             ordo_item_is(&search->items[first - 1], search->text, "to"));
+}
+
+/* "..., according to Maria Silva", "according to her lawyer, Maria Silva": who says the sentence.
+ */
+static bool is_source(const struct search *search, size_t first)
+{
+    if (first < 2 || ordo_last(search, first > SOURCE_REACH ? first - SOURCE_REACH : 0, first,
+                               TRAIT_OF(ACCORDING)) == SIZE_MAX)
+        return false; /* nearly always */
+    if (ordo_at_kind(search, first - 1, ITEM_COMMA))
+        first = ordo_phrase_left(search, first - 1, first > REACH_MAX ? first - REACH_MAX : 0);
+    return first > 1 && ordo_at(search, first - 2, WORD(ACCORDING)) &&
+           ordo_is_word(search, first - 1, "to");
 }
 
 static bool is_asked(const struct search *search, size_t verb)
@@ -102,6 +119,8 @@ static enum part look_at(const struct search *search, const struct name *name)
             return PART_OTHER;
     if (name->first > 0 && is_asked(search, name->first - 1))
         return PART_HEAD; /* "Ortega asked Silva": who is asked answers */
+    if (is_source(search, first))
+        return PART_SOURCE;
     if (begins_sentence(search, first) || is_viewer(search, first))
         return PART_HEAD;
     if (first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
@@ -126,6 +145,11 @@ static enum part part_of(const struct search *search, struct name *name)
     return (enum part)name->part;
 }
 
+bool ordo_is_subject_name(const struct search *search, struct name *name)
+{
+    return part_of(search, name) != PART_OTHER;
+}
+
 static bool is_object(const struct search *search, const struct name *name)
 {
     return name->first > 0 &&
@@ -141,10 +165,14 @@ static float weigh_person(const struct name *full, enum gender wanted)
 }
 
 /* What it takes away that nothing shows a person: less for two or three words, and for a word that
- * a verb follows. */
+ * a verb follows, unless it may have its capital from the sentence alone: "Talks broke down". */
 static float weigh_doubt(const struct search *search, const struct name *name)
 {
     size_t n = name->n - name->bare, past = name->first + name->n;
+
+    if (n == 1 && search->reading->names->items[name->fuller].mentions == 1 &&
+        (name->first == 0 || ordo_ends_sentence(&search->reading->narration, name->first - 1)))
+        return NO_PERSON;
 
     while (ordo_at_adverb(search, past) || ordo_at(search, past, WORD(ADVERB)))
         past++;
@@ -161,16 +189,47 @@ static float weigh_apart(const struct search *search, const struct name *name, e
     return wanted != GENDER_THING && !full->person ? weight + weigh_doubt(search, name) : weight;
 }
 
-static float weigh_part(const struct search *search, struct name *name)
+/* What a source can weigh more than other parts do, so many sentences back. */
+static float most_more(size_t sentences)
+{
+    return sentences <= 1 ? FOR_SOURCE : 0;
+}
+
+static float weigh_part(const struct search *search, struct name *name, size_t sentences)
 {
     enum part part;
 
     if (name->owner)
         return AS_OWNER;
     part = part_of(search, name);
+    if (part == PART_SOURCE)
+        return MOST_PART + most_more(sentences);
     if (part != PART_OTHER)
         return FOR_SUBJECT + (part == PART_HEAD ? FOR_HEAD : 0);
     return is_object(search, name) ? AS_OBJECT : 0;
+}
+
+/* "the Whitby MP" */
+static bool is_description(const struct search *search, const struct name *name)
+{
+    return ordo_at(search, name->first + name->n - 1, WORD(TITLE) | WORD(OFFICE)) &&
+           name->first > 0 && ordo_at_determiner(search, name->first - 1);
+}
+
+/* "Concord, N.H." */
+static bool is_state(const struct search *search, const struct name *name)
+{
+    return name->n == 1 && name->first > 1 && ordo_at_kind(search, name->first - 1, ITEM_COMMA) &&
+           ordo_at(search, name->first - 2, WORD(UPPER));
+}
+
+/* "Her book, Health For All, ...": the name of a thing. */
+static bool is_work(const struct search *search, const struct name *name)
+{
+    return name->gender == GENDER_UNKNOWN && name->first > 1 &&
+           ordo_at_kind(search, name->first - 1, ITEM_COMMA) &&
+           ordo_at(search, name->first - 2, WORD(WORK) | WORD(ROLE_THING)) &&
+           !ordo_at(search, name->first - 2, WORD(UPPER));
 }
 
 static bool is_candidate(const struct search *search, size_t which, enum gender gender)
@@ -179,7 +238,10 @@ static bool is_candidate(const struct search *search, size_t which, enum gender 
     size_t fuller = names->items[which].fuller;
     const struct name *full = &names->items[fuller];
 
-    if ((names->items[which].heading && fuller == which) || !agrees(full, gender))
+    if ((names->items[which].heading && fuller == which) || !agrees(full, gender) ||
+        (fuller == which &&
+         (is_description(search, full) ||
+          (gender == GENDER_THING ? is_state(search, full) : is_work(search, full)))))
         return false;
     if (search->reading->narration.language == LEXICON_GERMAN && !full->person && full->n == 1)
         return false; /* a noun */
@@ -302,14 +364,14 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
         sentences += ends_between(search, name->first, past);
         past = name->first;
         if (sentences > SENTENCES_MAX ||
-            (!behind &&
-             !matters(&ranking, MOST_PERSON + MOST_PART + PER_SENTENCE * (float)sentences)))
+            (!behind && !matters(&ranking, MOST_PERSON + MOST_PART + most_more(sentences) +
+                                               PER_SENTENCE * (float)sentences)))
             break;
         weight = weigh_apart(search, name, gender, sentences);
-        if ((!behind && !matters(&ranking, weight + MOST_PART)) ||
+        if ((!behind && !matters(&ranking, weight + MOST_PART + most_more(sentences))) ||
             !is_candidate(search, which, gender))
             continue;
-        weight += weigh_part(search, name);
+        weight += weigh_part(search, name, sentences);
         if (weight > LEAST)
             enter(&ranking, names, which, weight);
         turned =

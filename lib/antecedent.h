@@ -16,5 +16,7 @@ struct voice {
  * nothing else came near it. */
 size_t ordo_antecedent(const struct search *search, size_t at, enum gender gender,
                        const struct voice *last, bool *sure);
+/* Whether the name is the subject of its clause. */
+bool ordo_is_subject_name(const struct search *search, struct name *name);
 
 #endif

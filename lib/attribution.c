@@ -56,12 +56,32 @@ static bool is_inverted(const struct search *search, size_t verb, size_t limit)
             !ordo_phrase_subject(search, verb, limit, &subject));
 }
 
+/* "...," giving states a say: what follows the quotation tells what comes of it. */
+static bool is_ing(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return ordo_at_kind(search, at, ITEM_WORD) && !ordo_is_upper_word(item) &&
+           !ordo_at(search, at, WORD(CUE_NOUN) | WORD(ROLE)) && item->end - item->begin > 5 &&
+           memcmp(search->text + item->end - 3, "ing", 3) == 0;
+}
+
+/* "...," a charge he denies: what a pronoun right behind a noun does to it. */
+static bool is_charge(const struct search *search, size_t begin, size_t subject)
+{
+    return subject > begin && ordo_at_determiner(search, begin) &&
+           ordo_at(search, subject, WORD_PERSON) &&
+           ordo_has(search, subject - 1, TRAIT_PHRASE_WORD);
+}
+
 /* "...", X, the minister, said  |  "..." about the budget, said X: behind the quotation, from
  * `begin`. */
 static bool subject_after(const struct search *search, size_t begin, struct finding *finding)
 {
     struct finding aside = {0}; /* "...", X, who has not decided, said */
 
+    if (search->reading->narration.language == LEXICON_ENGLISH && is_ing(search, begin))
+        return false;
     for (size_t i = begin;
          i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
          i++) {
@@ -79,8 +99,9 @@ static bool subject_after(const struct search *search, size_t begin, struct find
         }
         finding->found =
             ordo_phrase_subject(search, i, begin, finding) &&
-            (finding->first <= begin + 2 || (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
-                                             ordo_at(search, i, WORD(SAY))));
+            ((finding->first <= begin + 2 && !is_charge(search, begin, finding->first)) ||
+             (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
+              ordo_at(search, i, WORD(SAY))));
         if (finding->found && !aside.found && finding->relative > finding->past) {
             aside = *finding;
             continue;
@@ -243,7 +264,7 @@ static bool governs(const struct search *search, size_t verb, size_t first)
     if (!ordo_at(search, verb, WORD(SAY)))
         return false;
     for (size_t i = next; i < first; i++) {
-        if (ordo_at_kind(search, i, ITEM_QUOTE) ||
+        if ((ordo_at_kind(search, i, ITEM_QUOTE) && !search->items[i].term) ||
             (ordo_at_kind(search, i, ITEM_COMMA) &&
              ordo_at(search, i + 1, WORD(CONJUNCTION) | WORD(SUBORDINATOR)) &&
              !ordo_is_that(search, i + 1)))
@@ -286,8 +307,8 @@ static bool speaks_over(const struct search *search, const struct finding *outer
     if (inner->first == next || ordo_is_that(search, next) ||
         ordo_is_that(search, inner->first - 1))
         return true;
-    if (inner->relative >= inner->past)
-        return false;
+    if (inner->relative >= inner->past) /* "a town that reminded him of" */
+        return !ordo_phrase_is_person(search, inner->first, inner->past);
     if (!ordo_at(search, inner->cue, WORD(SAY) | WORD(NAME)))
         return true;
     a = gender_at(search, inner->first, inner->past);
@@ -306,6 +327,28 @@ static bool is_aim(const struct search *search, size_t at)
     return ordo_is_any(search, at, words);
 }
 
+/* "with one of her ads asking": what "with" leads to is the subject of the participle. */
+static bool is_absolute(const struct search *search, size_t first, size_t begin)
+{
+    if (first > begin + 2 && ordo_is_word(search, first - 1, "of") &&
+        ordo_is_word(search, first - 2, "one"))
+        first -= 2;
+    return first > begin && ordo_is_word(search, first - 1, "with");
+}
+
+/* "a fine that leaders are (now) calling ...": whether forms of "be" stand before `past`, and their
+ * subject. */
+static bool is_progressive(const struct search *search, size_t past, size_t begin,
+                           struct finding *subject)
+{
+    size_t verb = past;
+
+    while (verb > begin && ordo_at(search, verb - 1, WORD(AUXILIARY)))
+        verb--;
+    return verb < past && ordo_at(search, past - 1, WORD(PASSIVE)) &&
+           ordo_phrase_subject(search, verb, begin, subject);
+}
+
 /* "with Senator X (reportedly) calling it ...", "a sign saying ...": the noun phrase right before
  * the participle is its subject, unless that is what somebody said it with or whom they said it to:
  * "issued a statement calling ...", "emailed supporters saying ...". */
@@ -317,13 +360,20 @@ static bool beside_participle(const struct search *search, size_t participle, si
 
     while (past > begin && ordo_at_adverb(search, past - 1))
         past--;
+    if (!finding->found && is_progressive(search, past, begin, &outer)) {
+        *finding = outer;
+        finding->cue = participle;
+        finding->cue_past = participle + 1;
+        finding->by = ORDO_BY_VERB_BEFORE;
+        return finding->found = true;
+    }
     first = ordo_phrase_left(search, past, begin);
     if (first > begin && is_aim(search, first - 1))
         return false;
     if (first == past || !ordo_at(search, participle, WORD(GERUND)) ||
         ordo_at(search, past - 1, WORD(CUE_NOUN) | WORD_VERB) ||
         (first > begin && ordo_cue_is_finite(search, first - 1)) ||
-        (!ordo_phrase_is_person(search, first, past) &&
+        (!ordo_phrase_is_person(search, first, past) && !is_absolute(search, first, begin) &&
          ordo_cue_first_phrase(search, begin, first, &outer) &&
          ordo_phrase_is_person(search, outer.first, outer.past)))
         return false; /* "Silva sent out a letter saying": she does */
@@ -375,6 +425,26 @@ static bool find_inverted(const struct search *search, size_t verb, size_t begin
     return true;
 }
 
+/* "Silva praised the plan and said Lisbon rejected it as ...": behind an "and" the verb has the
+ * subject of the sentence. */
+static bool find_joined(const struct search *search, size_t verb, size_t begin,
+                        struct finding *finding)
+{
+    size_t at = verb;
+
+    while (at > begin && ordo_at_adverb(search, at - 1))
+        at--;
+    if (at < begin + 2 || !ordo_at(search, at - 1, WORD(CONJUNCTION)) ||
+        !ordo_at(search, verb, WORD(SAY)) || !ordo_at(search, verb, WORD(CLAUSE)) ||
+        search->reading->narration.language != LEXICON_ENGLISH ||
+        !ordo_cue_first_phrase(search, begin, at - 1, finding))
+        return false;
+    finding->cue = verb;
+    finding->cue_past = verb + 1;
+    finding->by = ORDO_BY_VERB_BEFORE;
+    return true;
+}
+
 /* "The state, Silva said, called it ...": between two commas it reports all of the sentence. */
 static bool is_aside(const struct search *search, const struct finding *outer)
 {
@@ -382,6 +452,24 @@ static bool is_aside(const struct search *search, const struct finding *outer)
            ordo_at_kind(search, outer->first - 1, ITEM_COMMA) &&
            ordo_at_kind(search, outer->cue + 1, ITEM_COMMA) &&
            ordo_at(search, outer->cue, WORD(SAY)) && ordo_at(search, outer->cue, WORD(CLAUSE));
+}
+
+/* "The treaty, says Silva, a historian, is ...": it reports all of the sentence. */
+static bool find_inverted_aside(const struct search *search, size_t verb, size_t begin,
+                                size_t quote, struct finding *finding)
+{
+    size_t past;
+
+    if (verb < begin + 2 || !ordo_at_kind(search, verb - 1, ITEM_COMMA) ||
+        !ordo_at(search, verb, WORD(SAY)) || !ordo_at(search, verb, WORD(CLAUSE)) ||
+        search->reading->narration.language != LEXICON_ENGLISH || !is_inverted(search, verb, begin))
+        return false;
+    past = ordo_phrase_right(search, verb + 1);
+    if (past == verb + 1 || past >= quote || !ordo_at_kind(search, past, ITEM_COMMA) ||
+        !ordo_phrase_is_person(search, verb + 1, past))
+        return false;
+    *finding = (struct finding){verb, verb + 1, verb + 1, past, 0, ORDO_BY_VERB_BEFORE, true};
+    return true;
 }
 
 /* "a book called "..."": what a thing is called right before the quotation, it does not say. */
@@ -427,11 +515,13 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
             ordo_german_voice(search, quote, &outer))
             continue; /* "Zudem fordere der Verband": is reported itself */
         if (ordo_cue_is_finite(search, i) && !is_calling_of_thing(search, i, begin, quote)) {
-            if (led && find_inverted(search, i, begin, quote, finding))
+            if ((led && find_inverted(search, i, begin, quote, finding)) ||
+                find_inverted_aside(search, i, begin, quote, finding))
                 return true;
             if (finding->found && led && participle == SIZE_MAX)
                 continue;
-            if (ordo_cue_subject(search, i, begin, &outer) &&
+            if ((ordo_cue_subject(search, i, begin, &outer) ||
+                 (finding->found && find_joined(search, i, begin, &outer))) &&
                 (!finding->found || is_aside(search, &outer) ||
                  speaks_over(search, &outer, finding) ||
                  (participle != SIZE_MAX && follows_comma(search, participle) &&

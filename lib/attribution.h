@@ -16,6 +16,12 @@ bool ordo_attribution_beside(const struct search *search, size_t quote, struct f
 bool ordo_attribution_trailing(const struct search *search, size_t quote, struct finding *finding);
 /* X said, "..."  |  According to X, "..."  |  X: "..."  |  X arrived, adding: "..." */
 bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding);
+/* ... called "a fragment" by X  |  seen by X as "a fragment". By agent.c, as the next two. */
+bool ordo_attribution_agent(const struct search *search, size_t quote, struct finding *finding);
+/* Y was asked by X, "..." */
+bool ordo_attribution_asked(const struct search *search, size_t quote, struct finding *finding);
+/* In X's words, "..."  |  "...", in the view of X */
+bool ordo_attribution_words(const struct search *search, size_t quote, struct finding *finding);
 /* "LAVROV: ..." at the head of a line, at item `begin`. By label.c, as all from here on. */
 bool ordo_attribution_label(const struct search *search, size_t quote, size_t begin,
                             struct finding *finding);
@@ -23,6 +29,8 @@ bool ordo_attribution_label(const struct search *search, size_t quote, size_t be
 bool ordo_attribution_noun(const struct search *search, size_t quote, struct finding *finding);
 /* "More from Silva: ...": a name before the colon and no verb. */
 bool ordo_attribution_colon(const struct search *search, size_t quote, struct finding *finding);
+/* "It does not surprise Maria Silva: ...", "Here is Maria Silva in May: ..." */
+bool ordo_attribution_shown(const struct search *search, size_t quote, struct finding *finding);
 /* "For Maria Silva, the treaty was "a betrayal"": whose view the sentence from `begin` tells, up to
  * `end`. */
 bool ordo_attribution_view(const struct search *search, size_t begin, size_t end,

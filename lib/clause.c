@@ -5,6 +5,8 @@
  * ...", "; ...", "and said ...", ", according to ...". */
 #include "clause.h"
 
+#define OTHERS_MIN 6 /* items of a clause before the verb of another one */
+
 bool ordo_is_question(const struct search *search, size_t at)
 {
     static const char words[][WORD_ROOM] = {"whether", "how",   "why", "what", "if",
@@ -74,13 +76,16 @@ static bool others_report(const struct search *search, size_t at)
     verb = ordo_phrase_right(search, at + 1);
     if (verb > at + 2 && ordo_at(search, verb - 1, WORD(BASE)))
         verb--; /* "critics say" */
+    while (ordo_at(search, verb, WORD(AUXILIARY)))
+        verb++;
     return verb > at + 1 && ordo_at(search, verb, WORD(SAY)) &&
-           ordo_at(search, verb, WORD(CLAUSE)) && ordo_at(search, verb, WORD(FINITE) | WORD(BASE));
+           ordo_at(search, verb, WORD(CLAUSE)) && !ordo_at(search, verb, WORD(NOUN)) &&
+           ordo_at(search, verb, WORD(FINITE) | WORD(BASE));
 }
 
-/* Whether at the comma at `at` a clause ends: before "...; ...", ", adding ...", ", according to
- * X", and before what the reporter adds: ", which ...", ", but she ...". */
-static bool is_cut(const struct search *search, size_t at)
+/* Whether at the comma at `at` a clause from `first` on ends: before "...; ...", ", adding ...",
+ * ", according to X", and before what the reporter adds: ", which ...", ", but she ...". */
+static bool is_cut(const struct search *search, size_t first, size_t at)
 {
     size_t next = at + 1;
 
@@ -90,7 +95,8 @@ static bool is_cut(const struct search *search, size_t at)
     if (ordo_at(search, next, WORD(SUBORDINATOR) | WORD(PREPOSITION)))
         return false;
     if (ordo_at(search, next, WORD(RELATIVE)))
-        return ordo_is_word(search, next, "which");
+        return ordo_is_word(search, next, "which") && /* not "the treaty, which is old, holds" */
+               ordo_clause_has_predicate(search, first, at);
     if (ordo_at(search, next, WORD(CONJUNCTION)))
         return ordo_at(search, next + 1, WORD_PERSON);
     if (!ordo_at(search, next, WORD_VERB))
@@ -114,16 +120,35 @@ bool ordo_clause_has_quotation(const struct search *search, struct clause clause
     return next_quotation(search, clause.first, clause.past) < clause.past;
 }
 
+/* The conjunction between `first` and `past` behind which others report, "and others said", or
+ * `past`. */
+static size_t others_begin(const struct search *search, size_t first, size_t past)
+{
+    size_t verb = first + OTHERS_MIN, at;
+
+    for (; (verb = ordo_next(search, verb, past, TRAIT_FINITE)) < past; verb++)
+        if (ordo_at(search, verb, WORD(SAY)) && ordo_at(search, verb, WORD(CLAUSE)) &&
+            (at = ordo_last(search, verb - OTHERS_MIN + 1, verb, TRAIT_OF(CONJUNCTION))) !=
+                SIZE_MAX &&
+            others_report(search, at) && ordo_clause_has_predicate(search, first, at))
+            return at;
+    return past;
+}
+
 /* Where the clause that begins at `first` ends: before ", adding ...", "; ...", "and said ..." and
  * ", according to ...". */
 size_t ordo_clause_end(const struct search *search, size_t first, size_t end)
 {
     size_t on = ordo_next(search, first + 1, end, TRAIT_MAY_GO_ON), comma = first;
+    size_t others;
 
     while (on < end && !goes_on(search, on))
         on = ordo_next(search, on + 1, end, TRAIT_MAY_GO_ON);
+    others = others_begin(search, first, on);
+    if (others < on)
+        return others;
     while ((comma = ordo_next(search, comma, on, TRAIT_COMMA)) < on && comma + 1 < end)
-        if (is_cut(search, comma++))
+        if (is_cut(search, first, comma++))
             return comma - 1;
     return on < end && ordo_at_kind(search, on - 1, ITEM_COMMA) ? on - 1 : on;
 }

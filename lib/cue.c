@@ -49,6 +49,21 @@ static bool follows_modal(const struct search *search, size_t at)
     return ordo_at(search, at - 1, WORD(AUXILIARY)) && ordo_is_any(search, at - 1, words);
 }
 
+/* "Silva, who is 41, hopes Lisbon will": behind a comma a verb in -s, whose clause follows. */
+static bool is_behind_aside(const struct search *search, size_t at)
+{
+    size_t past;
+
+    if (at == 0 || !ordo_at_kind(search, at - 1, ITEM_COMMA) ||
+        !ordo_at(search, at, WORD(FINITE)) || !ordo_at(search, at, WORD(SAY) | WORD(THINK)) ||
+        search->text[search->items[at].end - 1] != 's')
+        return false;
+    if (ordo_is_word(search, at + 1, "that"))
+        return true;
+    past = ordo_phrase_right(search, at + 1);
+    return past > at + 1 && ordo_at(search, past, WORD(AUXILIARY));
+}
+
 /* "Trump's comments", "attacks on": nouns that look like verbs, where no subject stands before. */
 static bool is_noun(const struct search *search, size_t at)
 {
@@ -57,7 +72,7 @@ static bool is_noun(const struct search *search, size_t at)
     if (!ordo_at(search, at, WORD(CUE_NOUN) | WORD(NOUN)) || ordo_at(search, at, WORD(PARTICIPLE)))
         return false;
     if (before == NULL || before->kind != ITEM_WORD)
-        return true;
+        return !is_behind_aside(search, at);
     if (ordo_is_upper_word(before)) /* a possessive is no subject; "after the Oslo attacks, ..." */
         return ordo_is_owner(search, at - 1) ||
                (at > 1 && ordo_item_is(before - 1, search->text, "the") &&
@@ -66,6 +81,7 @@ static bool is_noun(const struct search *search, size_t at)
     return !ordo_at_pronoun(search, at - 1) && !ordo_at_adverb(search, at - 1) &&
            !follows_modal(search, at) && !agrees(search, at) &&
            (!ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB)) ||
+            ordo_at_kind(search, at + 1, ITEM_COMMA) ||     /* "on justice issues, ..." */
             ordo_item_is(before, search->text, "further")); /* "further details" */
 }
 
@@ -151,8 +167,8 @@ static bool is_attribute(const struct search *search, size_t at)
         !ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at_kind(search, at - 1, ITEM_WORD))
         return false;
     return (ordo_at(search, at - 1, WORD(PREPOSITION)) ||
-            (search->text[search->items[at - 1].begin] >= '0' &&
-             search->text[search->items[at - 1].begin] <= '9' &&
+            (search->text[search->items[at - 1].end - 1] >= '0' &&
+             search->text[search->items[at - 1].end - 1] <= '9' &&
              !(at > 1 && ordo_at(search, at - 2, WORD(MONTH))))) &&
            !is_say(search, at); /* "has since said" */
 }
@@ -182,6 +198,24 @@ static bool is_german_plural(const struct search *search, size_t at)
         if (ordo_at(search, i, WORD(AUXILIARY)) && !ordo_at(search, i, WORD(UPPER)))
             return false;
     return true;
+}
+
+/* "Polls in the north show ...", "Republicans in Congress believe ...": a plural before what stands
+ * before the verb, and behind it what can begin a clause or be an object. */
+static bool is_behind_plural(const struct search *search, size_t at)
+{
+    size_t next = at + 1, first;
+
+    if (!ordo_has(search, at - 1, TRAIT_PHRASE_WORD) ||
+        !(ordo_at(search, next, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD_ANY_PRONOUN) ||
+          ordo_is_word(search, next, "that") ||
+          ordo_names_at(search->reading->names, next) != SIZE_MAX))
+        return false;
+    first = ordo_phrase_left(search, at, at > REACH_MAX ? at - REACH_MAX : 0);
+    return first > 1 && ordo_at(search, first - 1, WORD(PREPOSITION)) &&
+           ordo_has(search, first - 2, TRAIT_PHRASE_WORD) &&
+           search->text[search->items[first - 2].end - 1] == 's' &&
+           !ordo_at(search, first - 2, WORD_STOPPERS);
 }
 
 static bool is_finite(const struct search *search, size_t at)
@@ -217,7 +251,8 @@ static bool is_finite(const struct search *search, size_t at)
             (ordo_at(search, at, WORD(CLAUSE)) && begins_with_subject(search, at + 1)) ||
             search->text[search->items[at - 1].end - 1] == '%' ||
             (search->text[search->items[at - 1].end - 1] == 's' &&
-             !ordo_at(search, at - 1, WORD_STOPPERS)));
+             !ordo_at(search, at - 1, WORD_STOPPERS)) ||
+            is_behind_plural(search, at));
 }
 
 /* Fills the rows of 64 items, the first of which is `first`. */
@@ -305,6 +340,50 @@ static bool is_person(const struct search *search, size_t first, size_t past)
     return false;
 }
 
+/* "Silva, the minister, left", "one official in Oslo left": behind a noun phrase at `past`. */
+static bool leads_to_verb(const struct search *search, size_t past, size_t end)
+{
+    static const char clauses[][WORD_ROOM] = {"after", "before", "since", "until", ""};
+
+    if (ordo_at(search, past, WORD(CONJUNCTION)) && ordo_is_word(search, past, "and")) {
+        size_t other = ordo_phrase_right(search, past + 1);
+        past = other > past + 1 ? other : past; /* "Silva and her husband, Ortega, left" */
+    }
+    past = ordo_phrase_behind(search, past, end);
+    if (ordo_at(search, past, WORD(PREPOSITION)) && !ordo_is_any(search, past, clauses) &&
+        search->reading->narration.language == LEXICON_ENGLISH)
+        past = ordo_at(search, past + 1, WORD(WEEKDAY)) ? past + 2
+                                                        : ordo_phrase_right(search, past + 1);
+    return ordo_at_predicate(search, past);
+}
+
+/* "200 protesters" */
+static bool is_count(const struct search *search, size_t at)
+{
+    const char *text = search->text;
+    size_t past;
+
+    if (text[search->items[at].begin] < '1' || text[search->items[at].begin] > '9' ||
+        search->reading->narration.language != LEXICON_ENGLISH)
+        return false;
+    past = ordo_phrase_right(search, at);
+    return past > at + 1 && ordo_at(search, past - 1, WORD(ROLE)) &&
+           text[search->items[past - 1].end - 1] == 's';
+}
+
+/* "in Lisbon", "in downtown Lisbon"; not "about 200 protesters". */
+static bool is_governed(const struct search *search, size_t first, size_t past, size_t begin)
+{
+    static const char amounts[][WORD_ROOM] = {"about", "over", "around", "under", ""};
+
+    if (first > begin && is_count(search, first) && ordo_is_any(search, first - 1, amounts))
+        return false;
+    if (first > begin && ordo_has(search, first - 1, TRAIT_PHRASE_WORD) &&
+        search->reading->narration.language == LEXICON_ENGLISH)
+        first = ordo_phrase_left(search, past, begin);
+    return first > begin && ordo_at(search, first - 1, WORD(PREPOSITION));
+}
+
 /* The first noun phrase of [begin, end) that no preposition governs and that a verb follows; else,
  * where that is enough, the first name, pronoun or phrase at all. */
 static bool first_phrase(const struct search *search, size_t begin, size_t end, bool with_verb,
@@ -315,7 +394,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
         if (search->items[i].kind != ITEM_WORD)
             continue;
         if (!ordo_at_pronoun(search, i) && !ordo_at_determiner(search, i) &&
-            ordo_names_at(search->reading->names, i) == SIZE_MAX &&
+            ordo_names_at(search->reading->names, i) == SIZE_MAX && !is_count(search, i) &&
             !(person && ordo_at(search, i, WORD(ROLE)) && ordo_at(search, i, WORD(UPPER))) &&
             !(i == begin && ordo_at(search, i, WORD(UPPER)) &&
               !ordo_at(search, i, WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK)) &&
@@ -325,10 +404,12 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
         past = ordo_phrase_right(search, i);
         if (past == i || past > end)
             continue;
-        if ((i > begin && ordo_at(search, i - 1, WORD(PREPOSITION))) ||
+        if (with_verb && search->items[past - 1].genitive && past < end)
+            past++; /* "Silva's campaign", though "campaign" can be a verb */
+        if (is_governed(search, i, past, begin) ||
             (search->reading->narration.language == LEXICON_GERMAN &&
              (ordo_german_is_oblique(search, i) || (person && !is_person(search, i, past)))) ||
-            (with_verb && !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))) {
+            (with_verb && !leads_to_verb(search, past, end))) {
             i = past - 1;
             continue;
         }
@@ -364,6 +445,15 @@ size_t ordo_behind_dateline(const struct search *search, size_t begin, size_t en
     return begin;
 }
 
+/* "When Silva died, Ortega ...": the subject is that of the main clause, behind the comma. */
+static bool opens_clause(const struct search *search, size_t begin)
+{
+    static const char words[][WORD_ROOM] = {"after", "before", "since", ""};
+
+    return search->reading->narration.language == LEXICON_ENGLISH &&
+           (ordo_at(search, begin, WORD(SUBORDINATOR)) || ordo_is_any(search, begin, words));
+}
+
 bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end,
                            struct finding *finding)
 {
@@ -371,6 +461,11 @@ bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end
     if (search->reading->narration.language == LEXICON_GERMAN &&
         first_phrase(search, begin, end, false, true, finding))
         return true;
+    if (opens_clause(search, begin)) {
+        size_t main = ordo_next(search, begin, end, TRAIT_COMMA) + 1;
+        if (main < end && first_phrase(search, main, end, true, false, finding))
+            return true;
+    }
     return ordo_german_first_phrase(search, begin, end, finding) ||
            first_phrase(search, begin, end, true, false, finding) ||
            first_phrase(search, begin, end, false, false, finding);

@@ -8,14 +8,34 @@
 #include <string.h>
 #include <strings.h>
 
-#define ROLE_REACH 16 /* items between a name and the end of its role */
-#define NAMES_MAX  40 /* names that a role goes back */
+#define ROLE_REACH    16 /* items between a name and the end of its role */
+#define NAMES_MAX     40 /* names that a role goes back */
+#define SENTENCES_MAX 2  /* that a pronoun goes back to a description */
+
+/* "the senator", "the radioman", "the 46-year-old": who can only be somebody spoken of before. */
+static bool is_office(const struct search *search, size_t at)
+{
+    static const char *const endings[] = {"-old", "man", "woman", "ist", "eon"};
+    const struct item *item = &search->items[at];
+    uint64_t unnamed = WORD(ROLE) | WORD(CUE_NOUN) | WORD(ROLE_THING);
+
+    if (ordo_at(search, at, WORD(OFFICE)))
+        return true;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !ordo_at(search, at, unnamed); i++) {
+        size_t length = strlen(endings[i]);
+        if (item->end - item->begin > length + 2 &&
+            memcmp(search->text + item->end - length, endings[i], length) == 0)
+            return true;
+    }
+    return false;
+}
 
 /* The title before a name, or the apposition after it. */
 static struct ordo_span find_role(const struct search *search, size_t which)
 {
     const struct name *name = &search->reading->names->items[which];
     size_t first = name->first + name->bare, past = name->first + name->n, begin, i;
+    bool known;
 
     begin = ordo_phrase_left(search, first, first > 12 ? first - 12 : 0);
     if (begin > 1 && ordo_joins_roles(search, begin - 1))
@@ -29,10 +49,15 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     if (begin == name->first && begin > 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA)) {
         past = begin - 1; /* "the foreign minister of Portugal, Maria Silva" */
         begin = ordo_phrase_left(search, past, past > 12 ? past - 12 : 0);
-        for (i = begin; i < past; i++) /* "the minister, ...", "Portugal's minister, ..." */
-            if ((ordo_at_determiner(search, begin) || search->items[begin].genitive) &&
-                ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+        i = ordo_last(search, begin, past, TRAIT_OF(CONJUNCTION));
+        if (i != SIZE_MAX && ordo_at(search, i + 1, WORD(POSSESSIVE)))
+            begin = i + 1; /* "Luis Torres and his wife, Jane" */
+        known = ordo_at_determiner(search, begin);
+        for (i = begin; i < past; i++) { /* "the minister, ...", "New Zealand's minister, ..." */
+            known = known || search->items[i].genitive;
+            if (known && ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
                 return ordo_items_span(search, begin, past);
+        }
         past = name->first + name->n;
     }
     if (!ordo_at_kind(search, past, ITEM_COMMA))
@@ -43,7 +68,7 @@ static struct ordo_span find_role(const struct search *search, size_t which)
         begin += 2; /* "Silva, 41, a nurse" */
     past = ordo_phrase_right(search, begin);
     for (i = begin; i < past && !(i > begin && ordo_at_chain(search, i)); i++)
-        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)) || is_office(search, i))
             return ordo_items_span(search, begin, past); /* not "..., occupancy at the hospital" */
     return (struct ordo_span){0, 0};
 }
@@ -58,10 +83,10 @@ struct ordo_span ordo_role_of(const struct search *search, size_t which)
     return name->role;
 }
 
-/* Whether the word stands in the span, whole, or in German as the end of another: "der Kanzler" of
- * "Bundeskanzler". The president is no "vice president". */
-static bool is_word_of(const struct search *search, struct ordo_span span, const char *word,
-                       size_t length)
+/* Where the word stands in the span, whole, or in German as the end of another: "der Kanzler" of
+ * "Bundeskanzler"; SIZE_MAX: nowhere. The president is no "vice president". */
+static size_t find_word(const struct search *search, struct ordo_span span, const char *word,
+                        size_t length)
 {
     const char *text = search->text;
     bool german = search->reading->narration.language == LEXICON_GERMAN;
@@ -73,9 +98,37 @@ static bool is_word_of(const struct search *search, struct ordo_span span, const
         vice = at >= span.begin + 5 && strncasecmp(text + at - 5, "vice", 4) == 0;
         if (!vice && strncasecmp(text + at, word, length) == 0 &&
             (at + length == span.end || !isalnum((unsigned char)text[at + length])))
-            return true;
+            return at;
     }
+    return SIZE_MAX;
+}
+
+static bool is_word_of(const struct search *search, struct ordo_span span, const char *word,
+                       size_t length)
+{
+    return find_word(search, span, word, length) != SIZE_MAX;
+}
+
+/* Whether words before the byte tell whose or where somebody is: "a spokesperson for the minister"
+ * is no minister. */
+static bool is_behind_head(const struct search *search, struct ordo_span role, size_t at)
+{
+    static const char *const words[] = {" for ", " of ",  " to ",  " in ",  " at ",  " with ",
+                                        " der ", " des ", " von ", " vom ", " für ", " beim "};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (memmem(search->text + role.begin, at - role.begin, words[i], strlen(words[i])) != NULL)
+            return true;
     return false;
+}
+
+/* Whether somebody with the role is called so. */
+static bool is_head_of(const struct search *search, struct ordo_span role, const char *word,
+                       size_t length)
+{
+    size_t at = find_word(search, role, word, length);
+
+    return at != SIZE_MAX && !is_behind_head(search, role, at);
 }
 
 /* Whether a role holds the word, or the title for it: "the senator" of "Sen. Silva". */
@@ -85,15 +138,21 @@ static bool is_called(const struct search *search, struct ordo_span role, const 
         {"senator", "sen"},       {"representative", "rep"}, {"congressman", "rep"},
         {"congresswoman", "rep"}, {"lawmaker", "rep"},       {"lawmaker", "sen"},
         {"governor", "gov"},      {"general", "gen"},        {"professor", "prof"},
-        {"legislator", "rep"},    {"legislator", "sen"},     {"premier", "minister"}};
+        {"legislator", "rep"},    {"legislator", "sen"},     {"premier", "minister"},
+        {"judge", "justice"},     {"doctor", "dr"},          {"physician", "dr"},
+        {"surgeon", "dr"},        {"psychiatrist", "dr"},    {"epidemiologist", "dr"},
+        {"councillor", "coun"},   {"officer", "const"},      {"constable", "const"},
+        {"sergeant", "sgt"},      {"lawmaker", "mp"},        {"parliamentarian", "mp"}};
     const char *text = search->text;
 
-    if (is_word_of(search, role, text + word->begin, word->end - word->begin))
+    if (role.end == role.begin)
+        return false; /* mostly */
+    if (is_head_of(search, role, text + word->begin, word->end - word->begin))
         return true;
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
         if (memcmp(&word->head, titles[i][0], sizeof word->head) == 0 &&
             ordo_item_is(word, text, titles[i][0]) &&
-            is_word_of(search, role, titles[i][1], strlen(titles[i][1])))
+            is_head_of(search, role, titles[i][1], strlen(titles[i][1])))
             return true;
     return false;
 }
@@ -164,6 +223,14 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
     return nearest;
 }
 
+/* "the Calgary-based company" */
+static bool is_based(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return item->end - item->begin > 6 && memcmp(search->text + item->end - 6, "-based", 6) == 0;
+}
+
 /* "the group", "the ministry": the organisation spoken of before that has the word in its name,
  * else the one that a pronoun would mean. */
 static size_t name_of_thing(const struct search *search, const struct finding *finding,
@@ -180,28 +247,23 @@ static size_t name_of_thing(const struct search *search, const struct finding *f
                        search->text + head->begin, head->end - head->begin))
             return i;
     for (i = finding->first; i < finding->past; i++)
-        if (ordo_names_at(names, i) != SIZE_MAX)
+        if (ordo_names_at(names, i) != SIZE_MAX && !is_based(search, i))
             return SIZE_MAX; /* "the Silva campaign" is itself */
     which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
     return sure ? which : SIZE_MAX;
 }
 
-/* "the senator", "the radioman", "the 46-year-old": who can only be somebody spoken of before. */
-static bool is_office(const struct search *search, size_t at)
+bool ordo_is_calling(const struct search *search, size_t at)
 {
-    static const char *const endings[] = {"-old", "man", "woman", "ist", "eon"};
-    const struct item *item = &search->items[at];
-    uint64_t unnamed = WORD(ROLE) | WORD(CUE_NOUN) | WORD(ROLE_THING);
+    if (ordo_at(search, at, WORD(ROLE_THING) | WORD_ANY_PRONOUN) ||
+        (search->text[search->items[at].end - 1] == 's' && ordo_at(search, at, WORD(ROLE))))
+        return false; /* "officials" */
+    return ordo_at(search, at, WORD(ROLE) | WORD(TITLE)) || is_office(search, at);
+}
 
-    if (ordo_at(search, at, WORD(OFFICE)))
-        return true;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings && !ordo_at(search, at, unnamed); i++) {
-        size_t length = strlen(endings[i]);
-        if (item->end - item->begin > length + 2 &&
-            memcmp(search->text + item->end - length, endings[i], length) == 0)
-            return true;
-    }
-    return false;
+bool ordo_role_holds(const struct search *search, struct ordo_span role, size_t at)
+{
+    return is_called(search, role, &search->items[at]);
 }
 
 /* "The mother of two": somebody spoken of before. */
@@ -217,9 +279,47 @@ static bool is_parent(const struct search *search, const struct finding *finding
             isdigit((unsigned char)search->text[search->items[finding->first + 3].begin]));
 }
 
-size_t ordo_described_name(const struct search *search, const struct finding *finding,
+/* "the University of Toronto physicist" */
+static bool is_within_name(const struct search *search, size_t at)
+{
+    return search->reading->narration.language == LEXICON_ENGLISH &&
+           ordo_at(search, at - 1, WORD(UPPER)) && ordo_at(search, at + 1, WORD(UPPER));
+}
+
+static bool is_plural(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return search->reading->narration.language == LEXICON_ENGLISH && item->end - item->begin > 4 &&
+           search->text[item->end - 1] == 's' && search->text[item->end - 2] != 's' &&
+           !ordo_at(search, at, WORD(ROLE_THING));
+}
+
+/* "the Legal Aid worker": somebody spoken of before, as whom they work for shows. */
+static bool is_known_worker(const struct search *search, const struct finding *finding)
+{
+    return search->reading->narration.language == LEXICON_ENGLISH &&
+           ordo_is_calling(search, finding->past - 1) &&
+           ordo_at(search, finding->first + 1, WORD(UPPER)) &&
+           !ordo_at(search, finding->past - 1, WORD(UPPER));
+}
+
+/* "the senator and presidential candidate": the first of the two. */
+static struct finding first_calling(const struct search *search, const struct finding *finding)
+{
+    struct finding part = *finding;
+
+    part.past = ordo_next(search, finding->first + 1, finding->past, TRAIT_OF(CONJUNCTION));
+    for (size_t i = finding->first + 2; i < part.past; i++)
+        if (ordo_is_word(search, i, "from"))
+            part.past = i; /* "the 28-year-old from Lisbon" */
+    return part;
+}
+
+size_t ordo_described_name(const struct search *search, const struct finding *described,
                            const struct voice *last)
 {
+    const struct finding part = first_calling(search, described), *finding = &part;
     const struct names *names = search->reading->names;
     static const char articles[][WORD_ROOM] = {"the", "der", "die", ""};
     uint64_t head = search->items[finding->past - 1].classes;
@@ -239,13 +339,68 @@ size_t ordo_described_name(const struct search *search, const struct finding *fi
         finding->past - finding->first > 5)
         return SIZE_MAX;
     for (size_t i = finding->first + 1; i < finding->past; i++) /* "der" is chained, too */
-        if (ordo_at_chain(search, i))
+        if (ordo_at_chain(search, i) && !is_within_name(search, i))
             return SIZE_MAX;
+    if (is_plural(search, finding->past - 1))
+        return SIZE_MAX;
     if ((head & WORD(ROLE_THING)) != 0)
         return name_of_thing(search, finding, last);
     which = name_of_role(search, finding, last);
-    if (which != SIZE_MAX || !is_office(search, finding->past - 1))
+    if (which != SIZE_MAX ||
+        !(is_office(search, finding->past - 1) || is_known_worker(search, finding)))
         return which;
     which = ordo_antecedent(search, finding->first, ordo_described_gender(head), last, &sure);
     return sure ? which : SIZE_MAX;
+}
+
+static bool may_be(const struct name *name, enum gender gender)
+{
+    return name->gender == gender || name->gender == GENDER_UNKNOWN;
+}
+
+/* Whether [first, past) names a person who may be of the gender. */
+static bool names_person(const struct search *search, size_t first, size_t past, enum gender gender)
+{
+    const struct names *names = search->reading->names;
+    size_t which = ordo_names_before(names, past);
+
+    for (; which != SIZE_MAX && names->items[which].first >= first;
+         which = which == 0 ? SIZE_MAX : which - 1)
+        if (names->items[names->items[which].fuller].person &&
+            may_be(&names->items[names->items[which].fuller], gender))
+            return true;
+    return false;
+}
+
+size_t ordo_described_before(const struct search *search, size_t at, enum gender gender,
+                             const struct voice *last)
+{
+    const struct narration *narration = &search->reading->narration;
+    const struct names *names = search->reading->names;
+    size_t begin = ordo_sentence_begin(narration, at), which;
+    struct finding finding = {0};
+
+    if (narration->language != LEXICON_ENGLISH)
+        return SIZE_MAX;
+    for (int n = 0; n < SENTENCES_MAX; n++) {
+        finding.first = begin;
+        finding.past = begin < at && ordo_is_word(search, begin, "the")
+                           ? ordo_phrase_right(search, begin)
+                           : begin;
+        if (finding.past > begin + 1 && finding.past < at)
+            break;
+        while (begin > 0 && ordo_ends_sentence(narration, begin - 1))
+            begin--;
+        begin = ordo_sentence_begin(narration, begin);
+    }
+    if (finding.past <= finding.first + 1 || finding.past >= at ||
+        (gender == GENDER_THING ? !ordo_at(search, finding.past - 1, WORD(ROLE_THING))
+                                : !ordo_is_calling(search, finding.past - 1)) ||
+        !ordo_at_predicate(search, ordo_phrase_behind(search, finding.past, at)) ||
+        (gender != GENDER_THING && names_person(search, finding.past, at, gender)))
+        return SIZE_MAX;
+    which = ordo_described_name(search, &finding, last);
+    return which != SIZE_MAX && may_be(&names->items[names->items[which].fuller], gender)
+               ? which
+               : SIZE_MAX;
 }

@@ -59,6 +59,14 @@ static bool is_inverted(const struct search *search, size_t verb, size_t begin, 
                search, ordo_behind_adjuncts(search, ordo_phrase_right(search, verb + 1), end));
 }
 
+static bool is_ing(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return ordo_at_kind(search, at, ITEM_WORD) && item->end - item->begin > 4 &&
+           memcmp(search->text + item->end - 3, "ing", 3) == 0;
+}
+
 /* "..., he said", "..., said the minister" and "..., he said, ...": the clauses are what stands
  * before and after the attribution. */
 static bool clause_before(const struct search *search, size_t verb, size_t begin, size_t end,
@@ -103,6 +111,10 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         !(finding->first > verb && is_appositive(search, past + 1, end)))
         report->clauses[report->n++] =
             (struct clause){past + 1, ordo_clause_end(search, past + 1, end)};
+    if (is_ing(search, begin) &&
+        !ordo_clause_has_predicate(search, begin, report->clauses[0].past) &&
+        !(report->n == 2 && ordo_at_predicate(search, report->clauses[1].first)))
+        return false; /* "Speaking in Oslo, the minister told reporters" */
     if (report->n == 1 && ordo_at(search, begin, WORD(PREPOSITION)) &&
         ordo_at_kind(search, past + 1, ITEM_QUOTE))
         return false; /* "At a rally in Oslo, the minister said, "..."" */
@@ -328,6 +340,29 @@ static bool opening_gerund(const struct search *search, size_t at, size_t begin,
     return finding->found = finding->past > finding->first;
 }
 
+/* "The talks ended, with the mayor accusing Silva of ...": what stands before the gerund is its
+ * subject. */
+static bool has_own_subject(const struct search *search, size_t at, size_t begin,
+                            struct finding *finding)
+{
+    size_t past = at, first;
+
+    if (!ordo_at(search, at, WORD(GERUND)))
+        return false;
+    while (past > begin && ordo_at_adverb(search, past - 1))
+        past--;
+    first = ordo_phrase_left(search, past, begin);
+    if (first == past || first == begin || !ordo_is_word(search, first - 1, "with"))
+        return false;
+    *finding = (struct finding){.first = first,
+                                .past = past,
+                                .cue = at,
+                                .cue_past = at + 1,
+                                .by = ORDO_BY_PARTICIPLE,
+                                .found = true};
+    return true;
+}
+
 /* "As", "asked", and "to" before a verb, adverbs apart: these may report, too. */
 static bool is_special(const struct search *search, size_t at)
 {
@@ -367,6 +402,52 @@ void ordo_english_reports_read(struct ordo_reading *reading, const char *text)
         read_reports(&search, &reading->narration.traits.blocks[i + 1], i * 64);
 }
 
+/* "while he said", "after they refused", "among those who said": whether the word at `first` makes
+ * the clause of the verb at `at` depend on a main clause. */
+static bool opens_clause(const struct search *search, size_t first, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"after", "before", "since", "until", ""};
+
+    if (ordo_at(search, first, WORD(SUBORDINATOR)))
+        return !ordo_is_that(search, first);
+    return ordo_at(search, first, WORD(PREPOSITION)) &&
+           (ordo_is_any(search, first, words) || ordo_at(search, at - 1, WORD(RELATIVE)));
+}
+
+/* "But while he said that ..., the talks go on": whether the verb at `at` stands in a clause that a
+ * subordinator begins and no main clause stands before. */
+static bool in_subordinate(const struct search *search, size_t at, size_t begin)
+{
+    size_t comma = ordo_last(search, begin, at, TRAIT_COMMA);
+    size_t first = comma == SIZE_MAX ? begin : comma + 1;
+    bool joined = ordo_at(search, first, WORD(CONJUNCTION));
+
+    while (first < at && ordo_at(search, first, WORD(CONJUNCTION) | WORD(ADVERB)))
+        first++;
+    return first < at && opens_clause(search, first, at) &&
+           (joined || comma == SIZE_MAX ||
+            ordo_next(search, begin, comma, TRAIT_CLAUSE_VERB) == comma);
+}
+
+/* A clause that depends on a main clause behind it ends at the comma that a new subject and its
+ * verb follow. */
+static void end_before_main(const struct search *search, size_t verb, size_t begin,
+                            struct clause *clause)
+{
+    size_t at = ordo_next(search, clause->first, clause->past, TRAIT_COMMA);
+
+    if (at == clause->past || !in_subordinate(search, verb, begin))
+        return;
+    for (; at + 2 < clause->past; at = ordo_next(search, at + 1, clause->past, TRAIT_COMMA)) {
+        size_t past = ordo_phrase_right(search, at + 1);
+        if (past > at + 1 && (ordo_at_predicate(search, past) ||
+                              (past == at + 2 && ordo_at(search, at + 1, WORD(KONJUNKTIV))))) {
+            clause->past = at;
+            return;
+        }
+    }
+}
+
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
                          const struct finding *last, struct report *report)
 {
@@ -395,7 +476,9 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     if (!ordo_clause_behind(search, at, past,
                             &report->clauses[0])) /* "While he said that ..., he left" */
         return finite && clause_before(search, at, begin, end, report);
-    if (finite && ordo_cue_subject(search, at, begin, &report->finding))
+    end_before_main(search, at, begin, &report->clauses[0]);
+    if (finite ? ordo_cue_subject(search, at, begin, &report->finding)
+               : has_own_subject(search, at, begin, &report->finding))
         return true;
     if (last->found)
         report->finding = *last;

@@ -160,7 +160,7 @@ static void share_out(struct walk *walk, const struct ordo_head *head, uint32_t 
     uint32_t output = head->first_output + (head->n_outputs == 1 ? 0 : label);
     bool against = head->kind == ORDO_HEAD_CLASSES && head->n_outputs == 1 && label == 0;
     double sign = against ? -1.0 : 1.0;
-    size_t stride = 1 + (size_t)walk->model->n_outputs;
+    size_t stride = walk->model->row_size;
 
     explanation->bias = sign * head->bias[output - head->first_output];
     explanation->decision = explanation->bias;
@@ -246,8 +246,8 @@ int ordo_explain(struct ordo_explanation *explanation, const struct ordo_model *
     explanation->n_reasons = 0;
     explanation->n_spans = 0;
     explanation->names_length = 0;
-    if (ordo_vector_make(&vector, &model->spec, &model->table, model->rows,
-                         1 + (size_t)model->n_outputs, fields, scratch, error) != 0)
+    if (ordo_vector_make(&vector, &model->spec, &model->table, model->rows, model->row_size, fields,
+                         scratch, error) != 0)
         return -1;
     for (size_t i = 0; i < vector.n; i++)
         scratch->count[vector.index[i]] = (uint32_t)i + 1;

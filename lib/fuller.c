@@ -13,14 +13,14 @@
 #define INITIALS_MAX 16
 
 /* A place of the table for the key: free or its own. */
-static uint32_t *slot_of(struct names *names, uint64_t key)
+static struct name_slot *slot_of(struct names *names, uint64_t key)
 {
     size_t mask = names->n_slots - 1, at = (size_t)((key >> 32) * names->n_slots >> 32);
 
     while ((names->slots[at].name != 0) & (names->slots[at].key != key)) /* one branch */
         at = (at + 1) & mask;
     names->slots[at].key = key;
-    return &names->slots[at].name;
+    return &names->slots[at];
 }
 
 static bool is_same_word(const struct narration *narration, const struct item *a,
@@ -69,7 +69,7 @@ static void list(struct names *names, uint32_t which)
     struct name *name = &names->items[which];
     uint32_t *first, *link;
 
-    first = slot_of(names, name->key);
+    first = &slot_of(names, name->key)->name;
     name->same = *first;
     link = &name->same;
     for (int n = 0; *link != 0 && n < SAME_MAX; n++) {
@@ -113,9 +113,18 @@ static void list_first(struct ordo_reading *reading, uint32_t which, const char 
     key = thing ? initials_key(reading->narration.items, name, text) : name->first_key;
     if (key == 0)
         return;
-    first = slot_of(names, key);
+    first = &slot_of(names, key)->name;
     if (*first == 0)
         *first = which + 1;
+}
+
+/* Whether the names are the same one or two words, and tell the same gender. */
+static bool is_same(const struct name *a, const struct name *b)
+{
+    size_t length = ordo_name_length(a);
+
+    return (length == ordo_name_length(b)) & (length <= 2) & (a->key == b->key) &
+           (a->first_key == b->first_key) & (a->gender == b->gender);
 }
 
 /* Of the full names that share the last word, the first that the article introduces, of the same
@@ -125,8 +134,14 @@ static void resolve(struct ordo_reading *reading, uint32_t which, const char *te
 {
     struct names *names = reading->names;
     struct name *name = &names->items[which];
-    uint32_t introduced = 0, at = *slot_of(names, name->key);
+    struct name_slot *slot = slot_of(names, name->key);
+    uint32_t introduced = 0, at = slot->name;
     size_t length = ordo_name_length(name);
+
+    if (slot->resolved != 0 && is_same(&names->items[slot->resolved - 1], name)) {
+        name->fuller = names->items[slot->resolved - 1].fuller;
+        return; /* most are named again */
+    }
 
     for (int n = 0; at != 0 && n < SAME_MAX; n++, at = names->items[at - 1].same) {
         const struct name *other = &names->items[at - 1];
@@ -143,6 +158,8 @@ static void resolve(struct ordo_reading *reading, uint32_t which, const char *te
         name->fuller = at - 1;
         length = own;
     }
+    if (introduced != 0)
+        slot->resolved = which + 1;
 }
 
 static bool is_adverb(const struct item *item)
@@ -160,7 +177,19 @@ static bool has_description(const struct item *items, size_t n, size_t past, con
            (items[past + 1].classes & (WORD(ROLE) | WORD(TITLE))) != 0;
 }
 
-/* Whether the mention itself shows that its fullest name is a person. */
+/* "the minister Dana Ross", "Dana Ross, 34, a nurse" */
+static bool is_titled(const struct narration *narration, const struct name *name, const char *text)
+{
+    const struct item *items = narration->items;
+    const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
+
+    return name->bare > 0 ||
+           (before != NULL && !ordo_is_upper_word(before) &&
+            (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
+           has_description(items, narration->n, name->first + name->n, text);
+}
+
+/* Whether a verb of saying beside the mention shows that its fullest name is a person. */
 static bool shows_person(struct ordo_reading *reading, const struct name *name, const char *text)
 {
     const struct narration *narration = &reading->narration;
@@ -170,24 +199,27 @@ static bool shows_person(struct ordo_reading *reading, const struct name *name, 
     size_t past = name->first + name->n;
     size_t verb = past + (past < narration->n && is_adverb(&items[past]));
 
-    if (name->bare > 0 || (before != NULL && !ordo_is_upper_word(before) &&
-                           (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0))
-        return true;
-    if (((verb < narration->n && ordo_is_cue(&items[verb])) ||
-         (before != NULL && ordo_is_cue(before))) &&
-        (ordo_name_length(full) > 1 || !ordo_is_listed(&items[full->first])) &&
-        !ordo_name_is_place(reading, name->fuller, text))
-        return true;
-    return has_description(items, narration->n, past, text);
+    return ((verb < narration->n && ordo_is_cue(&items[verb])) ||
+            (before != NULL && ordo_is_cue(before))) &&
+           (ordo_name_length(full) > 1 || !ordo_is_listed(&items[full->first])) &&
+           !ordo_name_is_place(reading, name->fuller, text);
 }
 
 /* "his wife, Jane, left", "his wife Jane": the gender that the word before tells. */
-static enum gender gender_beside(const struct narration *narration, const struct name *name)
+static enum gender gender_beside(const struct narration *narration, const struct name *name,
+                                 const char *text)
 {
     const struct item *items = narration->items;
     size_t before = name->first, past = name->first + name->n;
     uint64_t near = before < 2 ? 0 : items[before - 1].classes | items[before - 2].classes;
 
+    if (past < narration->n && items[past].kind == ITEM_WORD &&
+        (items[past].classes & WORD(PRONOUN)) != 0) { /* "Silva herself" */
+        if (ordo_item_is(&items[past], text, "herself"))
+            return GENDER_SHE;
+        if (ordo_item_is(&items[past], text, "himself"))
+            return GENDER_HE;
+    }
     if ((near & (WORD(ROLE_SHE) | WORD(ROLE_HE))) == 0)
         return GENDER_UNKNOWN; /* nearly always */
     if (items[before - 1].kind == ITEM_COMMA && past < narration->n &&
@@ -223,14 +255,16 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
         full->gender = name->gender;
     if (full->gender == GENDER_UNKNOWN)
-        full->gender = (uint8_t)gender_beside(narration, name);
-    if (full->gender == GENDER_UNKNOWN && ordo_name_length(full) == 1 && !full->gender_sought) {
+        full->gender = (uint8_t)gender_beside(narration, name, text);
+    if (full->gender == GENDER_UNKNOWN && ordo_name_length(full) == 1 && !full->gender_sought &&
+        (narration->items[full->first].classes & WORD(OFFICE)) == 0) { /* "a senior Tory" */
         full->gender = (uint8_t)ordo_name_first_gender(
             narration, &narration->items[full->first + full->bare], text); /* "his wife, Jane" */
         full->gender_sought = true;
     }
-    full->person =
-        full->person || full->gender != GENDER_UNKNOWN || shows_person(reading, name, text);
+    full->titled =
+        full->titled || full->gender != GENDER_UNKNOWN || is_titled(narration, name, text);
+    full->person = full->titled || full->person || shows_person(reading, name, text);
 }
 
 int ordo_fuller_find(struct ordo_reading *reading, const char *text, struct ordo_error *error)

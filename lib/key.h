@@ -2,8 +2,8 @@
  *
  * The key of an n-gram is a hash of its field, kind and content; the table is exact over the
  * vocabulary (the trainer refuses two features with one key), and an n-gram outside of the
- * vocabulary passes for a feature with probability n_features / 2^64. Mixing by 64 x 64 -> 128 bit
- * multiplication after Wang Yi's wyhash.
+ * vocabulary passes for a feature with a probability below n_features / 2^61. Mixing by 64 x 64 ->
+ * 128 bit multiplication after Wang Yi's wyhash.
  */
 #ifndef ORDO_KEY_H
 #define ORDO_KEY_H

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define HEADING_MAX    12 /* items */
+#define LIST_MAX       20 /* of what people said */
 #define NOUN_REACH     4  /* items between it and the quotation, where no "that" leads there */
 #define ADJECTIVES_MAX 4  /* items between an owner and the noun */
 
@@ -31,6 +32,9 @@ bool ordo_attribution_label(const struct search *search, size_t quote, size_t be
     first = ordo_phrase_left(search, past, begin);
     if (first != begin || first == past)
         return false;
+    for (size_t i = first; i + 1 < past; i++) /* "Silva's response: ..." */
+        if (search->items[i].genitive && ordo_at(search, past - 1, WORD(CUE_NOUN)))
+            past = i + 1;
     *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
     return true;
 }
@@ -77,6 +81,14 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
     for (size_t i = first; i < past; i++)
         if (ordo_item_is(&search->items[i], search->text, "from"))
             first = i + 1;
+    if (first == begin + 1 &&
+        ordo_is_word(search, begin, "from")) { /* "From Silva's letter: ..." */
+        *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL};
+        for (size_t i = first; i + 1 < past; i++)
+            if (search->items[i].genitive)
+                finding->past = i + 1;
+        return finding->found = first < past;
+    }
     name = first == past ? SIZE_MAX : ordo_names_at(search->reading->names, past - 1);
     if (name == SIZE_MAX || first == begin ||
         !(ordo_at_kind(search, first - 1, ITEM_COMMA) ||
@@ -85,6 +97,33 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
         return false;
     *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
     return true;
+}
+
+/* "It does not surprise Maria Silva: "..."", "Here is Maria Silva in May: "..."": where no verb
+ * reports, whoever is named last before the colon, or shown. */
+bool ordo_attribution_shown(const struct search *search, size_t quote, struct finding *finding)
+{
+    static const char aims[][WORD_ROOM] = {"to", "about", "of", "on", "against", "for", ""};
+    static const char shows[][WORD_ROOM] = {"here's", "here\xE2\x80\x99s", ""};
+    const struct names *names = search->reading->names;
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), first, past, name;
+
+    if (quote < begin + 2 || !ordo_at_kind(search, quote - 1, ITEM_COLON))
+        return false;
+    if (ordo_is_any(search, begin, shows) ||
+        (ordo_is_word(search, begin, "here") && ordo_is_word(search, begin + 1, "is"))) {
+        first = begin + 1 + ordo_is_word(search, begin, "here");
+        past = ordo_phrase_right(search, first);
+    } else {
+        past = quote - 1;
+        first = ordo_phrase_left(search, past, begin);
+        if (first > begin && ordo_is_any(search, first - 1, aims))
+            return false;
+    }
+    name = first < past ? ordo_names_at(names, past - 1) : SIZE_MAX;
+    *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_SUBJECT};
+    return finding->found = name != SIZE_MAX && !names->items[name].owner &&
+                            names->items[names->items[name].fuller].person;
 }
 
 /* "For Maria Silva, the treaty was "a betrayal"" */
@@ -111,21 +150,15 @@ bool ordo_attribution_view(const struct search *search, size_t begin, size_t end
     return true;
 }
 
-/* A paragraph that is a name and at most a description without a verb, right before that of the
- * quotation: in lists of what people said. */
-bool ordo_attribution_heading(const struct search *search, size_t quote, struct finding *finding)
+/* Whether [begin, end) is a person's name and at most a description without a verb. */
+static bool is_name_line(const struct search *search, size_t begin, size_t end,
+                         struct finding *finding)
 {
     const struct names *names = search->reading->names;
-    size_t end = quote, begin, name;
+    size_t name = ordo_names_at(names, begin);
 
-    if (quote < 2 || !ordo_at_kind(search, quote - 1, ITEM_BREAK))
-        return false;
-    while (end > 0 && ordo_ends_sentence(&search->reading->narration, end - 1))
-        end--;
-    begin = ordo_sentence_begin(&search->reading->narration, end);
-    name = ordo_names_at(names, begin);
-    if (end - begin > HEADING_MAX || name == SIZE_MAX || names->items[name].first != begin ||
-        (begin > 0 && !ordo_at_kind(search, begin - 1, ITEM_BREAK)))
+    if (end <= begin || end - begin > HEADING_MAX || name == SIZE_MAX ||
+        names->items[name].first != begin)
         return false;
     if (names->items[name].gender != GENDER_HE && names->items[name].gender != GENDER_SHE &&
         !names->items[names->items[name].fuller].person)
@@ -139,11 +172,68 @@ bool ordo_attribution_heading(const struct search *search, size_t quote, struct 
     return true;
 }
 
+/* Such a line right behind a quotation that is a paragraph, or the end of that paragraph. */
+static bool signed_below(const struct search *search, size_t quote, struct finding *finding)
+{
+    struct finding found;
+    size_t begin = quote + 1, end;
+
+    if (quote > 0 && !ordo_at_kind(search, quote - 1, ITEM_BREAK))
+        return false;
+    while (begin < search->n && ordo_ends_sentence(&search->reading->narration, begin))
+        begin++;
+    end = ordo_sentence_end(&search->reading->narration, begin);
+    if (begin == quote + 1 || end >= search->n ||
+        !(ordo_at_kind(search, end, ITEM_BREAK) || ordo_at_kind(search, end + 1, ITEM_BREAK)) ||
+        !is_name_line(search, begin, end, &found))
+        return false;
+    *finding = found;
+    return true;
+}
+
+/* Such a line right before the quotation's paragraph. */
+static bool headed_above(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t end = quote, begin;
+
+    if (quote < 2 || !ordo_at_kind(search, quote - 1, ITEM_BREAK))
+        return false;
+    while (end > 0 && ordo_ends_sentence(&search->reading->narration, end - 1))
+        end--;
+    begin = ordo_sentence_begin(&search->reading->narration, end);
+    return (begin == 0 || ordo_at_kind(search, begin - 1, ITEM_BREAK)) &&
+           is_name_line(search, begin, end, finding);
+}
+
+/* Whether a list of lines and quotations, to which the one at `quote` belongs, begins with a
+ * quotation: then the lines are signatures. */
+static bool begins_with_quotation(const struct search *search, size_t quote)
+{
+    struct finding line;
+
+    for (int n = 0; n < LIST_MAX && headed_above(search, quote, &line); n++) {
+        size_t at = line.first;
+        while (at > 0 && ordo_ends_sentence(&search->reading->narration, at - 1))
+            at--;
+        if (at == 0 || !ordo_at_kind(search, at - 1, ITEM_QUOTE))
+            return false;
+        quote = at - 1;
+    }
+    return true;
+}
+
+bool ordo_attribution_heading(const struct search *search, size_t quote, struct finding *finding)
+{
+    return headed_above(search, quote, finding) && !begins_with_quotation(search, quote);
+}
+
 /* "..." at the end of a paragraph, and "- Maria Silva." in the next: a signature. */
 bool ordo_attribution_signature(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t at = quote + 1, past;
 
+    if (signed_below(search, quote, finding))
+        return true;
     while (ordo_at_kind(search, at, ITEM_STOP))
         at++;
     if (!ordo_at_kind(search, at, ITEM_BREAK) || at + 1 >= search->n)

@@ -4,8 +4,16 @@
 #include <stdbool.h>
 
 #define LANGUAGE_WORDS 150 /* at the head of a text that tell its language */
-#define ENGLISH_WORDS  24  /* English ones that leave no doubt */
-#define ENGLISH_SURE   5   /* that do where no word speaks for another language */
+#define LANGUAGE_STEP  16  /* words between two looks at who leads */
+#define LANGUAGE_LEAD  10  /* function words of one more than of the others: no doubt */
+
+/* Whether a text is in English is told by its first bytes, or by some more where these say little.
+ */
+#define ENGLISH_SURE      8 /* function words of English alone */
+#define ENGLISH_EACH      6
+#define FOREIGN_MAX       1
+#define ENGLISH_BYTES     240
+#define ENGLISH_BYTES_MAX 600
 
 /* Lower-case copy of a word that is not all ASCII: Latin-1 and basic Cyrillic letters too, and the
  * curly apostrophe as '. Returns its length. */
@@ -137,12 +145,23 @@ static uint32_t read_letters(const char *text, const uint64_t *plain, size_t *at
                       ordo_lexicon_entries);
 }
 
+/* Whether one language is so far ahead of the others that the rest of the text is not needed. */
+static bool has_leader(const size_t *counts)
+{
+    size_t sum = 0, most = 0;
+
+    for (size_t i = 0; i < LEXICON_LANGUAGES; i++) {
+        sum += counts[i];
+        most = counts[i] > most ? counts[i] : most;
+    }
+    return 2 * most >= sum + LANGUAGE_LEAD;
+}
+
 enum lexicon_language ordo_lexicon_language(const char *text, const uint64_t *plain, size_t length)
 {
     size_t counts[LEXICON_LANGUAGES] = {0}, at = 0, best = LEXICON_ENGLISH;
 
-    for (int n = 0; n < LANGUAGE_WORDS && at < length && counts[LEXICON_ENGLISH] < ENGLISH_WORDS;
-         n++) {
+    for (int n = 1; n <= LANGUAGE_WORDS && at < length; n++) {
         uint32_t entry;
         size_t begin;
         while (at < length && !is_letter_byte(text[at]))
@@ -157,6 +176,8 @@ enum lexicon_language ordo_lexicon_language(const char *text, const uint64_t *pl
         for (size_t i = 0; i < LEXICON_LANGUAGES; i++)
             counts[i] += (ordo_lexicon_classes[i][entry] &
                           (WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SAY))) != 0;
+        if (n % LANGUAGE_STEP == 0 && has_leader(counts))
+            break;
     }
     for (size_t i = 0; i < LEXICON_LANGUAGES; i++)
         if (counts[i] > counts[best])
@@ -164,19 +185,27 @@ enum lexicon_language ordo_lexicon_language(const char *text, const uint64_t *pl
     return (enum lexicon_language)best;
 }
 
+/* Each word or letter of another language weighs as much as some function words: "Rio de Janeiro".
+ */
+static bool is_surely_english(size_t function_words, size_t foreign)
+{
+    return function_words >= ENGLISH_SURE + ENGLISH_EACH * foreign;
+}
+
 bool ordo_lexicon_is_english(const char *text, size_t length)
 {
-    size_t at = 0, n = 0;
+    size_t at = 0, n = 0, foreign = 0;
 
-    while (at < length) {
+    /* Where the beginning says little, as headlines do, the text goes on. */
+    while (at < length && foreign <= FOREIGN_MAX && at < ENGLISH_BYTES_MAX &&
+           (at < ENGLISH_BYTES || !is_surely_english(n, foreign))) {
         size_t begin = at, size = mark_size(text, at, length);
         ptrdiff_t entry;
         uint64_t english, others;
-        if ((unsigned char)text[at] >= 0x80 && size == 0)
-            return false;
         while (at < length && (unsigned char)text[at] < 0x80 && is_letter_byte(text[at]))
             at++;
         if (at == begin) {
+            foreign += (unsigned char)text[at] > 0xC2 && size == 0;
             at += size > 0 ? size : 1;
             continue;
         }
@@ -184,9 +213,8 @@ bool ordo_lexicon_is_english(const char *text, size_t length)
         english = ordo_lexicon_classes[LEXICON_ENGLISH][entry];
         others = ordo_lexicon_classes[LEXICON_GERMAN][entry] |
                  ordo_lexicon_classes[LEXICON_OTHER][entry];
-        if (english == 0 && (others & (WORD_FUNCTION | WORD_ANY_PRONOUN)) != 0)
-            return false;
+        foreign += english == 0 && (others & (WORD_FUNCTION | WORD_ANY_PRONOUN)) != 0;
         n += (english & WORD_FUNCTION) != 0 && others == 0;
     }
-    return n >= ENGLISH_SURE;
+    return foreign <= FOREIGN_MAX && is_surely_english(n, foreign);
 }

@@ -138,8 +138,8 @@ static inline enum gender ordo_first_name_gender(const char *word, size_t length
 /* The language most of whose function words and reporting verbs a text begins with. plain: of its
  * struct bytes. */
 enum lexicon_language ordo_lexicon_language(const char *text, const uint64_t *plain, size_t length);
-/* Whether a short text surely is in English: some of its words are function words that English
- * alone has, and none is another language's or has letters beyond ASCII. */
+/* Whether a text surely is in English: enough words of its beginning are function words that
+ * English alone has, and at most one word or letter is another language's. */
 bool ordo_lexicon_is_english(const char *text, size_t length);
 
 /* ---- what the table and its compiler share --------------------------------------------------- */

@@ -37,8 +37,7 @@ static int check_prologue(struct ordo_model_private *own, struct disk_prologue *
                          "model has format %u and this is ordo %s, which reads up to format %d",
                          prologue->format, ORDO_VERSION, ORDO_MODEL_FORMAT);
     directory = prologue->n_sections * sizeof *own->sections;
-    if (prologue->format == 0 ||
-        prologue->n_sections != (prologue->format == 1 ? N_SECTIONS_1 : N_SECTIONS) ||
+    if (prologue->format == 0 || prologue->n_sections != model_sections(prologue->format) ||
         file->length < HEADER_SIZE + sizeof *prologue + directory)
         return ordo_fail(error, ORDO_ERR_DAMAGED, "model is damaged: cut short in its directory");
     memcpy(own->sections, file->bytes + HEADER_SIZE + sizeof *prologue, directory);
@@ -46,9 +45,10 @@ static int check_prologue(struct ordo_model_private *own, struct disk_prologue *
     checksum = ordo_checksum(file->bytes, HEADER_SIZE, 0);
     if (ordo_checksum(own->sections, directory, checksum) != prologue->checksum)
         return ordo_fail(error, ORDO_ERR_DAMAGED, "model is damaged: header or directory altered");
-    if (own->format == 1) {
-        own->sections[SECTION_RECORD] = own->sections[N_SECTIONS_1 - 1];
-        memset(&own->sections[SECTION_PARAMETERS], 0, 2 * sizeof *own->sections);
+    if (own->format < ORDO_MODEL_FORMAT) {
+        uint32_t last = prologue->n_sections - 1; /* is the record, which others stand before now */
+        own->sections[SECTION_RECORD] = own->sections[last];
+        memset(&own->sections[last], 0, (SECTION_RECORD - last) * sizeof *own->sections);
     }
     return 0;
 }
@@ -60,8 +60,8 @@ static int check_sections(const struct ordo_model_private *own,
 
     for (int i = 0; i < N_SECTIONS; i++) {
         const struct disk_section *section = &own->sections[i];
-        if (own->format == 1 && (i == SECTION_PARAMETERS || i == SECTION_VALUES))
-            continue;
+        if (i != SECTION_RECORD && (uint32_t)i + 1 >= prologue->n_sections)
+            continue; /* not in this format */
         if (strncmp(section->name, NAMES[i], sizeof section->name) != 0 ||
             section->offset % SECTION_ALIGN != 0)
             return ordo_model_damaged(error, (enum section)i, "is misplaced");
@@ -95,40 +95,68 @@ static int read_names(struct ordo_model *model, struct ordo_error *error)
     return 0;
 }
 
-static int read_table(struct ordo_model *model, struct ordo_error *error)
+/* The numbers of the features by key; NULL in formats that have them in that order. */
+static int read_numbers(const struct ordo_model *model, const uint32_t **numbers,
+                        struct ordo_error *error)
+{
+    uint64_t n = model->n_features;
+    bool *seen;
+    bool all = true;
+
+    *numbers = NULL;
+    if (model->private_part->format < 3)
+        return 0;
+    if (section_size(model, SECTION_NUMBERS) != n * sizeof **numbers)
+        return ordo_model_damaged(error, SECTION_NUMBERS, "has a wrong size");
+    *numbers = section_at(model, SECTION_NUMBERS);
+    seen = calloc(n + 1, sizeof *seen);
+    if (seen == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (uint64_t i = 0; i < n && all; i++) {
+        all = (*numbers)[i] < n && !seen[(*numbers)[i]];
+        seen[all ? (*numbers)[i] : n] = true;
+    }
+    free(seen);
+    return all ? 0 : ordo_model_damaged(error, SECTION_NUMBERS, "does not hold each number once");
+}
+
+static int read_hashed(struct ordo_model *model, struct ordo_error *error)
 {
     struct ordo_table *table = &model->table;
 
+    if (model->n_features != 1U << model->spec.hash_bits || section_size(model, SECTION_KEYS) != 0)
+        return ordo_model_damaged(error, SECTION_KEYS, "does not fit the specification");
     table->n_features = model->n_features;
-    table->identity = model->private_part->sections[SECTION_KEYS].checksum ^ model->n_features;
-    if (model->spec.hash_bits > 0) {
-        if (model->n_features != 1U << model->spec.hash_bits ||
-            section_size(model, SECTION_KEYS) != 0)
-            return ordo_model_damaged(error, SECTION_KEYS, "does not fit the specification");
-        table->bits = model->spec.hash_bits;
-        return 0;
-    }
-    if (section_size(model, SECTION_KEYS) != model->n_features * sizeof *table->key)
+    table->identity = model->n_features;
+    table->bits = model->spec.hash_bits;
+    return 0;
+}
+
+static int read_table(struct ordo_model *model, struct ordo_error *error)
+{
+    const uint64_t *keys = section_at(model, SECTION_KEYS);
+    const uint32_t *numbers;
+
+    if (model->spec.hash_bits > 0)
+        return read_hashed(model, error);
+    if (section_size(model, SECTION_KEYS) != model->n_features * sizeof *keys)
         return ordo_model_damaged(error, SECTION_KEYS, "has a wrong size");
-    table->key = section_at(model, SECTION_KEYS);
-    table->bits = ordo_table_bits(model->n_features);
-    model->private_part->bucket = malloc((((size_t)1 << table->bits) + 1) * sizeof *table->bucket);
-    if (model->private_part->bucket == NULL)
-        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    table->bucket = model->private_part->bucket;
-    if (ordo_table_buckets(table->key, model->n_features, table->bits,
-                           model->private_part->bucket) != 0)
-        return ordo_model_damaged(error, SECTION_KEYS, "does not ascend");
-    if (ordo_table_filter(table, error) != 0)
+    if (read_numbers(model, &numbers, error) != 0)
         return -1;
+    if (ordo_table_init(&model->table, keys, numbers, model->n_features, error) != 0)
+        return error != NULL && error->code == ORDO_ERR_MEMORY
+                   ? -1
+                   : ordo_model_damaged(error, SECTION_KEYS, "does not ascend");
     return read_names(model, error);
 }
 
 static int read_rows(struct ordo_model *model, struct ordo_error *error)
 {
-    uint64_t n = section_size(model, SECTION_DF) / sizeof *model->df;
-    uint64_t n_values = n * (1 + (uint64_t)model->n_outputs);
+    uint64_t n = section_size(model, SECTION_DF) / sizeof *model->df, n_values;
 
+    model->row_size = model->private_part->format < 3 ? 1 + (size_t)model->n_outputs
+                                                      : ordo_model_row_size(model->n_outputs);
+    n_values = n * model->row_size;
     if (section_size(model, SECTION_DF) % sizeof *model->df != 0 || n >= ORDO_NONE)
         return ordo_model_damaged(error, SECTION_DF, "has a wrong size");
     if (section_size(model, SECTION_ROWS) != n_values * sizeof *model->rows)
@@ -197,10 +225,18 @@ void ordo_model_free(struct ordo_model *model)
     ordo_file_release(&model->private_part->file);
     free(model->private_part->heads);
     free(model->private_part->classes);
-    free(model->private_part->bucket);
-    free((void *)(uintptr_t)model->table.filter);
+    ordo_table_release(&model->table);
     free(model->private_part);
     free(model);
+}
+
+size_t ordo_model_row_size(uint32_t n_outputs)
+{
+    size_t least = 1 + (size_t)n_outputs, size = 1;
+
+    while (size < least)
+        size *= 2;
+    return size <= 8 ? size : least;
 }
 
 uint32_t ordo_model_head(const struct ordo_model *model, const char *name)

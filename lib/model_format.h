@@ -50,21 +50,21 @@ enum section {
     SECTION_OUTPUTS, /* double[3][n_outputs] */
     SECTION_KEYS,    /* uint64_t[n_features], absent (size 0) when hashed */
     SECTION_DF,      /* uint32_t[n_features] */
-    SECTION_ROWS,    /* float[n_features][1 + n_outputs] */
+    SECTION_ROWS,    /* float[n_features][ordo_model_row_size()]; before format 3 [1 + n_outputs] */
     SECTION_NAME_AT, /* uint32_t[n_features + 1], absent when hashed */
     SECTION_NAMES,
     SECTION_PARAMETERS, /* double[], of calibrations; not in format 1 */
     SECTION_VALUES,     /* the column of `per`, then its value of each variant, each with its NUL;
                            not in format 1 */
+    SECTION_NUMBERS,    /* uint32_t[n_features], absent when hashed; not in formats 1 and 2 */
     SECTION_RECORD,     /* JSON */
     N_SECTIONS
 };
-#define N_SECTIONS_1 (N_SECTIONS - 2)
 
 #define SECTION_NAMES_LIST                                                                         \
     {                                                                                              \
         "spec", "heads", "classes", "outputs", "keys", "df", "rows", "name-at", "names",           \
-            "parameters", "values", "record"                                                       \
+            "parameters", "values", "numbers", "record"                                            \
     }
 
 /* The opened model's own memory. */
@@ -72,7 +72,6 @@ struct ordo_model_private {
     struct ordo_file file;
     struct ordo_head *heads; /* heads, then variants */
     const char **classes;
-    uint32_t *bucket;
     struct disk_section sections[N_SECTIONS]; /* those that the format lacks are empty */
     uint32_t format;
 };
@@ -81,6 +80,12 @@ struct ordo_model_private {
 int ordo_model_damaged(struct ordo_error *error, enum section section, const char *how);
 /* Reads and checks the sections heads, classes, outputs, parameters and values. */
 int ordo_model_read_heads(struct ordo_model *model, struct ordo_error *error);
+
+/* Sections of a file: formats lack some, in front of the last. */
+static inline uint32_t model_sections(uint32_t format)
+{
+    return format == 1 ? SECTION_PARAMETERS + 1 : format == 2 ? SECTION_NUMBERS + 1 : N_SECTIONS;
+}
 
 static inline const void *section_at(const struct ordo_model *model, enum section section)
 {

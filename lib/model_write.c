@@ -184,6 +184,100 @@ static int build_small(struct small_parts *small, const struct ordo_model_parts 
     return 0;
 }
 
+/* What there is for each feature, in the order of their numbers. */
+struct numbered_parts {
+    uint32_t *numbers; /* [n_features] of each key; NULL when hashed, as the names */
+    uint32_t *df, *name_at;
+    char *names;
+    float *rows;
+};
+
+static void release_numbered(struct numbered_parts *numbered)
+{
+    free(numbered->numbers);
+    free(numbered->df);
+    free(numbered->name_at);
+    free(numbered->names);
+    free(numbered->rows);
+}
+
+static int descending(const void *left, const void *right)
+{
+    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+
+    return (a < b) - (a > b);
+}
+
+/* which[n]: the feature among the parts that gets each number. Those of most training examples are
+ * those of most other texts, too; a hashed feature's number is its key. */
+static void choose_numbers(const struct ordo_model_parts *parts, uint64_t *which)
+{
+    size_t n = parts->n_features;
+
+    if (parts->keys == NULL) {
+        for (size_t j = 0; j < n; j++)
+            which[j] = j;
+        return;
+    }
+    for (size_t j = 0; j < n; j++)
+        which[j] = (uint64_t)parts->df[j] << 32 | (n - 1 - j);
+    qsort(which, n, sizeof *which, descending);
+    for (size_t j = 0; j < n; j++)
+        which[j] = n - 1 - (which[j] & UINT32_MAX);
+}
+
+static void put_features(struct numbered_parts *numbered, const struct ordo_model_parts *parts,
+                         const uint64_t *which, uint32_t n_outputs)
+{
+    size_t n = parts->n_features, size = ordo_model_row_size(n_outputs),
+           own = 1 + (size_t)n_outputs;
+    uint32_t at = 0;
+
+    for (size_t j = 0; j < n; j++) {
+        numbered->df[j] = parts->df[which[j]];
+        memcpy(numbered->rows + j * size, parts->rows + which[j] * own,
+               own * sizeof *numbered->rows);
+    }
+    for (size_t j = 0; parts->keys != NULL && j < n; j++) {
+        uint32_t from = parts->name_at[which[j]], length = parts->name_at[which[j] + 1] - from;
+        numbered->numbers[which[j]] = (uint32_t)j;
+        numbered->name_at[j] = at;
+        memcpy(numbered->names + at, parts->names + from, length);
+        at += length;
+    }
+    if (parts->keys != NULL)
+        numbered->name_at[n] = at;
+}
+
+static int build_numbered(struct numbered_parts *numbered, const struct ordo_model_parts *parts,
+                          uint32_t n_outputs, struct ordo_error *error)
+{
+    size_t n = parts->n_features;
+    uint64_t *which = malloc((n + 1) * sizeof *which);
+    bool keyed = parts->keys != NULL, failed;
+
+    memset(numbered, 0, sizeof *numbered);
+    numbered->df = malloc((n + 1) * sizeof *numbered->df);
+    numbered->rows = calloc(n * ordo_model_row_size(n_outputs) + 1, sizeof *numbered->rows);
+    if (keyed) {
+        numbered->numbers = malloc((n + 1) * sizeof *numbered->numbers);
+        numbered->name_at = malloc((n + 1) * sizeof *numbered->name_at);
+        numbered->names = malloc((size_t)parts->name_at[n] + 1);
+    }
+    failed = which == NULL || numbered->df == NULL || numbered->rows == NULL ||
+             (keyed &&
+              (numbered->numbers == NULL || numbered->name_at == NULL || numbered->names == NULL));
+    if (failed) {
+        release_numbered(numbered);
+        free(which);
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    }
+    choose_numbers(parts, which);
+    put_features(numbered, parts, which, n_outputs);
+    free(which);
+    return 0;
+}
+
 /* Fills the directory and returns the file's size. */
 static uint64_t lay_out(struct disk_section *sections, const struct piece *pieces)
 {
@@ -228,30 +322,53 @@ static int write_pieces(struct ordo_output *output, const struct piece *pieces,
     return 0;
 }
 
-/* The sections' contents: of parts, of `small` and of `spec`, which must live on. */
-static int gather(struct piece *pieces, struct small_parts *small, char *spec,
-                  const struct ordo_model_parts *parts, struct ordo_error *error)
-{
-    size_t n = parts->n_features;
-    int length = ordo_spec_format(parts->spec, spec, ORDO_SPEC_TEXT_MAX);
+/* All that the sections hold. */
+struct contents {
+    struct small_parts small;
+    struct numbered_parts numbered;
+    char spec[ORDO_SPEC_TEXT_MAX];
+    struct piece pieces[N_SECTIONS]; /* of these and of the parts */
+};
 
+static void release(struct contents *contents)
+{
+    release_small(&contents->small);
+    release_numbered(&contents->numbered);
+}
+
+static int gather(struct contents *contents, const struct ordo_model_parts *parts,
+                  struct ordo_error *error)
+{
+    const struct small_parts *small = &contents->small;
+    const struct numbered_parts *numbered = &contents->numbered;
+    struct piece *pieces = contents->pieces;
+    size_t n = parts->n_features;
+    int length = ordo_spec_format(parts->spec, contents->spec, sizeof contents->spec);
+
+    memset(pieces, 0, sizeof contents->pieces);
     if (length < 0)
         return ordo_fail(error, ORDO_ERR_LIMIT, "feature specification is too long");
-    if (build_small(small, parts, error) != 0)
+    if (build_small(&contents->small, parts, error) != 0)
         return -1;
-    pieces[SECTION_SPEC] = (struct piece){spec, (size_t)length};
+    if (build_numbered(&contents->numbered, parts, small->n_outputs, error) != 0) {
+        release_small(&contents->small);
+        return -1;
+    }
+    pieces[SECTION_SPEC] = (struct piece){contents->spec, (size_t)length};
     pieces[SECTION_HEADS] = (struct piece){small->heads, small->n_heads * sizeof *small->heads};
     pieces[SECTION_CLASSES] = (struct piece){small->classes, small->classes_length};
     pieces[SECTION_OUTPUTS] =
         (struct piece){small->outputs, 3 * (size_t)small->n_outputs * sizeof *small->outputs};
     if (parts->keys != NULL) {
         pieces[SECTION_KEYS] = (struct piece){parts->keys, n * sizeof *parts->keys};
-        pieces[SECTION_NAME_AT] = (struct piece){parts->name_at, (n + 1) * sizeof *parts->name_at};
-        pieces[SECTION_NAMES] = (struct piece){parts->names, parts->name_at[n]};
+        pieces[SECTION_NUMBERS] = (struct piece){numbered->numbers, n * sizeof *numbered->numbers};
+        pieces[SECTION_NAME_AT] =
+            (struct piece){numbered->name_at, (n + 1) * sizeof *numbered->name_at};
+        pieces[SECTION_NAMES] = (struct piece){numbered->names, numbered->name_at[n]};
     }
-    pieces[SECTION_DF] = (struct piece){parts->df, n * sizeof *parts->df};
-    pieces[SECTION_ROWS] =
-        (struct piece){parts->rows, n * (1 + (size_t)small->n_outputs) * sizeof *parts->rows};
+    pieces[SECTION_DF] = (struct piece){numbered->df, n * sizeof *numbered->df};
+    pieces[SECTION_ROWS] = (struct piece){
+        numbered->rows, n * ordo_model_row_size(small->n_outputs) * sizeof *numbered->rows};
     pieces[SECTION_RECORD] = (struct piece){parts->record, strlen(parts->record)};
     pieces[SECTION_PARAMETERS] =
         (struct piece){small->parameters, small->n_parameters * sizeof *small->parameters};
@@ -261,36 +378,32 @@ static int gather(struct piece *pieces, struct small_parts *small, char *spec,
 
 int ordo_model_size(uint64_t *size, const struct ordo_model_parts *parts, struct ordo_error *error)
 {
-    struct small_parts small = {0};
-    struct piece pieces[N_SECTIONS] = {{NULL, 0}};
+    struct contents contents;
     struct disk_section sections[N_SECTIONS];
-    char spec[ORDO_SPEC_TEXT_MAX];
 
-    if (gather(pieces, &small, spec, parts, error) != 0)
+    if (gather(&contents, parts, error) != 0)
         return -1;
-    *size = lay_out(sections, pieces);
-    release_small(&small);
+    *size = lay_out(sections, contents.pieces);
+    release(&contents);
     return 0;
 }
 
 int ordo_model_write(const char *path, const struct ordo_model_parts *parts,
                      struct ordo_error *error)
 {
-    struct small_parts small = {0};
+    struct contents contents;
     struct ordo_output output;
-    struct piece pieces[N_SECTIONS] = {{NULL, 0}};
-    char spec[ORDO_SPEC_TEXT_MAX];
     int result;
 
-    if (gather(pieces, &small, spec, parts, error) != 0)
+    if (gather(&contents, parts, error) != 0)
         return -1;
     result = ordo_output_open(&output, path, error);
     if (result == 0) {
-        result = write_pieces(&output, pieces, parts, error);
+        result = write_pieces(&output, contents.pieces, parts, error);
         if (result == 0)
             result = ordo_output_commit(&output, error);
         ordo_output_release(&output);
     }
-    release_small(&small);
+    release(&contents);
     return result;
 }

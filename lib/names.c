@@ -60,13 +60,34 @@ uint64_t ordo_name_key(const struct narration *narration, const struct item *ite
     return lexicon_hash(word, length);
 }
 
+/* Where a hyphen stands in the first eight bytes of a word: its byte has the highest bit. */
+static inline uint64_t hyphens_of(const struct item *item)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t bytes = item->head ^ (ones * '-');
+
+    return (bytes - ones) & ~bytes & (ones << 7);
+}
+
+/* Of "Silva's" without its ending; of "Marie-Claude" the first half. */
+static enum gender gender_of_part(const struct narration *narration, const struct item *item,
+                                  const char *text)
+{
+    uint64_t hyphens = hyphens_of(item);
+    size_t length = hyphens != 0 ? (size_t)__builtin_ctzll(hyphens) / 8
+                                 : ordo_bare_end(item, text) - item->begin;
+
+    return ordo_first_name_gender(text + item->begin, length, text + narration->length);
+}
+
 enum gender ordo_name_first_gender(const struct narration *narration, const struct item *item,
                                    const char *text)
 {
-    if (!item->genitive)
-        return (enum gender)ordo_lexicon_entries[item->entry].gender;
-    return ordo_first_name_gender(text + item->begin, ordo_bare_end(item, text) - item->begin,
-                                  text + narration->length);
+    enum gender gender = (enum gender)ordo_lexicon_entries[item->entry].gender;
+
+    if (gender != GENDER_UNKNOWN || (!item->genitive && hyphens_of(item) == 0))
+        return gender; /* nearly always */
+    return gender_of_part(narration, item, text);
 }
 
 /* ---- where names stand -------------------------------------------------------------------- */
@@ -108,9 +129,12 @@ static void read_rows(const struct search *search, struct block *block, size_t f
         surname = ordo_row_where(search, first, rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(MONTH)],
                                  is_no_month);
     rows[TRAIT_BEGINS_NAME] =
-        surname | (rows[TRAIT_OF(UPPER)] & ~row_any(block, DATE | (COMMON & ~COMMON_AT_HEAD)) &
-                   (~row_any(block, COMMON_AT_HEAD) | row_before(block, TRAIT_QUOTE) |
-                    row_before(block, TRAIT_COMMA)));
+        surname |
+        (rows[TRAIT_OF(UPPER)] & ~row_any(block, DATE | (COMMON & ~COMMON_AT_HEAD)) &
+         (~row_any(block, COMMON_AT_HEAD) | row_before(block, TRAIT_QUOTE) |
+          row_before(block, TRAIT_COMMA))) |
+        (rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(ADVERB)] & row_behind(block, TRAIT_OF(UPPER)) &
+         row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_OF(UPPER))); /* "First Nations" */
     /* "Minister Silva Says Treaty Holds": no part of a name in a headline. */
     verb = rows[TRAIT_OF(SAY)] & rows[TRAIT_OF(CLAUSE)] & rows[TRAIT_OF(FINITE)] &
            ~(rows[TRAIT_OF(NOUN)] | rows[TRAIT_OF(CUE_NOUN)]);
@@ -206,6 +230,16 @@ struct heading {
     size_t first, past; /* items */
 };
 
+/* A verb in small letters: "Premier Ana Silva met Mayor Luis Ortega" is a sentence. */
+static bool has_verb(const struct search *search, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++)
+        if (!ordo_at(search, i, WORD(UPPER)) &&
+            ordo_at(search, i, WORD(FINITE) | WORD(COMMON_VERB) | WORD(IN_ED)))
+            return true;
+    return false;
+}
+
 /* Whether the paragraph [begin, end) is short, and nearly all of its words that are no function
  * words are capitalised. */
 static bool is_heading(const struct search *search, size_t begin, size_t end)
@@ -222,7 +256,7 @@ static bool is_heading(const struct search *search, size_t begin, size_t end)
     for (size_t i = begin; i < end; i++)
         n_lower += (items[i].kind == ITEM_WORD) & !ordo_is_upper_word(&items[i]) &
                    (((items[i].classes & COMMON) == 0) | ((items[i].classes & WORD_VERB) != 0));
-    return n_upper >= 4 * n_lower;
+    return n_upper >= 4 * n_lower && (n_upper >= 8 * n_lower || !has_verb(search, begin, end));
 }
 
 /* The first heading from the paragraph at `from` on; behind all, if there is none. */
@@ -292,7 +326,9 @@ static void read_words(const struct search *search, struct name *name)
     const struct item *words = &narration->items[name->first], *last = &words[name->n - 1];
 
     for (uint16_t i = 0; i + 1 < name->n && (last->classes & WORD(ORG)) == 0; i++)
-        if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
+        if ((words[i].classes & WORD(ROLE_THING)) != 0 && ordo_item_is(&words[i + 1], text, "of"))
+            continue; /* "Assembly of First Nations" */
+        else if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
             name->bare = (uint16_t)(i + 1);
     if (name->bare > 0 && name->bare + 2 < name->n) { /* "Secretary of State Maria Silva" */
         size_t behind = behind_office(search, name->first + name->bare);
@@ -382,14 +418,11 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
 
 size_t ordo_names_before(const struct names *names, size_t at)
 {
-    size_t low = 0, high = names->n;
+    size_t low = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (names->items[middle].first < at)
-            low = middle + 1;
-        else
-            high = middle;
+    for (size_t n = names->n; n > 0; n -= (n + 1) / 2) { /* halves without a branch to guess */
+        size_t half = (n + 1) / 2;
+        low += names->items[low + half - 1].first < at ? half : 0;
     }
     return low == 0 ? SIZE_MAX : low - 1;
 }

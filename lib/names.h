@@ -22,6 +22,7 @@ struct name {
     bool owner : 1;        /* "Silva's" */
     bool heading : 1;      /* in a line of capitalised words: it is not known where a name ends */
     bool person : 1; /* of a fullest name: a title, a first name or an act of speech shows it */
+    bool titled : 1; /* of a fullest name: a person by more than the verb beside it */
     bool speaks : 1; /* of a fullest name: a statement is theirs */
     bool gender_sought : 1; /* of a fullest name: whether its one word was looked up as a first name
                              */
@@ -35,10 +36,11 @@ struct names {
     size_t n, capacity;
     uint32_t *full; /* [n_full] the names that may be the full form of others, ascending */
     size_t n_full, full_capacity;
-    struct {
+    struct name_slot {
         uint64_t key;
-        uint32_t name; /* place + 1; 0: free */
-    } * slots;         /* [2^bits], by last or only word */
+        uint32_t name;     /* the first full name; place + 1, 0: free */
+        uint32_t resolved; /* the last name that found its fullest one here; place + 1, or 0 */
+    } * slots;             /* [2^bits], by last or only word */
     size_t n_slots, slot_capacity;
 };
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define ATTRIBUTION_REACH 24 /* items behind a quotation that its attribution may take */
+#define ATTRIBUTION_WORDS 7  /* of them, outside appositions */
 
 static inline int add(struct narration *narration, enum item_kind kind, size_t begin, size_t end,
                       struct ordo_error *error)
@@ -192,12 +193,13 @@ static enum ending ending_of(const char *text, const struct pair *pair)
 static bool attribution_follows(const struct narration *narration, size_t at, bool full_stop)
 {
     bool inside = false; /* an apposition: "Glenn Thompson, R-Pa., said" */
+    int outside = 0;     /* words that are in none */
 
     for (size_t i = at; i + 1 < narration->n && i < at + ATTRIBUTION_REACH; i++) {
         const struct item *item = &narration->items[i], *next = item + 1;
         if (item->kind == ITEM_COMMA && i > at && !narration->unspaced)
             inside = !inside;
-        else if (item->kind != ITEM_WORD || (!inside && i > at + 6))
+        else if (item->kind != ITEM_WORD || (!inside && ++outside > ATTRIBUTION_WORDS))
             return false;
         if (inside || !ordo_is_cue(item))
             continue;

@@ -29,7 +29,7 @@ extern "C" {
 #endif
 
 #define ORDO_VERSION      "0.1.0"
-#define ORDO_MODEL_FORMAT 2 /* model file format that this library writes; it reads older ones */
+#define ORDO_MODEL_FORMAT 3 /* model file format that this library writes; it reads older ones */
 
 #define ORDO_TEXT_MAX    ((size_t)1 << 30)     /* bytes in one text */
 #define ORDO_FIELDS_MAX  8                     /* fields in a feature specification */
@@ -394,16 +394,18 @@ struct ordo_head {
     const struct ordo_head *variants; /* [n_variants] bytewise by value */
 };
 
-/* The feature table, exact: features are sorted by key, so that a feature's number is its place;
- * bucket[k] is the first feature whose key's top `bits` bits are at least k. */
+/* The feature table. Keys ascend; bucket[k] is the place of the first whose top `bits` bits are at
+ * least k. An entry is a key without these bits, and instead of its lowest ones the number of its
+ * feature: one look into memory finds both. */
 struct ordo_table {
-    const uint64_t *key;    /* [n_features] ascending; NULL: hashed */
-    const uint32_t *bucket; /* [2^bits + 1] */
-    const uint64_t *filter; /* 2^filter_bits bits; a clear bit says that no feature has this key */
-    unsigned bits, filter_bits;
+    const uint64_t *key;    /* [n_features]; NULL: hashed */
+    const uint32_t *number; /* [n_features] the feature of each key; NULL: they are in that order */
+    const uint32_t *bucket; /* [2^bits + 1], owned as the next two */
+    const uint64_t *entry;  /* [n_features] key << bits, the lowest number_bits bits the number */
+    const uint64_t *filter; /* 2^filter_bits bits; of a key that is no feature mostly clear */
+    unsigned bits, number_bits, filter_bits;
     uint32_t n_features;
-    uint64_t identity; /* differs between tables with different keys */
-    void *owned;       /* by ordo_table_init; NULL in a model */
+    uint64_t identity; /* differs between tables with different keys or numbers */
 };
 
 /* A model in memory. All pointers are borrowed from the mapped file or owned by it; read only. */
@@ -416,11 +418,12 @@ struct ordo_model {
     const char *per; /* column whose value chooses among variants; NULL: no head has any */
     uint32_t n_heads, n_outputs, n_classes;
     const struct ordo_head *heads; /* [n_heads] */
-    const float *rows;       /* [n_features][1 + n_outputs]: idf (1 without), weights of the heads'
-                                outputs, then of their variants' */
-    const uint32_t *name_at; /* [n_features + 1], NULL when hashed */
-    const char *names;       /* feature i: names[name_at[i] .. name_at[i + 1]) */
-    const uint32_t *df;      /* [n_features] document frequencies in training */
+    const float *rows;             /* [n_features][row_size]: idf (1 without), weights of the heads'
+                                      outputs, then of their variants', zeros */
+    size_t row_size;           /* at least 1 + n_outputs; a row of up to 8 is within a cache line */
+    const uint32_t *name_at;   /* [n_features + 1], NULL when hashed */
+    const char *names;         /* feature i: names[name_at[i] .. name_at[i + 1]) */
+    const uint32_t *df;        /* [n_features] document frequencies in training */
     struct ordo_string record; /* training record, JSON, written by the trainer */
     struct ordo_string header; /* the readable first line of the file */
     uint64_t size;             /* of the file, bytes */
@@ -432,6 +435,9 @@ struct ordo_model {
  * model file. */
 int ordo_model_open(struct ordo_model **model, const char *path, struct ordo_error *error);
 void ordo_model_free(struct ordo_model *model);
+/* Numbers in a row of a model of that many outputs: of up to eight, a row is within one line of the
+ * cache. */
+size_t ordo_model_row_size(uint32_t n_outputs);
 /* Number of the head of that name, or ORDO_NONE. */
 uint32_t ordo_model_head(const struct ordo_model *model, const char *name);
 /* The feature of that key, or ORDO_NONE. */
@@ -453,14 +459,15 @@ struct ordo_model_parts {
     const char *record;            /* JSON, NUL-terminated */
 };
 
-/* Builds the in-memory lookup (buckets, filter) of an ascending key array for use before a model is
- * written; release frees it. The keys stay the caller's. */
-int ordo_table_init(struct ordo_table *table, const uint64_t *keys, uint32_t n_features,
-                    struct ordo_error *error);
+/* Builds the in-memory lookup (buckets, entries, filter) of an ascending key array, whose features
+ * have these numbers (NULL: in that order); release frees it. Both arrays stay the caller's. */
+int ordo_table_init(struct ordo_table *table, const uint64_t *keys, const uint32_t *numbers,
+                    uint32_t n_features, struct ordo_error *error);
 void ordo_table_release(struct ordo_table *table);
 /* Bytes of the file that ordo_model_write would write. */
 int ordo_model_size(uint64_t *size, const struct ordo_model_parts *parts, struct ordo_error *error);
-/* Writes a model file, whole or not at all. Same parts, same bytes. */
+/* Writes a model file, whole or not at all. Same parts, same bytes. The features are numbered anew:
+ * those of most training examples first, so that what is often used lies together in memory. */
 int ordo_model_write(const char *path, const struct ordo_model_parts *parts,
                      struct ordo_error *error);
 

@@ -234,19 +234,46 @@ static int pair_paragraph(struct marks *marks, size_t *paragraph, size_t *at, co
     return 0;
 }
 
-/* Where double marks quote, single ones stand around titles and in headlines; where single ones are
- * more, they are the article's quotation marks. */
-static void drop_minor_single(struct marks *marks)
+/* 'We go on,' he said: a clause that is a statement whatever else the article has in single marks.
+ */
+static bool is_interrupted(const struct pair *pair, const char *text)
 {
-    size_t n_single = 0, kept = 0;
+    size_t begin = pair->span.begin, end = pair->span.end;
+    const char *space;
+    uint32_t first, second;
+
+    if (text[end - 1] != '\'' && end > begin + 3)
+        end -= 2; /* ’ */
+    begin += text[begin] == '\'' ? 1 : 3;
+    if (!pair->closed || end < begin + 2 || text[end - 2] != ',')
+        return false;
+    ordo_utf8_decode(text + begin, text + end, &first, NULL);
+    space = memchr(text + begin, ' ', end - begin);
+    if (space == NULL || !ordo_is_upper(first))
+        return false;
+    ordo_utf8_decode(space + 1, text + end, &second, NULL);
+    return !ordo_is_upper(second); /* else a headline, mostly */
+}
+
+/* Where double marks quote, single ones stand around titles and in headlines, save in paragraphs
+ * with such a clause; where single ones are more, they are the article's quotation marks. */
+static void drop_minor_single(struct marks *marks, const char *text)
+{
+    size_t n_single = 0, kept = 0, paragraph = 0, speech = SIZE_MAX;
 
     for (size_t i = 0; i < marks->n_pairs; i++)
         n_single += marks->pairs[i].family == MARK_SINGLE;
     if (n_single == 0 || n_single > marks->n_pairs - n_single)
         return;
-    for (size_t i = 0; i < marks->n_pairs; i++)
-        if (marks->pairs[i].family != MARK_SINGLE)
-            marks->pairs[kept++] = marks->pairs[i];
+    for (size_t i = 0; i < marks->n_pairs; i++) {
+        const struct pair *pair = &marks->pairs[i];
+        while (marks->paragraphs[paragraph].end < pair->span.end)
+            paragraph++;
+        if (pair->family == MARK_SINGLE && is_interrupted(pair, text))
+            speech = paragraph;
+        if (pair->family != MARK_SINGLE || speech == paragraph)
+            marks->pairs[kept++] = *pair;
+    }
     marks->n_pairs = kept;
 }
 
@@ -268,7 +295,7 @@ int ordo_marks_pair(struct marks *marks, const char *text, size_t length, struct
                 return -1;
         } while (paragraph != here);
     }
-    drop_minor_single(marks);
+    drop_minor_single(marks, text);
     return 0;
 }
 

@@ -75,6 +75,13 @@ static bool is_to(const struct search *search, size_t at)
     return ordo_item_is(&search->items[at], search->text, "to");
 }
 
+static bool is_behind_article(const struct search *search, size_t at)
+{
+    static const char articles[][WORD_ROOM] = {"a", "an", "the", ""};
+
+    return ordo_is_any(search, at - 1, articles) || ordo_at(search, at - 1, WORD(POSSESSIVE));
+}
+
 static bool is_and(const struct search *search, size_t at)
 {
     return ordo_item_is(&search->items[at], search->text, "and") ||
@@ -93,6 +100,18 @@ static uint64_t row_articles(const struct block *block)
 {
     return block->rows[TRAIT_OF(DETERMINER)] & row_behind(block, TRAIT_WORD) &
            ~row_any_behind(block, WORD_STOPPERS | WORD(FINITE) | WORD_ANY_PRONOUN);
+}
+
+/* "a Tuesday statement", "the March report": a day or month that tells which. */
+static uint64_t row_days(const struct block *block)
+{
+    uint64_t days =
+        row_any(block, WORD(WEEKDAY) | WORD(MONTH)) & row_before(block, TRAIT_OF(DETERMINER));
+
+    if (days == 0)
+        return 0; /* nearly always */
+    return days & row_behind(block, TRAIT_WORD) & ~row_behind(block, TRAIT_OF(UPPER)) &
+           ~row_any_behind(block, WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(FINITE));
 }
 
 /* The words of 64 items, the first of which is `first`. */
@@ -126,6 +145,11 @@ static void read_words(const struct search *search, struct block *block, size_t 
            ~row_any_before(block, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &
            ~row_before(block, TRAIT_OF(IN_LY));
     noun = row_any(block, WORD(NOUN) | WORD(CUE_NOUN)) & row_before(block, TRAIT_DETERMINER);
+    noun |= ordo_row_where(search, first,
+                           finite_cue & rows[TRAIT_OF(PARTICIPLE)] &
+                               row_before(block, TRAIT_DETERMINER) & row_behind(block, TRAIT_WORD),
+                           is_behind_article); /* "a leaked memo" */
+    stopper &= ~row_days(block);               /* "a Tuesday statement" */
     rows[TRAIT_PHRASE_WORD] =
         rows[TRAIT_WORD] &
         ((upper & (~stopper | rows[TRAIT_NAME])) |
@@ -295,6 +319,25 @@ static size_t words_left(const struct search *search, size_t past, size_t max)
     return n < max ? n : max;
 }
 
+/* "Silva and Ortega", "the senator and presidential candidate": whether the "and" at `at` is part
+ * of the phrase that ends at `past`. */
+static bool joins(const struct search *search, size_t at, size_t past)
+{
+    if (!ordo_has(search, at - 1, TRAIT_PHRASE_WORD))
+        return false;
+    return (ordo_at(search, at - 1, WORD(UPPER)) && ordo_at(search, at + 1, WORD(UPPER))) ||
+           (ordo_at(search, at - 1, WORD(ROLE)) && ordo_at(search, past - 1, WORD(ROLE)) &&
+            search->reading->narration.language == LEXICON_ENGLISH);
+}
+
+/* "Silva and her lawyer": whether the "and" at `at` joins a name and who belongs to it. */
+static bool joins_own(const struct search *search, size_t at)
+{
+    return ordo_at(search, at + 1, WORD(POSSESSIVE)) && ordo_is_word(search, at, "and") &&
+           ordo_at(search, at - 1, WORD(UPPER)) && ordo_has(search, at - 1, TRAIT_NAME) &&
+           search->reading->narration.language == LEXICON_ENGLISH;
+}
+
 size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
 {
     bool german = search->reading->narration.language == LEXICON_GERMAN;
@@ -315,6 +358,10 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
             if (ordo_at_chain(search, at) && i > limit &&
                 ordo_has(search, i - 1, TRAIT_PHRASE_WORD) && ordo_at(search, i - 1, WORD(UPPER)))
                 continue; /* "der Chef des Verbandes" */
+            if (i > limit + 1 && joins_own(search, i - 1)) {
+                i--;
+                continue;
+            }
             if (i < limit + 2 || !ordo_at_chain(search, i - 1) ||
                 !ordo_has(search, i - 2, TRAIT_PHRASE_WORD))
                 break;
@@ -328,9 +375,7 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
         } else if (i < past && i >= limit + 2 && ordo_at_chain(search, at) &&
                    ordo_has(search, at - 1, TRAIT_PHRASE_WORD)) {
             i--;
-        } else if (i < past && i >= limit + 2 && is_and(search, at) &&
-                   ordo_at(search, i, WORD(UPPER)) && ordo_at(search, at - 1, WORD(UPPER)) &&
-                   ordo_has(search, at - 1, TRAIT_PHRASE_WORD)) {
+        } else if (i < past && i >= limit + 2 && is_and(search, at) && joins(search, at, past)) {
             i--;
         } else {
             break;

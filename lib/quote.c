@@ -60,14 +60,16 @@ static bool is_caseless(uint32_t point)
     return point >= 0x0590 && point <= 0x08FF;
 }
 
-/* Whether a word begins with more than three small letters. */
+/* Whether a word of ASCII letters and digits begins with more than three small letters. */
 static bool is_small(const char *word, size_t length)
 {
-    size_t n = 0;
+    const uint32_t small = 0x60606060; /* capitals and digits lack one of the bits */
+    uint32_t four;
 
-    while (n < length && n < 4 && word[n] >= 'a' && word[n] <= 'z')
-        n++;
-    return n > 3;
+    if (length < sizeof four)
+        return false;
+    memcpy(&four, word, sizeof four);
+    return (four & small) == small;
 }
 
 static struct look look_inside(const struct marks *marks, const char *text, struct ordo_span span)
@@ -244,6 +246,14 @@ static bool is_attributive(const struct narration *narration, size_t at)
            (item[1].classes & (WORD(UPPER) | WORD_STOPPERS)) == 0;
 }
 
+/* "Zero." as a sentence of its own, whose full stop stands inside. */
+static bool stands_alone(const struct narration *narration, size_t at)
+{
+    return narration->items[at].ending == ENDING_FULL &&
+           (at == 0 || ordo_ends_sentence(narration, at - 1)) &&
+           ordo_ends_sentence(narration, at + 1);
+}
+
 static bool is_statement(const struct narration *narration, size_t at, struct look look,
                          enum ordo_kind kind, const char *text)
 {
@@ -267,7 +277,7 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
         (item->ending == ENDING_STRONG || (at > 0 && narration->items[at - 1].kind == ITEM_COLON)))
         return true;
     if (kind == ORDO_DIRECT && (item->ending != ENDING_NONE || look.n_words > TERM_WORDS_MAX) &&
-        !look.capital)
+        (!look.capital || stands_alone(narration, at)))
         return true;
     if (look.capital && kind == ORDO_MIXED && look.n_words > 1 && item->ending != ENDING_STRONG &&
         !is_voiced(narration, at, text))

@@ -4,6 +4,8 @@
  * antecedent.c's, descriptions description.c's. What has no name keeps its own words. */
 #include "resolve.h"
 #include "affiliation.h"
+#include "cataphora.h"
+#include "cue.h"
 #include "description.h"
 
 #include <string.h>
@@ -53,10 +55,12 @@ static enum gender gender_of(const struct search *search, size_t at)
                : GENDER_UNKNOWN;
 }
 
-/* "Utah Republican": a description in capitals, where it ends a phrase with "the". */
+/* "Utah Republican", "Whitby MP": a description in capitals, where it ends a phrase with "the". */
 static bool is_description(const struct search *search, size_t first, size_t past)
 {
-    return ordo_at_determiner(search, first) && ordo_at(search, past - 1, WORD(OFFICE));
+    uint64_t callings = search->reading->narration.language == LEXICON_ENGLISH ? WORD(TITLE) : 0;
+
+    return ordo_at_determiner(search, first) && ordo_at(search, past - 1, WORD(OFFICE) | callings);
 }
 
 /* "Bericht": a capital makes no name of it. */
@@ -178,10 +182,45 @@ static bool goes_on_plural(const struct search *search, const struct finding *fi
         !(they || ordo_item_is(&search->items[finding->first], search->text, "it")) ||
         finding->first < last->at || finding->first - last->at > PLURAL_REACH)
         return false;
-    if (last->name != SIZE_MAX && names->items[last->name].gender != GENDER_THING)
-        return false;
+    if (last->name != SIZE_MAX && names->items[last->name].gender != GENDER_THING &&
+        (they || names->items[last->name].gender != GENDER_UNKNOWN))
+        return false; /* "It" may be a name of which nothing is known */
     quote->speaker = last->quote->speaker;
     quote->role = last->quote->role;
+    quote->confidence *= CONFIDENCE_UNSURE;
+    return true;
+}
+
+/* "The family thanked the nurses. "...," they said.": the group that the sentence before is about.
+ */
+static bool goes_on_group(const struct search *search, const struct finding *finding, bool one,
+                          struct ordo_quote *quote)
+{
+    size_t end = ordo_sentence_begin(&search->reading->narration, finding->first), begin;
+    static const char groups[][WORD_ROOM] = {"family", "couple", "pair",  "group",  "police",
+                                             "union",  "team",   "board", "people", ""};
+    struct finding group = {0};
+    size_t head;
+
+    while (end > 0 && ordo_ends_sentence(&search->reading->narration, end - 1))
+        end--;
+    begin = ordo_sentence_begin(&search->reading->narration, end);
+    if (begin >= end || !ordo_cue_first_phrase(search, begin, end, &group))
+        return false;
+    head = group.first;
+    while (head + 1 < group.past && !ordo_at_chain(search, head + 1))
+        head++; /* "members" of "members of the committee" */
+    if (one && !ordo_at(search, head, WORD(ROLE_THING)))
+        return false;
+    if (ordo_is_word(search, group.past, "and") && ordo_has(search, group.past - 1, TRAIT_NAME))
+        group.past = ordo_phrase_right(search, group.past + 1); /* "Silva and her husband" */
+    else if (ordo_next(search, group.first, group.past, TRAIT_OF(CONJUNCTION)) == group.past &&
+             (!ordo_at(search, head, WORD(ROLE) | WORD(ROLE_THING)) ||
+              !(one || search->text[search->items[head].end - 1] == 's' ||
+                ordo_is_any(search, head, groups))))
+        return false;
+    quote->speaker = ordo_items_span(search, group.first, group.past);
+    quote->role = quote->speaker;
     quote->confidence *= CONFIDENCE_UNSURE;
     return true;
 }
@@ -195,7 +234,7 @@ static bool goes_on_unnamed(const struct search *search, const struct finding *f
     enum gender gender = gender_of(search, finding->first), other = GENDER_UNKNOWN;
     static const char indefinite[][WORD_ROOM] = {"a", "an", "one", ""};
     size_t begin = last->at;
-    bool owned = false;
+    bool owned = false, person = false;
 
     if ((gender != GENDER_HE && gender != GENDER_SHE) || last->quote == NULL ||
         last->name != SIZE_MAX || last->quote->role.end == 0 || finding->first < last->at ||
@@ -209,9 +248,10 @@ static bool goes_on_unnamed(const struct search *search, const struct finding *f
          i < search->n && search->items[i].begin < last->quote->role.end && other == GENDER_UNKNOWN;
          i++) {
         other = ordo_described_gender(search->items[i].classes);
+        person = person || ordo_is_calling(search, i);
         owned = owned || (search->items[i].genitive && i < begin + OWNER_REACH);
     }
-    if ((other != GENDER_UNKNOWN && other != gender) ||
+    if (!person || (other != GENDER_UNKNOWN && other != gender) ||
         !(owned || ordo_is_any(search, begin, indefinite)))
         return false;
     quote->speaker = last->quote->speaker;
@@ -220,16 +260,86 @@ static bool goes_on_unnamed(const struct search *search, const struct finding *f
     return true;
 }
 
+/* "For the boy's father, it is over. "...," he said.": the person without a name whom the sentence
+ * before is about. */
+static bool goes_on_topic(const struct search *search, const struct finding *finding,
+                          struct ordo_quote *quote)
+{
+    const struct narration *narration = &search->reading->narration;
+    enum gender gender = gender_of(search, finding->first), own;
+    size_t end = ordo_sentence_begin(narration, finding->first), begin, past;
+
+    if (gender != GENDER_HE && gender != GENDER_SHE)
+        return false;
+    while (end > 0 && ordo_ends_sentence(narration, end - 1))
+        end--;
+    begin = ordo_sentence_begin(narration, end);
+    if (begin >= end || !ordo_is_word(search, begin, "for"))
+        return false; /* nearly always */
+    past = ordo_phrase_right(search, begin + 1);
+    if (past < begin + 3 || !ordo_at_kind(search, past, ITEM_COMMA) ||
+        !ordo_is_calling(search, past - 1))
+        return false;
+    own = ordo_described_gender(search->items[past - 1].classes);
+    if (own != GENDER_UNKNOWN && own != gender)
+        return false;
+    quote->speaker = quote->role = ordo_items_span(search, begin + 1, past);
+    quote->confidence *= CONFIDENCE_UNSURE;
+    return true;
+}
+
+/* Whom the article names only later, or SIZE_MAX. */
+static size_t ahead_of(const struct search *search, const struct finding *finding, bool pronoun)
+{
+    return ordo_cataphora(search, finding->first, finding->past,
+                          pronoun
+                              ? gender_of(search, finding->first)
+                              : ordo_described_gender(search->items[finding->past - 1].classes));
+}
+
+/* The name that the pronoun at `at` stands for, or SIZE_MAX. */
+static size_t meant_by(const struct search *search, size_t at, const struct voice *last, bool *sure)
+{
+    enum gender gender = gender_of(search, at);
+    size_t name = ordo_described_before(search, at, gender, last);
+
+    *sure = name != SIZE_MAX;
+    return *sure ? name : ordo_antecedent(search, at, gender, last, sure);
+}
+
+/* What "it" at `at` stands for, or SIZE_MAX. */
+static size_t thing_meant(const struct search *search, size_t at, const struct voice *last)
+{
+    size_t name = ordo_described_before(search, at, GENDER_THING, last);
+    bool sure;
+
+    if (name != SIZE_MAX)
+        return name;
+    name = ordo_antecedent(search, at, GENDER_THING, last, &sure);
+    return sure ? name : SIZE_MAX;
+}
+
+/* Who was "she" is no "he" later on. */
+static void learn_gender(const struct search *search, size_t name, enum gender gender)
+{
+    struct names *names = search->reading->names;
+    struct name *full = &names->items[names->items[name].fuller];
+
+    if (full->gender == GENDER_UNKNOWN)
+        full->gender = (uint8_t)gender;
+}
+
 struct voice ordo_resolve(const struct search *search, const struct finding *finding,
                           const struct voice *last, struct ordo_quote *quote)
 {
-    bool sure = false, relative = finding->relative >= finding->past;
+    size_t ahead = SIZE_MAX;
+    bool sure = false, described, relative = finding->relative >= finding->past;
     bool pronoun =
         finding->past == finding->first + 1 && gender_of(search, finding->first) != GENDER_UNKNOWN;
-    size_t name = pronoun ? ordo_antecedent(search, finding->first,
-                                            gender_of(search, finding->first), last, &sure)
+    size_t name = pronoun ? meant_by(search, finding->first, last, &sure)
                           : name_of(search, finding->first, finding->past);
     struct voice voice = {SIZE_MAX, relative ? finding->relative : finding->first, quote};
+    bool it = finding->past == finding->first + 1 && ordo_is_word(search, finding->first, "it");
 
     if (finding->cue_past > finding->cue)
         quote->cue = ordo_items_span(search, finding->cue, finding->cue_past);
@@ -237,21 +347,39 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     ordo_set_evidence(quote, finding->by);
     if (pronoun)
         quote->confidence *= sure ? CONFIDENCE_SURE : CONFIDENCE_UNSURE;
+    if (pronoun && sure)
+        learn_gender(search, name, gender_of(search, finding->first));
     if (goes_on_plural(search, finding, last, quote) ||
         (pronoun && goes_on_unnamed(search, finding, name, last, quote))) {
         voice.name = last->name;
         return voice;
     }
+    if (pronoun && goes_on_topic(search, finding, quote))
+        return voice;
+    if (it)
+        name = thing_meant(search, finding->first, last);
+    if (name == SIZE_MAX && (it || ordo_at(search, finding->first, WORD(THEY))) &&
+        goes_on_group(search, finding, it, quote))
+        return voice;
     if (!pronoun &&
-        (name == SIZE_MAX || is_german_noun(search, &search->reading->names->items[name]))) {
+        (name == SIZE_MAX || is_german_noun(search, &search->reading->names->items[name])) &&
+        ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past) {
         size_t apposition = name_in_apposition(search, past_of_one(search, finding));
         name = apposition == SIZE_MAX ? name : apposition;
     }
-    if (name == SIZE_MAX && !pronoun)
-        if ((name = ordo_described_name(search, finding, last)) != SIZE_MAX)
-            quote->confidence *= CONFIDENCE_UNSURE;
+    described = name == SIZE_MAX && !pronoun;
+    if (described)
+        name = ordo_described_name(search, finding, last);
+    if (name == SIZE_MAX && finding->first < CATAPHORA_MAX)
+        ahead = name = ahead_of(search, finding, pronoun);
+    if (described && name != SIZE_MAX)
+        quote->confidence *= CONFIDENCE_UNSURE;
     if (name != SIZE_MAX) {
         set_name(search, quote, name);
+        if (quote->role.end == 0 && name == ahead && is_role(search, finding)) {
+            quote->role = ordo_items_span(search, finding->first, finding->past);
+            search->reading->names->items[name].role = quote->role; /* whoever is called so later */
+        }
         voice.name = search->reading->names->items[name].fuller;
     } else if (!ordo_at_pronoun(search, finding->first) &&
                (finding->past > finding->first + 1 || /* "one", "her" name nobody */
@@ -341,6 +469,10 @@ void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *
                                            name->affiliation_code, &name->affiliation)
                               ? 2
                               : 1; /* its own words tell it: looked up once */
+        if (name->affiliation_code[0] == '\0' && quote->role.end > 0 &&
+            quote->role.begin == quote->mention.begin) /* "an Edmonton man", who is named later */
+            find_affiliation(search, voices[i].at, quote->role, name->affiliation_code,
+                             &name->affiliation);
         if (name->affiliation_code[0] != '\0') {
             quote->affiliation = name->affiliation;
             memcpy(quote->affiliation_code, name->affiliation_code, ORDO_CODE_ROOM);

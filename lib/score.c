@@ -157,7 +157,7 @@ static int reserve(struct ordo_scratch *scratch, const struct ordo_model *model,
 static inline void add_outputs(const struct ordo_model *model, const struct ordo_vector *vector,
                                uint32_t first, unsigned n, double *decision)
 {
-    size_t stride = 1 + (size_t)model->n_outputs;
+    size_t stride = model->row_size;
     const float *column = model->rows + 1 + first;
     double sum[OUTPUTS_AT_ONCE] = {0};
 
@@ -241,8 +241,8 @@ int ordo_score(struct ordo_scores *scores, const struct ordo_model *model,
 {
     struct ordo_vector vector;
 
-    if (ordo_vector_make(&vector, &model->spec, &model->table, model->rows,
-                         1 + (size_t)model->n_outputs, fields, scratch, error) != 0 ||
+    if (ordo_vector_make(&vector, &model->spec, &model->table, model->rows, model->row_size, fields,
+                         scratch, error) != 0 ||
         reserve(scratch, model, error) != 0)
         return -1;
     for (uint32_t h = 0; h < model->n_heads; h++)

@@ -66,6 +66,11 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             (led && !followed) || !(direct || trailed) || (!direct && in_clause(search, at));
         if (!direct && ordo_attribution_trailing(search, at, finding))
             return true;
+        if (narration->language == LEXICON_ENGLISH &&
+            ((!direct && ordo_attribution_agent(search, at, finding)) ||
+             (direct && led && ordo_attribution_asked(search, at, finding)) ||
+             ordo_attribution_words(search, at, finding)))
+            return true;
         if (direct && narration->language == LEXICON_ENGLISH &&
             ordo_attribution_colon(search, at, finding))
             return true;
@@ -92,14 +97,15 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             return true;
         if (ordo_german_voice(search, at, finding))
             return true;
-        if (direct && (ordo_attribution_signature(search, at, finding) ||
-                       ordo_attribution_heading(search, at, finding)))
+        if (direct && (ordo_attribution_heading(search, at, finding) ||
+                       ordo_attribution_signature(search, at, finding)))
             return true;
         if (direct && narration->language == LEXICON_ENGLISH &&
             ordo_attribution_pointing(search, at, finding))
             return true;
         if (narration->language == LEXICON_ENGLISH &&
             (ordo_attribution_colon(search, at, finding) ||
+             ordo_attribution_shown(search, at, finding) ||
              (!direct &&
               ordo_attribution_view(search, ordo_sentence_begin(narration, at), at, finding)) ||
              (!direct && ordo_attribution_noun(search, at, finding))))
@@ -157,6 +163,7 @@ static bool go_on(const struct search *search, struct ordo_quote *quote,
 static bool find_in_sentence_before(const struct search *search, size_t at, struct finding *finding)
 {
     size_t end = ordo_sentence_begin(&search->reading->narration, at), begin, according;
+    struct finding aside = {0};
 
     *finding = (struct finding){0};
     if (end < 2)
@@ -178,15 +185,33 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
     }
     according = ordo_next(search, begin, end, TRAIT_OF(ACCORDING));
     finding->found = according < end && ordo_cue_according(search, according, finding);
-    for (size_t i = begin; i < end && !finding->found; i++)
+    for (size_t i = begin; i < end && !finding->found; i++) {
         finding->found =
             ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding);
+        if (finding->found && !aside.found && finding->relative > finding->past) {
+            aside = *finding; /* "Silva, who advises the bank, said" */
+            finding->found = false;
+        }
+    }
+    if (!finding->found && aside.found)
+        *finding = aside;
     if (!finding->found && ordo_german_voice(search, begin, finding))
         return true;
     if (!finding->found && !ordo_cue_first_phrase(search, begin, end, finding))
         return false;
     finding->by = ORDO_BY_SENTENCE_BEFORE;
     return true;
+}
+
+/* "The talks failed. "..."": the sentence before the quotation is of no person, and leads to no
+ * words. */
+static bool is_nobody(const struct search *search, const struct finding *finding, size_t at)
+{
+    for (size_t i = at; i > 0 && i + 3 > at; i--)
+        if (ordo_at_kind(search, i - 1, ITEM_COLON))
+            return false;
+    return !ordo_phrase_is_person(search, finding->first, finding->past) &&
+           ordo_next(search, finding->first, finding->past, TRAIT_NAME) == finding->past;
 }
 
 /* A name, too: "four nights" says nothing. */
@@ -283,7 +308,9 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
             voices[i] = voices[before];
         else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
                  find_in_sentence_before(&search, at, &finding) && can_speak(&search, &finding))
-            voices[i] = ordo_resolve(&search, &finding, &last, quote);
+            voices[i] = is_nobody(&search, &finding, at) && comes_back(&search, quote, at, &last)
+                            ? last /* "The talks failed. "..."" */
+                            : ordo_resolve(&search, &finding, &last, quote);
         else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
                  comes_back(&search, quote, at, &last))
             voices[i] = last;

@@ -2,6 +2,8 @@
  * and what a preposition governs, and no further than its clause. */
 #include "phrase.h"
 
+#include <string.h>
+
 #define RELATIVE_MAX 14 /* items of a clause with "who" before the verb of its noun */
 
 /* The comma or bracket that opens the apposition which closes at `at`, or SIZE_MAX. */
@@ -27,6 +29,22 @@ static bool is_age(const struct search *search, size_t first, size_t past)
            ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at_kind(search, past, ITEM_COMMA);
 }
 
+/* Before the age in ", 31," whose second comma is at `comma`. */
+static size_t before_age(const struct search *search, size_t comma, size_t limit)
+{
+    return comma > limit + 2 && is_age(search, comma - 1, comma) ? comma - 2 : comma;
+}
+
+/* "Concord, N.H.,": the second word. */
+static bool is_state(const struct search *search, size_t first, size_t past)
+{
+    return past == first + 1 && first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
+           ordo_at(search, first, WORD(UPPER)) && ordo_at(search, first - 2, WORD(UPPER)) &&
+           ordo_at_kind(search, past, ITEM_COMMA) &&
+           memchr(search->text + search->items[first].begin, '.',
+                  search->items[first].end - search->items[first].begin + 1) != NULL;
+}
+
 /* "Silva, an analyst at the bank, who expects ...", "Senator Silva, Democrat of Utah, who ...": the
  * description of a name before the comma; not "in Oslo, the minister, who ...". */
 static bool is_apposition(const struct search *search, size_t first, size_t limit)
@@ -34,11 +52,13 @@ static bool is_apposition(const struct search *search, size_t first, size_t limi
     size_t before;
 
     if (first < limit + 2 || !ordo_at_kind(search, first - 1, ITEM_COMMA) ||
-        ordo_names_at(search->reading->names, first - 2) == SIZE_MAX ||
+        ordo_names_at(search->reading->names, before_age(search, first - 1, limit) - 1) ==
+            SIZE_MAX ||
         !(ordo_at_determiner(search, first) || search->items[first].genitive ||
           (ordo_at(search, first, WORD(ROLE) | WORD(OFFICE)) && ordo_at_chain(search, first + 1))))
         return false;
-    before = ordo_phrase_left(search, first - 1, limit);
+    before = before_age(search, first - 1, limit);
+    before = ordo_phrase_left(search, before, limit);
     return before < first - 1 &&
            !(before > limit && ordo_at(search, before - 1, WORD(PREPOSITION)));
 }
@@ -65,7 +85,8 @@ static size_t before_date(const struct search *search, size_t past, size_t limit
         at -= 2; /* "14 March" */
     else if (ordo_at(search, at - 1, WORD(MONTH) | WORD(WEEKDAY)))
         at--;
-    else if (ordo_at(search, at - 2, WORD(WEEKDAY)) && !ordo_at(search, at - 1, WORD(UPPER)) &&
+    else if (ordo_at(search, at - 2, WORD(WEEKDAY)) &&
+             !ordo_at(search, at - 1, WORD(UPPER) | WORD_ANY_PRONOUN) &&
              ordo_at_kind(search, at - 1, ITEM_WORD))
         at -= 2; /* "Tuesday night" */
     else
@@ -90,13 +111,15 @@ bool ordo_phrase_may_invert(const struct search *search, size_t verb)
     return !ordo_is_any(search, verb, never) && ordo_phrase_right(search, verb + 1) > verb + 1;
 }
 
-/* "a day after the minister announced it": a person behind what can begin a clause. */
+/* "a day after the minister announced it": a person, or what can speak as well, behind what can
+ * begin a clause. */
 static bool is_clause_of(const struct search *search, size_t first, size_t past)
 {
     static const char words[][WORD_ROOM] = {"after", "before", "since", "until", "than", ""};
 
     return ordo_item_is_any(&search->items[first - 1], search->text, words) &&
-           ordo_phrase_is_person(search, first, past);
+           (ordo_phrase_is_person(search, first, past) ||
+            ordo_at(search, past - 1, WORD(CUE_NOUN)));
 }
 
 /* "a move critics called ...", "a decision some officials called ...": "a" governs no plural, whose
@@ -158,6 +181,52 @@ static size_t relative_before(const struct search *search, size_t past, size_t l
     return verb ? at : SIZE_MAX;
 }
 
+/* "in an interview Silva said": where a person's name begins behind a noun that is none of its
+ * titles, else `first`. */
+static size_t begin_of_name(const struct search *search, size_t first, size_t past)
+{
+    const struct names *names = search->reading->names;
+    size_t which = ordo_names_at(names, past - 1), begin;
+
+    if (which == SIZE_MAX || search->reading->narration.language != LEXICON_ENGLISH ||
+        names->items[which].owner || !names->items[names->items[which].fuller].person)
+        return first;
+    begin = names->items[which].first;
+    return begin > first &&
+                   !ordo_at(search, begin - 1,
+                            WORD(UPPER) | WORD(ROLE) | WORD(TITLE) | WORD(OFFICE) | WORD(CHAIN)) &&
+                   !ordo_at_determiner(search, begin - 1)
+               ? begin
+               : first;
+}
+
+/* Not "two teenagers says": the noun before `past` and a verb in -s are of one number. */
+static bool agrees(const struct search *search, size_t past, size_t verb)
+{
+    const struct item *noun = &search->items[past - 1];
+    const char *text = search->text;
+
+    return text[noun->end - 1] != 's' || ordo_is_upper_word(noun) || noun->genitive ||
+           noun->end - noun->begin < 5 || memchr("siu", text[noun->end - 2], 3) != NULL ||
+           !ordo_at(search, verb, WORD(SAY)) ||
+           search->reading->narration.language != LEXICON_ENGLISH;
+}
+
+/* "The lawyer for a man accused of killing two teenagers says": what the clause begins with. */
+static bool find_head(const struct search *search, size_t verb, size_t limit,
+                      struct finding *finding)
+{
+    size_t past = ordo_phrase_right(search, limit);
+
+    if (past <= limit || past >= verb || !ordo_phrase_is_person(search, limit, past) ||
+        !agrees(search, past, verb))
+        return false;
+    finding->first = limit;
+    finding->past = past;
+    finding->relative = 0;
+    return finding->found = true;
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
@@ -168,8 +237,13 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
 
     for (int hops = 0; hops < 5; hops++) {
         size_t begin, who;
+        size_t aside = i;
         while (i > limit && ordo_at_skipped(search, i - 1))
             i--;
+        if (apart && i < aside && i > limit && ordo_at_kind(search, i - 1, ITEM_COMMA)) {
+            i--; /* "Silva, meanwhile, who left early, said" */
+            continue;
+        }
         if (i > limit + 1 &&
             ((unsigned)ordo_has(search, i - 1, TRAIT_OF(PRONOUN)) &
              ordo_has(search, i - 2, TRAIT_PHRASE_WORD)) &&
@@ -205,17 +279,29 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             i = begin - 1;
             continue;
         }
-        if (relative == 0 && begin > limit + 1 && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
-            (!ordo_at_pronoun(search, begin) || ordo_is_any(search, begin, objects)) &&
-            !is_about_number(search, begin) &&
-            !is_clause_of(search, begin, i)) { /* "the minister on Tuesday said" */
+        if (relative == 0 && begin > limit && ordo_at(search, begin - 1, WORD(PREPOSITION))) {
+            size_t name = begin_of_name(search, begin, i);
+            if (name == begin && begin > limit + 1 &&
+                (!ordo_at_pronoun(search, begin) || ordo_is_any(search, begin, objects)) &&
+                !is_about_number(search, begin) &&
+                !is_clause_of(search, begin, i)) { /* "the minister on Tuesday said" */
+                i = begin - 1;
+                continue;
+            }
+            begin = name;
+        }
+        if (apart && is_state(search, begin, i)) { /* "Silva, a nurse from Concord, N.H., said" */
             i = begin - 1;
             continue;
         }
         if ((relative > 0 || apart) && is_apposition(search, begin, limit)) {
-            i = begin - 1;
+            i = before_age(search, begin - 1, limit);
             begin = ordo_phrase_left(search, i, limit);
         }
+        if (((search->text[search->items[verb].end - 1] == 's') &
+             (search->text[search->items[i - 1].end - 1] == 's')) != 0 &&
+            relative == 0 && !agrees(search, i, verb))
+            return find_head(search, verb, limit, finding);
         if (begin + 1 == i && ordo_item_is(&search->items[begin], search->text, "one") &&
             !ordo_at(search, verb, WORD(SAY)))
             return false; /* "one hears more of it in May" */

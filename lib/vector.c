@@ -34,8 +34,8 @@ static size_t find_batch(const struct ordo_table *table, const uint64_t *keys, s
         PREFETCH(&table->bucket[keys[i] >> shift]);
     for (size_t i = 0; i < n; i++) {
         at[i] = table->bucket[keys[i] >> shift];
-        PREFETCH(&table->key[at[i]]);
-        PREFETCH(&table->key[at[i] + 3]);
+        PREFETCH(&table->entry[at[i]]);
+        PREFETCH(&table->entry[at[i] + 3]);
     }
     for (size_t i = 0; i < n; i++) {
         uint32_t id = table_search(table, keys[i], at[i]);

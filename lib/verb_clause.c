@@ -92,7 +92,28 @@ static bool is_amount(const struct search *search, size_t at)
     static const char words[][WORD_ROOM] = {"little", "nothing", "much", "something", "anything",
                                             "so",     "more",    "no",   "yes",       ""};
 
-    return ordo_is_any(search, at, words) && !ordo_at_predicate(search, at + 1);
+    return ordo_is_any(search, at, words) && !ordo_at_predicate(search, at + 1) &&
+           !ordo_is_word(search, at + 1, "of"); /* "much of it was true" */
+}
+
+/* "The polls show (that) the two are alike". */
+static bool is_finding(const struct search *search, size_t verb)
+{
+    static const char words[][WORD_ROOM] = {
+        "show",     "shows",  "showed", "found",     "finds",     "find", "suggest",
+        "suggests", "proves", "proved", "suggested", "indicates", ""};
+
+    return ordo_is_any(search, verb, words);
+}
+
+/* What these have behind them is a clause, whatever stands between its subject and its verb. */
+static bool is_belief(const struct search *search, size_t verb)
+{
+    static const char words[][WORD_ROOM] = {
+        "believe", "believes", "believed", "believing", "think", "thinks", "thought", "thinking",
+        "hope",    "hopes",    "hoped",    "hoping",    "doubt", "doubts", "doubted", ""};
+
+    return ordo_is_any(search, verb, words);
 }
 
 /* Anything may follow it. */
@@ -167,8 +188,15 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
     static const char anonymity[][WORD_ROOM] = {"condition", "conditions", ""};
     static const char particles[][WORD_ROOM] = {"for", "on", "about", "of", "against", "over", ""};
     static const char hearers[][WORD_ROOM] = {"to", "with", ""};
-    size_t at = verb + 1;
+    static const char surely[][WORD_ROOM] = {"about", "for", "against", "of", ""};
+    size_t at = verb + 1, far;
 
+    if (ordo_at(search, at, WORD(ADVERB) | WORD(WEEKDAY) | WORD(IN_LY)) ||
+        ordo_is_word(search, at, "at")) {
+        far = ordo_behind_adjuncts(search, at, end);
+        if (ordo_is_any(search, far, surely))
+            at = far; /* "complained bitterly about", "spoke at length of" */
+    }
     if (ordo_is_any(search, at, hearers))
         at = ordo_phrase_right(search, at + 1);
     else if (ordo_at(search, verb, WORD(ACT)) && !ordo_at(search, at, WORD(PREPOSITION)) &&
@@ -296,13 +324,26 @@ static bool complement_behind(const struct search *search, size_t verb, size_t o
     return clause->past > clause->first + 1 && !ordo_goes_on_in_quotation(search, *clause);
 }
 
+/* "ruled the law breaks the charter", "told them he's leaving": the phrase [first, past) holds the
+ * verb of what is reported. */
+static bool holds_verb(const struct search *search, size_t first, size_t past)
+{
+    for (size_t i = first + 3; i < past; i++)
+        if (ordo_at(search, i, WORD(DETERMINER) | WORD(POSSESSIVE)) &&
+            !ordo_at_chain(search, i - 1) && !ordo_at(search, i - 1, WORD(UPPER)) &&
+            search->text[search->items[i - 1].end - 1] == 's')
+            return true;
+    return ordo_at(search, first, WORD(KONJUNKTIV));
+}
+
 bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, struct clause *clause)
 {
     size_t at = verb + 1, object;
 
     while (at < end && (ordo_at_adverb(search, at) || ordo_at(search, at, WORD(WEEKDAY)) ||
-                        ordo_is_word(search, at, "out")))
-        at++; /* "pointed out" */
+                        ordo_is_word(search, at, "out") ||
+                        (ordo_at(search, at, WORD(ADVERB)) && ordo_is_question(search, at + 1))))
+        at++; /* "pointed out", "asked again whether" */
     if (far_that(search, verb, end, clause))
         return true;
     at = clause_start(search, verb, at, end);
@@ -323,16 +364,24 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
     if (verb > 0 && ordo_at_kind(search, verb - 1, ITEM_QUOTE))
         return false; /* "...," said the minister, who ... */
     if (ordo_at(search, verb, WORD(CLAUSE)) &&
-        (object == at || is_say(search, verb) ||
+        (object == at || is_say(search, verb) || holds_verb(search, at, object) ||
+         (ordo_at(search, object + 1,
+                  WORD(RELATIVE)) && /* "told them the treaty, which ..., holds" */
+          ordo_at_predicate(search, ordo_phrase_behind(search, object, end))) ||
          ordo_at_predicate(search, ordo_behind_adjuncts(search, object, end)) ||
          (ordo_at(search, verb, WORD(ACT) | WORD(THINK)) && has_gerund(search, at, object + 1))))
         return (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
                 ordo_is_word(search, at, "not")) &&
                !is_amount(search, at) && !follows_quotation(search, verb);
-    if (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) && object > at && object < clause->past &&
+    if (ordo_at(search, verb, WORD(SAY) | WORD(THINK) | WORD(ACT)) && object > at &&
+        object < clause->past &&
         ordo_at(search, ordo_behind_adjuncts(search, object, end),
-                WORD(AUXILIARY) | WORD(COMMON_VERB)))
+                WORD(AUXILIARY) | WORD(COMMON_VERB)) &&
+        (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) || is_finding(search, verb)))
         return true;
+    if (ordo_at(search, verb, WORD(THINK)) && object > at && is_belief(search, verb) &&
+        ordo_clause_has_predicate(search, object, clause->past))
+        return true; /* "believe her work for the city, and for the poor, will help" */
     return complement_behind(search, verb, object, end, clause) ||
            object_behind(search, verb, at, end, clause);
 }

@@ -14,18 +14,15 @@
 /* What can be part of a name in such a script. */
 #define WORD_NOUN (WORD(TITLE) | WORD(ROLE) | WORD(ROLE_HE) | WORD(ROLE_SHE) | WORD(ROLE_THING))
 
-static bool is_plain(char c)
-{
-    return (unsigned char)((c | 32) - 'a') < 26 || (unsigned char)(c - '0') < 10;
-}
-
 bool ordo_is_word_point(uint32_t point)
 {
-    static const char others[128] = {
-        ['$'] = 1, ['%'] = 1, ['&'] = 1, ['@'] = 1, ['#'] = 1, ['_'] = 1};
+    static const uint64_t ascii[2] = {UINT64_C(0x3FF) << '0' | UINT64_C(0xF) << '#', /* # $ % & */
+                                      UINT64_C(0x3FFFFFF) << ('a' - 64) |
+                                          UINT64_C(0x3FFFFFF) << ('A' - 64) |
+                                          UINT64_C(1) << ('_' - 64) | UINT64_C(1) << ('@' - 64)};
 
     if (point < 128)
-        return is_plain((char)point) || others[point] != 0;
+        return (ascii[point / 64] >> point % 64 & 1) != 0;
     if (point >= 0x2010 && point <= 0x2027) /* the commonest: dashes, marks, dots */
         return false;
     return ordo_is_letter(point) || ordo_break_of(point) == BREAK_EXTEND;
@@ -129,18 +126,17 @@ static bool is_capital(unsigned char c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* What the form of a word tells; without branches. */
-static inline uint64_t form_of(const char *word, size_t length, bool upper)
+/* What the form of a word tells; without branches. last: the last two bytes of a word of more than
+ * four, else anything but "ly" and "ed". */
+static inline uint64_t form_of(uint16_t last, bool upper)
 {
-    bool is_long = length > 4;
-    uint16_t last, ly, ed;
+    uint16_t ly, ed;
 
-    memcpy(&last, word + length - 2 * (size_t)is_long, 2); /* else what stands behind the word */
     memcpy(&ly, "ly", 2);
     memcpy(&ed, "ed", 2);
     return (uint64_t)upper << WORD_NUMBER_UPPER |
-           (uint64_t)(is_long & (last == ly) & !upper) << WORD_NUMBER_IN_LY |
-           (uint64_t)(is_long & (last == ed)) << WORD_NUMBER_IN_ED;
+           (uint64_t)((last == ly) & !upper) << WORD_NUMBER_IN_LY |
+           (uint64_t)(last == ed) << WORD_NUMBER_IN_ED;
 }
 
 /* Whether a word of ASCII letters and digits surely ends before this byte and the one behind it:
@@ -161,13 +157,15 @@ static inline void put_plain(struct item *item, const char *text, size_t at, siz
 {
     bytes16 small = bytes_keep(bytes_load(text + at) | 0x20, length); /* digits have the bit */
     uint32_t entry = lexicon_find_hash(lexicon_hash_short(small, length));
-    bool upper = is_capital((unsigned char)text[at]);
+    bool upper = (text[at] & 0x20) == 0; /* digits have the bit */
     uint64_t head;
+    uint16_t last;
 
     memcpy(&head, &small, sizeof head);
+    memcpy(&last, text + at + length - 2 * (size_t)(length > 4), sizeof last); /* or behind it */
     *item = (struct item){.begin = (uint32_t)at,
                           .end = (uint32_t)(at + length),
-                          .classes = classes[entry] | form_of(text + at, length, upper) | follows,
+                          .classes = classes[entry] | form_of(last, upper) | follows,
                           .head = head,
                           .entry = (uint16_t)entry,
                           .kind = ITEM_WORD};
@@ -224,6 +222,7 @@ size_t ordo_word_read(struct narration *narration, const struct source *source, 
         alone ? alone_end(text, at, end, narration->language) : ordo_word_end(source, at, end);
     const struct lexicon_entry *entry = ordo_lexicon_find(text + at, past - at, limit);
     struct item *item = &narration->items[narration->n++];
+    uint16_t last = 0;
     bool upper;
 
     *item = (struct item){.begin = (uint32_t)at,
@@ -238,6 +237,8 @@ size_t ordo_word_read(struct narration *narration, const struct source *source, 
         upper = is_capital((unsigned char)point) || is_joined_name(text + at, past - at);
     else
         upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
-    item->classes |= form_of(text + at, past - at, upper);
+    if (past - at > 4)
+        memcpy(&last, text + past - 2, sizeof last);
+    item->classes |= form_of(last, upper);
     return past;
 }

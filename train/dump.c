@@ -61,8 +61,7 @@ static int put_entries(struct json *out, size_t *n_entries, const struct model_d
     *n_entries = 0;
     for (size_t i = 0; result == 0 && i < data->dataset.n; i++) {
         result = ordo_vector_make(&vector, &model->spec, &model->table, model->rows,
-                                  1 + (size_t)model->n_outputs, model_data_fields(data, i), scratch,
-                                  error);
+                                  model->row_size, model_data_fields(data, i), scratch, error);
         if (result != 0)
             break;
         for (size_t k = 0; k < vector.n; k++)
@@ -93,7 +92,7 @@ static void put_features(struct json *out, const struct ordo_model *model)
     for (uint32_t j = 0; j < model->n_features; j++) {
         struct ordo_string name = weights_name(model, j, number);
         json_format(out, "%u\t%.*s\t%u\t%.9g\n", j + 1, (int)name.length, name.bytes, model->df[j],
-                    (double)model->rows[(size_t)j * (1 + model->n_outputs)]);
+                    (double)model->rows[j * model->row_size]);
     }
 }
 

@@ -17,7 +17,7 @@ struct output {
 
 static const float *row_of(const struct ordo_model *model, uint32_t feature)
 {
-    return model->rows + (size_t)feature * (1 + model->n_outputs);
+    return model->rows + feature * model->row_size;
 }
 
 static bool is_empty(const struct ordo_model *model, uint32_t feature)

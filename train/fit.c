@@ -326,8 +326,9 @@ static uint32_t *costs(const struct fitting *fitting)
 {
     const struct vocabulary *vocabulary = &fitting->vocabulary;
     uint32_t *cost = malloc(((size_t)vocabulary->n_features + 1) * sizeof *cost);
-    size_t each = sizeof *vocabulary->keys + sizeof *vocabulary->df + sizeof *vocabulary->name_at +
-                  (1 + count_outputs(fitting)) * sizeof(float);
+    size_t each = sizeof *vocabulary->keys + sizeof(uint32_t) + sizeof *vocabulary->df +
+                  sizeof *vocabulary->name_at +
+                  ordo_model_row_size((uint32_t)count_outputs(fitting)) * sizeof(float);
 
     for (uint32_t j = 0; cost != NULL && j < vocabulary->n_features; j++)
         cost[j] = (uint32_t)each + vocabulary->name_at[j + 1] - vocabulary->name_at[j];

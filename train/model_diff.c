@@ -24,14 +24,17 @@ static void match_features(struct diff *diff)
     const struct ordo_model *here = diff->here, *there = diff->there;
     bool hashed = here->names == NULL || there->names == NULL;
 
-    for (uint32_t j = 0; j < here->n_features; j++) {
-        if (!hashed)
-            diff->partner[j] = ordo_table_find(&there->table, here->table.key[j]);
-        else /* buckets are the same where there are as many, and both are hashed */
+    for (uint32_t i = 0; i < here->n_features; i++) {
+        uint32_t j = i;
+        if (!hashed) {
+            j = here->table.number == NULL ? i : here->table.number[i];
+            diff->partner[j] = ordo_table_find(&there->table, here->table.key[i]);
+        } else { /* buckets are the same where there are as many, and both are hashed */
             diff->partner[j] =
                 here->names == NULL && there->names == NULL && here->n_features == there->n_features
                     ? j
                     : ORDO_NONE;
+        }
         diff->n_common += diff->partner[j] != ORDO_NONE;
     }
 }

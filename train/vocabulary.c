@@ -259,8 +259,8 @@ static int build_exact(struct vocabulary *vocabulary, const struct ordo_spec *sp
     }
     free(counter.slots); /* before anything else large is made */
     if (result == 0)
-        result =
-            ordo_table_init(&vocabulary->table, vocabulary->keys, vocabulary->n_features, error);
+        result = ordo_table_init(&vocabulary->table, vocabulary->keys, NULL, vocabulary->n_features,
+                                 error);
     if (result == 0 && named)
         result = name_features(vocabulary, spec, dataset, first, error);
     free(first);
@@ -365,13 +365,12 @@ int vocabulary_keep(struct vocabulary *vocabulary, const struct column *columns,
     vocabulary->name_at[n] = name_at;
     vocabulary->n_features = n;
     ordo_table_release(&vocabulary->table);
-    return ordo_table_init(&vocabulary->table, vocabulary->keys, n, error);
+    return ordo_table_init(&vocabulary->table, vocabulary->keys, NULL, n, error);
 }
 
 void vocabulary_release(struct vocabulary *vocabulary)
 {
-    if (vocabulary->table.owned != NULL)
-        ordo_table_release(&vocabulary->table);
+    ordo_table_release(&vocabulary->table);
     free(vocabulary->keys);
     free(vocabulary->df);
     free(vocabulary->idf);

@@ -46,7 +46,7 @@ const char *weights_side(const struct ordo_head *head, uint32_t side)
 double weights_pull(const struct ordo_model *model, const struct ordo_head *head, uint32_t side,
                     uint32_t feature)
 {
-    const float *row = model->rows + (size_t)feature * (1 + model->n_outputs);
+    const float *row = model->rows + feature * model->row_size;
     double sign = head->n_outputs == 1 && side == 0 ? -1 : 1;
     uint32_t output = head->first_output + (head->n_outputs == 1 ? 0 : side);
 

@@ -7,10 +7,11 @@
  * articles of the two corpora and all 9,338 English statements of three governments that it judges.
  * libexttextcat: 421, 568, 742, 824 and 666, 693, 700, 700, in 200 to 390 microseconds.
  *
- * Function words decide nine in ten of those statements and three in four of those English articles
- * in less than a microsecond, none of the German ones, and one that libcld2 could not tell. Of
- * 29,700 passages of Debian's manuals, manual pages and fortunes in 25 other languages, many of
- * them half English, they call 11 English that libcld2 does not. */
+ * Function words decide 94 in a hundred of those statements and 98 of those English articles in
+ * less than a microsecond, and none of the German ones. Of 27,600 passages of Debian's manual pages
+ * and fortunes in 20 other languages, many of them half English, they call 55 English that libcld2
+ * does not.
+ */
 #include "language.h"
 
 extern "C" {
@@ -54,7 +55,7 @@ bool language_of(const char *text, size_t length, char code[LANGUAGE_ROOM])
     try {
         if (length < LANGUAGE_BYTES_MIN)
             return true;
-        if (ordo_lexicon_is_english(text, length < BEGINNING ? length : BEGINNING))
+        if (ordo_lexicon_is_english(text, length))
             strcpy(code, "en");
         else if (!judge(text, length, BEGINNING, SHARE, code) && length > BEGINNING)
             judge(text, length, MORE, 0, code);

@@ -59,6 +59,7 @@ int fuzz_quotes(const uint8_t *data, size_t size)
     char *text = malloc(3 * size + 1);
     size_t n_ill_formed, length = ordo_utf8_repair((const char *)data, size, text, &n_ill_formed);
 
+    text = realloc(text, length > 0 ? length : 1); /* a byte read behind the text is found */
     must(ordo_quotes_find(&quotes, text, length, NULL) == 0 &&
          ordo_speakers_find(&quotes, text, length, NULL) == 0 &&
          quotes_are_sound(&quotes, text, length));
@@ -192,6 +193,7 @@ int fuzz_markdown(const uint8_t *data, size_t size)
     char *text = malloc(3 * size + 1);
     size_t n_ill_formed, length = ordo_utf8_repair((const char *)data, size, text, &n_ill_formed);
 
+    text = realloc(text, length > 0 ? length : 1); /* a byte read behind the text is found */
     must(markdown_read(&markdown, text, length, NULL) == 0);
     for (size_t i = 0; i < markdown.length; i++)
         must(markdown_source(&markdown, i) <=

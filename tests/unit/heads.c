@@ -76,8 +76,9 @@ static bool near(double a, double b)
     return fabs(a - b) < 1e-9;
 }
 
-static const double ZERO[4] = {0}, ONE[4] = {1, 1, 1, 1};
+static const double ZERO[5] = {0}, ONE[5] = {1, 1, 1, 1, 1};
 static const char *const SCALE[] = {"oppose", "neutral", "support"};
+static const char *const FIVE[] = {"1", "2", "3", "4", "5"};
 
 static void values(void)
 {
@@ -283,14 +284,16 @@ static void variants(void)
     OK(refused(&small, "section 'heads'"), "and a variant of another shape");
 }
 
-/* The same model as format 1 had it: shorter heads, two sections less. */
-static void old(void)
+/* The same model as older formats had it: fewer sections, rows without zeros behind them, in format
+ * 1 shorter heads. */
+static void old(uint32_t format)
 {
+    const char *names[] = {"a model of format 1 opens", "a model of format 2 opens"};
     struct ordo_head head = {.name = "stance",
-                             .n_classes = 3,
-                             .n_outputs = 3,
+                             .n_classes = 5,
+                             .n_outputs = 5,
                              .calibration = ORDO_CALIBRATION_TEMPERATURE,
-                             .classes = SCALE,
+                             .classes = FIVE,
                              .bias = ZERO,
                              .a = ONE,
                              .b = ZERO};
@@ -301,7 +304,7 @@ static void old(void)
     struct ordo_file file;
     struct disk_prologue prologue;
     struct disk_section sections[N_SECTIONS];
-    size_t directory = N_SECTIONS_1 * sizeof *sections;
+    size_t last = model_sections(format) - 1, directory = (last + 1) * sizeof *sections;
     struct small small;
     FILE *out;
     char *bytes;
@@ -313,21 +316,25 @@ static void old(void)
     memcpy(bytes, file.bytes, file.length);
     memcpy(&prologue, bytes + HEADER_SIZE, sizeof prologue);
     memcpy(sections, bytes + HEADER_SIZE + sizeof prologue, sizeof sections);
-    prologue.format = 1;
-    prologue.n_sections = N_SECTIONS_1;
-    sections[SECTION_HEADS].size = DISK_HEAD_SIZE_1;
+    prologue.format = format;
+    prologue.n_sections = (uint32_t)last + 1;
+    if (format == 1)
+        sections[SECTION_HEADS].size = DISK_HEAD_SIZE_1;
     sections[SECTION_HEADS].checksum =
-        ordo_checksum(bytes + sections[SECTION_HEADS].offset, DISK_HEAD_SIZE_1, 0);
-    sections[N_SECTIONS_1 - 1] = sections[SECTION_RECORD];
+        ordo_checksum(bytes + sections[SECTION_HEADS].offset, sections[SECTION_HEADS].size, 0);
+    sections[SECTION_ROWS].size = 6 * sizeof(float);
+    sections[SECTION_ROWS].checksum =
+        ordo_checksum(bytes + sections[SECTION_ROWS].offset, sections[SECTION_ROWS].size, 0);
+    sections[last] = sections[SECTION_RECORD];
     prologue.checksum = ordo_checksum(sections, directory, ordo_checksum(bytes, HEADER_SIZE, 0));
     memcpy(bytes + HEADER_SIZE, &prologue, sizeof prologue);
     memcpy(bytes + HEADER_SIZE + sizeof prologue, sections, directory);
     out = fopen(PATH, "wb");
     fwrite(bytes, 1, file.length, out);
     fclose(out);
-    if (OK(ordo_model_open(&model, PATH, &error) == 0, "a model of format 1 opens")) {
+    if (OK(ordo_model_open(&model, PATH, &error) == 0, names[format - 1])) {
         ordo_score(&scores, model, &text, scratch, &error);
-        OK(scores.label[0] == 2 && near(scores.decision[2], 3) && model->record.length == 2 &&
+        OK(scores.label[0] == 4 && near(scores.decision[4], 5) && model->record.length == 2 &&
                model->heads[0].kind == ORDO_HEAD_CLASSES,
            "and scores as it did");
     }
@@ -343,7 +350,8 @@ int main(void)
     ordered();
     calibrations();
     variants();
-    old();
+    old(1);
+    old(2);
     unlink(PATH);
     return tap_done();
 }

@@ -149,8 +149,8 @@ static void damage(const struct ordo_spec *spec)
     spoil(&whole, whole.length, whole.length - 2, '!');
     OK(opens_with(ORDO_ERR_DAMAGED, "section 'record' is altered"),
        "an altered file is refused by section");
-    spoil(&whole, whole.length, 1024 + 8, 3);
-    OK(opens_with(ORDO_ERR_VERSION, "format 3"), "a newer format is refused by name");
+    spoil(&whole, whole.length, 1024 + 8, ORDO_MODEL_FORMAT + 1);
+    OK(opens_with(ORDO_ERR_VERSION, "model has format 4"), "a newer format is refused by name");
     spoil(&whole, 3, SIZE_MAX, 0);
     OK(opens_with(ORDO_ERR_FORMAT, "not an Ordo model"), "something else is no model");
     for (size_t length = 0; length < whole.length && cut; length += 13) {
@@ -370,8 +370,10 @@ static void memo(void)
             field.length +=
                 (size_t)snprintf(text + field.length, 10, "%c%c%s", 'a' + (round * 7 + i) % 26,
                                  'a' + (round + i * i) % 26, i % 3 == 0 ? " not " : " ");
-        ordo_vector_make(&a, &spec, &model->table, model->rows, 5, &field, used, &error);
-        ordo_vector_make(&b, &spec, &model->table, model->rows, 5, &field, fresh, &error);
+        ordo_vector_make(&a, &spec, &model->table, model->rows, model->row_size, &field, used,
+                         &error);
+        ordo_vector_make(&b, &spec, &model->table, model->rows, model->row_size, &field, fresh,
+                         &error);
         same = a.n == b.n && (a.n == 0 || (memcmp(a.index, b.index, a.n * sizeof *a.index) == 0 &&
                                            memcmp(a.value, b.value, a.n * sizeof *a.value) == 0));
         ordo_scratch_free(fresh);
@@ -380,6 +382,77 @@ static void memo(void)
     ordo_model_free(model);
     ordo_scratch_free(used);
     unlink(PATH);
+}
+
+/* What is often used lies together: df falls from feature to feature, and each keeps what was its.
+ */
+static void numbers(void)
+{
+    struct ordo_spec spec;
+    struct ordo_model *model;
+    bool falls = true, keeps = true, within = true;
+
+    ordo_spec_default(&spec);
+    make_model(&spec, TEXT);
+    ordo_model_open(&model, PATH, &error);
+    for (uint32_t i = 0; i < model->n_features; i++) {
+        uint32_t f = ordo_table_find(&model->table, model->table.key[i]);
+        const float *row = model->rows + f * model->row_size;
+        falls = falls && (i == 0 || model->df[i] <= model->df[i - 1]);
+        keeps = keeps && f == model->table.number[i] && model->df[f] == i % 7 + 1;
+        for (uint32_t k = 1; k < 5; k++)
+            keeps = keeps && row[k] == sinf((float)i + (float)k);
+        within = within && (uintptr_t)row / 64 == (uintptr_t)(row + 4) / 64;
+    }
+    OK(falls, "features are numbered by the examples that hold them");
+    OK(keeps, "and found by their keys, with their weights");
+    OK(within, "each row is within a line of the cache");
+    ordo_model_free(model);
+    unlink(PATH);
+}
+
+static int ascending(const void *left, const void *right)
+{
+    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+
+    return (a > b) - (a < b);
+}
+
+/* Tables of so many random keys. */
+static void table(uint32_t n)
+{
+    uint64_t *keys = malloc(n * sizeof *keys), seed = n;
+    uint32_t *given = malloc(n * sizeof *given);
+    struct ordo_table table;
+    bool finds = true, none = true;
+    char name[80];
+
+    for (uint32_t i = 0; i < n; i++) {
+        seed = seed * 6364136223846793005U + 1442695040888963407U;
+        keys[i] = seed ^ seed >> 29;
+        given[i] = n - 1 - i;
+    }
+    qsort(keys, n, sizeof *keys, ascending);
+    for (int numbered = 0; numbered < 2; numbered++) {
+        if (ordo_table_init(&table, keys, numbered == 1 ? given : NULL, n, &error) != 0) {
+            OK(false, error.message);
+            break;
+        }
+        for (uint32_t i = 0; i < n; i++) {
+            finds = finds && ordo_table_find(&table, keys[i]) == (numbered == 1 ? given[i] : i);
+            none = none && ordo_table_find(&table, ~keys[i]) == ORDO_NONE;
+        }
+        ordo_table_release(&table);
+    }
+    snprintf(name, sizeof name, "of %lu keys each is found, and no other", (unsigned long)n);
+    OK(finds && none, name);
+    if (n > 1) {
+        keys[n - 1] = keys[n - 2];
+        OK(ordo_table_init(&table, keys, NULL, n, &error) != 0 && table.entry == NULL,
+           "the same key twice is refused");
+    }
+    free(keys);
+    free(given);
 }
 
 int main(void)
@@ -401,5 +474,9 @@ int main(void)
     explains_anew();
     negation_scope();
     memo();
+    numbers();
+    table(1);
+    table(37);
+    table(100000);
     return tap_done();
 }

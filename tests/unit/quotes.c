@@ -6,6 +6,8 @@
 #include <glob.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static char article[65536], expected[65536], found[65536];
 
@@ -218,6 +220,25 @@ static void run_folding(struct ordo_quotes *quotes)
     OK(folded, "white space is folded wherever it stands");
 }
 
+/* A text need not be followed by anything: here no byte behind it can be read. */
+static void run_bounds(struct ordo_quotes *quotes)
+{
+    static const char text[] =
+        "\xE2\x80\x9CIt is to go,\xE2\x80\x9D Ana Silva of the U.N. told us. "
+        "It's Bo\xE2\x80\x99s, he said, 'We can't.'";
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char *pages = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    bool found_all = pages != MAP_FAILED && mprotect(pages + page, page, PROT_NONE) == 0;
+
+    for (size_t length = 0; found_all && length < sizeof text; length++) {
+        char *end = memcpy(pages + page - length, text, length);
+        found_all = ordo_quotes_find(quotes, end, length, NULL) == 0 &&
+                    ordo_speakers_find(quotes, end, length, NULL) == 0;
+    }
+    OK(found_all, "no byte behind a text is read");
+    munmap(pages, 2 * page);
+}
+
 int main(void)
 {
     struct ordo_quotes quotes = {0};
@@ -226,6 +247,7 @@ int main(void)
     run_folding(&quotes);
     run_random(&quotes);
     run_hostile(&quotes);
+    run_bounds(&quotes);
     run_shared(&quotes);
     OK(ordo_quotes_find(&quotes, "", 0, NULL) == 0 && quotes.n == 0,
        "an empty text has no quotations");

@@ -1,0 +1,88 @@
+/* cataphora.c: whom a description or pronoun means that stands before the name.
+ *
+ * News often begins with what somebody is, "A Winnipeg woman says ...", and tells the name in the
+ * next paragraph. So where nobody has been named yet, a description or pronoun without an
+ * antecedent stands for the subject whom the next paragraphs name first, unless an office or the
+ * gender tells that it is somebody else. */
+#include "cataphora.h"
+
+#define AHEAD_MAX      120 /* items between the description and the name */
+#define PARAGRAPHS_MAX 2   /* that may end in between */
+
+/* Whether a person has been named before item `at`. */
+static bool has_person_before(const struct search *search, size_t at)
+{
+    const struct names *names = search->reading->names;
+
+    for (size_t i = 0; i < names->n && names->items[i].first < at; i++)
+        if (!names->items[i].heading && names->items[names->items[i].fuller].person &&
+            names->items[names->items[i].fuller].gender != GENDER_THING)
+            return true;
+    return false;
+}
+
+/* The noun that tells what somebody is: "mayor" of "the mayor of Lisbon"; none: `past`. */
+static size_t head_of(const struct search *search, size_t first, size_t past)
+{
+    size_t head = first;
+
+    while (head + 1 < past && !ordo_at_chain(search, head + 1))
+        head++;
+    return ordo_is_calling(search, head) ? head : past;
+}
+
+/* "The head of the union", "the union's president": both lead it. */
+static bool is_lead(const struct search *search, size_t head)
+{
+    static const char words[][WORD_ROOM] = {"head", "leader", "chief", "boss", ""};
+
+    return ordo_is_any(search, head, words);
+}
+
+/* Who speaks for others often keeps their name to themselves. */
+static bool is_shy(const struct search *search, size_t head)
+{
+    static const char words[][WORD_ROOM] = {"spokesman", "spokeswoman", "spokesperson", "official",
+                                            "source",    "witness",     "officer",      "aide",
+                                            "diplomat",  "insider",     "person",       ""};
+
+    return ordo_is_any(search, head, words);
+}
+
+/* Whether somebody who is called so can have this role; one that the article does not tell is
+ * empty. */
+static bool fits(const struct search *search, size_t head, struct ordo_span role)
+{
+    if (role.end == role.begin)
+        return !is_shy(search, head);
+    return is_lead(search, head) || ordo_role_holds(search, role, head);
+}
+
+size_t ordo_cataphora(const struct search *search, size_t first, size_t past, enum gender gender)
+{
+    struct names *names = search->reading->names;
+    bool pronoun = ordo_at_pronoun(search, first);
+    size_t head = pronoun ? first : head_of(search, first, past), which, from = past,
+           paragraphs = 0;
+
+    if (search->reading->narration.language != LEXICON_ENGLISH || head == past ||
+        (pronoun && gender == GENDER_UNKNOWN) || has_person_before(search, first))
+        return SIZE_MAX;
+    which = ordo_names_before(names, past);
+    which = which == SIZE_MAX ? 0 : which + 1;
+    for (; which < names->n && names->items[which].first < past + AHEAD_MAX; which++) {
+        struct name *name = &names->items[which];
+        const struct name *full = &names->items[name->fuller];
+        for (; from < name->first; from++)
+            paragraphs += ordo_at_kind(search, from, ITEM_BREAK);
+        if (paragraphs == 0 || name->heading || name->owner || !full->person ||
+            full->gender == GENDER_THING)
+            continue;
+        if (paragraphs > PARAGRAPHS_MAX || name->fuller < which ||
+            !ordo_is_subject_name(search, name) ||
+            (gender != GENDER_UNKNOWN && full->gender != GENDER_UNKNOWN && full->gender != gender))
+            return SIZE_MAX;
+        return pronoun || fits(search, head, ordo_role_of(search, which)) ? which : SIZE_MAX;
+    }
+    return SIZE_MAX;
+}

@@ -1,0 +1,13 @@
+/* cataphora.h: whom a description or pronoun means that stands before the name. */
+#ifndef ORDO_CATAPHORA_H
+#define ORDO_CATAPHORA_H
+
+#include "description.h"
+
+#define CATAPHORA_MAX 150 /* items from the beginning of the article to [first, past) */
+
+/* "A Winnipeg woman says ... / Tanya Kowalchuk, 34, ...": the person whom the paragraph behind
+ * [first, past) begins to name, or SIZE_MAX. */
+size_t ordo_cataphora(const struct search *search, size_t first, size_t past, enum gender gender);
+
+#endif
