@@ -59,7 +59,7 @@ bool ordo_german_beside(const struct search *search, size_t quote, struct findin
                                 .cue = verb,
                                 .cue_past = verb + 1,
                                 .by = ORDO_BY_VERB_AFTER};
-    return finding->found = finding->past > first;
+    return finding->found = finding->past > first && !ordo_is_word(search, first, "es");
 }
 
 bool ordo_german_with_words(const struct search *search, size_t quote, struct finding *finding)

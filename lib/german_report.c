@@ -136,7 +136,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     if (comma < begin + 2 || comma > verb || !ordo_at_kind(search, comma, ITEM_COMMA) ||
         (ordo_at_kind(search, comma - 1, ITEM_QUOTE) &&
          !ordo_at_kind(search, comma - 2, ITEM_WORD)) ||
-        !ordo_at(search, verb, WORD(SAY)) ||
+        !ordo_at(search, verb, WORD(SAY)) || ordo_at(search, verb, WORD(KONJUNKTIV)) ||
         (ordo_at(search, begin, WORD(SUBORDINATOR)) && !ordo_is_that(search, begin)))
         return false;
     if (comma == verb - 1 && is_behind_relative(search, begin, verb))
@@ -389,6 +389,14 @@ static bool has_victims(const struct search *search, struct clause clause)
     return clause.first < clause.past;
 }
 
+/* "Die Opposition bezweifelt das." tells nothing. */
+static bool has_pronoun(const struct search *search, size_t verb)
+{
+    static const char words[][WORD_ROOM] = {"das", "dies", "es", "ihn", "sie", ""};
+
+    return ordo_is_any(search, verb + 1, words) && !ordo_at_kind(search, verb + 2, ITEM_WORD);
+}
+
 /* "Es soll vor dem Sturm warnen" */
 static bool is_infinitive(const struct search *search, size_t verb, size_t begin)
 {
@@ -406,7 +414,7 @@ bool ordo_german_act(const struct search *search, size_t at, size_t begin, size_
 
     if (!ordo_at(search, at, WORD(OBJECT) | WORD(AS) | WORD(PARTICLE)) ||
         ordo_at(search, at, WORD(KONJUNKTIV)) || ordo_german_ends_quotation(search, begin, end) ||
-        is_infinitive(search, at, begin))
+        is_infinitive(search, at, begin) || has_pronoun(search, at))
         return false;
     *report = (struct report){.n = 1};
     clause = ordo_german_clause_around(search, at, begin, end);
