@@ -89,6 +89,9 @@ static bool subject_after(const struct search *search, size_t begin, struct find
             break;
         if (!ordo_cue_is_finite(search, i))
             continue;
+        if (ordo_cue_quotes(search, i) &&
+            ordo_cue_quoted(search, ordo_phrase_right(search, i + 1) + 1, begin, finding))
+            return true; /* "...," the agency quoted X as saying */
         *finding = (struct finding){.cue = i, .cue_past = i + 1, .by = ORDO_BY_VERB_AFTER};
         if (ordo_at_kind(search, i - 1, ITEM_COMMA) &&
             !(ordo_phrase_subject(search, i, begin, finding) && finding->first == begin) &&
@@ -511,6 +514,8 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
             *finding = outer; /* "laut X ...", "..., so X weiter: ..." */
             return true;
         }
+        if (!finding->found && ordo_cue_quoted(search, i, begin, finding))
+            return true; /* "the agency quoted X as saying "..."" */
         if (ordo_at(search, i, WORD(KONJUNKTIV)) && ordo_at(search, i, WORD(FINITE)) &&
             ordo_german_voice(search, quote, &outer))
             continue; /* "Zudem fordere der Verband": is reported itself */

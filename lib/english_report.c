@@ -349,6 +349,8 @@ static bool has_own_subject(const struct search *search, size_t at, size_t begin
 
     if (!ordo_at(search, at, WORD(GERUND)))
         return false;
+    if (ordo_cue_quoted(search, at, begin, finding))
+        return true;
     while (past > begin && ordo_at_adverb(search, past - 1))
         past--;
     first = ordo_phrase_left(search, past, begin);
