@@ -382,7 +382,8 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
     if (ordo_at(search, verb, WORD(THINK)) && object > at && is_belief(search, verb) &&
         ordo_clause_has_predicate(search, object, clause->past))
         return true; /* "believe her work for the city, and for the poor, will help" */
-    if (ordo_is_word(search, object, "as") && ordo_cue_quotes(search, verb))
+    if (ordo_is_word(search, object, "as") && ordo_at(search, object + 1, WORD(GERUND)) &&
+        ordo_cue_quotes(search, verb))
         return false; /* "cited Silva as saying": what comes is Silva's */
     return complement_behind(search, verb, object, end, clause) ||
            object_behind(search, verb, at, end, clause);
