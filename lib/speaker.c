@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define COME_BACK_MAX 60 /* items between two quotations of one speaker */
+#define BARE_MAX      2  /* numbers and headings that are skipped */
 
 /* ---- every statement ----------------------------------------------------------------------- */
 
@@ -158,6 +159,37 @@ static bool go_on(const struct search *search, struct ordo_quote *quote,
     return true;
 }
 
+/* "2.", "Taxes", "Here are some of them:": a number, a heading of one word, what leads to a list
+ * and names nobody. */
+static bool is_bare(const struct search *search, size_t begin, size_t end)
+{
+    const struct names *names = search->reading->names;
+    size_t which = ordo_names_at(names, begin);
+    struct finding finding = {0};
+    char c;
+
+    if (end > begin + 1 && ordo_at_kind(search, end - 1, ITEM_COLON))
+        return !ordo_cue_first_phrase(search, begin, end, &finding) ||
+               ordo_at(search, finding.first, WORD(PRONOUN));
+    if (end != begin + 1 || !ordo_at_kind(search, begin, ITEM_WORD))
+        return false; /* nearly always */
+    c = search->text[search->items[begin].begin];
+    return (c >= '0' && c <= '9') ||
+           (which != SIZE_MAX && names->items[which].n == 1 &&
+            names->items[which].fuller == which && names->items[which].mentions == 1 &&
+            !names->items[which].person);
+}
+
+/* The end of the sentence before the one that begins at `begin`, or 0. */
+static size_t end_before(const struct search *search, size_t begin)
+{
+    const struct narration *narration = &search->reading->narration;
+
+    while (begin > 0 && ordo_ends_sentence(narration, begin - 1))
+        begin--;
+    return begin;
+}
+
 /* "She says that people should choose. "It is their life."": the sentence before tells whose voice
  * it is. */
 static bool find_in_sentence_before(const struct search *search, size_t at, struct finding *finding)
@@ -166,13 +198,14 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
     struct finding aside = {0};
 
     *finding = (struct finding){0};
-    if (end < 2)
-        return false;
-    end--;
-    if (ordo_at_kind(search, end, ITEM_BREAK) && end > 0 &&
-        ordo_ends_sentence(&search->reading->narration, end - 1))
-        end--;
+    end = end_before(search, end);
     begin = ordo_sentence_begin(&search->reading->narration, end);
+    for (int n = 0; n < BARE_MAX && is_bare(search, begin, end); n++) {
+        end = end_before(search, begin);
+        begin = ordo_sentence_begin(&search->reading->narration, end);
+    }
+    if (end == 0)
+        return false;
     if (ordo_is_word(search, begin, "asked")) {
         size_t comma = ordo_next(search, begin, end, TRAIT_COMMA);
         begin = comma + 1 < end ? comma + 1 : begin; /* "Asked about it, she laughed." */
