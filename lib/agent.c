@@ -1,5 +1,6 @@
 /* agent.c: attribution to somebody who is no subject: the agent of a passive ("called "a gift" by
- * the minister"), or whose words or view it is ("in Silva's words"). */
+ * the minister"), whose words or view it is ("in Silva's words"), or whom the subject quotes ("the
+ * agency quoted Silva as saying"). */
 #include "attribution.h"
 #include "cue.h"
 
@@ -119,4 +120,32 @@ bool ordo_attribution_words(const struct search *search, size_t quote, struct fi
         return false;
     at = ordo_phrase_left(search, quote - 1, begin);
     return at > begin && find_words(search, at - 1, finding);
+}
+
+bool ordo_cue_quotes(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"quoted", "quotes", "quoting", "cited",
+                                            "cites",  "citing", ""};
+
+    return ordo_is_any(search, at, words);
+}
+
+bool ordo_cue_quoted(const struct search *search, size_t at, size_t begin, struct finding *finding)
+{
+    size_t as = at - (at > 0), first;
+
+    if (as < begin + 2 || !ordo_at(search, at, WORD(GERUND)) || !ordo_is_word(search, as, "as"))
+        return false; /* nearly always */
+    *finding = (struct finding){.cue = at, .cue_past = at + 1, .by = ORDO_BY_PARTICIPLE};
+    first = ordo_phrase_left(search, as, begin);
+    if (first > begin + 1 && first < as && ordo_is_word(search, first - 1, "by"))
+        first = as = first - 1; /* who cites */
+    if (first == begin || !ordo_cue_quotes(search, first - 1))
+        return false;
+    if (first == as)
+        return ordo_has(search, first - 1, TRAIT_PASSIVE) &&
+               ordo_phrase_subject(search, first - 1, begin, finding);
+    finding->first = first;
+    finding->past = as;
+    return finding->found = true;
 }

@@ -8,6 +8,9 @@
 
 /* All look around the quotation at item `quote` and fill the finding. */
 
+/* Whether the subject of the verb stands behind it, ", said X", and none before it: not ", while X,
+ * the minister, said Y must go". By attribution_after.c, as the next three. */
+bool ordo_attribution_inverts(const struct search *search, size_t verb, size_t limit);
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
 bool ordo_attribution_after(const struct search *search, size_t quote, struct finding *finding);
 /* "...," the senator shot back: after a comma within the marks even an unknown verb attributes. */

@@ -488,34 +488,6 @@ static bool by_phrase(const struct search *search, size_t cue, struct finding *f
     return finding->found = finding->past > cue + 2;
 }
 
-bool ordo_cue_quotes(const struct search *search, size_t at)
-{
-    static const char words[][WORD_ROOM] = {"quoted", "quotes", "quoting", "cited",
-                                            "cites",  "citing", ""};
-
-    return ordo_is_any(search, at, words);
-}
-
-bool ordo_cue_quoted(const struct search *search, size_t at, size_t begin, struct finding *finding)
-{
-    size_t as = at - (at > 0), first;
-
-    if (as < begin + 2 || !ordo_at(search, at, WORD(GERUND)) || !ordo_is_word(search, as, "as"))
-        return false; /* nearly always */
-    *finding = (struct finding){.cue = at, .cue_past = at + 1, .by = ORDO_BY_PARTICIPLE};
-    first = ordo_phrase_left(search, as, begin);
-    if (first > begin + 1 && first < as && ordo_is_word(search, first - 1, "by"))
-        first = as = first - 1; /* who cites */
-    if (first == begin || !ordo_cue_quotes(search, first - 1))
-        return false;
-    if (first == as)
-        return ordo_has(search, first - 1, TRAIT_PASSIVE) &&
-               ordo_phrase_subject(search, first - 1, begin, finding);
-    finding->first = first;
-    finding->past = as;
-    return finding->found = true;
-}
-
 bool ordo_cue_subject(const struct search *search, size_t at, size_t begin, struct finding *finding)
 {
 

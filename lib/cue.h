@@ -21,7 +21,8 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
  * after it. */
 bool ordo_cue_subject(const struct search *search, size_t at, size_t begin,
                       struct finding *finding);
-/* Whether the verb at `at` tells somebody else's words: "quoted", "cites". */
+/* Whether the verb at `at` tells somebody else's words: "quoted", "cites". By agent.c, as the next.
+ */
 bool ordo_cue_quotes(const struct search *search, size_t at);
 /* "The agency quoted Silva as saying", "Silva was cited by the agency as saying": Silva, of the
  * gerund at `at`. */

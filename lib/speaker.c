@@ -1,6 +1,6 @@
 /* speaker.c: who said it.
  *
- * For each statement the attributions that attribution.c finds are tried in the order that its
+ * For each statement the attributions of attribution.h are tried in the order that its
  * marks suggest: a comma inside them leads to what follows, one before them to what stands before.
  * A quotation without any goes on with the speaker of the one before it, or with whom the sentence
  * before it turns to. Who the phrase stands for is resolve.c's to tell. What cannot be told is left

@@ -1,0 +1,253 @@
+/* attribution_after.c: the reporting word behind a quotation, or at the end of its sentence: "...",
+ * said X; X said. */
+#include "attribution.h"
+#include "cue.h"
+#include "german.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* "... were "a fragment," described the mood as ...": behind a fragment in small letters a verb
+ * goes on with the sentence, unless a person is its subject and nothing else follows. */
+static bool is_new_predicate(const struct search *search, size_t quote,
+                             const struct finding *finding)
+{
+    const struct item *next = finding->past < search->n ? &search->items[finding->past] : NULL;
+    size_t at = search->items[quote].begin + 1;
+
+    while (at < search->items[quote].end && !isalpha((unsigned char)search->text[at]))
+        at++;
+    if (search->reading->narration.language != LEXICON_ENGLISH || next == NULL ||
+        next->kind != ITEM_WORD || !islower((unsigned char)search->text[at]))
+        return false;
+    if (ordo_item_is(next, search->text, "as"))
+        return !ordo_at_pronoun(search, finding->past + 1);
+    return !ordo_at(search, finding->past,
+                    WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(RELATIVE) | WORD(ADVERB) |
+                        WORD(SUBORDINATOR) | WORD(CONJUNCTION)) &&
+           !ordo_at_adverb(search, finding->past);
+}
+
+/* "...", X, the polling guru who founded it said: a name, a comma and a verb of saying. */
+static bool is_name_apart(const struct search *search, size_t begin, size_t verb,
+                          struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+    size_t past = ordo_phrase_right(search, begin), name = ordo_names_at(names, begin);
+
+    if (name == SIZE_MAX || !names->items[names->items[name].fuller].person ||
+        !ordo_at_kind(search, past, ITEM_COMMA) || !ordo_at(search, verb, WORD(SAY)))
+        return false;
+    finding->first = begin;
+    finding->past = past;
+    return finding->found = true;
+}
+
+bool ordo_attribution_inverts(const struct search *search, size_t verb, size_t limit)
+{
+    struct finding subject = {0};
+
+    return ordo_phrase_may_invert(search, verb) &&
+           (!ordo_at_kind(search, ordo_phrase_right(search, verb + 1), ITEM_WORD) ||
+            !ordo_phrase_subject(search, verb, limit, &subject));
+}
+
+/* "...," giving states a say: what follows the quotation tells what comes of it. */
+static bool is_ing(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return ordo_at_kind(search, at, ITEM_WORD) && !ordo_is_upper_word(item) &&
+           !ordo_at(search, at, WORD(CUE_NOUN) | WORD(ROLE)) && item->end - item->begin > 5 &&
+           memcmp(search->text + item->end - 3, "ing", 3) == 0;
+}
+
+/* "...," a charge he denies: what a pronoun right behind a noun does to it. */
+static bool is_charge(const struct search *search, size_t begin, size_t subject)
+{
+    return subject > begin && ordo_at_determiner(search, begin) &&
+           ordo_at(search, subject, WORD_PERSON) &&
+           ordo_has(search, subject - 1, TRAIT_PHRASE_WORD);
+}
+
+/* "...", X, the minister, said  |  "..." about the budget, said X: behind the quotation, from
+ * `begin`. */
+static bool subject_after(const struct search *search, size_t begin, struct finding *finding)
+{
+    struct finding aside = {0}; /* "...", X, who has not decided, said */
+
+    if (search->reading->narration.language == LEXICON_ENGLISH && is_ing(search, begin))
+        return false;
+    for (size_t i = begin;
+         i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
+         i++) {
+        if (search->items[i].kind == ITEM_QUOTE || search->items[i].kind == ITEM_COLON)
+            break;
+        if (!ordo_cue_is_finite(search, i))
+            continue;
+        if (ordo_cue_quotes(search, i) &&
+            ordo_cue_quoted(search, ordo_phrase_right(search, i + 1) + 1, begin, finding))
+            return true; /* "...," the agency quoted X as saying */
+        *finding = (struct finding){.cue = i, .cue_past = i + 1, .by = ORDO_BY_VERB_AFTER};
+        if (ordo_at_kind(search, i - 1, ITEM_COMMA) &&
+            !(ordo_phrase_subject(search, i, begin, finding) && finding->first == begin) &&
+            ordo_attribution_inverts(search, i, begin)) {
+            finding->first = i + 1;
+            finding->past = ordo_phrase_right(search, i + 1);
+            return finding->found = true;
+        }
+        finding->found =
+            ordo_phrase_subject(search, i, begin, finding) &&
+            ((finding->first <= begin + 2 && !is_charge(search, begin, finding->first)) ||
+             (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) &&
+              ordo_at(search, i, WORD(SAY))));
+        if (finding->found && !aside.found && finding->relative > finding->past) {
+            aside = *finding;
+            continue;
+        }
+        if (finding->found || is_name_apart(search, begin, i, finding))
+            return true;
+        break;
+    }
+    *finding = aside;
+    return finding->found;
+}
+
+/* Behind it another clause begins. */
+static bool is_semicolon(const struct search *search, size_t at)
+{
+    return ordo_at_kind(search, at, ITEM_COMMA) && search->text[search->items[at].begin] == ';';
+}
+
+/* "... as Silva once said" */
+static bool says_as(const struct search *search, size_t first)
+{
+    size_t verb = ordo_phrase_right(search, first);
+
+    if (verb == first || search->reading->narration.language != LEXICON_ENGLISH)
+        return false;
+    while (ordo_at_skipped(search, verb))
+        verb++;
+    return ordo_cue_is_finite(search, verb) && ordo_at(search, verb, WORD(SAY));
+}
+
+/* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
+bool ordo_attribution_after(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = quote + 1, i, past;
+
+    *finding = (struct finding){0};
+    if (is_semicolon(search, begin))
+        return false;
+    if (ordo_at_kind(search, begin, ITEM_COMMA))
+        begin++;
+    i = begin;
+    if (ordo_is_word(search, begin, "as") && says_as(search, begin + 1))
+        begin++; /* "...," as Silva said */
+    i = begin;
+    if (begin > quote + 1 || search->items[quote].ending == ENDING_COMMA)
+        if (search->reading->narration.language == LEXICON_ENGLISH &&
+            ordo_at(search, begin, WORD(CONJUNCTION) | WORD(SUBORDINATOR)))
+            return false; /* "...," but he also warned */
+    if (ordo_cue_according(search, i, finding) || ordo_german_so(search, i, finding))
+        return true;
+    while (ordo_at_skipped(search, i) && !ordo_at(search, i, WORD(UPPER))) /* "a déclaré X" */
+        i++;
+    if (ordo_at(search, i, WORD_VERB) &&
+        (ordo_at(search, i, WORD(FINITE)) ||
+         (search->reading->narration.language == LEXICON_OTHER && i > begin))) {
+        past = i + 1;
+        if (search->reading->narration.language == LEXICON_GERMAN)
+            past = ordo_german_behind_adverbs(search, past);
+        while (past < search->n && !ordo_at_determiner(search, past) &&
+               ordo_at_skipped(search, past))
+            past++;
+        finding->first = past;
+        finding->past = ordo_phrase_right(search, past);
+        finding->cue = i;
+        finding->cue_past = i + 1;
+        finding->by = ORDO_BY_VERB_AFTER;
+        if (search->reading->narration.language == LEXICON_GERMAN && past < search->n &&
+            (ordo_item_is(&search->items[past], search->text, "es") ||
+             ordo_german_cites(search, i)))
+            return ordo_german_subject(search, i, i, finding); /* "hieß es in der Rede" */
+        if (finding->past > past && !is_new_predicate(search, quote, finding))
+            return finding->found = true;
+    }
+    if (search->reading->narration.language == LEXICON_GERMAN && quote > 0 &&
+        ordo_at_kind(search, quote - 1, ITEM_WORD))
+        return false; /* behind a fragment the verb comes first */
+    return subject_after(search, begin, finding);
+}
+
+/* "...," the senator shot back: after a comma within the marks even an unknown verb attributes. */
+bool ordo_attribution_beside(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = quote + 1, past;
+
+    *finding = (struct finding){.by = ORDO_BY_VERB_AFTER};
+    if (ordo_at_kind(search, begin, ITEM_COMMA))
+        begin++;
+    if (search->items[quote].ending != ENDING_COMMA ||
+        ordo_at(search, begin, WORD(PREPOSITION) | WORD(SUBORDINATOR) | WORD(CONJUNCTION)))
+        return false;
+    if (!ordo_at_determiner(search, begin) && !ordo_at(search, begin, WORD_PERSON) &&
+        ordo_names_at(search->reading->names, begin) == SIZE_MAX)
+        return false;
+    past = ordo_phrase_right(search, begin);
+    if (past > begin + 1 && !ordo_at(search, past - 1, WORD(UPPER)) &&
+        ordo_at(search, past - 1, WORD(SAY)))
+        past--; /* "the two write" */
+    if (past == begin || past >= search->n || search->items[past].kind != ITEM_WORD ||
+        ordo_at(search, past, WORD_STOPPERS & ~WORD(COMMON_VERB)))
+        return false;
+    finding->first = begin;
+    finding->past = past;
+    finding->cue = past;
+    finding->cue_past = past + 1;
+    return finding->found = true;
+}
+
+/* ... "a fragment" in the sentence, said X. | ..., X said.: the whole sentence is X's. */
+bool ordo_attribution_trailing(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t end = ordo_sentence_end(&search->reading->narration, quote), last = quote;
+
+    *finding = (struct finding){.by = ORDO_BY_VERB_AFTER};
+    for (size_t i = quote + 1; i < end; i++) {
+        if (search->items[i].kind == ITEM_QUOTE) {
+            if (search->reading->narration.language != LEXICON_ENGLISH)
+                return false;
+            last = i;
+            continue;
+        }
+        if (is_semicolon(search, i) && search->reading->narration.language == LEXICON_ENGLISH)
+            return false;
+        if (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, finding))
+            return true;
+        if (!ordo_at(search, i, WORD(SAY)) || !ordo_cue_is_finite(search, i))
+            continue;
+        finding->cue = i;
+        finding->cue_past = i + 1;
+        if ((ordo_at_kind(search, i - 1, ITEM_COMMA) ||
+             (i - 1 == last && last > quote && search->items[last].ending == ENDING_COMMA)) &&
+            ordo_attribution_inverts(search, i, quote + 1)) {
+            if (search->reading->narration.language == LEXICON_GERMAN &&
+                ordo_is_word(search, i + 1, "es")) /* "..., heißt es in einem Brief" */
+                return ordo_german_place_of_es(search, i + 1, finding);
+            finding->first = i + 1;
+            finding->past = ordo_phrase_right(search, i + 1);
+            return finding->found = true;
+        }
+        if (ordo_german_trailing(search, i, finding) != SIZE_MAX)
+            return true;
+        finding->found = (i + (last == quote ? 2 : 1) >= end ||
+                          ordo_at(search, i + 1, WORD(PREPOSITION) | WORD(WEEKDAY))) &&
+                         ordo_phrase_subject(search, i, last + 1, finding) &&
+                         (ordo_at_kind(search, finding->first - 1, ITEM_COMMA) ||
+                          (ordo_at_kind(search, finding->first - 1, ITEM_QUOTE) &&
+                           search->items[finding->first - 1].ending == ENDING_COMMA));
+        return finding->found;
+    }
+    return false;
+}
