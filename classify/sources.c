@@ -165,8 +165,8 @@ static int walk(struct sources *sources, struct source_entry *entry, struct ordo
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
     if (is_file) /* nearly all are, and the folder says so */
-        status.st_mode = S_IFREG;
-    else if (lstat(sources->path, &status) != 0)
+        return sources_wants(sources->path) ? give(sources, true, entry) : 2;
+    if (lstat(sources->path, &status) != 0)
         return sources->number++, fail_path(error, "cannot open", sources->path);
     is_link = S_ISLNK(status.st_mode);
     if (is_link && stat(sources->path, &status) != 0)

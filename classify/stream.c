@@ -60,8 +60,8 @@ static int read_file(struct stream *stream, char *bytes, size_t room, size_t *go
     ssize_t n;
 
     *got = 0;
-    if (stream->size > 0 && stream->offset >= stream->size)
-        return 0;         /* what is added to the file later is not read */
+    if (stream->size > 0 && stream->offset >= stream->size) /* no more is read, if it has grown */
+        return 0;
     if (!stream->regular) /* a pipe may keep silent for hours: be ready to stop */
         while (!stop_requested() && poll(&waiting, 1, STOP_EVERY) == 0)
             ;

@@ -110,7 +110,7 @@ bool ordo_attribution_words(const struct search *search, size_t quote, struct fi
     at += ordo_at_kind(search, at, ITEM_COMMA);
     if (ordo_at(search, at, WORD(PREPOSITION)) && find_words(search, at, finding))
         return true;
-    if (quote == 0 || ordo_ends_sentence(&search->reading->narration, quote - 1))
+    if (ordo_begins_sentence(&search->reading->narration, quote))
         return false;
     begin = ordo_sentence_begin(&search->reading->narration, quote);
     if (find_words(search, begin, finding))

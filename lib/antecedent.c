@@ -62,11 +62,6 @@ static size_t ends_between(const struct search *search, size_t first, size_t pas
     return n;
 }
 
-static bool begins_sentence(const struct search *search, size_t at)
-{
-    return at == 0 || ordo_ends_sentence(&search->reading->narration, at - 1);
-}
-
 /* What the phrase that the name ends is in its sentence. */
 enum part {
     PART_UNKNOWN,
@@ -80,7 +75,7 @@ enum part {
 /* "For Silva, the treaty was dead": the sentence tells the view of whoever it begins with. */
 static bool is_viewer(const struct search *search, size_t first)
 {
-    return first > 0 && begins_sentence(search, first - 1) &&
+    return first > 0 && ordo_begins_sentence(&search->reading->narration, first - 1) &&
            (ordo_item_is(&search->items[first - 1], search->text, "for") ||
             ordo_item_is(&search->items[first - 1], search->text, "to"));
 }
@@ -121,12 +116,14 @@ static enum part look_at(const struct search *search, const struct name *name)
         return PART_HEAD; /* "Ortega asked Silva": who is asked answers */
     if (is_source(search, first))
         return PART_SOURCE;
-    if (begins_sentence(search, first) || is_viewer(search, first))
+    if (ordo_begins_sentence(&search->reading->narration, first) || is_viewer(search, first))
         return PART_HEAD;
     if (first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
         ordo_at_kind(search, past, ITEM_COMMA) && ordo_at_predicate(search, past + 1)) {
         size_t before = ordo_phrase_left(search, first - 1, 0);
-        return before < first - 1 && begins_sentence(search, before) ? PART_HEAD : PART_SUBJECT;
+        return before < first - 1 && ordo_begins_sentence(&search->reading->narration, before)
+                   ? PART_HEAD
+                   : PART_SUBJECT;
     } /* "Her sister, Maria Silva, nodded." */
     if (first > 1 && ordo_at(search, first - 1, WORD(SAY)) &&
         ordo_at(search, first - 1, WORD(FINITE)) && !ordo_at_kind(search, first - 2, ITEM_WORD))
@@ -171,9 +168,8 @@ static float weigh_doubt(const struct search *search, const struct name *name)
     size_t n = name->n - name->bare, past = name->first + name->n;
 
     if (n == 1 && search->reading->names->items[name->fuller].mentions == 1 &&
-        (name->first == 0 || ordo_ends_sentence(&search->reading->narration, name->first - 1)))
+        ordo_begins_sentence(&search->reading->narration, name->first))
         return NO_PERSON;
-
     while (ordo_at_adverb(search, past) || ordo_at(search, past, WORD(ADVERB)))
         past++;
     return n == 2 || n == 3 || ordo_at_predicate(search, past) ? NO_SIGN : NO_PERSON;
@@ -271,8 +267,9 @@ static void enter(struct ranking *ranking, const struct names *names, size_t whi
 /* Whether a pronoun may be the same as one behind it: "He arrived. He said ...". */
 static bool leads_on(const struct search *search, size_t at)
 {
-    return begins_sentence(search, at) || ordo_at_kind(search, at - 1, ITEM_QUOTE) ||
-           ordo_at_kind(search, at - 1, ITEM_COMMA) || ordo_at(search, at - 1, WORD(CONJUNCTION));
+    return ordo_begins_sentence(&search->reading->narration, at) ||
+           ordo_at_kind(search, at - 1, ITEM_QUOTE) || ordo_at_kind(search, at - 1, ITEM_COMMA) ||
+           ordo_at(search, at - 1, WORD(CONJUNCTION));
 }
 
 /* The pronoun, of this class, that may lead to the one at `at`, or SIZE_MAX. */

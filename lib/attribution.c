@@ -114,8 +114,7 @@ static bool beside_participle(const struct search *search, size_t participle, si
     size_t past = participle, first;
     struct finding outer = {0};
 
-    while (past > begin && ordo_at_adverb(search, past - 1))
-        past--;
+    past = ordo_before_adverbs(search, past, begin);
     if (!finding->found && is_progressive(search, past, begin, &outer)) {
         *finding = outer;
         finding->cue = participle;
@@ -158,8 +157,7 @@ static bool is_participle(const struct search *search, size_t at, size_t begin, 
 
 static bool follows_comma(const struct search *search, size_t at)
 {
-    while (at > 0 && ordo_at_adverb(search, at - 1))
-        at--;
+    at = ordo_before_adverbs(search, at, 0);
     return at > 0 && ordo_at_kind(search, at - 1, ITEM_COMMA);
 }
 
@@ -186,10 +184,8 @@ static bool find_inverted(const struct search *search, size_t verb, size_t begin
 static bool find_joined(const struct search *search, size_t verb, size_t begin,
                         struct finding *finding)
 {
-    size_t at = verb;
+    size_t at = ordo_before_adverbs(search, verb, begin);
 
-    while (at > begin && ordo_at_adverb(search, at - 1))
-        at--;
     if (at < begin + 2 || !ordo_at(search, at - 1, WORD(CONJUNCTION)) ||
         !ordo_at(search, verb, WORD(SAY)) || !ordo_at(search, verb, WORD(CLAUSE)) ||
         search->reading->narration.language != LEXICON_ENGLISH ||

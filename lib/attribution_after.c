@@ -53,13 +53,9 @@ bool ordo_attribution_inverts(const struct search *search, size_t verb, size_t l
 }
 
 /* "...," giving states a say: what follows the quotation tells what comes of it. */
-static bool is_ing(const struct search *search, size_t at)
+static bool is_result(const struct search *search, size_t at)
 {
-    const struct item *item = &search->items[at];
-
-    return ordo_at_kind(search, at, ITEM_WORD) && !ordo_is_upper_word(item) &&
-           !ordo_at(search, at, WORD(CUE_NOUN) | WORD(ROLE)) && item->end - item->begin > 5 &&
-           memcmp(search->text + item->end - 3, "ing", 3) == 0;
+    return ordo_at_ing(search, at) && !ordo_at(search, at, WORD(CUE_NOUN) | WORD(ROLE));
 }
 
 /* "...," a charge he denies: what a pronoun right behind a noun does to it. */
@@ -76,7 +72,7 @@ static bool subject_after(const struct search *search, size_t begin, struct find
 {
     struct finding aside = {0}; /* "...", X, who has not decided, said */
 
-    if (search->reading->narration.language == LEXICON_ENGLISH && is_ing(search, begin))
+    if (search->reading->narration.language == LEXICON_ENGLISH && is_result(search, begin))
         return false;
     for (size_t i = begin;
          i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
@@ -141,7 +137,6 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         return false;
     if (ordo_at_kind(search, begin, ITEM_COMMA))
         begin++;
-    i = begin;
     if (ordo_is_word(search, begin, "as") && says_as(search, begin + 1))
         begin++; /* "...," as Silva said */
     i = begin;

@@ -20,6 +20,14 @@ bool ordo_is_owner(const struct search *search, size_t at)
     return item->genitive || (item->kind == ITEM_WORD && (item->classes & WORD(POSSESSIVE)) != 0);
 }
 
+size_t ordo_past_of_owner(const struct search *search, size_t first, size_t past)
+{
+    for (size_t i = first; i + 1 < past && ordo_at(search, past - 1, WORD(CUE_NOUN)); i++)
+        if (search->items[i].genitive)
+            return i + 1;
+    return past;
+}
+
 /* "The emails show (that) she", "the study shows (that) the": a subject in the same number, and a
  * clause. */
 static bool agrees(const struct search *search, size_t at)

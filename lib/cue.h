@@ -15,6 +15,9 @@ static inline bool ordo_cue_is_finite(const struct search *search, size_t at)
 {
     return ordo_has(search, at, TRAIT_FINITE);
 }
+/* "Silva's answer", which ends at `past`: behind Silva; of what is no word of somebody's, `past`.
+ */
+size_t ordo_past_of_owner(const struct search *search, size_t first, size_t past);
 /* "according to X", "laut X": finding receives X. */
 bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding);
 /* The subject of the reporting verb at `at` in the sentence that begins at `begin`, before or

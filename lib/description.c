@@ -21,12 +21,10 @@ static bool is_office(const struct search *search, size_t at)
 
     if (ordo_at(search, at, WORD(OFFICE)))
         return true;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings && !ordo_at(search, at, unnamed); i++) {
-        size_t length = strlen(endings[i]);
-        if (item->end - item->begin > length + 2 &&
-            memcmp(search->text + item->end - length, endings[i], length) == 0)
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !ordo_at(search, at, unnamed); i++)
+        if (item->end - item->begin > strlen(endings[i]) + 2 &&
+            ordo_item_ends_with(item, search->text, endings[i]))
             return true;
-    }
     return false;
 }
 
@@ -226,9 +224,7 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
 /* "the Calgary-based company" */
 static bool is_based(const struct search *search, size_t at)
 {
-    const struct item *item = &search->items[at];
-
-    return item->end - item->begin > 6 && memcmp(search->text + item->end - 6, "-based", 6) == 0;
+    return ordo_item_ends_with(&search->items[at], search->text, "-based");
 }
 
 /* "the group", "the ministry": the organisation spoken of before that has the word in its name,
@@ -389,9 +385,7 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
                            : begin;
         if (finding.past > begin + 1 && finding.past < at)
             break;
-        while (begin > 0 && ordo_ends_sentence(narration, begin - 1))
-            begin--;
-        begin = ordo_sentence_begin(narration, begin);
+        begin = ordo_sentence_begin(narration, ordo_sentence_before(narration, begin));
     }
     if (finding.past <= finding.first + 1 || finding.past >= at ||
         (gender == GENDER_THING ? !ordo_at(search, finding.past - 1, WORD(ROLE_THING))

@@ -59,12 +59,13 @@ static bool is_inverted(const struct search *search, size_t verb, size_t begin, 
                search, ordo_behind_adjuncts(search, ordo_phrase_right(search, verb + 1), end));
 }
 
+/* "Speaking", "being", at the head of a clause. */
 static bool is_ing(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
     return ordo_at_kind(search, at, ITEM_WORD) && item->end - item->begin > 4 &&
-           memcmp(search->text + item->end - 3, "ing", 3) == 0;
+           ordo_item_ends_with(item, search->text, "ing");
 }
 
 /* "..., he said", "..., said the minister" and "..., he said, ...": the clauses are what stands
@@ -345,14 +346,13 @@ static bool opening_gerund(const struct search *search, size_t at, size_t begin,
 static bool has_own_subject(const struct search *search, size_t at, size_t begin,
                             struct finding *finding)
 {
-    size_t past = at, first;
+    size_t past, first;
 
     if (!ordo_at(search, at, WORD(GERUND)))
         return false;
     if (ordo_cue_quoted(search, at, begin, finding))
         return true;
-    while (past > begin && ordo_at_adverb(search, past - 1))
-        past--;
+    past = ordo_before_adverbs(search, at, begin);
     first = ordo_phrase_left(search, past, begin);
     if (first == past || first == begin || !ordo_is_word(search, first - 1, "with"))
         return false;

@@ -142,7 +142,6 @@ static void resolve(struct ordo_reading *reading, uint32_t which, const char *te
         name->fuller = names->items[slot->resolved - 1].fuller;
         return; /* most are named again */
     }
-
     for (int n = 0; at != 0 && n < SAME_MAX; n++, at = names->items[at - 1].same) {
         const struct name *other = &names->items[at - 1];
         size_t own = ordo_name_length(other);

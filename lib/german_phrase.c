@@ -4,16 +4,6 @@
  * "der" is no nominative, and which words with a capital are none. */
 #include "german_phrase.h"
 
-#include <string.h>
-
-static bool ends_with(const struct search *search, size_t at, const char *ending)
-{
-    const struct item *item = &search->items[at];
-    size_t n = strlen(ending);
-
-    return item->end - item->begin > n && memcmp(search->text + item->end - n, ending, n) == 0;
-}
-
 /* A noun that is feminine by its ending: with it "der" is no nominative. */
 static bool is_feminine(const struct search *search, size_t at)
 {
@@ -22,7 +12,7 @@ static bool is_feminine(const struct search *search, size_t at)
                                           "tur", "presse", "behörde", "schrift"};
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ends_with(search, at, endings[i]))
+        if (ordo_item_ends_with(&search->items[at], search->text, endings[i]))
             return true;
     return false;
 }
@@ -48,7 +38,7 @@ static bool is_adverb(const struct search *search, size_t at)
     if ((at > 0 && !ordo_has(search, at - 1, TRAIT_END)) || item->end - item->begin <= 5)
         return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ends_with(search, at, endings[i]))
+        if (ordo_item_ends_with(&search->items[at], search->text, endings[i]))
             return true;
     return false;
 }
@@ -85,9 +75,9 @@ static bool is_plural(const struct search *search, size_t first, size_t past)
     if (!ordo_is_word(search, first, "die") || past < first + 2)
         return false;
     if (!ordo_at(search, noun, WORD(UPPER)))
-        return ends_with(search, noun, "en");
+        return ordo_item_ends_with(&search->items[noun], search->text, "en");
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ends_with(search, noun, endings[i]))
+        if (ordo_item_ends_with(&search->items[noun], search->text, endings[i]))
             return true;
     return false;
 }

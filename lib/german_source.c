@@ -36,13 +36,11 @@ static bool is_compound(const struct search *search, size_t at)
                                         "einung", "reisen",   "nsicht",  "nformationen",
                                         "tudie",  "lanungen", "entwurf", "gesetz"};
     const struct item *item = &search->items[at];
-    size_t length = item->end - item->begin;
 
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
-        size_t n = strlen(nouns[i]);
-        if (length > n + 1 && memcmp(search->text + item->end - n, nouns[i], n) == 0)
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (item->end - item->begin > strlen(nouns[i]) + 1 &&
+            ordo_item_ends_with(item, search->text, nouns[i]))
             return true;
-    }
     return false;
 }
 
@@ -139,16 +137,12 @@ static bool is_document(const struct search *search, size_t at)
         "esolution", "rtikel",    "utachten",     "nweisung", "ffentlichung", "usgabe",
         "etition",   "ericht",    "tudie",        "ede",      "rteil",        "ntwurf",
         "eitung",    "omepage",   "ebsite",       "ebseite"};
-    const struct item *item = &search->items[at];
-    size_t length = item->end - item->begin;
 
     if (!ordo_at_kind(search, at, ITEM_WORD) || !ordo_at(search, at, WORD(UPPER)))
         return false;
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
-        size_t n = strlen(nouns[i]);
-        if (length > n && memcmp(search->text + item->end - n, nouns[i], n) == 0)
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (ordo_item_ends_with(&search->items[at], search->text, nouns[i]))
             return true;
-    }
     return false;
 }
 

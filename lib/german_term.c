@@ -218,7 +218,7 @@ static bool is_direct_statement(const struct narration *narration, size_t at,
         return true;
     if (at > 1 && item[-1].kind == ITEM_COMMA && item[-2].kind == ITEM_QUOTE)
         return false; /* one of a list */
-    if (ordo_ends_sentence(narration, at + 1) && (at == 0 || ordo_ends_sentence(narration, at - 1)))
+    if (ordo_ends_sentence(narration, at + 1) && ordo_begins_sentence(narration, at))
         return look->n_words > FRAGMENT_WORDS;
     return reported || (at > 0 && item[-1].kind == ITEM_COLON && look->n_words > CLAUSE_WORDS);
 }

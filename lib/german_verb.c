@@ -89,13 +89,10 @@ static bool is_adjective(const struct item *item, const char *text)
 {
     static const char *const endings[] = {"weise", "ige", "iche", "sche", "ende", "ale",
                                           "ive",   "ere", "same", "bare", "lose", "ie"};
-    size_t length = item->end - item->begin;
 
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t n = strlen(endings[i]);
-        if (length > n && memcmp(text + item->end - n, endings[i], n) == 0)
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ordo_item_ends_with(item, text, endings[i]))
             return true;
-    }
     return false;
 }
 

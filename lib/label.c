@@ -32,10 +32,8 @@ bool ordo_attribution_label(const struct search *search, size_t quote, size_t be
     first = ordo_phrase_left(search, past, begin);
     if (first != begin || first == past)
         return false;
-    for (size_t i = first; i + 1 < past; i++) /* "Silva's response: ..." */
-        if (search->items[i].genitive && ordo_at(search, past - 1, WORD(CUE_NOUN)))
-            past = i + 1;
-    *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
+    *finding = (struct finding){.first = first, .by = ORDO_BY_LABEL, .found = true};
+    finding->past = ordo_past_of_owner(search, first, past); /* "Silva's response: ..." */
     return true;
 }
 
@@ -194,12 +192,11 @@ static bool signed_below(const struct search *search, size_t quote, struct findi
 /* Such a line right before the quotation's paragraph. */
 static bool headed_above(const struct search *search, size_t quote, struct finding *finding)
 {
-    size_t end = quote, begin;
+    size_t end, begin;
 
     if (quote < 2 || !ordo_at_kind(search, quote - 1, ITEM_BREAK))
         return false;
-    while (end > 0 && ordo_ends_sentence(&search->reading->narration, end - 1))
-        end--;
+    end = ordo_sentence_before(&search->reading->narration, quote);
     begin = ordo_sentence_begin(&search->reading->narration, end);
     return (begin == 0 || ordo_at_kind(search, begin - 1, ITEM_BREAK)) &&
            is_name_line(search, begin, end, finding);
@@ -212,9 +209,7 @@ static bool begins_with_quotation(const struct search *search, size_t quote)
     struct finding line;
 
     for (int n = 0; n < LIST_MAX && headed_above(search, quote, &line); n++) {
-        size_t at = line.first;
-        while (at > 0 && ordo_ends_sentence(&search->reading->narration, at - 1))
-            at--;
+        size_t at = ordo_sentence_before(&search->reading->narration, line.first);
         if (at == 0 || !ordo_at_kind(search, at - 1, ITEM_QUOTE))
             return false;
         quote = at - 1;

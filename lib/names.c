@@ -139,7 +139,7 @@ static bool is_acronym(const struct search *search, size_t at)
            (at == 0 || !is_in_capitals(search, at - 1));
 }
 
-/* What the lexicon tells of these words is another word's. */
+/* Of these words those that are acronyms: what the lexicon tells of them is another word's. */
 static void forget_classes(const struct search *search, struct item *items, struct block *block,
                            size_t first, uint64_t row)
 {
@@ -157,14 +157,12 @@ static void read_rows(const struct search *search, struct item *items, struct bl
     uint64_t *rows = block->rows, verb, more, surname = 0;
 
     if (search->reading->narration.language == LEXICON_ENGLISH) {
-        uint64_t doubtful =
-            rows[TRAIT_OF(UPPER)] & (rows[TRAIT_OF(PRONOUN)] | rows[TRAIT_OF(RELATIVE)]);
-        if (doubtful != 0)
-            forget_classes(search, items, block, first, doubtful);
-    }
-    if (search->reading->narration.language == LEXICON_ENGLISH)
+        forget_classes(search, items, block, first,
+                       rows[TRAIT_OF(UPPER)] &
+                           (rows[TRAIT_OF(PRONOUN)] | rows[TRAIT_OF(RELATIVE)]));
         surname = ordo_row_where(search, first, rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(MONTH)],
                                  is_no_month);
+    }
     rows[TRAIT_BEGINS_NAME] =
         surname |
         (rows[TRAIT_OF(UPPER)] & ~row_any(block, DATE | (COMMON & ~COMMON_AT_HEAD)) &
@@ -422,7 +420,7 @@ static int add_name(struct ordo_reading *reading, const struct search *search, s
 static bool is_no_name(const struct narration *narration, size_t at)
 {
     return (narration->items[at].classes & NO_NAME_ALONE) != 0 &&
-           (at == 0 || ordo_ends_sentence(narration, at - 1));
+           ordo_begins_sentence(narration, at);
 }
 
 int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_error *error)

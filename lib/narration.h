@@ -93,6 +93,21 @@ static inline size_t ordo_sentence_end(const struct narration *narration, size_t
                       at + (left < SENTENCE_MAX ? left : SENTENCE_MAX), TRAIT_END);
 }
 
+/* Whether item `at` begins a sentence. */
+static inline bool ordo_begins_sentence(const struct narration *narration, size_t at)
+{
+    return at == 0 || ordo_ends_sentence(narration, at - 1);
+}
+
+/* Where the sentence before the one that begins at `begin` ends: before the stops and breaks in
+ * between. 0: there is none. */
+static inline size_t ordo_sentence_before(const struct narration *narration, size_t begin)
+{
+    while (begin > 0 && ordo_ends_sentence(narration, begin - 1))
+        begin--;
+    return begin;
+}
+
 /* The word's end without 's. */
 static inline uint32_t ordo_bare_end(const struct item *item, const char *text)
 {
@@ -141,6 +156,15 @@ static inline bool ordo_item_is(const struct item *item, const char *text, const
     return true;
 }
 
+/* Whether the word is longer than this and ends with it. */
+static inline bool ordo_item_ends_with(const struct item *item, const char *text,
+                                       const char *ending)
+{
+    size_t n = strlen(ending);
+
+    return item->end - item->begin > n && memcmp(text + item->end - n, ending, n) == 0;
+}
+
 #define WORD_ROOM 16 /* bytes of a word in a list, zeros behind it; an empty one ends the list */
 
 /* Whether it is one of the first n of these: all are compared, which is one guess less for the
@@ -180,6 +204,23 @@ static inline bool ordo_at_kind(const struct search *search, size_t at, enum ite
 static inline bool ordo_at_adverb(const struct search *search, size_t at)
 {
     return ordo_at(search, at, WORD(IN_LY));
+}
+
+/* "leading": a longer word in small letters, most of which are gerunds. */
+static inline bool ordo_at_ing(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return ordo_at_kind(search, at, ITEM_WORD) && !ordo_is_upper_word(item) &&
+           item->end - item->begin > 5 && ordo_item_ends_with(item, search->text, "ing");
+}
+
+/* Before the adverbs that end at `past`, no further than `begin`. */
+static inline size_t ordo_before_adverbs(const struct search *search, size_t past, size_t begin)
+{
+    while (past > begin && ordo_at_adverb(search, past - 1))
+        past--;
+    return past;
 }
 
 /* Whether item `at` is this lower-case word, or one of these. */

@@ -64,7 +64,7 @@ static bool is_before_no_ing(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at + 1];
 
-    return item->end - item->begin <= 5 || memcmp(search->text + item->end - 3, "ing", 3) != 0;
+    return item->end - item->begin <= 5 || !ordo_item_ends_with(item, search->text, "ing");
 }
 
 /* ---- rows: what each item can be in a noun phrase -----------------------------------------------

@@ -230,7 +230,7 @@ static bool stands_as_name(const struct narration *narration, size_t at, const c
 {
     const struct item *item = &narration->items[at];
 
-    if (at == 0 || ordo_ends_sentence(narration, at - 1))
+    if (ordo_begins_sentence(narration, at))
         return item->ending == ENDING_NONE && at + 1 < narration->n && item[1].kind == ITEM_WORD &&
                (item[1].classes & WORD_VERB) == 0;
     return (item[-1].classes & (WORD(PREPOSITION) | WORD(CONJUNCTION))) != 0 &&
@@ -249,8 +249,7 @@ static bool is_attributive(const struct narration *narration, size_t at)
 /* "Zero." as a sentence of its own, whose full stop stands inside. */
 static bool stands_alone(const struct narration *narration, size_t at)
 {
-    return narration->items[at].ending == ENDING_FULL &&
-           (at == 0 || ordo_ends_sentence(narration, at - 1)) &&
+    return narration->items[at].ending == ENDING_FULL && ordo_begins_sentence(narration, at) &&
            ordo_ends_sentence(narration, at + 1);
 }
 

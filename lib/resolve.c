@@ -197,15 +197,14 @@ static bool goes_on_plural(const struct search *search, const struct finding *fi
 static bool goes_on_group(const struct search *search, const struct finding *finding, bool one,
                           struct ordo_quote *quote)
 {
-    size_t end = ordo_sentence_begin(&search->reading->narration, finding->first), begin;
+    const struct narration *narration = &search->reading->narration;
+    size_t end = ordo_sentence_before(narration, ordo_sentence_begin(narration, finding->first));
+    size_t begin = ordo_sentence_begin(narration, end);
     static const char groups[][WORD_ROOM] = {"family", "couple", "pair",  "group",  "police",
                                              "union",  "team",   "board", "people", ""};
     struct finding group = {0};
     size_t head;
 
-    while (end > 0 && ordo_ends_sentence(&search->reading->narration, end - 1))
-        end--;
-    begin = ordo_sentence_begin(&search->reading->narration, end);
     if (begin >= end || !ordo_cue_first_phrase(search, begin, end, &group))
         return false;
     head = group.first;
@@ -268,12 +267,11 @@ static bool goes_on_topic(const struct search *search, const struct finding *fin
 {
     const struct narration *narration = &search->reading->narration;
     enum gender gender = gender_of(search, finding->first), own;
-    size_t end = ordo_sentence_begin(narration, finding->first), begin, past;
+    size_t end, begin, past;
 
     if (gender != GENDER_HE && gender != GENDER_SHE)
         return false;
-    while (end > 0 && ordo_ends_sentence(narration, end - 1))
-        end--;
+    end = ordo_sentence_before(narration, ordo_sentence_begin(narration, finding->first));
     begin = ordo_sentence_begin(narration, end);
     if (begin >= end || !ordo_is_word(search, begin, "for"))
         return false; /* nearly always */

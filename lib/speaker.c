@@ -180,30 +180,20 @@ static bool is_bare(const struct search *search, size_t begin, size_t end)
             !names->items[which].person);
 }
 
-/* The end of the sentence before the one that begins at `begin`, or 0. */
-static size_t end_before(const struct search *search, size_t begin)
-{
-    const struct narration *narration = &search->reading->narration;
-
-    while (begin > 0 && ordo_ends_sentence(narration, begin - 1))
-        begin--;
-    return begin;
-}
-
 /* "She says that people should choose. "It is their life."": the sentence before tells whose voice
  * it is. */
 static bool find_in_sentence_before(const struct search *search, size_t at, struct finding *finding)
 {
-    size_t end = ordo_sentence_begin(&search->reading->narration, at), begin, according;
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = ordo_sentence_begin(narration, at), end, according;
     struct finding aside = {0};
+    int n = 0;
 
     *finding = (struct finding){0};
-    end = end_before(search, end);
-    begin = ordo_sentence_begin(&search->reading->narration, end);
-    for (int n = 0; n < BARE_MAX && is_bare(search, begin, end); n++) {
-        end = end_before(search, begin);
-        begin = ordo_sentence_begin(&search->reading->narration, end);
-    }
+    do {
+        end = ordo_sentence_before(narration, begin);
+        begin = ordo_sentence_begin(narration, end);
+    } while (n++ < BARE_MAX && is_bare(search, begin, end));
     if (end == 0)
         return false;
     if (ordo_is_word(search, begin, "asked")) {
@@ -232,10 +222,7 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
         return true;
     if (!finding->found && !ordo_cue_first_phrase(search, begin, end, finding))
         return false;
-    if (ordo_at(search, finding->past - 1, WORD(CUE_NOUN)))
-        for (size_t i = finding->first; i + 1 < finding->past; i++)
-            if (search->items[i].genitive)
-                finding->past = i + 1; /* "Silva's answer? "..."" */
+    finding->past = ordo_past_of_owner(search, finding->first, finding->past);
     finding->by = ORDO_BY_SENTENCE_BEFORE;
     return true;
 }

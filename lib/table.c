@@ -11,9 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FILTER_PER_KEY                                                                             \
-    8 /* bits, at least: one key in thirty that is no feature passes, or fewer                     \
-       */
+/* Bits, at least: of keys that are no feature one in thirty passes, or fewer. */
+#define FILTER_PER_KEY 8
 
 static unsigned bits_for(uint64_t n, unsigned low, unsigned high)
 {

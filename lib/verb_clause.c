@@ -130,19 +130,11 @@ static bool begins_clause(const struct search *search, size_t at)
            ordo_names_at(search->reading->names, at) != SIZE_MAX;
 }
 
-static bool is_gerund(const struct search *search, size_t at)
-{
-    const struct item *item = &search->items[at];
-
-    return item->kind == ITEM_WORD && !ordo_is_upper_word(item) && item->end - item->begin > 5 &&
-           memcmp(search->text + item->end - 3, "ing", 3) == 0;
-}
-
 /* "found Silva leading (the others)": behind a name it is what the name does. */
 static bool has_gerund(const struct search *search, size_t first, size_t past)
 {
     for (size_t i = first + 1; i < past && i < search->n; i++)
-        if (ordo_at(search, i - 1, WORD(UPPER)) && is_gerund(search, i))
+        if (ordo_at(search, i - 1, WORD(UPPER)) && ordo_at_ing(search, i))
             return true;
     return false;
 }
@@ -283,7 +275,7 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
 {
     size_t object = ordo_phrase_right(search, at);
 
-    if (object == at && ordo_at(search, verb, WORD(OBJECT)) && is_gerund(search, at))
+    if (object == at && ordo_at(search, verb, WORD(OBJECT)) && ordo_at_ing(search, at))
         object = at + 1;
     if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)) ||
         is_name_alone(search, at, object))
