@@ -162,7 +162,8 @@ static int prepare(struct batch *batch, struct batch_result *result, struct ordo
     const struct settings *settings = batch->plan->settings;
     struct inventory inventory = {.known = false};
     struct json inputs = {0};
-    bool matters = settings->output != NULL || (!settings->quiet && isatty(STDERR_FILENO) == 1);
+    bool writes = settings->output != NULL || settings->failed != NULL || settings->stats != NULL;
+    bool matters = writes || (!settings->quiet && isatty(STDERR_FILENO) == 1);
 
     if (matters && inventory_take(&inventory, settings, error) != 0)
         return -1;

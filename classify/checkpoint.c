@@ -202,17 +202,6 @@ static char *journal_path(const char *output, const char *ending, struct ordo_er
     return NULL;
 }
 
-static bool has_part(const char *output)
-{
-    char path[4096];
-    size_t length = strlen(output);
-
-    while (length > 1 && output[length - 1] == '/')
-        length--;
-    return snprintf(path, sizeof path, "%.*s.part", (int)length, output) < (int)sizeof path &&
-           access(path, F_OK) == 0;
-}
-
 int journal_load(struct checkpoint *checkpoint, const char *output, struct ordo_error *error)
 {
     char *path = journal_path(output, "", error);
@@ -221,7 +210,7 @@ int journal_load(struct checkpoint *checkpoint, const char *output, struct ordo_
 
     if (path == NULL)
         return -1;
-    if (access(path, F_OK) != 0 || !has_part(output)) {
+    if (access(path, F_OK) != 0 || !part_waits(output)) {
         result = 0; /* killed between the output's name and the journal's end: all was done */
     } else if (ordo_file_open(&file, path, error) == 0) {
         result = checkpoint_read(checkpoint, (struct ordo_string){file.bytes, file.length}, error);

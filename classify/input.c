@@ -42,7 +42,7 @@ int input_new(struct input **out, const struct settings *settings, struct ordo_e
 {
     struct input *input = calloc(1, sizeof *input);
     struct sources_request request = {settings->inputs, settings->n_inputs, settings->list,
-                                      settings->list_zero};
+                                      settings->list_zero, settings->written};
 
     *out = NULL;
     if (input == NULL)

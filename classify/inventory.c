@@ -27,7 +27,7 @@ int inventory_take(struct inventory *inventory, const struct settings *settings,
                    struct ordo_error *error)
 {
     struct sources_request request = {settings->inputs, settings->n_inputs, settings->list,
-                                      settings->list_zero};
+                                      settings->list_zero, settings->written};
     struct sources *sources;
     struct source_entry entry;
     int found;
@@ -41,6 +41,11 @@ int inventory_take(struct inventory *inventory, const struct settings *settings,
     while ((found = sources_next(sources, &entry, error)) != 0) {
         if (found < 0 && error->code == ORDO_ERR_MEMORY)
             break;
+        if (found > 0 && !entry.found && settings_writes(settings, entry.path)) {
+            ordo_fail(error, ORDO_ERR_OPTION, "is an input, and would be written over");
+            found = ordo_fail_at(error, entry.path, 0, 0);
+            break;
+        }
         if (found > 0)
             add(inventory, entry.path);
     }

@@ -11,7 +11,8 @@ struct inventory {
     uint64_t fingerprint;    /* of their paths, sizes and times of change, in order */
 };
 
-/* Inputs that cannot be read are left out: the run will say why. A list on standard input can be
+/* Inputs that cannot be read are left out: the run will say why. Fails with ORDO_ERR_OPTION where
+ * the run would write over an input. A list on standard input can be
  * read only once and is not looked at. */
 int inventory_take(struct inventory *inventory, const struct settings *settings,
                    struct ordo_error *error);

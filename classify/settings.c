@@ -1,9 +1,11 @@
 /* settings.c: the option table of ordo-classify. */
 #include "settings.h"
+#include "../lib/destination.h"
 #include "../lib/program/charset.h"
 #include "packing.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -89,6 +91,16 @@ const struct option_row SETTINGS_TABLE[] = {
     {"version", 0, OPTION_FLAG, AT(version), NULL, NULL, 0, 0, "the version"},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
 
+/* "news.brat/" is "news.brat": what stands beside it is named after it. */
+static void trim_slashes(const char *path)
+{
+    char *bytes = (char *)(uintptr_t)path; /* of argv */
+    size_t length = path == NULL ? 0 : strlen(path);
+
+    while (length > 1 && bytes[length - 1] == '/')
+        bytes[--length] = '\0';
+}
+
 /* By the ending of the name, before one of compression. */
 static int format_of(const char *output)
 {
@@ -100,8 +112,6 @@ static int format_of(const char *output)
                  {".brat", TO_BRAT}};
     size_t length = output == NULL ? 0 : strlen(output) - strlen(packing_ending(output));
 
-    while (length > 0 && output[length - 1] == '/')
-        length--;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         size_t n = strlen(known[i].ending);
         if (length > n && strncasecmp(output + length - n, known[i].ending, n) == 0)
@@ -136,10 +146,64 @@ static bool shares_files(const struct settings *settings)
            (stat(settings->inputs[0], &status) == 0 && S_ISDIR(status.st_mode));
 }
 
+/* What a link leads to is written over, not the link. */
+static void follow_link(const char **path, char *followed, size_t size)
+{
+    char *end = *path == NULL ? NULL : ordo_destination_follow(*path);
+
+    if (end != NULL && ordo_destination_descriptor(*path) < 0 && strcmp(end, *path) != 0 &&
+        snprintf(followed, size, "%s", end) < (int)size)
+        *path = followed;
+    free(end);
+}
+
+static bool same_file(const char *a, const char *b)
+{
+    struct stat one, other;
+
+    if (strcmp(a, b) == 0)
+        return true;
+    return stat(a, &one) == 0 && S_ISREG(one.st_mode) && stat(b, &other) == 0 &&
+           one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+bool settings_writes(const struct settings *settings, const char *path)
+{
+    for (size_t i = 0; i < SOURCES_WRITTEN; i++)
+        if (settings->written[i] != NULL && strcmp(path, "-") != 0 &&
+            same_file(path, settings->written[i]))
+            return true;
+    return false;
+}
+
+/* Each file that is written is another one, and none is the model. */
+static int check_written(struct settings *settings, struct ordo_error *error)
+{
+    const char *const names[] = {"output", "failed", "stats"};
+    const char *const paths[] = {settings->output == NULL ? "-" : settings->output,
+                                 settings->failed, settings->stats};
+
+    for (size_t i = 0; i < SOURCES_WRITTEN; i++) {
+        if (paths[i] == NULL)
+            continue;
+        for (size_t j = 0; j < i; j++)
+            if (paths[j] != NULL && same_file(paths[i], paths[j]))
+                return ordo_fail(error, ORDO_ERR_OPTION, "--%s and --%s both go to '%s'", names[j],
+                                 names[i], paths[i]);
+        if (settings->model_path != NULL && same_file(settings->model_path, paths[i]))
+            return ordo_fail(error, ORDO_ERR_OPTION, "--%s '%s' is the model", names[i], paths[i]);
+        settings->written[i] = paths[i];
+    }
+    return 0;
+}
+
 static int check_output(struct settings *settings, struct ordo_error *error)
 {
-    bool folds = settings->to == TO_SQLITE || settings->to == TO_BRAT;
+    bool folds;
 
+    trim_slashes(settings->output);
+    follow_link(&settings->output, settings->followed[0], sizeof settings->followed[0]);
+    follow_link(&settings->failed, settings->followed[1], sizeof settings->followed[1]);
     if (settings->to == TO_AUTO)
         settings->to = format_of(settings->output);
     folds = settings->to == TO_SQLITE || settings->to == TO_BRAT;
@@ -161,7 +225,7 @@ static int check_output(struct settings *settings, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_OPTION, "--append is for sqlite");
     if (settings->resume && settings->output == NULL)
         return ordo_fail(error, ORDO_ERR_OPTION, "--resume needs an output file (-o FILE)");
-    return read_shard(settings, error);
+    return check_written(settings, error) != 0 ? -1 : read_shard(settings, error);
 }
 
 int settings_parse(struct settings *settings, int argc, char **argv, struct ordo_error *error)

@@ -16,6 +16,7 @@ struct folder {
     char *path;              /* owned */
     struct dirent **entries; /* owned */
     int n, next;
+    bool holds[SOURCES_WRITTEN]; /* what the run writes stands there */
 };
 
 struct sources {
@@ -50,6 +51,51 @@ bool sources_wants(const char *name)
         if (strcasecmp(dot, OTHERS[i]) == 0)
             return false;
     return true;
+}
+
+/* What a run writes, and what stands beside it until it is whole. */
+static bool is_written(const char *name, const char *written)
+{
+    static const char *const beside[] = {
+        "",         ".part",        ".part-wal", ".part-shm", ".part-journal",
+        ".journal", ".journal.new", "-wal",      "-shm",      "-journal"};
+    const char *slash = strrchr(written, '/'), *last = slash == NULL ? written : slash + 1;
+    size_t length = strlen(last);
+
+    if (strncmp(name, last, length) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++)
+        if (strcmp(name + length, beside[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool is_own(const struct sources *sources, const struct folder *folder, const char *name)
+{
+    for (size_t i = 0; i < SOURCES_WRITTEN; i++)
+        if (folder->holds[i] && is_written(name, sources->request.written[i]))
+            return true;
+    return false;
+}
+
+/* Finds out which of the run's outputs stand in the folder, however it is called. */
+static void find_own(const struct sources *sources, struct folder *folder)
+{
+    struct stat here, there;
+
+    if (sources->request.written == NULL || stat(folder->path, &here) != 0)
+        return;
+    for (size_t i = 0; i < SOURCES_WRITTEN; i++) {
+        const char *path = sources->request.written[i];
+        const char *slash = path == NULL ? NULL : strrchr(path, '/');
+        char parent[4096] = ".";
+        if (path == NULL)
+            continue;
+        if (slash != NULL)
+            snprintf(parent, sizeof parent, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+        folder->holds[i] =
+            stat(parent, &there) == 0 && here.st_dev == there.st_dev && here.st_ino == there.st_ino;
+    }
 }
 
 static int is_listed(const struct dirent *entry)
@@ -124,6 +170,7 @@ static int enter_folder(struct sources *sources, struct ordo_error *error)
         return fail_path(error, "cannot read the folder", sources->path);
     folder->path = sources->path;
     sources->path = NULL;
+    find_own(sources, folder);
     sources->depth++;
     return 0;
 }
@@ -154,6 +201,8 @@ static int walk(struct sources *sources, struct source_entry *entry, struct ordo
     if (folder->next == folder->n)
         return leave_folder(sources), 2;
     inner = folder->entries[folder->next++];
+    if (is_own(sources, folder, inner->d_name))
+        return free(inner), 2;
     free(sources->path);
     while (end > 0 && folder->path[end - 1] == '/') /* "news/" and "news" name articles alike */
         end--;

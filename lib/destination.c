@@ -1,0 +1,38 @@
+/* destination.c: links are followed to their end, but for those that stand for what is open. */
+#include "destination.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int ordo_destination_descriptor(const char *path)
+{
+    static const char *const names[] = {"/dev/stdin", "/dev/stdout", "/dev/stderr"};
+    static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
+
+    if (strcmp(path, "-") == 0)
+        return STDOUT_FILENO;
+    for (int i = 0; i < 3; i++)
+        if (strcmp(path, names[i]) == 0)
+            return i;
+    for (int i = 0; i < 2; i++) {
+        size_t length = strlen(folders[i]), digits;
+        if (strncmp(path, folders[i], length) != 0)
+            continue;
+        digits = strspn(path + length, "0123456789");
+        if (digits > 0 && digits < 7 && path[length + digits] == '\0')
+            return atoi(path + length);
+    }
+    return -1;
+}
+
+char *ordo_destination_follow(const char *path)
+{
+    struct stat status;
+    bool is_link = lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+    char *end = is_link ? realpath(path, NULL) : NULL;
+
+    return end != NULL ? end : strdup(path);
+}

@@ -1,0 +1,14 @@
+/* destination.h: where a name leads that something is to be written to. */
+#ifndef ORDO_DESTINATION_H
+#define ORDO_DESTINATION_H
+
+/* The open descriptor that -, /dev/stdout, /dev/fd/3 and the like stand for; -1: it is another
+ * name. Opened by name, a file would be written from its beginning again; renamed to, the name
+ * would be lost to every program. */
+int ordo_destination_descriptor(const char *path);
+
+/* The file that the path's links lead to, so that it is written and not a link replaced; the path
+ * itself where nothing is yet. Owned by the caller; NULL: out of memory. */
+char *ordo_destination_follow(const char *path);
+
+#endif
