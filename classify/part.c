@@ -20,13 +20,10 @@ int part_fail(struct ordo_error *error, const char *what, const char *path)
 
 int part_sync_folder(const char *path, struct ordo_error *error)
 {
-    char folder[4096] =
-        "."; /* no path that was opened is longer; nothing may fail behind a rename */
-    const char *slash = strrchr(path, '/');
+    char folder[4096]; /* not allocated: nothing may fail behind a rename */
     int fd, result = 0;
 
-    if (slash != NULL)
-        snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+    ordo_destination_folder(path, folder, sizeof folder);
     fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     /* some file systems cannot, and need not */
     if (fd >= 0 && fsync(fd) != 0 && errno != EINVAL && errno != EROFS)

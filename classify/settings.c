@@ -4,6 +4,7 @@
 #include "../lib/program/charset.h"
 #include "packing.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,6 +121,23 @@ static int format_of(const char *output)
     return TO_JSONL;
 }
 
+/* Names that promise what is not written: it would be found out when the run is done. */
+static int check_ending(const char *output, struct ordo_error *error)
+{
+    static const char *const others[] = {".bz2",     ".lz4",     ".lzma",  ".lz",  ".br",   ".zip",
+                                         ".7z",      ".tar",     ".tgz",   ".xls", ".xlsx", ".ods",
+                                         ".parquet", ".feather", ".arrow", ".rds", ".dta",  ".sav"};
+    const char *dot = output == NULL ? NULL : strrchr(output, '.');
+
+    for (size_t i = 0; dot != NULL && i < sizeof others / sizeof *others; i++)
+        if (strcasecmp(dot, others[i]) == 0)
+            return ordo_fail(error, ORDO_ERR_OPTION,
+                             "cannot write '%s': there are .jsonl, .csv, .tsv (each also .gz, "
+                             ".zst, .xz), .db and .brat",
+                             dot);
+    return 0;
+}
+
 static int read_shard(struct settings *settings, struct ordo_error *error)
 {
     unsigned long long at, n;
@@ -197,6 +215,22 @@ static int check_written(struct settings *settings, struct ordo_error *error)
     return 0;
 }
 
+/* It is written when all is done, which is late to hear that it cannot be. */
+static int check_stats(const struct settings *settings, struct ordo_error *error)
+{
+    struct stat status;
+    char folder[4096];
+
+    if (settings->stats == NULL || ordo_destination_descriptor(settings->stats) >= 0 ||
+        (stat(settings->stats, &status) == 0 && !S_ISREG(status.st_mode)))
+        return 0;
+    ordo_destination_folder(settings->stats, folder, sizeof folder);
+    if (access(folder, W_OK) == 0)
+        return 0;
+    return ordo_fail(error, ORDO_ERR_OPTION, "--stats '%s' cannot be written: %s", settings->stats,
+                     strerror(errno));
+}
+
 static int check_output(struct settings *settings, struct ordo_error *error)
 {
     bool folds;
@@ -204,6 +238,8 @@ static int check_output(struct settings *settings, struct ordo_error *error)
     trim_slashes(settings->output);
     follow_link(&settings->output, settings->followed[0], sizeof settings->followed[0]);
     follow_link(&settings->failed, settings->followed[1], sizeof settings->followed[1]);
+    if (check_ending(settings->output, error) != 0)
+        return -1;
     if (settings->to == TO_AUTO)
         settings->to = format_of(settings->output);
     folds = settings->to == TO_SQLITE || settings->to == TO_BRAT;
@@ -225,7 +261,9 @@ static int check_output(struct settings *settings, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_OPTION, "--append is for sqlite");
     if (settings->resume && settings->output == NULL)
         return ordo_fail(error, ORDO_ERR_OPTION, "--resume needs an output file (-o FILE)");
-    return check_written(settings, error) != 0 ? -1 : read_shard(settings, error);
+    if (check_written(settings, error) != 0 || check_stats(settings, error) != 0)
+        return -1;
+    return read_shard(settings, error);
 }
 
 int settings_parse(struct settings *settings, int argc, char **argv, struct ordo_error *error)

@@ -1,5 +1,6 @@
 /* sources.c: a walk that holds one sorted folder at each depth and nothing else. */
 #include "sources.h"
+#include "../lib/destination.h"
 #include "../lib/reserve.h"
 
 #include <dirent.h>
@@ -86,13 +87,10 @@ static void find_own(const struct sources *sources, struct folder *folder)
     if (sources->request.written == NULL || stat(folder->path, &here) != 0)
         return;
     for (size_t i = 0; i < SOURCES_WRITTEN; i++) {
-        const char *path = sources->request.written[i];
-        const char *slash = path == NULL ? NULL : strrchr(path, '/');
-        char parent[4096] = ".";
-        if (path == NULL)
+        char parent[4096];
+        if (sources->request.written[i] == NULL)
             continue;
-        if (slash != NULL)
-            snprintf(parent, sizeof parent, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+        ordo_destination_folder(sources->request.written[i], parent, sizeof parent);
         folder->holds[i] =
             stat(parent, &there) == 0 && here.st_dev == there.st_dev && here.st_ino == there.st_ino;
     }

@@ -36,3 +36,14 @@ char *ordo_destination_follow(const char *path)
 
     return end != NULL ? end : strdup(path);
 }
+
+void ordo_destination_folder(const char *path, char *folder, size_t size)
+{
+    const char *slash = strrchr(path, '/');
+    const char *from = slash == NULL ? "." : path;
+    size_t length = slash == NULL || slash == path ? 1 : (size_t)(slash - path);
+
+    length = length < size ? length : size - 1;
+    memcpy(folder, from, length);
+    folder[length] = '\0';
+}
