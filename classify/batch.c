@@ -106,7 +106,7 @@ static int look_back(struct batch *batch, bool known, bool *resumed, struct ordo
     *resumed = false;
     if (found > 0 && checkpoint_same(&then, &batch->checkpoint, error) != 0) {
         ordo_fail_at(error, batch->plan->settings->output, 0, 0);
-        found = found == FOUND_WHOLE ? FOUND_NOTHING : -1; /* another run is added */
+        found = found == FOUND_WHOLE ? FOUND_NOTHING : -1; /* another run is begun */
     }
     if (found == FOUND_WHOLE && !known)
         found = FOUND_NOTHING; /* standard input may bring anything */
@@ -206,18 +206,22 @@ static int finish(struct batch *batch, struct ordo_error *error)
 {
     batch->checkpoint.counts = batch->counts;
     batch->checkpoint.failed_length = batch->has_failed ? batch->failed.length : 0;
-    /* the output first: killed between the two, a run that goes on finds no checkpoint that counts
-     * on a list which has its name already */
+    /* the output's name first: killed between the two, a run that goes on finds no checkpoint that
+     * counts on a list which has its name already, and names the list */
+    if (batch->has_failed && part_sync(&batch->failed, error) != 0)
+        return -1;
     if (batch->sink.kind->finish(&batch->sink, &batch->checkpoint, error) != 0)
         return -1;
     return batch->has_failed ? part_commit(&batch->failed, error) : 0;
 }
 
-/* Of a run that was whole already, the list of failed inputs may not have its name yet. */
-static int name_failed(struct batch *batch, struct ordo_error *error)
+/* Of a run that was whole already, the journal may still be there, and the list of failed inputs
+ * may not have its name yet. */
+static int tidy(struct batch *batch, struct ordo_error *error)
 {
     const struct settings *settings = batch->plan->settings;
 
+    journal_remove(settings->output);
     if (settings->failed == NULL || !part_waits(settings->failed))
         return 0;
     batch->has_failed = true;
@@ -247,11 +251,13 @@ int batch_run(const struct plan *plan, struct batch_result *result, struct ordo_
     batch.failed.fd = -1;
     batch.checkpoint.position.line = 1;
     status = prepare(&batch, result, error);
+    result->text_before = batch.counts.bytes;
+    result->was_whole = batch.is_whole;
     batch.last_saved = progress_seconds();
     if (status == 0 && !batch.is_whole)
         status = run_pool(&batch, result->resumed, error);
     if (status == 0)
-        status = batch.is_whole ? name_failed(&batch, error) : finish(&batch, error);
+        status = batch.is_whole ? tidy(&batch, error) : finish(&batch, error);
     else if (status > 0) {
         result->end = batch.closed ? BATCH_ERRORS : BATCH_STOPPED;
         status = leave_off(&batch, error);

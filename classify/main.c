@@ -50,7 +50,8 @@ static void print_summary(const struct settings *settings, const struct batch_re
         before = ", ";
     }
     fprintf(stderr, "; %.1f s, %.1f MB/s\n", result->seconds,
-            (double)counts->bytes / (result->seconds > 0.0 ? result->seconds : 1.0) / 1e6);
+            (double)(counts->bytes - result->text_before) /
+                (result->seconds > 0.0 ? result->seconds : 1.0) / 1e6);
 }
 
 static void put_stats(const struct plan *plan, const struct batch_result *result, int status,
@@ -132,7 +133,9 @@ static int report(const struct plan *plan, const struct batch_result *result, in
     } else if (result->end == BATCH_STOPPED) {
         status = EXIT_STOPPED;
     }
-    if (failed == 0)
+    if (failed == 0 && result->was_whole)
+        fprintf(stderr, "ordo-classify: %s: whole already, nothing to do\n", settings->output);
+    else if (failed == 0)
         print_summary(settings, result);
     if (result->can_resume)
         fprintf(stderr,

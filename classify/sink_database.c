@@ -93,6 +93,7 @@ static int wipe(const struct database *database, struct ordo_error *error)
     return ftruncate(database->lock, 0) == 0 ? 0 : part_fail(error, "cannot write", database->path);
 }
 
+/* Exclusive: no second run, and no shared memory beside the file. */
 static int connect(struct database *database, struct ordo_error *error)
 {
     /* one thread at a time writes, and nobody asks how much memory is used: no locks are needed */
@@ -101,11 +102,14 @@ static int connect(struct database *database, struct ordo_error *error)
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
                         NULL) != SQLITE_OK)
         return fail(database, error);
-    /* exclusive: no second run, and no shared memory beside the file */
+    return run(database, "PRAGMA locking_mode = EXCLUSIVE", error);
+}
+
+static int prepare_to_write(const struct database *database, struct ordo_error *error)
+{
     return run(database,
-               "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = "
-               "FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE; "
-               "COMMIT;",
+               "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; "
+               "PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE; COMMIT;",
                error);
 }
 
@@ -161,7 +165,9 @@ static int load(const struct settings *settings, struct checkpoint *checkpoint,
     sqlite3_int64 tables = 0;
     int result = choose_path(&database, settings, error);
 
-    if (result == 0 && access(database.path, F_OK) == 0) {
+    if (result == 0 && !settings->append && !part_waits(settings->output)) {
+        result = journal_load(checkpoint, settings->output, error);
+    } else if (result == 0 && access(database.path, F_OK) == 0) {
         result = connect(&database, error);
         if (result == 0)
             result =
@@ -290,6 +296,8 @@ static int open_database(struct sink *sink, const struct checkpoint *from, bool 
     if (connect(database, error) != 0)
         return -1;
     if (!database->is_new && check(database, error) != 0)
+        return -1;
+    if (prepare_to_write(database, error) != 0)
         return -1;
     if (!database->is_new && !resumed && discard_incomplete(database, error) != 0)
         return -1;
@@ -466,7 +474,7 @@ static int save(struct sink *sink, struct checkpoint *checkpoint, struct ordo_er
 
 /* A run that was added keeps its last checkpoint: killed behind its end and asked to go on, it must
  * not be added twice. */
-static int finish_run(struct database *database, const struct checkpoint *last,
+static int finish_run(struct database *database, const struct checkpoint *last, bool adds,
                       struct ordo_error *error)
 {
     const struct counts *counts = &last->counts;
@@ -483,7 +491,7 @@ static int finish_run(struct database *database, const struct checkpoint *last,
     else
         result = run(database, sql.bytes, error);
     json_release(&sql);
-    return result != 0 || database->is_new ? result : write_checkpoint(database, last, error);
+    return result != 0 || !adds ? result : write_checkpoint(database, last, error);
 }
 
 static void disconnect(struct database *database)
@@ -503,7 +511,7 @@ static int finish(struct sink *sink, const struct checkpoint *last, struct ordo_
     struct database *database = sink->state;
     const char *output = sink->plan->settings->output;
 
-    if (finish_run(database, last, error) != 0)
+    if (finish_run(database, last, sink->plan->settings->append, error) != 0)
         return -1;
     if (database_index(database->db, error) != 0)
         return ordo_fail_at(error, database->path, 0, 0);
@@ -515,6 +523,8 @@ static int finish(struct sink *sink, const struct checkpoint *last, struct ordo_
     if (!database->is_new)
         return 0;
     remove_beside(output);
+    if (!sink->plan->settings->append)
+        journal_note(last, database->path);
     if (rename(database->path, output) != 0)
         return part_fail(error, "cannot rename to", output);
     database->is_new = false; /* nothing to take back any more */

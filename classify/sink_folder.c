@@ -38,8 +38,8 @@ static int take_name_back(const char *output, struct ordo_error *error)
         free(part);
         return no_memory(error);
     }
-    if (access(journal, F_OK) == 0 && access(part, F_OK) != 0 && access(output, F_OK) == 0 &&
-        rename(output, part) != 0)
+    if (access(journal, F_OK) == 0 && !journal_noted(output) && access(part, F_OK) != 0 &&
+        access(output, F_OK) == 0 && rename(output, part) != 0)
         result = part_fail(error, "cannot rename", output);
     free(part);
     free(journal);
@@ -256,7 +256,7 @@ static int finish(struct sink *sink, const struct checkpoint *last, struct ordo_
     struct folder *folder = sink->state;
     const char *output = sink->plan->settings->output;
 
-    (void)last;
+    journal_note(last, folder->temporary);
     if (sync_all(folder, error) != 0)
         return -1;
     if (rename(folder->temporary, output) != 0)
