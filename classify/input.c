@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define PIECE_SIZE ((size_t)256 << 10)
 
@@ -177,12 +178,16 @@ static int next_source(struct input *input, struct source_entry *entry, struct o
     for (;;) {
         int found = sources_next(input->sources, entry, error);
         uint64_t number = input->n_sources;
+        struct stat status;
         input->n_sources += found != 0;
         if (found == 0 || (found < 0 && error->code == ORDO_ERR_MEMORY))
             return found;
         if (number >= input->start.source &&
             (!input->settings->shard_files || settings_shares(input->settings, number)))
             return found;
+        if (found > 0 && number < input->start.source && stat(entry->path, &status) == 0 &&
+            S_ISREG(status.st_mode))
+            input->bytes_before += (uint64_t)status.st_size; /* the earlier run read them */
     }
 }
 

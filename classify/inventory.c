@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static void add(struct inventory *inventory, const char *path)
+static void add(struct inventory *inventory, const char *path, bool is_read)
 {
     struct stat status;
     uint64_t facts[3] = {0, 0, 0};
@@ -16,7 +16,7 @@ static void add(struct inventory *inventory, const char *path)
         facts[0] = (uint64_t)status.st_size;
         facts[1] = (uint64_t)status.st_mtim.tv_sec;
         facts[2] = (uint64_t)status.st_mtim.tv_nsec;
-        inventory->bytes += facts[0];
+        inventory->bytes += is_read ? facts[0] : 0;
     }
     inventory->n_files++;
     inventory->fingerprint = ordo_checksum(path, strlen(path), inventory->fingerprint);
@@ -47,7 +47,8 @@ int inventory_take(struct inventory *inventory, const struct settings *settings,
             break;
         }
         if (found > 0)
-            add(inventory, entry.path);
+            add(inventory, entry.path,
+                !settings->shard_files || settings_shares(settings, entry.number));
     }
     sources_close(sources);
     return found < 0 ? -1 : 0;

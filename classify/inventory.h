@@ -6,7 +6,7 @@
 #include "settings.h"
 
 struct inventory {
-    uint64_t n_files, bytes; /* of regular files, as they lie on the disk */
+    uint64_t n_files, bytes; /* of regular files, as they lie on the disk; bytes of this share's */
     bool known;              /* false: an input is no file (standard input, a pipe) */
     uint64_t fingerprint;    /* of their paths, sizes and times of change, in order */
 };
