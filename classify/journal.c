@@ -113,10 +113,13 @@ bool journal_noted(const char *path)
 
 void journal_remove(const char *output)
 {
+    static const char *const endings[] = {"", ".new"};
     struct ordo_error error;
-    char *path = journal_path(output, "", &error);
 
-    if (path != NULL)
-        unlink(path);
-    free(path);
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        char *path = journal_path(output, endings[i], &error);
+        if (path != NULL)
+            unlink(path);
+        free(path);
+    }
 }

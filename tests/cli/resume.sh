@@ -87,6 +87,15 @@ is "it goes on where it has its last name already" "$whole" $?
 same "and ends with the same bytes" "$tmp/whole.brat" "$tmp/named.brat"
 is "nothing is left behind here" "" "$(left)"
 
+# what stands before the checkpoint is only looked at for duplicates: nothing of it fails again
+classify --duplicates skip --failed "$tmp/whole.txt" -o "$tmp/whole.jsonl" "$tmp/news" 2>/dev/null
+classify --duplicates skip --checkpoint 0 --max-errors 2 --failed "$tmp/failed.txt" -o "$tmp/skip.jsonl" "$tmp/news" 2>/dev/null
+touch "$tmp/skip.jsonl.journal.new" # as a kill within a checkpoint leaves it
+classify --duplicates skip --checkpoint 1000 --resume --failed "$tmp/failed.txt" -o "$tmp/skip.jsonl" "$tmp/news" 2>/dev/null
+same "duplicates, stopped and gone on with" "$tmp/whole.jsonl" "$tmp/skip.jsonl"
+ok "and the list of what failed" cmp "$tmp/whole.txt" "$tmp/failed.txt"
+is "nothing is left behind there" "" "$(left)"
+
 # a run that is whole has nothing to go on with
 if python3 -c "import os; os.setxattr('$tmp/in.jsonl', 'user.test', b'x')" 2>/dev/null; then
     for name in done.jsonl done.csv.gz done.db done.brat added.db; do
