@@ -262,7 +262,8 @@ static int join_text(struct documents *documents, struct ordo_string *text,
             *text = values[i];
     }
     if (n == 0)
-        return ordo_fail(error, ORDO_ERR_FORMAT, "no field '%s'",
+        return ordo_fail(error, ORDO_ERR_FORMAT,
+                         "no text in field '%s' (--text-field names another)",
                          documents->plan->settings->text_field);
     if (n_texts == 1)
         return 0;

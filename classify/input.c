@@ -321,8 +321,6 @@ static int cut_rows(struct input *input, struct piece *piece, struct ordo_error 
     size_t limit = input->limit < ROWS_RECORD_MAX ? (size_t)input->limit : ROWS_RECORD_MAX;
     size_t end = 0, most = limit > PIECE_SIZE ? limit : PIECE_SIZE;
 
-    if (skip_row(input, piece, error) != 0)
-        return -1;
     while (!input->ended && (end = last_boundary(input, piece)) == 0) {
         if (piece->length >= most) {
             ordo_fail(error, ORDO_ERR_LIMIT, "record longer than %.6g MiB, left out",
@@ -466,9 +464,12 @@ static int describe(struct input *input, struct piece *piece, struct ordo_error 
 /* The next piece of the member in hand. 0: it has no more. */
 static int take_piece(struct input *input, struct piece *piece, struct ordo_error *error)
 {
-    struct position at = input->at;
+    struct position at;
     int found = 0;
 
+    if (input->kind == PIECE_ROWS && skip_row(input, piece, error) != 0)
+        return ordo_fail_at(error, input->member.path, 0, 0);
+    at = input->at;
     switch (input->kind) {
     case PIECE_ROWS:
         found = take_rows(input, piece, error);
@@ -488,6 +489,8 @@ static int take_piece(struct input *input, struct piece *piece, struct ordo_erro
                             input->kind == PIECE_WARC ? input->at.byte + 1 : 0);
     if (found == 0)
         return 0;
+    if (input->kind == PIECE_WARC) /* behind records that hold no article */
+        at.byte = input->at.byte - piece->length;
     piece->at = at;
     piece->line = at.line;
     piece->byte = at.byte + 1;

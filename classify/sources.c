@@ -35,11 +35,11 @@ struct sources {
 
 /* Files that saved pages, archives and folders of text hold beside articles. */
 static const char *const OTHERS[] = {
-    ".css",  ".js",  ".mjs",  ".map",  ".png",  ".jpg",  ".jpeg",   ".gif", ".svg",
-    ".webp", ".ico", ".bmp",  ".tif",  ".tiff", ".woff", ".woff2",  ".ttf", ".eot",
-    ".otf",  ".mp3", ".mp4",  ".webm", ".avi",  ".mov",  ".wav",    ".pdf", ".doc",
-    ".docx", ".xls", ".xlsx", ".ppt",  ".pptx", ".odt",  ".epub",   ".exe", ".so",
-    ".o",    ".py",  ".pyc",  ".c",    ".h",    ".sh",   ".sqlite", ".db",  ".ordo"};
+    ".css", ".js",   ".mjs",    ".map",  ".png",  ".jpg",   ".jpeg", ".gif",  ".svg", ".webp",
+    ".ico", ".bmp",  ".tif",    ".tiff", ".woff", ".woff2", ".ttf",  ".eot",  ".otf", ".mp3",
+    ".mp4", ".webm", ".avi",    ".mov",  ".wav",  ".pdf",   ".doc",  ".docx", ".xls", ".xlsx",
+    ".ppt", ".pptx", ".odt",    ".epub", ".exe",  ".so",    ".o",    ".py",   ".pyc", ".c",
+    ".h",   ".sh",   ".sqlite", ".db",   ".ordo", ".ann",   ".part"};
 
 bool sources_wants(const char *name)
 {

@@ -122,9 +122,11 @@ run ordo-classify -q -p articles "$tmp/$(printf 'b\033]0;\377d').txt"
 is "a file's name with bytes that a terminal obeys" "b?]0;�d.txt" "$(jq -r .id "$tmp/out" | sed 's|.*/||')"
 
 # ---- size
-printf '{"text":"%s"}\n{"id":"next","text":"x"}\n' "$(repeat 'a ' 600000)" >"$tmp/long.jsonl"
+printf '{"text":"%s"}\n{"id":"next","text":"x"}\n{"text":"y"}\n' "$(repeat 'a ' 600000)" >"$tmp/long.jsonl"
 refused "a row longer than --limit-size" "long.jsonl:1: byte 1: record longer than 1 MiB" --limit-size 1 "$tmp/long.jsonl"
-is "the row behind it is read" next "$(jq -r .id "$tmp/out" | head -n 1)"
+is "the rows behind it are read, and have their own lines" "next long.jsonl:3" "$(jq -r .id "$tmp/out" | head -n 2 | sed 's|.*/||' | tr '\n' ' ' | sed 's/ $//')"
+printf '{"text":"%s"}\n{"text":5.}\n' "$(repeat 'a ' 600000)" >"$tmp/long.jsonl"
+refused "what is wrong there is told with its place" "long.jsonl:2: byte 1200022, column 10: invalid JSON" --limit-size 1 "$tmp/long.jsonl"
 if [ -z "$slow" ]; then
     yes '"No," he said. "Never," said Ana Silva.' | head -n 500000 >"$tmp/million.txt"
     run timeout 120 ordo-classify -q -p quotes --no-text "$tmp/million.txt"
