@@ -232,6 +232,26 @@ ok "duplicates are the same at any number of threads" cmp "$tmp/one.jsonl" "$tmp
 is "each repeated story is found" 6499 "$(jq -s '[.[] | select(.id | startswith("r")) | select(.duplicate_of != null)] | length' "$tmp/one.jsonl")"
 is "beyond the window nothing is remembered" 0 "$(articles --duplicates mark --duplicates-window 2 "$tmp/stories.jsonl" | head -n 1500 | jq -r 'select(.duplicate_similarity == 1) | .id' | wc -l | tr -d ' ')"
 
+# ---- Markdown
+cat >"$tmp/post" <<'END'
+---
+title: "Talks: the end"
+date: 5 March 2024
+author: Jane Roe
+tags: [a, b]
+source:
+  - x
+lang: en
+---
+"It holds," Ana Silva said.
+END
+sed 's/$/\r/' "$tmp/post" >"$tmp/crlf"
+for file in post crlf; do
+    is "Markdown's settings tell what is known ($file)" '["Talks: the end","2024-03-05","Jane Roe",null,"\"It holds,\" Ana Silva said."]' \
+        "$(articles "$tmp/$file" | jq -c '[.title, .date, .author, .source, .text]')"
+done
+is "by the names that are asked for" '["Talks: the end","en"]' "$(articles --language-field lang --author-field nobody "$tmp/post" | jq -c '[.title, .language]')"
+
 # ---- real articles, where they are
 real=../shared/data/articles/sino-russian-meeting.txt
 if [ -r $real ]; then
