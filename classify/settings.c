@@ -18,7 +18,7 @@ const struct option_row SETTINGS_TABLE[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Model and output"},
     {"model", 'm', OPTION_TEXT, AT(model_path), "FILE", NULL, 0, 0,
      "model made by ordo-train (needed)"},
-    {"output", 'o', OPTION_TEXT, AT(output), "FILE", NULL, 0, 0,
+    {"output", 'o', OPTION_OUTPUT, AT(output), "FILE", NULL, 0, 0,
      "write there, whole or not at all; .gz .zst .xz pack"},
     {"to", 't', OPTION_CHOICE, AT(to), "FORMAT", "auto|jsonl|csv|tsv|sqlite|brat", 0, 0,
      "jsonl csv tsv sqlite brat (by -o's ending, else jsonl)"},
@@ -82,9 +82,9 @@ const struct option_row SETTINGS_TABLE[] = {
      "at least so long between two (10)"},
     {"max-errors", 0, OPTION_COUNT, AT(max_errors), "N", NULL, 0, 1e15,
      "stop when more inputs failed (never)"},
-    {"failed", 0, OPTION_TEXT, AT(failed), "FILE", NULL, 0, 0,
+    {"failed", 0, OPTION_OUTPUT, AT(failed), "FILE", NULL, 0, 0,
      "list the files that failed, for --list"},
-    {"stats", 0, OPTION_TEXT, AT(stats), "FILE", NULL, 0, 0, "what was done, as JSON"},
+    {"stats", 0, OPTION_OUTPUT, AT(stats), "FILE", NULL, 0, 0, "what was done, as JSON"},
     {"flush", 0, OPTION_CHOICE, AT(flush), "WHEN", "block|line", 0, 0,
      "standard output by block or line (block)"},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, NULL, 0, 0, "no progress, no summary"},
@@ -175,44 +175,13 @@ static void follow_link(const char **path, char *followed, size_t size)
     free(end);
 }
 
-static bool same_file(const char *a, const char *b)
-{
-    struct stat one, other;
-
-    if (strcmp(a, b) == 0)
-        return true;
-    return stat(a, &one) == 0 && S_ISREG(one.st_mode) && stat(b, &other) == 0 &&
-           one.st_dev == other.st_dev && one.st_ino == other.st_ino;
-}
-
 bool settings_writes(const struct settings *settings, const char *path)
 {
     for (size_t i = 0; i < SOURCES_WRITTEN; i++)
         if (settings->written[i] != NULL && strcmp(path, "-") != 0 &&
-            same_file(path, settings->written[i]))
+            ordo_destination_same(path, settings->written[i]))
             return true;
     return false;
-}
-
-/* Each file that is written is another one, and none is the model. */
-static int check_written(struct settings *settings, struct ordo_error *error)
-{
-    const char *const names[] = {"output", "failed", "stats"};
-    const char *const paths[] = {settings->output == NULL ? "-" : settings->output,
-                                 settings->failed, settings->stats};
-
-    for (size_t i = 0; i < SOURCES_WRITTEN; i++) {
-        if (paths[i] == NULL)
-            continue;
-        for (size_t j = 0; j < i; j++)
-            if (paths[j] != NULL && same_file(paths[i], paths[j]))
-                return ordo_fail(error, ORDO_ERR_OPTION, "--%s and --%s both go to '%s'", names[j],
-                                 names[i], paths[i]);
-        if (settings->model_path != NULL && same_file(settings->model_path, paths[i]))
-            return ordo_fail(error, ORDO_ERR_OPTION, "--%s '%s' is the model", names[i], paths[i]);
-        settings->written[i] = paths[i];
-    }
-    return 0;
 }
 
 /* It is written when all is done, which is late to hear that it cannot be. */
@@ -231,6 +200,11 @@ static int check_stats(const struct settings *settings, struct ordo_error *error
                      strerror(errno));
 }
 
+static bool is_standard(const char *path)
+{
+    return path != NULL && ordo_destination_descriptor(path) == STDOUT_FILENO;
+}
+
 static int check_output(struct settings *settings, struct ordo_error *error)
 {
     bool folds;
@@ -238,6 +212,9 @@ static int check_output(struct settings *settings, struct ordo_error *error)
     trim_slashes(settings->output);
     follow_link(&settings->output, settings->followed[0], sizeof settings->followed[0]);
     follow_link(&settings->failed, settings->followed[1], sizeof settings->followed[1]);
+    settings->written[0] = settings->output;
+    settings->written[1] = settings->failed;
+    settings->written[2] = settings->stats;
     if (check_ending(settings->output, error) != 0)
         return -1;
     if (settings->to == TO_AUTO)
@@ -261,7 +238,9 @@ static int check_output(struct settings *settings, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_OPTION, "--append is for sqlite");
     if (settings->resume && settings->output == NULL)
         return ordo_fail(error, ORDO_ERR_OPTION, "--resume needs an output file (-o FILE)");
-    if (check_written(settings, error) != 0 || check_stats(settings, error) != 0)
+    if (settings->output == NULL && (is_standard(settings->failed) || is_standard(settings->stats)))
+        return ordo_fail(error, ORDO_ERR_OPTION, "standard output is for the records (-o FILE)");
+    if (check_stats(settings, error) != 0)
         return -1;
     return read_shard(settings, error);
 }
@@ -311,5 +290,8 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
     settings->shard_files = shares_files(settings);
     if (settings->flush == FLUSH_LINE && settings->encoding == NULL)
         settings->encoding = "UTF-8"; /* to find out would take more than a line */
-    return check_output(settings, error);
+    if (check_output(settings, error) != 0)
+        return -1;
+    return options_check_outputs(SETTINGS_TABLE, settings, settings->inputs, settings->n_inputs,
+                                 error);
 }

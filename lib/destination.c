@@ -1,7 +1,6 @@
 /* destination.c: links are followed to their end, but for those that stand for what is open. */
 #include "destination.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -35,6 +34,16 @@ char *ordo_destination_follow(const char *path)
     char *end = is_link ? realpath(path, NULL) : NULL;
 
     return end != NULL ? end : strdup(path);
+}
+
+bool ordo_destination_same(const char *a, const char *b)
+{
+    struct stat one, other;
+
+    if (strcmp(a, b) == 0)
+        return true;
+    return stat(a, &one) == 0 && S_ISREG(one.st_mode) && stat(b, &other) == 0 &&
+           one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
 void ordo_destination_folder(const char *path, char *folder, size_t size)

@@ -2,6 +2,7 @@
 #ifndef ORDO_DESTINATION_H
 #define ORDO_DESTINATION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* The open descriptor that -, /dev/stdout, /dev/fd/3 and the like stand for; -1: it is another
@@ -12,6 +13,9 @@ int ordo_destination_descriptor(const char *path);
 /* The file that the path's links lead to, so that it is written and not a link replaced; the path
  * itself where nothing is yet. Owned by the caller; NULL: out of memory. */
 char *ordo_destination_follow(const char *path);
+
+/* Whether both are one regular file, or the same name. */
+bool ordo_destination_same(const char *a, const char *b);
 
 /* The folder that holds what the path names: "." where it names none. Cut at `size`, which no path
  * that can be opened is beyond with 4096. */

@@ -18,8 +18,8 @@ static int check_head(const struct tuning *tuning, size_t h, struct ordo_error *
     if (strlen(name) >= ORDO_NAME_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "head name '%s' is too long", name);
     if (classes->n < 2 || classes->n > CLASSES_MAX)
-        return ordo_fail(error, ORDO_ERR_FORMAT, "head '%s' has %u classes; 2 to %d are possible",
-                         name, classes->n, CLASSES_MAX);
+        return ordo_fail(error, ORDO_ERR_FORMAT, "head '%s' has %u class%s; 2 to %d are possible",
+                         name, classes->n, classes->n == 1 ? "" : "es", CLASSES_MAX);
     if (criterion_classes(averaged, &tuning->search.trial.criterion, names, classes->n, error) != 0)
         return -1;
     for (size_t c = 0; c < tuning->n; c++)

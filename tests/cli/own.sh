@@ -39,15 +39,29 @@ done >"$tmp/bad"
 is "an output that is an input, the model or another output: exit code 2" "" "$(cat "$tmp/bad")"
 rm "$tmp/news/link"
 
+printf '{"id":"1","text":"good","label":"a"}\n{"id":"2","text":"good","label":"a"}\n{"id":"3","text":"bad","label":"b"}\n{"id":"4","text":"bad","label":"b"}\n' >"$tmp/rows.jsonl"
+cp "$tmp/rows.jsonl" "$tmp/part.x.jsonl"
+cp "$tmp/rows.jsonl" "$tmp/before"
+ordo-train fit -q -k 0 -o "$tmp/m.ordo" "$tmp/rows.jsonl"
+cp "$tmp/m.ordo" "$tmp/m.before"
+for arguments in "fit -o $tmp/rows.jsonl $tmp/rows.jsonl" "fit -o $tmp/rows.jsonl -u $tmp/rows.jsonl $tmp/before" "tune -o $tmp/rows.jsonl $tmp/rows.jsonl" "tune -o $tmp/x.spec --log $tmp/x.spec $tmp/rows.jsonl" \
+    "evaluate --predictions $tmp/rows.jsonl $tmp/m.ordo $tmp/rows.jsonl" "evaluate --curves $tmp/m.ordo $tmp/m.ordo $tmp/rows.jsonl" "check --list $tmp/rows.jsonl $tmp/rows.jsonl" \
+    "agree -o $tmp/rows.jsonl $tmp/rows.jsonl $tmp/before" "import -o $tmp/rows.jsonl csv $tmp/rows.jsonl" "join -c x=$tmp -o $tmp/rows.jsonl $tmp/rows.jsonl" \
+    "split -p x=0.5,y=0.5 -o $tmp/part $tmp/part.x.jsonl"; do
+    # shellcheck disable=SC2086
+    ordo-train $arguments >/dev/null 2>"$tmp/err"
+    [ $? -eq 2 ] && cmp -s "$tmp/before" "$tmp/rows.jsonl" && cmp -s "$tmp/before" "$tmp/part.x.jsonl" && cmp -s "$tmp/m.before" "$tmp/m.ordo" && [ -s "$tmp/err" ] || echo "$arguments: $(head -n 1 "$tmp/err")"
+done >"$tmp/bad"
+is "nor does training write over its data: exit code 2" "" "$(cat "$tmp/bad")"
+
 # links are followed; what stands for an open file is that file
 : >"$tmp/real.jsonl"
 ln -s real.jsonl "$tmp/link.jsonl"
 ordo-classify -q -m $model -o "$tmp/link.jsonl" "$tmp/news"
 is "a link to the output stays one" "link 2" "$([ -h "$tmp/link.jsonl" ] && echo link) $(wc -l <"$tmp/real.jsonl" | tr -d ' ')"
-printf '{"text":"good","l":"a"}\n{"text":"good","l":"a"}\n{"text":"bad","l":"b"}\n{"text":"bad","l":"b"}\n' >"$tmp/rows.jsonl"
 ln -s real.ordo "$tmp/link.ordo"
 : >"$tmp/real.ordo"
-ordo-train fit -q -k 0 -l l -o "$tmp/link.ordo" "$tmp/rows.jsonl"
+ordo-train fit -q -k 0 -o "$tmp/link.ordo" "$tmp/rows.jsonl"
 is "so does one to a model" "link yes" "$([ -h "$tmp/link.ordo" ] && echo link) $([ -s "$tmp/real.ordo" ] && echo yes)"
 (
     echo before
