@@ -160,8 +160,9 @@ static int confirm(struct tuning *tuning, struct ordo_error *error)
     return result;
 }
 
-int tune_recipe(struct recipe *recipe, const struct tuning *tuning, const struct findings *findings,
-                struct ordo_error *error)
+/* The recipe of the choice; release it. */
+static int make_recipe(struct recipe *recipe, const struct tuning *tuning,
+                       const struct findings *findings, struct ordo_error *error)
 {
     const struct candidate *first = &tuning->candidates[findings->chosen[0]];
 
@@ -190,7 +191,7 @@ static int write_recipe(struct tuning *tuning, struct ordo_error *error)
     struct ordo_output output;
     struct recipe recipe;
     struct json text = {0};
-    int result = tune_recipe(&recipe, tuning, &tuning->findings, error);
+    int result = make_recipe(&recipe, tuning, &tuning->findings, error);
 
     if (result == 0) {
         recipe_write(&text, &recipe);
