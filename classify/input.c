@@ -29,6 +29,7 @@ struct input {
     struct rows_dialect dialect;
     char *header; /* owned */
     size_t header_length, header_capacity;
+    char last;   /* byte of the rows so far that is no space */
     char *carry; /* owned; read, and part of the next piece */
     size_t carry_length, carry_capacity;
     struct position at;    /* of the next piece */
@@ -111,6 +112,16 @@ static bool may_go(const struct input *input, const struct piece *piece)
            piece->length > 0 && memchr(piece->bytes, '\n', piece->length) != NULL;
 }
 
+/* Of rows, those before the place where reading fails are whole: it is told behind them. */
+static int lose_rest(struct input *input, struct ordo_error *error)
+{
+    if (!input->inside || input->kind != PIECE_ROWS || error->code == ORDO_ERR_MEMORY)
+        return -1;
+    input->lost = *error;
+    input->ended = true;
+    return 0;
+}
+
 /* Reads until the piece holds `want` bytes or the member ends. */
 static int fill(struct input *input, struct piece *piece, size_t want, struct ordo_error *error)
 {
@@ -122,7 +133,7 @@ static int fill(struct input *input, struct piece *piece, size_t want, struct or
                                                    want + 16 - piece->length, &got, error)
                                     : stream_read(input->stream, piece->bytes + piece->length,
                                                   want - piece->length, &got, error)) != 0)
-            return -1;
+            return lose_rest(input, error);
         input->ended = got == 0;
         piece->length += got;
         if (may_go(input, piece))
@@ -231,12 +242,29 @@ static int take_header(struct input *input, struct piece *piece, struct ordo_err
     return 0;
 }
 
+static void note_last(struct input *input, const char *bytes, size_t length)
+{
+    while (length > 0 && memchr(" \t\r\n", bytes[length - 1], 4) != NULL)
+        length--;
+    if (length > 0)
+        input->last = bytes[length - 1];
+}
+
+/* Between two objects nothing else would tell that some are missing. */
+static bool is_cut_short(const struct input *input)
+{
+    return input->ended && input->carry_length == 0 && input->lost.code == ORDO_OK &&
+           input->dialect.format == ROWS_JSON && input->header_length > 0 &&
+           (input->last == '}' || input->last == ',');
+}
+
 /* Throws away what stands before the place to start from. */
 static int drop_before_start(struct input *input, struct piece *piece, struct ordo_error *error)
 {
     while (input->at.byte < input->start.byte) {
         uint64_t left = input->start.byte - input->at.byte;
         size_t n = left < piece->length ? (size_t)left : piece->length;
+        note_last(input, piece->bytes, n);
         piece->length -= n;
         memmove(piece->bytes, piece->bytes + n, piece->length);
         input->at.byte += n;
@@ -247,6 +275,15 @@ static int drop_before_start(struct input *input, struct piece *piece, struct or
     }
     input->at.line = input->start.line;
     return 0;
+}
+
+static int fail_lost(struct input *input, struct ordo_error *error)
+{
+    *error = input->lost;
+    input->lost.code = ORDO_OK;
+    ordo_fail_at(error, input->member.path, input->at.line, input->at.byte + 1);
+    leave_member(input);
+    return -1;
 }
 
 /* Moves to the next member and reads its beginning into the piece. 0: the file has no more. */
@@ -276,6 +313,7 @@ static int open_member(struct input *input, struct piece *piece, struct ordo_err
     input->ended = input->skipping = input->told = false;
     input->lost.code = ORDO_OK;
     input->header_length = 0;
+    input->last = '\0';
     piece->length = 0;
     if (input->kind == PIECE_ROWS &&
         charset_new(&input->charset, (struct charset_input){stream_read, input->stream},
@@ -283,6 +321,8 @@ static int open_member(struct input *input, struct piece *piece, struct ordo_err
         return -1;
     if (fill(input, piece, PIECE_SIZE, error) != 0)
         return ordo_fail_at(error, input->member.path, 0, 0);
+    if (input->lost.code != ORDO_OK && piece->length == 0)
+        return fail_lost(input, error);
     if (input->kind == PIECE_ROWS && take_header(input, piece, error) != 0)
         return -1;
     if (first && input->member.number == input->start.member && input->start.byte > 0 &&
@@ -344,6 +384,9 @@ static int take_rows(struct input *input, struct piece *piece, struct ordo_error
 {
     if (cut_rows(input, piece, error) != 0)
         return -1;
+    note_last(input, piece->bytes, piece->length);
+    if (is_cut_short(input))
+        ordo_fail(&input->lost, ORDO_ERR_FORMAT, "JSON array is not closed: cut short?");
     input->at.byte += piece->length;
     input->at.line += lines_in(piece->bytes, piece->length);
     return 1;
@@ -489,12 +532,12 @@ static int take_piece(struct input *input, struct piece *piece, struct ordo_erro
                             input->kind == PIECE_WARC ? input->at.byte + 1 : 0);
     if (found == 0)
         return 0;
-    if (input->kind == PIECE_WARC) /* behind records that hold no article */
-        at.byte = input->at.byte - piece->length;
     piece->at = at;
     piece->line = at.line;
     piece->byte = at.byte + 1;
-    piece->after = input->ended && input->carry_length == 0
+    if (input->kind == PIECE_WARC) /* behind records that hold no article */
+        piece->byte = input->at.byte - piece->length + 1;
+    piece->after = input->ended && input->carry_length == 0 && input->lost.code == ORDO_OK
                        ? (struct position){at.source, at.member + 1, 0, 1}
                        : input->at;
     return describe(input, piece, error) != 0 ? -1 : 1;
@@ -520,15 +563,6 @@ static bool is_left(const struct input *input, int found)
     if (found < 0 && input->kind != PIECE_WARC)
         return false;
     return found != 0 && !input->ended;
-}
-
-static int fail_lost(struct input *input, struct ordo_error *error)
-{
-    *error = input->lost;
-    input->lost.code = ORDO_OK;
-    ordo_fail_at(error, input->member.path, input->at.line, input->at.byte + 1);
-    leave_member(input);
-    return -1;
 }
 
 int input_next(struct input *input, struct piece *piece, struct ordo_error *error)

@@ -83,7 +83,11 @@ static enum rows_format json_format(const char *bytes, size_t length)
         return ROWS_LINES;
     inner = skip_space(bytes, at + 1, length);
     if (bytes[at] == '[')
-        return inner < length && bytes[inner] == '{' ? ROWS_JSON : ROWS_LINES;
+        return inner < length && (bytes[inner] == '{' ||
+                                  (bytes[inner] == ']' && /* an empty one, and nothing else */
+                                   skip_space(bytes, inner + 1, length) == length))
+                   ? ROWS_JSON
+                   : ROWS_LINES;
     end = at + line_length(bytes + at, length - at);
     return inner >= end && end < length ? ROWS_JSON : ROWS_JSONL;
 }
