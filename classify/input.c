@@ -29,7 +29,7 @@ struct input {
     struct rows_dialect dialect;
     char *header; /* owned */
     size_t header_length, header_capacity;
-    char last;   /* byte of the rows so far that is no space */
+    char last;   /* newest byte of the rows that is no space or comma */
     char *carry; /* owned; read, and part of the next piece */
     size_t carry_length, carry_capacity;
     struct position at;    /* of the next piece */
@@ -242,29 +242,13 @@ static int take_header(struct input *input, struct piece *piece, struct ordo_err
     return 0;
 }
 
-static void note_last(struct input *input, const char *bytes, size_t length)
-{
-    while (length > 0 && memchr(" \t\r\n", bytes[length - 1], 4) != NULL)
-        length--;
-    if (length > 0)
-        input->last = bytes[length - 1];
-}
-
-/* Between two objects nothing else would tell that some are missing. */
-static bool is_cut_short(const struct input *input)
-{
-    return input->ended && input->carry_length == 0 && input->lost.code == ORDO_OK &&
-           input->dialect.format == ROWS_JSON && input->header_length > 0 &&
-           (input->last == '}' || input->last == ',');
-}
-
 /* Throws away what stands before the place to start from. */
 static int drop_before_start(struct input *input, struct piece *piece, struct ordo_error *error)
 {
     while (input->at.byte < input->start.byte) {
         uint64_t left = input->start.byte - input->at.byte;
         size_t n = left < piece->length ? (size_t)left : piece->length;
-        note_last(input, piece->bytes, n);
+        rows_note_last(&input->last, piece->bytes, n);
         piece->length -= n;
         memmove(piece->bytes, piece->bytes + n, piece->length);
         input->at.byte += n;
@@ -384,8 +368,9 @@ static int take_rows(struct input *input, struct piece *piece, struct ordo_error
 {
     if (cut_rows(input, piece, error) != 0)
         return -1;
-    note_last(input, piece->bytes, piece->length);
-    if (is_cut_short(input))
+    rows_note_last(&input->last, piece->bytes, piece->length);
+    if (input->ended && input->carry_length == 0 && input->lost.code == ORDO_OK &&
+        rows_cut_short(input->dialect, input->header_length, input->last))
         ordo_fail(&input->lost, ORDO_ERR_FORMAT, "JSON array is not closed: cut short?");
     input->at.byte += piece->length;
     input->at.line += lines_in(piece->bytes, piece->length);

@@ -239,6 +239,19 @@ size_t rows_header_length(struct rows_dialect dialect, const char *bytes, size_t
     return at + rows_record(dialect, bytes + at, length - at, true, &end, &mark);
 }
 
+void rows_note_last(char *last, const char *bytes, size_t length)
+{
+    while (length > 0 && memchr(" \t\r\n,", bytes[length - 1], 5) != NULL)
+        length--;
+    if (length > 0)
+        *last = bytes[length - 1];
+}
+
+bool rows_cut_short(struct rows_dialect dialect, size_t header_length, char last)
+{
+    return dialect.format == ROWS_JSON && header_length > 0 && last == '}';
+}
+
 size_t rows_boundary(struct rows_dialect dialect, const char *bytes, size_t length)
 {
     enum record_end end;
