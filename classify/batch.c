@@ -185,19 +185,20 @@ static int prepare(struct batch *batch, struct batch_result *result, struct ordo
     return batch->is_whole ? 0 : open_outputs(batch, result->resumed, error);
 }
 
-static int run_pool(struct batch *batch, bool resumed, struct ordo_error *error)
+static int run_pool(struct batch *batch, struct batch_result *told, struct ordo_error *error)
 {
     const struct settings *settings = batch->plan->settings;
     struct position from = batch->checkpoint.position;
     struct pool_sink sink = {take, batch};
     struct input *input = NULL;
-    bool replay = resumed && settings->duplicates != DUPLICATES_KEEP;
+    bool resumed = told->resumed, replay = resumed && settings->duplicates != DUPLICATES_KEEP;
     int result = -1;
 
     if (input_new(&input, settings, error) == 0) {
         if (resumed && !replay)
             input_seek(input, from);
         result = pool_run(batch->plan, input, replay ? &from : NULL, sink, error);
+        told->left_out = input_left_out(input);
     }
     input_free(input);
     return result;
@@ -256,7 +257,7 @@ int batch_run(const struct plan *plan, struct batch_result *result, struct ordo_
     result->was_whole = batch.is_whole;
     batch.last_saved = progress_seconds();
     if (status == 0 && !batch.is_whole)
-        status = run_pool(&batch, result->resumed, error);
+        status = run_pool(&batch, result, error);
     if (status == 0)
         status = batch.is_whole ? tidy(&batch, error) : finish(&batch, error);
     else if (status > 0) {

@@ -15,6 +15,7 @@ struct batch_result {
     struct counts counts;
     double seconds;
     uint64_t bytes_read;  /* of the inputs as they are */
+    uint64_t left_out;    /* files of folders, because of their names */
     uint64_t text_before; /* bytes of the counts that the run was before it was resumed */
     bool resumed;         /* it went on where another had stopped */
     bool was_whole;       /* and there was nothing left to do */

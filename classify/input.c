@@ -35,6 +35,11 @@ uint64_t input_bytes(const struct input *input)
     return input->bytes_before + (input->stream == NULL ? 0 : stream_bytes(input->stream));
 }
 
+uint64_t input_left_out(const struct input *input)
+{
+    return sources_left_out(input->sources);
+}
+
 static void leave_member(struct input *input)
 {
     charset_free(input->charset);

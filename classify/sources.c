@@ -30,7 +30,7 @@ struct sources {
     struct folder folders[DEPTH_MAX];
     int depth;
     char *path; /* owned; the newest entry's */
-    uint64_t number;
+    uint64_t number, left_out;
 };
 
 /* Files that saved pages, archives and folders of text hold beside articles. */
@@ -179,6 +179,17 @@ static int give(struct sources *sources, bool found, struct source_entry *entry)
     return 1;
 }
 
+static int leave_out(struct sources *sources)
+{
+    sources->left_out++;
+    return 2;
+}
+
+uint64_t sources_left_out(const struct sources *sources)
+{
+    return sources->left_out;
+}
+
 static int refuse(struct sources *sources, const char *what, struct ordo_error *error)
 {
     sources->number++;
@@ -212,7 +223,7 @@ static int walk(struct sources *sources, struct source_entry *entry, struct ordo
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
     if (is_file) /* nearly all are, and the folder says so */
-        return sources_wants(sources->path) ? give(sources, true, entry) : 2;
+        return sources_wants(sources->path) ? give(sources, true, entry) : leave_out(sources);
     if (lstat(sources->path, &status) != 0)
         return sources->number++, fail_path(error, "cannot open", sources->path);
     is_link = S_ISLNK(status.st_mode);
@@ -223,7 +234,7 @@ static int walk(struct sources *sources, struct source_entry *entry, struct ordo
     if (S_ISDIR(status.st_mode))
         return is_link ? 2 : enter_folder(sources, error) != 0 ? (sources->number++, -1) : 2;
     if (!sources_wants(sources->path))
-        return 2;
+        return leave_out(sources);
     if (!S_ISREG(status.st_mode))
         return refuse(sources, "a pipe, socket or device in a folder", error);
     return give(sources, true, entry);

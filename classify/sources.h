@@ -31,6 +31,8 @@ int sources_open(struct sources **sources, const struct sources_request *request
  * whose ending tells that they are no article are passed over, and so is what the run itself
  * writes there; links to files are followed, links to folders are not. */
 int sources_next(struct sources *sources, struct source_entry *entry, struct ordo_error *error);
+/* Files of folders that were passed over so far because of their names. */
+uint64_t sources_left_out(const struct sources *sources);
 void sources_close(struct sources *sources); /* NULL is fine */
 
 /* Whether a file of a folder or of an archive is looked at. */
