@@ -23,7 +23,7 @@ static char *journal_path(const char *output, const char *ending, struct ordo_er
     return NULL;
 }
 
-static enum found load_note(struct checkpoint *checkpoint, const char *output)
+static int load_note(struct checkpoint *checkpoint, const char *output)
 {
     char bytes[NOTE_MAX];
     ssize_t length = getxattr(output, NOTE, bytes, sizeof bytes);
