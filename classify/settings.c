@@ -205,6 +205,12 @@ static bool is_standard(const char *path)
     return path != NULL && ordo_destination_descriptor(path) == STDOUT_FILENO;
 }
 
+/* Has no name of its own, by which a run could go on or a database be opened. */
+static bool is_stream(const char *output)
+{
+    return output == NULL || ordo_destination_descriptor(output) >= 0;
+}
+
 static int check_output(struct settings *settings, struct ordo_error *error)
 {
     bool folds;
@@ -220,7 +226,7 @@ static int check_output(struct settings *settings, struct ordo_error *error)
     if (settings->to == TO_AUTO)
         settings->to = format_of(settings->output);
     folds = settings->to == TO_SQLITE || settings->to == TO_BRAT;
-    if (folds && settings->output == NULL)
+    if (folds && is_stream(settings->output))
         return ordo_fail(error, ORDO_ERR_OPTION, "no output given (-o FILE), which %s needs",
                          settings->to == TO_SQLITE ? "sqlite" : "brat");
     if (folds && settings->fields != NULL)
@@ -236,9 +242,10 @@ static int check_output(struct settings *settings, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_OPTION, "brat shows articles, not --statements");
     if (settings->append && settings->to != TO_SQLITE)
         return ordo_fail(error, ORDO_ERR_OPTION, "--append is for sqlite");
-    if (settings->resume && settings->output == NULL)
+    if (settings->resume && is_stream(settings->output))
         return ordo_fail(error, ORDO_ERR_OPTION, "--resume needs an output file (-o FILE)");
-    if (settings->output == NULL && (is_standard(settings->failed) || is_standard(settings->stats)))
+    if ((settings->output == NULL || is_standard(settings->output)) &&
+        (is_standard(settings->failed) || is_standard(settings->stats)))
         return ordo_fail(error, ORDO_ERR_OPTION, "standard output is for the records (-o FILE)");
     if (check_stats(settings, error) != 0)
         return -1;
