@@ -180,8 +180,10 @@ static int prepare(struct batch *batch, struct batch_result *result, struct ordo
     json_release(&inputs);
     if (settings->resume && look_back(batch, inventory.known, &result->resumed, error) != 0)
         return -1;
-    progress_begin(&batch->progress, settings->quiet, inventory.known ? inventory.bytes : 0,
-                   result->resumed);
+    /* where the records themselves are shown, a bar would stand in their way */
+    progress_begin(&batch->progress,
+                   settings->quiet || (settings->output == NULL && isatty(STDOUT_FILENO) == 1),
+                   inventory.known ? inventory.bytes : 0, result->resumed);
     return batch->is_whole ? 0 : open_outputs(batch, result->resumed, error);
 }
 

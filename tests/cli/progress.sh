@@ -33,4 +33,5 @@ ok "a run that stopped" test -e "$tmp/out.jsonl.part"
 shown 200 --resume -o "$tmp/out.jsonl" "$tmp/news" "$tmp/news" "$tmp/absent" "$tmp/news" >"$tmp/bars"
 is "the share is that of the whole" "" "$(grep '^\[' "$tmp/bars" | sed 's/.*\] \([0-9]*\) %.*/\1/' | awk '$1 < 60')"
 has "sums are those of the whole" "72000 articles" "$(tail -n 1 "$tmp/bars")"
+is "no bar where the records are shown themselves" 0 "$(shown 80 "$tmp/news" "$tmp/news" | grep -c '^\[[#.]')"
 finish
