@@ -106,7 +106,7 @@ static int look_back(struct batch *batch, bool known, bool *resumed, struct ordo
     *resumed = false;
     if (found > 0 && checkpoint_same(&then, &batch->checkpoint, error) != 0) {
         ordo_fail_at(error, batch->plan->settings->output, 0, 0);
-        found = found == FOUND_WHOLE ? FOUND_NOTHING : -1; /* another run is added */
+        found = found == FOUND_WHOLE ? FOUND_NOTHING : -1; /* another run is begun */
     }
     if (found == FOUND_WHOLE && !known)
         found = FOUND_NOTHING; /* standard input may bring anything */
@@ -162,7 +162,8 @@ static int prepare(struct batch *batch, struct batch_result *result, struct ordo
     const struct settings *settings = batch->plan->settings;
     struct inventory inventory = {.known = false};
     struct json inputs = {0};
-    bool matters = settings->output != NULL || (!settings->quiet && isatty(STDERR_FILENO) == 1);
+    bool writes = settings->output != NULL || settings->failed != NULL || settings->stats != NULL;
+    bool matters = writes || (!settings->quiet && isatty(STDERR_FILENO) == 1);
 
     if (matters && inventory_take(&inventory, settings, error) != 0)
         return -1;
@@ -179,23 +180,27 @@ static int prepare(struct batch *batch, struct batch_result *result, struct ordo
     json_release(&inputs);
     if (settings->resume && look_back(batch, inventory.known, &result->resumed, error) != 0)
         return -1;
-    progress_begin(&batch->progress, settings->quiet, inventory.known ? inventory.bytes : 0);
+    /* where the records themselves are shown, a bar would stand in their way */
+    progress_begin(&batch->progress,
+                   settings->quiet || (settings->output == NULL && isatty(STDOUT_FILENO) == 1),
+                   inventory.known ? inventory.bytes : 0, result->resumed);
     return batch->is_whole ? 0 : open_outputs(batch, result->resumed, error);
 }
 
-static int run_pool(struct batch *batch, bool resumed, struct ordo_error *error)
+static int run_pool(struct batch *batch, struct batch_result *told, struct ordo_error *error)
 {
     const struct settings *settings = batch->plan->settings;
     struct position from = batch->checkpoint.position;
     struct pool_sink sink = {take, batch};
     struct input *input = NULL;
-    bool replay = resumed && settings->duplicates != DUPLICATES_KEEP;
+    bool resumed = told->resumed, replay = resumed && settings->duplicates != DUPLICATES_KEEP;
     int result = -1;
 
     if (input_new(&input, settings, error) == 0) {
         if (resumed && !replay)
             input_seek(input, from);
         result = pool_run(batch->plan, input, replay ? &from : NULL, sink, error);
+        told->left_out = input_left_out(input);
     }
     input_free(input);
     return result;
@@ -205,18 +210,22 @@ static int finish(struct batch *batch, struct ordo_error *error)
 {
     batch->checkpoint.counts = batch->counts;
     batch->checkpoint.failed_length = batch->has_failed ? batch->failed.length : 0;
-    /* the output first: killed between the two, a run that goes on finds no checkpoint that counts
-     * on a list which has its name already */
+    /* the output's name first: killed between the two, a run that goes on finds no checkpoint that
+     * counts on a list which has its name already, and names the list */
+    if (batch->has_failed && part_sync(&batch->failed, error) != 0)
+        return -1;
     if (batch->sink.kind->finish(&batch->sink, &batch->checkpoint, error) != 0)
         return -1;
     return batch->has_failed ? part_commit(&batch->failed, error) : 0;
 }
 
-/* Of a run that was whole already, the list of failed inputs may not have its name yet. */
-static int name_failed(struct batch *batch, struct ordo_error *error)
+/* Of a run that was whole already, the journal may still be there, and the list of failed inputs
+ * may not have its name yet. */
+static int tidy(struct batch *batch, struct ordo_error *error)
 {
     const struct settings *settings = batch->plan->settings;
 
+    journal_remove(settings->output);
     if (settings->failed == NULL || !part_waits(settings->failed))
         return 0;
     batch->has_failed = true;
@@ -246,11 +255,13 @@ int batch_run(const struct plan *plan, struct batch_result *result, struct ordo_
     batch.failed.fd = -1;
     batch.checkpoint.position.line = 1;
     status = prepare(&batch, result, error);
+    result->text_before = batch.counts.bytes;
+    result->was_whole = batch.is_whole;
     batch.last_saved = progress_seconds();
     if (status == 0 && !batch.is_whole)
-        status = run_pool(&batch, result->resumed, error);
+        status = run_pool(&batch, result, error);
     if (status == 0)
-        status = batch.is_whole ? name_failed(&batch, error) : finish(&batch, error);
+        status = batch.is_whole ? tidy(&batch, error) : finish(&batch, error);
     else if (status > 0) {
         result->end = batch.closed ? BATCH_ERRORS : BATCH_STOPPED;
         status = leave_off(&batch, error);

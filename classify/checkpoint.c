@@ -1,15 +1,11 @@
 /* checkpoint.c: lines of a name and its values, behind a checksum; the bytes that wait come last.
  */
 #include "checkpoint.h"
-#include "part.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Options that change how a run goes, not what it writes. */
 static const char *const FREE_OPTIONS[] = {"output",     "threads", "memory", "resume",
@@ -190,91 +186,4 @@ void checkpoint_release(struct checkpoint *checkpoint)
     json_release(&checkpoint->binding);
     json_release(&checkpoint->pending);
     memset(checkpoint, 0, sizeof *checkpoint);
-}
-
-static char *journal_path(const char *output, const char *ending, struct ordo_error *error)
-{
-    char *path;
-
-    if (asprintf(&path, "%s.journal%s", output, ending) >= 0)
-        return path;
-    ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    return NULL;
-}
-
-static bool has_part(const char *output)
-{
-    char path[4096];
-    size_t length = strlen(output);
-
-    while (length > 1 && output[length - 1] == '/')
-        length--;
-    return snprintf(path, sizeof path, "%.*s.part", (int)length, output) < (int)sizeof path &&
-           access(path, F_OK) == 0;
-}
-
-int journal_load(struct checkpoint *checkpoint, const char *output, struct ordo_error *error)
-{
-    char *path = journal_path(output, "", error);
-    struct ordo_file file;
-    int result = -1;
-
-    if (path == NULL)
-        return -1;
-    if (access(path, F_OK) != 0 || !has_part(output)) {
-        result = 0; /* killed between the output's name and the journal's end: all was done */
-    } else if (ordo_file_open(&file, path, error) == 0) {
-        result = checkpoint_read(checkpoint, (struct ordo_string){file.bytes, file.length}, error);
-        ordo_file_release(&file);
-        result = result == 0 ? 1 : ordo_fail_at(error, path, 0, 0);
-    }
-    free(path);
-    return result;
-}
-
-static int save(const char *path, const char *next, struct json *text, struct ordo_error *error)
-{
-    struct part part = {.path = (char *)(uintptr_t)path};
-    int result;
-
-    part.fd = open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (part.fd < 0)
-        return part_fail(error, "cannot create", path);
-    result = part_write(&part, text->bytes, text->length, error);
-    if (result == 0 && fsync(part.fd) != 0)
-        result = part_fail(error, "cannot write", path);
-    close(part.fd);
-    if (result == 0 && rename(next, path) != 0)
-        result = part_fail(error, "cannot rename to", path);
-    if (result != 0)
-        unlink(next);
-    return result == 0 ? part_sync_folder(path, error) : -1;
-}
-
-int journal_save(const struct checkpoint *checkpoint, const char *output, struct ordo_error *error)
-{
-    char *path = journal_path(output, "", error);
-    char *next = path == NULL ? NULL : journal_path(output, ".new", error);
-    struct json text = {0};
-    int result = -1;
-
-    checkpoint_write(checkpoint, &text);
-    if (next != NULL && text.failed)
-        ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    else if (next != NULL)
-        result = save(path, next, &text, error);
-    json_release(&text);
-    free(next);
-    free(path);
-    return result;
-}
-
-void journal_remove(const char *output)
-{
-    struct ordo_error error;
-    char *path = journal_path(output, "", &error);
-
-    if (path != NULL)
-        unlink(path);
-    free(path);
 }

@@ -32,10 +32,4 @@ int checkpoint_read(struct checkpoint *checkpoint, struct ordo_string text,
                     struct ordo_error *error);
 void checkpoint_release(struct checkpoint *checkpoint);
 
-/* NAME.journal beside an output file: replaced as a whole, after the output was synced. 1: there is
- * one; 0: there is none. */
-int journal_load(struct checkpoint *checkpoint, const char *output, struct ordo_error *error);
-int journal_save(const struct checkpoint *checkpoint, const char *output, struct ordo_error *error);
-void journal_remove(const char *output);
-
 #endif

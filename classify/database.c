@@ -170,3 +170,19 @@ int database_insert(sqlite3 *db, enum column_table table, sqlite3_stmt **stateme
     json_release(&sql);
     return result;
 }
+
+int database_number(sqlite3 *db, const char *sql, sqlite3_int64 *number, struct ordo_error *error)
+{
+    sqlite3_stmt *statement;
+    int result = 0;
+
+    *number = 0;
+    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
+        return database_fail(db, error);
+    if (sqlite3_step(statement) == SQLITE_ROW)
+        *number = sqlite3_column_int64(statement, 0);
+    else
+        result = database_fail(db, error);
+    sqlite3_finalize(statement);
+    return result;
+}

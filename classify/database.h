@@ -15,6 +15,8 @@ int database_index(sqlite3 *db, struct ordo_error *error);
 /* Prepares "insert into TABLE values (...)": keys first, then the table's columns. */
 int database_insert(sqlite3 *db, enum column_table table, sqlite3_stmt **statement,
                     struct ordo_error *error);
+/* The number that a query gives. */
+int database_number(sqlite3 *db, const char *sql, sqlite3_int64 *number, struct ordo_error *error);
 int database_run(sqlite3 *db, const char *sql, struct ordo_error *error);
 int database_fail(sqlite3 *db, struct ordo_error *error); /* with what SQLite says */
 /* Columns of a table that come from the table of columns. */

@@ -74,6 +74,30 @@ static void take_page_facts(const struct page *page, struct article_facts *facts
             *known[i] = page->facts[i];
 }
 
+/* Where a row's fields or a Markdown file's settings say what is known. */
+static struct ordo_string *fact_of(struct article_facts *facts, enum fact fact)
+{
+    struct ordo_string *known[N_FACTS] = {[FACT_ID] = &facts->id,
+                                          [FACT_TITLE] = &facts->title,
+                                          [FACT_DATE] = &facts->date,
+                                          [FACT_AUTHOR] = &facts->author,
+                                          [FACT_SOURCE] = &facts->source,
+                                          [FACT_URL] = &facts->url,
+                                          [FACT_LANGUAGE] = &facts->language};
+
+    return known[fact];
+}
+
+static void take_settings(const struct plan *plan, struct article *article)
+{
+    for (int i = 0; i < N_FACTS; i++) {
+        struct ordo_string value =
+            markdown_setting(&article->markdown, plan->names[plan->fact_at[i]]);
+        if (i != FACT_ID && value.length > 0) /* a file is named by its path */
+            *fact_of(&article->facts, (enum fact)i) = value;
+    }
+}
+
 /* ---- whole documents ------------------------------------------------------------------------ */
 
 /* bytes in any character set -> UTF-8, by the user's word, the text's own, or what it looks like.
@@ -117,7 +141,11 @@ static int read_text(struct documents *documents, struct ordo_string bytes, cons
 {
     if (convert(documents, &bytes, declared, error) != 0 || check_zeros(bytes, error) != 0)
         return -1;
-    return article_set(article, bytes, is_markdown, error);
+    if (article_set(article, bytes, is_markdown, error) != 0)
+        return -1;
+    if (is_markdown)
+        take_settings(documents->plan, article);
+    return 0;
 }
 
 static int read_page(struct documents *documents, struct ordo_string bytes, const char *declared,
@@ -262,7 +290,8 @@ static int join_text(struct documents *documents, struct ordo_string *text,
             *text = values[i];
     }
     if (n == 0)
-        return ordo_fail(error, ORDO_ERR_FORMAT, "no field '%s'",
+        return ordo_fail(error, ORDO_ERR_FORMAT,
+                         "no text in field '%s' (--text-field names another)",
                          documents->plan->settings->text_field);
     if (n_texts == 1)
         return 0;
@@ -287,13 +316,6 @@ static int read_row(struct documents *documents, struct article *article, struct
 {
     const struct plan *plan = documents->plan;
     struct article_facts *facts = &article->facts;
-    struct ordo_string *known[N_FACTS] = {[FACT_ID] = &facts->id,
-                                          [FACT_TITLE] = &facts->title,
-                                          [FACT_DATE] = &facts->date,
-                                          [FACT_AUTHOR] = &facts->author,
-                                          [FACT_SOURCE] = &facts->source,
-                                          [FACT_URL] = &facts->url,
-                                          [FACT_LANGUAGE] = &facts->language};
     struct ordo_string text;
     int found = rows_next(&documents->reader, &documents->row, error);
 
@@ -306,8 +328,8 @@ static int read_row(struct documents *documents, struct article *article, struct
                           plan->settings->limit_size);
     if (found < 0 || join_text(documents, &text, error) != 0)
         return ordo_fail_at(error, documents->piece->path, article->line, article->byte);
-    for (size_t i = 0; i < N_FACTS; i++)
-        *known[i] = documents->row.values[plan->fact_at[i]];
+    for (int i = 0; i < N_FACTS; i++)
+        *fact_of(facts, (enum fact)i) = documents->row.values[plan->fact_at[i]];
     facts->id = row_name(documents);
     if (settle_facts(documents, facts, error) != 0 || article_set(article, text, false, error) != 0)
         return ordo_fail_at(error, documents->piece->path, article->line, article->byte);

@@ -30,10 +30,6 @@ void emit_json_cell(const struct cell *cell, struct json *out);
 void emit_json_spans(const struct cell *cell, struct json *out);
 
 int emit_jsonl(struct record *record, struct json *out, struct ordo_error *error);
-void emit_csv_header(const struct plan *plan, struct json *out);
-int emit_csv(struct record *record, struct json *out, struct ordo_error *error);
-void emit_tsv_header(const struct plan *plan, struct json *out);
-int emit_tsv(struct record *record, struct json *out, struct ordo_error *error);
 int emit_tape_article(struct record *record, struct json *out, struct ordo_error *error);
 int emit_tape_statement(struct record *record, struct json *out, struct ordo_error *error);
 int emit_brat_article(struct record *record, struct json *out, struct ordo_error *error);

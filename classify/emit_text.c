@@ -6,14 +6,6 @@
 
 #include <string.h>
 
-const struct emitter EMITTERS[] = {
-    [TO_JSONL] = {NULL, NULL, emit_jsonl},
-    [TO_CSV] = {emit_csv_header, NULL, emit_csv},
-    [TO_TSV] = {emit_tsv_header, NULL, emit_tsv},
-    [TO_SQLITE] = {NULL, emit_tape_article, emit_tape_statement},
-    [TO_BRAT] = {NULL, emit_brat_article, emit_brat_statement},
-};
-
 void emit_json_spans(const struct cell *cell, struct json *out)
 {
     json_open(out, '[');
@@ -183,22 +175,30 @@ static int put_row(struct record *record, char separator, put_text *put, struct 
     return 0;
 }
 
-void emit_csv_header(const struct plan *plan, struct json *out)
+static void begin_csv(const struct plan *plan, struct json *out)
 {
     put_header(plan, ',', put_csv, out);
 }
 
-int emit_csv(struct record *record, struct json *out, struct ordo_error *error)
+static int put_csv_row(struct record *record, struct json *out, struct ordo_error *error)
 {
     return put_row(record, ',', put_csv, out, error);
 }
 
-void emit_tsv_header(const struct plan *plan, struct json *out)
+static void begin_tsv(const struct plan *plan, struct json *out)
 {
     put_header(plan, '\t', put_tsv, out);
 }
 
-int emit_tsv(struct record *record, struct json *out, struct ordo_error *error)
+static int put_tsv_row(struct record *record, struct json *out, struct ordo_error *error)
 {
     return put_row(record, '\t', put_tsv, out, error);
 }
+
+const struct emitter EMITTERS[] = {
+    [TO_JSONL] = {NULL, NULL, emit_jsonl},
+    [TO_CSV] = {begin_csv, NULL, put_csv_row},
+    [TO_TSV] = {begin_tsv, NULL, put_tsv_row},
+    [TO_SQLITE] = {NULL, emit_tape_article, emit_tape_statement},
+    [TO_BRAT] = {NULL, emit_brat_article, emit_brat_statement},
+};

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static void add(struct inventory *inventory, const char *path)
+static void add(struct inventory *inventory, const char *path, bool is_read)
 {
     struct stat status;
     uint64_t facts[3] = {0, 0, 0};
@@ -16,7 +16,7 @@ static void add(struct inventory *inventory, const char *path)
         facts[0] = (uint64_t)status.st_size;
         facts[1] = (uint64_t)status.st_mtim.tv_sec;
         facts[2] = (uint64_t)status.st_mtim.tv_nsec;
-        inventory->bytes += facts[0];
+        inventory->bytes += is_read ? facts[0] : 0;
     }
     inventory->n_files++;
     inventory->fingerprint = ordo_checksum(path, strlen(path), inventory->fingerprint);
@@ -27,7 +27,7 @@ int inventory_take(struct inventory *inventory, const struct settings *settings,
                    struct ordo_error *error)
 {
     struct sources_request request = {settings->inputs, settings->n_inputs, settings->list,
-                                      settings->list_zero};
+                                      settings->list_zero, settings->written};
     struct sources *sources;
     struct source_entry entry;
     int found;
@@ -41,8 +41,14 @@ int inventory_take(struct inventory *inventory, const struct settings *settings,
     while ((found = sources_next(sources, &entry, error)) != 0) {
         if (found < 0 && error->code == ORDO_ERR_MEMORY)
             break;
+        if (found > 0 && !entry.found && settings_writes(settings, entry.path)) {
+            ordo_fail(error, ORDO_ERR_OPTION, "is an input, and would be written over");
+            found = ordo_fail_at(error, entry.path, 0, 0);
+            break;
+        }
         if (found > 0)
-            add(inventory, entry.path);
+            add(inventory, entry.path,
+                !settings->shard_files || settings_shares(settings, entry.number));
     }
     sources_close(sources);
     return found < 0 ? -1 : 0;

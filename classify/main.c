@@ -49,8 +49,12 @@ static void print_summary(const struct settings *settings, const struct batch_re
                 article_skip_name((enum article_skip)i));
         before = ", ";
     }
+    if (result->left_out > 0)
+        fprintf(stderr, ", left out by name: %llu file%s", (unsigned long long)result->left_out,
+                plural(result->left_out));
     fprintf(stderr, "; %.1f s, %.1f MB/s\n", result->seconds,
-            (double)counts->bytes / (result->seconds > 0.0 ? result->seconds : 1.0) / 1e6);
+            (double)(counts->bytes - result->text_before) /
+                (result->seconds > 0.0 ? result->seconds : 1.0) / 1e6);
 }
 
 static void put_stats(const struct plan *plan, const struct batch_result *result, int status,
@@ -83,6 +87,8 @@ static void put_stats(const struct plan *plan, const struct batch_result *result
         json_integer(json, (int64_t)counts->skipped[i]);
     }
     json_close(json, '}');
+    json_key(json, "left_out_by_name");
+    json_integer(json, (int64_t)result->left_out);
     json_key(json, "text_bytes");
     json_integer(json, (int64_t)counts->bytes);
     json_key(json, "input_bytes");
@@ -132,7 +138,9 @@ static int report(const struct plan *plan, const struct batch_result *result, in
     } else if (result->end == BATCH_STOPPED) {
         status = EXIT_STOPPED;
     }
-    if (failed == 0)
+    if (failed == 0 && result->was_whole)
+        fprintf(stderr, "ordo-classify: %s: whole already, nothing to do\n", settings->output);
+    else if (failed == 0)
         print_summary(settings, result);
     if (result->can_resume)
         fprintf(stderr,

@@ -124,15 +124,63 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE length, void *co
     return put(markdown, bytes, length);
 }
 
+/* Bytes of the line, its break among them. */
+static size_t line_length(const char *line, const char *end)
+{
+    const char *past = memchr(line, '\n', (size_t)(end - line));
+
+    return past == NULL ? (size_t)(end - line) : (size_t)(past - line) + 1;
+}
+
+static bool is_fence(const char *line, size_t length)
+{
+    return (length == 4 && memcmp(line, "---\n", 4) == 0) ||
+           (length == 5 && memcmp(line, "---\r\n", 5) == 0);
+}
+
 /* Bytes of the settings block between two lines of "---" at the beginning of many files. */
 static size_t front_matter(const char *source, size_t length)
 {
-    const char *end;
+    const char *end = source + length, *line = source;
 
-    if (length < 4 || memcmp(source, "---\n", 4) != 0)
+    if (!is_fence(source, line_length(source, end)))
         return 0;
-    end = memmem(source + 3, length - 3, "\n---\n", 5);
-    return end == NULL ? 0 : (size_t)(end - source) + 5;
+    do {
+        line += line_length(line, end);
+        if (line == end)
+            return 0;
+    } while (!is_fence(line, line_length(line, end)));
+    return (size_t)(line - source) + line_length(line, end);
+}
+
+/* What stands behind "name:", without quotation marks. Of YAML that is all: lists and what goes on
+ * over several lines are no values here. */
+static struct ordo_string value_of(const char *at, const char *end)
+{
+    while (at < end && (*at == ' ' || *at == '\t'))
+        at++;
+    while (at < end && strchr(" \t\r\n", end[-1]) != NULL)
+        end--;
+    if (end - at >= 2 && (*at == '"' || *at == '\'') && end[-1] == *at) {
+        at++;
+        end--;
+    } else if (at < end && strchr("[{|>&*!#", *at) != NULL) {
+        return (struct ordo_string){NULL, 0};
+    }
+    return (struct ordo_string){at, (size_t)(end - at)};
+}
+
+struct ordo_string markdown_setting(const struct markdown *markdown, const char *name)
+{
+    const char *line = markdown->begin, *end = line + markdown->settings_length;
+    size_t length = strlen(name);
+
+    for (size_t n; line < end; line += n) {
+        n = line_length(line, end);
+        if (n > length && memcmp(line, name, length) == 0 && line[length] == ':')
+            return value_of(line + length + 1, line + n);
+    }
+    return (struct ordo_string){NULL, 0};
 }
 
 int markdown_read(struct markdown *markdown, const char *source, size_t length,
@@ -144,12 +192,13 @@ int markdown_read(struct markdown *markdown, const char *source, size_t length,
         enter_span,  leave_span,
         text,        NULL,
         NULL};
-    size_t from = front_matter(source, length);
+    size_t from = length == 0 ? 0 : front_matter(source, length);
 
     markdown->length = markdown->n_runs = markdown->last = markdown->table_cells = 0;
     markdown->skipping = 0;
     markdown->begin = source;
     markdown->end = source + length;
+    markdown->settings_length = from;
     if (ordo_reserve(&markdown->bytes, &markdown->capacity, 1, 1, error) != 0 ||
         md_parse(source + from, (MD_SIZE)(length - from), &parser, markdown) != 0)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");

@@ -15,6 +15,7 @@ struct markdown {
     struct markdown_run *runs; /* owned; ascending in both */
     size_t n_runs, run_capacity;
     const char *begin, *end; /* of the source, borrowed */
+    size_t settings_length;  /* of the source: the settings at its beginning */
     size_t last;             /* end of the newest run in the source */
     size_t table_cells, skipping;
 };
@@ -23,6 +24,8 @@ struct markdown {
  * block is a paragraph. Memory is reused from call to call. */
 int markdown_read(struct markdown *markdown, const char *source, size_t length,
                   struct ordo_error *error);
+/* The value that the settings give to a name; length 0: none. Borrowed from the source. */
+struct ordo_string markdown_setting(const struct markdown *markdown, const char *name);
 /* The source byte of a byte of the text. */
 size_t markdown_source(const struct markdown *markdown, size_t at);
 void markdown_release(struct markdown *markdown);

@@ -1,6 +1,7 @@
 /* part.c: the order of things is what makes it last: bytes, then whatever refers to them, then the
  * name. A lock keeps two runs from writing one file. */
 #include "part.h"
+#include "../lib/destination.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,13 +20,10 @@ int part_fail(struct ordo_error *error, const char *what, const char *path)
 
 int part_sync_folder(const char *path, struct ordo_error *error)
 {
-    char folder[4096] =
-        "."; /* no path that was opened is longer; nothing may fail behind a rename */
-    const char *slash = strrchr(path, '/');
+    char folder[4096]; /* not allocated: nothing may fail behind a rename */
     int fd, result = 0;
 
-    if (slash != NULL)
-        snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+    ordo_destination_folder(path, folder, sizeof folder);
     fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     /* some file systems cannot, and need not */
     if (fd >= 0 && fsync(fd) != 0 && errno != EINVAL && errno != EROFS)
@@ -64,15 +62,17 @@ static int open_temporary(struct part *part, uint64_t length, struct ordo_error 
 int part_open(struct part *part, const char *path, uint64_t length, struct ordo_error *error)
 {
     struct stat status;
+    int descriptor;
 
     memset(part, 0, sizeof *part);
     part->fd = -1;
     part->path = strdup(path);
     if (part->path == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    if (strcmp(path, "-") == 0) {
-        part->fd = STDOUT_FILENO;
-        return 0;
+    descriptor = ordo_destination_descriptor(path);
+    if (descriptor >= 0) {
+        part->fd = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+        return part->fd < 0 ? part_fail(error, "cannot open", path) : 0;
     }
     if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
         part->fd = open(path, O_WRONLY | O_CLOEXEC);
@@ -124,7 +124,7 @@ int part_commit(struct part *part, struct ordo_error *error)
     if (part_sync(part, error) != 0)
         return -1;
     part->fd = -1;
-    if (fd != STDOUT_FILENO && close(fd) != 0)
+    if (close(fd) != 0)
         return part_fail(error, "cannot write", part->path);
     if (part->temporary == NULL)
         return 0;
@@ -141,7 +141,7 @@ void part_release(struct part *part, bool keep)
         return;
     if (part->temporary != NULL && !keep)
         unlink(part->temporary);
-    if (part->fd >= 0 && part->fd != STDOUT_FILENO)
+    if (part->fd >= 0)
         close(part->fd);
     free(part->temporary);
     free(part->path);

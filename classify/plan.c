@@ -49,6 +49,10 @@ static int choose_language(struct plan *plan, struct ordo_error *error)
     if (plan->settings->force || plan->settings->statements)
         return 0;
     if (given != NULL) {
+        size_t letters = strspn(given, "abcdefghijklmnopqrstuvwxyz");
+        if (given[letters] != '\0' || letters < 2 || letters > 3)
+            return ordo_fail(error, ORDO_ERR_OPTION,
+                             "'%s' is no ISO 639 code of a language, such as en", given);
         snprintf(plan->language, sizeof plan->language, "%s", given);
         return 0;
     }
@@ -101,6 +105,8 @@ static int choose_heads(struct plan *plan, struct ordo_error *error)
     plan->heads = calloc((size_t)model->n_heads + 1, sizeof *plan->heads);
     if (plan->heads == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    if (names != NULL && *names == '\0')
+        return ordo_fail(error, ORDO_ERR_OPTION, "no heads asked for");
     while (names != NULL && *names != '\0') {
         size_t length = strcspn(names, ",");
         char name[ORDO_NAME_MAX] = "";
@@ -127,6 +133,8 @@ static int choose_kinds(struct plan *plan, struct ordo_error *error)
 {
     const char *names = plan->settings->kinds;
 
+    if (*names == '\0')
+        return ordo_fail(error, ORDO_ERR_OPTION, "no kinds of statements asked for");
     while (*names != '\0') {
         size_t length = strcspn(names, ","), kind = 0;
         while (kind < ORDO_KINDS &&

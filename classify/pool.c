@@ -120,7 +120,7 @@ static int take_piece(struct seat *seat, uint64_t *number, struct ordo_error *er
     seat->output.readable = found > 0 && !seat->replays;
     seat->output.after = seat->piece.after;
     seat->output.bytes_read = input_bytes(pool->input);
-    if (found != 0)
+    if (found != 0 && !seat->replays)
         note_source(seat, seat->readable ? NULL : error);
     pthread_mutex_unlock(&pool->reading);
     return found != 0;

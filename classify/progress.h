@@ -9,11 +9,13 @@ struct progress {
     bool shown;           /* a bar stands on the terminal's line */
     double begun, last;   /* seconds */
     uint64_t total;       /* bytes of the inputs; 0: not known */
+    bool resumed;         /* and nothing has come of it yet */
     uint64_t bytes_begun; /* read already when a resumed run began */
+    struct counts counts_begun;
 };
 
 double progress_seconds(void); /* of a clock that only goes forward */
-void progress_begin(struct progress *progress, bool quiet, uint64_t total);
+void progress_begin(struct progress *progress, bool quiet, uint64_t total, bool resumed);
 /* Messages of a piece, a line each, each behind the program's name. */
 void progress_messages(struct progress *progress, const struct json *messages);
 /* Shows how far the run is, if it is time to. */

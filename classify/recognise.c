@@ -154,8 +154,8 @@ static bool is_markdown(const char *at)
 {
     size_t marks = strspn(at, "#");
 
-    if (strncmp(at, "---\n", 4) == 0)
-        return strstr(at + 4, "\n---\n") != NULL;
+    if (strncmp(at, "---\n", 4) == 0 || strncmp(at, "---\r\n", 5) == 0)
+        return strstr(at + 3, "\n---\n") != NULL || strstr(at + 3, "\n---\r\n") != NULL;
     return marks > 0 && marks <= 6 && at[marks] == ' ';
 }
 

@@ -30,9 +30,6 @@ int record_set(struct record *record, struct worker *worker, const struct statem
 bool record_has_group(const struct record *record, const struct column *column);
 void record_release(struct record *record);
 
-/* A span of the statement's text in code points, as [begin, end]. */
-void record_span(const struct worker *worker, const struct statement *statement,
-                 struct ordo_span span, struct json *json);
 /* --print tokens, ngrams and vector, as JSON. */
 int record_stage(struct worker *worker, const struct statement *statement, struct json *json,
                  struct ordo_error *error);

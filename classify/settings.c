@@ -1,9 +1,12 @@
 /* settings.c: the option table of ordo-classify. */
 #include "settings.h"
+#include "../lib/destination.h"
 #include "../lib/program/charset.h"
 #include "packing.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -15,7 +18,7 @@ const struct option_row SETTINGS_TABLE[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Model and output"},
     {"model", 'm', OPTION_TEXT, AT(model_path), "FILE", NULL, 0, 0,
      "model made by ordo-train (needed)"},
-    {"output", 'o', OPTION_TEXT, AT(output), "FILE", NULL, 0, 0,
+    {"output", 'o', OPTION_OUTPUT, AT(output), "FILE", NULL, 0, 0,
      "write there, whole or not at all; .gz .zst .xz pack"},
     {"to", 't', OPTION_CHOICE, AT(to), "FORMAT", "auto|jsonl|csv|tsv|sqlite|brat", 0, 0,
      "jsonl csv tsv sqlite brat (by -o's ending, else jsonl)"},
@@ -79,15 +82,25 @@ const struct option_row SETTINGS_TABLE[] = {
      "at least so long between two (10)"},
     {"max-errors", 0, OPTION_COUNT, AT(max_errors), "N", NULL, 0, 1e15,
      "stop when more inputs failed (never)"},
-    {"failed", 0, OPTION_TEXT, AT(failed), "FILE", NULL, 0, 0,
+    {"failed", 0, OPTION_OUTPUT, AT(failed), "FILE", NULL, 0, 0,
      "list the files that failed, for --list"},
-    {"stats", 0, OPTION_TEXT, AT(stats), "FILE", NULL, 0, 0, "what was done, as JSON"},
+    {"stats", 0, OPTION_OUTPUT, AT(stats), "FILE", NULL, 0, 0, "what was done, as JSON"},
     {"flush", 0, OPTION_CHOICE, AT(flush), "WHEN", "block|line", 0, 0,
      "standard output by block or line (block)"},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL, NULL, 0, 0, "no progress, no summary"},
     {"help", 'h', OPTION_FLAG, AT(help), NULL, NULL, 0, 0, "this help"},
     {"version", 0, OPTION_FLAG, AT(version), NULL, NULL, 0, 0, "the version"},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
+
+/* "news.brat/" is "news.brat": what stands beside it is named after it. */
+static void trim_slashes(const char *path)
+{
+    char *bytes = (char *)(uintptr_t)path; /* of argv */
+    size_t length = path == NULL ? 0 : strlen(path);
+
+    while (length > 1 && bytes[length - 1] == '/')
+        bytes[--length] = '\0';
+}
 
 /* By the ending of the name, before one of compression. */
 static int format_of(const char *output)
@@ -100,14 +113,29 @@ static int format_of(const char *output)
                  {".brat", TO_BRAT}};
     size_t length = output == NULL ? 0 : strlen(output) - strlen(packing_ending(output));
 
-    while (length > 0 && output[length - 1] == '/')
-        length--;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         size_t n = strlen(known[i].ending);
         if (length > n && strncasecmp(output + length - n, known[i].ending, n) == 0)
             return (int)known[i].format;
     }
     return TO_JSONL;
+}
+
+/* Names that promise what is not written: it would be found out when the run is done. */
+static int check_ending(const char *output, struct ordo_error *error)
+{
+    static const char *const others[] = {".bz2",     ".lz4",     ".lzma",  ".lz",  ".br",   ".zip",
+                                         ".7z",      ".tar",     ".tgz",   ".xls", ".xlsx", ".ods",
+                                         ".parquet", ".feather", ".arrow", ".rds", ".dta",  ".sav"};
+    const char *dot = output == NULL ? NULL : strrchr(output, '.');
+
+    for (size_t i = 0; dot != NULL && i < sizeof others / sizeof *others; i++)
+        if (strcasecmp(dot, others[i]) == 0)
+            return ordo_fail(error, ORDO_ERR_OPTION,
+                             "cannot write '%s': there are .jsonl, .csv, .tsv (each also .gz, "
+                             ".zst, .xz), .db and .brat",
+                             dot);
+    return 0;
 }
 
 static int read_shard(struct settings *settings, struct ordo_error *error)
@@ -136,14 +164,69 @@ static bool shares_files(const struct settings *settings)
            (stat(settings->inputs[0], &status) == 0 && S_ISDIR(status.st_mode));
 }
 
+/* What a link leads to is written over, not the link. */
+static void follow_link(const char **path, char *followed, size_t size)
+{
+    char *end = *path == NULL ? NULL : ordo_destination_follow(*path);
+
+    if (end != NULL && ordo_destination_descriptor(*path) < 0 && strcmp(end, *path) != 0 &&
+        snprintf(followed, size, "%s", end) < (int)size)
+        *path = followed;
+    free(end);
+}
+
+bool settings_writes(const struct settings *settings, const char *path)
+{
+    for (size_t i = 0; i < SOURCES_WRITTEN; i++)
+        if (settings->written[i] != NULL && strcmp(path, "-") != 0 &&
+            ordo_destination_same(path, settings->written[i]))
+            return true;
+    return false;
+}
+
+/* It is written when all is done, which is late to hear that it cannot be. */
+static int check_stats(const struct settings *settings, struct ordo_error *error)
+{
+    struct stat status;
+    char folder[4096];
+
+    if (settings->stats == NULL || ordo_destination_descriptor(settings->stats) >= 0 ||
+        (stat(settings->stats, &status) == 0 && !S_ISREG(status.st_mode)))
+        return 0;
+    ordo_destination_folder(settings->stats, folder, sizeof folder);
+    if (access(folder, W_OK) == 0)
+        return 0;
+    return ordo_fail(error, ORDO_ERR_OPTION, "--stats '%s' cannot be written: %s", settings->stats,
+                     strerror(errno));
+}
+
+static bool is_standard(const char *path)
+{
+    return path != NULL && ordo_destination_descriptor(path) == STDOUT_FILENO;
+}
+
+/* Has no name of its own, by which a run could go on or a database be opened. */
+static bool is_stream(const char *output)
+{
+    return output == NULL || ordo_destination_descriptor(output) >= 0;
+}
+
 static int check_output(struct settings *settings, struct ordo_error *error)
 {
-    bool folds = settings->to == TO_SQLITE || settings->to == TO_BRAT;
+    bool folds;
 
+    trim_slashes(settings->output);
+    follow_link(&settings->output, settings->followed[0], sizeof settings->followed[0]);
+    follow_link(&settings->failed, settings->followed[1], sizeof settings->followed[1]);
+    settings->written[0] = settings->output;
+    settings->written[1] = settings->failed;
+    settings->written[2] = settings->stats;
+    if (check_ending(settings->output, error) != 0)
+        return -1;
     if (settings->to == TO_AUTO)
         settings->to = format_of(settings->output);
     folds = settings->to == TO_SQLITE || settings->to == TO_BRAT;
-    if (folds && settings->output == NULL)
+    if (folds && is_stream(settings->output))
         return ordo_fail(error, ORDO_ERR_OPTION, "no output given (-o FILE), which %s needs",
                          settings->to == TO_SQLITE ? "sqlite" : "brat");
     if (folds && settings->fields != NULL)
@@ -159,8 +242,13 @@ static int check_output(struct settings *settings, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_OPTION, "brat shows articles, not --statements");
     if (settings->append && settings->to != TO_SQLITE)
         return ordo_fail(error, ORDO_ERR_OPTION, "--append is for sqlite");
-    if (settings->resume && settings->output == NULL)
+    if (settings->resume && is_stream(settings->output))
         return ordo_fail(error, ORDO_ERR_OPTION, "--resume needs an output file (-o FILE)");
+    if ((settings->output == NULL || is_standard(settings->output)) &&
+        (is_standard(settings->failed) || is_standard(settings->stats)))
+        return ordo_fail(error, ORDO_ERR_OPTION, "standard output is for the records (-o FILE)");
+    if (check_stats(settings, error) != 0)
+        return -1;
     return read_shard(settings, error);
 }
 
@@ -209,5 +297,8 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
     settings->shard_files = shares_files(settings);
     if (settings->flush == FLUSH_LINE && settings->encoding == NULL)
         settings->encoding = "UTF-8"; /* to find out would take more than a line */
-    return check_output(settings, error);
+    if (check_output(settings, error) != 0)
+        return -1;
+    return options_check_outputs(SETTINGS_TABLE, settings, settings->inputs, settings->n_inputs,
+                                 error);
 }

@@ -3,6 +3,7 @@
 #define ORDO_SETTINGS_H
 
 #include "../lib/program/options.h"
+#include "sources.h"
 
 enum input_format {
     INPUT_AUTO,
@@ -35,9 +36,11 @@ enum flush_policy { FLUSH_BLOCK, FLUSH_LINE };
 
 struct settings {
     const char *model_path, *output;
-    bool statements;        /* rows are statements already */
-    int format;             /* enum input_format */
-    const char *text_field; /* several, joined, between commas */
+    const char *written[SOURCES_WRITTEN];     /* output, list of failures, figures; NULL: not */
+    char followed[SOURCES_WRITTEN - 1][4096]; /* where links of the first two lead to */
+    bool statements;                          /* rows are statements already */
+    int format;                               /* enum input_format */
+    const char *text_field;                   /* several, joined, between commas */
     const char *id_field, *title_field, *date_field, *author_field, *source_field, *url_field,
         *language_field;
     const char *encoding; /* NULL: declared or detected */
@@ -77,7 +80,6 @@ struct settings {
 
 extern const struct option_row SETTINGS_TABLE[];
 
-/* Fails with ORDO_ERR_OPTION. Changes nothing outside of `settings`, which borrows argv. */
 /* Whether the shard has the input, document or row of this number. */
 static inline bool settings_shares(const struct settings *settings, uint64_t number)
 {
@@ -90,6 +92,11 @@ static inline uint64_t settings_scatter(uint64_t number)
     return number * 0x9E3779B97F4A7C15ULL >> 32;
 }
 
+/* Whether the run itself writes this file. */
+bool settings_writes(const struct settings *settings, const char *path);
+
+/* Fails with ORDO_ERR_OPTION. `settings` borrows argv, where the output's name loses slashes at its
+ * end. */
 int settings_parse(struct settings *settings, int argc, char **argv, struct ordo_error *error);
 
 #endif

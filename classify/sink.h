@@ -3,15 +3,9 @@
 #ifndef ORDO_SINK_H
 #define ORDO_SINK_H
 
-#include "checkpoint.h"
+#include "journal.h"
 
 struct sink;
-
-enum found {
-    FOUND_NOTHING,
-    FOUND_STOPPED, /* a run that can go on */
-    FOUND_WHOLE    /* one that was done, in an output that later ones are added to */
-};
 
 struct sink_kind {
     /* Reads the checkpoint that was left at settings->output; returns enum found, or -1. */
@@ -24,8 +18,8 @@ struct sink_kind {
     /* Makes all that was taken last, then the checkpoint that says so; fills its length, number and
      * pending. */
     int (*save)(struct sink *sink, struct checkpoint *checkpoint, struct ordo_error *error);
-    /* Everything was taken: gives the output its name, and takes the checkpoint away; where later
-     * runs are added, `last` stays, by which this one is known as whole. */
+    /* Everything was taken: gives the output its name, and takes the checkpoint away; `last` stays
+     * with the output, by which this run is known as whole. */
     int (*finish)(struct sink *sink, const struct checkpoint *last, struct ordo_error *error);
     /* What was not finished stays when `keep`, and goes otherwise. */
     void (*close)(struct sink *sink, bool keep);

@@ -1,9 +1,8 @@
 /* sink_database.c: a run into an SQLite database. A checkpoint is a transaction: the rows and how
  * far the run had come are committed together, so that neither can be without the other. */
 #include "sink.h"
-#include "database.h"
+#include "database_rows.h"
 #include "part.h"
-#include "tape.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -17,8 +16,7 @@ struct database {
     char *path;  /* owned; of the file that is written */
     int lock;    /* held open: no second run may write it */
     bool is_new; /* it is NAME.part and gets its name in the end */
-    sqlite3_stmt *insert[N_TABLES], *find_speaker;
-    sqlite3_int64 run, article, statement, speaker; /* the newest keys */
+    struct database_rows rows;
 };
 
 static int fail(const struct database *database, struct ordo_error *error)
@@ -37,18 +35,9 @@ static int run(const struct database *database, const char *sql, struct ordo_err
 static int number_of(const struct database *database, const char *sql, sqlite3_int64 *number,
                      struct ordo_error *error)
 {
-    sqlite3_stmt *statement;
-    int result = 0;
-
-    *number = 0;
-    if (sqlite3_prepare_v2(database->db, sql, -1, &statement, NULL) != SQLITE_OK)
-        return fail(database, error);
-    if (sqlite3_step(statement) == SQLITE_ROW)
-        *number = sqlite3_column_int64(statement, 0);
-    else
-        result = fail(database, error);
-    sqlite3_finalize(statement);
-    return result;
+    if (database_number(database->db, sql, number, error) == 0)
+        return 0;
+    return ordo_fail_at(error, database->path, 0, 0);
 }
 
 /* An existing database is added to, a new one written beside its name. */
@@ -93,6 +82,7 @@ static int wipe(const struct database *database, struct ordo_error *error)
     return ftruncate(database->lock, 0) == 0 ? 0 : part_fail(error, "cannot write", database->path);
 }
 
+/* Exclusive: no second run, and no shared memory beside the file. */
 static int connect(struct database *database, struct ordo_error *error)
 {
     /* one thread at a time writes, and nobody asks how much memory is used: no locks are needed */
@@ -101,11 +91,14 @@ static int connect(struct database *database, struct ordo_error *error)
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
                         NULL) != SQLITE_OK)
         return fail(database, error);
-    /* exclusive: no second run, and no shared memory beside the file */
+    return run(database, "PRAGMA locking_mode = EXCLUSIVE", error);
+}
+
+static int prepare_to_write(const struct database *database, struct ordo_error *error)
+{
     return run(database,
-               "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = "
-               "FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE; "
-               "COMMIT;",
+               "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; "
+               "PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE; COMMIT;",
                error);
 }
 
@@ -161,7 +154,9 @@ static int load(const struct settings *settings, struct checkpoint *checkpoint,
     sqlite3_int64 tables = 0;
     int result = choose_path(&database, settings, error);
 
-    if (result == 0 && access(database.path, F_OK) == 0) {
+    if (result == 0 && !settings->append && !part_waits(settings->output)) {
+        result = journal_load(checkpoint, settings->output, error);
+    } else if (result == 0 && access(database.path, F_OK) == 0) {
         result = connect(&database, error);
         if (result == 0)
             result =
@@ -227,7 +222,7 @@ static int insert_run(struct database *database, const struct plan *plan, struct
                                   "INSERT INTO runs (id, version, schema, model, model_checksum, "
                                   "settings) VALUES (?, ?, ?, ?, nullif(?, ''), ?)",
                                   -1, &statement, NULL) != SQLITE_OK ||
-               sqlite3_bind_int64(statement, 1, database->run) != SQLITE_OK ||
+               sqlite3_bind_int64(statement, 1, database->rows.run) != SQLITE_OK ||
                sqlite3_bind_text(statement, 2, ORDO_VERSION, -1, SQLITE_STATIC) != SQLITE_OK ||
                sqlite3_bind_int(statement, 3, COLUMNS_SCHEMA) != SQLITE_OK ||
                sqlite3_bind_text(statement, 4, plan->settings->model_path, -1, SQLITE_STATIC) !=
@@ -243,34 +238,6 @@ static int insert_run(struct database *database, const struct plan *plan, struct
     sqlite3_finalize(statement);
     json_release(&json);
     return result;
-}
-
-static int read_keys(struct database *database, struct ordo_error *error)
-{
-    const struct {
-        const char *sql;
-        sqlite3_int64 *key;
-    } keys[] = {{"SELECT coalesce(max(id), 0) FROM runs", &database->run},
-                {"SELECT coalesce(max(id), 0) FROM articles", &database->article},
-                {"SELECT coalesce(max(id), 0) FROM statements", &database->statement},
-                {"SELECT coalesce(max(id), 0) FROM speakers", &database->speaker}};
-
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (number_of(database, keys[i].sql, keys[i].key, error) != 0)
-            return -1;
-    return 0;
-}
-
-static int prepare(struct database *database, struct ordo_error *error)
-{
-    for (int i = 0; i < N_TABLES; i++)
-        if (database_insert(database->db, (enum column_table)i, &database->insert[i], error) != 0)
-            return ordo_fail_at(error, database->path, 0, 0);
-    if (sqlite3_prepare_v2(
-            database->db, "SELECT id FROM speakers WHERE speaker IS ? AND speaker_affiliation IS ?",
-            -1, &database->find_speaker, NULL) != SQLITE_OK)
-        return fail(database, error);
-    return 0;
 }
 
 static int open_database(struct sink *sink, const struct checkpoint *from, bool resumed,
@@ -291,143 +258,31 @@ static int open_database(struct sink *sink, const struct checkpoint *from, bool 
         return -1;
     if (!database->is_new && check(database, error) != 0)
         return -1;
+    if (prepare_to_write(database, error) != 0)
+        return -1;
     if (!database->is_new && !resumed && discard_incomplete(database, error) != 0)
         return -1;
     if (run(database, "BEGIN IMMEDIATE", error) != 0)
         return -1;
     if (database->is_new && !resumed && database_create(database->db, error) != 0)
         return ordo_fail_at(error, database->path, 0, 0);
-    if (read_keys(database, error) != 0 || prepare(database, error) != 0)
-        return -1;
+    if (database_rows_open(&database->rows, database->db, error) != 0)
+        return ordo_fail_at(error, database->path, 0, 0);
     if (resumed)
         return 0;
-    database->run++;
+    database->rows.run++;
     return insert_run(database, sink->plan, error);
-}
-
-static int bind(const struct database *database, sqlite3_stmt *statement, int at,
-                const struct cell *cell, struct ordo_error *error)
-{
-    int result = SQLITE_OK;
-
-    if (cell->type == CELL_NULL)
-        result = sqlite3_bind_null(statement, at);
-    else if (cell->type == CELL_INTEGER)
-        result = sqlite3_bind_int64(statement, at, cell->integer);
-    else if (cell->type == CELL_NUMBER)
-        result = sqlite3_bind_double(statement, at, cell->number);
-    else
-        result = sqlite3_bind_text64(statement, at, cell->text.bytes, cell->text.length,
-                                     SQLITE_STATIC, SQLITE_UTF8);
-    return result == SQLITE_OK ? 0 : fail(database, error);
-}
-
-/* Binds the table's columns from the tape behind the keys, and inserts the row. */
-static int insert(struct database *database, enum column_table table, struct tape *tape, int keys,
-                  struct ordo_error *error)
-{
-    sqlite3_stmt *statement = database->insert[table];
-    size_t n = database_columns(table);
-    struct cell cell;
-
-    for (size_t i = 0; i < n; i++) {
-        tape_take(tape, &cell);
-        if (bind(database, statement, keys + 1 + (int)i, &cell, error) != 0)
-            return -1;
-    }
-    if (sqlite3_step(statement) != SQLITE_DONE)
-        return fail(database, error);
-    sqlite3_reset(statement);
-    return 0;
-}
-
-/* The key of whoever the tape names, inserted at the first naming; 0: nobody. */
-static int find_speaker(struct database *database, struct tape *tape, sqlite3_int64 *key,
-                        struct ordo_error *error)
-{
-    sqlite3_stmt *statement = database->find_speaker;
-    struct tape again = *tape;
-    struct cell speaker, affiliation;
-    int found;
-
-    tape_take(tape, &speaker);
-    tape_take(tape, &affiliation);
-    *key = 0;
-    if (speaker.type == CELL_NULL && affiliation.type == CELL_NULL)
-        return 0;
-    if (bind(database, statement, 1, &speaker, error) != 0 ||
-        bind(database, statement, 2, &affiliation, error) != 0)
-        return -1;
-    found = sqlite3_step(statement);
-    if (found == SQLITE_ROW)
-        *key = sqlite3_column_int64(statement, 0);
-    sqlite3_reset(statement);
-    if (found == SQLITE_ROW)
-        return 0;
-    if (found != SQLITE_DONE)
-        return fail(database, error);
-    *key = ++database->speaker;
-    sqlite3_bind_int64(database->insert[TABLE_SPEAKERS], 1, *key);
-    return insert(database, TABLE_SPEAKERS, &again, 1, error);
-}
-
-static int take_scores(struct sink *sink, struct tape *tape, struct ordo_error *error)
-{
-    struct database *database = sink->state;
-    sqlite3_stmt *statement = database->insert[TABLE_SCORES];
-    const struct plan *plan = sink->plan;
-
-    for (size_t i = 0; i < plan->n_heads; i++) {
-        const char *head = plan->model->heads[plan->heads[i]].name;
-        sqlite3_bind_int64(statement, 1, database->statement);
-        sqlite3_bind_text(statement, 2, head, -1, SQLITE_STATIC);
-        if (insert(database, TABLE_SCORES, tape, 2, error) != 0)
-            return -1;
-    }
-    return 0;
-}
-
-/* The speaker's values stand behind the statement's, and its key in the statement's row. */
-static int take_statement(struct sink *sink, struct tape *tape, struct ordo_error *error)
-{
-    struct database *database = sink->state;
-    sqlite3_stmt *statement = database->insert[TABLE_STATEMENTS];
-    struct tape own = *tape;
-    struct cell cell;
-    sqlite3_int64 speaker;
-
-    for (size_t i = database_columns(TABLE_STATEMENTS); i > 0; i--)
-        tape_take(tape, &cell);
-    if (find_speaker(database, tape, &speaker, error) != 0)
-        return -1;
-    sqlite3_bind_int64(statement, 1, ++database->statement);
-    sqlite3_bind_int64(statement, 2, database->article);
-    if (speaker != 0)
-        sqlite3_bind_int64(statement, 3, speaker);
-    else
-        sqlite3_bind_null(statement, 3);
-    if (insert(database, TABLE_STATEMENTS, &own, 3, error) != 0)
-        return -1;
-    tape_take(tape, &cell);
-    return cell.integer != 0 ? take_scores(sink, tape, error) : 0;
 }
 
 static int take(struct sink *sink, const struct output *output, struct ordo_error *error)
 {
     struct database *database = sink->state;
     struct tape tape = {output->records.bytes, output->records.bytes + output->records.length};
-    int mark, result = 0;
 
-    while (result == 0 && output->records.length > 0 && (mark = tape_mark(&tape)) != 0) {
-        if (mark == TAPE_ARTICLE) {
-            sqlite3_bind_int64(database->insert[TABLE_ARTICLES], 1, ++database->article);
-            sqlite3_bind_int64(database->insert[TABLE_ARTICLES], 2, database->run);
-            result = insert(database, TABLE_ARTICLES, &tape, 2, error);
-        } else {
-            result = take_statement(sink, &tape, error);
-        }
-    }
-    return result;
+    if (output->records.length == 0 ||
+        database_rows_take(&database->rows, sink->plan, &tape, error) == 0)
+        return 0;
+    return ordo_fail_at(error, database->path, 0, 0);
 }
 
 static int write_checkpoint(struct database *database, const struct checkpoint *checkpoint,
@@ -466,7 +321,7 @@ static int save(struct sink *sink, struct checkpoint *checkpoint, struct ordo_er
 
 /* A run that was added keeps its last checkpoint: killed behind its end and asked to go on, it must
  * not be added twice. */
-static int finish_run(struct database *database, const struct checkpoint *last,
+static int finish_run(struct database *database, const struct checkpoint *last, bool adds,
                       struct ordo_error *error)
 {
     const struct counts *counts = &last->counts;
@@ -477,23 +332,18 @@ static int finish_run(struct database *database, const struct checkpoint *last,
                 "UPDATE runs SET articles = %llu, statements = %llu, failed = %llu, complete = 1 "
                 "WHERE id = %lld; DELETE FROM checkpoint;",
                 (unsigned long long)counts->articles, (unsigned long long)counts->statements,
-                (unsigned long long)counts->failed, (long long)database->run);
+                (unsigned long long)counts->failed, (long long)database->rows.run);
     if (sql.failed)
         ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     else
         result = run(database, sql.bytes, error);
     json_release(&sql);
-    return result != 0 || database->is_new ? result : write_checkpoint(database, last, error);
+    return result != 0 || !adds ? result : write_checkpoint(database, last, error);
 }
 
 static void disconnect(struct database *database)
 {
-    for (int i = 0; i < N_TABLES; i++) {
-        sqlite3_finalize(database->insert[i]);
-        database->insert[i] = NULL;
-    }
-    sqlite3_finalize(database->find_speaker);
-    database->find_speaker = NULL;
+    database_rows_close(&database->rows);
     sqlite3_close(database->db);
     database->db = NULL;
 }
@@ -503,7 +353,7 @@ static int finish(struct sink *sink, const struct checkpoint *last, struct ordo_
     struct database *database = sink->state;
     const char *output = sink->plan->settings->output;
 
-    if (finish_run(database, last, error) != 0)
+    if (finish_run(database, last, sink->plan->settings->append, error) != 0)
         return -1;
     if (database_index(database->db, error) != 0)
         return ordo_fail_at(error, database->path, 0, 0);
@@ -515,6 +365,8 @@ static int finish(struct sink *sink, const struct checkpoint *last, struct ordo_
     if (!database->is_new)
         return 0;
     remove_beside(output);
+    if (!sink->plan->settings->append)
+        journal_note(last, database->path);
     if (rename(database->path, output) != 0)
         return part_fail(error, "cannot rename to", output);
     database->is_new = false; /* nothing to take back any more */

@@ -30,18 +30,16 @@ static int no_memory(struct ordo_error *error)
 static int take_name_back(const char *output, struct ordo_error *error)
 {
     char *part = NULL, *journal = NULL;
-    int length = (int)strlen(output), result = 0;
+    int result = 0;
 
-    while (length > 1 && output[length - 1] == '/')
-        length--;
-    if (asprintf(&part, "%.*s.part", length, output) < 0)
+    if (asprintf(&part, "%s.part", output) < 0)
         return no_memory(error);
     if (asprintf(&journal, "%s.journal", output) < 0) {
         free(part);
         return no_memory(error);
     }
-    if (access(journal, F_OK) == 0 && access(part, F_OK) != 0 && access(output, F_OK) == 0 &&
-        rename(output, part) != 0)
+    if (access(journal, F_OK) == 0 && !journal_noted(output) && access(part, F_OK) != 0 &&
+        access(output, F_OK) == 0 && rename(output, part) != 0)
         result = part_fail(error, "cannot rename", output);
     free(part);
     free(journal);
@@ -156,14 +154,11 @@ static int open_folder(struct sink *sink, const struct checkpoint *from, bool re
 {
     const char *output = sink->plan->settings->output;
     struct folder *folder = sink->state = calloc(1, sizeof *folder);
-    size_t length = strlen(output);
 
     if (folder == NULL)
         return no_memory(error);
     folder->index.fd = -1;
-    while (length > 1 && output[length - 1] == '/')
-        length--;
-    if (asprintf(&folder->temporary, "%.*s.part", (int)length, output) < 0) {
+    if (asprintf(&folder->temporary, "%s.part", output) < 0) {
         folder->temporary = NULL;
         return no_memory(error);
     }
@@ -261,7 +256,7 @@ static int finish(struct sink *sink, const struct checkpoint *last, struct ordo_
     struct folder *folder = sink->state;
     const char *output = sink->plan->settings->output;
 
-    (void)last;
+    journal_note(last, folder->temporary);
     if (sync_all(folder, error) != 0)
         return -1;
     if (rename(folder->temporary, output) != 0)

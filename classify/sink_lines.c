@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define FRAME_SIZE ((size_t)4 << 20)  /* bytes of output in a frame */
 #define BLOCK_SIZE ((size_t)64 << 10) /* written at once, when flushed by block */
@@ -22,7 +23,14 @@ struct lines {
 static int load(const struct settings *settings, struct checkpoint *checkpoint,
                 struct ordo_error *error)
 {
-    return journal_load(checkpoint, settings->output, error);
+    int found = journal_load(checkpoint, settings->output, error);
+    struct stat status;
+
+    if (found != FOUND_WHOLE ||
+        (stat(settings->output, &status) == 0 && (uint64_t)status.st_size == checkpoint->length))
+        return found;
+    checkpoint_release(checkpoint); /* somebody changed it since */
+    return FOUND_NOTHING;
 }
 
 static int write_frame(struct lines *lines, size_t length, struct ordo_error *error)
@@ -114,11 +122,14 @@ static int save(struct sink *sink, struct checkpoint *checkpoint, struct ordo_er
 static int finish(struct sink *sink, const struct checkpoint *last, struct ordo_error *error)
 {
     struct lines *lines = sink->state;
+    struct checkpoint whole = *last;
 
-    (void)last;
     if ((lines->waiting.length > 0 || lines->part.length == 0) &&
         write_frame(lines, lines->waiting.length, error) != 0)
         return -1;
+    whole.length = lines->part.length;
+    if (sink->saves)
+        journal_note(&whole, lines->part.temporary);
     if (part_commit(&lines->part, error) != 0)
         return -1;
     if (sink->saves)

@@ -1,5 +1,6 @@
 /* sources.c: a walk that holds one sorted folder at each depth and nothing else. */
 #include "sources.h"
+#include "../lib/destination.h"
 #include "../lib/reserve.h"
 
 #include <dirent.h>
@@ -16,6 +17,7 @@ struct folder {
     char *path;              /* owned */
     struct dirent **entries; /* owned */
     int n, next;
+    bool holds[SOURCES_WRITTEN]; /* what the run writes stands there */
 };
 
 struct sources {
@@ -28,16 +30,16 @@ struct sources {
     struct folder folders[DEPTH_MAX];
     int depth;
     char *path; /* owned; the newest entry's */
-    uint64_t number;
+    uint64_t number, left_out;
 };
 
 /* Files that saved pages, archives and folders of text hold beside articles. */
 static const char *const OTHERS[] = {
-    ".css",  ".js",  ".mjs",  ".map",  ".png",  ".jpg",  ".jpeg",   ".gif", ".svg",
-    ".webp", ".ico", ".bmp",  ".tif",  ".tiff", ".woff", ".woff2",  ".ttf", ".eot",
-    ".otf",  ".mp3", ".mp4",  ".webm", ".avi",  ".mov",  ".wav",    ".pdf", ".doc",
-    ".docx", ".xls", ".xlsx", ".ppt",  ".pptx", ".odt",  ".epub",   ".exe", ".so",
-    ".o",    ".py",  ".pyc",  ".c",    ".h",    ".sh",   ".sqlite", ".db",  ".ordo"};
+    ".css", ".js",   ".mjs",    ".map",  ".png",  ".jpg",   ".jpeg", ".gif",  ".svg", ".webp",
+    ".ico", ".bmp",  ".tif",    ".tiff", ".woff", ".woff2", ".ttf",  ".eot",  ".otf", ".mp3",
+    ".mp4", ".webm", ".avi",    ".mov",  ".wav",  ".pdf",   ".doc",  ".docx", ".xls", ".xlsx",
+    ".ppt", ".pptx", ".odt",    ".epub", ".exe",  ".so",    ".o",    ".py",   ".pyc", ".c",
+    ".h",   ".sh",   ".sqlite", ".db",   ".ordo", ".ann",   ".part"};
 
 bool sources_wants(const char *name)
 {
@@ -50,6 +52,48 @@ bool sources_wants(const char *name)
         if (strcasecmp(dot, OTHERS[i]) == 0)
             return false;
     return true;
+}
+
+/* What a run writes, and what stands beside it until it is whole. */
+static bool is_written(const char *name, const char *written)
+{
+    static const char *const beside[] = {
+        "",         ".part",        ".part-wal", ".part-shm", ".part-journal",
+        ".journal", ".journal.new", "-wal",      "-shm",      "-journal"};
+    const char *slash = strrchr(written, '/'), *last = slash == NULL ? written : slash + 1;
+    size_t length = strlen(last);
+
+    if (strncmp(name, last, length) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++)
+        if (strcmp(name + length, beside[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool is_own(const struct sources *sources, const struct folder *folder, const char *name)
+{
+    for (size_t i = 0; i < SOURCES_WRITTEN; i++)
+        if (folder->holds[i] && is_written(name, sources->request.written[i]))
+            return true;
+    return false;
+}
+
+/* Finds out which of the run's outputs stand in the folder, however it is called. */
+static void find_own(const struct sources *sources, struct folder *folder)
+{
+    struct stat here, there;
+
+    if (sources->request.written == NULL || stat(folder->path, &here) != 0)
+        return;
+    for (size_t i = 0; i < SOURCES_WRITTEN; i++) {
+        char parent[4096];
+        if (sources->request.written[i] == NULL)
+            continue;
+        ordo_destination_folder(sources->request.written[i], parent, sizeof parent);
+        folder->holds[i] =
+            stat(parent, &there) == 0 && here.st_dev == there.st_dev && here.st_ino == there.st_ino;
+    }
 }
 
 static int is_listed(const struct dirent *entry)
@@ -124,6 +168,7 @@ static int enter_folder(struct sources *sources, struct ordo_error *error)
         return fail_path(error, "cannot read the folder", sources->path);
     folder->path = sources->path;
     sources->path = NULL;
+    find_own(sources, folder);
     sources->depth++;
     return 0;
 }
@@ -132,6 +177,17 @@ static int give(struct sources *sources, bool found, struct source_entry *entry)
 {
     *entry = (struct source_entry){sources->path, sources->root, sources->number++, found};
     return 1;
+}
+
+static int leave_out(struct sources *sources)
+{
+    sources->left_out++;
+    return 2;
+}
+
+uint64_t sources_left_out(const struct sources *sources)
+{
+    return sources->left_out;
 }
 
 static int refuse(struct sources *sources, const char *what, struct ordo_error *error)
@@ -154,6 +210,8 @@ static int walk(struct sources *sources, struct source_entry *entry, struct ordo
     if (folder->next == folder->n)
         return leave_folder(sources), 2;
     inner = folder->entries[folder->next++];
+    if (is_own(sources, folder, inner->d_name))
+        return free(inner), 2;
     free(sources->path);
     while (end > 0 && folder->path[end - 1] == '/') /* "news/" and "news" name articles alike */
         end--;
@@ -165,7 +223,7 @@ static int walk(struct sources *sources, struct source_entry *entry, struct ordo
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
     if (is_file) /* nearly all are, and the folder says so */
-        return sources_wants(sources->path) ? give(sources, true, entry) : 2;
+        return sources_wants(sources->path) ? give(sources, true, entry) : leave_out(sources);
     if (lstat(sources->path, &status) != 0)
         return sources->number++, fail_path(error, "cannot open", sources->path);
     is_link = S_ISLNK(status.st_mode);
@@ -176,7 +234,7 @@ static int walk(struct sources *sources, struct source_entry *entry, struct ordo
     if (S_ISDIR(status.st_mode))
         return is_link ? 2 : enter_folder(sources, error) != 0 ? (sources->number++, -1) : 2;
     if (!sources_wants(sources->path))
-        return 2;
+        return leave_out(sources);
     if (!S_ISREG(status.st_mode))
         return refuse(sources, "a pipe, socket or device in a folder", error);
     return give(sources, true, entry);

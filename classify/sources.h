@@ -4,6 +4,8 @@
 
 #include "../lib/ordo.h"
 
+#define SOURCES_WRITTEN 3
+
 struct source_entry {
     const char *path; /* "-": standard input; until the next call */
     const char *root; /* the operand or listed path that it was found under */
@@ -17,6 +19,7 @@ struct sources_request {
     const char *list; /* of more paths, one a line, read behind `paths`; NULL: none; "-": standard
                          input */
     bool zero;        /* the list's paths end with NUL instead of a line break */
+    const char *const *written; /* [SOURCES_WRITTEN]: what the run writes itself; NULL: nothing */
 };
 
 struct sources; /* memory: the names of one folder at each depth */
@@ -25,9 +28,11 @@ int sources_open(struct sources **sources, const struct sources_request *request
                  struct ordo_error *error);
 /* 1: a file; 0: no more; -1: something could not be read, or is no file: it is left out (it takes a
  * number all the same), call again. Folders are walked by name; hidden files, READMEs and files
- * whose ending tells that they are no article are passed over; links to files are followed, links
- * to folders are not. */
+ * whose ending tells that they are no article are passed over, and so is what the run itself
+ * writes there; links to files are followed, links to folders are not. */
 int sources_next(struct sources *sources, struct source_entry *entry, struct ordo_error *error);
+/* Files of folders that were passed over so far because of their names. */
+uint64_t sources_left_out(const struct sources *sources);
 void sources_close(struct sources *sources); /* NULL is fine */
 
 /* Whether a file of a folder or of an archive is looked at. */

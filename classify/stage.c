@@ -8,8 +8,9 @@ enum { DIGITS_VALUE = 6 };
 
 static const char *const KINDS[] = {"word", "number", "url", "mention", "hashtag", "mark"};
 
-void record_span(const struct worker *worker, const struct statement *statement,
-                 struct ordo_span span, struct json *json)
+/* A span of the statement's text in code points, as [begin, end]. */
+static void put_span(const struct worker *worker, const struct statement *statement,
+                     struct ordo_span span, struct json *json)
 {
     size_t first, past;
 
@@ -41,7 +42,7 @@ static void put_tokens(struct worker *worker, const struct statement *statement,
         json_text(json, KINDS[token->kind]);
         if (is_text) {
             json_key(json, "span");
-            record_span(worker, statement, ordo_text_source(text, span), json);
+            put_span(worker, statement, ordo_text_source(text, span), json);
         }
         json_close(json, '}');
     }
@@ -144,7 +145,7 @@ int record_explain(struct worker *worker, const struct statement *statement, uin
             json_key(json, "spans");
             json_open(json, '[');
             for (size_t j = 0; j < reason->n_spans; j++)
-                record_span(worker, statement, explanation->spans[reason->first_span + j], json);
+                put_span(worker, statement, explanation->spans[reason->first_span + j], json);
             json_close(json, ']');
         }
         json_close(json, '}');

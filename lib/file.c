@@ -1,4 +1,5 @@
 /* file.c: whole files in, whole files out. */
+#include "destination.h"
 #include "ordo.h"
 
 #include <errno.h>
@@ -89,17 +90,20 @@ void ordo_file_release(struct ordo_file *file)
 
 int ordo_output_open(struct ordo_output *output, const char *path, struct ordo_error *error)
 {
+    int descriptor = ordo_destination_descriptor(path);
     struct stat status;
 
     memset(output, 0, sizeof *output);
     output->fd = -1;
-    output->path = strdup(path);
+    output->path = descriptor >= 0 ? strdup(path) : ordo_destination_follow(path);
     if (output->path == NULL)
         goto no_memory;
-    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
+    if (descriptor >= 0) {
+        output->fd = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+    } else if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
         output->fd = open(path, O_WRONLY | O_CLOEXEC);
     } else {
-        if (asprintf(&output->temporary, "%s.%ld.tmp", path, (long)getpid()) < 0) {
+        if (asprintf(&output->temporary, "%s.%ld.tmp", output->path, (long)getpid()) < 0) {
             output->temporary = NULL;
             goto no_memory;
         }

@@ -278,7 +278,7 @@ static int build_numbered(struct numbered_parts *numbered, const struct ordo_mod
     return 0;
 }
 
-/* Fills the directory and returns the file's size. */
+/* Fills the directory but for checksums, and returns the file's size. */
 static uint64_t lay_out(struct disk_section *sections, const struct piece *pieces)
 {
     static const char *const names[] = SECTION_NAMES_LIST;
@@ -290,7 +290,6 @@ static uint64_t lay_out(struct disk_section *sections, const struct piece *piece
         memcpy(sections[i].name, names[i], strlen(names[i]));
         sections[i].offset = at;
         sections[i].size = pieces[i].length;
-        sections[i].checksum = ordo_checksum(pieces[i].bytes, pieces[i].length, 0);
         at += pieces[i].length;
     }
     return at;
@@ -306,6 +305,8 @@ static int write_pieces(struct ordo_output *output, const struct piece *pieces,
     uint64_t at = HEADER_SIZE + sizeof prologue + sizeof sections;
 
     prologue.size = lay_out(sections, pieces);
+    for (int i = 0; i < N_SECTIONS; i++)
+        sections[i].checksum = ordo_checksum(pieces[i].bytes, pieces[i].length, 0);
     write_line(&line, parts, prologue.size);
     prologue.checksum = ordo_checksum(line.bytes, HEADER_SIZE, 0);
     prologue.checksum = ordo_checksum(sections, sizeof sections, prologue.checksum);
@@ -336,24 +337,22 @@ static void release(struct contents *contents)
     release_numbered(&contents->numbered);
 }
 
-static int gather(struct contents *contents, const struct ordo_model_parts *parts,
-                  struct ordo_error *error)
+/* Gathers what is small, and tells how long everything else is. */
+static int measure(struct contents *contents, const struct ordo_model_parts *parts,
+                   struct ordo_error *error)
 {
     const struct small_parts *small = &contents->small;
-    const struct numbered_parts *numbered = &contents->numbered;
     struct piece *pieces = contents->pieces;
-    size_t n = parts->n_features;
+    size_t n = parts->n_features, row;
     int length = ordo_spec_format(parts->spec, contents->spec, sizeof contents->spec);
 
-    memset(pieces, 0, sizeof contents->pieces);
+    memset(contents->pieces, 0, sizeof contents->pieces);
+    memset(&contents->numbered, 0, sizeof contents->numbered);
     if (length < 0)
         return ordo_fail(error, ORDO_ERR_LIMIT, "feature specification is too long");
     if (build_small(&contents->small, parts, error) != 0)
         return -1;
-    if (build_numbered(&contents->numbered, parts, small->n_outputs, error) != 0) {
-        release_small(&contents->small);
-        return -1;
-    }
+    row = ordo_model_row_size(small->n_outputs) * sizeof *parts->rows;
     pieces[SECTION_SPEC] = (struct piece){contents->spec, (size_t)length};
     pieces[SECTION_HEADS] = (struct piece){small->heads, small->n_heads * sizeof *small->heads};
     pieces[SECTION_CLASSES] = (struct piece){small->classes, small->classes_length};
@@ -361,18 +360,37 @@ static int gather(struct contents *contents, const struct ordo_model_parts *part
         (struct piece){small->outputs, 3 * (size_t)small->n_outputs * sizeof *small->outputs};
     if (parts->keys != NULL) {
         pieces[SECTION_KEYS] = (struct piece){parts->keys, n * sizeof *parts->keys};
-        pieces[SECTION_NUMBERS] = (struct piece){numbered->numbers, n * sizeof *numbered->numbers};
-        pieces[SECTION_NAME_AT] =
-            (struct piece){numbered->name_at, (n + 1) * sizeof *numbered->name_at};
-        pieces[SECTION_NAMES] = (struct piece){numbered->names, numbered->name_at[n]};
+        pieces[SECTION_NUMBERS].length = n * sizeof *contents->numbered.numbers;
+        pieces[SECTION_NAME_AT].length = (n + 1) * sizeof *parts->name_at;
+        pieces[SECTION_NAMES].length = parts->name_at[n];
     }
-    pieces[SECTION_DF] = (struct piece){numbered->df, n * sizeof *numbered->df};
-    pieces[SECTION_ROWS] = (struct piece){
-        numbered->rows, n * ordo_model_row_size(small->n_outputs) * sizeof *numbered->rows};
+    pieces[SECTION_DF].length = n * sizeof *parts->df;
+    pieces[SECTION_ROWS].length = n * row;
     pieces[SECTION_RECORD] = (struct piece){parts->record, strlen(parts->record)};
     pieces[SECTION_PARAMETERS] =
         (struct piece){small->parameters, small->n_parameters * sizeof *small->parameters};
     pieces[SECTION_VALUES] = (struct piece){small->values, small->values_length};
+    return 0;
+}
+
+/* Gathers everything. */
+static int gather(struct contents *contents, const struct ordo_model_parts *parts,
+                  struct ordo_error *error)
+{
+    const struct numbered_parts *numbered = &contents->numbered;
+    struct piece *pieces = contents->pieces;
+
+    if (measure(contents, parts, error) != 0)
+        return -1;
+    if (build_numbered(&contents->numbered, parts, contents->small.n_outputs, error) != 0) {
+        release_small(&contents->small);
+        return -1;
+    }
+    pieces[SECTION_NUMBERS].bytes = numbered->numbers;
+    pieces[SECTION_NAME_AT].bytes = numbered->name_at;
+    pieces[SECTION_NAMES].bytes = numbered->names;
+    pieces[SECTION_DF].bytes = numbered->df;
+    pieces[SECTION_ROWS].bytes = numbered->rows;
     return 0;
 }
 
@@ -381,7 +399,7 @@ int ordo_model_size(uint64_t *size, const struct ordo_model_parts *parts, struct
     struct contents contents;
     struct disk_section sections[N_SECTIONS];
 
-    if (gather(&contents, parts, error) != 0)
+    if (measure(&contents, parts, error) != 0)
         return -1;
     *size = lay_out(sections, contents.pieces);
     release(&contents);

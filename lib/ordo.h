@@ -103,7 +103,8 @@ void ordo_file_release(struct ordo_file *file);
 
 /* A file that appears under its name only when whole: written beside it under a temporary name,
  * fsynced and renamed by commit, deleted by release without commit. A path that exists and is no
- * regular file (a pipe, /dev/full) is written directly. */
+ * regular file (a pipe, /dev/full) is written directly, and so is what -, /dev/stdout and the
+ * like stand for; other links are followed. */
 struct ordo_output {
     int fd;
     char *path;      /* owned */

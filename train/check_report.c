@@ -1,6 +1,7 @@
 /* check_report.c: the problems of a data set as text, as JSON, and as a list. */
 #include "check_private.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +37,35 @@ static size_t count_label(const struct checking *checking, size_t head, uint32_t
     return n;
 }
 
+/* Whether two names are one but for spaces and the case of ASCII letters. */
+static bool is_alike(const char *a, const char *b)
+{
+    for (;; a++, b++) {
+        while (isspace((unsigned char)*a))
+            a++;
+        while (isspace((unsigned char)*b))
+            b++;
+        if (tolower((unsigned char)*a) != tolower((unsigned char)*b))
+            return false;
+        if (*a == '\0')
+            return true;
+    }
+}
+
+/* Spreadsheets are full of these, and each is a class of its own. */
+static void say_alike(const struct strings *classes, struct json *out)
+{
+    for (uint32_t k = 1; k < classes->n; k++)
+        for (uint32_t j = 0; j < k; j++)
+            if (is_alike(classes->items[j], classes->items[k])) {
+                json_format(out,
+                            "  '%s' and '%s' differ in case or spaces alone: one label? "
+                            "(import --map)\n",
+                            classes->items[j], classes->items[k]);
+                break;
+            }
+}
+
 static void say_labels(const struct checking *checking, struct json *out, size_t head)
 {
     const struct strings *classes = &checking->dataset.classes[head];
@@ -56,6 +86,7 @@ static void say_labels(const struct checking *checking, struct json *out, size_t
     }
     if (total < checking->dataset.n)
         json_format(out, "  %-24s %8zu\n", "(no label)", checking->dataset.n - total);
+    say_alike(classes, out);
     if (classes->n > 1 && most > 2 * least) {
         double share = (double)most / (double)total;
         json_format(

@@ -23,7 +23,7 @@ static const struct option_row AGREE_OPTIONS[] = {
      "column that names what is labelled (id)"},
     {"order", 0, OPTION_TEXT, AGREE(agree.order), "A,B,C", NULL, 0, 0,
      "the classes from low to high (numbers and known scales have theirs)"},
-    {"adjudicate", 'o', OPTION_TEXT, AGREE(agree.adjudicated), "FILE", NULL, 0, 0,
+    {"adjudicate", 'o', OPTION_OUTPUT, AGREE(agree.adjudicated), "FILE", NULL, 0, 0,
      "write one label for each item as JSONL"},
     {"by", 0, OPTION_CHOICE, AGREE(by), "HOW", "majority|dawid-skene", 0, 0,
      "majority dawid-skene (majority)"},

@@ -38,7 +38,7 @@ enum {
 
 static const struct option_row FIT_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Data and model"},
-    {"output", 'o', OPTION_TEXT, FIT(fit.output), "FILE", NULL, 0, 0,
+    {"output", 'o', OPTION_OUTPUT, FIT(fit.output), "FILE", NULL, 0, 0,
      "where the model goes (needed)"},
     {"text", 't', OPTION_TEXT, FIT(text), "FIELD", NULL, 0, 0, "column of the text (text)"},
     {"label", 'l', OPTION_LIST, FIT(labels), "FIELD", NULL, 0, 0,

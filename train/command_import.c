@@ -19,7 +19,7 @@ struct import_command {
 
 static const struct option_row IMPORT_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Output"},
-    {"output", 'o', OPTION_TEXT, IMPORT(import.output), "FILE", NULL, 0, 0,
+    {"output", 'o', OPTION_OUTPUT, IMPORT(import.output), "FILE", NULL, 0, 0,
      "where the JSONL goes (standard output)"},
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Columns: header names, numbers or JSON paths"},
     {"text", 't', OPTION_TEXT, IMPORT(import.text), "COLUMN", NULL, 0, 0, "the text"},

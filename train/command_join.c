@@ -17,7 +17,7 @@ struct join_command {
 
 static const struct option_row JOIN_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Options"},
-    {"output", 'o', OPTION_TEXT, JOIN(join.output), "FILE", NULL, 0, 0,
+    {"output", 'o', OPTION_OUTPUT, JOIN(join.output), "FILE", NULL, 0, 0,
      "where the examples go, as JSONL (needed)"},
     {"corpus", 'c', OPTION_LIST, JOIN(corpora), "SOURCE=PATH", NULL, 0, 0,
      "folder or table of a corpus; PATH,ID,TEXT names a table's columns (id, text)"},

@@ -20,7 +20,7 @@ enum { METHOD_HALVING, METHOD_RANDOM, METHOD_GRID };
 
 static const struct option_row TUNE_OPTIONS[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Data and result"},
-    {"output", 'o', OPTION_TEXT, TUNE(tune.output), "FILE", NULL, 0, 0,
+    {"output", 'o', OPTION_OUTPUT, TUNE(tune.output), "FILE", NULL, 0, 0,
      "where the specification goes, for fit --spec (needed)"},
     {"text", 't', OPTION_TEXT, TUNE(text), "FIELD", NULL, 0, 0, "column of the text (text)"},
     {"label", 'l', OPTION_LIST, TUNE(labels), "FIELD", NULL, 0, 0,
@@ -57,7 +57,7 @@ static const struct option_row TUNE_OPTIONS[] = {
      "stop a search after N trials"},
     {"minutes", 0, OPTION_NUMBER, TUNE(tune.search.minutes), "M", NULL, 0, 1e6,
      "stop after M minutes; not the same result every time"},
-    {"log", 0, OPTION_TEXT, TUNE(tune.log), "FILE", NULL, 0, 0, "every trial as JSONL"},
+    {"log", 0, OPTION_OUTPUT, TUNE(tune.log), "FILE", NULL, 0, 0, "every trial as JSONL"},
     {"resume", 0, OPTION_FLAG, TUNE(tune.resume), NULL, NULL, 0, 0,
      "go on with the log of a run that was killed"},
     {"show", 0, OPTION_COUNT, TUNE(tune.show), "N", NULL, 0, 1000000, "rows of the table (10)"},

@@ -115,7 +115,8 @@ int folds_divide(uint32_t *fold, const uint32_t *labels, size_t label_stride,
         n_groups++;
     }
     if (n_groups < n_folds) {
-        ordo_fail(error, ORDO_ERR_OPTION, "%u groups are too few for %u folds", n_groups, n_folds);
+        ordo_fail(error, ORDO_ERR_OPTION, "%u group%s: too few for %u folds", n_groups,
+                  n_groups == 1 ? "" : "s", n_folds);
         goto done;
     }
     qsort(table, n_groups, sizeof *table, by_spread);

@@ -182,8 +182,8 @@ static int set_shape(struct fitted_head *head, const struct fit_options *options
     if (solving->kind == ORDO_HEAD_VALUE)
         return 0;
     if (classes->n < 2 || classes->n > CLASSES_MAX)
-        return ordo_fail(error, ORDO_ERR_FORMAT, "head '%s' has %u classes; 2 to %d are possible",
-                         name, classes->n, CLASSES_MAX);
+        return ordo_fail(error, ORDO_ERR_FORMAT, "head '%s' has %u class%s; 2 to %d are possible",
+                         name, classes->n, classes->n == 1 ? "" : "es", CLASSES_MAX);
     if (solving->n_offsets > 0 && solving->n_offsets != classes->n)
         return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' has %u classes and %zu offsets", name,
                          classes->n, solving->n_offsets);

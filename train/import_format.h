@@ -91,8 +91,6 @@ struct import_format {
     struct import_preset preset;
 };
 
-extern const struct import_format IMPORT_FORMATS[]; /* ends with a NULL name */
-
 /* ---- examples (import_example.c) ------------------------------------------------------------ */
 
 void example_clear(struct example *example);

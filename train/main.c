@@ -112,6 +112,7 @@ static int carry_out(const struct command *command, void *settings)
 static int start(const struct command *command, void *settings, int argc, char **argv)
 {
     const struct command_settings *common = settings;
+    const char *const *operands = (const char *const *)argv;
     struct ordo_error error;
     int first;
 
@@ -120,8 +121,10 @@ static int start(const struct command *command, void *settings, int argc, char *
     first = options_parse(command->table, settings, argc, argv, &error);
     if (first >= 0 && common->help)
         return help(command);
-    if (first >= 0 && command->settle(settings, (const char *const *)argv + first,
-                                      (size_t)(argc - first), &error) == 0)
+    if (first >= 0 &&
+        command->settle(settings, operands + first, (size_t)(argc - first), &error) == 0 &&
+        options_check_outputs(command->table, settings, operands + first, (size_t)(argc - first),
+                              &error) == 0)
         return carry_out(command, settings);
     if (error.code == ORDO_ERR_OPTION)
         return usage(&error, command->name);

@@ -19,15 +19,14 @@ static void put_figure(struct json *json, const char *name, const struct figure 
     json_close(json, '}');
 }
 
-void record_metrics(struct json *json, const struct metrics *metrics, const char *const *classes,
-                    bool mean_f1)
+/* {"accuracy":{"value":..,"low":..,"high":..},...,"classes":{...},"confusion":[[..]]} */
+static void put_metrics(struct json *json, const struct metrics *metrics,
+                        const char *const *classes)
 {
     json_key(json, "examples");
     json_integer(json, (int64_t)metrics->n);
     put_figure(json, "accuracy", &metrics->accuracy);
     put_figure(json, "macro_f1", &metrics->macro_f1);
-    if (mean_f1)
-        put_figure(json, "mean_f1", &metrics->mean_f1);
     put_figure(json, "log_loss", &metrics->log_loss);
     put_figure(json, "brier", &metrics->brier);
     put_figure(json, "ece", &metrics->ece);
@@ -88,7 +87,7 @@ static void put_figures(struct json *json, const char *key, const struct fitted_
         for (int i = 0; i < N_REGRESSION; i++)
             put_figure(json, REGRESSION_MEASURES[i].key, &regression->measures[i]);
     } else {
-        record_metrics(json, metrics, head->classes, false);
+        put_metrics(json, metrics, head->classes);
     }
     json_close(json, '}');
 }

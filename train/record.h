@@ -20,8 +20,4 @@ int record_write(struct json *json, const struct fit_options *options,
                  const struct fitted_head *heads, const struct unpruned *unpruned,
                  struct ordo_error *error);
 
-/* {"accuracy":{"value":..,"low":..,"high":..},...,"classes":{...},"confusion":[[..]]} */
-void record_metrics(struct json *json, const struct metrics *metrics, const char *const *classes,
-                    bool mean_f1);
-
 #endif

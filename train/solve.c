@@ -144,7 +144,7 @@ static double default_epsilon(enum solver solver)
     }
 }
 
-bool solve_starts(enum solver solver)
+static bool can_start(enum solver solver)
 {
     return solver == SOLVER_L2R_LR || solver == SOLVER_L2R_L2LOSS_SVC;
 }
@@ -171,7 +171,7 @@ static struct parameter parameter_of(const struct solve_options *options, double
     parameter.C = options->C * unit;
     parameter.eps = options->epsilon > 0 ? options->epsilon : default_epsilon(options->solver);
     parameter.p = options->tube;
-    if (options->start != NULL && solve_starts(options->solver))
+    if (options->start != NULL && can_start(options->solver))
         parameter.init_sol = (double *)(uintptr_t)options->start; /* which it only reads */
     return parameter;
 }

@@ -41,14 +41,12 @@ struct solve_options {
     double interpolation;       /* NBSVM: 1 all of the weights, 0 their mean size alone */
     unsigned seed;
     const double *start; /* [n_columns] weights near the solution, of one output; NULL: none.
-                            Solvers that LIBLINEAR can start so only (solve_starts) */
+                            Solvers that LIBLINEAR can start so only */
     float *share;        /* [n][n_classes] dual variables of a joint solution (joint_dual.c): where
                             to begin, 0 for nothing, and then where it ended; NULL: none */
     double
         tube; /* regression: errors below it cost nothing; in standard deviations of the target */
 };
-
-bool solve_starts(enum solver solver);
 
 /* Whether all outputs are solved together, as Crammer-Singer must. From JOINT_CLASSES classes up
  * one against the rest by a dual solver is too (joint_dual.c). The more classes share a reading the

@@ -1,5 +1,6 @@
 /* split.c: labelled data -> parts that share no group, document, speaker or near-duplicate. */
 #include "split.h"
+#include "../lib/destination.h"
 #include "disjoint.h"
 #include "duplicates.h"
 #include "folds.h"
@@ -197,6 +198,10 @@ static int open_outputs(struct splitting *splitting, struct ordo_error *error)
             snprintf(path, sizeof path, "%s.%s%s", options->prefix, options->parts[i], ending);
         if (length < 0 || (size_t)length >= sizeof path)
             return ordo_fail(error, ORDO_ERR_LIMIT, "the name of an output file is too long");
+        for (size_t j = 0; j < options->n_paths; j++)
+            if (ordo_destination_same(path, options->paths[j]))
+                return ordo_fail(error, ORDO_ERR_OPTION, "a part would write over the input '%s'",
+                                 options->paths[j]);
         if (ordo_output_open(&splitting->outputs[i], path, error) != 0)
             return -1;
         splitting->n_open++;

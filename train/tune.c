@@ -18,8 +18,8 @@ static int check_head(const struct tuning *tuning, size_t h, struct ordo_error *
     if (strlen(name) >= ORDO_NAME_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "head name '%s' is too long", name);
     if (classes->n < 2 || classes->n > CLASSES_MAX)
-        return ordo_fail(error, ORDO_ERR_FORMAT, "head '%s' has %u classes; 2 to %d are possible",
-                         name, classes->n, CLASSES_MAX);
+        return ordo_fail(error, ORDO_ERR_FORMAT, "head '%s' has %u class%s; 2 to %d are possible",
+                         name, classes->n, classes->n == 1 ? "" : "es", CLASSES_MAX);
     if (criterion_classes(averaged, &tuning->search.trial.criterion, names, classes->n, error) != 0)
         return -1;
     for (size_t c = 0; c < tuning->n; c++)
@@ -160,8 +160,9 @@ static int confirm(struct tuning *tuning, struct ordo_error *error)
     return result;
 }
 
-int tune_recipe(struct recipe *recipe, const struct tuning *tuning, const struct findings *findings,
-                struct ordo_error *error)
+/* The recipe of the choice; release it. */
+static int make_recipe(struct recipe *recipe, const struct tuning *tuning,
+                       const struct findings *findings, struct ordo_error *error)
 {
     const struct candidate *first = &tuning->candidates[findings->chosen[0]];
 
@@ -190,7 +191,7 @@ static int write_recipe(struct tuning *tuning, struct ordo_error *error)
     struct ordo_output output;
     struct recipe recipe;
     struct json text = {0};
-    int result = tune_recipe(&recipe, tuning, &tuning->findings, error);
+    int result = make_recipe(&recipe, tuning, &tuning->findings, error);
 
     if (result == 0) {
         recipe_write(&text, &recipe);

@@ -42,8 +42,5 @@ struct tuning {
 int tune_nested(struct tuning *tuning, struct ordo_error *error);
 /* tune_report.c: the table of trials, the choice and what it is worth. */
 int tune_report(struct json *out, const struct tuning *tuning, struct ordo_error *error);
-/* The recipe of the choice; release it. */
-int tune_recipe(struct recipe *recipe, const struct tuning *tuning, const struct findings *findings,
-                struct ordo_error *error);
 
 #endif

@@ -1,5 +1,6 @@
 /* options.c: an option table turned into getopt_long's own, and into help. */
 #include "options.h"
+#include "../destination.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -62,6 +63,7 @@ static int set(const struct option_row *row, void *options, const char *value,
         *(bool *)slot(row, options) = true;
         return 0;
     case OPTION_TEXT:
+    case OPTION_OUTPUT:
         *(const char **)slot(row, options) = value;
         return 0;
     case OPTION_LIST: {
@@ -157,6 +159,7 @@ bool options_value(const struct option_row *row, const void *options, char *out,
         snprintf(out, size, "%s", given ? "given" : "");
         break;
     case OPTION_TEXT:
+    case OPTION_OUTPUT:
         text = *(const char *const *)value;
         given = text != NULL;
         snprintf(out, size, "%s", given ? text : "");
@@ -180,6 +183,62 @@ bool options_value(const struct option_row *row, const void *options, char *out,
         if (*c == '\n' || *c == '\r')
             *c = ' ';
     return given;
+}
+
+static bool is_same(const char *output, const char *input)
+{
+    return strcmp(input, "-") != 0 && ordo_destination_same(output, input);
+}
+
+static int fail_same(struct ordo_error *error, const struct option_row *output,
+                     const struct option_row *row, const char *path)
+{
+    return ordo_fail(error, ORDO_ERR_OPTION, "--%s and --%s are the same file '%s'", output->name,
+                     row->name, path);
+}
+
+static int check_against(const struct option_row *output, const char *path,
+                         const struct option_row *row, const void *options,
+                         struct ordo_error *error)
+{
+    const void *at = (const char *)options + row->at;
+    bool is_read = row->value_name != NULL &&
+                   (strcmp(row->value_name, "FILE") == 0 || strcmp(row->value_name, "MODEL") == 0);
+
+    if (row->kind == OPTION_OUTPUT || (is_read && row->kind == OPTION_TEXT)) {
+        const char *other = *(const char *const *)at;
+        if (other != NULL && (row->kind == OPTION_OUTPUT ? ordo_destination_same(path, other)
+                                                         : is_same(path, other)))
+            return fail_same(error, output, row, path);
+    }
+    if (is_read && row->kind == OPTION_LIST) {
+        const struct option_list *list = at;
+        for (size_t i = 0; i < list->n; i++)
+            if (is_same(path, list->items[i]))
+                return fail_same(error, output, row, path);
+    }
+    return 0;
+}
+
+int options_check_outputs(const struct option_row *table, const void *options,
+                          const char *const *operands, size_t n_operands, struct ordo_error *error)
+{
+    for (const struct option_row *output = table; output->name != NULL; output++) {
+        const char *path;
+        if (output->kind != OPTION_OUTPUT)
+            continue;
+        path = *(const char *const *)((const char *)options + output->at);
+        if (path == NULL)
+            continue;
+        for (size_t i = 0; i < n_operands; i++)
+            if (is_same(path, operands[i]))
+                return ordo_fail(error, ORDO_ERR_OPTION, "--%s would write over the input '%s'",
+                                 output->name, operands[i]);
+        for (const struct option_row *row = table; row->name != NULL; row++)
+            if (row != output && check_against(output, path, row, options, error) != 0)
+                return -1;
+    }
+    return 0;
 }
 
 void options_help(const struct option_row *table, FILE *stream)

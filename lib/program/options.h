@@ -9,6 +9,7 @@
 enum option_kind {
     OPTION_FLAG,   /* bool */
     OPTION_TEXT,   /* const char * */
+    OPTION_OUTPUT, /* the same: a file that is written */
     OPTION_LIST,   /* struct option_list: repeatable */
     OPTION_COUNT,  /* size_t, `min`..`max` */
     OPTION_NUMBER, /* double, `min`..`max` */
@@ -36,6 +37,10 @@ struct option_row {
  * operand, or -1 with error. --help and --version are left to the caller as flags of the table. */
 int options_parse(const struct option_row *table, void *options, int argc, char **argv,
                   struct ordo_error *error);
+/* Refuses to write over what is read, which operands are and all values that are called FILE or
+ * MODEL, and to write one file twice. */
+int options_check_outputs(const struct option_row *table, const void *options,
+                          const char *const *operands, size_t n_operands, struct ordo_error *error);
 /* The value that `options` holds for a row, as text, cut at size, line breaks as spaces. False:
  * none was given (a flag that is off, a text that is NULL), or an empty list. */
 bool options_value(const struct option_row *row, const void *options, char *out, size_t size);

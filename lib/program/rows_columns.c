@@ -92,9 +92,10 @@ static int check_fields(struct rows_reader *reader, struct ordo_error *error)
     if (own->n_fields == own->n_columns)
         return 0;
     return ordo_fail(error, ORDO_ERR_FORMAT,
-                     "row has %zu fields, the %s has %zu: a delimiter too many, or one that needs "
+                     "row has %zu field%s, the %s has %zu: a delimiter too many, or one that needs "
                      "quotation marks?",
-                     own->n_fields, reader->dialect.headless ? "first" : "header", own->n_columns);
+                     own->n_fields, own->n_fields == 1 ? "" : "s",
+                     reader->dialect.headless ? "first" : "header", own->n_columns);
 }
 
 int rows_read_csv(struct rows_reader *reader, struct ordo_string record, struct ordo_error *error)

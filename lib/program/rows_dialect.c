@@ -83,7 +83,11 @@ static enum rows_format json_format(const char *bytes, size_t length)
         return ROWS_LINES;
     inner = skip_space(bytes, at + 1, length);
     if (bytes[at] == '[')
-        return inner < length && bytes[inner] == '{' ? ROWS_JSON : ROWS_LINES;
+        return inner < length && (bytes[inner] == '{' ||
+                                  (bytes[inner] == ']' && /* an empty one, and nothing else */
+                                   skip_space(bytes, inner + 1, length) == length))
+                   ? ROWS_JSON
+                   : ROWS_LINES;
     end = at + line_length(bytes + at, length - at);
     return inner >= end && end < length ? ROWS_JSON : ROWS_JSONL;
 }
@@ -233,6 +237,19 @@ size_t rows_header_length(struct rows_dialect dialect, const char *bytes, size_t
     if (dialect.headless)
         return at;
     return at + rows_record(dialect, bytes + at, length - at, true, &end, &mark);
+}
+
+void rows_note_last(char *last, const char *bytes, size_t length)
+{
+    while (length > 0 && memchr(" \t\r\n,", bytes[length - 1], 5) != NULL)
+        length--;
+    if (length > 0)
+        *last = bytes[length - 1];
+}
+
+bool rows_cut_short(struct rows_dialect dialect, size_t header_length, char last)
+{
+    return dialect.format == ROWS_JSON && header_length > 0 && last == '}';
 }
 
 size_t rows_boundary(struct rows_dialect dialect, const char *bytes, size_t length)

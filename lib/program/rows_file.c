@@ -18,6 +18,7 @@ struct rows_file {
     size_t fed, length, capacity;
     bool feeding;           /* the reader has [0, fed) */
     bool ended, skipping;   /* skipping: the rest of a record that is too long */
+    char last;              /* newest byte that is no space or comma */
     struct ordo_error lost; /* why the rest cannot be read; code ORDO_OK: it can */
     uint64_t line, byte;    /* where [fed, ...) begins */
 };
@@ -161,6 +162,10 @@ static int feed(struct rows_file *file, struct ordo_error *error)
         if (end == 0 && file->length >= ROWS_RECORD_MAX)
             return refuse_long(file, error);
     }
+    rows_note_last(&file->last, file->bytes, end);
+    if (file->ended && end == file->length && file->lost.code == ORDO_OK &&
+        rows_cut_short(file->request.dialect, file->header_length, file->last))
+        ordo_fail(&file->lost, ORDO_ERR_FORMAT, "JSON array is not closed: cut short?");
     rows_reader_feed(&file->reader, (struct ordo_string){file->bytes, end}, file->line, file->byte);
     file->feeding = true;
     file->fed = end;

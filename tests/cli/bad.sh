@@ -23,10 +23,10 @@ says "a missing column" 3 0 "missing.csv:1: no column 'label' in the header: it 
 printf 'text,label,text\none,a,b\n' >"$tmp/twice.csv"
 says "a column that stands twice" 3 0 "twice.csv:1: column 'text' stands twice in the header: rename one" csv "$tmp/twice.csv"
 printf 'text,label\none,a\ntwo\nthree,c,d\nfour,d\n' >"$tmp/ragged.csv"
-says "too few fields" 1 2 "ragged.csv:3: byte 18, column 1: row has 1 fields, the header has 2" csv "$tmp/ragged.csv"
+says "too few fields" 1 2 "ragged.csv:3: byte 18, column 1: row has 1 field, the header has 2" csv "$tmp/ragged.csv"
 has "too many fields" "ragged.csv:4: byte 22, column 1: row has 3 fields" "$(cat "$tmp/err")"
 printf 'text\tlabel\none\ta\ntwo\n' >"$tmp/ragged.tsv"
-says "too few fields in TSV" 1 1 "ragged.tsv:3: byte 18, column 1: row has 1 fields" tsv "$tmp/ragged.tsv"
+says "too few fields in TSV" 1 1 "ragged.tsv:3: byte 18, column 1: row has 1 field" tsv "$tmp/ragged.tsv"
 
 printf 'one\ta\ntwo\tdunno\n' >"$tmp/unknown.tsv"
 says "an unknown label" 1 1 "unknown.tsv:2: byte 11, column 5: unknown label 'dunno' of 'label': --labels has a,b" \
@@ -76,6 +76,14 @@ head -c 100 /dev/urandom >"$tmp/noise"
 printf '\037\213\010' | cat - "$tmp/noise" >"$tmp/noise.jsonl.gz"
 run ordo-train import -q jsonl "$tmp/noise.jsonl.gz"
 is "a gzip file that is none" 3 $code
+
+printf '[{"text": "one", "label": "a"},\n{"text": "two", "label": "b"},\n' >"$tmp/open.json"
+run ordo-train import -q jsonl "$tmp/open.json"
+is "a JSON array that is not closed: what it holds is read, and the exit code tells" "1 a b" "$code $(jq -r .label "$tmp/out" | xargs)"
+has "with the place" "open.json:3: byte 64: JSON array is not closed" "$(cat "$tmp/err")"
+printf '[{"text": "one", "label": "a"},\n{"text": "two", ' >"$tmp/open.json"
+run ordo-train import -q jsonl "$tmp/open.json"
+is "one that is cut within an object is told once" "1 1" "$code $(wc -l <"$tmp/err" | tr -d ' ')"
 
 # A limit is stated, and memory bounded: a gigabyte in one line, in less than 400 MB of address space.
 long() { # before, after

@@ -63,6 +63,8 @@ has "with their number" "1 rows left out" "$(cat "$tmp/out")"
 has "and named" "bad.jsonl:81:" "$(cat "$tmp/err")"
 run ordo-train check -q --label stance "$tmp/clean.jsonl"
 has "a column without labels is no failure of the rest" "80 examples" "$(cat "$tmp/out")"
+printf 'text,label\na b c,Pro\na b d,pro\na b e, pro \na b f,con\n' >"$tmp/case.csv"
+is "labels that differ in case or spaces alone are told" 2 "$(ordo-train check -q --folds 0 "$tmp/case.csv" | grep -c 'differ in case or spaces alone')"
 run ordo-train check
 is "data are needed" 2 $code
 

@@ -100,7 +100,7 @@ run ordo-classify -m $model "$tmp/bad.jsonl"
 is "bad lines: exit code 1" 1 $code
 is "the rest goes on" "a d" "$(jq -r .article "$tmp/out" | tr '\n' ' ' | sed 's/ $//')"
 has "a bad line is named with file, line, byte and column" "bad.jsonl:2: byte 83, column 31: " "$(cat "$tmp/err")"
-has "a missing field is named" "bad.jsonl:3: byte 85: no field 'text'" "$(cat "$tmp/err")"
+has "a missing field is named" "bad.jsonl:3: byte 85: no text in field 'text'" "$(cat "$tmp/err")"
 has "and both are counted" "2 failed" "$(cat "$tmp/err")"
 run ordo-classify -q -m $model "$tmp/absent.txt" $articles/gipfel.txt
 is "a file that is not there: exit code 1, the rest done" "1 3" "$code $(wc -l <"$tmp/out" | tr -d ' ')"

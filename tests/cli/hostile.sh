@@ -121,10 +121,38 @@ printf 'x' >"$tmp/$(printf 'b\033]0;\377d').txt"
 run ordo-classify -q -p articles "$tmp/$(printf 'b\033]0;\377d').txt"
 is "a file's name with bytes that a terminal obeys" "b?]0;�d.txt" "$(jq -r .id "$tmp/out" | sed 's|.*/||')"
 
+# ---- cut short
+i=0
+while [ $i -lt 20000 ]; do
+    echo "{\"id\":\"$i\",\"text\":\"\\\"We stay with them for year $i,\\\" said Ana Silva number $((i * 7919 % 10007)).\"}"
+    i=$((i + 1))
+done >"$tmp/whole.jsonl"
+gzip -c "$tmp/whole.jsonl" | head -c 100000 >"$tmp/cut.jsonl.gz"
+rows=$(gzip -dc "$tmp/cut.jsonl.gz" 2>/dev/null | wc -l)
+refused "rows in a packed file that is cut short" "cut.jsonl.gz:" "$tmp/cut.jsonl.gz"
+read_rows=$(($(wc -l <"$tmp/out") - 1))
+ok "those before the place are read, but for a block ($read_rows of $rows)" test "$read_rows" -gt $((rows - 800)) -a "$read_rows" -le "$rows"
+is "the message names the row that is missing first" "cut.jsonl.gz:$((read_rows + 1)):" "$(sed 's|.*/||; s/ byte.*//' "$tmp/err")"
+ordo-classify -q -p quotes --failed "$tmp/f1" -o "$tmp/r1.jsonl" "$tmp/cut.jsonl.gz" "$tmp/good.txt" 2>/dev/null
+ordo-classify -q -p quotes --failed "$tmp/f2" --checkpoint 0 --max-errors 0 -o "$tmp/r2.jsonl" "$tmp/cut.jsonl.gz" "$tmp/good.txt" 2>/dev/null
+run ordo-classify -p quotes --failed "$tmp/f2" --resume -o "$tmp/r2.jsonl" "$tmp/cut.jsonl.gz" "$tmp/good.txt"
+ok "a run that goes on there ends alike" cmp "$tmp/r1.jsonl" "$tmp/r2.jsonl"
+is "and counts what failed" "1 $tmp/cut.jsonl.gz" "$code $(cat "$tmp/f2")"
+printf '[{"text":"a"},\n{"id":"b","text":"b"}\n' >"$tmp/open.json"
+refused "a JSON array that is not closed" "open.json:3: byte 38: JSON array is not closed" "$tmp/open.json"
+is "what it holds is read" b "$(jq -r .id "$tmp/out" | sed -n 2p)"
+printf '[{"text":"a"},\n{"id":"b","te' >"$tmp/open.json"
+refused "one that is cut within an object" "open.json:2: byte 28, column 13: invalid JSON" "$tmp/open.json"
+printf ' [ ]\n' >"$tmp/empty.json"
+run ordo-classify -p articles "$tmp/empty.json"
+has "an empty array holds nothing" "0 articles, 0 statements, 0 failed" "$(cat "$tmp/err")"
+
 # ---- size
-printf '{"text":"%s"}\n{"id":"next","text":"x"}\n' "$(repeat 'a ' 600000)" >"$tmp/long.jsonl"
+printf '{"text":"%s"}\n{"id":"next","text":"x"}\n{"text":"y"}\n' "$(repeat 'a ' 600000)" >"$tmp/long.jsonl"
 refused "a row longer than --limit-size" "long.jsonl:1: byte 1: record longer than 1 MiB" --limit-size 1 "$tmp/long.jsonl"
-is "the row behind it is read" next "$(jq -r .id "$tmp/out" | head -n 1)"
+is "the rows behind it are read, and have their own lines" "next long.jsonl:3" "$(jq -r .id "$tmp/out" | head -n 2 | sed 's|.*/||' | tr '\n' ' ' | sed 's/ $//')"
+printf '{"text":"%s"}\n{"text":5.}\n' "$(repeat 'a ' 600000)" >"$tmp/long.jsonl"
+refused "what is wrong there is told with its place" "long.jsonl:2: byte 1200022, column 10: invalid JSON" --limit-size 1 "$tmp/long.jsonl"
 if [ -z "$slow" ]; then
     yes '"No," he said. "Never," said Ana Silva.' | head -n 500000 >"$tmp/million.txt"
     run timeout 120 ordo-classify -q -p quotes --no-text "$tmp/million.txt"

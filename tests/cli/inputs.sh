@@ -232,6 +232,33 @@ ok "duplicates are the same at any number of threads" cmp "$tmp/one.jsonl" "$tmp
 is "each repeated story is found" 6499 "$(jq -s '[.[] | select(.id | startswith("r")) | select(.duplicate_of != null)] | length' "$tmp/one.jsonl")"
 is "beyond the window nothing is remembered" 0 "$(articles --duplicates mark --duplicates-window 2 "$tmp/stories.jsonl" | head -n 1500 | jq -r 'select(.duplicate_similarity == 1) | .id' | wc -l | tr -d ' ')"
 
+# ---- left out by their names
+mkdir "$tmp/mixed"
+for name in a.txt b.pdf c.JPG readme.md .hidden; do printf 'Text.\n' >"$tmp/mixed/$name"; done
+run ordo-classify -p articles --stats "$tmp/mixed.json" "$tmp/mixed"
+has "the summary tells how many files of a folder were left out" "1 article, 0 statements, 0 failed, left out by name: 3 files;" "$(cat "$tmp/err")"
+is "so do the figures" 3 "$(jq .left_out_by_name "$tmp/mixed.json")"
+
+# ---- Markdown
+cat >"$tmp/post" <<'END'
+---
+title: "Talks: the end"
+date: 5 March 2024
+author: Jane Roe
+tags: [a, b]
+source:
+  - x
+lang: en
+---
+"It holds," Ana Silva said.
+END
+sed 's/$/\r/' "$tmp/post" >"$tmp/crlf"
+for file in post crlf; do
+    is "Markdown's settings tell what is known ($file)" '["Talks: the end","2024-03-05","Jane Roe",null,"\"It holds,\" Ana Silva said."]' \
+        "$(articles "$tmp/$file" | jq -c '[.title, .date, .author, .source, .text]')"
+done
+is "by the names that are asked for" '["Talks: the end","en"]' "$(articles --language-field lang --author-field nobody "$tmp/post" | jq -c '[.title, .language]')"
+
 # ---- real articles, where they are
 real=../shared/data/articles/sino-russian-meeting.txt
 if [ -r $real ]; then

@@ -115,8 +115,10 @@ if command -v sqlite3 >/dev/null; then
     is "another schema is refused" 3 "$code"
     has "and both are named" "its tables are of schema 99, and this writes schema 1" "$(cat "$tmp/err")"
     sqlite3 "$tmp/other.db" "CREATE TABLE t (x)"
+    cp "$tmp/other.db" "$tmp/other.before"
     run ordo-classify -q -m $model --append -o "$tmp/other.db" "$tmp/in.jsonl"
     has "another program's database is refused" "not a database of ordo-classify" "$(cat "$tmp/err")"
+    ok "and not touched" cmp "$tmp/other.before" "$tmp/other.db"
     printf '{"id":"1","text":"\\"Yes,\\" Ana Silva said."}\n{"id":"2","text":"\\"Yes,\\" Ana Silva said."}\n' >"$tmp/twice.jsonl"
     ordo-classify -q -p quotes --duplicates skip -o "$tmp/twice.db" "$tmp/twice.jsonl"
     is "a duplicate that was skipped is known" "2|1|duplicate|0" "$(sqlite3 "$tmp/twice.db" "SELECT article, duplicate_of, skipped, (SELECT count(*) FROM statements WHERE article_id = articles.id) FROM articles WHERE id = 2")"
@@ -141,7 +143,9 @@ run ordo-classify -q -m $model -o "$tmp/all.brat" "$tmp/in.jsonl"
 is "brat: a folder that holds something is left alone" 3 "$code"
 
 # what does not go together
-for arguments in "--to sqlite" "--to brat" "--append -o $tmp/x.jsonl" "--resume" "--to brat -S -o $tmp/x" "--to sqlite -f article -o $tmp/x" "-o $tmp/x.db.gz" "--shard 3/2" "--shard 0/2" "--shard 1" "--shard 1/2/3"; do
+for arguments in "--to sqlite" "--to brat" "--append -o $tmp/x.jsonl" "--resume" "--to brat -S -o $tmp/x" "--to sqlite -f article -o $tmp/x" "-o $tmp/x.db.gz" "--shard 3/2" "--shard 0/2" "--shard 1" "--shard 1/2/3" "-o $tmp/x.csv.bz2" "-o $tmp/x.xlsx" "-o $tmp/x.parquet" \
+    "--kinds=" "--heads=" "--fields=" "--model-language english" "--stats $tmp/absent/stats.json" \
+    "--to sqlite -o -" "--to brat -o /dev/stdout" "--resume -o -" "-o /dev/stdout --stats -"; do
     # shellcheck disable=SC2086
     ordo-classify -q -m $model $arguments "$tmp/in.jsonl" >/dev/null 2>&1
     [ $? -eq 2 ] || echo "$arguments"

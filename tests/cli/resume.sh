@@ -87,6 +87,49 @@ is "it goes on where it has its last name already" "$whole" $?
 same "and ends with the same bytes" "$tmp/whole.brat" "$tmp/named.brat"
 is "nothing is left behind here" "" "$(left)"
 
+# what stands before the checkpoint is only looked at for duplicates: nothing of it fails again
+classify --duplicates skip --failed "$tmp/whole.txt" -o "$tmp/whole.jsonl" "$tmp/news" 2>/dev/null
+classify --duplicates skip --checkpoint 0 --max-errors 2 --failed "$tmp/failed.txt" -o "$tmp/skip.jsonl" "$tmp/news" 2>/dev/null
+touch "$tmp/skip.jsonl.journal.new" # as a kill within a checkpoint leaves it
+classify --duplicates skip --checkpoint 1000 --resume --failed "$tmp/failed.txt" -o "$tmp/skip.jsonl" "$tmp/news" 2>/dev/null
+same "duplicates, stopped and gone on with" "$tmp/whole.jsonl" "$tmp/skip.jsonl"
+ok "and the list of what failed" cmp "$tmp/whole.txt" "$tmp/failed.txt"
+is "nothing is left behind there" "" "$(left)"
+
+# a run that is whole has nothing to go on with
+if python3 -c "import os; os.setxattr('$tmp/in.jsonl', 'user.test', b'x')" 2>/dev/null; then
+    for name in done.jsonl done.csv.gz done.db done.brat added.db; do
+        append=
+        [ $name = added.db ] && append=--append
+        classify $append -o "$tmp/$name" "$tmp/news" 2>/dev/null
+        first=$?
+        before=$(find "$tmp/$name" -type f -exec ls -li --time-style=full-iso {} + | cksum)
+        run ordo-classify -q -m $model $append --resume --stats "$tmp/stats.json" -o "$tmp/$name" "$tmp/news"
+        is "$name: resumed when it is whole: the exit code of its run" $first $code
+        is "$name: it says that nothing is to do, even if quiet" "ordo-classify: $tmp/$name: whole already, nothing to do" "$(cat "$tmp/err")"
+        is "$name: and touches nothing" "$before" "$(find "$tmp/$name" -type f -exec ls -li --time-style=full-iso {} + | cksum)"
+        is "$name: the figures are those of its run" '["done",5997,true]' "$(jq -c '[.end, .articles, .resumed]' "$tmp/stats.json")"
+        ok "$name: nothing beside it" test ! -e "$tmp/$name.journal" -a ! -e "$tmp/$name.part"
+        : >"$tmp/$name.journal" # as a kill behind the name leaves it
+        run ordo-classify -q -m $model $append --resume -o "$tmp/$name" "$tmp/news"
+        is "$name: nor with what a kill left" "$first no" "$code $([ -e "$tmp/$name.journal" ] && echo yes || echo no)"
+    done
+    classify --resume --kinds direct -o "$tmp/done.jsonl" "$tmp/news" 2>/dev/null
+    classify --kinds direct -o "$tmp/direct.jsonl" "$tmp/news" 2>/dev/null
+    same "with another option it is another run, and begun anew" "$tmp/direct.jsonl" "$tmp/done.jsonl"
+    echo >>"$tmp/done.jsonl"
+    classify --resume --kinds direct -o "$tmp/done.jsonl" "$tmp/news" 2>/dev/null
+    same "so is what was changed since" "$tmp/direct.jsonl" "$tmp/done.jsonl"
+    classify --resume --kinds direct -o "$tmp/done.brat" "$tmp/news" 2>/dev/null
+    is "but a folder that holds something is left alone" 3 $?
+    sh -c "cat '$tmp/in.jsonl' | ordo-classify -q -m $model --resume -o '$tmp/stdin.jsonl' -" 2>/dev/null
+    run sh -c "head -n 3 '$tmp/in.jsonl' | ordo-classify -q -m $model --resume -o '$tmp/stdin.jsonl' -"
+    is "standard input may bring anything: it is read again" 6 "$(wc -l <"$tmp/stdin.jsonl" | tr -d ' ')"
+    rm -rf "$tmp"/done.* "$tmp"/added.db "$tmp/direct.jsonl" "$tmp/stdin.jsonl"
+else
+    skip "a run that is whole has nothing to go on with" "no extended attributes"
+fi
+
 # stopped by a signal: what is in hand is finished, and the exit code tells
 classify -o "$tmp/whole.jsonl" "$tmp/in.jsonl" 2>/dev/null
 for signal in TERM INT; do

@@ -192,12 +192,15 @@ int fuzz_markdown(const uint8_t *data, size_t size)
     struct markdown markdown = {0};
     char *text = malloc(3 * size + 1);
     size_t n_ill_formed, length = ordo_utf8_repair((const char *)data, size, text, &n_ill_formed);
+    struct ordo_string title;
 
     text = realloc(text, length > 0 ? length : 1); /* a byte read behind the text is found */
     must(markdown_read(&markdown, text, length, NULL) == 0);
     for (size_t i = 0; i < markdown.length; i++)
         must(markdown_source(&markdown, i) <=
              length + 8); /* an entity's text may be longer than it */
+    title = markdown_setting(&markdown, "title");
+    must(title.length == 0 || (title.bytes >= text && title.bytes + title.length <= text + length));
     markdown_release(&markdown);
     free(text);
     return 0;

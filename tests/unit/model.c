@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define PATH "build/test-model.ordo"
@@ -65,6 +66,8 @@ static int make_model(const struct ordo_spec *spec, const char *text)
                                      .n_heads = 2,
                                      .heads = heads,
                                      .record = "{\"seed\":1}"};
+    struct stat status;
+    uint64_t size;
     int result;
 
     ordo_ngrams_find(&ngrams, spec, 0, string(text), scratch, &error);
@@ -95,6 +98,11 @@ static int make_model(const struct ordo_spec *spec, const char *text)
         parts.names = names;
     }
     result = ordo_model_write(PATH, &parts, &error);
+    if (result == 0)
+        result = ordo_model_size(&size, &parts, &error) == 0 && stat(PATH, &status) == 0 &&
+                         size == (uint64_t)status.st_size
+                     ? 0
+                     : -1; /* what it is said to be before it is written */
     free(rows);
     ordo_ngrams_release(&ngrams);
     ordo_scratch_free(scratch);

@@ -1,0 +1,291 @@
+/* input_piece.c: the bytes of a member -> pieces: a document is one, rows are cut at row ends, web
+ * archives into their records. */
+#include "input_private.h"
+#include "../lib/reserve.h"
+#include "warc.h"
+
+#include <string.h>
+
+/* Flushed by line, rows go their way as they come: nothing waits for a piece to be full. */
+static bool may_go(const struct input *input, const struct piece *piece)
+{
+    return input->settings->flush == FLUSH_LINE && input->inside && input->kind == PIECE_ROWS &&
+           piece->length > 0 && memchr(piece->bytes, '\n', piece->length) != NULL;
+}
+
+/* Of rows, those before the place where reading fails are whole: it is told behind them. */
+static int lose_rest(struct input *input, struct ordo_error *error)
+{
+    if (!input->inside || input->kind != PIECE_ROWS || error->code == ORDO_ERR_MEMORY)
+        return -1;
+    input->lost = *error;
+    input->ended = true;
+    return 0;
+}
+
+int input_fill(struct input *input, struct piece *piece, size_t want, struct ordo_error *error)
+{
+    if (ordo_reserve(&piece->bytes, &piece->capacity, want + 16, 1, error) != 0)
+        return -1;
+    while (piece->length < want && !input->ended) {
+        size_t got;
+        if ((input->charset != NULL ? charset_read(input->charset, piece->bytes + piece->length,
+                                                   want + 16 - piece->length, &got, error)
+                                    : stream_read(input->stream, piece->bytes + piece->length,
+                                                  want - piece->length, &got, error)) != 0)
+            return lose_rest(input, error);
+        input->ended = got == 0;
+        piece->length += got;
+        if (may_go(input, piece))
+            break;
+    }
+    return 0;
+}
+
+/* What the piece holds from `end` on is kept for the next. */
+static int carry_over(struct input *input, struct piece *piece, size_t end,
+                      struct ordo_error *error)
+{
+    input->carry_length = piece->length - end;
+    if (ordo_reserve(&input->carry, &input->carry_capacity, input->carry_length, 1, error) != 0)
+        return -1;
+    if (input->carry_length > 0)
+        memcpy(input->carry, piece->bytes + end, input->carry_length);
+    piece->length = end;
+    return 0;
+}
+
+int input_bring_back(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    if (ordo_reserve(&piece->bytes, &piece->capacity, input->carry_length + PIECE_SIZE + 16, 1,
+                     error) != 0)
+        return -1;
+    if (input->carry_length > 0)
+        memcpy(piece->bytes, input->carry, input->carry_length);
+    piece->length = input->carry_length;
+    input->carry_length = 0;
+    return 0;
+}
+
+uint64_t input_lines(const char *bytes, size_t length)
+{
+    const char *end;
+    uint64_t n = 0;
+
+    if (length == 0)
+        return 0;
+    end = bytes + length;
+    for (const char *p = bytes; p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        n++;
+    return n;
+}
+
+/* Drops what belongs to a row that is too long. */
+static int skip_row(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    while (input->skipping) {
+        const char *end = memchr(piece->bytes, '\n', piece->length);
+        size_t length = end == NULL ? piece->length : (size_t)(end - piece->bytes) + 1;
+        piece->length -= length;
+        memmove(piece->bytes, piece->bytes + length, piece->length);
+        input->at.byte += length;
+        input->at.line += end != NULL;
+        input->skipping = end == NULL && !input->ended;
+        if (input_fill(input, piece, PIECE_SIZE, error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static size_t last_boundary(const struct input *input, const struct piece *piece)
+{
+    return rows_boundary(input->dialect, piece->bytes, piece->length);
+}
+
+/* Leaves whole rows in the piece. What cannot be read behind them is told when they are done. */
+static int cut_rows(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    size_t limit = input->limit < ROWS_RECORD_MAX ? (size_t)input->limit : ROWS_RECORD_MAX;
+    size_t end = 0, most = limit > PIECE_SIZE ? limit : PIECE_SIZE;
+
+    while (!input->ended && (end = last_boundary(input, piece)) == 0) {
+        if (piece->length >= most) {
+            ordo_fail(error, ORDO_ERR_LIMIT, "record longer than %.6g MiB, left out",
+                      (double)limit / (1 << 20));
+            ordo_fail_at(error, input->member.path, input->at.line, input->at.byte + 1);
+            input->skipping = true;
+            input->at.byte += piece->length;
+            input->at.line += input_lines(piece->bytes, piece->length);
+            piece->length = 0;
+            return -1;
+        }
+        if (input_fill(input, piece, piece->length * 2 + PIECE_SIZE, error) != 0)
+            return -1;
+    }
+    if (input->lost.code != ORDO_OK) /* a row cut short is none */
+        piece->length = last_boundary(input, piece);
+    return carry_over(input, piece, input->ended ? piece->length : end, error);
+}
+
+static int take_rows(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    if (cut_rows(input, piece, error) != 0)
+        return -1;
+    rows_note_last(&input->last, piece->bytes, piece->length);
+    if (input->ended && input->carry_length == 0 && input->lost.code == ORDO_OK &&
+        rows_cut_short(input->dialect, input->header_length, input->last))
+        ordo_fail(&input->lost, ORDO_ERR_FORMAT, "JSON array is not closed: cut short?");
+    input->at.byte += piece->length;
+    input->at.line += input_lines(piece->bytes, piece->length);
+    return 1;
+}
+
+static int fail_long(const struct input *input, struct ordo_error *error)
+{
+    return ordo_fail(
+        error, ORDO_ERR_LIMIT, "%s longer than %.6g MiB, left out (--limit-size allows more)",
+        input->kind == PIECE_WARC ? "record" : "document", (double)input->limit / (1 << 20));
+}
+
+static int take_document(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    while (!input->ended && piece->length <= input->limit)
+        if (input_fill(input, piece, piece->length * 2 + PIECE_SIZE, error) != 0)
+            return -1;
+    if (piece->length > input->limit) {
+        input->ended = true;
+        return fail_long(input, error);
+    }
+    return 1;
+}
+
+/* Reads over the next `length` bytes of the member, of which the piece holds the first. */
+static int pass_over(struct input *input, struct piece *piece, uint64_t length,
+                     struct ordo_error *error)
+{
+    input->at.byte += length;
+    while (length > piece->length) {
+        length -= piece->length;
+        piece->length = 0;
+        if (input_fill(input, piece, PIECE_SIZE, error) != 0)
+            return -1;
+        if (input->ended && piece->length == 0)
+            return 0;
+    }
+    piece->length -= (size_t)length;
+    memmove(piece->bytes, piece->bytes + length, piece->length);
+    return 0;
+}
+
+/* The next record that may hold an article. */
+static int take_record(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    struct warc_record record;
+
+    for (;;) {
+        uint64_t length;
+        int found;
+        if (piece->length < WARC_HEAD_MAX && input_fill(input, piece, WARC_HEAD_MAX, error) != 0)
+            return -1;
+        while (piece->length > 0 && (piece->bytes[0] == '\r' || piece->bytes[0] == '\n')) {
+            size_t n = 1;
+            while (n < piece->length && (piece->bytes[n] == '\r' || piece->bytes[n] == '\n'))
+                n++;
+            if (pass_over(input, piece, n, error) != 0)
+                return -1;
+            if (piece->length == 0 && input_fill(input, piece, WARC_HEAD_MAX, error) != 0)
+                return -1;
+        }
+        if (piece->length == 0)
+            return 0;
+        found = warc_read(&record, (struct ordo_string){piece->bytes, piece->length}, error);
+        if (found < 0) { /* where the next record begins cannot be told */
+            input->ended = true;
+            return -1;
+        }
+        length = record.head_length + record.length;
+        if (record.length <= input->limit && warc_may_hold_article(&record)) {
+            if (piece->length < length && input_fill(input, piece, (size_t)length, error) != 0)
+                return -1;
+            if (piece->length < length) {
+                input->ended = true;
+                return ordo_fail(error, ORDO_ERR_FORMAT, "record cut short, left out");
+            }
+            input->at.byte += length;
+            return carry_over(input, piece, (size_t)length, error) != 0 ? -1 : 1;
+        }
+        found = record.length > input->limit && warc_may_hold_article(&record);
+        if (found != 0)
+            fail_long(input, error);
+        if (pass_over(input, piece, length, error) != 0)
+            return -1;
+        if (found != 0) {
+            ordo_fail_at(error, input->member.path, 0, input->at.byte + 1 - length);
+            carry_over(input, piece, 0, NULL);
+            return -1;
+        }
+    }
+}
+
+static int describe(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    size_t room = strlen(input->member.path) + 1;
+
+    if (ordo_reserve(&piece->path, &piece->path_capacity, room, 1, error) != 0 ||
+        ordo_reserve(&piece->header_bytes, &piece->header_capacity, input->header_length, 1,
+                     error) != 0)
+        return -1;
+    memcpy(piece->path, input->member.path, room);
+    if (input->header_length > 0)
+        memcpy(piece->header_bytes, input->header, input->header_length);
+    piece->header = (struct ordo_string){piece->header_bytes, input->header_length};
+    piece->kind = input->kind;
+    piece->dialect = input->dialect;
+    piece->encoding[0] = '\0';
+    if (input->charset != NULL && !input->told) {
+        uint64_t n_replaced;
+        const char *name = charset_name(input->charset, &n_replaced);
+        if (name != NULL)
+            strcpy(piece->encoding, name);
+        input->told = name != NULL;
+    }
+    return 0;
+}
+
+int input_take_piece(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    struct position at;
+    int found = 0;
+
+    if (input->kind == PIECE_ROWS && skip_row(input, piece, error) != 0)
+        return ordo_fail_at(error, input->member.path, 0, 0);
+    at = input->at;
+    switch (input->kind) {
+    case PIECE_ROWS:
+        found = take_rows(input, piece, error);
+        break;
+    case PIECE_WARC:
+        found = take_record(input, piece, error);
+        break;
+    case PIECE_ARTICLE:
+    case PIECE_MARKDOWN:
+    case PIECE_PAGE:
+    case PIECE_NEWS:
+        found = take_document(input, piece, error);
+        break;
+    }
+    if (found < 0)
+        return ordo_fail_at(error, input->member.path, 0,
+                            input->kind == PIECE_WARC ? input->at.byte + 1 : 0);
+    if (found == 0)
+        return 0;
+    piece->at = at;
+    piece->line = at.line;
+    piece->byte = at.byte + 1;
+    if (input->kind == PIECE_WARC) /* behind records that hold no article */
+        piece->byte = input->at.byte - piece->length + 1;
+    piece->after = input->ended && input->carry_length == 0 && input->lost.code == ORDO_OK
+                       ? (struct position){at.source, at.member + 1, 0, 1}
+                       : input->at;
+    return describe(input, piece, error) != 0 ? -1 : 1;
+}
