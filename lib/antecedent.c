@@ -13,6 +13,8 @@
 #define CHAIN_MAX       8   /* pronouns that lead from one to the one before */
 #define CHAIN_SENTENCES 3   /* that must not end between two of them */
 
+#define SPOKEN_MAX 100 /* names that are looked back for who has spoken */
+
 /* What each circumstance adds. */
 #define FOR_SUBJECT   2.0F
 #define FOR_HEAD      0.5F  /* it begins its sentence */
@@ -32,6 +34,15 @@
 #define LEAST_THING   0.8F  /* that a thing needs to be sure: a subject, and near */
 #define CLEARLY_AHEAD 0.5F  /* of the next one */
 #define ROUNDING      0.01F /* of sums of these */
+
+enum gender ordo_pronoun_gender(const struct search *search, size_t at)
+{
+    if (ordo_at(search, at, WORD(HE)) || ordo_item_is(&search->items[at], search->text, "his"))
+        return GENDER_HE;
+    return ordo_at(search, at, WORD(SHE)) || ordo_item_is(&search->items[at], search->text, "her")
+               ? GENDER_SHE
+               : GENDER_UNKNOWN;
+}
 
 /* Whether nothing shows what the name is: "Monsanto", "Bret Baier". */
 static bool is_unknown(const struct name *full)
@@ -101,6 +112,13 @@ static bool is_asked(const struct search *search, size_t verb)
     return ordo_item_is_any(&search->items[verb], search->text, verbs);
 }
 
+static size_t behind_adverbs(const struct search *search, size_t at)
+{
+    while (ordo_at_adverb(search, at) || ordo_at(search, at, WORD(ADVERB)))
+        at++;
+    return at;
+}
+
 static enum part look_at(const struct search *search, const struct name *name)
 {
     size_t past = name->first + name->n, first;
@@ -119,7 +137,8 @@ static enum part look_at(const struct search *search, const struct name *name)
     if (ordo_begins_sentence(&search->reading->narration, first) || is_viewer(search, first))
         return PART_HEAD;
     if (first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
-        ordo_at_kind(search, past, ITEM_COMMA) && ordo_at_predicate(search, past + 1)) {
+        ordo_at_kind(search, past, ITEM_COMMA) &&
+        ordo_at_predicate(search, behind_adverbs(search, past + 1))) {
         size_t before = ordo_phrase_left(search, first - 1, 0);
         return before < first - 1 && ordo_begins_sentence(&search->reading->narration, before)
                    ? PART_HEAD
@@ -170,8 +189,7 @@ static float weigh_doubt(const struct search *search, const struct name *name)
     if (n == 1 && search->reading->names->items[name->fuller].mentions == 1 &&
         ordo_begins_sentence(&search->reading->narration, name->first))
         return NO_PERSON;
-    while (ordo_at_adverb(search, past) || ordo_at(search, past, WORD(ADVERB)))
-        past++;
+    past = behind_adverbs(search, past);
     return n == 2 || n == 3 || ordo_at_predicate(search, past) ? NO_SIGN : NO_PERSON;
 }
 
@@ -380,4 +398,21 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
     *sure = ranking.first - ranking.second > CLEARLY_AHEAD &&
             (gender != GENDER_THING || ranking.first > LEAST_THING);
     return ranking.best;
+}
+
+size_t ordo_spoken_before(const struct search *search, size_t at)
+{
+    const struct names *names = search->reading->names;
+    enum gender gender = ordo_pronoun_gender(search, at);
+    size_t which = ordo_names_before(names, at), unknown = SIZE_MAX;
+
+    for (int n = 0; which != SIZE_MAX && n < SPOKEN_MAX;
+         which = which == 0 ? SIZE_MAX : which - 1, n++) {
+        const struct name *full = &names->items[names->items[which].fuller];
+        if (full->speaks && full->gender == gender)
+            return which;
+        if (full->speaks && full->gender == GENDER_UNKNOWN && unknown == SIZE_MAX)
+            unknown = which;
+    }
+    return unknown;
 }

@@ -354,8 +354,7 @@ static bool may_be(const struct name *name, enum gender gender)
     return name->gender == gender || name->gender == GENDER_UNKNOWN;
 }
 
-/* Whether [first, past) names a person who may be of the gender. */
-static bool names_person(const struct search *search, size_t first, size_t past, enum gender gender)
+bool ordo_names_person(const struct search *search, size_t first, size_t past, enum gender gender)
 {
     const struct names *names = search->reading->names;
     size_t which = ordo_names_before(names, past);
@@ -391,7 +390,7 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
         (gender == GENDER_THING ? !ordo_at(search, finding.past - 1, WORD(ROLE_THING))
                                 : !ordo_is_calling(search, finding.past - 1)) ||
         !ordo_at_predicate(search, ordo_phrase_behind(search, finding.past, at)) ||
-        (gender != GENDER_THING && names_person(search, finding.past, at, gender)))
+        (gender != GENDER_THING && ordo_names_person(search, finding.past, at, gender)))
         return SIZE_MAX;
     which = ordo_described_name(search, &finding, last);
     return which != SIZE_MAX && may_be(&names->items[names->items[which].fuller], gender)

@@ -176,6 +176,15 @@ static bool has_description(const struct item *items, size_t n, size_t past, con
            (items[past + 1].classes & (WORD(ROLE) | WORD(TITLE))) != 0;
 }
 
+/* "his manager, Dana Ross, said" */
+static bool is_in_apposition(const struct item *items, size_t n, size_t first, size_t past)
+{
+    return first > 1 && past < n && items[first - 1].kind == ITEM_COMMA &&
+           items[past].kind == ITEM_COMMA &&
+           (items[first - 2].classes & (WORD(ROLE) | WORD(TITLE))) != 0 &&
+           (items[first - 2].classes & (WORD(ROLE_THING) | WORD(UPPER))) == 0;
+}
+
 /* "the minister Dana Ross", "Dana Ross, 34, a nurse" */
 static bool is_titled(const struct narration *narration, const struct name *name, const char *text)
 {
@@ -185,7 +194,8 @@ static bool is_titled(const struct narration *narration, const struct name *name
     return name->bare > 0 ||
            (before != NULL && !ordo_is_upper_word(before) &&
             (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
-           has_description(items, narration->n, name->first + name->n, text);
+           has_description(items, narration->n, name->first + name->n, text) ||
+           is_in_apposition(items, narration->n, name->first, name->first + name->n);
 }
 
 /* Whether a verb of saying beside the mention shows that its fullest name is a person. */

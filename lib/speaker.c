@@ -298,7 +298,7 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
 {
     struct ordo_reading *reading = quotes->reading;
     struct search search = ordo_search(reading, text);
-    struct voice last = {SIZE_MAX, SIZE_MAX, NULL}, *voices;
+    struct voice last = NOBODY, *voices;
     size_t before = SIZE_MAX;
 
     (void)length;
@@ -310,7 +310,7 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         struct ordo_quote *quote = &quotes->items[i];
         struct finding finding = {0};
         size_t at = reading->span_items[quote->first_span];
-        voices[i] = (struct voice){SIZE_MAX, SIZE_MAX, NULL};
+        voices[i] = NOBODY;
         if (quote->kind == ORDO_TERM)
             continue;
         if (quote->kind == ORDO_INDIRECT)
