@@ -119,10 +119,24 @@ static size_t behind_adverbs(const struct search *search, size_t at)
     return at;
 }
 
+/* "What did Maria Silva say?" */
+static bool is_inverted(const struct search *search, size_t first)
+{
+    if (first == 0 || !ordo_at(search, first - 1, WORD(AUXILIARY)) ||
+        search->reading->narration.language != LEXICON_ENGLISH)
+        return false; /* nearly always */
+    first -= 1;
+    if (first > 0 && ordo_at(search, first - 1, WORD(SUBORDINATOR) | WORD(RELATIVE)))
+        first--;
+    return ordo_begins_sentence(&search->reading->narration, first);
+}
+
 static enum part look_at(const struct search *search, const struct name *name)
 {
     size_t past = name->first + name->n, first;
 
+    if (is_inverted(search, name->first))
+        return PART_HEAD;
     if (name->owner || (ordo_at_kind(search, past, ITEM_WORD) && !ordo_at_chain(search, past) &&
                         ordo_phrase_right(search, past) > past && !ordo_at_predicate(search, past)))
         return PART_OTHER;

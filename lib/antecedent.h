@@ -14,6 +14,11 @@ struct voice {
 
 #define NOBODY ((struct voice){.name = SIZE_MAX, .at = SIZE_MAX})
 
+/* Who has spoken so far. */
+struct heard {
+    struct voice last, stranger; /* stranger: the last one without a name */
+};
+
 /* The gender of "he", "his", "she" and "her" at item `at`. */
 enum gender ordo_pronoun_gender(const struct search *search, size_t at);
 /* The name, as it stands nearest before item `at`, of the person or thing that a pronoun or

@@ -115,7 +115,7 @@ static bool is_semicolon(const struct search *search, size_t at)
     return ordo_at_kind(search, at, ITEM_COMMA) && search->text[search->items[at].begin] == ';';
 }
 
-/* "... as Silva once said" */
+/* "... as Silva once said", not "... as Silva accused him" */
 static bool says_as(const struct search *search, size_t first)
 {
     size_t verb = ordo_phrase_right(search, first);
@@ -124,7 +124,8 @@ static bool says_as(const struct search *search, size_t first)
         return false;
     while (ordo_at_skipped(search, verb))
         verb++;
-    return ordo_cue_is_finite(search, verb) && ordo_at(search, verb, WORD(SAY));
+    return ordo_cue_is_finite(search, verb) && ordo_at(search, verb, WORD(SAY)) &&
+           !(ordo_at(search, verb + 1, WORD_ANY_PRONOUN) && !ordo_is_word(search, verb + 1, "it"));
 }
 
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */

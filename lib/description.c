@@ -227,6 +227,28 @@ static bool is_based(const struct search *search, size_t at)
     return ordo_item_ends_with(&search->items[at], search->text, "-based");
 }
 
+/* The organisation that the article has named again and again up to item `at`, more than any other,
+ * or SIZE_MAX. */
+static size_t subject_of_article(const struct search *search, size_t at)
+{
+    const struct names *names = search->reading->names;
+    size_t i = ordo_names_before(names, at), best = SIZE_MAX;
+    uint32_t most = 1, next = 1;
+
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = i == 0 ? SIZE_MAX : i - 1) {
+        const struct name *full = &names->items[names->items[i].fuller];
+        if (full->gender != GENDER_THING || full->mentions <= next ||
+            (best != SIZE_MAX && names->items[best].fuller == names->items[i].fuller))
+            continue;
+        next = full->mentions > most ? most : full->mentions;
+        if (full->mentions > most) {
+            most = full->mentions;
+            best = i;
+        }
+    }
+    return most > next ? best : SIZE_MAX;
+}
+
 /* "the group", "the ministry": the organisation spoken of before that has the word in its name,
  * else the one that a pronoun would mean. */
 static size_t name_of_thing(const struct search *search, const struct finding *finding,
@@ -243,10 +265,11 @@ static size_t name_of_thing(const struct search *search, const struct finding *f
                        search->text + head->begin, head->end - head->begin))
             return i;
     for (i = finding->first; i < finding->past; i++)
-        if (ordo_names_at(names, i) != SIZE_MAX && !is_based(search, i))
+        if (ordo_names_at(names, i) != SIZE_MAX && !is_based(search, i) &&
+            !ordo_is_word(search, i, "crown"))
             return SIZE_MAX; /* "the Silva campaign" is itself */
     which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
-    return sure ? which : SIZE_MAX;
+    return sure ? which : subject_of_article(search, finding->first);
 }
 
 bool ordo_is_calling(const struct search *search, size_t at)

@@ -229,8 +229,9 @@ static void learn_gender(const struct search *search, size_t name, enum gender g
 }
 
 struct voice ordo_resolve(const struct search *search, const struct finding *finding,
-                          const struct voice *last, struct ordo_quote *quote)
+                          const struct heard *heard, struct ordo_quote *quote)
 {
+    const struct voice *last = &heard->last;
     size_t ahead = SIZE_MAX;
     bool sure = false, described, relative = finding->relative >= finding->past;
     bool pronoun = finding->past == finding->first + 1 &&
@@ -275,15 +276,21 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
         (name == SIZE_MAX || is_german_noun(search, &search->reading->names->items[name])) &&
         ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past) {
         size_t apposition = name_in_apposition(search, past_of_one(search, finding));
-        name = apposition == SIZE_MAX ? name : apposition;
+        if (apposition != SIZE_MAX) {
+            const struct name *full = &search->reading->names->items[name = apposition];
+            quote->mention = ordo_items_span(search, voice.at, full->first + full->n);
+        }
     }
     described = name == SIZE_MAX && !pronoun;
     if (described)
         name = ordo_described_name(search, finding, last);
+    if (name == SIZE_MAX && pronoun) {
+        name = ordo_spoken_before(search, finding->first);
+        if (ordo_comes_back(search, finding, name, &heard->stranger, &voice, quote))
+            return voice;
+    }
     if (name == SIZE_MAX && finding->first < CATAPHORA_MAX)
         ahead = name = ahead_of(search, finding, pronoun);
-    if (name == SIZE_MAX && pronoun)
-        name = ordo_spoken_before(search, finding->first);
     if (described && name != SIZE_MAX)
         quote->confidence *= CONFIDENCE_UNSURE;
     if (name != SIZE_MAX) {

@@ -159,6 +159,50 @@ static bool go_on(const struct search *search, struct ordo_quote *quote,
     return true;
 }
 
+static bool is_same_voice(const struct voice *a, const struct voice *b)
+{
+    return a->name == b->name && a->first == b->first && a->past == b->past;
+}
+
+/* Whether the quote is a turn in a conversation: "...?" she asked, "..." he replied. */
+static bool is_turn(const struct search *search, const struct ordo_quote *quote)
+{
+    static const char *const cues[] = {"asked",    "asks",      "replied",  "replies",
+                                       "answered", "answers",   "retorted", "responded",
+                                       "responds", "countered", "shot",     "interjected"};
+    const char *cue = search->text + quote->cue.begin;
+    size_t length = quote->cue.end - quote->cue.begin;
+
+    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+        if (strlen(cues[i]) == length && memcmp(cue, cues[i], length) == 0)
+            return true;
+    return false;
+}
+
+/* "...?" she asked. / "...": behind a turn a quotation that is a paragraph, and that nobody is
+ * named for, is the other one's. Returns the last statement that is, or SIZE_MAX. */
+static size_t find_partner(const struct search *search, const struct ordo_quotes *quotes, size_t i,
+                           size_t before)
+{
+    const struct ordo_reading *reading = search->reading;
+    const struct ordo_quote *quote = &quotes->items[i], *turn = &quotes->items[before];
+    size_t at = reading->span_items[quote->first_span];
+    size_t last = reading->span_items[turn->first_span + turn->n_spans - 1];
+
+    if (quote->kind != ORDO_DIRECT || turn->kind != ORDO_DIRECT || at == 0 ||
+        !ordo_at_kind(search, at - 1, ITEM_BREAK) || breaks_between(search, last, at) != 1 ||
+        at - last > ATTRIBUTION_MAX || !is_turn(search, turn))
+        return SIZE_MAX;
+    for (size_t j = before; j-- > 0;) {
+        const struct ordo_quote *other = &quotes->items[j];
+        if (at - reading->span_items[other->first_span] > COME_BACK_MAX)
+            break;
+        if (other->speaker.end > 0 && !is_same_voice(&reading->voices[j], &reading->voices[before]))
+            return j;
+    }
+    return SIZE_MAX;
+}
+
 /* "2.", "Taxes", "Here are some of them:": a number, a heading of one word, what leads to a list
  * and names nobody. */
 static bool is_bare(const struct search *search, size_t begin, size_t end)
@@ -178,6 +222,18 @@ static bool is_bare(const struct search *search, size_t begin, size_t end)
            (which != SIZE_MAX && names->items[which].n == 1 &&
             names->items[which].fuller == which && names->items[which].mentions == 1 &&
             !names->items[which].person);
+}
+
+/* "Silva laughed when Ortega spoke of it": the end of the clause that the person is the subject of
+ * whom the sentence [begin, end) begins with. */
+static size_t main_clause_end(const struct search *search, size_t begin, size_t end)
+{
+    size_t past = ordo_phrase_right(search, begin);
+
+    return past > begin && past < end && ordo_at_predicate(search, past) &&
+                   ordo_phrase_is_person(search, begin, past)
+               ? ordo_next(search, past, end, TRAIT_OF(SUBORDINATOR))
+               : end;
 }
 
 /* "She says that people should choose. "It is their life."": the sentence before tells whose voice
@@ -208,7 +264,8 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
     }
     according = ordo_next(search, begin, end, TRAIT_OF(ACCORDING));
     finding->found = according < end && ordo_cue_according(search, according, finding);
-    for (size_t i = begin; i < end && !finding->found; i++) {
+    for (size_t i = begin, past = main_clause_end(search, begin, end); i < past && !finding->found;
+         i++) {
         finding->found =
             ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding);
         if (finding->found && !aside.found && finding->relative > finding->past) {
@@ -298,7 +355,8 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
 {
     struct ordo_reading *reading = quotes->reading;
     struct search search = ordo_search(reading, text);
-    struct voice last = NOBODY, *voices;
+    struct heard heard = {NOBODY, NOBODY};
+    struct voice *voices;
     size_t before = SIZE_MAX;
 
     (void)length;
@@ -309,7 +367,7 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
     for (size_t i = 0; i < quotes->n; i++) {
         struct ordo_quote *quote = &quotes->items[i];
         struct finding finding = {0};
-        size_t at = reading->span_items[quote->first_span];
+        size_t at = reading->span_items[quote->first_span], partner;
         voices[i] = NOBODY;
         if (quote->kind == ORDO_TERM)
             continue;
@@ -322,25 +380,32 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         }
         if (!finding.found)
             find_speaker(&search, quote, &finding);
-        if (finding.found && go_on_within(&search, &finding, quote, at, &last))
-            voices[i] = last;
+        if (finding.found && go_on_within(&search, &finding, quote, at, &heard.last))
+            voices[i] = heard.last;
         else if (finding.found)
-            voices[i] = ordo_resolve(&search, &finding, &last, quote);
+            voices[i] = ordo_resolve(&search, &finding, &heard, quote);
         else if (turns_to(&search, quote, at, &finding))
-            voices[i] = ordo_resolve(&search, &finding, &last, quote);
-        else if (before != SIZE_MAX && go_on(&search, quote, &quotes->items[before]))
+            voices[i] = ordo_resolve(&search, &finding, &heard, quote);
+        else if (before != SIZE_MAX &&
+                 (partner = find_partner(&search, quotes, i, before)) != SIZE_MAX) {
+            take_over(quote, &quotes->items[partner], ORDO_BY_CONTINUATION);
+            voices[i] = voices[partner];
+        } else if (before != SIZE_MAX && go_on(&search, quote, &quotes->items[before]))
             voices[i] = voices[before];
         else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
                  find_in_sentence_before(&search, at, &finding) && can_speak(&search, &finding))
-            voices[i] = is_nobody(&search, &finding, at) && comes_back(&search, quote, at, &last)
-                            ? last /* "The talks failed. "..."" */
-                            : ordo_resolve(&search, &finding, &last, quote);
+            voices[i] =
+                is_nobody(&search, &finding, at) && comes_back(&search, quote, at, &heard.last)
+                    ? heard.last /* "The talks failed. "..."" */
+                    : ordo_resolve(&search, &finding, &heard, quote);
         else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
-                 comes_back(&search, quote, at, &last))
-            voices[i] = last;
+                 comes_back(&search, quote, at, &heard.last))
+            voices[i] = heard.last;
         voices[i].quote = quote;
         if (quote->speaker.end > 0)
-            last = voices[i];
+            heard.last = voices[i];
+        if (ordo_phrase_is_person(&search, voices[i].first, voices[i].past))
+            heard.stranger = voices[i];
         if (quote->kind != ORDO_INDIRECT || is_direct(&search, quote, at))
             before = i;
     }

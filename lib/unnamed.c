@@ -103,6 +103,18 @@ bool ordo_goes_on_unnamed(const struct search *search, const struct finding *fin
     return true;
 }
 
+bool ordo_comes_back(const struct search *search, const struct finding *finding, size_t name,
+                     const struct voice *stranger, struct voice *voice, struct ordo_quote *quote)
+{
+    if (stranger->past == stranger->first || finding->first < stranger->at ||
+        (name != SIZE_MAX && search->reading->names->items[name].first > stranger->at) ||
+        !is_stranger(search, stranger->first, stranger->past,
+                     ordo_pronoun_gender(search, finding->first)))
+        return false;
+    take(search, stranger->first, stranger->past, voice, quote);
+    return true;
+}
+
 /* Whom the sentence is about: "For the boy's father, it is over.", "On the step an old woman sat."
  */
 static bool find_topic(const struct search *search, size_t begin, size_t end, struct finding *topic)

@@ -17,6 +17,10 @@ bool ordo_goes_on_group(const struct search *search, const struct finding *findi
  * nobody has been named since. name: the nearest that the pronoun may mean, or SIZE_MAX. */
 bool ordo_goes_on_unnamed(const struct search *search, const struct finding *finding, size_t name,
                           const struct voice *last, struct voice *voice, struct ordo_quote *quote);
+/* The stranger who spoke before, though others have since. name: of a person who did, or SIZE_MAX.
+ */
+bool ordo_comes_back(const struct search *search, const struct finding *finding, size_t name,
+                     const struct voice *stranger, struct voice *voice, struct ordo_quote *quote);
 /* "For the boy's father, it is over. "...," he said.": the person without a name whom the sentence
  * before is about. */
 bool ordo_goes_on_topic(const struct search *search, const struct finding *finding,
