@@ -418,7 +418,7 @@ size_t ordo_spoken_before(const struct search *search, size_t at)
 {
     const struct names *names = search->reading->names;
     enum gender gender = ordo_pronoun_gender(search, at);
-    size_t which = ordo_names_before(names, at), unknown = SIZE_MAX;
+    size_t which = ordo_names_before(names, at), unknown = SIZE_MAX, silent = SIZE_MAX;
 
     for (int n = 0; which != SIZE_MAX && n < SPOKEN_MAX;
          which = which == 0 ? SIZE_MAX : which - 1, n++) {
@@ -427,6 +427,8 @@ size_t ordo_spoken_before(const struct search *search, size_t at)
             return which;
         if (full->speaks && full->gender == GENDER_UNKNOWN && unknown == SIZE_MAX)
             unknown = which;
+        if (full->person && full->gender == gender && silent == SIZE_MAX)
+            silent = which;
     }
-    return unknown;
+    return unknown != SIZE_MAX ? unknown : silent;
 }

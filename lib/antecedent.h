@@ -26,8 +26,8 @@ enum gender ordo_pronoun_gender(const struct search *search, size_t at);
  * nothing else came near it. */
 size_t ordo_antecedent(const struct search *search, size_t at, enum gender gender,
                        const struct voice *last, bool *sure);
-/* Of those who have spoken, whom the article named last, for a pronoun at `at` that nobody near
- * fits, or SIZE_MAX. */
+/* For a pronoun at `at` that nobody near fits: of those who have spoken whom the article named
+ * last, else anybody of the gender, or SIZE_MAX. */
 size_t ordo_spoken_before(const struct search *search, size_t at);
 /* Whether the name is the subject of its clause. */
 bool ordo_is_subject_name(const struct search *search, struct name *name);

@@ -10,6 +10,7 @@
 
 #define ROLE_REACH    16 /* items between a name and the end of its role */
 #define NAMES_MAX     40 /* names that a role goes back */
+#define WORDS_MAX     7  /* of a description */
 #define SENTENCES_MAX 2  /* that a pronoun goes back to a description */
 
 /* "the senator", "the radioman", "the 46-year-old": who can only be somebody spoken of before. */
@@ -323,6 +324,50 @@ static bool is_known_worker(const struct search *search, const struct finding *f
            !ordo_at(search, finding->past - 1, WORD(UPPER));
 }
 
+static bool may_be(const struct name *name, enum gender gender)
+{
+    return name->gender == gender || name->gender == GENDER_UNKNOWN;
+}
+
+bool ordo_names_person(const struct search *search, size_t first, size_t past, enum gender gender)
+{
+    const struct names *names = search->reading->names;
+    size_t which = ordo_names_before(names, past);
+
+    for (; which != SIZE_MAX && names->items[which].first >= first;
+         which = which == 0 ? SIZE_MAX : which - 1)
+        if (names->items[names->items[which].fuller].person &&
+            may_be(&names->items[names->items[which].fuller], gender))
+            return true;
+    return false;
+}
+
+/* "the 52-year-old rig manager" */
+static bool has_age(const struct search *search, const struct finding *finding)
+{
+    for (size_t i = finding->first + 1; i < finding->past; i++)
+        if (ordo_item_ends_with(&search->items[i], search->text, "-old"))
+            return true;
+    return false;
+}
+
+/* "Silva's boat is gone. She counted four. "...," the chief said.": the pronoun that the sentence
+ * before begins with, if nobody is named since and it is of the gender; else `at`. */
+static size_t pronoun_leading(const struct search *search, size_t at, enum gender gender)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = ordo_sentence_before(narration, ordo_sentence_begin(narration, at));
+    enum gender own;
+
+    begin = ordo_sentence_begin(narration, begin);
+    if (begin >= at || !ordo_at(search, begin, WORD(HE) | WORD(SHE)))
+        return at;
+    own = ordo_pronoun_gender(search, begin);
+    return (gender == GENDER_UNKNOWN || gender == own) && !ordo_names_person(search, begin, at, own)
+               ? begin
+               : at;
+}
+
 /* "the senator and presidential candidate": the first of the two. */
 static struct finding first_calling(const struct search *search, const struct finding *finding)
 {
@@ -342,7 +387,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     const struct names *names = search->reading->names;
     static const char articles[][WORD_ROOM] = {"the", "der", "die", ""};
     uint64_t head = search->items[finding->past - 1].classes;
-    size_t which;
+    size_t which, at;
     bool sure = false;
 
     if (is_parent(search, finding)) {
@@ -355,7 +400,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     if (!(ordo_is_any(search, finding->first, articles) ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
         ((head & (WORD(TITLE) | WORD(ROLE))) == 0 && !is_office(search, finding->past - 1)) ||
-        finding->past - finding->first > 5)
+        finding->past - finding->first > WORDS_MAX)
         return SIZE_MAX;
     for (size_t i = finding->first + 1; i < finding->past; i++) /* "der" is chained, too */
         if (ordo_at_chain(search, i) && !is_within_name(search, i))
@@ -365,29 +410,16 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     if ((head & WORD(ROLE_THING)) != 0)
         return name_of_thing(search, finding, last);
     which = name_of_role(search, finding, last);
-    if (which != SIZE_MAX ||
-        !(is_office(search, finding->past - 1) || is_known_worker(search, finding)))
+    if (which != SIZE_MAX || !(is_office(search, finding->past - 1) ||
+                               is_known_worker(search, finding) || has_age(search, finding)))
         return which;
-    which = ordo_antecedent(search, finding->first, ordo_described_gender(head), last, &sure);
-    return sure ? which : SIZE_MAX;
-}
-
-static bool may_be(const struct name *name, enum gender gender)
-{
-    return name->gender == gender || name->gender == GENDER_UNKNOWN;
-}
-
-bool ordo_names_person(const struct search *search, size_t first, size_t past, enum gender gender)
-{
-    const struct names *names = search->reading->names;
-    size_t which = ordo_names_before(names, past);
-
-    for (; which != SIZE_MAX && names->items[which].first >= first;
-         which = which == 0 ? SIZE_MAX : which - 1)
-        if (names->items[names->items[which].fuller].person &&
-            may_be(&names->items[names->items[which].fuller], gender))
-            return true;
-    return false;
+    at = pronoun_leading(search, finding->first, ordo_described_gender(head));
+    if (at == finding->first) {
+        which = ordo_antecedent(search, at, ordo_described_gender(head), last, &sure);
+        return sure ? which : SIZE_MAX;
+    }
+    which = ordo_antecedent(search, at, ordo_pronoun_gender(search, at), last, &sure);
+    return sure ? which : ordo_spoken_before(search, at);
 }
 
 size_t ordo_described_before(const struct search *search, size_t at, enum gender gender,

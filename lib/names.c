@@ -92,15 +92,39 @@ enum gender ordo_name_first_gender(const struct narration *narration, const stru
 
 /* ---- where names stand -------------------------------------------------------------------- */
 
+/* "the Prime Minister's Office", "St. Paul's Hospital", "the Teachers' Federation": bodies whose
+ * names tell whose they are; "Clinton's Senate" are two. */
+static bool is_body_of(const struct search *search, size_t at)
+{
+    const struct item *left = &search->items[at - 1];
+    const char *text = search->text + left->begin;
+    size_t length = ordo_bare_end(left, search->text) - left->begin;
+
+    if (search->reading->narration.language != LEXICON_ENGLISH ||
+        !(ordo_at(search, at, WORD(ORG)) ||
+          (ordo_at(search, at, WORD(UPPER)) && ordo_at(search, at + 1, WORD(ORG)))))
+        return false;
+    if (!left->genitive)
+        return text[length - 1] == 's';
+    return (ordo_lexicon_find(text, length, search->text + search->reading->narration.length)
+                ->classes[LEXICON_ENGLISH] &
+            (WORD(TITLE) | WORD(ROLE) | WORD(PORTFOLIO))) != 0 ||
+           (at > 1 && ordo_is_word(search, at - 2, "st"));
+}
+
 static bool adjoins(const struct search *search, size_t at)
 {
     const struct item *left = &search->items[at - 1], *right = &search->items[at];
     const char *text = search->text;
+    size_t gap = right->begin - left->end;
 
-    if (left->genitive) /* "Clinton's Trump" are two */
-        return false;
-    if (right->begin - left->end == 1 && text[left->end] == ' ')
+    if (left->genitive)
+        return gap == 1 && is_body_of(search, at);
+    if (gap == 1 && text[left->end] == ' ')
         return true; /* nearly always */
+    if ((gap == 2 && text[left->end] == '\'') ||
+        (gap == 4 && memcmp(text + left->end, "’ ", 4) == 0))
+        return is_body_of(search, at);
     for (size_t i = left->end; i < right->begin; i++)
         if (text[i] != ' ' && text[i] != '.' && text[i] != '\n' && text[i] != '\xC2' &&
             text[i] != '\xA0')

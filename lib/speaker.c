@@ -165,7 +165,7 @@ static bool is_same_voice(const struct voice *a, const struct voice *b)
 }
 
 /* Whether the quote is a turn in a conversation: "...?" she asked, "..." he replied. */
-static bool is_turn(const struct search *search, const struct ordo_quote *quote)
+static bool is_reply(const struct search *search, const struct ordo_quote *quote)
 {
     static const char *const cues[] = {"asked",    "asks",      "replied",  "replies",
                                        "answered", "answers",   "retorted", "responded",
@@ -177,6 +177,20 @@ static bool is_turn(const struct search *search, const struct ordo_quote *quote)
         if (strlen(cues[i]) == length && memcmp(cue, cues[i], length) == 0)
             return true;
     return false;
+}
+
+/* Whether the statement `before` the quote makes it another's: a turn, or the answer to one, which
+ * a question follows. */
+static bool ends_turn(const struct search *search, const struct ordo_quotes *quotes, size_t before,
+                      const struct ordo_quote *quote)
+{
+    const struct ordo_quote *turn = &quotes->items[before];
+    const struct voice *voices = search->reading->voices;
+    const struct item *item = &search->items[search->reading->span_items[quote->first_span]];
+
+    return is_reply(search, turn) ||
+           (turn->by == ORDO_BY_CONTINUATION && item->ending == ENDING_STRONG && before > 0 &&
+            !is_same_voice(&voices[before], &voices[before - 1]));
 }
 
 /* "...?" she asked. / "...": behind a turn a quotation that is a paragraph, and that nobody is
@@ -191,7 +205,7 @@ static size_t find_partner(const struct search *search, const struct ordo_quotes
 
     if (quote->kind != ORDO_DIRECT || turn->kind != ORDO_DIRECT || at == 0 ||
         !ordo_at_kind(search, at - 1, ITEM_BREAK) || breaks_between(search, last, at) != 1 ||
-        at - last > ATTRIBUTION_MAX || !is_turn(search, turn))
+        at - last > ATTRIBUTION_MAX || !ends_turn(search, quotes, before, quote))
         return SIZE_MAX;
     for (size_t j = before; j-- > 0;) {
         const struct ordo_quote *other = &quotes->items[j];
@@ -350,6 +364,36 @@ static bool turns_to(const struct search *search, const struct ordo_quote *quote
            ordo_phrase_is_person(search, finding->first, finding->past);
 }
 
+/* The voice of a quotation that nothing in its own sentence attributes. before: the statement in
+ * marks before it, or SIZE_MAX. */
+static struct voice find_floating(const struct search *search, struct ordo_quotes *quotes, size_t i,
+                                  size_t before, const struct heard *heard)
+{
+    struct ordo_quote *quote = &quotes->items[i];
+    const struct voice *voices = search->reading->voices;
+    size_t at = search->reading->span_items[quote->first_span], partner;
+    bool floats = is_direct(search, quote, at) && quote->kind != ORDO_SPEECH;
+    struct finding finding = {0};
+    struct voice voice = NOBODY;
+
+    if (turns_to(search, quote, at, &finding))
+        return ordo_resolve(search, &finding, heard, quote);
+    if (before != SIZE_MAX && (partner = find_partner(search, quotes, i, before)) != SIZE_MAX) {
+        take_over(quote, &quotes->items[partner], ORDO_BY_CONTINUATION);
+        return voices[partner];
+    }
+    if (before != SIZE_MAX && go_on(search, quote, &quotes->items[before]))
+        return voices[before];
+    if (floats && find_in_sentence_before(search, at, &finding) && can_speak(search, &finding) &&
+        !is_nobody(search, &finding, at))
+        voice = ordo_resolve(search, &finding, heard, quote);
+    if (floats && quote->speaker.end == 0 && comes_back(search, quote, at, &heard->last))
+        return heard->last; /* "The talks failed. "..."" */
+    if (floats && quote->speaker.end == 0 && finding.found && can_speak(search, &finding))
+        return ordo_resolve(search, &finding, heard, quote);
+    return voice;
+}
+
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
                        struct ordo_error *error)
 {
@@ -367,7 +411,7 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
     for (size_t i = 0; i < quotes->n; i++) {
         struct ordo_quote *quote = &quotes->items[i];
         struct finding finding = {0};
-        size_t at = reading->span_items[quote->first_span], partner;
+        size_t at = reading->span_items[quote->first_span];
         voices[i] = NOBODY;
         if (quote->kind == ORDO_TERM)
             continue;
@@ -384,23 +428,8 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
             voices[i] = heard.last;
         else if (finding.found)
             voices[i] = ordo_resolve(&search, &finding, &heard, quote);
-        else if (turns_to(&search, quote, at, &finding))
-            voices[i] = ordo_resolve(&search, &finding, &heard, quote);
-        else if (before != SIZE_MAX &&
-                 (partner = find_partner(&search, quotes, i, before)) != SIZE_MAX) {
-            take_over(quote, &quotes->items[partner], ORDO_BY_CONTINUATION);
-            voices[i] = voices[partner];
-        } else if (before != SIZE_MAX && go_on(&search, quote, &quotes->items[before]))
-            voices[i] = voices[before];
-        else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
-                 find_in_sentence_before(&search, at, &finding) && can_speak(&search, &finding))
-            voices[i] =
-                is_nobody(&search, &finding, at) && comes_back(&search, quote, at, &heard.last)
-                    ? heard.last /* "The talks failed. "..."" */
-                    : ordo_resolve(&search, &finding, &heard, quote);
-        else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
-                 comes_back(&search, quote, at, &heard.last))
-            voices[i] = heard.last;
+        else
+            voices[i] = find_floating(&search, quotes, i, before, &heard);
         voices[i].quote = quote;
         if (quote->speaker.end > 0)
             heard.last = voices[i];
