@@ -66,6 +66,16 @@ static bool is_charge(const struct search *search, size_t begin, size_t subject)
            ordo_has(search, subject - 1, TRAIT_PHRASE_WORD);
 }
 
+/* "...", X can be heard saying */
+static bool is_heard(const struct search *search, size_t begin, size_t verb)
+{
+    static const char ways[][WORD_ROOM] = {"heard", "seen", "recorded", "filmed", ""};
+
+    return verb > begin && ordo_at(search, verb, WORD(GERUND)) &&
+           ordo_at(search, verb, WORD(SAY)) && ordo_is_any(search, verb - 1, ways) &&
+           ordo_has(search, verb - 1, TRAIT_PASSIVE);
+}
+
 /* "...", X, the minister, said  |  "..." about the budget, said X: behind the quotation, from
  * `begin`. */
 static bool subject_after(const struct search *search, size_t begin, struct finding *finding)
@@ -77,8 +87,13 @@ static bool subject_after(const struct search *search, size_t begin, struct find
     for (size_t i = begin;
          i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
          i++) {
-        if (search->items[i].kind == ITEM_QUOTE || search->items[i].kind == ITEM_COLON)
+        if ((search->items[i].kind == ITEM_QUOTE && !ordo_has(search, i, TRAIT_NAME)) ||
+            search->items[i].kind == ITEM_COLON)
             break;
+        if (is_heard(search, begin, i)) {
+            *finding = (struct finding){.cue = i, .cue_past = i + 1, .by = ORDO_BY_VERB_AFTER};
+            return finding->found = ordo_phrase_subject(search, i - 1, begin, finding);
+        }
         if (!ordo_cue_is_finite(search, i))
             continue;
         if (ordo_cue_quotes(search, i) &&

@@ -23,7 +23,7 @@ bool ordo_is_owner(const struct search *search, size_t at)
 size_t ordo_past_of_owner(const struct search *search, size_t first, size_t past)
 {
     for (size_t i = first; i + 1 < past && ordo_at(search, past - 1, WORD(CUE_NOUN)); i++)
-        if (search->items[i].genitive)
+        if (ordo_is_owner(search, i))
             return i + 1;
     return past;
 }

@@ -6,6 +6,7 @@
 #include "fuller.h"
 #include "scratch.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,7 @@
 #define HEADING_LEAST 4  /* its words in capitals */
 #define OFFICE_MAX    4  /* words between "of" and a first name */
 #define NEAR_MAX      40 /* items that a phrase is looked for; so that time stays linear */
+#define NICKNAME_MAX  32 /* bytes, with its marks */
 #define CAPITALS_MAX  32 /* bytes of a name in capitals that is known again */
 
 /* Capitalised at the head of a sentence, and no names. */
@@ -252,6 +254,23 @@ static size_t behind_office(const struct search *search, size_t of)
     return past > first && goes_on(search, past) ? past : 0;
 }
 
+/* C. L. "Butch" Otter: whether item `at` is a word or two in marks within a name. */
+static bool is_nickname(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+    size_t begin = item->begin, spaces = 0;
+
+    if (!ordo_at_kind(search, at, ITEM_QUOTE) || !ordo_has(search, at + 1, TRAIT_IN_NAME) ||
+        item->ending != ENDING_NONE || item->end - item->begin > NICKNAME_MAX ||
+        ordo_is_listed(&item[-1]) || search->reading->narration.language == LEXICON_GERMAN)
+        return false;
+    while (begin < item->end && !isalnum((unsigned char)search->text[begin]))
+        begin++;
+    for (size_t i = begin; i < item->end; i++)
+        spaces += search->text[i] == ' ';
+    return is_capital(search->text[begin]) && spaces <= 1;
+}
+
 /* Items of the name that begins at `at`. */
 static size_t run_length(const struct search *search, size_t at)
 {
@@ -264,6 +283,10 @@ static size_t run_length(const struct search *search, size_t at)
         if (n >= NAME_MAX)
             return NAME_MAX;
         next = at + n;
+        if (is_nickname(search, next)) {
+            n += 2;
+            continue;
+        }
         if (ordo_at(search, next - 1, WORD(TITLE) | WORD(ROLE)) &&
             (name = behind_office(search, next)) > 0 && name < at + NAME_MAX) {
             n = name - at + 1;
@@ -428,7 +451,8 @@ static int add_name(struct ordo_reading *reading, const struct search *search, s
                           .owner = items[first + n - 1].genitive,
                           .heading = heading};
     for (size_t i = first; i < first + n; i++)
-        items[i].name = (uint32_t)names->n;
+        if (items[i].kind == ITEM_WORD) /* no nickname */
+            items[i].name = (uint32_t)names->n;
     if (n == 1) {
         bool thing = (items[first].classes & (WORD(ORG) | WORD(ROLE_THING))) != 0;
         name->gender = thing ? GENDER_THING : GENDER_UNKNOWN;

@@ -176,14 +176,13 @@ static bool is_title(const struct narration *narration, size_t at, struct look l
            (before == item - 1 && is_named(narration, at, text));
 }
 
-/* C. L. "Butch" Otter */
-static bool is_nickname(const struct narration *narration, size_t at, struct look look)
+/* C. L. "Butch" Otter: within a name. */
+static bool is_nickname(const struct narration *narration, size_t at)
 {
     const struct item *item = &narration->items[at];
 
-    return look.upper && look.n_words <= 2 && item->ending == ENDING_NONE && at > 0 &&
-           at + 1 < narration->n && item[-1].kind == ITEM_WORD && ordo_is_upper_word(&item[-1]) &&
-           !ordo_is_listed(&item[-1]) && item[1].kind == ITEM_WORD && ordo_is_upper_word(&item[1]);
+    return at > 0 && at + 1 < narration->n && item[-1].kind == ITEM_WORD &&
+           item[1].kind == ITEM_WORD && item[-1].name > 0 && item[-1].name == item[1].name;
 }
 
 /* "chanting", "chants of": right before the quotation. */
@@ -265,7 +264,7 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
                ordo_german_is_statement(narration, at, &look, kind, text);
     if (is_called(narration, at, text))
         return true;
-    if (is_title(narration, at, look, text) || is_nickname(narration, at, look))
+    if (is_title(narration, at, look, text) || is_nickname(narration, at))
         return false;
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
         return true;

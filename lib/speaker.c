@@ -115,8 +115,11 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
         if (narration->language == LEXICON_GERMAN &&
             ordo_german_document(search, ordo_sentence_begin(narration, at), at, finding))
             return true;
-        if (ordo_cue_first_phrase(search, ordo_sentence_begin(narration, at), at, finding))
+        if (ordo_cue_first_phrase(search, ordo_sentence_begin(narration, at), at, finding)) {
+            if (ordo_at_kind(search, at - 1, ITEM_COLON)) /* "Her answer was short: "..."" */
+                finding->past = ordo_past_of_owner(search, finding->first, finding->past);
             return true;
+        }
     }
     return false;
 }
