@@ -119,16 +119,23 @@ static size_t behind_adverbs(const struct search *search, size_t at)
     return at;
 }
 
+size_t ordo_behind_question(const struct search *search, size_t begin)
+{
+    size_t verb = begin + ordo_at(search, begin, WORD(SUBORDINATOR) | WORD(RELATIVE));
+
+    return search->reading->narration.language == LEXICON_ENGLISH &&
+                   ordo_at(search, verb, WORD(AUXILIARY))
+               ? verb + 1
+               : begin;
+}
+
 /* "What did Maria Silva say?" */
 static bool is_inverted(const struct search *search, size_t first)
 {
-    if (first == 0 || !ordo_at(search, first - 1, WORD(AUXILIARY)) ||
-        search->reading->narration.language != LEXICON_ENGLISH)
+    if (first == 0 || !ordo_at(search, first - 1, WORD(AUXILIARY)))
         return false; /* nearly always */
-    first -= 1;
-    if (first > 0 && ordo_at(search, first - 1, WORD(SUBORDINATOR) | WORD(RELATIVE)))
-        first--;
-    return ordo_begins_sentence(&search->reading->narration, first);
+    return ordo_behind_question(search, ordo_sentence_begin(&search->reading->narration, first)) ==
+           first;
 }
 
 static enum part look_at(const struct search *search, const struct name *name)

@@ -29,6 +29,9 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
 /* For a pronoun at `at` that nobody near fits: of those who have spoken whom the article named
  * last, else anybody of the gender, or SIZE_MAX. */
 size_t ordo_spoken_before(const struct search *search, size_t at);
+/* Where the subject of a question that begins at item `begin` stands: "What did Maria Silva say?";
+ * `begin` where it is none. */
+size_t ordo_behind_question(const struct search *search, size_t begin);
 /* Whether the name is the subject of its clause. */
 bool ordo_is_subject_name(const struct search *search, struct name *name);
 

@@ -433,11 +433,11 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
     if (narration->language != LEXICON_ENGLISH)
         return SIZE_MAX;
     for (int n = 0; n < SENTENCES_MAX; n++) {
-        finding.first = begin;
-        finding.past = begin < at && ordo_is_word(search, begin, "the")
-                           ? ordo_phrase_right(search, begin)
-                           : begin;
-        if (finding.past > begin + 1 && finding.past < at)
+        finding.first = ordo_behind_question(search, begin);
+        finding.past = finding.first < at && ordo_is_word(search, finding.first, "the")
+                           ? ordo_phrase_right(search, finding.first)
+                           : finding.first;
+        if (finding.past > finding.first + 1 && finding.past < at)
             break;
         begin = ordo_sentence_begin(narration, ordo_sentence_before(narration, begin));
     }

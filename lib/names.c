@@ -400,6 +400,14 @@ static uint16_t behind_calling(const struct narration *narration, const struct n
     return name->bare;
 }
 
+/* "Dean Torres", not "Dean Ana Torres": a title that is a first name, before none. */
+static bool is_first_name(const struct narration *narration, const struct item *word,
+                          const char *text)
+{
+    return ordo_name_first_gender(narration, word, text) != GENDER_UNKNOWN &&
+           ordo_name_first_gender(narration, word + 1, text) == GENDER_UNKNOWN;
+}
+
 /* The titles, gender and keys of a name of several words. */
 static void read_words(const struct search *search, struct name *name)
 {
@@ -410,7 +418,8 @@ static void read_words(const struct search *search, struct name *name)
     for (uint16_t i = 0; i + 1 < name->n && (last->classes & WORD(ORG)) == 0; i++)
         if ((words[i].classes & WORD(ROLE_THING)) != 0 && ordo_item_is(&words[i + 1], text, "of"))
             continue; /* "Assembly of First Nations" */
-        else if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
+        else if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0 &&
+                 !is_first_name(narration, &words[i], text))
             name->bare = (uint16_t)(i + 1);
     if (name->bare > 0 && name->bare + 2 < name->n) { /* "Secretary of State Maria Silva" */
         size_t behind = behind_office(search, name->first + name->bare);

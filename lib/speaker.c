@@ -182,18 +182,30 @@ static bool is_reply(const struct search *search, const struct ordo_quote *quote
     return false;
 }
 
-/* Whether the statement `before` the quote makes it another's: a turn, or the answer to one, which
- * a question follows. */
+/* Whether it ends with a question or exclamation mark. */
+static bool is_strong(const struct search *search, const struct ordo_quote *quote)
+{
+    size_t last = search->reading->span_items[quote->first_span + quote->n_spans - 1];
+
+    return search->items[last].ending == ENDING_STRONG;
+}
+
+/* Whether the statement `before` the quote makes it another's: a turn, or, where the two have begun
+ * to take turns, a question or what follows one. */
 static bool ends_turn(const struct search *search, const struct ordo_quotes *quotes, size_t before,
                       const struct ordo_quote *quote)
 {
     const struct ordo_quote *turn = &quotes->items[before];
     const struct voice *voices = search->reading->voices;
-    const struct item *item = &search->items[search->reading->span_items[quote->first_span]];
 
-    return is_reply(search, turn) ||
-           (turn->by == ORDO_BY_CONTINUATION && item->ending == ENDING_STRONG && before > 0 &&
-            !is_same_voice(&voices[before], &voices[before - 1]));
+    if (is_reply(search, turn))
+        return true;
+    if (before == 0 || is_same_voice(&voices[before], &voices[before - 1]))
+        return false;
+    if (turn->by == ORDO_BY_CONTINUATION && is_strong(search, turn))
+        return true;
+    return is_strong(search, quote) &&
+           (turn->by == ORDO_BY_CONTINUATION || is_reply(search, turn - 1));
 }
 
 /* "...?" she asked. / "...": behind a turn a quotation that is a paragraph, and that nobody is
