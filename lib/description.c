@@ -3,6 +3,7 @@
  * The role of a name is the title before it or the apposition after it. "The minister" is whoever
  * has such a role, "the engineer" whoever was spoken of last, "the group" an organisation. */
 #include "description.h"
+#include "cataphora.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 
 #define ROLE_REACH    16 /* items between a name and the end of its role */
 #define NAMES_MAX     40 /* names that a role goes back */
+#define OPENING_MAX   40 /* items at the head of an article */
 #define WORDS_MAX     7  /* of a description */
 #define SENTENCES_MAX 2  /* that a pronoun goes back to a description */
 
@@ -228,13 +230,20 @@ static bool is_based(const struct search *search, size_t at)
     return ordo_item_ends_with(&search->items[at], search->text, "-based");
 }
 
-/* The organisation that the article has named again and again up to item `at`, more than any other,
- * or SIZE_MAX. */
-static size_t subject_of_article(const struct search *search, size_t at)
+/* "The company": the organisation that the article has named again and again so far, more than any
+ * other, or SIZE_MAX. */
+static size_t subject_of_article(const struct search *search, const struct finding *finding)
 {
+    static const char bodies[][WORD_ROOM] = {"company",      "corporation", "firm",    "group",
+                                             "organization", "agency",      "union",   "airline",
+                                             "organisation", "retailer",    "bank",    "charity",
+                                             "manufacturer", "association", "utility", ""};
     const struct names *names = search->reading->names;
-    size_t i = ordo_names_before(names, at), best = SIZE_MAX;
+    size_t i = ordo_names_before(names, finding->first), best = SIZE_MAX;
     uint32_t most = 1, next = 1;
+
+    if (!ordo_is_any(search, finding->past - 1, bodies))
+        return SIZE_MAX; /* "the study" */
 
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = i == 0 ? SIZE_MAX : i - 1) {
         const struct name *full = &names->items[names->items[i].fuller];
@@ -270,7 +279,7 @@ static size_t name_of_thing(const struct search *search, const struct finding *f
             !ordo_is_word(search, i, "crown"))
             return SIZE_MAX; /* "the Silva campaign" is itself */
     which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
-    return sure ? which : subject_of_article(search, finding->first);
+    return sure ? which : subject_of_article(search, finding);
 }
 
 bool ordo_is_calling(const struct search *search, size_t at)
@@ -380,6 +389,25 @@ static struct finding first_calling(const struct search *search, const struct fi
     return part;
 }
 
+/* "A Lima student was late. / Ana Torres, 16, ... "...," the student said.": the name of somebody
+ * of the calling with whom the article begins, or SIZE_MAX. */
+static size_t name_of_opening(const struct search *search, const struct finding *finding)
+{
+    static const char articles[][WORD_ROOM] = {"a", "an", ""};
+    const struct item *head = &search->items[finding->past - 1];
+
+    for (size_t i = 1; i < OPENING_MAX && i < finding->first; i++) {
+        size_t first;
+        if (search->items[i].head != head->head || !ordo_at_kind(search, i, ITEM_WORD))
+            continue;
+        first = ordo_phrase_left(search, i + 1, 0);
+        return ordo_is_any(search, first, articles)
+                   ? ordo_cataphora(search, first, i + 1, ordo_described_gender(head->classes))
+                   : SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
 size_t ordo_described_name(const struct search *search, const struct finding *described,
                            const struct voice *last)
 {
@@ -410,6 +438,8 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     if ((head & WORD(ROLE_THING)) != 0)
         return name_of_thing(search, finding, last);
     which = name_of_role(search, finding, last);
+    if (which == SIZE_MAX && search->reading->narration.language == LEXICON_ENGLISH)
+        which = name_of_opening(search, finding);
     if (which != SIZE_MAX || !(is_office(search, finding->past - 1) ||
                                is_known_worker(search, finding) || has_age(search, finding)))
         return which;

@@ -170,16 +170,6 @@ static size_t ahead_of(const struct search *search, const struct finding *findin
                               : ordo_described_gender(search->items[finding->past - 1].classes));
 }
 
-/* The name that the pronoun at `at` stands for, or SIZE_MAX. */
-static size_t meant_by(const struct search *search, size_t at, const struct voice *last, bool *sure)
-{
-    enum gender gender = ordo_pronoun_gender(search, at);
-    size_t name = ordo_described_before(search, at, gender, last);
-
-    *sure = name != SIZE_MAX;
-    return *sure ? name : ordo_antecedent(search, at, gender, last, sure);
-}
-
 /* What "it" at `at` stands for, or SIZE_MAX. */
 static size_t thing_meant(const struct search *search, size_t at, const struct voice *last)
 {
@@ -228,19 +218,85 @@ static void learn_gender(const struct search *search, size_t name, enum gender g
         full->gender = (uint8_t)gender;
 }
 
+/* "He", "she", "his", "her": receives in *name the name that it stands for, or SIZE_MAX; or fills
+ * the speaker with somebody without a name, and returns true. */
+static bool resolve_pronoun(const struct search *search, const struct finding *finding,
+                            const struct heard *heard, struct voice *voice,
+                            struct ordo_quote *quote, size_t *name)
+{
+    enum gender gender = ordo_pronoun_gender(search, finding->first);
+    size_t described = ordo_described_before(search, finding->first, gender, &heard->last);
+    bool sure = described != SIZE_MAX;
+
+    *name = sure ? described : ordo_antecedent(search, finding->first, gender, &heard->last, &sure);
+    if (sure)
+        learn_gender(search, *name, gender);
+    quote->confidence *= sure ? CONFIDENCE_SURE : CONFIDENCE_UNSURE;
+    if (described != SIZE_MAX)
+        return false;
+    if (ordo_goes_on_unnamed(search, finding, *name, &heard->last, voice, quote) ||
+        ordo_goes_on_topic(search, finding, voice, quote)) {
+        quote->confidence *= CONFIDENCE_UNSURE;
+        return true;
+    }
+    if (*name != SIZE_MAX)
+        return false;
+    *name = ordo_spoken_before(search, finding->first);
+    return ordo_comes_back(search, finding, *name, &heard->stranger, voice, quote);
+}
+
+/* "They", "it": as resolve_pronoun(). */
+static bool resolve_plural(const struct search *search, const struct finding *finding,
+                           const struct heard *heard, struct voice *voice, struct ordo_quote *quote,
+                           size_t *name)
+{
+    bool it = ordo_is_word(search, finding->first, "it");
+
+    if (ordo_goes_on_plural(search, finding, &heard->last, quote)) {
+        voice->name = heard->last.name;
+    } else {
+        if (it)
+            *name = thing_meant(search, finding->first, &heard->last);
+        if (*name != SIZE_MAX || !(it || ordo_at(search, finding->first, WORD(THEY))) ||
+            !ordo_goes_on_group(search, finding, it, voice, quote))
+            return false;
+    }
+    quote->confidence *= CONFIDENCE_UNSURE;
+    return true;
+}
+
+/* "The minister", "one of them, Maria Silva,": the name of whom it describes, or SIZE_MAX. */
+static size_t resolve_phrase(const struct search *search, const struct finding *finding,
+                             const struct voice *last, struct ordo_quote *quote)
+{
+    const struct names *names = search->reading->names;
+    size_t name = name_of(search, finding->first, finding->past), apposition = SIZE_MAX;
+
+    if ((name == SIZE_MAX || is_german_noun(search, &names->items[name])) &&
+        ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past)
+        apposition = name_in_apposition(search, past_of_one(search, finding));
+    if (apposition != SIZE_MAX) {
+        const struct name *full = &names->items[apposition];
+        if (finding->relative < finding->past)
+            quote->mention = ordo_items_span(search, finding->first, full->first + full->n);
+        return apposition;
+    }
+    if (name != SIZE_MAX)
+        return name;
+    name = ordo_described_name(search, finding, last);
+    quote->confidence *= name != SIZE_MAX ? CONFIDENCE_UNSURE : 1;
+    return name;
+}
+
 struct voice ordo_resolve(const struct search *search, const struct finding *finding,
                           const struct heard *heard, struct ordo_quote *quote)
 {
-    const struct voice *last = &heard->last;
-    size_t ahead = SIZE_MAX;
-    bool sure = false, described, relative = finding->relative >= finding->past;
-    bool pronoun = finding->past == finding->first + 1 &&
-                   ordo_pronoun_gender(search, finding->first) != GENDER_UNKNOWN;
-    size_t name = pronoun ? meant_by(search, finding->first, last, &sure)
-                          : name_of(search, finding->first, finding->past);
+    struct names *names = search->reading->names;
+    size_t name = SIZE_MAX, ahead = SIZE_MAX;
+    bool relative = finding->relative >= finding->past, alone = finding->past == finding->first + 1;
+    bool pronoun = alone && ordo_pronoun_gender(search, finding->first) != GENDER_UNKNOWN;
     struct voice voice = {
         .name = SIZE_MAX, .at = relative ? finding->relative : finding->first, .quote = quote};
-    bool it = finding->past == finding->first + 1 && ordo_is_word(search, finding->first, "it");
     char letter = label_letter(search, finding);
 
     if (finding->cue_past > finding->cue)
@@ -249,60 +305,26 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     ordo_set_evidence(quote, finding->by);
     if (letter == 'Q')
         return voice; /* whoever asks */
+    if (pronoun ? resolve_pronoun(search, finding, heard, &voice, quote, &name)
+                : alone && resolve_plural(search, finding, heard, &voice, quote, &name))
+        return voice;
     if (letter == 'A')
-        name = last->name != SIZE_MAX ? last->name : interviewed(search, finding->first);
-    if (pronoun)
-        quote->confidence *= sure ? CONFIDENCE_SURE : CONFIDENCE_UNSURE;
-    if (pronoun && sure)
-        learn_gender(search, name, ordo_pronoun_gender(search, finding->first));
-    if (ordo_goes_on_plural(search, finding, last, quote) ||
-        (pronoun && ordo_goes_on_unnamed(search, finding, name, last, &voice, quote))) {
-        quote->confidence *= CONFIDENCE_UNSURE;
-        voice.name = last->name;
-        return voice;
-    }
-    if (pronoun && ordo_goes_on_topic(search, finding, &voice, quote)) {
-        quote->confidence *= CONFIDENCE_UNSURE;
-        return voice;
-    }
-    if (it)
-        name = thing_meant(search, finding->first, last);
-    if (name == SIZE_MAX && (it || ordo_at(search, finding->first, WORD(THEY))) &&
-        ordo_goes_on_group(search, finding, it, &voice, quote)) {
-        quote->confidence *= CONFIDENCE_UNSURE;
-        return voice;
-    }
-    if (!pronoun &&
-        (name == SIZE_MAX || is_german_noun(search, &search->reading->names->items[name])) &&
-        ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past) {
-        size_t apposition = name_in_apposition(search, past_of_one(search, finding));
-        if (apposition != SIZE_MAX) {
-            const struct name *full = &search->reading->names->items[name = apposition];
-            quote->mention = ordo_items_span(search, voice.at, full->first + full->n);
-        }
-    }
-    described = name == SIZE_MAX && !pronoun;
-    if (described)
-        name = ordo_described_name(search, finding, last);
-    if (name == SIZE_MAX && pronoun) {
-        name = ordo_spoken_before(search, finding->first);
-        if (ordo_comes_back(search, finding, name, &heard->stranger, &voice, quote))
-            return voice;
-    }
+        name =
+            heard->last.name != SIZE_MAX ? heard->last.name : interviewed(search, finding->first);
+    else if (!pronoun && name == SIZE_MAX)
+        name = resolve_phrase(search, finding, &heard->last, quote);
     if (name == SIZE_MAX && finding->first < CATAPHORA_MAX)
         ahead = name = ahead_of(search, finding, pronoun);
-    if (described && name != SIZE_MAX)
-        quote->confidence *= CONFIDENCE_UNSURE;
     if (name != SIZE_MAX) {
         set_name(search, quote, name);
         if (quote->role.end == 0 && name == ahead && is_role(search, finding)) {
             quote->role = ordo_items_span(search, finding->first, finding->past);
-            search->reading->names->items[name].role = quote->role; /* whoever is called so later */
+            names->items[name].role = quote->role; /* whoever is called so later */
         }
-        voice.name = search->reading->names->items[name].fuller;
-        search->reading->names->items[voice.name].speaks = true;
+        voice.name = names->items[name].fuller;
+        names->items[voice.name].speaks = true;
     } else if (!ordo_at_pronoun(search, finding->first) &&
-               (finding->past > finding->first + 1 || /* "one", "her" name nobody */
+               (!alone || /* "one", "her" name nobody */
                 !ordo_at(search, finding->first, WORD(PRONOUN) | WORD(POSSESSIVE)))) {
         voice.first = finding->first;
         voice.past = finding->past;

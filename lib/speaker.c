@@ -257,12 +257,14 @@ static bool is_bare(const struct search *search, size_t begin, size_t end)
  * whom the sentence [begin, end) begins with. */
 static size_t main_clause_end(const struct search *search, size_t begin, size_t end)
 {
-    size_t past = ordo_phrase_right(search, begin);
+    static const char words[][WORD_ROOM] = {"when", "while", "as", "because", ""};
+    size_t past = ordo_phrase_right(search, begin), next;
 
-    return past > begin && past < end && ordo_at_predicate(search, past) &&
-                   ordo_phrase_is_person(search, begin, past)
-               ? ordo_next(search, past, end, TRAIT_OF(SUBORDINATOR))
-               : end;
+    if (past == begin || past >= end || !ordo_at_predicate(search, past) ||
+        !ordo_phrase_is_person(search, begin, past))
+        return end;
+    next = ordo_next(search, past, end, TRAIT_OF(SUBORDINATOR));
+    return ordo_is_any(search, next, words) ? next : end;
 }
 
 /* "She says that people should choose. "It is their life."": the sentence before tells whose voice
@@ -379,6 +381,29 @@ static bool turns_to(const struct search *search, const struct ordo_quote *quote
            ordo_phrase_is_person(search, finding->first, finding->past);
 }
 
+/* "Silva broke down when a nurse came in. / "..."": of those whom the sentence before names, the
+ * one who has spoken. */
+static bool find_speaker_named(const struct search *search, size_t at, struct finding *finding)
+{
+    const struct narration *narration = &search->reading->narration;
+    const struct names *names = search->reading->names;
+    size_t end = ordo_sentence_before(narration, ordo_sentence_begin(narration, at));
+    size_t begin = ordo_sentence_begin(narration, end), which = ordo_names_before(names, end);
+
+    for (; which != SIZE_MAX && names->items[which].first >= begin;
+         which = which == 0 ? SIZE_MAX : which - 1) {
+        const struct name *name = &names->items[which];
+        if (!names->items[name->fuller].speaks || name->owner)
+            continue;
+        *finding = (struct finding){.first = name->first,
+                                    .past = (size_t)name->first + name->n,
+                                    .by = ORDO_BY_SENTENCE_BEFORE,
+                                    .found = true};
+        return true;
+    }
+    return false;
+}
+
 /* The voice of a quotation that nothing in its own sentence attributes. before: the statement in
  * marks before it, or SIZE_MAX. */
 static struct voice find_floating(const struct search *search, struct ordo_quotes *quotes, size_t i,
@@ -402,6 +427,13 @@ static struct voice find_floating(const struct search *search, struct ordo_quote
     if (floats && find_in_sentence_before(search, at, &finding) && can_speak(search, &finding) &&
         !is_nobody(search, &finding, at))
         voice = ordo_resolve(search, &finding, heard, quote);
+    if (voice.name == SIZE_MAX && voice.past > voice.first && finding.cue == finding.cue_past &&
+        ordo_at_kind(search, at - 1, ITEM_BREAK) && !ordo_at_kind(search, at - 2, ITEM_COLON)) {
+        if (find_speaker_named(search, at, &finding))
+            return ordo_resolve(search, &finding, heard, quote);
+        if (comes_back(search, quote, at, &heard->last))
+            return heard->last;
+    }
     if (floats && quote->speaker.end == 0 && comes_back(search, quote, at, &heard->last))
         return heard->last; /* "The talks failed. "..."" */
     if (floats && quote->speaker.end == 0 && finding.found && can_speak(search, &finding))

@@ -120,7 +120,9 @@ bool ordo_comes_back(const struct search *search, const struct finding *finding,
 static bool find_topic(const struct search *search, size_t begin, size_t end, struct finding *topic)
 {
     if (!ordo_is_word(search, begin, "for"))
-        return ordo_cue_first_phrase(search, begin, end, topic);
+        return ordo_cue_first_phrase(search, begin, end, topic) &&
+               (topic->first == begin ||
+                ordo_at_predicate(search, ordo_phrase_behind(search, topic->past, end)));
     topic->first = begin + 1;
     topic->past = ordo_phrase_right(search, begin + 1);
     return topic->past > topic->first && ordo_at_kind(search, topic->past, ITEM_COMMA);
