@@ -129,12 +129,15 @@ size_t ordo_behind_question(const struct search *search, size_t begin)
                : begin;
 }
 
-/* "What did Maria Silva say?" */
+/* "What did Maria Silva say?", "..., and neither can Maria Silva" */
 static bool is_inverted(const struct search *search, size_t first)
 {
+    static const char words[][WORD_ROOM] = {"neither", "nor", "so", ""};
+
     if (first == 0 || !ordo_at(search, first - 1, WORD(AUXILIARY)))
         return false; /* nearly always */
-    return ordo_behind_question(search, ordo_sentence_begin(&search->reading->narration, first)) ==
+    return (first > 1 && ordo_is_any(search, first - 2, words)) ||
+           ordo_behind_question(search, ordo_sentence_begin(&search->reading->narration, first)) ==
            first;
 }
 

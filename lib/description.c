@@ -64,6 +64,8 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     if (!ordo_at_kind(search, past, ITEM_COMMA))
         return (struct ordo_span){0, 0};
     begin = past + 1;
+    if (ordo_is_word(search, begin, "who") && ordo_at(search, begin + 1, WORD(PASSIVE)))
+        begin += 2; /* "Silva, who was mayor then" */
     if (begin + 1 < search->n && isdigit((unsigned char)search->text[search->items[begin].begin]) &&
         ordo_at_kind(search, begin + 1, ITEM_COMMA))
         begin += 2; /* "Silva, 41, a nurse" */
@@ -264,6 +266,7 @@ static size_t subject_of_article(const struct search *search, const struct findi
 static size_t name_of_thing(const struct search *search, const struct finding *finding,
                             const struct voice *last)
 {
+    static const char documents[][WORD_ROOM] = {"study", "survey", "paper", ""};
     const struct names *names = search->reading->names;
     const struct item *head = &search->items[finding->past - 1];
     size_t i = ordo_names_before(names, finding->first), which;
@@ -278,6 +281,9 @@ static size_t name_of_thing(const struct search *search, const struct finding *f
         if (ordo_names_at(names, i) != SIZE_MAX && !is_based(search, i) &&
             !ordo_is_word(search, i, "crown"))
             return SIZE_MAX; /* "the Silva campaign" is itself */
+    if (ordo_at(search, finding->past - 1, WORD(CUE_NOUN)) ||
+        ordo_is_any(search, finding->past - 1, documents))
+        return SIZE_MAX; /* "the report" */
     which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
     return sure ? which : subject_of_article(search, finding);
 }

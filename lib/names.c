@@ -370,6 +370,8 @@ static enum gender gender_of(const struct narration *narration, const struct nam
         if ((items[i].classes & WORD(ORG)) != 0 ||
             (i + 1 == name->first + name->n && (items[i].classes & WORD(ROLE_THING)) != 0))
             return GENDER_THING;
+    if (ordo_item_is(&items[name->first + name->n - 1], text, "canada"))
+        return GENDER_THING; /* "Statistics Canada" */
     for (size_t i = name->first; i < name->first + name->bare; i++) {
         if ((items[i].classes & WORD(ROLE_HE)) != 0)
             return GENDER_HE;

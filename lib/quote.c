@@ -224,6 +224,19 @@ static bool is_called(const struct narration *narration, size_t at, const char *
     return false;
 }
 
+/* "Her new one, "The Long Way," took her nine years": between commas, before the verb. */
+static bool stands_apart(const struct narration *narration, size_t at)
+{
+    const uint64_t others = WORD(UPPER) | WORD_VERB | WORD_ANY_PRONOUN | WORD(SUBORDINATOR) |
+                            WORD(RELATIVE) | WORD(POSSESSIVE) | WORD(ADVERB) |
+                            (WORD_FUNCTION & ~WORD(AUXILIARY));
+    const struct item *item = &narration->items[at];
+
+    return narration->language == LEXICON_ENGLISH && item->ending == ENDING_COMMA && at > 0 &&
+           item[-1].kind == ITEM_COMMA && at + 1 < narration->n && item[1].kind == ITEM_WORD &&
+           (item[1].classes & others) == 0;
+}
+
 /* "on "Meet the Press"", ""The Long Way" is a film": in capitals, where a name would stand. */
 static bool stands_as_name(const struct narration *narration, size_t at, const char *text)
 {
@@ -232,8 +245,9 @@ static bool stands_as_name(const struct narration *narration, size_t at, const c
     if (ordo_begins_sentence(narration, at))
         return item->ending == ENDING_NONE && at + 1 < narration->n && item[1].kind == ITEM_WORD &&
                (item[1].classes & WORD_VERB) == 0;
-    return (item[-1].classes & (WORD(PREPOSITION) | WORD(CONJUNCTION))) != 0 &&
-           !is_voiced(narration, at, text);
+    return stands_apart(narration, at) ||
+           ((item[-1].classes & (WORD(PREPOSITION) | WORD(CONJUNCTION))) != 0 &&
+            !is_voiced(narration, at, text));
 }
 
 /* "the "market" accident": before a noun a term needs its reporting word before it. */

@@ -152,7 +152,8 @@ static bool go_on(const struct search *search, struct ordo_quote *quote,
     const struct ordo_reading *reading = search->reading;
     size_t at = reading->span_items[quote->first_span], last;
 
-    if (!is_direct(search, quote, at) || before->by == ORDO_BY_NOTHING)
+    if (!is_direct(search, quote, at) || before->by == ORDO_BY_NOTHING ||
+        (before->speaker.end == 0 && before->kind != ORDO_DIRECT))
         return false;
     last = reading->span_items[before->first_span + before->n_spans - 1];
     if (at - last > ATTRIBUTION_MAX ||
