@@ -138,7 +138,7 @@ static bool is_inverted(const struct search *search, size_t first)
         return false; /* nearly always */
     return (first > 1 && ordo_is_any(search, first - 2, words)) ||
            ordo_behind_question(search, ordo_sentence_begin(&search->reading->narration, first)) ==
-           first;
+               first;
 }
 
 static enum part look_at(const struct search *search, const struct name *name)
