@@ -141,6 +141,14 @@ static bool is_inverted(const struct search *search, size_t first)
                first;
 }
 
+/* Behind an apposition: a finite verb, or a word in -s, which most likely is one. */
+static bool is_verb(const struct search *search, size_t at)
+{
+    return ordo_at_predicate(search, at) ||
+           (ordo_at_kind(search, at, ITEM_WORD) && !ordo_at(search, at, WORD(UPPER)) &&
+            ordo_item_ends_with(&search->items[at], search->text, "s"));
+}
+
 static enum part look_at(const struct search *search, const struct name *name)
 {
     size_t past = name->first + name->n, first;
@@ -162,7 +170,7 @@ static enum part look_at(const struct search *search, const struct name *name)
         return PART_HEAD;
     if (first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
         ordo_at_kind(search, past, ITEM_COMMA) &&
-        ordo_at_predicate(search, behind_adverbs(search, past + 1))) {
+        is_verb(search, behind_adverbs(search, past + 1))) {
         size_t before = ordo_phrase_left(search, first - 1, 0);
         return before < first - 1 && ordo_begins_sentence(&search->reading->narration, before)
                    ? PART_HEAD

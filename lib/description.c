@@ -13,7 +13,7 @@
 #define NAMES_MAX     40 /* names that a role goes back */
 #define OPENING_MAX   40 /* items at the head of an article */
 #define WORDS_MAX     7  /* of a description */
-#define SENTENCES_MAX 2  /* that a pronoun goes back to a description */
+#define SENTENCES_MAX 3  /* that a pronoun goes back to a description */
 
 /* "the senator", "the radioman", "the 46-year-old": who can only be somebody spoken of before. */
 static bool is_office(const struct search *search, size_t at)
@@ -204,11 +204,14 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
     const struct names *names = search->reading->names;
     const struct item *head = &search->items[finding->past - 1];
     size_t i = ordo_names_before(names, finding->first), nearest = SIZE_MAX, meant = SIZE_MAX;
-    bool sure;
+    bool sure, plain = ordo_next(search, finding->first + 1, finding->past - 1, TRAIT_OF(UPPER)) ==
+                       finding->past - 1; /* not "the Lima mayor" */
 
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX * 2; n++, i = i == 0 ? SIZE_MAX : i - 1) {
         size_t fuller = names->items[i].fuller;
-        if (!names->items[fuller].person || !is_called(search, ordo_role_of(search, i), head) ||
+        if (!names->items[fuller].person ||
+            !(is_called(search, ordo_role_of(search, i), head) ||
+              (plain && is_called(search, names->items[fuller].called, head))) ||
             is_of_another(search, finding, i))
             continue;
         if (fuller == last->name)
@@ -395,6 +398,26 @@ static struct finding first_calling(const struct search *search, const struct fi
     return part;
 }
 
+/* The one person of the gender whom the article has named before item `at`, or SIZE_MAX. */
+static size_t only_person(const struct search *search, size_t at, enum gender gender)
+{
+    const struct names *names = search->reading->names;
+    size_t i = ordo_names_before(names, at), only = SIZE_MAX;
+
+    for (int n = 0; i != SIZE_MAX; n++, i = i == 0 ? SIZE_MAX : i - 1) {
+        const struct name *full = &names->items[names->items[i].fuller];
+        if (n == NAMES_MAX)
+            return SIZE_MAX;
+        if (!(full->person || full->gender == GENDER_HE || full->gender == GENDER_SHE) ||
+            full->gender == GENDER_THING || (gender != GENDER_UNKNOWN && !may_be(full, gender)))
+            continue;
+        if (only != SIZE_MAX && names->items[only].fuller != names->items[i].fuller)
+            return SIZE_MAX;
+        only = i;
+    }
+    return only;
+}
+
 /* "A Lima student was late. / Ana Torres, 16, ... "...," the student said.": the name of somebody
  * of the calling with whom the article begins, or SIZE_MAX. */
 static size_t name_of_opening(const struct search *search, const struct finding *finding)
@@ -452,7 +475,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     at = pronoun_leading(search, finding->first, ordo_described_gender(head));
     if (at == finding->first) {
         which = ordo_antecedent(search, at, ordo_described_gender(head), last, &sure);
-        return sure ? which : SIZE_MAX;
+        return sure ? which : only_person(search, at, ordo_described_gender(head));
     }
     which = ordo_antecedent(search, at, ordo_pronoun_gender(search, at), last, &sure);
     return sure ? which : ordo_spoken_before(search, at);

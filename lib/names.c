@@ -6,6 +6,7 @@
 #include "name_run.h"
 #include "scratch.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,6 +62,9 @@ static enum gender gender_of_part(const struct narration *narration, const struc
     size_t length = hyphens != 0 ? (size_t)__builtin_ctzll(hyphens) / 8
                                  : ordo_bare_end(item, text) - item->begin;
 
+    if (hyphens != 0 && item->begin + length + 1 < item->end &&
+        islower((unsigned char)text[item->begin + length + 1]))
+        return GENDER_UNKNOWN; /* "Oscar-winner" */
     return ordo_first_name_gender(text + item->begin, length, text + narration->length);
 }
 
@@ -191,6 +195,9 @@ static void read_words(const struct search *search, struct name *name)
         else if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0 &&
                  !is_first_name(narration, &words[i], text))
             name->bare = (uint16_t)(i + 1);
+        else if ((words[i].classes & WORD(OFFICE)) != 0 && name->bare == i && i + 2 < name->n &&
+                 ordo_name_first_gender(narration, &words[i + 1], text) != GENDER_UNKNOWN)
+            name->bare = (uint16_t)(i + 1);           /* "American Ana Torres" */
     if (name->bare > 0 && name->bare + 2 < name->n) { /* "Secretary of State Maria Silva" */
         size_t behind = ordo_name_behind_office(search, name->first + name->bare);
         if (behind > 0 && behind < name->first + name->n)

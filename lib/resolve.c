@@ -284,7 +284,11 @@ static size_t resolve_phrase(const struct search *search, const struct finding *
     if (name != SIZE_MAX)
         return name;
     name = ordo_described_name(search, finding, last);
-    quote->confidence *= name != SIZE_MAX ? CONFIDENCE_UNSURE : 1;
+    if (name == SIZE_MAX)
+        return SIZE_MAX;
+    names->items[names->items[name].fuller].called =
+        ordo_items_span(search, finding->first, finding->past);
+    quote->confidence *= CONFIDENCE_UNSURE;
     return name;
 }
 

@@ -143,7 +143,9 @@ bool ordo_goes_on_topic(const struct search *search, const struct finding *findi
             break; /* "A woman came in. She sat down." */
     }
     if (begin >= end || !find_topic(search, begin, end, &topic) ||
-        !is_stranger(search, topic.first, topic.past, gender) ||
+        !(is_stranger(search, topic.first, topic.past, gender) ||
+          (ordo_is_word(search, topic.first, "one") &&
+           ordo_is_word(search, topic.first + 1, "of"))) || /* "one of the guards" */
         ordo_names_person(search, topic.first, finding->first, gender))
         return false;
     take(search, topic.first, topic.past, voice, quote);
