@@ -143,6 +143,8 @@ bool ordo_goes_on_topic(const struct search *search, const struct finding *findi
             break; /* "A woman came in. She sat down." */
     }
     if (begin >= end || !find_topic(search, begin, end, &topic) ||
+        (topic.past == topic.first + 2 && /* "the girl": whoever it is has been spoken of */
+         ordo_is_word(search, topic.first, "the")) ||
         !(is_stranger(search, topic.first, topic.past, gender) ||
           (ordo_is_word(search, topic.first, "one") &&
            ordo_is_word(search, topic.first + 1, "of"))) || /* "one of the guards" */
