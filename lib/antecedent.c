@@ -13,6 +13,8 @@
 #define CHAIN_MAX       8   /* pronouns that lead from one to the one before */
 #define CHAIN_SENTENCES 3   /* that must not end between two of them */
 
+#define SPOKEN_MAX 100 /* names that are looked back for who has spoken */
+
 /* What each circumstance adds. */
 #define FOR_SUBJECT   2.0F
 #define FOR_HEAD      0.5F  /* it begins its sentence */
@@ -32,6 +34,15 @@
 #define LEAST_THING   0.8F  /* that a thing needs to be sure: a subject, and near */
 #define CLEARLY_AHEAD 0.5F  /* of the next one */
 #define ROUNDING      0.01F /* of sums of these */
+
+enum gender ordo_pronoun_gender(const struct search *search, size_t at)
+{
+    if (ordo_at(search, at, WORD(HE)) || ordo_item_is(&search->items[at], search->text, "his"))
+        return GENDER_HE;
+    return ordo_at(search, at, WORD(SHE)) || ordo_item_is(&search->items[at], search->text, "her")
+               ? GENDER_SHE
+               : GENDER_UNKNOWN;
+}
 
 /* Whether nothing shows what the name is: "Monsanto", "Bret Baier". */
 static bool is_unknown(const struct name *full)
@@ -101,10 +112,49 @@ static bool is_asked(const struct search *search, size_t verb)
     return ordo_item_is_any(&search->items[verb], search->text, verbs);
 }
 
+static size_t behind_adverbs(const struct search *search, size_t at)
+{
+    while (ordo_at_adverb(search, at) || ordo_at(search, at, WORD(ADVERB)))
+        at++;
+    return at;
+}
+
+size_t ordo_behind_question(const struct search *search, size_t begin)
+{
+    size_t verb = begin + ordo_at(search, begin, WORD(SUBORDINATOR) | WORD(RELATIVE));
+
+    return search->reading->narration.language == LEXICON_ENGLISH &&
+                   ordo_at(search, verb, WORD(AUXILIARY))
+               ? verb + 1
+               : begin;
+}
+
+/* "What did Maria Silva say?", "..., and neither can Maria Silva" */
+static bool is_inverted(const struct search *search, size_t first)
+{
+    static const char words[][WORD_ROOM] = {"neither", "nor", "so", ""};
+
+    if (first == 0 || !ordo_at(search, first - 1, WORD(AUXILIARY)))
+        return false; /* nearly always */
+    return (first > 1 && ordo_is_any(search, first - 2, words)) ||
+           ordo_behind_question(search, ordo_sentence_begin(&search->reading->narration, first)) ==
+               first;
+}
+
+/* Behind an apposition: a finite verb, or a word in -s, which most likely is one. */
+static bool is_verb(const struct search *search, size_t at)
+{
+    return ordo_at_predicate(search, at) ||
+           (ordo_at_kind(search, at, ITEM_WORD) && !ordo_at(search, at, WORD(UPPER)) &&
+            ordo_item_ends_with(&search->items[at], search->text, "s"));
+}
+
 static enum part look_at(const struct search *search, const struct name *name)
 {
     size_t past = name->first + name->n, first;
 
+    if (is_inverted(search, name->first))
+        return PART_HEAD;
     if (name->owner || (ordo_at_kind(search, past, ITEM_WORD) && !ordo_at_chain(search, past) &&
                         ordo_phrase_right(search, past) > past && !ordo_at_predicate(search, past)))
         return PART_OTHER;
@@ -119,7 +169,8 @@ static enum part look_at(const struct search *search, const struct name *name)
     if (ordo_begins_sentence(&search->reading->narration, first) || is_viewer(search, first))
         return PART_HEAD;
     if (first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
-        ordo_at_kind(search, past, ITEM_COMMA) && ordo_at_predicate(search, past + 1)) {
+        ordo_at_kind(search, past, ITEM_COMMA) &&
+        is_verb(search, behind_adverbs(search, past + 1))) {
         size_t before = ordo_phrase_left(search, first - 1, 0);
         return before < first - 1 && ordo_begins_sentence(&search->reading->narration, before)
                    ? PART_HEAD
@@ -170,8 +221,7 @@ static float weigh_doubt(const struct search *search, const struct name *name)
     if (n == 1 && search->reading->names->items[name->fuller].mentions == 1 &&
         ordo_begins_sentence(&search->reading->narration, name->first))
         return NO_PERSON;
-    while (ordo_at_adverb(search, past) || ordo_at(search, past, WORD(ADVERB)))
-        past++;
+    past = behind_adverbs(search, past);
     return n == 2 || n == 3 || ordo_at_predicate(search, past) ? NO_SIGN : NO_PERSON;
 }
 
@@ -380,4 +430,23 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
     *sure = ranking.first - ranking.second > CLEARLY_AHEAD &&
             (gender != GENDER_THING || ranking.first > LEAST_THING);
     return ranking.best;
+}
+
+size_t ordo_spoken_before(const struct search *search, size_t at)
+{
+    const struct names *names = search->reading->names;
+    enum gender gender = ordo_pronoun_gender(search, at);
+    size_t which = ordo_names_before(names, at), unknown = SIZE_MAX, silent = SIZE_MAX;
+
+    for (int n = 0; which != SIZE_MAX && n < SPOKEN_MAX;
+         which = which == 0 ? SIZE_MAX : which - 1, n++) {
+        const struct name *full = &names->items[names->items[which].fuller];
+        if (full->speaks && full->gender == gender)
+            return which;
+        if (full->speaks && full->gender == GENDER_UNKNOWN && unknown == SIZE_MAX)
+            unknown = which;
+        if (full->person && full->gender == gender && silent == SIZE_MAX)
+            silent = which;
+    }
+    return unknown != SIZE_MAX ? unknown : silent;
 }

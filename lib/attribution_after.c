@@ -66,6 +66,16 @@ static bool is_charge(const struct search *search, size_t begin, size_t subject)
            ordo_has(search, subject - 1, TRAIT_PHRASE_WORD);
 }
 
+/* "...", X can be heard saying */
+static bool is_heard(const struct search *search, size_t begin, size_t verb)
+{
+    static const char ways[][WORD_ROOM] = {"heard", "seen", "recorded", "filmed", ""};
+
+    return verb > begin && ordo_at(search, verb, WORD(GERUND)) &&
+           ordo_at(search, verb, WORD(SAY)) && ordo_is_any(search, verb - 1, ways) &&
+           ordo_has(search, verb - 1, TRAIT_PASSIVE);
+}
+
 /* "...", X, the minister, said  |  "..." about the budget, said X: behind the quotation, from
  * `begin`. */
 static bool subject_after(const struct search *search, size_t begin, struct finding *finding)
@@ -77,8 +87,13 @@ static bool subject_after(const struct search *search, size_t begin, struct find
     for (size_t i = begin;
          i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
          i++) {
-        if (search->items[i].kind == ITEM_QUOTE || search->items[i].kind == ITEM_COLON)
+        if ((search->items[i].kind == ITEM_QUOTE && !ordo_has(search, i, TRAIT_NAME)) ||
+            search->items[i].kind == ITEM_COLON)
             break;
+        if (is_heard(search, begin, i)) {
+            *finding = (struct finding){.cue = i, .cue_past = i + 1, .by = ORDO_BY_VERB_AFTER};
+            return finding->found = ordo_phrase_subject(search, i - 1, begin, finding);
+        }
         if (!ordo_cue_is_finite(search, i))
             continue;
         if (ordo_cue_quotes(search, i) &&
@@ -115,7 +130,7 @@ static bool is_semicolon(const struct search *search, size_t at)
     return ordo_at_kind(search, at, ITEM_COMMA) && search->text[search->items[at].begin] == ';';
 }
 
-/* "... as Silva once said" */
+/* "... as Silva once said", not "... as Silva accused him" */
 static bool says_as(const struct search *search, size_t first)
 {
     size_t verb = ordo_phrase_right(search, first);
@@ -124,7 +139,8 @@ static bool says_as(const struct search *search, size_t first)
         return false;
     while (ordo_at_skipped(search, verb))
         verb++;
-    return ordo_cue_is_finite(search, verb) && ordo_at(search, verb, WORD(SAY));
+    return ordo_cue_is_finite(search, verb) && ordo_at(search, verb, WORD(SAY)) &&
+           !(ordo_at(search, verb + 1, WORD_ANY_PRONOUN) && !ordo_is_word(search, verb + 1, "it"));
 }
 
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */

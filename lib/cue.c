@@ -23,7 +23,7 @@ bool ordo_is_owner(const struct search *search, size_t at)
 size_t ordo_past_of_owner(const struct search *search, size_t first, size_t past)
 {
     for (size_t i = first; i + 1 < past && ordo_at(search, past - 1, WORD(CUE_NOUN)); i++)
-        if (search->items[i].genitive)
+        if (ordo_is_owner(search, i))
             return i + 1;
     return past;
 }
@@ -396,6 +396,17 @@ static bool is_governed(const struct search *search, size_t first, size_t past, 
     return first > begin && ordo_at(search, first - 1, WORD(PREPOSITION));
 }
 
+/* "A moment later he left": when it was, in English. */
+static bool is_time(const struct search *search, size_t past)
+{
+    static const char units[][WORD_ROOM] = {"moment", "moments", "minutes", "hour",    "hours",
+                                            "day",    "days",    "week",    "weeks",   "month",
+                                            "months", "year",    "years",   "decades", ""};
+    static const char words[][WORD_ROOM] = {"later", "ago", "earlier", "after", "before", ""};
+
+    return ordo_is_any(search, past, words) && ordo_is_any(search, past - 1, units);
+}
+
 /* The first noun phrase of [begin, end) that no preposition governs and that a verb follows; else,
  * where that is enough, the first name, pronoun or phrase at all. */
 static bool first_phrase(const struct search *search, size_t begin, size_t end, bool with_verb,
@@ -419,7 +430,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
             continue;
         if (with_verb && search->items[past - 1].genitive && past < end)
             past++; /* "Silva's campaign", though "campaign" can be a verb */
-        if (is_governed(search, i, past, begin) ||
+        if (is_governed(search, i, past, begin) || is_time(search, past) ||
             (search->reading->narration.language == LEXICON_GERMAN &&
              (ordo_german_is_oblique(search, i) || (person && !is_person(search, i, past)))) ||
             (with_verb && !leads_to_verb(search, past, end))) {

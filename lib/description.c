@@ -3,6 +3,7 @@
  * The role of a name is the title before it or the apposition after it. "The minister" is whoever
  * has such a role, "the engineer" whoever was spoken of last, "the group" an organisation. */
 #include "description.h"
+#include "cataphora.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -10,7 +11,9 @@
 
 #define ROLE_REACH    16 /* items between a name and the end of its role */
 #define NAMES_MAX     40 /* names that a role goes back */
-#define SENTENCES_MAX 2  /* that a pronoun goes back to a description */
+#define OPENING_MAX   40 /* items at the head of an article */
+#define WORDS_MAX     7  /* of a description */
+#define SENTENCES_MAX 3  /* that a pronoun goes back to a description */
 
 /* "the senator", "the radioman", "the 46-year-old": who can only be somebody spoken of before. */
 static bool is_office(const struct search *search, size_t at)
@@ -61,6 +64,8 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     if (!ordo_at_kind(search, past, ITEM_COMMA))
         return (struct ordo_span){0, 0};
     begin = past + 1;
+    if (ordo_is_word(search, begin, "who") && ordo_at(search, begin + 1, WORD(PASSIVE)))
+        begin += 2; /* "Silva, who was mayor then" */
     if (begin + 1 < search->n && isdigit((unsigned char)search->text[search->items[begin].begin]) &&
         ordo_at_kind(search, begin + 1, ITEM_COMMA))
         begin += 2; /* "Silva, 41, a nurse" */
@@ -199,11 +204,14 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
     const struct names *names = search->reading->names;
     const struct item *head = &search->items[finding->past - 1];
     size_t i = ordo_names_before(names, finding->first), nearest = SIZE_MAX, meant = SIZE_MAX;
-    bool sure;
+    bool sure, plain = ordo_next(search, finding->first + 1, finding->past - 1, TRAIT_OF(UPPER)) ==
+                       finding->past - 1; /* not "the Lima mayor" */
 
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX * 2; n++, i = i == 0 ? SIZE_MAX : i - 1) {
         size_t fuller = names->items[i].fuller;
-        if (!names->items[fuller].person || !is_called(search, ordo_role_of(search, i), head) ||
+        if (!names->items[fuller].person ||
+            !(is_called(search, ordo_role_of(search, i), head) ||
+              (plain && is_called(search, names->items[fuller].called, head))) ||
             is_of_another(search, finding, i))
             continue;
         if (fuller == last->name)
@@ -227,11 +235,41 @@ static bool is_based(const struct search *search, size_t at)
     return ordo_item_ends_with(&search->items[at], search->text, "-based");
 }
 
+/* "The company": the organisation that the article has named again and again so far, more than any
+ * other, or SIZE_MAX. */
+static size_t subject_of_article(const struct search *search, const struct finding *finding)
+{
+    static const char bodies[][WORD_ROOM] = {"company",      "corporation", "firm",    "group",
+                                             "organization", "agency",      "union",   "airline",
+                                             "organisation", "retailer",    "bank",    "charity",
+                                             "manufacturer", "association", "utility", ""};
+    const struct names *names = search->reading->names;
+    size_t i = ordo_names_before(names, finding->first), best = SIZE_MAX;
+    uint32_t most = 1, next = 1;
+
+    if (!ordo_is_any(search, finding->past - 1, bodies))
+        return SIZE_MAX; /* "the study" */
+
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = i == 0 ? SIZE_MAX : i - 1) {
+        const struct name *full = &names->items[names->items[i].fuller];
+        if (full->gender != GENDER_THING || full->mentions <= next ||
+            (best != SIZE_MAX && names->items[best].fuller == names->items[i].fuller))
+            continue;
+        next = full->mentions > most ? most : full->mentions;
+        if (full->mentions > most) {
+            most = full->mentions;
+            best = i;
+        }
+    }
+    return most > next ? best : SIZE_MAX;
+}
+
 /* "the group", "the ministry": the organisation spoken of before that has the word in its name,
  * else the one that a pronoun would mean. */
 static size_t name_of_thing(const struct search *search, const struct finding *finding,
                             const struct voice *last)
 {
+    static const char documents[][WORD_ROOM] = {"study", "survey", "paper", ""};
     const struct names *names = search->reading->names;
     const struct item *head = &search->items[finding->past - 1];
     size_t i = ordo_names_before(names, finding->first), which;
@@ -243,10 +281,14 @@ static size_t name_of_thing(const struct search *search, const struct finding *f
                        search->text + head->begin, head->end - head->begin))
             return i;
     for (i = finding->first; i < finding->past; i++)
-        if (ordo_names_at(names, i) != SIZE_MAX && !is_based(search, i))
+        if (ordo_names_at(names, i) != SIZE_MAX && !is_based(search, i) &&
+            !ordo_is_word(search, i, "crown"))
             return SIZE_MAX; /* "the Silva campaign" is itself */
+    if (ordo_at(search, finding->past - 1, WORD(CUE_NOUN)) ||
+        ordo_is_any(search, finding->past - 1, documents))
+        return SIZE_MAX; /* "the report" */
     which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
-    return sure ? which : SIZE_MAX;
+    return sure ? which : subject_of_article(search, finding);
 }
 
 bool ordo_is_calling(const struct search *search, size_t at)
@@ -300,6 +342,50 @@ static bool is_known_worker(const struct search *search, const struct finding *f
            !ordo_at(search, finding->past - 1, WORD(UPPER));
 }
 
+static bool may_be(const struct name *name, enum gender gender)
+{
+    return name->gender == gender || name->gender == GENDER_UNKNOWN;
+}
+
+bool ordo_names_person(const struct search *search, size_t first, size_t past, enum gender gender)
+{
+    const struct names *names = search->reading->names;
+    size_t which = ordo_names_before(names, past);
+
+    for (; which != SIZE_MAX && names->items[which].first >= first;
+         which = which == 0 ? SIZE_MAX : which - 1)
+        if (names->items[names->items[which].fuller].person &&
+            may_be(&names->items[names->items[which].fuller], gender))
+            return true;
+    return false;
+}
+
+/* "the 52-year-old rig manager" */
+static bool has_age(const struct search *search, const struct finding *finding)
+{
+    for (size_t i = finding->first + 1; i < finding->past; i++)
+        if (ordo_item_ends_with(&search->items[i], search->text, "-old"))
+            return true;
+    return false;
+}
+
+/* "Silva's boat is gone. She counted four. "...," the chief said.": the pronoun that the sentence
+ * before begins with, if nobody is named since and it is of the gender; else `at`. */
+static size_t pronoun_leading(const struct search *search, size_t at, enum gender gender)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = ordo_sentence_before(narration, ordo_sentence_begin(narration, at));
+    enum gender own;
+
+    begin = ordo_sentence_begin(narration, begin);
+    if (begin >= at || !ordo_at(search, begin, WORD(HE) | WORD(SHE)))
+        return at;
+    own = ordo_pronoun_gender(search, begin);
+    return (gender == GENDER_UNKNOWN || gender == own) && !ordo_names_person(search, begin, at, own)
+               ? begin
+               : at;
+}
+
 /* "the senator and presidential candidate": the first of the two. */
 static struct finding first_calling(const struct search *search, const struct finding *finding)
 {
@@ -312,6 +398,45 @@ static struct finding first_calling(const struct search *search, const struct fi
     return part;
 }
 
+/* The one person of the gender whom the article has named before item `at`, or SIZE_MAX. */
+static size_t only_person(const struct search *search, size_t at, enum gender gender)
+{
+    const struct names *names = search->reading->names;
+    size_t i = ordo_names_before(names, at), only = SIZE_MAX;
+
+    for (int n = 0; i != SIZE_MAX; n++, i = i == 0 ? SIZE_MAX : i - 1) {
+        const struct name *full = &names->items[names->items[i].fuller];
+        if (n == NAMES_MAX)
+            return SIZE_MAX;
+        if (!(full->person || full->gender == GENDER_HE || full->gender == GENDER_SHE) ||
+            full->gender == GENDER_THING || (gender != GENDER_UNKNOWN && !may_be(full, gender)))
+            continue;
+        if (only != SIZE_MAX && names->items[only].fuller != names->items[i].fuller)
+            return SIZE_MAX;
+        only = i;
+    }
+    return only;
+}
+
+/* "A Lima student was late. / Ana Torres, 16, ... "...," the student said.": the name of somebody
+ * of the calling with whom the article begins, or SIZE_MAX. */
+static size_t name_of_opening(const struct search *search, const struct finding *finding)
+{
+    static const char articles[][WORD_ROOM] = {"a", "an", ""};
+    const struct item *head = &search->items[finding->past - 1];
+
+    for (size_t i = 1; i < OPENING_MAX && i < finding->first; i++) {
+        size_t first;
+        if (search->items[i].head != head->head || !ordo_at_kind(search, i, ITEM_WORD))
+            continue;
+        first = ordo_phrase_left(search, i + 1, 0);
+        return ordo_is_any(search, first, articles)
+                   ? ordo_cataphora(search, first, i + 1, ordo_described_gender(head->classes))
+                   : SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
 size_t ordo_described_name(const struct search *search, const struct finding *described,
                            const struct voice *last)
 {
@@ -319,7 +444,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     const struct names *names = search->reading->names;
     static const char articles[][WORD_ROOM] = {"the", "der", "die", ""};
     uint64_t head = search->items[finding->past - 1].classes;
-    size_t which;
+    size_t which, at;
     bool sure = false;
 
     if (is_parent(search, finding)) {
@@ -332,7 +457,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     if (!(ordo_is_any(search, finding->first, articles) ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
         ((head & (WORD(TITLE) | WORD(ROLE))) == 0 && !is_office(search, finding->past - 1)) ||
-        finding->past - finding->first > 5)
+        finding->past - finding->first > WORDS_MAX)
         return SIZE_MAX;
     for (size_t i = finding->first + 1; i < finding->past; i++) /* "der" is chained, too */
         if (ordo_at_chain(search, i) && !is_within_name(search, i))
@@ -342,30 +467,18 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     if ((head & WORD(ROLE_THING)) != 0)
         return name_of_thing(search, finding, last);
     which = name_of_role(search, finding, last);
-    if (which != SIZE_MAX ||
-        !(is_office(search, finding->past - 1) || is_known_worker(search, finding)))
+    if (which == SIZE_MAX && search->reading->narration.language == LEXICON_ENGLISH)
+        which = name_of_opening(search, finding);
+    if (which != SIZE_MAX || !(is_office(search, finding->past - 1) ||
+                               is_known_worker(search, finding) || has_age(search, finding)))
         return which;
-    which = ordo_antecedent(search, finding->first, ordo_described_gender(head), last, &sure);
-    return sure ? which : SIZE_MAX;
-}
-
-static bool may_be(const struct name *name, enum gender gender)
-{
-    return name->gender == gender || name->gender == GENDER_UNKNOWN;
-}
-
-/* Whether [first, past) names a person who may be of the gender. */
-static bool names_person(const struct search *search, size_t first, size_t past, enum gender gender)
-{
-    const struct names *names = search->reading->names;
-    size_t which = ordo_names_before(names, past);
-
-    for (; which != SIZE_MAX && names->items[which].first >= first;
-         which = which == 0 ? SIZE_MAX : which - 1)
-        if (names->items[names->items[which].fuller].person &&
-            may_be(&names->items[names->items[which].fuller], gender))
-            return true;
-    return false;
+    at = pronoun_leading(search, finding->first, ordo_described_gender(head));
+    if (at == finding->first) {
+        which = ordo_antecedent(search, at, ordo_described_gender(head), last, &sure);
+        return sure ? which : only_person(search, at, ordo_described_gender(head));
+    }
+    which = ordo_antecedent(search, at, ordo_pronoun_gender(search, at), last, &sure);
+    return sure ? which : ordo_spoken_before(search, at);
 }
 
 size_t ordo_described_before(const struct search *search, size_t at, enum gender gender,
@@ -379,11 +492,11 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
     if (narration->language != LEXICON_ENGLISH)
         return SIZE_MAX;
     for (int n = 0; n < SENTENCES_MAX; n++) {
-        finding.first = begin;
-        finding.past = begin < at && ordo_is_word(search, begin, "the")
-                           ? ordo_phrase_right(search, begin)
-                           : begin;
-        if (finding.past > begin + 1 && finding.past < at)
+        finding.first = ordo_behind_question(search, begin);
+        finding.past = finding.first < at && ordo_is_word(search, finding.first, "the")
+                           ? ordo_phrase_right(search, finding.first)
+                           : finding.first;
+        if (finding.past > finding.first + 1 && finding.past < at)
             break;
         begin = ordo_sentence_begin(narration, ordo_sentence_before(narration, begin));
     }
@@ -391,7 +504,7 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
         (gender == GENDER_THING ? !ordo_at(search, finding.past - 1, WORD(ROLE_THING))
                                 : !ordo_is_calling(search, finding.past - 1)) ||
         !ordo_at_predicate(search, ordo_phrase_behind(search, finding.past, at)) ||
-        (gender != GENDER_THING && names_person(search, finding.past, at, gender)))
+        (gender != GENDER_THING && ordo_names_person(search, finding.past, at, gender)))
         return SIZE_MAX;
     which = ordo_described_name(search, &finding, last);
     return which != SIZE_MAX && may_be(&names->items[names->items[which].fuller], gender)

@@ -19,6 +19,8 @@ enum gender ordo_described_gender(uint64_t head);
 bool ordo_is_calling(const struct search *search, size_t at);
 /* Whether the role holds the word at item `at`, or the title for it: "senator" of "Sen.". */
 bool ordo_role_holds(const struct search *search, struct ordo_span role, size_t at);
+/* Whether [first, past) names a person who may be of the gender. */
+bool ordo_names_person(const struct search *search, size_t first, size_t past, enum gender gender);
 /* "The minister", "the group": the name of whoever was spoken of before, or SIZE_MAX. last: who
  * spoke before. */
 size_t ordo_described_name(const struct search *search, const struct finding *finding,

@@ -118,6 +118,36 @@ static void list_first(struct ordo_reading *reading, uint32_t which, const char 
         *first = which + 1;
 }
 
+/* "Bellweather Grain Corp." */
+static bool is_company(const struct item *last, const char *text)
+{
+    static const char forms[][WORD_ROOM] = {
+        "inc",     "corp",     "ltd",    "llc",      "plc",         "co", "group",
+        "company", "holdings", "motors", "airlines", "corporation", ""};
+
+    return ordo_item_is_any(last, text, forms);
+}
+
+/* "Muhammad Faizal Rahman" may be "Faizal", "Elena Garcia Lopez" "Garcia", and "Bellweather Grain
+ * Corp." "Bellweather": tried where nothing else fits. */
+static void list_short(struct ordo_reading *reading, uint32_t which, const char *text)
+{
+    const struct name *name = &reading->names->items[which];
+    const struct item *words = &reading->narration.items[name->first + name->bare], *word;
+    size_t length = ordo_name_length(name);
+    struct name_slot *slot;
+
+    if (name->gender == GENDER_THING ? !is_company(&words[length - 1], text) : length != 3)
+        return;
+    word = name->gender == GENDER_THING ? words : &words[1];
+    if (!ordo_is_upper_word(word) || word->end - word->begin < 3 ||
+        (name->gender == GENDER_THING && (word->classes & WORD_LISTED) != 0))
+        return;
+    slot = slot_of(reading->names, ordo_name_key(&reading->narration, word, text));
+    if (slot->name == 0)
+        slot->name = which + 1;
+}
+
 /* Whether the names are the same one or two words, and tell the same gender. */
 static bool is_same(const struct name *a, const struct name *b)
 {
@@ -176,6 +206,15 @@ static bool has_description(const struct item *items, size_t n, size_t past, con
            (items[past + 1].classes & (WORD(ROLE) | WORD(TITLE))) != 0;
 }
 
+/* "his manager, Dana Ross, said" */
+static bool is_in_apposition(const struct item *items, size_t n, size_t first, size_t past)
+{
+    return first > 1 && past < n && items[first - 1].kind == ITEM_COMMA &&
+           items[past].kind == ITEM_COMMA &&
+           (items[first - 2].classes & (WORD(ROLE) | WORD(TITLE))) != 0 &&
+           (items[first - 2].classes & (WORD(ROLE_THING) | WORD(UPPER))) == 0;
+}
+
 /* "the minister Dana Ross", "Dana Ross, 34, a nurse" */
 static bool is_titled(const struct narration *narration, const struct name *name, const char *text)
 {
@@ -185,7 +224,8 @@ static bool is_titled(const struct narration *narration, const struct name *name
     return name->bare > 0 ||
            (before != NULL && !ordo_is_upper_word(before) &&
             (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
-           has_description(items, narration->n, name->first + name->n, text);
+           has_description(items, narration->n, name->first + name->n, text) ||
+           is_in_apposition(items, narration->n, name->first, name->first + name->n);
 }
 
 /* Whether a verb of saying beside the mention shows that its fullest name is a person. */
@@ -280,6 +320,8 @@ int ordo_fuller_find(struct ordo_reading *reading, const char *text, struct ordo
         list(names, names->full[i]);
     for (size_t i = 0; i < names->n_full; i++)
         list_first(reading, names->full[i], text);
+    for (size_t i = 0; i < names->n_full; i++)
+        list_short(reading, names->full[i], text);
     for (uint32_t i = 0; i < names->n; i++)
         resolve(reading, i, text);
     for (size_t i = 0; i < names->n; i++)

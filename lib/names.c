@@ -1,29 +1,19 @@
-/* names.c: proper names: runs of capitalised words, with what joins them.
- *
- * Where a name can begin and go on is told for 64 words at once, by rows of bits (trait.h). */
+/* names.c: proper names: what each run of capitalised words is (name_run.c), by its titles, first
+ * name and last word. */
 #include "names.h"
 #include "affiliation.h"
 #include "fuller.h"
+#include "name_run.h"
 #include "scratch.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_MAX      12 /* words of a name; what is longer is a headline */
 #define HEADING_MAX   30 /* items */
 #define HEADING_LEAST 4  /* its words in capitals */
-#define OFFICE_MAX    4  /* words between "of" and a first name */
 #define NEAR_MAX      40 /* items that a phrase is looked for; so that time stays linear */
 #define CAPITALS_MAX  32 /* bytes of a name in capitals that is known again */
-
-/* Capitalised at the head of a sentence, and no names. */
-#define COMMON                                                                                     \
-    (WORD(STARTER) | WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SUBORDINATOR) | WORD(ADVERB) |        \
-     WORD(POSSESSIVE) | WORD(NEGATION) | WORD(ACCORDING))
-/* Those that can begin a name behind a quotation or comma: "...," Will wrote. */
-#define COMMON_AT_HEAD (WORD(AUXILIARY) | WORD(STARTER))
-
-#define DATE (WORD(MONTH) | WORD(WEEKDAY))
 
 /* "Officials said": at the head of a sentence these need more words to be a name. */
 #define NO_NAME_ALONE (WORD(ROLE) | WORD(CUE_NOUN) | WORD(GERUND) | WORD(CUE_ADJECTIVE))
@@ -36,11 +26,6 @@ void ordo_names_free(struct names *names)
     free(names->full);
     free(names->slots);
     free(names);
-}
-
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
 }
 
 uint64_t ordo_name_key(const struct narration *narration, const struct item *item, const char *text)
@@ -77,6 +62,9 @@ static enum gender gender_of_part(const struct narration *narration, const struc
     size_t length = hyphens != 0 ? (size_t)__builtin_ctzll(hyphens) / 8
                                  : ordo_bare_end(item, text) - item->begin;
 
+    if (hyphens != 0 && item->begin + length + 1 < item->end &&
+        islower((unsigned char)text[item->begin + length + 1]))
+        return GENDER_UNKNOWN; /* "Oscar-winner" */
     return ordo_first_name_gender(text + item->begin, length, text + narration->length);
 }
 
@@ -90,176 +78,7 @@ enum gender ordo_name_first_gender(const struct narration *narration, const stru
     return gender_of_part(narration, item, text);
 }
 
-/* ---- where names stand -------------------------------------------------------------------- */
-
-static bool adjoins(const struct search *search, size_t at)
-{
-    const struct item *left = &search->items[at - 1], *right = &search->items[at];
-    const char *text = search->text;
-
-    if (left->genitive) /* "Clinton's Trump" are two */
-        return false;
-    if (right->begin - left->end == 1 && text[left->end] == ' ')
-        return true; /* nearly always */
-    for (size_t i = left->end; i < right->begin; i++)
-        if (text[i] != ' ' && text[i] != '.' && text[i] != '\n' && text[i] != '\xC2' &&
-            text[i] != '\xA0')
-            return false;
-    return true;
-}
-
-/* "Theresa May", "May said", "said May": a month's name that is somebody's. */
-static bool is_no_month(const struct search *search, size_t at)
-{
-    const uint64_t say = WORD(SAY) | WORD(FINITE);
-
-    if (at + 1 < search->n && (search->items[at + 1].classes & say) == say)
-        return at == 0 || !ordo_at(search, at - 1, WORD(PREPOSITION));
-    return at > 0 && ((search->items[at - 1].classes & say) == say ||
-                      (ordo_at(search, at - 1, WORD(UPPER)) && adjoins(search, at) &&
-                       ordo_name_first_gender(&search->reading->narration, &search->items[at - 1],
-                                              search->text) != GENDER_UNKNOWN));
-}
-
-static bool is_in_capitals(const struct search *search, size_t at)
-{
-    const char *word;
-
-    if (at >= search->n || search->items[at].kind != ITEM_WORD ||
-        search->items[at].end - search->items[at].begin < 2)
-        return false;
-    word = search->text + search->items[at].begin;
-    return is_capital(word[0]) && is_capital(word[1]);
-}
-
-/* "US officials", "the WHO": in capitals, which no neighbour has. */
-static bool is_acronym(const struct search *search, size_t at)
-{
-    return is_in_capitals(search, at) && !is_in_capitals(search, at + 1) &&
-           (at == 0 || !is_in_capitals(search, at - 1));
-}
-
-/* Of these words those that are acronyms: what the lexicon tells of them is another word's. */
-static void forget_classes(const struct search *search, struct item *items, struct block *block,
-                           size_t first, uint64_t row)
-{
-    for (row = ordo_row_where(search, first, row, is_acronym); row != 0; row &= row - 1) {
-        struct item *item = &items[first + (size_t)__builtin_ctzll(row)];
-        for (uint64_t left = item->classes & WORD_LISTED; left != 0; left &= left - 1)
-            block->rows[__builtin_ctzll(left)] &= ~(row & (0 - row));
-        item->classes &= ~WORD_LISTED;
-    }
-}
-
-static void read_rows(const struct search *search, struct item *items, struct block *block,
-                      size_t first)
-{
-    uint64_t *rows = block->rows, verb, more, surname = 0;
-
-    if (search->reading->narration.language == LEXICON_ENGLISH) {
-        forget_classes(search, items, block, first,
-                       rows[TRAIT_OF(UPPER)] &
-                           (rows[TRAIT_OF(PRONOUN)] | rows[TRAIT_OF(RELATIVE)]));
-        surname = ordo_row_where(search, first, rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(MONTH)],
-                                 is_no_month);
-    }
-    rows[TRAIT_BEGINS_NAME] =
-        surname |
-        (rows[TRAIT_OF(UPPER)] & ~row_any(block, DATE | (COMMON & ~COMMON_AT_HEAD)) &
-         (~row_any(block, COMMON_AT_HEAD) | row_before(block, TRAIT_QUOTE) |
-          row_before(block, TRAIT_COMMA))) |
-        (rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(ADVERB)] & row_behind(block, TRAIT_OF(UPPER)) &
-         row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_OF(UPPER))); /* "First Nations" */
-    /* "Minister Silva Says Treaty Holds": no part of a name in a headline. */
-    verb = rows[TRAIT_OF(SAY)] & rows[TRAIT_OF(CLAUSE)] & rows[TRAIT_OF(FINITE)] &
-           ~(rows[TRAIT_OF(NOUN)] | rows[TRAIT_OF(CUE_NOUN)]);
-    rows[TRAIT_IN_NAME] = rows[TRAIT_OF(UPPER)] & (~row_any(block, DATE) | surname) & ~verb;
-    more = rows[TRAIT_IN_NAME] & row_before(block, TRAIT_OF(UPPER));
-    rows[TRAIT_EXTENDS_NAME] =
-        (more & rows[TRAIT_OF(FOLLOWS)]) |
-        ordo_row_where(search, first, more & ~rows[TRAIT_OF(FOLLOWS)], adjoins);
-}
-
-/* A word that stands between the words of a name. "Of" and "for" do in names of offices and
- * organisations alone: "Bank of America", not "Sanders of Vermont". */
-static bool joins(const struct item *items, size_t first, size_t at, const char *text)
-{
-    const uint64_t heads = WORD(ORG) | WORD(TITLE);
-    uint64_t classes = 0;
-
-    if ((items[at].classes & WORD(JOINER)) != 0 && !ordo_item_is(&items[at], text, "of"))
-        return true;
-    if (!ordo_item_is(&items[at], text, "of") && !ordo_item_is(&items[at], text, "for"))
-        return false;
-    for (size_t i = first; i < at; i++)
-        classes |= i + 1 == at ? items[i].classes : items[i].classes & WORD(ORG);
-    return (classes & (ordo_item_is(&items[at], text, "of") ? heads : WORD(ORG))) != 0;
-}
-
-/* Whether the word at `at` goes on with a name that the one before is part of. */
-static bool goes_on(const struct search *search, size_t at)
-{
-    return ordo_has(search, at, TRAIT_IN_NAME) && adjoins(search, at);
-}
-
-/* "Speaker of the House Ana Silva", "President of the United States Ana Silva": where the name
- * begins behind the "of" or "for" of an office, after what it is for, or at a first name that is
- * known; 0 where none does. */
-static size_t behind_office(const struct search *search, size_t of)
-{
-    const struct item *items = search->items;
-    size_t first = of + 1, past;
-
-    if (!ordo_is_word(search, of, "of") && !ordo_is_word(search, of, "for"))
-        return 0;
-    if (ordo_is_word(search, first, "the"))
-        first++;
-    past = first;
-    while (goes_on(search, past) && (items[past].classes & WORD(PORTFOLIO)) != 0) {
-        past++;
-        if (ordo_is_word(search, past, "and") && ordo_has(search, past + 1, TRAIT_OF(UPPER)) &&
-            ordo_at(search, past + 1, WORD(PORTFOLIO)))
-            past++; /* "of Economy and Finance" */
-    }
-    for (size_t at = first; past == first && at < first + OFFICE_MAX && goes_on(search, at); at++)
-        if (at > first && ordo_name_first_gender(&search->reading->narration, &items[at],
-                                                 search->text) != GENDER_UNKNOWN)
-            past = at;
-    return past > first && goes_on(search, past) ? past : 0;
-}
-
-/* Items of the name that begins at `at`. */
-static size_t run_length(const struct search *search, size_t at)
-{
-    size_t n = 1;
-
-    while (n < NAME_MAX) {
-        uint64_t more = ordo_window(search, at + n, TRAIT_EXTENDS_NAME);
-        size_t next, name;
-        n += (size_t)__builtin_ctzll(~more | UINT64_C(1) << NAME_MAX);
-        if (n >= NAME_MAX)
-            return NAME_MAX;
-        next = at + n;
-        if (ordo_at(search, next - 1, WORD(TITLE) | WORD(ROLE)) &&
-            (name = behind_office(search, next)) > 0 && name < at + NAME_MAX) {
-            n = name - at + 1;
-            continue;
-        }
-        if (ordo_has(search, next, TRAIT_IN_NAME) ||
-            !((unsigned)ordo_has(search, next + 1, TRAIT_IN_NAME) |
-              ordo_has(search, next + 1, TRAIT_OF(JOINER))) ||
-            !joins(search->items, at, next, search->text) || !adjoins(search, next))
-            break;
-        name = next + 1;
-        if (ordo_at(search, name, WORD(JOINER)) && !ordo_has(search, name, TRAIT_IN_NAME) &&
-            ordo_at(search, next, WORD(JOINER)) && adjoins(search, name))
-            name++; /* "von der" */
-        if (!ordo_has(search, name, TRAIT_IN_NAME) || !adjoins(search, name))
-            break;
-        n = name - at + 1;
-    }
-    return n;
-}
+/* ---- headings ----------------------------------------------------------------------------- */
 
 struct heading {
     size_t first, past; /* items */
@@ -290,7 +109,7 @@ static bool is_heading(const struct search *search, size_t begin, size_t end)
         return false; /* of several sentences */
     for (size_t i = begin; i < end; i++)
         n_lower += (items[i].kind == ITEM_WORD) & !ordo_is_upper_word(&items[i]) &
-                   (((items[i].classes & COMMON) == 0) | ((items[i].classes & WORD_VERB) != 0));
+                   (((items[i].classes & NO_NAME) == 0) | ((items[i].classes & WORD_VERB) != 0));
     return n_upper >= 4 * n_lower && (n_upper >= 8 * n_lower || !has_verb(search, begin, end));
 }
 
@@ -323,6 +142,8 @@ static enum gender gender_of(const struct narration *narration, const struct nam
         if ((items[i].classes & WORD(ORG)) != 0 ||
             (i + 1 == name->first + name->n && (items[i].classes & WORD(ROLE_THING)) != 0))
             return GENDER_THING;
+    if (ordo_item_is(&items[name->first + name->n - 1], text, "canada"))
+        return GENDER_THING; /* "Statistics Canada" */
     for (size_t i = name->first; i < name->first + name->bare; i++) {
         if ((items[i].classes & WORD(ROLE_HE)) != 0)
             return GENDER_HE;
@@ -353,6 +174,14 @@ static uint16_t behind_calling(const struct narration *narration, const struct n
     return name->bare;
 }
 
+/* "Dean Torres", not "Dean Ana Torres": a title that is a first name, before none. */
+static bool is_first_name(const struct narration *narration, const struct item *word,
+                          const char *text)
+{
+    return ordo_name_first_gender(narration, word, text) != GENDER_UNKNOWN &&
+           ordo_name_first_gender(narration, word + 1, text) == GENDER_UNKNOWN;
+}
+
 /* The titles, gender and keys of a name of several words. */
 static void read_words(const struct search *search, struct name *name)
 {
@@ -363,10 +192,14 @@ static void read_words(const struct search *search, struct name *name)
     for (uint16_t i = 0; i + 1 < name->n && (last->classes & WORD(ORG)) == 0; i++)
         if ((words[i].classes & WORD(ROLE_THING)) != 0 && ordo_item_is(&words[i + 1], text, "of"))
             continue; /* "Assembly of First Nations" */
-        else if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0)
+        else if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0 &&
+                 !is_first_name(narration, &words[i], text))
             name->bare = (uint16_t)(i + 1);
+        else if ((words[i].classes & WORD(OFFICE)) != 0 && name->bare == i && i + 2 < name->n &&
+                 ordo_name_first_gender(narration, &words[i + 1], text) != GENDER_UNKNOWN)
+            name->bare = (uint16_t)(i + 1);           /* "American Ana Torres" */
     if (name->bare > 0 && name->bare + 2 < name->n) { /* "Secretary of State Maria Silva" */
-        size_t behind = behind_office(search, name->first + name->bare);
+        size_t behind = ordo_name_behind_office(search, name->first + name->bare);
         if (behind > 0 && behind < name->first + name->n)
             name->bare = (uint16_t)(behind - name->first);
         else if (ordo_item_is(&words[name->bare], text, "of"))
@@ -404,7 +237,8 @@ static int add_name(struct ordo_reading *reading, const struct search *search, s
                           .owner = items[first + n - 1].genitive,
                           .heading = heading};
     for (size_t i = first; i < first + n; i++)
-        items[i].name = (uint32_t)names->n;
+        if (items[i].kind == ITEM_WORD) /* no nickname */
+            items[i].name = (uint32_t)names->n;
     if (n == 1) {
         bool thing = (items[first].classes & (WORD(ORG) | WORD(ROLE_THING))) != 0;
         name->gender = thing ? GENDER_THING : GENDER_UNKNOWN;
@@ -436,11 +270,11 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
     names->words = narration->items;
     names->n_words = narration->n;
     for (size_t i = 0; i < narration->traits.n; i++)
-        read_rows(&search, narration->items, &narration->traits.blocks[i + 1], i * 64);
+        ordo_name_rows(&search, narration->items, &narration->traits.blocks[i + 1], i * 64);
     heading = next_heading(&search, 0);
     for (size_t i = 0, n; (i = ordo_next(&search, i, search.n, TRAIT_BEGINS_NAME)) < search.n;
          i += n) {
-        n = run_length(&search, i);
+        n = ordo_name_run(&search, i);
         if (n == 1 && is_no_name(narration, i))
             continue;
         while (heading.past <= i)

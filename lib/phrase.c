@@ -151,11 +151,12 @@ static void read_words(const struct search *search, struct block *block, size_t 
                            is_behind_article); /* "a leaked memo" */
     stopper &= ~row_days(block);               /* "a Tuesday statement" */
     rows[TRAIT_PHRASE_WORD] =
-        rows[TRAIT_WORD] &
-        ((upper & (~stopper | rows[TRAIT_NAME])) |
-         (~upper & ~(stopper | past | rows[TRAIT_OF(IN_LY)] | (rows[TRAIT_CUE] & ~noun) |
-                     rows[TRAIT_PRONOUN] | (rows[TRAIT_OF(GERUND)] & ~rows[TRAIT_OF(CUE_NOUN)]) |
-                     (rows[TRAIT_OF(LIGHT)] & rows[TRAIT_OF(FINITE)]))));
+        (rows[TRAIT_QUOTE] & rows[TRAIT_NAME]) | /* a nickname */
+        (rows[TRAIT_WORD] &
+         ((upper & (~stopper | rows[TRAIT_NAME])) |
+          (~upper & ~(stopper | past | rows[TRAIT_OF(IN_LY)] | (rows[TRAIT_CUE] & ~noun) |
+                      rows[TRAIT_PRONOUN] | (rows[TRAIT_OF(GERUND)] & ~rows[TRAIT_OF(CUE_NOUN)]) |
+                      (rows[TRAIT_OF(LIGHT)] & rows[TRAIT_OF(FINITE)])))));
 }
 
 bool ordo_joins_roles(const struct search *search, size_t at)

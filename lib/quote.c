@@ -176,14 +176,13 @@ static bool is_title(const struct narration *narration, size_t at, struct look l
            (before == item - 1 && is_named(narration, at, text));
 }
 
-/* C. L. "Butch" Otter */
-static bool is_nickname(const struct narration *narration, size_t at, struct look look)
+/* C. L. "Butch" Otter: within a name. */
+static bool is_nickname(const struct narration *narration, size_t at)
 {
     const struct item *item = &narration->items[at];
 
-    return look.upper && look.n_words <= 2 && item->ending == ENDING_NONE && at > 0 &&
-           at + 1 < narration->n && item[-1].kind == ITEM_WORD && ordo_is_upper_word(&item[-1]) &&
-           !ordo_is_listed(&item[-1]) && item[1].kind == ITEM_WORD && ordo_is_upper_word(&item[1]);
+    return at > 0 && at + 1 < narration->n && item[-1].kind == ITEM_WORD &&
+           item[1].kind == ITEM_WORD && item[-1].name > 0 && item[-1].name == item[1].name;
 }
 
 /* "chanting", "chants of": right before the quotation. */
@@ -225,6 +224,19 @@ static bool is_called(const struct narration *narration, size_t at, const char *
     return false;
 }
 
+/* "Her new one, "The Long Way," took her nine years": between commas, before the verb. */
+static bool stands_apart(const struct narration *narration, size_t at)
+{
+    const uint64_t others = WORD(UPPER) | WORD_VERB | WORD_ANY_PRONOUN | WORD(SUBORDINATOR) |
+                            WORD(RELATIVE) | WORD(POSSESSIVE) | WORD(ADVERB) |
+                            (WORD_FUNCTION & ~WORD(AUXILIARY));
+    const struct item *item = &narration->items[at];
+
+    return narration->language == LEXICON_ENGLISH && item->ending == ENDING_COMMA && at > 0 &&
+           item[-1].kind == ITEM_COMMA && at + 1 < narration->n && item[1].kind == ITEM_WORD &&
+           (item[1].classes & others) == 0;
+}
+
 /* "on "Meet the Press"", ""The Long Way" is a film": in capitals, where a name would stand. */
 static bool stands_as_name(const struct narration *narration, size_t at, const char *text)
 {
@@ -233,8 +245,9 @@ static bool stands_as_name(const struct narration *narration, size_t at, const c
     if (ordo_begins_sentence(narration, at))
         return item->ending == ENDING_NONE && at + 1 < narration->n && item[1].kind == ITEM_WORD &&
                (item[1].classes & WORD_VERB) == 0;
-    return (item[-1].classes & (WORD(PREPOSITION) | WORD(CONJUNCTION))) != 0 &&
-           !is_voiced(narration, at, text);
+    return stands_apart(narration, at) ||
+           ((item[-1].classes & (WORD(PREPOSITION) | WORD(CONJUNCTION))) != 0 &&
+            !is_voiced(narration, at, text));
 }
 
 /* "the "market" accident": before a noun a term needs its reporting word before it. */
@@ -265,7 +278,7 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
                ordo_german_is_statement(narration, at, &look, kind, text);
     if (is_called(narration, at, text))
         return true;
-    if (is_title(narration, at, look, text) || is_nickname(narration, at, look))
+    if (is_title(narration, at, look, text) || is_nickname(narration, at))
         return false;
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
         return true;

@@ -7,13 +7,11 @@
 #include "cataphora.h"
 #include "cue.h"
 #include "description.h"
+#include "unnamed.h"
 
 #include <string.h>
 
-#define OWNER_REACH  3  /* first items of a role that tell whose it is */
-#define ROLE_REACH   16 /* items of a role before "who" */
-#define NAMES_MAX    40 /* at the head of an interview */
-#define PLURAL_REACH 60 /* items that "they" goes back */
+#define NAMES_MAX 40 /* at the head of an interview */
 
 /* How often each way is right on news that had no part in making its rules; make eval shows both.
  */
@@ -45,15 +43,6 @@ void ordo_forget_speaker(struct ordo_quote *quote)
 {
     quote->mention = quote->speaker = quote->role = quote->affiliation = (struct ordo_span){0, 0};
     quote->affiliation_code[0] = '\0';
-}
-
-static enum gender gender_of(const struct search *search, size_t at)
-{
-    if (ordo_at(search, at, WORD(HE)) || ordo_item_is(&search->items[at], search->text, "his"))
-        return GENDER_HE;
-    return ordo_at(search, at, WORD(SHE)) || ordo_item_is(&search->items[at], search->text, "her")
-               ? GENDER_SHE
-               : GENDER_UNKNOWN;
 }
 
 /* "Utah Republican", "Whitby MP": a description in capitals, where it ends a phrase with "the". */
@@ -172,138 +161,13 @@ static void set_name(const struct search *search, struct ordo_quote *quote, size
             full; /* "Minister Silva", once "Maria Silva, the foreign minister of Portugal" */
 }
 
-/* "They", "it": those, or the thing, that spoke last and has no person's name. */
-static bool goes_on_plural(const struct search *search, const struct finding *finding,
-                           const struct voice *last, struct ordo_quote *quote)
-{
-    const struct names *names = search->reading->names;
-    bool they = ordo_at(search, finding->first, WORD(THEY));
-
-    if (finding->past != finding->first + 1 || last->quote == NULL ||
-        !(they || ordo_item_is(&search->items[finding->first], search->text, "it")) ||
-        finding->first < last->at || finding->first - last->at > PLURAL_REACH)
-        return false;
-    if (last->name != SIZE_MAX && names->items[last->name].gender != GENDER_THING &&
-        (they || names->items[last->name].gender != GENDER_UNKNOWN))
-        return false; /* "It" may be a name of which nothing is known */
-    quote->speaker = last->quote->speaker;
-    quote->role = last->quote->role;
-    quote->confidence *= CONFIDENCE_UNSURE;
-    return true;
-}
-
-/* "The family thanked the nurses. "...," they said.": the group that the sentence before is about.
- */
-static bool goes_on_group(const struct search *search, const struct finding *finding, bool one,
-                          struct ordo_quote *quote)
-{
-    const struct narration *narration = &search->reading->narration;
-    size_t end = ordo_sentence_before(narration, ordo_sentence_begin(narration, finding->first));
-    size_t begin = ordo_sentence_begin(narration, end);
-    static const char groups[][WORD_ROOM] = {"family", "couple", "pair",  "group",  "police",
-                                             "union",  "team",   "board", "people", ""};
-    struct finding group = {0};
-    size_t head;
-
-    if (begin >= end || !ordo_cue_first_phrase(search, begin, end, &group))
-        return false;
-    head = group.first;
-    while (head + 1 < group.past && !ordo_at_chain(search, head + 1))
-        head++; /* "members" of "members of the committee" */
-    if (one && !ordo_at(search, head, WORD(ROLE_THING)))
-        return false;
-    if (ordo_is_word(search, group.past, "and") && ordo_has(search, group.past - 1, TRAIT_NAME))
-        group.past = ordo_phrase_right(search, group.past + 1); /* "Silva and her husband" */
-    else if (ordo_next(search, group.first, group.past, TRAIT_OF(CONJUNCTION)) == group.past &&
-             (!ordo_at(search, head, WORD(ROLE) | WORD(ROLE_THING)) ||
-              !(one || search->text[search->items[head].end - 1] == 's' ||
-                ordo_is_any(search, head, groups))))
-        return false;
-    quote->speaker = ordo_items_span(search, group.first, group.past);
-    quote->role = quote->speaker;
-    quote->confidence *= CONFIDENCE_UNSURE;
-    return true;
-}
-
-/* "The minister's spokesman would not tell. "...," he said.": the person without a name who spoke
- * last, where no name has come since. "The former minister" has one, though none was found. */
-static bool goes_on_unnamed(const struct search *search, const struct finding *finding, size_t name,
-                            const struct voice *last, struct ordo_quote *quote)
-{
-    const struct names *names = search->reading->names;
-    enum gender gender = gender_of(search, finding->first), other = GENDER_UNKNOWN;
-    static const char indefinite[][WORD_ROOM] = {"a", "an", "one", ""};
-    size_t begin = last->at;
-    bool owned = false, person = false;
-
-    if ((gender != GENDER_HE && gender != GENDER_SHE) || last->quote == NULL ||
-        last->name != SIZE_MAX || last->quote->role.end == 0 || finding->first < last->at ||
-        finding->first - last->at > PLURAL_REACH ||
-        (name != SIZE_MAX && names->items[name].first > last->at))
-        return false;
-    while (begin > 0 && last->at - begin < ROLE_REACH &&
-           search->items[begin].begin > last->quote->role.begin)
-        begin--; /* "Silva's manager, who ..., said" */
-    for (size_t i = begin;
-         i < search->n && search->items[i].begin < last->quote->role.end && other == GENDER_UNKNOWN;
-         i++) {
-        other = ordo_described_gender(search->items[i].classes);
-        person = person || ordo_is_calling(search, i);
-        owned = owned || (search->items[i].genitive && i < begin + OWNER_REACH);
-    }
-    if (!person || (other != GENDER_UNKNOWN && other != gender) ||
-        !(owned || ordo_is_any(search, begin, indefinite)))
-        return false;
-    quote->speaker = last->quote->speaker;
-    quote->role = last->quote->role;
-    quote->confidence *= CONFIDENCE_UNSURE;
-    return true;
-}
-
-/* "For the boy's father, it is over. "...," he said.": the person without a name whom the sentence
- * before is about. */
-static bool goes_on_topic(const struct search *search, const struct finding *finding,
-                          struct ordo_quote *quote)
-{
-    const struct narration *narration = &search->reading->narration;
-    enum gender gender = gender_of(search, finding->first), own;
-    size_t end, begin, past;
-
-    if (gender != GENDER_HE && gender != GENDER_SHE)
-        return false;
-    end = ordo_sentence_before(narration, ordo_sentence_begin(narration, finding->first));
-    begin = ordo_sentence_begin(narration, end);
-    if (begin >= end || !ordo_is_word(search, begin, "for"))
-        return false; /* nearly always */
-    past = ordo_phrase_right(search, begin + 1);
-    if (past < begin + 3 || !ordo_at_kind(search, past, ITEM_COMMA) ||
-        !ordo_is_calling(search, past - 1))
-        return false;
-    own = ordo_described_gender(search->items[past - 1].classes);
-    if (own != GENDER_UNKNOWN && own != gender)
-        return false;
-    quote->speaker = quote->role = ordo_items_span(search, begin + 1, past);
-    quote->confidence *= CONFIDENCE_UNSURE;
-    return true;
-}
-
 /* Whom the article names only later, or SIZE_MAX. */
 static size_t ahead_of(const struct search *search, const struct finding *finding, bool pronoun)
 {
     return ordo_cataphora(search, finding->first, finding->past,
                           pronoun
-                              ? gender_of(search, finding->first)
+                              ? ordo_pronoun_gender(search, finding->first)
                               : ordo_described_gender(search->items[finding->past - 1].classes));
-}
-
-/* The name that the pronoun at `at` stands for, or SIZE_MAX. */
-static size_t meant_by(const struct search *search, size_t at, const struct voice *last, bool *sure)
-{
-    enum gender gender = gender_of(search, at);
-    size_t name = ordo_described_before(search, at, gender, last);
-
-    *sure = name != SIZE_MAX;
-    return *sure ? name : ordo_antecedent(search, at, gender, last, sure);
 }
 
 /* What "it" at `at` stands for, or SIZE_MAX. */
@@ -354,17 +218,89 @@ static void learn_gender(const struct search *search, size_t name, enum gender g
         full->gender = (uint8_t)gender;
 }
 
-struct voice ordo_resolve(const struct search *search, const struct finding *finding,
-                          const struct voice *last, struct ordo_quote *quote)
+/* "He", "she", "his", "her": receives in *name the name that it stands for, or SIZE_MAX; or fills
+ * the speaker with somebody without a name, and returns true. */
+static bool resolve_pronoun(const struct search *search, const struct finding *finding,
+                            const struct heard *heard, struct voice *voice,
+                            struct ordo_quote *quote, size_t *name)
 {
-    size_t ahead = SIZE_MAX;
-    bool sure = false, described, relative = finding->relative >= finding->past;
-    bool pronoun =
-        finding->past == finding->first + 1 && gender_of(search, finding->first) != GENDER_UNKNOWN;
-    size_t name = pronoun ? meant_by(search, finding->first, last, &sure)
-                          : name_of(search, finding->first, finding->past);
-    struct voice voice = {SIZE_MAX, relative ? finding->relative : finding->first, quote};
-    bool it = finding->past == finding->first + 1 && ordo_is_word(search, finding->first, "it");
+    enum gender gender = ordo_pronoun_gender(search, finding->first);
+    size_t described = ordo_described_before(search, finding->first, gender, &heard->last);
+    bool sure = described != SIZE_MAX;
+
+    *name = sure ? described : ordo_antecedent(search, finding->first, gender, &heard->last, &sure);
+    if (sure)
+        learn_gender(search, *name, gender);
+    quote->confidence *= sure ? CONFIDENCE_SURE : CONFIDENCE_UNSURE;
+    if (described != SIZE_MAX)
+        return false;
+    if (ordo_goes_on_unnamed(search, finding, *name, &heard->last, voice, quote) ||
+        ordo_goes_on_topic(search, finding, voice, quote)) {
+        quote->confidence *= CONFIDENCE_UNSURE;
+        return true;
+    }
+    if (*name != SIZE_MAX)
+        return false;
+    *name = ordo_spoken_before(search, finding->first);
+    return ordo_comes_back(search, finding, *name, &heard->stranger, voice, quote);
+}
+
+/* "They", "it": as resolve_pronoun(). */
+static bool resolve_plural(const struct search *search, const struct finding *finding,
+                           const struct heard *heard, struct voice *voice, struct ordo_quote *quote,
+                           size_t *name)
+{
+    bool it = ordo_is_word(search, finding->first, "it");
+
+    if (ordo_goes_on_plural(search, finding, &heard->last, quote)) {
+        voice->name = heard->last.name;
+    } else {
+        if (it)
+            *name = thing_meant(search, finding->first, &heard->last);
+        if (*name != SIZE_MAX || !(it || ordo_at(search, finding->first, WORD(THEY))) ||
+            !ordo_goes_on_group(search, finding, it, voice, quote))
+            return false;
+    }
+    quote->confidence *= CONFIDENCE_UNSURE;
+    return true;
+}
+
+/* "The minister", "one of them, Maria Silva,": the name of whom it describes, or SIZE_MAX. */
+static size_t resolve_phrase(const struct search *search, const struct finding *finding,
+                             const struct voice *last, struct ordo_quote *quote)
+{
+    const struct names *names = search->reading->names;
+    size_t name = name_of(search, finding->first, finding->past), apposition = SIZE_MAX;
+
+    if ((name == SIZE_MAX || is_german_noun(search, &names->items[name])) &&
+        ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past)
+        apposition = name_in_apposition(search, past_of_one(search, finding));
+    if (apposition != SIZE_MAX) {
+        const struct name *full = &names->items[apposition];
+        if (finding->relative < finding->past)
+            quote->mention = ordo_items_span(search, finding->first, full->first + full->n);
+        return apposition;
+    }
+    if (name != SIZE_MAX)
+        return name;
+    name = ordo_described_name(search, finding, last);
+    if (name == SIZE_MAX)
+        return SIZE_MAX;
+    names->items[names->items[name].fuller].called =
+        ordo_items_span(search, finding->first, finding->past);
+    quote->confidence *= CONFIDENCE_UNSURE;
+    return name;
+}
+
+struct voice ordo_resolve(const struct search *search, const struct finding *finding,
+                          const struct heard *heard, struct ordo_quote *quote)
+{
+    struct names *names = search->reading->names;
+    size_t name = SIZE_MAX, ahead = SIZE_MAX;
+    bool relative = finding->relative >= finding->past, alone = finding->past == finding->first + 1;
+    bool pronoun = alone && ordo_pronoun_gender(search, finding->first) != GENDER_UNKNOWN;
+    struct voice voice = {
+        .name = SIZE_MAX, .at = relative ? finding->relative : finding->first, .quote = quote};
     char letter = label_letter(search, finding);
 
     if (finding->cue_past > finding->cue)
@@ -373,47 +309,29 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     ordo_set_evidence(quote, finding->by);
     if (letter == 'Q')
         return voice; /* whoever asks */
+    if (pronoun ? resolve_pronoun(search, finding, heard, &voice, quote, &name)
+                : alone && resolve_plural(search, finding, heard, &voice, quote, &name))
+        return voice;
     if (letter == 'A')
-        name = last->name != SIZE_MAX ? last->name : interviewed(search, finding->first);
-    if (pronoun)
-        quote->confidence *= sure ? CONFIDENCE_SURE : CONFIDENCE_UNSURE;
-    if (pronoun && sure)
-        learn_gender(search, name, gender_of(search, finding->first));
-    if (goes_on_plural(search, finding, last, quote) ||
-        (pronoun && goes_on_unnamed(search, finding, name, last, quote))) {
-        voice.name = last->name;
-        return voice;
-    }
-    if (pronoun && goes_on_topic(search, finding, quote))
-        return voice;
-    if (it)
-        name = thing_meant(search, finding->first, last);
-    if (name == SIZE_MAX && (it || ordo_at(search, finding->first, WORD(THEY))) &&
-        goes_on_group(search, finding, it, quote))
-        return voice;
-    if (!pronoun &&
-        (name == SIZE_MAX || is_german_noun(search, &search->reading->names->items[name])) &&
-        ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past) {
-        size_t apposition = name_in_apposition(search, past_of_one(search, finding));
-        name = apposition == SIZE_MAX ? name : apposition;
-    }
-    described = name == SIZE_MAX && !pronoun;
-    if (described)
-        name = ordo_described_name(search, finding, last);
+        name =
+            heard->last.name != SIZE_MAX ? heard->last.name : interviewed(search, finding->first);
+    else if (!pronoun && name == SIZE_MAX)
+        name = resolve_phrase(search, finding, &heard->last, quote);
     if (name == SIZE_MAX && finding->first < CATAPHORA_MAX)
         ahead = name = ahead_of(search, finding, pronoun);
-    if (described && name != SIZE_MAX)
-        quote->confidence *= CONFIDENCE_UNSURE;
     if (name != SIZE_MAX) {
         set_name(search, quote, name);
         if (quote->role.end == 0 && name == ahead && is_role(search, finding)) {
             quote->role = ordo_items_span(search, finding->first, finding->past);
-            search->reading->names->items[name].role = quote->role; /* whoever is called so later */
+            names->items[name].role = quote->role; /* whoever is called so later */
         }
-        voice.name = search->reading->names->items[name].fuller;
+        voice.name = names->items[name].fuller;
+        names->items[voice.name].speaks = true;
     } else if (!ordo_at_pronoun(search, finding->first) &&
-               (finding->past > finding->first + 1 || /* "one", "her" name nobody */
+               (!alone || /* "one", "her" name nobody */
                 !ordo_at(search, finding->first, WORD(PRONOUN) | WORD(POSSESSIVE)))) {
+        voice.first = finding->first;
+        voice.past = finding->past;
         quote->speaker = ordo_items_span(search, finding->first, finding->past);
         if (is_role(search, finding))
             quote->role = quote->speaker;
@@ -482,9 +400,6 @@ void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *
 {
     struct names *names = search->reading->names;
 
-    for (size_t i = 0; i < quotes->n; i++)
-        if (voices[i].name != SIZE_MAX)
-            names->items[voices[i].name].speaks = true;
     read_offices(search);
     for (size_t i = 0; i < quotes->n; i++) {
         struct ordo_quote *quote = &quotes->items[i];

@@ -5,9 +5,9 @@
 #include "antecedent.h"
 
 /* Fills cue, mention, speaker, role, by and confidence of a quote from what was found for it.
- * last: who spoke before. */
+ */
 struct voice ordo_resolve(const struct search *search, const struct finding *finding,
-                          const struct voice *last, struct ordo_quote *quote);
+                          const struct heard *heard, struct ordo_quote *quote);
 /* Fills cue, mention, by and confidence where the words that tell the source name nobody: "nach
  * ersten Angaben". */
 void ordo_resolve_nobody(const struct search *search, const struct finding *finding,

@@ -115,8 +115,11 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
         if (narration->language == LEXICON_GERMAN &&
             ordo_german_document(search, ordo_sentence_begin(narration, at), at, finding))
             return true;
-        if (ordo_cue_first_phrase(search, ordo_sentence_begin(narration, at), at, finding))
+        if (ordo_cue_first_phrase(search, ordo_sentence_begin(narration, at), at, finding)) {
+            if (ordo_at_kind(search, at - 1, ITEM_COLON)) /* "Her answer was short: "..."" */
+                finding->past = ordo_past_of_owner(search, finding->first, finding->past);
             return true;
+        }
     }
     return false;
 }
@@ -149,7 +152,8 @@ static bool go_on(const struct search *search, struct ordo_quote *quote,
     const struct ordo_reading *reading = search->reading;
     size_t at = reading->span_items[quote->first_span], last;
 
-    if (!is_direct(search, quote, at) || before->by == ORDO_BY_NOTHING)
+    if (!is_direct(search, quote, at) || before->by == ORDO_BY_NOTHING ||
+        (before->speaker.end == 0 && before->kind != ORDO_DIRECT))
         return false;
     last = reading->span_items[before->first_span + before->n_spans - 1];
     if (at - last > ATTRIBUTION_MAX ||
@@ -157,6 +161,76 @@ static bool go_on(const struct search *search, struct ordo_quote *quote,
         return false; /* in a dialogue the next line is another's */
     take_over(quote, before, ORDO_BY_CONTINUATION);
     return true;
+}
+
+static bool is_same_voice(const struct voice *a, const struct voice *b)
+{
+    return a->name == b->name && a->first == b->first && a->past == b->past;
+}
+
+/* Whether the quote is a turn in a conversation: "...?" she asked, "..." he replied. */
+static bool is_reply(const struct search *search, const struct ordo_quote *quote)
+{
+    static const char *const cues[] = {"asked",    "asks",      "replied",  "replies",
+                                       "answered", "answers",   "retorted", "responded",
+                                       "responds", "countered", "shot",     "interjected"};
+    const char *cue = search->text + quote->cue.begin;
+    size_t length = quote->cue.end - quote->cue.begin;
+
+    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+        if (strlen(cues[i]) == length && memcmp(cue, cues[i], length) == 0)
+            return true;
+    return false;
+}
+
+/* Whether it ends with a question or exclamation mark. */
+static bool is_strong(const struct search *search, const struct ordo_quote *quote)
+{
+    size_t last = search->reading->span_items[quote->first_span + quote->n_spans - 1];
+
+    return search->items[last].ending == ENDING_STRONG;
+}
+
+/* Whether the statement `before` the quote makes it another's: a turn, or, where the two have begun
+ * to take turns, a question or what follows one. */
+static bool ends_turn(const struct search *search, const struct ordo_quotes *quotes, size_t before,
+                      const struct ordo_quote *quote)
+{
+    const struct ordo_quote *turn = &quotes->items[before];
+    const struct voice *voices = search->reading->voices;
+
+    if (is_reply(search, turn))
+        return true;
+    if (before == 0 || is_same_voice(&voices[before], &voices[before - 1]))
+        return false;
+    if (turn->by == ORDO_BY_CONTINUATION && is_strong(search, turn))
+        return true;
+    return is_strong(search, quote) &&
+           (turn->by == ORDO_BY_CONTINUATION || is_reply(search, turn - 1));
+}
+
+/* "...?" she asked. / "...": behind a turn a quotation that is a paragraph, and that nobody is
+ * named for, is the other one's. Returns the last statement that is, or SIZE_MAX. */
+static size_t find_partner(const struct search *search, const struct ordo_quotes *quotes, size_t i,
+                           size_t before)
+{
+    const struct ordo_reading *reading = search->reading;
+    const struct ordo_quote *quote = &quotes->items[i], *turn = &quotes->items[before];
+    size_t at = reading->span_items[quote->first_span];
+    size_t last = reading->span_items[turn->first_span + turn->n_spans - 1];
+
+    if (quote->kind != ORDO_DIRECT || turn->kind != ORDO_DIRECT || at == 0 ||
+        !ordo_at_kind(search, at - 1, ITEM_BREAK) || breaks_between(search, last, at) != 1 ||
+        at - last > ATTRIBUTION_MAX || !ends_turn(search, quotes, before, quote))
+        return SIZE_MAX;
+    for (size_t j = before; j-- > 0;) {
+        const struct ordo_quote *other = &quotes->items[j];
+        if (at - reading->span_items[other->first_span] > COME_BACK_MAX)
+            break;
+        if (other->speaker.end > 0 && !is_same_voice(&reading->voices[j], &reading->voices[before]))
+            return j;
+    }
+    return SIZE_MAX;
 }
 
 /* "2.", "Taxes", "Here are some of them:": a number, a heading of one word, what leads to a list
@@ -178,6 +252,20 @@ static bool is_bare(const struct search *search, size_t begin, size_t end)
            (which != SIZE_MAX && names->items[which].n == 1 &&
             names->items[which].fuller == which && names->items[which].mentions == 1 &&
             !names->items[which].person);
+}
+
+/* "Silva laughed when Ortega spoke of it": the end of the clause that the person is the subject of
+ * whom the sentence [begin, end) begins with. */
+static size_t main_clause_end(const struct search *search, size_t begin, size_t end)
+{
+    static const char words[][WORD_ROOM] = {"when", "while", "as", "because", ""};
+    size_t past = ordo_phrase_right(search, begin), next;
+
+    if (past == begin || past >= end || !ordo_at_predicate(search, past) ||
+        !ordo_phrase_is_person(search, begin, past))
+        return end;
+    next = ordo_next(search, past, end, TRAIT_OF(SUBORDINATOR));
+    return ordo_is_any(search, next, words) ? next : end;
 }
 
 /* "She says that people should choose. "It is their life."": the sentence before tells whose voice
@@ -208,7 +296,8 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
     }
     according = ordo_next(search, begin, end, TRAIT_OF(ACCORDING));
     finding->found = according < end && ordo_cue_according(search, according, finding);
-    for (size_t i = begin; i < end && !finding->found; i++) {
+    for (size_t i = begin, past = main_clause_end(search, begin, end); i < past && !finding->found;
+         i++) {
         finding->found =
             ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding);
         if (finding->found && !aside.found && finding->relative > finding->past) {
@@ -293,12 +382,73 @@ static bool turns_to(const struct search *search, const struct ordo_quote *quote
            ordo_phrase_is_person(search, finding->first, finding->past);
 }
 
+/* "Silva broke down when a nurse came in. / "..."": of those whom the sentence before names, the
+ * one who has spoken. */
+static bool find_speaker_named(const struct search *search, size_t at, struct finding *finding)
+{
+    const struct narration *narration = &search->reading->narration;
+    const struct names *names = search->reading->names;
+    size_t end = ordo_sentence_before(narration, ordo_sentence_begin(narration, at));
+    size_t begin = ordo_sentence_begin(narration, end), which = ordo_names_before(names, end);
+
+    for (; which != SIZE_MAX && names->items[which].first >= begin;
+         which = which == 0 ? SIZE_MAX : which - 1) {
+        const struct name *name = &names->items[which];
+        if (!names->items[name->fuller].speaks || name->owner)
+            continue;
+        *finding = (struct finding){.first = name->first,
+                                    .past = (size_t)name->first + name->n,
+                                    .by = ORDO_BY_SENTENCE_BEFORE,
+                                    .found = true};
+        return true;
+    }
+    return false;
+}
+
+/* The voice of a quotation that nothing in its own sentence attributes. before: the statement in
+ * marks before it, or SIZE_MAX. */
+static struct voice find_floating(const struct search *search, struct ordo_quotes *quotes, size_t i,
+                                  size_t before, const struct heard *heard)
+{
+    struct ordo_quote *quote = &quotes->items[i];
+    const struct voice *voices = search->reading->voices;
+    size_t at = search->reading->span_items[quote->first_span], partner;
+    bool floats = is_direct(search, quote, at) && quote->kind != ORDO_SPEECH;
+    struct finding finding = {0};
+    struct voice voice = NOBODY;
+
+    if (turns_to(search, quote, at, &finding))
+        return ordo_resolve(search, &finding, heard, quote);
+    if (before != SIZE_MAX && (partner = find_partner(search, quotes, i, before)) != SIZE_MAX) {
+        take_over(quote, &quotes->items[partner], ORDO_BY_CONTINUATION);
+        return voices[partner];
+    }
+    if (before != SIZE_MAX && go_on(search, quote, &quotes->items[before]))
+        return voices[before];
+    if (floats && find_in_sentence_before(search, at, &finding) && can_speak(search, &finding) &&
+        !is_nobody(search, &finding, at))
+        voice = ordo_resolve(search, &finding, heard, quote);
+    if (voice.name == SIZE_MAX && voice.past > voice.first && finding.cue == finding.cue_past &&
+        ordo_at_kind(search, at - 1, ITEM_BREAK) && !ordo_at_kind(search, at - 2, ITEM_COLON)) {
+        if (find_speaker_named(search, at, &finding))
+            return ordo_resolve(search, &finding, heard, quote);
+        if (comes_back(search, quote, at, &heard->last))
+            return heard->last;
+    }
+    if (floats && quote->speaker.end == 0 && comes_back(search, quote, at, &heard->last))
+        return heard->last; /* "The talks failed. "..."" */
+    if (floats && quote->speaker.end == 0 && finding.found && can_speak(search, &finding))
+        return ordo_resolve(search, &finding, heard, quote);
+    return voice;
+}
+
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
                        struct ordo_error *error)
 {
     struct ordo_reading *reading = quotes->reading;
     struct search search = ordo_search(reading, text);
-    struct voice last = {SIZE_MAX, SIZE_MAX, NULL}, *voices;
+    struct heard heard = {NOBODY, NOBODY};
+    struct voice *voices;
     size_t before = SIZE_MAX;
 
     (void)length;
@@ -310,7 +460,7 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         struct ordo_quote *quote = &quotes->items[i];
         struct finding finding = {0};
         size_t at = reading->span_items[quote->first_span];
-        voices[i] = (struct voice){SIZE_MAX, SIZE_MAX, NULL};
+        voices[i] = NOBODY;
         if (quote->kind == ORDO_TERM)
             continue;
         if (quote->kind == ORDO_INDIRECT)
@@ -322,25 +472,17 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         }
         if (!finding.found)
             find_speaker(&search, quote, &finding);
-        if (finding.found && go_on_within(&search, &finding, quote, at, &last))
-            voices[i] = last;
+        if (finding.found && go_on_within(&search, &finding, quote, at, &heard.last))
+            voices[i] = heard.last;
         else if (finding.found)
-            voices[i] = ordo_resolve(&search, &finding, &last, quote);
-        else if (turns_to(&search, quote, at, &finding))
-            voices[i] = ordo_resolve(&search, &finding, &last, quote);
-        else if (before != SIZE_MAX && go_on(&search, quote, &quotes->items[before]))
-            voices[i] = voices[before];
-        else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
-                 find_in_sentence_before(&search, at, &finding) && can_speak(&search, &finding))
-            voices[i] = is_nobody(&search, &finding, at) && comes_back(&search, quote, at, &last)
-                            ? last /* "The talks failed. "..."" */
-                            : ordo_resolve(&search, &finding, &last, quote);
-        else if (is_direct(&search, quote, at) && quote->kind != ORDO_SPEECH &&
-                 comes_back(&search, quote, at, &last))
-            voices[i] = last;
+            voices[i] = ordo_resolve(&search, &finding, &heard, quote);
+        else
+            voices[i] = find_floating(&search, quotes, i, before, &heard);
         voices[i].quote = quote;
         if (quote->speaker.end > 0)
-            last = voices[i];
+            heard.last = voices[i];
+        if (ordo_phrase_is_person(&search, voices[i].first, voices[i].past))
+            heard.stranger = voices[i];
         if (quote->kind != ORDO_INDIRECT || is_direct(&search, quote, at))
             before = i;
     }

@@ -227,6 +227,16 @@ static bool find_head(const struct search *search, size_t verb, size_t limit,
     return finding->found = true;
 }
 
+/* "Silva, who was born in Lima, Peru, and lives in Oslo, said": whether "who" is behind what the
+ * clause begins with. */
+static bool has_clause(const struct search *search, size_t limit)
+{
+    size_t past = ordo_phrase_right(search, limit);
+
+    return past > limit && ordo_at_kind(search, past, ITEM_COMMA) &&
+           ordo_at(search, past + 1, WORD(RELATIVE));
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
@@ -302,6 +312,9 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
              (search->text[search->items[i - 1].end - 1] == 's')) != 0 &&
             relative == 0 && !agrees(search, i, verb))
             return find_head(search, verb, limit, finding);
+        if (apart && !ordo_phrase_is_person(search, begin, i) && has_clause(search, limit) &&
+            find_head(search, verb, limit, finding))
+            return true;
         if (begin + 1 == i && ordo_item_is(&search->items[begin], search->text, "one") &&
             !ordo_at(search, verb, WORD(SAY)))
             return false; /* "one hears more of it in May" */

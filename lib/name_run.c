@@ -1,0 +1,227 @@
+/* name_run.c: where proper names stand: runs of capitalised words, with what joins them.
+ *
+ * Where a name can begin and go on is told for 64 words at once, by rows of bits (trait.h). */
+#include "name_run.h"
+#include "names.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define NAME_MAX     12 /* words of a name; what is longer is a headline */
+#define OFFICE_MAX   4  /* words between "of" and a first name */
+#define NICKNAME_MAX 32 /* bytes, with its marks */
+
+/* Of NO_NAME those that can begin a name behind a quotation or comma: "...," Will wrote. */
+#define BEHIND_COMMA (WORD(AUXILIARY) | WORD(STARTER))
+
+#define DATE (WORD(MONTH) | WORD(WEEKDAY))
+
+/* "the Prime Minister's Office", "St. Paul's Hospital", "the Teachers' Federation": bodies whose
+ * names tell whose they are; "Clinton's Senate" are two. */
+static bool is_body_of(const struct search *search, size_t at)
+{
+    const struct item *left = &search->items[at - 1];
+    const char *text = search->text + left->begin;
+    size_t length = ordo_bare_end(left, search->text) - left->begin;
+
+    if (search->reading->narration.language != LEXICON_ENGLISH ||
+        !(ordo_at(search, at, WORD(ORG)) ||
+          (ordo_at(search, at, WORD(UPPER)) && ordo_at(search, at + 1, WORD(ORG)))))
+        return false;
+    if (!left->genitive)
+        return text[length - 1] == 's';
+    return (ordo_lexicon_find(text, length, search->text + search->reading->narration.length)
+                ->classes[LEXICON_ENGLISH] &
+            (WORD(TITLE) | WORD(ROLE) | WORD(PORTFOLIO))) != 0 ||
+           (at > 1 && ordo_is_word(search, at - 2, "st"));
+}
+
+static bool adjoins(const struct search *search, size_t at)
+{
+    const struct item *left = &search->items[at - 1], *right = &search->items[at];
+    const char *text = search->text;
+    size_t gap = right->begin - left->end;
+
+    if (left->genitive)
+        return gap == 1 && is_body_of(search, at);
+    if (gap == 1 && text[left->end] == ' ')
+        return true; /* nearly always */
+    if ((gap == 2 && text[left->end] == '\'') ||
+        (gap == 4 && memcmp(text + left->end, "’ ", 4) == 0))
+        return is_body_of(search, at);
+    for (size_t i = left->end; i < right->begin; i++)
+        if (text[i] != ' ' && text[i] != '.' && text[i] != '\n' && text[i] != '\xC2' &&
+            text[i] != '\xA0')
+            return false;
+    return true;
+}
+
+/* "Theresa May", "May said", "said May": a month's name that is somebody's. */
+static bool is_no_month(const struct search *search, size_t at)
+{
+    const uint64_t say = WORD(SAY) | WORD(FINITE);
+
+    if (at + 1 < search->n && (search->items[at + 1].classes & say) == say)
+        return at == 0 || !ordo_at(search, at - 1, WORD(PREPOSITION));
+    return at > 0 && ((search->items[at - 1].classes & say) == say ||
+                      (ordo_at(search, at - 1, WORD(UPPER)) && adjoins(search, at) &&
+                       ordo_name_first_gender(&search->reading->narration, &search->items[at - 1],
+                                              search->text) != GENDER_UNKNOWN));
+}
+
+static bool is_in_capitals(const struct search *search, size_t at)
+{
+    const char *word;
+
+    if (at >= search->n || search->items[at].kind != ITEM_WORD ||
+        search->items[at].end - search->items[at].begin < 2)
+        return false;
+    word = search->text + search->items[at].begin;
+    return is_capital(word[0]) && is_capital(word[1]);
+}
+
+/* "US officials", "the WHO": in capitals, which no neighbour has. */
+static bool is_acronym(const struct search *search, size_t at)
+{
+    return is_in_capitals(search, at) && !is_in_capitals(search, at + 1) &&
+           (at == 0 || !is_in_capitals(search, at - 1));
+}
+
+/* Of these words those that are acronyms: what the lexicon tells of them is another word's. */
+static void forget_classes(const struct search *search, struct item *items, struct block *block,
+                           size_t first, uint64_t row)
+{
+    for (row = ordo_row_where(search, first, row, is_acronym); row != 0; row &= row - 1) {
+        struct item *item = &items[first + (size_t)__builtin_ctzll(row)];
+        for (uint64_t left = item->classes & WORD_LISTED; left != 0; left &= left - 1)
+            block->rows[__builtin_ctzll(left)] &= ~(row & (0 - row));
+        item->classes &= ~WORD_LISTED;
+    }
+}
+
+void ordo_name_rows(const struct search *search, struct item *items, struct block *block,
+                    size_t first)
+{
+    uint64_t *rows = block->rows, verb, more, surname = 0;
+
+    if (search->reading->narration.language == LEXICON_ENGLISH) {
+        forget_classes(search, items, block, first,
+                       rows[TRAIT_OF(UPPER)] &
+                           (rows[TRAIT_OF(PRONOUN)] | rows[TRAIT_OF(RELATIVE)]));
+        surname = ordo_row_where(search, first, rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(MONTH)],
+                                 is_no_month);
+    }
+    rows[TRAIT_BEGINS_NAME] =
+        surname |
+        (rows[TRAIT_OF(UPPER)] & ~row_any(block, DATE | (NO_NAME & ~BEHIND_COMMA)) &
+         (~row_any(block, BEHIND_COMMA) | row_before(block, TRAIT_QUOTE) |
+          row_before(block, TRAIT_COMMA))) |
+        (rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(ADVERB)] & row_behind(block, TRAIT_OF(UPPER)) &
+         row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_OF(UPPER))); /* "First Nations" */
+    /* "Minister Silva Says Treaty Holds": no part of a name in a headline. */
+    verb = rows[TRAIT_OF(SAY)] & rows[TRAIT_OF(CLAUSE)] & rows[TRAIT_OF(FINITE)] &
+           ~(rows[TRAIT_OF(NOUN)] | rows[TRAIT_OF(CUE_NOUN)]);
+    rows[TRAIT_IN_NAME] = rows[TRAIT_OF(UPPER)] & (~row_any(block, DATE) | surname) & ~verb;
+    more = rows[TRAIT_IN_NAME] & row_before(block, TRAIT_OF(UPPER));
+    rows[TRAIT_EXTENDS_NAME] =
+        (more & rows[TRAIT_OF(FOLLOWS)]) |
+        ordo_row_where(search, first, more & ~rows[TRAIT_OF(FOLLOWS)], adjoins);
+}
+
+/* A word that stands between the words of a name. "Of" and "for" do in names of offices and
+ * organisations alone: "Bank of America", not "Sanders of Vermont". */
+static bool joins(const struct item *items, size_t first, size_t at, const char *text)
+{
+    const uint64_t heads = WORD(ORG) | WORD(TITLE);
+    uint64_t classes = 0;
+
+    if ((items[at].classes & WORD(JOINER)) != 0 && !ordo_item_is(&items[at], text, "of"))
+        return true;
+    if (!ordo_item_is(&items[at], text, "of") && !ordo_item_is(&items[at], text, "for"))
+        return false;
+    for (size_t i = first; i < at; i++)
+        classes |= i + 1 == at ? items[i].classes : items[i].classes & WORD(ORG);
+    return (classes & (ordo_item_is(&items[at], text, "of") ? heads : WORD(ORG))) != 0;
+}
+
+/* Whether the word at `at` goes on with a name that the one before is part of. */
+static bool goes_on(const struct search *search, size_t at)
+{
+    return ordo_has(search, at, TRAIT_IN_NAME) && adjoins(search, at);
+}
+
+size_t ordo_name_behind_office(const struct search *search, size_t of)
+{
+    const struct item *items = search->items;
+    size_t first = of + 1, past;
+
+    if (!ordo_is_word(search, of, "of") && !ordo_is_word(search, of, "for"))
+        return 0;
+    if (ordo_is_word(search, first, "the"))
+        first++;
+    past = first;
+    while (goes_on(search, past) && (items[past].classes & WORD(PORTFOLIO)) != 0) {
+        past++;
+        if (ordo_is_word(search, past, "and") && ordo_has(search, past + 1, TRAIT_OF(UPPER)) &&
+            ordo_at(search, past + 1, WORD(PORTFOLIO)))
+            past++; /* "of Economy and Finance" */
+    }
+    for (size_t at = first; past == first && at < first + OFFICE_MAX && goes_on(search, at); at++)
+        if (at > first && ordo_name_first_gender(&search->reading->narration, &items[at],
+                                                 search->text) != GENDER_UNKNOWN)
+            past = at;
+    return past > first && goes_on(search, past) ? past : 0;
+}
+
+/* C. L. "Butch" Otter: whether item `at` is a word or two in marks within a name. */
+static bool is_nickname(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+    size_t begin = item->begin, spaces = 0;
+
+    if (!ordo_at_kind(search, at, ITEM_QUOTE) || !ordo_has(search, at + 1, TRAIT_IN_NAME) ||
+        item->ending != ENDING_NONE || item->end - item->begin > NICKNAME_MAX ||
+        ordo_is_listed(&item[-1]) || search->reading->narration.language == LEXICON_GERMAN)
+        return false;
+    while (begin < item->end && !isalnum((unsigned char)search->text[begin]))
+        begin++;
+    for (size_t i = begin; i < item->end; i++)
+        spaces += search->text[i] == ' ';
+    return is_capital(search->text[begin]) && spaces <= 1;
+}
+
+size_t ordo_name_run(const struct search *search, size_t at)
+{
+    size_t n = 1;
+
+    while (n < NAME_MAX) {
+        uint64_t more = ordo_window(search, at + n, TRAIT_EXTENDS_NAME);
+        size_t next, name;
+        n += (size_t)__builtin_ctzll(~more | UINT64_C(1) << NAME_MAX);
+        if (n >= NAME_MAX)
+            return NAME_MAX;
+        next = at + n;
+        if (is_nickname(search, next)) {
+            n += 2;
+            continue;
+        }
+        if (ordo_at(search, next - 1, WORD(TITLE) | WORD(ROLE)) &&
+            (name = ordo_name_behind_office(search, next)) > 0 && name < at + NAME_MAX) {
+            n = name - at + 1;
+            continue;
+        }
+        if (ordo_has(search, next, TRAIT_IN_NAME) ||
+            !((unsigned)ordo_has(search, next + 1, TRAIT_IN_NAME) |
+              ordo_has(search, next + 1, TRAIT_OF(JOINER))) ||
+            !joins(search->items, at, next, search->text) || !adjoins(search, next))
+            break;
+        name = next + 1;
+        if (ordo_at(search, name, WORD(JOINER)) && !ordo_has(search, name, TRAIT_IN_NAME) &&
+            ordo_at(search, next, WORD(JOINER)) && adjoins(search, name))
+            name++; /* "von der" */
+        if (!ordo_has(search, name, TRAIT_IN_NAME) || !adjoins(search, name))
+            break;
+        n = name - at + 1;
+    }
+    return n;
+}

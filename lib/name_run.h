@@ -1,0 +1,28 @@
+/* name_run.h: where proper names stand: runs of capitalised words, with what joins them. */
+#ifndef ORDO_NAME_RUN_H
+#define ORDO_NAME_RUN_H
+
+#include "narration.h"
+
+/* Capitalised at the head of a sentence, and no names. */
+#define NO_NAME                                                                                    \
+    (WORD(STARTER) | WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SUBORDINATOR) | WORD(ADVERB) |        \
+     WORD(POSSESSIVE) | WORD(NEGATION) | WORD(ACCORDING))
+
+static inline bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* Fills the rows of a block of items, the first of which is `first`, that tell where a name can
+ * begin and go on; forgets the classes of acronyms. */
+void ordo_name_rows(const struct search *search, struct item *items, struct block *block,
+                    size_t first);
+/* Items of the name that begins at `at`. */
+size_t ordo_name_run(const struct search *search, size_t at);
+/* "Speaker of the House Ana Silva", "President of the United States Ana Silva": where the name
+ * begins behind the "of" or "for" of an office, after what it is for, or at a first name that is
+ * known; 0 where none does. */
+size_t ordo_name_behind_office(const struct search *search, size_t of);
+
+#endif

@@ -1,0 +1,155 @@
+/* unnamed.c: whom a pronoun means that the article gives no name.
+ *
+ * Who spoke last, or whom the sentence before is about. */
+#include "unnamed.h"
+#include "cue.h"
+
+#define PLURAL_REACH 60 /* items that "they" goes back */
+#define TOPIC_MAX    3  /* sentences from the first one about somebody */
+
+/* The quote is of those whom the description tells. */
+static void take(const struct search *search, size_t first, size_t past, struct voice *voice,
+                 struct ordo_quote *quote)
+{
+    voice->first = first;
+    voice->past = past;
+    quote->speaker = quote->role = ordo_items_span(search, first, past);
+}
+
+/* "They", "it": those, or the thing, that spoke last and has no person's name. */
+bool ordo_goes_on_plural(const struct search *search, const struct finding *finding,
+                         const struct voice *last, struct ordo_quote *quote)
+{
+    const struct names *names = search->reading->names;
+    bool they = ordo_at(search, finding->first, WORD(THEY));
+
+    if (finding->past != finding->first + 1 || last->quote == NULL ||
+        !(they || ordo_item_is(&search->items[finding->first], search->text, "it")) ||
+        finding->first < last->at || finding->first - last->at > PLURAL_REACH)
+        return false;
+    if (last->name != SIZE_MAX && names->items[last->name].gender != GENDER_THING &&
+        (they || names->items[last->name].gender != GENDER_UNKNOWN))
+        return false; /* "It" may be a name of which nothing is known */
+    quote->speaker = last->quote->speaker;
+    quote->role = last->quote->role;
+    return true;
+}
+
+/* "The family thanked the nurses. "...," they said.": the group that the sentence before is about.
+ */
+bool ordo_goes_on_group(const struct search *search, const struct finding *finding, bool one,
+                        struct voice *voice, struct ordo_quote *quote)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t end = ordo_sentence_before(narration, ordo_sentence_begin(narration, finding->first));
+    size_t begin = ordo_sentence_begin(narration, end);
+    static const char groups[][WORD_ROOM] = {"family", "couple", "pair",  "group",  "police",
+                                             "union",  "team",   "board", "people", ""};
+    struct finding group = {0};
+    size_t head;
+
+    if (begin >= end || !ordo_cue_first_phrase(search, begin, end, &group))
+        return false;
+    head = group.first;
+    while (head + 1 < group.past && !ordo_at_chain(search, head + 1))
+        head++; /* "members" of "members of the committee" */
+    if (one && !ordo_at(search, head, WORD(ROLE_THING)))
+        return false;
+    if (ordo_is_word(search, group.past, "and") && ordo_has(search, group.past - 1, TRAIT_NAME))
+        group.past = ordo_phrase_right(search, group.past + 1); /* "Silva and her husband" */
+    else if (ordo_next(search, group.first, group.past, TRAIT_OF(CONJUNCTION)) == group.past &&
+             (!ordo_at(search, head, WORD(ROLE) | WORD(ROLE_THING)) ||
+              !(one || search->text[search->items[head].end - 1] == 's' ||
+                ordo_is_any(search, head, groups))))
+        return false;
+    take(search, group.first, group.past, voice, quote);
+    return true;
+}
+
+/* Whether the description can be of somebody whom the article does not name: "a neighbour", "the
+ * boy's father", "his wife", "the woman"; not "the minister", who has a name. */
+static bool is_stranger(const struct search *search, size_t first, size_t past, enum gender gender)
+{
+    static const char indefinite[][WORD_ROOM] = {"a", "an", "one", "another", ""};
+    static const char anybody[][WORD_ROOM] = {
+        "woman", "man",    "girl",   "boy",     "teen",        "victim",   "teenager",
+        "youth", "caller", "source", "witness", "complainant", "employee", ""};
+    size_t head = first;
+    enum gender own;
+    bool known = ordo_is_any(search, first, indefinite) || ordo_at(search, first, WORD(POSSESSIVE));
+
+    while (head + 1 < past && !ordo_at_chain(search, head + 1)) {
+        known = known || search->items[head].genitive;
+        head++; /* "spokesman" of "a spokesman for the ministry" */
+    }
+    own = ordo_described_gender(search->items[head].classes);
+    return ordo_is_calling(search, head) && (own == GENDER_UNKNOWN || own == gender) &&
+           (known || ordo_is_any(search, head, anybody) ||
+            ordo_item_ends_with(&search->items[head], search->text, "-old"));
+}
+
+bool ordo_goes_on_unnamed(const struct search *search, const struct finding *finding, size_t name,
+                          const struct voice *last, struct voice *voice, struct ordo_quote *quote)
+{
+    const struct names *names = search->reading->names;
+
+    if (last->quote == NULL || last->past <= last->first || finding->first < last->at ||
+        finding->first - last->at > PLURAL_REACH ||
+        (name != SIZE_MAX && names->items[name].first > last->at &&
+         names->items[names->items[name].fuller].person) ||
+        !is_stranger(search, last->first, last->past, ordo_pronoun_gender(search, finding->first)))
+        return false;
+    take(search, last->first, last->past, voice, quote);
+    return true;
+}
+
+bool ordo_comes_back(const struct search *search, const struct finding *finding, size_t name,
+                     const struct voice *stranger, struct voice *voice, struct ordo_quote *quote)
+{
+    if (stranger->past == stranger->first || finding->first < stranger->at ||
+        (name != SIZE_MAX && search->reading->names->items[name].first > stranger->at) ||
+        !is_stranger(search, stranger->first, stranger->past,
+                     ordo_pronoun_gender(search, finding->first)))
+        return false;
+    take(search, stranger->first, stranger->past, voice, quote);
+    return true;
+}
+
+/* Whom the sentence is about: "For the boy's father, it is over.", "On the step an old woman sat."
+ */
+static bool find_topic(const struct search *search, size_t begin, size_t end, struct finding *topic)
+{
+    if (!ordo_is_word(search, begin, "for"))
+        return ordo_cue_first_phrase(search, begin, end, topic) &&
+               (topic->first == begin ||
+                ordo_at_predicate(search, ordo_phrase_behind(search, topic->past, end)));
+    topic->first = begin + 1;
+    topic->past = ordo_phrase_right(search, begin + 1);
+    return topic->past > topic->first && ordo_at_kind(search, topic->past, ITEM_COMMA);
+}
+
+bool ordo_goes_on_topic(const struct search *search, const struct finding *finding,
+                        struct voice *voice, struct ordo_quote *quote)
+{
+    const struct narration *narration = &search->reading->narration;
+    enum gender gender = ordo_pronoun_gender(search, finding->first);
+    size_t begin = ordo_sentence_begin(narration, finding->first), end = begin;
+    struct finding topic = {0};
+
+    for (int n = 0; n < TOPIC_MAX; n++) {
+        end = ordo_sentence_before(narration, begin);
+        begin = ordo_sentence_begin(narration, end);
+        if (begin >= end || ordo_pronoun_gender(search, begin) != gender)
+            break; /* "A woman came in. She sat down." */
+    }
+    if (begin >= end || !find_topic(search, begin, end, &topic) ||
+        (topic.past == topic.first + 2 && /* "the girl": whoever it is has been spoken of */
+         ordo_is_word(search, topic.first, "the")) ||
+        !(is_stranger(search, topic.first, topic.past, gender) ||
+          (ordo_is_word(search, topic.first, "one") &&
+           ordo_is_word(search, topic.first + 1, "of"))) || /* "one of the guards" */
+        ordo_names_person(search, topic.first, finding->first, gender))
+        return false;
+    take(search, topic.first, topic.past, voice, quote);
+    return true;
+}

@@ -1,0 +1,29 @@
+/* unnamed.h: whom a pronoun means that the article gives no name: "a neighbour", "the family". */
+#ifndef ORDO_UNNAMED_H
+#define ORDO_UNNAMED_H
+
+#include "description.h"
+
+/* Each fills the quote's speaker and role where it knows whom the pronoun of the finding means, and
+ * the description of the voice. last: who spoke before. */
+/* "They", "it": those, or the thing, that spoke last and has no person's name. */
+bool ordo_goes_on_plural(const struct search *search, const struct finding *finding,
+                         const struct voice *last, struct ordo_quote *quote);
+/* "The family thanked the nurses. "...," they said.": the group that the sentence before is about.
+ */
+bool ordo_goes_on_group(const struct search *search, const struct finding *finding, bool one,
+                        struct voice *voice, struct ordo_quote *quote);
+/* "A neighbour had seen it, she said. "..."": the person without a name who spoke last, where
+ * nobody has been named since. name: the nearest that the pronoun may mean, or SIZE_MAX. */
+bool ordo_goes_on_unnamed(const struct search *search, const struct finding *finding, size_t name,
+                          const struct voice *last, struct voice *voice, struct ordo_quote *quote);
+/* The stranger who spoke before, though others have since. name: of a person who did, or SIZE_MAX.
+ */
+bool ordo_comes_back(const struct search *search, const struct finding *finding, size_t name,
+                     const struct voice *stranger, struct voice *voice, struct ordo_quote *quote);
+/* "For the boy's father, it is over. "...," he said.": the person without a name whom the sentence
+ * before is about. */
+bool ordo_goes_on_topic(const struct search *search, const struct finding *finding,
+                        struct voice *voice, struct ordo_quote *quote);
+
+#endif
