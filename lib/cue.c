@@ -191,6 +191,20 @@ static bool is_relative_verb(const struct search *search, size_t at)
             ordo_at(search, at + 1, WORD_ANY_PRONOUN | WORD(PREPOSITION)));
 }
 
+/* "Das erklärte der Minister": "das" is no article; not "Das erklärte Ziel". */
+static bool is_behind_das(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"das", "dies", ""};
+    size_t name = ordo_names_at(search->reading->names, at + 1);
+
+    return search->reading->narration.language == LEXICON_GERMAN &&
+           ordo_begins_sentence(&search->reading->narration, at - 1) &&
+           ordo_is_any(search, at - 1, words) &&
+           (ordo_at_determiner(search, at + 1) || ordo_at_pronoun(search, at + 1) ||
+            ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE) | WORD(PREPOSITION) | WORD(ADVERB)) ||
+            (name != SIZE_MAX && search->reading->names->items[name].n > 1));
+}
+
 /* "sagen": plural, or an infinitive where it ends a sentence, or an auxiliary stands before it in
  * its clause. */
 static bool is_german_plural(const struct search *search, size_t at)
@@ -246,7 +260,8 @@ static bool is_finite(const struct search *search, size_t at)
         return !(at > 0 && ordo_at_determiner(search, at - 1) &&
                  !ordo_at(search, at - 1,
                           WORD(PRONOUN)) && /* "another said", "one in three said" */
-                 !(is_say(search, at) && at > 1 && ordo_at(search, at - 2, WORD(PREPOSITION)))) &&
+                 !(is_say(search, at) && at > 1 && ordo_at(search, at - 2, WORD(PREPOSITION))) &&
+                 !is_behind_das(search, at)) &&
                !is_attribute(search, at) && !ordo_cue_is_passive(search, at);
     if (search->reading->narration.language == LEXICON_GERMAN)
         return is_german_plural(search, at);

@@ -47,11 +47,13 @@ bool ordo_german_so(const struct search *search, size_t at, struct finding *find
 bool ordo_german_beside(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t verb = quote + 2, first = quote + 3;
+    uint64_t no_verb = WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(DETERMINER);
 
+    if (ordo_begins_sentence(&search->reading->narration, quote))
+        no_verb &= ~WORD(COMMON_VERB); /* „...“, findet der Minister */
     if (search->reading->narration.language != LEXICON_GERMAN ||
         !ordo_at_kind(search, quote + 1, ITEM_COMMA) || !ordo_at_kind(search, verb, ITEM_WORD) ||
-        ordo_at(search, verb, WORD(UPPER)) ||
-        ordo_at(search, verb, WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(DETERMINER)))
+        ordo_at(search, verb, WORD(UPPER)) || ordo_at(search, verb, no_verb))
         return false;
     first += ordo_is_word(search, first, "sich");
     *finding = (struct finding){.first = first,
@@ -121,6 +123,8 @@ static bool is_reported(const struct search *search, size_t at)
         return false;
     begin = ordo_sentence_begin(narration, at);
     end = ordo_sentence_end(narration, at);
+    if (ordo_at_kind(search, at - (at > begin), ITEM_COLON))
+        return ordo_german_is_reported(search, begin, at - 1); /* „...“ behind "X, der gehe: " */
     if (has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV)) || has_demnach(search, begin, end))
         return true;
     return begin > 0 && ordo_at_kind(search, begin - 1, ITEM_STOP) &&

@@ -208,13 +208,29 @@ static bool is_all_capital(const struct item *item, const char *text)
     return true;
 }
 
+/* „Guten Tag“, grüßt der Minister: what a sentence begins with is parted by a comma from a verb,
+ * of any list or none, only where it is what somebody says. */
+static bool leads_to_verb(const struct narration *narration, size_t at)
+{
+    const struct item *verb = &narration->items[at + 2];
+
+    return at + 3 < narration->n && verb[-1].kind == ITEM_COMMA && verb->kind == ITEM_WORD &&
+           verb[1].kind == ITEM_WORD && !ordo_is_upper_word(verb) &&
+           (verb->classes &
+            (WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(DETERMINER) | WORD(POSSESSIVE)) &
+            ~WORD(COMMON_VERB)) == 0 &&
+           ordo_begins_sentence(narration, at) &&
+           (ordo_is_upper_word(verb + 1) ||
+            (verb[1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE) | WORD_ANY_PRONOUN)) != 0);
+}
+
 /* A quotation that is a sentence, or stands behind a colon or comma. */
 static bool is_direct_statement(const struct narration *narration, size_t at,
                                 const struct look *look, bool reported)
 {
     const struct item *item = &narration->items[at];
 
-    if (item->ending != ENDING_NONE)
+    if (item->ending != ENDING_NONE || leads_to_verb(narration, at))
         return true;
     if (at > 1 && item[-1].kind == ITEM_COMMA && item[-2].kind == ITEM_QUOTE)
         return false; /* one of a list */

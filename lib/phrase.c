@@ -257,10 +257,12 @@ void ordo_phrases_read(struct ordo_reading *reading, const char *text)
 /* ---- phrases ----------------------------------------------------------------------------------
  */
 
-/* "die in New York geborene Sängerin": behind the article's adjective and what stands between. */
+/* "die in New York geborene Sängerin", "der gestern gewählte Minister": behind the article's
+ * adjective and what stands between. */
 static size_t behind_attribute(const struct search *search, size_t at)
 {
-    if (!ordo_at_determiner(search, at) || !ordo_at(search, at + 1, WORD(PREPOSITION)) ||
+    if (!ordo_at_determiner(search, at) ||
+        !ordo_at(search, at + 1, WORD(PREPOSITION) | WORD(ADVERB)) ||
         ordo_at(search, at + 1, WORD(UPPER)))
         return at;
     for (size_t i = at + 2; i < at + ATTRIBUTE_MAX && ordo_at_kind(search, i + 1, ITEM_WORD); i++) {

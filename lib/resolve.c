@@ -7,6 +7,7 @@
 #include "cataphora.h"
 #include "cue.h"
 #include "description.h"
+#include "german_antecedent.h"
 
 #include <string.h>
 
@@ -287,6 +288,27 @@ static bool goes_on_topic(const struct search *search, const struct finding *fin
     return true;
 }
 
+/* "Der Papst kam. „...“, sagte er.": the person without a name who was spoken of since the name
+ * that the pronoun would mean else; not of "sagten sie". */
+static bool goes_on_german(const struct search *search, const struct finding *finding, size_t name,
+                           const struct voice *last, struct ordo_quote *quote)
+{
+    const struct names *names = search->reading->names;
+    struct finding person = {0};
+    bool plural = finding->cue_past > finding->cue &&
+                  search->text[search->items[finding->cue].end - 1] == 'n';
+
+    if (search->reading->narration.language != LEXICON_GERMAN || plural ||
+        !ordo_german_antecedent(search, finding->first, gender_of(search, finding->first),
+                                &person) ||
+        (name != SIZE_MAX && names->items[name].first >= person.first) ||
+        ordo_described_name(search, &person, last) != SIZE_MAX)
+        return false;
+    quote->speaker = quote->role = ordo_items_span(search, person.first, person.past);
+    quote->confidence *= CONFIDENCE_UNSURE;
+    return true;
+}
+
 /* Whom the article names only later, or SIZE_MAX. */
 static size_t ahead_of(const struct search *search, const struct finding *finding, bool pronoun)
 {
@@ -384,7 +406,8 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
         voice.name = last->name;
         return voice;
     }
-    if (pronoun && goes_on_topic(search, finding, quote))
+    if (pronoun && (goes_on_topic(search, finding, quote) ||
+                    goes_on_german(search, finding, name, last, quote)))
         return voice;
     if (it)
         name = thing_meant(search, finding->first, last);
