@@ -44,6 +44,22 @@ bool ordo_german_so(const struct search *search, size_t at, struct finding *find
     return finding->found = finding->past > first;
 }
 
+bool ordo_german_says_before(const struct search *search, size_t at, size_t begin,
+                             struct finding *finding)
+{
+    size_t verb = begin;
+
+    if (search->reading->narration.language != LEXICON_GERMAN)
+        return false;
+    if (finding->found && ordo_at(search, finding->cue, WORD(SAY)))
+        return true; /* "Laut „Rundschau“ sagte Weber: „...“" */
+    while ((verb = ordo_next(search, verb, at, TRAIT_FINITE)) < at &&
+           !ordo_at(search, verb, WORD(SAY)))
+        verb++;
+    return verb < at && ordo_next(search, verb, at, TRAIT_COMMA) == at &&
+           ordo_cue_subject(search, verb, begin, finding);
+}
+
 bool ordo_german_beside(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t verb = quote + 2, first = quote + 3;
@@ -131,6 +147,17 @@ static bool is_reported(const struct search *search, size_t at)
            has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV_TWO)) &&
            has_mood(search, ordo_sentence_begin(narration, begin - 1), begin - 1,
                     TRAIT_OF(KONJUNKTIV));
+}
+
+bool ordo_german_bracket(const struct search *search, size_t quote, struct finding *finding)
+{
+    if (search->reading->narration.language != LEXICON_GERMAN || quote < 2 ||
+        !ordo_at_kind(search, quote - 1, ITEM_OPEN) || !ordo_at_kind(search, quote + 1, ITEM_CLOSE))
+        return false;
+    *finding = (struct finding){.past = quote - 1, .by = ORDO_BY_LABEL};
+    finding->first = ordo_phrase_left(search, quote - 1,
+                                      ordo_sentence_begin(&search->reading->narration, quote));
+    return finding->found = finding->first < finding->past;
 }
 
 bool ordo_german_heading(const struct search *search, size_t quote, struct finding *finding)

@@ -90,14 +90,6 @@ static bool is_behind_relative(const struct search *search, size_t begin, size_t
     return ordo_at(search, at, WORD(RELATIVE) | WORD(POSSESSIVE));
 }
 
-/* "hieß es in Bern": where nobody is named. */
-static bool is_place(const struct search *search, size_t at)
-{
-    size_t name = ordo_names_at(search->reading->names, at);
-
-    return name != SIZE_MAX && ordo_name_is_place(search->reading, name, search->text);
-}
-
 /* "hieß es, ...": a report all the same. */
 static bool names_nobody(size_t verb, struct finding *finding)
 {
@@ -157,8 +149,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         return false;
     if (ordo_is_word(search, first, "es")) {
         names_nobody(verb, finding);
-        finding->found =
-            ordo_german_place_of_es(search, first, finding) && !is_place(search, finding->first);
+        finding->found = ordo_german_place_of_es(search, first, finding);
     }
     return true;
 }
@@ -238,6 +229,8 @@ static bool find_subject(const struct search *search, size_t verb, size_t begin,
 {
     if (ordo_cue_subject(search, verb, begin, finding))
         return true;
+    if (ordo_german_is_said(search, verb))
+        return false;
     if (last->found)
         *finding = *last;
     else if (!ordo_cue_first_phrase(search, begin, verb, finding))

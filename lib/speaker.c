@@ -65,6 +65,11 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
              (narration->language == LEXICON_GERMAN && ordo_is_word(search, at + 2, "so")));
         bool before_first =
             (led && !followed) || !(direct || trailed) || (!direct && in_clause(search, at));
+        if (!direct && item->reported && reading->reporters[item->pair].by == ORDO_BY_NOUN &&
+            reading->reporters[item->pair].found) {
+            *finding = reading->reporters[item->pair]; /* "auf den Vorwurf der Partei, ..." */
+            return true;
+        }
         if (!direct && ordo_attribution_trailing(search, at, finding))
             return true;
         if (narration->language == LEXICON_ENGLISH &&
@@ -74,6 +79,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             return true;
         if (direct && narration->language == LEXICON_ENGLISH &&
             ordo_attribution_colon(search, at, finding))
+            return true;
+        if (direct && ordo_german_bracket(search, at, finding))
             return true;
         if (!direct && before_first && ordo_german_in_clause(search, at) &&
             ordo_german_verb_last(search, at, finding))
@@ -89,9 +96,10 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             return true;
         if (direct && led && ordo_german_heading(search, at, finding))
             return true;
-        if (!direct && item->reported && reading->reporters[item->pair].found) {
+        if (!direct && item->reported &&
+            (reading->reporters[item->pair].found || reading->reporters[item->pair].cue_past > 0)) {
             *finding = reading->reporters[item->pair];
-            return true;
+            return finding->found; /* "hieß es": nobody */
         }
         if (ordo_german_with_words(search, at, finding) || ordo_german_das(search, at, finding) ||
             ordo_german_view(search, at, finding))
