@@ -365,8 +365,13 @@ static bool is_indefinite(const struct item *item, const char *text)
 /* "in denen von „...“ und „...“ die Rede ist" */
 static bool is_talk(const struct narration *narration, size_t at, const char *text)
 {
-    size_t end = ordo_sentence_end(narration, at);
+    static const char from[][WORD_ROOM] = {"von", "vom", ""};
+    size_t end = ordo_sentence_end(narration, at), first = at;
 
+    while (first > 0 && first + NAMING_REACH > at && !ordo_item_is_any(&narration->items[first - 1], text, from))
+        first--;
+    if (first == 0 || first + NAMING_REACH == at)
+        return false;
     while (++at < end && narration->items[at].kind != ITEM_COMMA)
         if (ordo_item_is(&narration->items[at], text, "rede") &&
             ordo_item_is(&narration->items[at - 1], text, "die"))
@@ -374,10 +379,11 @@ static bool is_talk(const struct narration *narration, size_t at, const char *te
     return false;
 }
 
-/* Not "Von", which begins a sentence. */
-static bool is_noun(const struct item *item)
+/* Also "Nr. 217"; not "Von", which begins a sentence. */
+static bool is_noun(const struct item *item, const char *text)
 {
-    return ordo_is_upper_word(item) &&
+    return item->kind == ITEM_WORD &&
+           (ordo_is_upper_word(item) || (unsigned char)(text[item->begin] - '0') < 10) &&
            (item->classes & (WORD_FUNCTION | WORD(POSSESSIVE) | WORD(ADVERB))) == 0;
 }
 
@@ -401,15 +407,15 @@ static bool is_capital_statement(const struct narration *narration, size_t at,
         return true;
     if (before != NULL && look->n_words > 1 && !has_clause(item, text) &&
         (!evidence->near || is_definite(before, text)))
-        return evidence->subjunctive && before->kind == ITEM_WORD && !is_noun(before);
+        return evidence->subjunctive && before->kind == ITEM_WORD && !is_noun(before, text);
     if (look->n_words > CLAUSE_WORDS)
         return evidence->reported || before == NULL ||
-               !(is_noun(before) || (before->classes & WORD(RELATIVE)) != 0);
+               !(is_noun(before, text) || (before->classes & WORD(RELATIVE)) != 0);
     if (before == NULL)
         return look->n_words > FRAGMENT_WORDS;
     if ((before->classes & WORD_VERB) != 0)
         return true;
-    if (before->kind != ITEM_WORD || is_noun(before) || (before->classes & WORD(ACCORDING)) != 0)
+    if (before->kind != ITEM_WORD || is_noun(before, text) || (before->classes & WORD(ACCORDING)) != 0)
         return false;
     if ((before->classes & (WORD(RELATIVE) | WORD(CONJUNCTION))) != 0 ||
         ordo_item_is(before, text, "des"))
