@@ -37,8 +37,7 @@ static bool has_view(const struct narration *narration, size_t begin, size_t end
 {
     for (size_t i = begin; i < end; i++) {
         const struct item *item = &narration->items[i];
-        if ((ordo_is_upper_word(item) && (item->classes & WORD(CUE_NOUN)) != 0) ||
-            ordo_item_is(item, text, "soll") || ordo_item_is(item, text, "sollen"))
+        if (ordo_item_is(item, text, "soll") || ordo_item_is(item, text, "sollen"))
             return true;
         if (i > begin && item[-1].kind == ITEM_COMMA && ordo_item_is(item, text, "so"))
             return true;
@@ -449,6 +448,7 @@ bool ordo_german_is_statement(const struct narration *narration, size_t at, cons
     if (look->n_words == 1 && !evidence.near && !evidence.subjunctive &&
         narration->items[at + 1].kind == ITEM_WORD && ordo_is_upper_word(&narration->items[at + 1]))
         return false; /* an adjective in a clause that reports nothing: "mit „fremden“ Männern" */
-    return look->n_words > CLAUSE_WORDS || evidence.reported ||
+    return look->n_words > CLAUSE_WORDS || evidence.reported || is_talk(narration, at, text) ||
+           is_behind_cue_noun(narration, at, evidence.begin, text) ||
            (look->n_words >= FRAGMENT_WORDS && begins_with_function(&narration->items[at], text));
 }
