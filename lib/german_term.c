@@ -330,6 +330,18 @@ static struct evidence weigh(const struct narration *narration, size_t at, const
     return evidence;
 }
 
+/* "die Kritik an der „...“", "seine Äußerung über „...“" */
+static size_t before_object(const struct narration *narration, size_t at, const char *text)
+{
+    static const char words[][WORD_ROOM] = {"über", "an", "nach", "von", "vom", "zu", "zur", ""};
+    size_t first = at;
+
+    if (first > 0 && (narration->items[first - 1].classes & WORD(DETERMINER)) != 0)
+        first--;
+    return first > 0 && ordo_item_is_any(&narration->items[first - 1], text, words) ? first - 1
+                                                                                    : at;
+}
+
 /* "mit der Parole „...“", "Parolen wie zum Beispiel „...“": before item `at`. */
 static bool is_behind_cue_noun(const struct narration *narration, size_t at, size_t begin,
                                const char *text)
@@ -367,7 +379,8 @@ static bool is_talk(const struct narration *narration, size_t at, const char *te
     static const char from[][WORD_ROOM] = {"von", "vom", ""};
     size_t end = ordo_sentence_end(narration, at), first = at;
 
-    while (first > 0 && first + NAMING_REACH > at && !ordo_item_is_any(&narration->items[first - 1], text, from))
+    while (first > 0 && first + NAMING_REACH > at &&
+           !ordo_item_is_any(&narration->items[first - 1], text, from))
         first--;
     if (first == 0 || first + NAMING_REACH == at)
         return false;
@@ -414,7 +427,8 @@ static bool is_capital_statement(const struct narration *narration, size_t at,
         return look->n_words > FRAGMENT_WORDS;
     if ((before->classes & WORD_VERB) != 0)
         return true;
-    if (before->kind != ITEM_WORD || is_noun(before, text) || (before->classes & WORD(ACCORDING)) != 0)
+    if (before->kind != ITEM_WORD || is_noun(before, text) ||
+        (before->classes & WORD(ACCORDING)) != 0)
         return false;
     if ((before->classes & (WORD(RELATIVE) | WORD(CONJUNCTION))) != 0 ||
         ordo_item_is(before, text, "des"))
@@ -449,6 +463,7 @@ bool ordo_german_is_statement(const struct narration *narration, size_t at, cons
         narration->items[at + 1].kind == ITEM_WORD && ordo_is_upper_word(&narration->items[at + 1]))
         return false; /* an adjective in a clause that reports nothing: "mit „fremden“ Männern" */
     return look->n_words > CLAUSE_WORDS || evidence.reported || is_talk(narration, at, text) ||
-           is_behind_cue_noun(narration, at, evidence.begin, text) ||
+           is_behind_cue_noun(narration, before_object(narration, at, text), evidence.begin,
+                              text) ||
            (look->n_words >= FRAGMENT_WORDS && begins_with_function(&narration->items[at], text));
 }
