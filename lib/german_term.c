@@ -292,10 +292,21 @@ struct evidence {
     bool subjunctive; /* the clause around the marks is reported */
 };
 
+/* "nur eingeschränkt verkehren", "früher als erwartet am Ziel": a participle of such a verb inside
+ * a clause, where it is none of its verbs. */
+static bool is_attribute(const struct item *item)
+{
+    return (item->classes & WORD(PARTICIPLE)) != 0 && (item->classes & WORD(FINITE)) == 0 &&
+           item[1].kind == ITEM_WORD && (item[1].classes & WORD(AUXILIARY)) == 0;
+}
+
 static bool reports(const struct narration *narration, size_t first, size_t past, const char *text)
 {
-    return has_class(narration, first, past, REPORTING | WORD(KONJUNKTIV_TWO)) ||
-           has_view(narration, first, past, text);
+    for (size_t i = first; i < past; i++)
+        if (!is_attribute(&narration->items[i]) &&
+            has_class(narration, i, i + 1, REPORTING | WORD(KONJUNKTIV_TWO)))
+            return true;
+    return has_view(narration, first, past, text);
 }
 
 /* "China: Neue Zölle sind „Erpressung“": a few capitals and a colon begin the paragraph. */
