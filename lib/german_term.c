@@ -32,6 +32,17 @@ static bool has_class(const struct narration *narration, size_t first, size_t pa
     return false;
 }
 
+/* "Für die Lehrer ist ...": behind "für". */
+static bool is_for_somebody(const struct narration *narration, size_t at, const char *text)
+{
+    static const char is[][WORD_ROOM] = {"ist", "war", "sind", "waren", "bleibt", "bedeutet", ""};
+
+    for (size_t past = at + 6; at < past && narration->items[at].kind == ITEM_WORD; at++)
+        if (ordo_item_is_any(&narration->items[at], text, is))
+            return true;
+    return false;
+}
+
 /* "nach Ansicht des Ministers", ", so der Minister", "für die Ministerin", "haben soll" */
 static bool has_view(const struct narration *narration, size_t begin, size_t end, const char *text)
 {
@@ -42,7 +53,8 @@ static bool has_view(const struct narration *narration, size_t begin, size_t end
         if (i > begin && item[-1].kind == ITEM_COMMA && ordo_item_is(item, text, "so"))
             return true;
         if (ordo_item_is(item, text, "für") &&
-            has_class(narration, i + 1, i + 4 < end ? i + 4 : end, WORD(TITLE) | WORD(ROLE)))
+            (has_class(narration, i + 1, i + 4 < end ? i + 4 : end, WORD(TITLE) | WORD(ROLE)) ||
+             (ordo_begins_sentence(narration, i) && is_for_somebody(narration, i + 1, text))))
             return true;
     }
     return false;
@@ -152,6 +164,19 @@ static bool is_in_compound(const struct item *item, const char *text)
     return item[1].kind == ITEM_WORD && item[1].begin == item->end + 1 && text[item->end] == '-';
 }
 
+/* "Weber hat das „...“ genannt": in the active it is what somebody says. */
+static bool is_called_by(const struct narration *narration, size_t at, size_t begin, size_t verb,
+                         const char *text)
+{
+    static const char has[][WORD_ROOM] = {"hat", "hatte", "haben", "hatten", "habe", ""};
+
+    while (ordo_item_is(&narration->items[verb], text, "genannt") && at-- > begin &&
+           narration->items[at].kind != ITEM_COMMA)
+        if (ordo_item_is_any(&narration->items[at], text, has))
+            return true;
+    return false;
+}
+
 /* Named by the words beside it: "Profil 2.0, auch „X“ genannt", "„X“, so lautet der Titel". */
 static bool is_named(const struct narration *narration, size_t at, size_t begin, size_t end,
                      const char *text)
@@ -171,7 +196,7 @@ static bool is_named(const struct narration *narration, size_t at, size_t begin,
             return false;
     for (size_t i = at + 1; i < past && first == at; i++)
         if (names(narration, i, text) && (narration->items[i].classes & WORD(ROLE)) == 0)
-            return true;
+            return !is_called_by(narration, at, begin, i, text);
     return first < at;
 }
 
@@ -410,6 +435,29 @@ static bool is_noun(const struct item *item, const char *text)
            (item->classes & (WORD_FUNCTION | WORD(POSSESSIVE) | WORD(ADVERB))) == 0;
 }
 
+/* "Weber nannte das „Unsinn“", "nennt die Pläne „Unfug“", "Für Weber ist das „Unsinn“": what ends a
+ * clause whose verb says or thinks what something is. */
+static bool is_predicate(const struct narration *narration, size_t at,
+                         const struct evidence *evidence, const char *text)
+{
+    static const char calls[][WORD_ROOM] = {"nannte", "nannten", "nennt", "nennen",
+                                            "nenne",  "genannt", ""};
+    static const char is[][WORD_ROOM] = {"ist", "war", "sei", "sind", "waren", "seien", ""};
+    static const char that[][WORD_ROOM] = {"das", "dies", "es", ""};
+    const struct item *items = narration->items;
+
+    if (at < evidence->begin + 2 ||
+        (items[at + 1].kind == ITEM_WORD && !ordo_item_is(&items[at + 1], text, "genannt")))
+        return false;
+    if (ordo_item_is_any(&items[at - 1], text, that) && ordo_item_is_any(&items[at - 2], text, is))
+        return evidence->near;
+    for (size_t i = at + 2; i-- > evidence->begin && (i >= at || items[i].kind == ITEM_WORD);)
+        if (ordo_item_is_any(&items[i], text, calls))
+            return (items[at - 1].classes &
+                    (WORD(NAMING) | WORD(PREPOSITION) | WORD(POSSESSIVE))) == 0;
+    return false;
+}
+
 /* A fragment that begins with a capital letter. */
 static bool is_capital_statement(const struct narration *narration, size_t at,
                                  const struct look *look, const struct evidence *evidence,
@@ -422,7 +470,7 @@ static bool is_capital_statement(const struct narration *narration, size_t at,
         return true;
     if (look->n_words <= CLAUSE_WORDS && is_all_capital(item, text))
         return false;
-    if (is_talk(narration, at, text))
+    if (is_talk(narration, at, text) || is_predicate(narration, at, evidence, text))
         return true;
     if (evidence->near && is_object(narration, at, evidence->begin))
         return true;
