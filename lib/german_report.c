@@ -65,6 +65,10 @@ static bool clause_behind_colon(const struct search *search, size_t verb, size_t
         !(colon == verb + 1 || colon == finding->past))
         return false;
     report->clauses[0] = (struct clause){first, end};
+    for (size_t at = first; (at = ordo_next(search, at, end, TRAIT_COMMA)) < end; at++)
+        if (ordo_has(search, at + 1, TRAIT_FINITE) && ordo_at(search, at + 1, WORD(SAY)) &&
+            !ordo_at(search, at + 1, WORD(KONJUNKTIV)))
+            return false; /* "Der Verband widersprach: Der Vertrag gelte, sagte Weber." */
     return ordo_phrase_is_person(search, finding->first, finding->past);
 }
 
