@@ -180,13 +180,27 @@ static void read_rows(const struct search *search, struct item *items, struct bl
         ordo_row_where(search, first, more & ~rows[TRAIT_OF(FOLLOWS)], adjoins);
 }
 
+/* "Ursula von Berg", "Mark van der Berg": "von" is a preposition, too, and joins to a first name
+ * alone; "der" only behind another. */
+static bool joins_german(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(JOINER)) && !ordo_at(search, at, WORD(DETERMINER)) &&
+           (!ordo_at(search, at, WORD(PREPOSITION)) ||
+            ordo_name_first_gender(&search->reading->narration, &search->items[at - 1],
+                                   search->text) != GENDER_UNKNOWN);
+}
+
 /* A word that stands between the words of a name. "Of" and "for" do in names of offices and
  * organisations alone: "Bank of America", not "Sanders of Vermont". */
-static bool joins(const struct item *items, size_t first, size_t at, const char *text)
+static bool joins(const struct search *search, size_t first, size_t at)
 {
     const uint64_t heads = WORD(ORG) | WORD(TITLE);
+    const struct item *items = search->items;
+    const char *text = search->text;
     uint64_t classes = 0;
 
+    if (search->reading->narration.language == LEXICON_GERMAN)
+        return joins_german(search, at);
     if ((items[at].classes & WORD(JOINER)) != 0 && !ordo_item_is(&items[at], text, "of"))
         return true;
     if (!ordo_item_is(&items[at], text, "of") && !ordo_item_is(&items[at], text, "for"))
@@ -248,7 +262,7 @@ static size_t run_length(const struct search *search, size_t at)
         if (ordo_has(search, next, TRAIT_IN_NAME) ||
             !((unsigned)ordo_has(search, next + 1, TRAIT_IN_NAME) |
               ordo_has(search, next + 1, TRAIT_OF(JOINER))) ||
-            !joins(search->items, at, next, search->text) || !adjoins(search, next))
+            !joins(search, at, next) || !adjoins(search, next))
             break;
         name = next + 1;
         if (ordo_at(search, name, WORD(JOINER)) && !ordo_has(search, name, TRAIT_IN_NAME) &&
@@ -417,6 +431,34 @@ static int add_name(struct ordo_reading *reading, const struct search *search, s
     return 0;
 }
 
+/* "von der Leyen", once "Ursula von der Leyen" was named: takes what joins in front of a last name.
+ */
+static void take_joiners(struct names *names, struct item *items, const char *text)
+{
+    for (size_t i = 0; i < names->n; i++) {
+        struct name *name = &names->items[i];
+        const struct name *full = &names->items[name->fuller];
+        size_t last = full->first + full->n - 1, n = 0;
+        if (name->n > 1 || name->fuller == i || full->n < 3)
+            continue; /* nearly always */
+        while (n + 1 < full->n && !ordo_is_upper_word(&items[last - n - 1]))
+            n++;
+        if (n == 0 || name->first < n)
+            continue;
+        for (size_t k = 1; k <= n; k++) {
+            const struct item *a = &items[name->first - k], *b = &items[last - k];
+            if (a->kind != ITEM_WORD || a->end - a->begin != b->end - b->begin ||
+                memcmp(text + a->begin + 1, text + b->begin + 1, b->end - b->begin - 1) != 0 ||
+                (text[a->begin] | 32) != text[b->begin])
+                n = 0;
+        }
+        name->first -= (uint32_t)n;
+        name->n += (uint16_t)n;
+        for (size_t k = 0; k < n; k++)
+            items[name->first + k].name = (uint32_t)i + 1;
+    }
+}
+
 static bool is_no_name(const struct narration *narration, size_t at)
 {
     return (narration->items[at].classes & NO_NAME_ALONE) != 0 &&
@@ -448,7 +490,11 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
         if (add_name(reading, &search, i, n, heading.first <= i, error) != 0)
             return -1;
     }
-    return ordo_fuller_find(reading, text, error);
+    if (ordo_fuller_find(reading, text, error) != 0)
+        return -1;
+    if (narration->language == LEXICON_GERMAN)
+        take_joiners(names, narration->items, text);
+    return 0;
 }
 
 size_t ordo_names_before(const struct names *names, size_t at)

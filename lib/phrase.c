@@ -126,6 +126,8 @@ static void read_words(const struct search *search, struct block *block, size_t 
     rows[TRAIT_DETERMINER] = row_any(block, WORD(DETERMINER) | WORD(POSSESSIVE));
     if (search->reading->narration.language == LEXICON_ENGLISH) /* "Luis A. Ortega" */
         rows[TRAIT_DETERMINER] &= ~(upper & rows[TRAIT_NAME] & row_before(block, TRAIT_NAME));
+    if (search->reading->narration.language == LEXICON_GERMAN) /* "Ursula von der Berg" */
+        rows[TRAIT_DETERMINER] &= upper | ~rows[TRAIT_NAME];
     rows[TRAIT_PRONOUN] =
         row_any(block, WORD_PERSON) | (rows[TRAIT_OF(PRONOUN)] & ~rows[TRAIT_DETERMINER]);
     if (search->reading->narration.language == LEXICON_OTHER)
@@ -140,6 +142,10 @@ static void read_words(const struct search *search, struct block *block, size_t 
     sent = row_any_before(block, WORD(ROLE) | WORD(TITLE)) & row_behind(block, TRAIT_OF(UPPER));
     rows[TRAIT_CHAIN] = rows[TRAIT_OF(CHAIN)] |
                         ordo_row_where(search, first, sent & rows[TRAIT_OF(PREPOSITION)], is_to);
+    if (search->reading->narration.language == LEXICON_GERMAN) {
+        rows[TRAIT_CHAIN] &= upper | ~rows[TRAIT_NAME];
+        stopper &= upper | ~rows[TRAIT_NAME];
+    }
     /* Most words in -ed that follow a noun or a name are verbs; not in "said retired general X". */
     past = rows[TRAIT_OF(IN_ED)] & row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_CUE) &
            ~row_any_before(block, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &
@@ -224,8 +230,9 @@ static void read_german_edges(const struct search *search, struct block *block, 
     rows[TRAIT_ENDS_GERMAN] =
         noun & ~rows[TRAIT_DETERMINER] & row_behind(block, TRAIT_WORD) &
         ~(row_behind(block, TRAIT_OF(UPPER)) | row_behind(block, TRAIT_DETERMINER) |
-          row_behind(block, TRAIT_CHAIN));
-    small_before = row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_OF(UPPER));
+          row_behind(block, TRAIT_CHAIN) | row_behind(block, TRAIT_NAME));
+    small_before = row_before(block, TRAIT_WORD) &
+                   ~(row_before(block, TRAIT_OF(UPPER)) | row_before(block, TRAIT_NAME));
     rows[TRAIT_BEGINS] = rows[TRAIT_DETERMINER] | rows[TRAIT_PHRASE_WORD] |
                          (marked & row_before(block, TRAIT_OF(ACCORDING)));
     rows[TRAIT_CONTINUES] = (rows[TRAIT_PHRASE_WORD] & ~row_before(block, TRAIT_ENDS_GERMAN)) |

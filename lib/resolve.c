@@ -109,6 +109,7 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
     for (size_t i = first + is_der(search, first, past); i < past; i++) {
         size_t name = ordo_names_at(names, i), end;
         if (i >= first + (name != SIZE_MAX && names->items[name].bare > 0) &&
+            !(name != SIZE_MAX && names->items[name].first == i) && /* "von der Leyen" */
             (ordo_at_chain(search, i) || ordo_at(search, i, WORD(PREPOSITION)) ||
              (ordo_at(search, i, WORD(CONJUNCTION)) && !ordo_joins_roles(search, i))))
             return SIZE_MAX; /* "a spokesman for the Clinton campaign", "sources close to Silva" */
