@@ -50,7 +50,7 @@ size_t ordo_german_trailing(const struct search *search, size_t participle,
 bool ordo_german_in_clause(const struct search *search, size_t quote);
 /* ..., der das als „Skandal“ bezeichnete | weil der Minister das als „Skandal“ bezeichnete */
 bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding);
-/* "Mit den Worten „...“ ging der Minister." */
+/* "Mit den Worten „...“ ging der Minister.", "Von „...“ will der Minister nicht sprechen." */
 bool ordo_german_with_words(const struct search *search, size_t quote, struct finding *finding);
 /* "Für den Minister sei das ...": whose view it is. */
 bool ordo_german_view(const struct search *search, size_t at, struct finding *finding);

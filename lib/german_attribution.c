@@ -84,8 +84,9 @@ bool ordo_german_with_words(const struct search *search, size_t quote, struct fi
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
 
-    if (search->reading->narration.language != LEXICON_GERMAN || quote < begin + 2 ||
-        !ordo_at(search, begin, WORD(PREPOSITION)) || !ordo_at(search, quote - 1, WORD(CUE_NOUN)) ||
+    if (search->reading->narration.language != LEXICON_GERMAN || quote == begin ||
+        !ordo_at(search, begin, WORD(PREPOSITION)) ||
+        !(ordo_at(search, quote - 1, WORD(CUE_NOUN)) || ordo_is_word(search, begin, "von")) ||
         !ordo_at_kind(search, quote + 1, ITEM_WORD) || ordo_at(search, quote + 1, WORD(UPPER)) ||
         ordo_clause_has_predicate(search, begin, quote))
         return false;

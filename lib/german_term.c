@@ -225,8 +225,8 @@ static bool is_all_capital(const struct item *item, const char *text)
 
     for (size_t at = item->begin; at < item->end; at++) {
         bool letter = (unsigned char)text[at] < 0x80 && text[at] > ' ' && text[at] != '-';
-        if (letter && !inside && text[at] >= 'a' && text[at] <= 'z')
-            return false;
+        if (text[at] == ',' || (letter && !inside && text[at] >= 'a' && text[at] <= 'z'))
+            return false; /* „Recht, Gesetz, Frieden“ */
         inside = text[at] != ' ';
     }
     return true;
@@ -396,7 +396,7 @@ static bool is_object(const struct narration *narration, size_t at, size_t begin
     const struct item *next = &narration->items[at + 1];
 
     return at > begin && next[-2].kind == ITEM_WORD && ordo_is_upper_word(next - 2) &&
-           (next[-2].classes & (WORD(NAMING) | WORD(ROLE))) == 0 && next->kind == ITEM_WORD &&
+           (next[-2].classes & WORD(NAMING)) == 0 && next->kind == ITEM_WORD &&
            !ordo_is_upper_word(next) && (next->classes & WORD(PREFIX)) != 0 &&
            next[1].kind != ITEM_WORD;
 }
@@ -409,10 +409,12 @@ static bool is_indefinite(const struct item *item, const char *text)
     return ordo_item_is_any(item, text, words);
 }
 
-/* "in denen von „...“ und „...“ die Rede ist" */
+/* "in denen von „...“ und „...“ die Rede ist", "Von „...“ will er nicht sprechen" */
 static bool is_talk(const struct narration *narration, size_t at, const char *text)
 {
     static const char from[][WORD_ROOM] = {"von", "vom", ""};
+    static const char verbs[][WORD_ROOM] = {"spricht",  "sprechen",   "sprach",
+                                            "sprachen", "gesprochen", ""};
     size_t end = ordo_sentence_end(narration, at), first = at;
 
     while (first > 0 && first + NAMING_REACH > at &&
@@ -421,8 +423,9 @@ static bool is_talk(const struct narration *narration, size_t at, const char *te
     if (first == 0 || first + NAMING_REACH == at)
         return false;
     while (++at < end && narration->items[at].kind != ITEM_COMMA)
-        if (ordo_item_is(&narration->items[at], text, "rede") &&
-            ordo_item_is(&narration->items[at - 1], text, "die"))
+        if (ordo_item_is_any(&narration->items[at], text, verbs) ||
+            (ordo_item_is(&narration->items[at], text, "rede") &&
+             ordo_item_is(&narration->items[at - 1], text, "die")))
             return true;
     return false;
 }
