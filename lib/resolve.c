@@ -72,6 +72,17 @@ static bool is_german_noun(const struct search *search, const struct name *name)
            ordo_at(search, name->first, WORD(ROLE) | WORD(CUE_NOUN));
 }
 
+/* "die Juristin": one word of a phrase with an article. */
+static bool is_determined_noun(const struct search *search, const struct finding *finding,
+                               size_t name)
+{
+    return search->reading->narration.language == LEXICON_GERMAN &&
+           search->reading->names->items[name].n == 1 &&
+           search->reading->names->items[name].fuller == name &&
+           ordo_at_determiner(search, finding->first) &&
+           search->reading->names->items[name].first == finding->past - 1;
+}
+
 /* "der Minister Otto Berg", "Der neue CDU-Chef Berg": a German article that also chains phrases,
  * before a name of several words, which no common noun is. */
 static bool is_der(const struct search *search, size_t first, size_t past)
@@ -381,7 +392,7 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
                           const struct voice *last, struct ordo_quote *quote)
 {
     size_t ahead = SIZE_MAX;
-    bool sure = false, described, relative = finding->relative >= finding->past;
+    bool sure = false, described = false, relative = finding->relative >= finding->past;
     bool pronoun =
         finding->past == finding->first + 1 && gender_of(search, finding->first) != GENDER_UNKNOWN;
     size_t name = pronoun ? meant_by(search, finding->first, last, &sure)
@@ -421,12 +432,14 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
         size_t apposition = name_in_apposition(search, past_of_one(search, finding));
         name = apposition == SIZE_MAX ? name : apposition;
     }
-    described = name == SIZE_MAX && !pronoun;
-    if (described)
-        name = ordo_described_name(search, finding, last);
+    if (!pronoun && (name == SIZE_MAX || is_determined_noun(search, finding, name))) {
+        size_t other = ordo_described_name(search, finding, last);
+        described = other != SIZE_MAX;
+        name = described ? other : name;
+    }
     if (name == SIZE_MAX && finding->first < CATAPHORA_MAX)
         ahead = name = ahead_of(search, finding, pronoun);
-    if (described && name != SIZE_MAX)
+    if (described)
         quote->confidence *= CONFIDENCE_UNSURE;
     if (name != SIZE_MAX) {
         set_name(search, quote, name);
