@@ -461,6 +461,27 @@ static bool is_predicate(const struct narration *narration, size_t at,
     return false;
 }
 
+/* "sprach von „Panik“", "warnt vor „Panik“", "hält das für „Unsinn“": what the preposition of a
+ * verb leads to. */
+static bool is_complement(const struct narration *narration, size_t at,
+                          const struct evidence *evidence, const char *text)
+{
+    static const char words[][WORD_ROOM] = {"von", "vor", "für", ""};
+    const struct item *items = narration->items;
+    size_t end = ordo_sentence_end(narration, at), first = at;
+    uint64_t verb = WORD(PARTICLE);
+
+    if (at == evidence->begin || !ordo_item_is_any(&items[at - 1], text, words))
+        return false;
+    if (ordo_item_is(&items[at - 1], text, "für"))
+        verb |= WORD(NAME);
+    while (first > evidence->begin && items[first - 1].kind != ITEM_COMMA)
+        first--;
+    while (at < end && items[at].kind != ITEM_COMMA)
+        at++;
+    return has_class(narration, first, at, verb);
+}
+
 /* A fragment that begins with a capital letter. */
 static bool is_capital_statement(const struct narration *narration, size_t at,
                                  const struct look *look, const struct evidence *evidence,
@@ -473,7 +494,8 @@ static bool is_capital_statement(const struct narration *narration, size_t at,
         return true;
     if (look->n_words <= CLAUSE_WORDS && is_all_capital(item, text))
         return false;
-    if (is_talk(narration, at, text) || is_predicate(narration, at, evidence, text))
+    if (is_talk(narration, at, text) || is_predicate(narration, at, evidence, text) ||
+        is_complement(narration, at, evidence, text))
         return true;
     if (evidence->near && is_object(narration, at, evidence->begin))
         return true;
