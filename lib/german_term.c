@@ -5,13 +5,14 @@
  * reporting verb, the subjunctive, "laut". Behind a noun or a definite article what begins with a
  * capital is most often a name, whatever the sentence does. */
 #include "german_term.h"
+#include "german_name.h"
 
 #include <string.h>
 
 #define FRAGMENT_WORDS 3 /* a fragment of so many words may be one term */
 #define CLAUSE_WORDS   6 /* more words than these are no name */
 #define LABEL_WORDS    4 /* before a headline's colon */
-#define NAMING_REACH   3 /* items between marks and the word that makes a name of them */
+#define TALK_REACH     3 /* items between "von" and the words that are spoken of */
 
 /* What shows that words are a clause. */
 #define CLAUSE_WORD                                                                                \
@@ -20,17 +21,6 @@
 
 /* What shows that a sentence reports. */
 #define REPORTING (WORD_VERB | WORD(KONJUNKTIV) | WORD(ACCORDING))
-
-static bool has_class(const struct narration *narration, size_t first, size_t past,
-                      uint64_t classes)
-{
-    for (size_t i = first; i < past; i++)
-        if ((narration->items[i].classes & classes) != 0 &&
-            !(ordo_is_upper_word(&narration->items[i]) &&
-              (narration->items[i].classes & WORD(FINITE)) != 0))
-            return true;
-    return false;
-}
 
 /* "Für die Lehrer ist ...": behind "für". */
 static bool is_for_somebody(const struct narration *narration, size_t at, const char *text)
@@ -53,7 +43,8 @@ static bool has_view(const struct narration *narration, size_t begin, size_t end
         if (i > begin && item[-1].kind == ITEM_COMMA && ordo_item_is(item, text, "so"))
             return true;
         if (ordo_item_is(item, text, "für") &&
-            (has_class(narration, i + 1, i + 4 < end ? i + 4 : end, WORD(TITLE) | WORD(ROLE)) ||
+            (ordo_german_has_class(narration, i + 1, i + 4 < end ? i + 4 : end,
+                                   WORD(TITLE) | WORD(ROLE)) ||
              (ordo_begins_sentence(narration, i) && is_for_somebody(narration, i + 1, text))))
             return true;
     }
@@ -70,166 +61,9 @@ static bool is_in_reported(const struct narration *narration, size_t at, size_t 
         first--;
     while (past < end && narration->items[past].kind != ITEM_COMMA)
         past++;
-    return has_class(narration, first, past, WORD(KONJUNKTIV)) ||
+    return ordo_german_has_class(narration, first, past, WORD(KONJUNKTIV)) ||
            (first > begin && (ordo_item_is(&narration->items[first], text, "dass") ||
                               ordo_item_is(&narration->items[first], text, "ob")));
-}
-
-/* "heißt", not "heißt es". */
-static bool names(const struct narration *narration, size_t at, const char *text)
-{
-    return (narration->items[at].classes & WORD(NAMING)) != 0 &&
-           !(at + 1 < narration->n && ordo_item_is(&narration->items[at + 1], text, "es"));
-}
-
-/* "das sich selbst „...“ nennt", "Dies nennt man einen „...“": what something is called. */
-static bool calls_itself(const struct narration *narration, size_t at, size_t begin,
-                         const char *text)
-{
-    size_t end = ordo_sentence_end(narration, at);
-
-    if (!has_class(narration, begin, end, WORD(NAME)))
-        return false;
-    for (size_t i = at > begin + NAMING_REACH ? at - NAMING_REACH : begin; i < at; i++)
-        if (ordo_item_is(&narration->items[i], text, "man") ||
-            (ordo_item_is(&narration->items[i], text, "sich") && i + 2 >= at))
-            return true;
-    return false;
-}
-
-/* "ein Strom, der als „Sonnenwind“ bezeichnet wird": by everybody. */
-static bool is_called_so(const struct narration *narration, size_t at, size_t begin, size_t end,
-                         const char *text)
-{
-    static const char passive[][WORD_ROOM] = {"wird", "werden", ""};
-    const struct item *items = narration->items;
-
-    if (at == begin || at + 2 >= end || !ordo_item_is(&items[at - 1], text, "als") ||
-        (items[at + 1].classes & WORD(NAME)) == 0 ||
-        !ordo_item_is_any(&items[at + 2], text, passive))
-        return false;
-    while (--at > begin && items[at].kind != ITEM_COMMA &&
-           (items[at].classes & WORD(CONJUNCTION)) == 0)
-        if (ordo_item_is(&items[at], text, "von"))
-            return false;
-    return true;
-}
-
-/* "„Rot-Hemden“ – so werden die Gegner genannt", "der „Oberste Rat“, wie er sich nennt" */
-static bool is_called_behind(const struct narration *narration, size_t at, size_t end,
-                             const char *text)
-{
-    static const char words[][WORD_ROOM] = {"so", "wie", ""};
-    bool self = false;
-
-    if (at + 2 >= end || narration->items[at + 1].kind != ITEM_COMMA ||
-        !ordo_item_is_any(&narration->items[at + 2], text, words))
-        return false;
-    for (size_t i = at + 3; i < end && narration->items[i].kind != ITEM_COMMA; i++) {
-        if (names(narration, i, text) && !ordo_is_upper_word(&narration->items[i]))
-            return true;
-        self = self || ordo_item_is(&narration->items[i], text, "sich");
-        if (self && (narration->items[i].classes & WORD(NAME)) != 0)
-            return true;
-    }
-    return false;
-}
-
-/* "Der Name des Tiers bedeutet „...“." */
-static bool is_meaning(const struct narration *narration, size_t at, size_t begin, const char *text)
-{
-    static const char verbs[][WORD_ROOM] = {"bedeutet", "lautet", ""};
-    static const char nouns[][WORD_ROOM] = {"name", "artname", "begriff", "titel", ""};
-    bool verb = false;
-
-    for (size_t i = at; i-- > begin && narration->items[i].kind == ITEM_WORD;) {
-        verb = verb || ordo_item_is_any(&narration->items[i], text, verbs);
-        if (verb && ordo_item_is_any(&narration->items[i], text, nouns))
-            return true;
-    }
-    return false;
-}
-
-/* "die Union der Verbände, kurz „UdV“", "kurz: „UdV“" */
-static bool is_short_for(const struct narration *narration, size_t at, size_t begin,
-                         const char *text)
-{
-    at -= at > begin && narration->items[at - 1].kind == ITEM_COLON;
-    return at > begin && ordo_item_is(&narration->items[at - 1], text, "kurz");
-}
-
-/* "eine „Reuters“-Reporterin" */
-static bool is_in_compound(const struct item *item, const char *text)
-{
-    return item[1].kind == ITEM_WORD && item[1].begin == item->end + 1 && text[item->end] == '-';
-}
-
-/* "Weber hat das „...“ genannt": in the active it is what somebody says. */
-static bool is_called_by(const struct narration *narration, size_t at, size_t begin, size_t verb,
-                         const char *text)
-{
-    static const char has[][WORD_ROOM] = {"hat", "hatte", "haben", "hatten", "habe", ""};
-
-    while (ordo_item_is(&narration->items[verb], text, "genannt") && at-- > begin &&
-           narration->items[at].kind != ITEM_COMMA)
-        if (ordo_item_is_any(&narration->items[at], text, has))
-            return true;
-    return false;
-}
-
-/* Named by the words beside it: "Profil 2.0, auch „X“ genannt", "„X“, so lautet der Titel". */
-static bool is_named(const struct narration *narration, size_t at, size_t begin, size_t end,
-                     const char *text)
-{
-    size_t first = at > begin + NAMING_REACH ? at - NAMING_REACH : begin;
-    size_t past = at + 2 * NAMING_REACH < end ? at + 2 * NAMING_REACH : end;
-
-    if (calls_itself(narration, at, begin, text) || is_called_so(narration, at, begin, end, text) ||
-        is_called_behind(narration, at, end, text) || is_meaning(narration, at, begin, text) ||
-        is_short_for(narration, at, begin, text))
-        return true;
-    while (first < at && (!names(narration, first, text) ||
-                          (ordo_is_upper_word(&narration->items[first]) && first + 1 < at)))
-        first++; /* of nouns the one beside the marks: "der Zeitschrift „...“" */
-    for (size_t i = at; i-- > first;)
-        if (narration->items[i].kind != ITEM_WORD)
-            return false;
-    for (size_t i = at + 1; i < past && first == at; i++)
-        if (names(narration, i, text) && (narration->items[i].classes & WORD(ROLE)) == 0)
-            return !is_called_by(narration, at, begin, i, text);
-    return first < at;
-}
-
-/* "iPod", "amazon.de" */
-static bool is_brand(const struct item *item, const char *text)
-{
-    size_t at = item->begin;
-
-    while (at < item->end && ((unsigned char)text[at] >= 0x80 || text[at] == '"'))
-        at++;
-    for (at++; at < item->end && text[at] != ' '; at++)
-        if ((text[at] >= 'A' && text[at] <= 'Z') ||
-            (text[at] == '.' && at + 1 < item->end && text[at + 1] >= 'a' && text[at + 1] <= 'z'))
-            return true;
-    return false;
-}
-
-/* Whether there are words that all begin with a capital letter or a digit: "Black Stars", "Do 228".
- */
-static bool is_all_capital(const struct item *item, const char *text)
-{
-    bool inside = false;
-
-    if (memchr(text + item->begin, ' ', item->end - item->begin) == NULL)
-        return false; /* "Schatten-Kabinett" is one word */
-
-    for (size_t at = item->begin; at < item->end; at++) {
-        bool letter = (unsigned char)text[at] < 0x80 && text[at] > ' ' && text[at] != '-';
-        if (text[at] == ',' || (letter && !inside && text[at] >= 'a' && text[at] <= 'z'))
-            return false; /* „Recht, Gesetz, Frieden“ */
-        inside = text[at] != ' ';
-    }
-    return true;
 }
 
 /* „Guten Tag“, grüßt der Minister: what a sentence begins with is parted by a comma from a verb,
@@ -329,7 +163,7 @@ static bool reports(const struct narration *narration, size_t first, size_t past
 {
     for (size_t i = first; i < past; i++)
         if (!is_attribute(&narration->items[i]) &&
-            has_class(narration, i, i + 1, REPORTING | WORD(KONJUNKTIV_TWO)))
+            ordo_german_has_class(narration, i, i + 1, REPORTING | WORD(KONJUNKTIV_TWO)))
             return true;
     return has_view(narration, first, past, text);
 }
@@ -417,10 +251,10 @@ static bool is_talk(const struct narration *narration, size_t at, const char *te
                                             "sprachen", "gesprochen", ""};
     size_t end = ordo_sentence_end(narration, at), first = at;
 
-    while (first > 0 && first + NAMING_REACH > at &&
+    while (first > 0 && first + TALK_REACH > at &&
            !ordo_item_is_any(&narration->items[first - 1], text, from))
         first--;
-    if (first == 0 || first + NAMING_REACH == at)
+    if (first == 0 || first + TALK_REACH == at)
         return false;
     while (++at < end && narration->items[at].kind != ITEM_COMMA)
         if (ordo_item_is_any(&narration->items[at], text, verbs) ||
@@ -479,7 +313,25 @@ static bool is_complement(const struct narration *narration, size_t at,
         first--;
     while (at < end && items[at].kind != ITEM_COMMA)
         at++;
-    return has_class(narration, first, at, verb);
+    return ordo_german_has_class(narration, first, at, verb);
+}
+
+/* "kritisierte die „Untätigkeit“ der Regierung": somebody's, as the genitive behind it shows, and
+ * the object of a verb that reports. */
+static bool is_somebodys(const struct narration *narration, size_t at,
+                         const struct evidence *evidence, const char *text)
+{
+    static const char genitive[][WORD_ROOM] = {"der", "des", ""},
+                      object[][WORD_ROOM] = {"die", "das", "den", ""};
+    size_t first = at;
+
+    if (at < evidence->begin + 2 || !ordo_item_is_any(&narration->items[at + 1], text, genitive) ||
+        !ordo_item_is_any(&narration->items[at - 1], text, object) ||
+        (narration->items[at - 2].classes & WORD(PREPOSITION)) != 0)
+        return false;
+    while (first > evidence->begin && narration->items[first - 1].kind == ITEM_WORD)
+        first--;
+    return ordo_german_has_class(narration, first, at, WORD_VERB);
 }
 
 /* A fragment that begins with a capital letter. */
@@ -492,7 +344,7 @@ static bool is_capital_statement(const struct narration *narration, size_t at,
 
     if (before != NULL && evidence->near && is_indefinite(before, text))
         return true;
-    if (look->n_words <= CLAUSE_WORDS && is_all_capital(item, text))
+    if (look->n_words <= CLAUSE_WORDS && ordo_german_is_all_capital(item, text))
         return false;
     if (is_talk(narration, at, text) || is_predicate(narration, at, evidence, text) ||
         is_complement(narration, at, evidence, text))
@@ -509,7 +361,8 @@ static bool is_capital_statement(const struct narration *narration, size_t at,
                !(is_noun(before, text) || (before->classes & WORD(RELATIVE)) != 0);
     if (before == NULL)
         return look->n_words > FRAGMENT_WORDS;
-    if ((before->classes & WORD_VERB) != 0)
+    if ((before->classes & WORD_VERB) != 0 ||
+        (look->n_words == 1 && is_somebodys(narration, at, evidence, text)))
         return true;
     if (before->kind != ITEM_WORD || is_noun(before, text) ||
         (before->classes & WORD(ACCORDING)) != 0)
@@ -530,17 +383,18 @@ bool ordo_german_is_statement(const struct narration *narration, size_t at, cons
 {
     struct evidence evidence;
 
-    if (is_in_compound(&narration->items[at], text))
+    if (ordo_german_is_in_compound(&narration->items[at], text))
         return false;
-    if (look->n_words <= CLAUSE_WORDS && is_named(narration, at, ordo_sentence_begin(narration, at),
-                                                  ordo_sentence_end(narration, at), text))
+    if (look->n_words <= CLAUSE_WORDS &&
+        ordo_german_is_named(narration, at, ordo_sentence_begin(narration, at),
+                             ordo_sentence_end(narration, at), text))
         return false;
     evidence = weigh(narration, at, text);
     if (kind == ORDO_DIRECT)
         return is_direct_statement(narration, at, look, evidence.reported);
     if (look->upper)
         return is_capital_statement(narration, at, look, &evidence, text);
-    if (is_brand(&narration->items[at], text) ||
+    if (ordo_german_is_brand(&narration->items[at], text) ||
         (at == evidence.begin + 1 && ordo_item_is(&narration->items[evidence.begin], text, "wie")))
         return false; /* "Wie „tagblatt online“ meldet" */
     if (look->n_words == 1 && !evidence.near && !evidence.subjunctive &&
