@@ -9,16 +9,23 @@
 #define ATTRIBUTE_MAX   8  /* items between a German article and its adjective */
 #define APPOSITION_MAX  30 /* items between its commas */
 
-/* At most three words, the first with a capital. */
+/* At most three words, the first with a capital; or more, of which the first tells a body:
+ * „Gesellschaft für bedrohte Völker“. */
 static bool is_name_in_marks(const struct item *item, const char *text)
 {
-    size_t at = item->begin;
+    size_t at = item->begin, past;
     int spaces = 0;
 
     while (at < item->end && ((unsigned char)text[at] >= 0x80 || text[at] == '"'))
         at++;
     if (at < item->end && text[at] >= 'a' && text[at] <= 'z')
         return false;
+    past = at;
+    while (past < item->end && text[past] != ' ')
+        past++;
+    if ((ordo_lexicon_find(text + at, past - at, text + item->end)->classes[LEXICON_GERMAN] &
+         (WORD(NAMING) | WORD(ROLE_THING))) != 0)
+        return true;
     for (; at < item->end; at++)
         spaces += text[at] == ' ';
     return spaces < 3;
