@@ -64,7 +64,7 @@ bool ordo_german_cites(const struct search *search, size_t at);
 /* „...“. Das erklärte der Minister: the sentence behind tells who said it. */
 bool ordo_german_das(const struct search *search, size_t at, struct finding *finding);
 /* Who was last said to speak in the sentences before the one around `at`, when that is in the
- * subjunctive of reported speech. */
+ * subjunctive of reported speech, or a "soll" of hearsay stands at `at`. */
 bool ordo_german_voice(const struct search *search, size_t at, struct finding *finding);
 
 #endif

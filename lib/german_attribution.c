@@ -6,7 +6,8 @@
 #include "german.h"
 #include "german_clause.h"
 
-#define VOICE_SENTENCES 8 /* that reported speech goes on without its speaker being named */
+#define VOICE_SENTENCES   8 /* that reported speech goes on without its speaker being named */
+#define HEARSAY_SENTENCES 2 /* the same of "soll", which tells less of its source */
 
 bool ordo_german_wie(const struct search *search, size_t begin, struct finding *finding)
 {
@@ -206,14 +207,20 @@ static bool is_in_report(const struct search *search, size_t begin, size_t verb)
     return ordo_german_is_reported(search, comma == SIZE_MAX ? begin : comma + 1, verb);
 }
 
+/* How many sentences back the source of what is said around item `at` may be told. */
+static int reach_of(const struct search *search, size_t at)
+{
+    if (ordo_is_word(search, at, "soll") || ordo_is_word(search, at, "sollen"))
+        return HEARSAY_SENTENCES;
+    return is_reported(search, at) ? VOICE_SENTENCES : 0;
+}
+
 bool ordo_german_voice(const struct search *search, size_t at, struct finding *finding)
 {
     const struct narration *narration = &search->reading->narration;
     size_t begin = ordo_sentence_begin(narration, at);
 
-    if (!is_reported(search, at))
-        return false;
-    for (int n = 0; n < VOICE_SENTENCES && begin > 1; n++) {
+    for (int left = reach_of(search, at); left > 0 && begin > 1; left--) {
         size_t end = begin - 1;
         begin = ordo_sentence_begin(narration, end);
         for (size_t i = begin; i < end; i++) {
