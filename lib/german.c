@@ -85,8 +85,10 @@ bool ordo_german_place_of_es(const struct search *search, size_t es, struct find
 {
     size_t at = es + 1;
 
-    while (ordo_at(search, at, WORD(ADVERB)) && !ordo_at(search, at, WORD(PREPOSITION)))
-        at++;
+    while (ordo_at_kind(search, at, ITEM_WORD) && !ordo_at(search, at, WORD(UPPER)) &&
+           (!ordo_is_listed(&search->items[at]) || ordo_at(search, at, WORD(ADVERB))) &&
+           !ordo_at(search, at, WORD(PREPOSITION)))
+        at++; /* "hieß es am Montag lapidar aus dem Rathaus" */
     return behind_preposition(search, at, finding);
 }
 
