@@ -62,7 +62,7 @@ static bool clause_behind_colon(const struct search *search, size_t verb, size_t
     if (first + 1 >= end || !ordo_at_kind(search, first, ITEM_WORD) ||
         !ordo_at(search, verb, WORD(SAY)) || ordo_german_is_nominal(search, first, end) ||
         !ordo_cue_subject(search, verb, begin, finding) ||
-        !(colon == verb + 1 || colon == finding->past))
+        ordo_next(search, verb, colon, TRAIT_COMMA) < colon)
         return false;
     report->clauses[0] = (struct clause){first, end};
     for (size_t at = first; (at = ordo_next(search, at, end, TRAIT_COMMA)) < end; at++)
