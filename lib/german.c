@@ -444,6 +444,28 @@ bool ordo_german_in_clause(const struct search *search, size_t quote)
            ordo_at(search, clause + ordo_at(search, clause, WORD(PREPOSITION)), WORD(RELATIVE));
 }
 
+bool ordo_german_gap(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), past, verb;
+    size_t clause = clause_begin(search, quote, begin);
+
+    if (search->reading->narration.language != LEXICON_GERMAN || clause == begin ||
+        ordo_at_kind(search, quote + 1, ITEM_WORD) || ordo_german_is_oblique(search, clause))
+        return false;
+    past = ordo_next(search, clause, quote, TRAIT_OF(PREPOSITION)); /* a phrase goes on behind it */
+    if (past == quote || past == clause || ordo_phrase_right(search, clause) < past)
+        return false;
+    for (size_t i = past; i < quote; i++)
+        if (ordo_at_predicate(search, i))
+            return false;
+    verb = ordo_last(search, begin, clause, TRAIT_FINITE);
+    *finding = (struct finding){.first = clause, .past = past, .by = ORDO_BY_VERB_BEFORE};
+    finding->cue = verb;
+    finding->cue_past = verb + 1;
+    return finding->found = verb != SIZE_MAX && ordo_at(search, verb, WORD(PARTICLE)) &&
+                            ordo_last(search, begin, clause, TRAIT_QUOTE) != SIZE_MAX;
+}
+
 bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), verb = quote + 1;

@@ -48,6 +48,8 @@ size_t ordo_german_trailing(const struct search *search, size_t participle,
                             struct finding *finding);
 /* Whether the quotation stands in a relative clause. */
 bool ordo_german_in_clause(const struct search *search, size_t quote);
+/* "X spricht von „...“, Y von „...“": the second clause has the verb of the first. */
+bool ordo_german_gap(const struct search *search, size_t quote, struct finding *finding);
 /* ..., der das als „Skandal“ bezeichnete | weil der Minister das als „Skandal“ bezeichnete */
 bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding);
 /* "Mit den Worten „...“ ging der Minister.", "Von „...“ will der Minister nicht sprechen." */

@@ -70,16 +70,20 @@ static bool is_in_reported(const struct narration *narration, size_t at, size_t 
  * of any list or none, only where it is what somebody says. */
 static bool leads_to_verb(const struct narration *narration, size_t at)
 {
-    const struct item *verb = &narration->items[at + 2];
+    const uint64_t no_verb = (WORD_STOPPERS & ~WORD(COMMON_VERB)) | WORD_ANY_PRONOUN |
+                             WORD(DETERMINER) | WORD(POSSESSIVE);
+    const struct item *items = narration->items;
+    uint64_t next;
 
-    return at + 3 < narration->n && verb[-1].kind == ITEM_COMMA && verb->kind == ITEM_WORD &&
-           verb[1].kind == ITEM_WORD && !ordo_is_upper_word(verb) &&
-           (verb->classes &
-            (WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(DETERMINER) | WORD(POSSESSIVE)) &
-            ~WORD(COMMON_VERB)) == 0 &&
-           ordo_begins_sentence(narration, at) &&
-           (ordo_is_upper_word(verb + 1) ||
-            (verb[1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE) | WORD_ANY_PRONOUN)) != 0);
+    if (at + 3 >= narration->n || items[at + 1].kind != ITEM_COMMA ||
+        items[at + 2].kind != ITEM_WORD || items[at + 3].kind != ITEM_WORD ||
+        ordo_is_upper_word(&items[at + 2]) || (items[at + 2].classes & no_verb) != 0 ||
+        !ordo_begins_sentence(narration, at))
+        return false;
+    next = WORD(UPPER) | WORD(DETERMINER) | WORD(POSSESSIVE) | WORD_ANY_PRONOUN;
+    if ((items[at + 2].classes & WORD(COMMON_VERB)) != 0)
+        next |= WORD(PREPOSITION); /* „...“, steht auf dem Hemd */
+    return (items[at + 3].classes & next) != 0;
 }
 
 /* A quotation that is a sentence, or stands behind a colon or comma. */
@@ -243,6 +247,15 @@ static bool is_indefinite(const struct item *item, const char *text)
     return ordo_item_is_any(item, text, words);
 }
 
+/* "war „...“ zu lesen" */
+static bool is_read(const struct narration *narration, size_t at, const char *text)
+{
+    static const char verbs[][WORD_ROOM] = {"lesen", "hören", ""};
+
+    return at + 2 < narration->n && ordo_item_is(&narration->items[at + 1], text, "zu") &&
+           ordo_item_is_any(&narration->items[at + 2], text, verbs);
+}
+
 /* "in denen von „...“ und „...“ die Rede ist", "Von „...“ will er nicht sprechen" */
 static bool is_talk(const struct narration *narration, size_t at, const char *text)
 {
@@ -342,12 +355,12 @@ static bool is_capital_statement(const struct narration *narration, size_t at,
     const struct item *item = &narration->items[at];
     const struct item *before = at == evidence->begin ? NULL : item - 1;
 
-    if (before != NULL && evidence->near && is_indefinite(before, text))
+    if (before != NULL && evidence->reported && is_indefinite(before, text))
         return true;
     if (look->n_words <= CLAUSE_WORDS && ordo_german_is_all_capital(item, text))
         return false;
-    if (is_talk(narration, at, text) || is_predicate(narration, at, evidence, text) ||
-        is_complement(narration, at, evidence, text))
+    if (is_talk(narration, at, text) || is_read(narration, at, text) ||
+        is_predicate(narration, at, evidence, text) || is_complement(narration, at, evidence, text))
         return true;
     if (evidence->near && is_object(narration, at, evidence->begin))
         return true;

@@ -51,6 +51,28 @@ static bool is_before_marked(const struct search *search, size_t at)
     return is_marked_name(search, at + 1);
 }
 
+/* "sagte die Politikerin der Zeitung „Rundschau“": who is told, unless she works there. */
+static bool is_told_by_role(const struct search *search, size_t at)
+{
+    static const char *const papers[] = {"eitung", "eitschrift", "gentur"};
+    static const char *const staff[] = {"sprecher",   "sprecherin",  "chef",     "chefin",
+                                        "redakteur",  "redakteurin", "reporter", "reporterin",
+                                        "journalist", "journalistin"};
+    const struct item *role = &search->items[at - 1];
+    bool paper = ordo_at_kind(search, at + 1, ITEM_QUOTE);
+
+    if (at < 3 || !ordo_at(search, at - 1, WORD(TITLE)) ||
+        ordo_at(search, at - 1, WORD(ROLE_THING)) || !ordo_at(search, at - 3, WORD(SAY)) ||
+        !ordo_at(search, at - 3, WORD(FINITE)))
+        return false;
+    for (size_t i = 0; i < sizeof staff / sizeof *staff; i++)
+        if (ordo_item_ends_with(role, search->text, staff[i]))
+            return false;
+    for (size_t i = 0; !paper && i < sizeof papers / sizeof *papers; i++)
+        paper = ordo_item_ends_with(&search->items[at + 1], search->text, papers[i]);
+    return paper;
+}
+
 /* "sagte Anna Weber der „Rundschau“", "sagte die 73-Jährige der Zeitung": who is told, behind a
  * person's name or age, which has no genitive. */
 static bool is_told(const struct search *search, size_t at)
@@ -61,7 +83,7 @@ static bool is_told(const struct search *search, size_t at)
 
     if (!ordo_is_word(search, at, "der"))
         return false;
-    return (digit >= '0' && digit <= '9') ||
+    return (digit >= '0' && digit <= '9') || is_told_by_role(search, at) ||
            (name != SIZE_MAX && names->items[name].n > 1 && !names->items[name].owner &&
             names->items[names->items[name].fuller].person);
 }
