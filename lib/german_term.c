@@ -235,7 +235,8 @@ static bool is_object(const struct narration *narration, size_t at, size_t begin
 
     return at > begin && next[-2].kind == ITEM_WORD && ordo_is_upper_word(next - 2) &&
            (next[-2].classes & WORD(NAMING)) == 0 && next->kind == ITEM_WORD &&
-           !ordo_is_upper_word(next) && (next->classes & WORD(PREFIX)) != 0 &&
+           !ordo_is_upper_word(next) &&
+           (next->classes & (WORD(PREFIX) | WORD_VERB)) == WORD(PREFIX) &&
            next[1].kind != ITEM_WORD;
 }
 
