@@ -229,14 +229,14 @@ static bool is_behind_cue_noun(const struct narration *narration, size_t at, siz
 }
 
 /* "Weber warf Ott „Panikmache“ vor": between whom it is said of and the verb's prefix. */
-static bool is_object(const struct narration *narration, size_t at, size_t begin)
+static bool is_object(const struct narration *narration, size_t at, size_t begin, const char *text)
 {
+    static const char prefixes[][WORD_ROOM] = {"vor", "ab", "zu", "nach", "an", "ein", ""};
     const struct item *next = &narration->items[at + 1];
 
     return at > begin && next[-2].kind == ITEM_WORD && ordo_is_upper_word(next - 2) &&
            (next[-2].classes & WORD(NAMING)) == 0 && next->kind == ITEM_WORD &&
-           !ordo_is_upper_word(next) &&
-           (next->classes & (WORD(PREFIX) | WORD_VERB)) == WORD(PREFIX) &&
+           ordo_item_is_any(next, text, prefixes) && !ordo_is_upper_word(next) &&
            next[1].kind != ITEM_WORD;
 }
 
@@ -363,7 +363,7 @@ static bool is_capital_statement(const struct narration *narration, size_t at,
     if (is_talk(narration, at, text) || is_read(narration, at, text) ||
         is_predicate(narration, at, evidence, text) || is_complement(narration, at, evidence, text))
         return true;
-    if (evidence->near && is_object(narration, at, evidence->begin))
+    if (evidence->near && is_object(narration, at, evidence->begin, text))
         return true;
     if (is_behind_cue_noun(narration, at, evidence->begin, text))
         return true;
