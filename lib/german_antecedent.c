@@ -7,7 +7,8 @@
 #include "description.h"
 #include "german_phrase.h"
 
-#define SENTENCES_MAX 3 /* that a pronoun goes back */
+#define SENTENCES_MAX 3  /* that a pronoun goes back */
+#define SUBJECT_REACH 40 /* items of a sentence that are looked at for its subject */
 
 /* "Die 35-Jährige", "eine Anwohnerin": the gender of persons in no list. */
 static enum gender unlisted_gender(const struct search *search, size_t article, size_t noun)
@@ -42,6 +43,7 @@ static enum gender gender_of(const struct search *search, size_t first, size_t p
 static bool subject_of(const struct search *search, size_t begin, size_t end,
                        struct finding *finding)
 {
+    end = end < begin + SUBJECT_REACH ? end : begin + SUBJECT_REACH;
     for (size_t at = begin; (at = ordo_next(search, at, end, TRAIT_DETERMINER)) < end; at++) {
         size_t past = ordo_phrase_right(search, at);
         if (past < at + 2 || ordo_german_is_oblique(search, at) ||
