@@ -261,7 +261,8 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
             continue;
         if (ordo_cue_according(search, i, &outer) ||
             (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, &outer))) {
-            *finding = outer; /* "laut X ...", "..., so X weiter: ..." */
+            if (!led || !ordo_german_says_before(search, i, begin, finding))
+                *finding = outer; /* "laut X ...", "..., so X weiter: ..." */
             return true;
         }
         if (!finding->found && ordo_cue_quoted(search, i, begin, finding))

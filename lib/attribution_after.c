@@ -149,6 +149,9 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
     size_t begin = quote + 1, i, past;
 
     *finding = (struct finding){0};
+    while (search->reading->narration.language == LEXICON_GERMAN &&
+           ordo_at(search, begin, WORD(CONJUNCTION)) && ordo_at_kind(search, begin + 1, ITEM_QUOTE))
+        begin += 2; /* "Von „...“ und „...“ sprach der Minister" */
     if (is_semicolon(search, begin))
         return false;
     if (ordo_at_kind(search, begin, ITEM_COMMA))
@@ -247,8 +250,10 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
                 ordo_is_word(search, i + 1, "es")) /* "..., heißt es in einem Brief" */
                 return ordo_german_place_of_es(search, i + 1, finding);
             finding->first = i + 1;
-            finding->past = ordo_phrase_right(search, i + 1);
-            return finding->found = true;
+            if (search->reading->narration.language == LEXICON_GERMAN)
+                finding->first = ordo_german_behind_adverbs(search, i + 1);
+            finding->past = ordo_phrase_right(search, finding->first);
+            return finding->found = finding->past > finding->first;
         }
         if (ordo_german_trailing(search, i, finding) != SIZE_MAX)
             return true;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define DATELINE_MAX 10 /* items of a dateline */
+#define CITY_MAX     3  /* words of cities before a dash */
 #define DAY_MAX      5  /* items of "vom gestrigen Mittwoch" */
 
 bool ordo_cue_is_passive(const struct search *search, size_t at)
@@ -191,6 +192,20 @@ static bool is_relative_verb(const struct search *search, size_t at)
             ordo_at(search, at + 1, WORD_ANY_PRONOUN | WORD(PREPOSITION)));
 }
 
+/* "Das erklärte der Minister": "das" is no article; not "Das erklärte Ziel". */
+static bool is_behind_das(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"das", "dies", ""};
+    size_t name = ordo_names_at(search->reading->names, at + 1);
+
+    return search->reading->narration.language == LEXICON_GERMAN &&
+           ordo_begins_sentence(&search->reading->narration, at - 1) &&
+           ordo_is_any(search, at - 1, words) &&
+           (ordo_at_determiner(search, at + 1) || ordo_at_pronoun(search, at + 1) ||
+            ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE) | WORD(PREPOSITION) | WORD(ADVERB)) ||
+            (name != SIZE_MAX && search->reading->names->items[name].n > 1));
+}
+
 /* "sagen": plural, or an infinitive where it ends a sentence, or an auxiliary stands before it in
  * its clause. */
 static bool is_german_plural(const struct search *search, size_t at)
@@ -246,7 +261,8 @@ static bool is_finite(const struct search *search, size_t at)
         return !(at > 0 && ordo_at_determiner(search, at - 1) &&
                  !ordo_at(search, at - 1,
                           WORD(PRONOUN)) && /* "another said", "one in three said" */
-                 !(is_say(search, at) && at > 1 && ordo_at(search, at - 2, WORD(PREPOSITION)))) &&
+                 !(is_say(search, at) && at > 1 && ordo_at(search, at - 2, WORD(PREPOSITION))) &&
+                 !is_behind_das(search, at)) &&
                !is_attribute(search, at) && !ordo_cue_is_passive(search, at);
     if (search->reading->narration.language == LEXICON_GERMAN)
         return is_german_plural(search, at);
@@ -455,10 +471,34 @@ static bool has_agency(const struct search *search, size_t begin)
            ordo_at_kind(search, open, ITEM_OPEN) && ordo_is_any(search, open + 1, agencies);
 }
 
+/* Behind "Bern - ", "Washington/Berlin – " at the head of a paragraph, or `begin`. */
+static size_t behind_city(const struct search *search, size_t begin, size_t end)
+{
+    size_t dash = begin;
+
+    if (search->reading->narration.language != LEXICON_GERMAN ||
+        (begin > 0 && !ordo_at_kind(search, begin - 1, ITEM_BREAK)))
+        return begin;
+    while (dash < begin + CITY_MAX && ordo_at_kind(search, dash, ITEM_WORD) &&
+           ordo_at(search, dash, WORD(UPPER)) && !ordo_at_determiner(search, dash))
+        dash++;
+    return dash > begin && dash + 1 < end && ordo_at_kind(search, dash, ITEM_COMMA) &&
+                   search->text[search->items[dash].begin] != ',' &&
+                   search->text[search->items[dash].begin] != ';' &&
+                   search->text[search->items[dash].begin - 1] == ' ' &&
+                   (ordo_at(search, dash + 1, WORD(UPPER)) ||
+                    ordo_at_kind(search, dash + 1, ITEM_QUOTE))
+               ? dash + 1
+               : begin;
+}
+
 size_t ordo_behind_dateline(const struct search *search, size_t begin, size_t end)
 {
     const struct item *first = &search->items[begin];
+    size_t city = behind_city(search, begin, end);
 
+    if (city > begin)
+        return city;
     if (begin >= end || first->kind != ITEM_WORD || first->end - first->begin < 3 ||
         ((search->text[first->begin + 1] < 'A' || search->text[first->begin + 1] > 'Z') &&
          !has_agency(search, begin)))

@@ -4,6 +4,7 @@
  * has such a role, "the engineer" whoever was spoken of last, "the group" an organisation. */
 #include "description.h"
 #include "cataphora.h"
+#include "german_antecedent.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -437,6 +438,42 @@ static size_t name_of_opening(const struct search *search, const struct finding 
     return SIZE_MAX;
 }
 
+/* "der SPD-Politiker", "die 39-Jährige": what German news calls whoever it has just named. The
+ * article tells the gender; GENDER_UNKNOWN: nothing of the kind. */
+static enum gender epithet_gender(const struct search *search, const struct finding *finding)
+{
+    static const char *const he[] = {"olitiker", "hrige", "urist", "konom"};
+    static const char *const she[] = {"olitikerin", "hrige", "uristin", "konomin"};
+    bool der = ordo_is_word(search, finding->first, "der");
+
+    if (search->reading->narration.language != LEXICON_GERMAN ||
+        !(der || ordo_is_word(search, finding->first, "die")))
+        return GENDER_UNKNOWN;
+    for (size_t i = 0; i < sizeof he / sizeof *he; i++)
+        if (ordo_item_ends_with(&search->items[finding->past - 1], search->text,
+                                der ? he[i] : she[i]))
+            return der ? GENDER_HE : GENDER_SHE;
+    return GENDER_UNKNOWN;
+}
+
+/* Whom such a word means, where nobody without a name has been spoken of since. */
+static size_t name_of_epithet(const struct search *search, const struct finding *finding,
+                              const struct voice *last)
+{
+    enum gender gender = epithet_gender(search, finding);
+    struct finding unnamed = {0};
+    size_t which;
+    bool sure = false;
+
+    if (gender == GENDER_UNKNOWN)
+        return SIZE_MAX;
+    which = ordo_antecedent(search, finding->first, gender, last, &sure);
+    return sure && !(ordo_german_antecedent(search, finding->first, gender, &unnamed) &&
+                     unnamed.first > search->reading->names->items[which].first)
+               ? which
+               : SIZE_MAX;
+}
+
 size_t ordo_described_name(const struct search *search, const struct finding *described,
                            const struct voice *last)
 {
@@ -454,6 +491,9 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
         which = ordo_antecedent(search, finding->first, gender, last, &sure);
         return sure ? which : SIZE_MAX;
     }
+    if (search->reading->narration.language == LEXICON_GERMAN &&
+        (which = name_of_epithet(search, finding, last)) != SIZE_MAX)
+        return which;
     if (!(ordo_is_any(search, finding->first, articles) ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
         ((head & (WORD(TITLE) | WORD(ROLE))) == 0 && !is_office(search, finding->past - 1)) ||

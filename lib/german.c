@@ -59,12 +59,22 @@ static bool subject_of_subordinate(const struct search *search, size_t clause, s
     return true;
 }
 
+/* "in Bern": where nobody is named; "aus Bern" stands for those who govern there. */
+static bool is_place(const struct search *search, size_t in)
+{
+    size_t name = ordo_names_at(search->reading->names, in + 1);
+
+    return ordo_is_word(search, in, "in") && name != SIZE_MAX &&
+           ordo_name_is_place(search->reading, name, search->text);
+}
+
 /* What the preposition at `at` leads to. */
 static bool behind_preposition(const struct search *search, size_t at, struct finding *finding)
 {
     static const char others[][WORD_ROOM] = {"als", "zu", "zum", "zur", ""}; /* "zur Begründung" */
 
-    if (!ordo_at(search, at, WORD(PREPOSITION)) || ordo_is_any(search, at, others))
+    if (!ordo_at(search, at, WORD(PREPOSITION)) || ordo_is_any(search, at, others) ||
+        is_place(search, at))
         return false;
     finding->first = at + 1;
     finding->past = ordo_phrase_right(search, at + 1);
@@ -75,9 +85,18 @@ bool ordo_german_place_of_es(const struct search *search, size_t es, struct find
 {
     size_t at = es + 1;
 
-    while (ordo_at(search, at, WORD(ADVERB)) && !ordo_at(search, at, WORD(PREPOSITION)))
-        at++;
+    while (ordo_at_kind(search, at, ITEM_WORD) && !ordo_at(search, at, WORD(UPPER)) &&
+           (!ordo_is_listed(&search->items[at]) || ordo_at(search, at, WORD(ADVERB))) &&
+           !ordo_at(search, at, WORD(PREPOSITION)))
+        at++; /* "hieß es am Montag lapidar aus dem Rathaus" */
     return behind_preposition(search, at, finding);
+}
+
+bool ordo_german_is_said(const struct search *search, size_t verb)
+{
+    static const char verbs[][WORD_ROOM] = {"heißt", "hieß", "heisst", "hiess", ""};
+
+    return ordo_is_word(search, verb + 1, "es") && ordo_is_any(search, verb, verbs);
 }
 
 /* "hieß es dazu in der Rede", "Auf der Seite heißt es", "in der Rede hatte es geheißen" */
@@ -203,6 +222,46 @@ static bool before_apposition(const struct search *search, size_t verb, size_t b
     return true;
 }
 
+/* The first noun of "die neue Entscheidung des Gerichts". */
+static size_t head_of(const struct search *search, const struct finding *finding)
+{
+    size_t noun = finding->first + ordo_at_determiner(search, finding->first);
+
+    while (noun + 1 < finding->past && !ordo_at(search, noun, WORD(UPPER)))
+        noun++;
+    return noun;
+}
+
+/* "Eine Verschiebung", "die Forderungen": what says nothing. */
+static bool is_abstract(const struct search *search, const struct finding *finding)
+{
+    static const char *const endings[] = {"ung", "ungen", "heit", "keit", "tät", "tion"};
+    size_t noun = head_of(search, finding);
+
+    if (!ordo_at_determiner(search, finding->first) ||
+        ordo_at(search, noun, WORD(ROLE) | WORD(TITLE)))
+        return false; /* "die Regierung", "die Zeitung" */
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ordo_item_ends_with(&search->items[noun], search->text, endings[i]))
+            return true;
+    return false;
+}
+
+/* "Die Entscheidung begrüßte Weber", "Den Plan und die Pläne lobte die Opposition": whether the
+ * phrase behind the verb, not the abstract one before it, says something. */
+static bool is_sayer(const struct search *search, const struct finding *left,
+                     const struct finding *right)
+{
+    const struct names *names = search->reading->names;
+    size_t name = ordo_names_at(names, right->past - 1);
+
+    if (!ordo_at_determiner(search, right->first))
+        return name != SIZE_MAX && names->items[names->items[name].fuller].person;
+    return !ordo_at(search, head_of(search, left), WORD(CUE_NOUN)) &&
+           !ordo_german_is_oblique(search, right->first) &&
+           ordo_at(search, head_of(search, right), WORD(ROLE) | WORD(TITLE));
+}
+
 /* Of the second verb of a main clause. */
 static bool subject_of_second(const struct search *search, size_t verb, size_t begin,
                               struct finding *finding)
@@ -214,6 +273,8 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
     if (place_of_es(search, verb, clause, finding) ||
         subject_of_subordinate(search, clause, verb, finding))
         return true;
+    if (ordo_german_is_said(search, verb))
+        return false;
     as = ordo_item_is(&search->items[clause], search->text, "als");
     adverbial = ordo_at(search, clause, WORD(PREPOSITION)) || as;
     if (subject_of_relative(search, clause, verb, begin, finding))
@@ -225,6 +286,12 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
     left = before_apposition(search, verb, begin, finding);
     if (!left && (left = ordo_phrase_subject(search, verb, begin, finding)))
         over_apposition(search, begin, finding);
+    if (left && verb > begin && finding->past == verb && is_abstract(search, finding) &&
+        subject_right(search, verb, &right) && is_sayer(search, finding, &right)) {
+        *finding = right;
+        return finding->found = true;
+    }
+    right = *finding;
     at_begin = left && !adverbial &&
                (finding->first == begin || !ordo_at_kind(search, finding->first - 1, ITEM_WORD) ||
                 ordo_at(search, finding->first - 1,
@@ -375,6 +442,28 @@ bool ordo_german_in_clause(const struct search *search, size_t quote)
 
     return search->reading->narration.language == LEXICON_GERMAN && clause > begin &&
            ordo_at(search, clause + ordo_at(search, clause, WORD(PREPOSITION)), WORD(RELATIVE));
+}
+
+bool ordo_german_gap(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), past, verb;
+    size_t clause = clause_begin(search, quote, begin);
+
+    if (search->reading->narration.language != LEXICON_GERMAN || clause == begin ||
+        ordo_at_kind(search, quote + 1, ITEM_WORD) || ordo_german_is_oblique(search, clause))
+        return false;
+    past = ordo_next(search, clause, quote, TRAIT_OF(PREPOSITION)); /* a phrase goes on behind it */
+    if (past == quote || past == clause || ordo_phrase_right(search, clause) < past)
+        return false;
+    for (size_t i = past; i < quote; i++)
+        if (ordo_at_predicate(search, i))
+            return false;
+    verb = ordo_last(search, begin, clause, TRAIT_FINITE);
+    *finding = (struct finding){.first = clause, .past = past, .by = ORDO_BY_VERB_BEFORE};
+    finding->cue = verb;
+    finding->cue_past = verb + 1;
+    return finding->found = verb != SIZE_MAX && ordo_at(search, verb, WORD(PARTICLE)) &&
+                            ordo_last(search, begin, clause, TRAIT_QUOTE) != SIZE_MAX;
 }
 
 bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding)

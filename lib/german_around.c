@@ -78,6 +78,18 @@ static size_t behind_apposition(const struct search *search, size_t past, size_t
     return past;
 }
 
+/* "Laut X sagte Weber: „...“": what leads to a quotation is none of X's words. */
+static bool leads_to_quotation(const struct search *search, struct clause clause)
+{
+    size_t colon = ordo_next(search, clause.first, clause.past, TRAIT_COLON), verb = clause.first;
+
+    while ((verb = ordo_next(search, verb, colon, TRAIT_FINITE)) < colon &&
+           !ordo_at(search, verb, WORD(SAY)))
+        verb++;
+    return verb < colon && ordo_at_kind(search, colon, ITEM_COLON) &&
+           ordo_at_kind(search, colon + 1, ITEM_QUOTE);
+}
+
 /* "Der Vertrag gilt laut X noch" */
 static bool according(const struct search *search, size_t at, size_t begin, size_t end,
                       struct report *report)
@@ -93,6 +105,8 @@ static bool according(const struct search *search, size_t at, size_t begin, size
     if (finding->cue_past > end || (finding->found && finding->past > end))
         return false;
     clause = ordo_german_clause_around(search, at, begin, end);
+    if (leads_to_quotation(search, clause))
+        return false;
     if ((before || finding->by != ORDO_BY_ACCORDING ||
          (finding->found && ordo_at(search, finding->first, WORD(POSSESSIVE)) &&
           finding->past == finding->first + 1)) &&
@@ -113,10 +127,13 @@ static bool according(const struct search *search, size_t at, size_t begin, size
 static bool wonach(const struct search *search, size_t at, size_t begin, size_t end,
                    struct report *report)
 {
-    size_t past, first = at + 1;
+    size_t past, first = at + 1, before = at - 1;
 
     if (at < begin + 2 || !ordo_at_kind(search, at - 1, ITEM_COMMA))
         return false;
+    if (before > begin + 3 && ordo_at_kind(search, before - 1, ITEM_CLOSE) &&
+        ordo_at_kind(search, before - 3, ITEM_OPEN))
+        before -= 3; /* "Meldungen des Instituts (DIW), wonach" */
     past = ordo_german_part_end(search, at, end);
     if (!ordo_is_word(search, at, "wonach")) {
         if (!ordo_is_word(search, at, "nach") || !ordo_at(search, at + 1, WORD(RELATIVE)) ||
@@ -127,9 +144,9 @@ static bool wonach(const struct search *search, size_t at, size_t begin, size_t 
     }
     *report = (struct report){.n = 1};
     report->clauses[0] = (struct clause){first, ordo_german_clause_end(search, at, end)};
-    report->finding = (struct finding){.cue = at, .cue_past = first, .past = at - 1};
-    report->finding.first = ordo_phrase_left(search, at - 1, begin);
-    report->finding.found = report->finding.first < at - 1;
+    report->finding = (struct finding){.cue = at, .cue_past = first, .past = before};
+    report->finding.first = ordo_phrase_left(search, before, begin);
+    report->finding.found = report->finding.first < before;
     report->finding.by = ORDO_BY_ACCORDING;
     if (!report->finding.found) { /* the word is all that stands for the source */
         report->finding.first = at;

@@ -6,7 +6,8 @@
 #include "german.h"
 #include "german_clause.h"
 
-#define VOICE_SENTENCES 8 /* that reported speech goes on without its speaker being named */
+#define VOICE_SENTENCES   8 /* that reported speech goes on without its speaker being named */
+#define HEARSAY_SENTENCES 2 /* the same of "soll", which tells less of its source */
 
 bool ordo_german_wie(const struct search *search, size_t begin, struct finding *finding)
 {
@@ -44,14 +45,32 @@ bool ordo_german_so(const struct search *search, size_t at, struct finding *find
     return finding->found = finding->past > first;
 }
 
+bool ordo_german_says_before(const struct search *search, size_t at, size_t begin,
+                             struct finding *finding)
+{
+    size_t verb = begin;
+
+    if (search->reading->narration.language != LEXICON_GERMAN)
+        return false;
+    if (finding->found && ordo_at(search, finding->cue, WORD(SAY)))
+        return true; /* "Laut „Rundschau“ sagte Weber: „...“" */
+    while ((verb = ordo_next(search, verb, at, TRAIT_FINITE)) < at &&
+           !ordo_at(search, verb, WORD(SAY)))
+        verb++;
+    return verb < at && ordo_next(search, verb, at, TRAIT_COMMA) == at &&
+           ordo_cue_subject(search, verb, begin, finding);
+}
+
 bool ordo_german_beside(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t verb = quote + 2, first = quote + 3;
+    uint64_t no_verb = WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(DETERMINER);
 
+    if (ordo_begins_sentence(&search->reading->narration, quote))
+        no_verb &= ~WORD(COMMON_VERB); /* „...“, findet der Minister */
     if (search->reading->narration.language != LEXICON_GERMAN ||
         !ordo_at_kind(search, quote + 1, ITEM_COMMA) || !ordo_at_kind(search, verb, ITEM_WORD) ||
-        ordo_at(search, verb, WORD(UPPER)) ||
-        ordo_at(search, verb, WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(DETERMINER)))
+        ordo_at(search, verb, WORD(UPPER)) || ordo_at(search, verb, no_verb))
         return false;
     first += ordo_is_word(search, first, "sich");
     *finding = (struct finding){.first = first,
@@ -66,8 +85,9 @@ bool ordo_german_with_words(const struct search *search, size_t quote, struct fi
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
 
-    if (search->reading->narration.language != LEXICON_GERMAN || quote < begin + 2 ||
-        !ordo_at(search, begin, WORD(PREPOSITION)) || !ordo_at(search, quote - 1, WORD(CUE_NOUN)) ||
+    if (search->reading->narration.language != LEXICON_GERMAN || quote == begin ||
+        !ordo_at(search, begin, WORD(PREPOSITION)) ||
+        !(ordo_at(search, quote - 1, WORD(CUE_NOUN)) || ordo_is_word(search, begin, "von")) ||
         !ordo_at_kind(search, quote + 1, ITEM_WORD) || ordo_at(search, quote + 1, WORD(UPPER)) ||
         ordo_clause_has_predicate(search, begin, quote))
         return false;
@@ -121,12 +141,25 @@ static bool is_reported(const struct search *search, size_t at)
         return false;
     begin = ordo_sentence_begin(narration, at);
     end = ordo_sentence_end(narration, at);
+    if (ordo_at_kind(search, at - (at > begin), ITEM_COLON))
+        return ordo_german_is_reported(search, begin, at - 1); /* „...“ behind "X, der gehe: " */
     if (has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV)) || has_demnach(search, begin, end))
         return true;
     return begin > 0 && ordo_at_kind(search, begin - 1, ITEM_STOP) &&
            has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV_TWO)) &&
            has_mood(search, ordo_sentence_begin(narration, begin - 1), begin - 1,
                     TRAIT_OF(KONJUNKTIV));
+}
+
+bool ordo_german_bracket(const struct search *search, size_t quote, struct finding *finding)
+{
+    if (search->reading->narration.language != LEXICON_GERMAN || quote < 2 ||
+        !ordo_at_kind(search, quote - 1, ITEM_OPEN) || !ordo_at_kind(search, quote + 1, ITEM_CLOSE))
+        return false;
+    *finding = (struct finding){.past = quote - 1, .by = ORDO_BY_LABEL};
+    finding->first = ordo_phrase_left(search, quote - 1,
+                                      ordo_sentence_begin(&search->reading->narration, quote));
+    return finding->found = finding->first < finding->past;
 }
 
 bool ordo_german_heading(const struct search *search, size_t quote, struct finding *finding)
@@ -174,14 +207,20 @@ static bool is_in_report(const struct search *search, size_t begin, size_t verb)
     return ordo_german_is_reported(search, comma == SIZE_MAX ? begin : comma + 1, verb);
 }
 
+/* How many sentences back the source of what is said around item `at` may be told. */
+static int reach_of(const struct search *search, size_t at)
+{
+    if (ordo_is_word(search, at, "soll") || ordo_is_word(search, at, "sollen"))
+        return HEARSAY_SENTENCES;
+    return is_reported(search, at) ? VOICE_SENTENCES : 0;
+}
+
 bool ordo_german_voice(const struct search *search, size_t at, struct finding *finding)
 {
     const struct narration *narration = &search->reading->narration;
     size_t begin = ordo_sentence_begin(narration, at);
 
-    if (!is_reported(search, at))
-        return false;
-    for (int n = 0; n < VOICE_SENTENCES && begin > 1; n++) {
+    for (int left = reach_of(search, at); left > 0 && begin > 1; left--) {
         size_t end = begin - 1;
         begin = ordo_sentence_begin(narration, end);
         for (size_t i = begin; i < end; i++) {

@@ -154,8 +154,8 @@ bool ordo_german_mood(const struct search *search, size_t verb, struct clause fr
     report->finding.found = false;
     if (voice != NULL)
         report->finding = *voice;
-    else if (!is_hearsay(search, verb) && !person_before(search, begin, &report->finding))
-        ordo_german_voice(search, begin, &report->finding);
+    else if (is_hearsay(search, verb) || !person_before(search, begin, &report->finding))
+        ordo_german_voice(search, is_hearsay(search, verb) ? verb : begin, &report->finding);
     report->finding.by = ORDO_BY_SENTENCE_BEFORE;
     return true;
 }

@@ -119,11 +119,13 @@ static size_t behind_day(const struct search *search, size_t at)
 
 size_t ordo_german_behind_adverbs(const struct search *search, size_t at)
 {
+    static const char objects[][WORD_ROOM] = {"sich", "ihm", "ihn",  "ihnen",
+                                              "uns",  "mir", "mich", ""};
     size_t before;
 
     do {
         before = at;
-        while (ordo_at_skipped(search, at) || ordo_is_word(search, at, "sich"))
+        while (ordo_at_skipped(search, at) || ordo_is_any(search, at, objects))
             at++;
         at = behind_day(search, at);
     } while (at > before);

@@ -12,7 +12,8 @@ bool ordo_german_is_nominative(const struct search *search, size_t at);
 /* "Die tibetischen Mönche beschrieb das Amt als ...", "Das Gesetz lobten die Verbände": whether the
  * phrase before the verb is an object, since one of them is in the plural. */
 bool ordo_german_disagrees(const struct search *search, const struct finding *left, size_t verb);
-/* Behind "sich", adverbs and days: "erklärte sich am Montag auch der Minister". */
+/* Behind objects that are pronouns, adverbs and days: "erklärte ihm am Montag auch der Minister".
+ */
 size_t ordo_german_behind_adverbs(const struct search *search, size_t at);
 
 #endif

@@ -62,9 +62,13 @@ static bool clause_behind_colon(const struct search *search, size_t verb, size_t
     if (first + 1 >= end || !ordo_at_kind(search, first, ITEM_WORD) ||
         !ordo_at(search, verb, WORD(SAY)) || ordo_german_is_nominal(search, first, end) ||
         !ordo_cue_subject(search, verb, begin, finding) ||
-        !(colon == verb + 1 || colon == finding->past))
+        ordo_next(search, verb, colon, TRAIT_COMMA) < colon)
         return false;
     report->clauses[0] = (struct clause){first, end};
+    for (size_t at = first; (at = ordo_next(search, at, end, TRAIT_COMMA)) < end; at++)
+        if (ordo_has(search, at + 1, TRAIT_FINITE) && ordo_at(search, at + 1, WORD(SAY)) &&
+            !ordo_at(search, at + 1, WORD(KONJUNKTIV)))
+            return false; /* "Der Verband widersprach: Der Vertrag gelte, sagte Weber." */
     return ordo_phrase_is_person(search, finding->first, finding->past);
 }
 
@@ -88,14 +92,6 @@ static bool is_behind_relative(const struct search *search, size_t begin, size_t
         if (ordo_at_kind(search, i, ITEM_COMMA))
             return false;
     return ordo_at(search, at, WORD(RELATIVE) | WORD(POSSESSIVE));
-}
-
-/* "hieß es in Bern": where nobody is named. */
-static bool is_place(const struct search *search, size_t at)
-{
-    size_t name = ordo_names_at(search->reading->names, at);
-
-    return name != SIZE_MAX && ordo_name_is_place(search->reading, name, search->text);
 }
 
 /* "hieß es, ...": a report all the same. */
@@ -157,8 +153,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         return false;
     if (ordo_is_word(search, first, "es")) {
         names_nobody(verb, finding);
-        finding->found =
-            ordo_german_place_of_es(search, first, finding) && !is_place(search, finding->first);
+        finding->found = ordo_german_place_of_es(search, first, finding);
     }
     return true;
 }
@@ -238,6 +233,8 @@ static bool find_subject(const struct search *search, size_t verb, size_t begin,
 {
     if (ordo_cue_subject(search, verb, begin, finding))
         return true;
+    if (ordo_german_is_said(search, verb))
+        return false;
     if (last->found)
         *finding = *last;
     else if (!ordo_cue_first_phrase(search, begin, verb, finding))

@@ -158,8 +158,11 @@ bool ordo_german_document(const struct search *search, size_t begin, size_t end,
         while (noun < at + 2 + ADJECTIVES_MAX && ordo_at_kind(search, noun, ITEM_WORD) &&
                !ordo_at(search, noun, WORD(UPPER)))
             noun++;
-        if ((is_document(search, noun) || ordo_is_word(search, at, "seitens")) &&
-            found(finding, at + 1, ordo_phrase_right(search, at + 1)))
+        if ((is_document(search, noun) || ordo_is_word(search, at, "seitens") ||
+             (ordo_at_kind(search, noun, ITEM_QUOTE) && search->items[noun].term)) &&
+            found(finding, at + 1,
+                  ordo_at_kind(search, noun, ITEM_QUOTE) ? noun + 1
+                                                         : ordo_phrase_right(search, at + 1)))
             return true;
     }
     return false;

@@ -5,13 +5,14 @@
  * reporting verb, the subjunctive, "laut". Behind a noun or a definite article what begins with a
  * capital is most often a name, whatever the sentence does. */
 #include "german_term.h"
+#include "german_name.h"
 
 #include <string.h>
 
 #define FRAGMENT_WORDS 3 /* a fragment of so many words may be one term */
 #define CLAUSE_WORDS   6 /* more words than these are no name */
 #define LABEL_WORDS    4 /* before a headline's colon */
-#define NAMING_REACH   3 /* items between marks and the word that makes a name of them */
+#define TALK_REACH     3 /* items between "von" and the words that are spoken of */
 
 /* What shows that words are a clause. */
 #define CLAUSE_WORD                                                                                \
@@ -21,13 +22,13 @@
 /* What shows that a sentence reports. */
 #define REPORTING (WORD_VERB | WORD(KONJUNKTIV) | WORD(ACCORDING))
 
-static bool has_class(const struct narration *narration, size_t first, size_t past,
-                      uint64_t classes)
+/* "Für die Lehrer ist ...": behind "für". */
+static bool is_for_somebody(const struct narration *narration, size_t at, const char *text)
 {
-    for (size_t i = first; i < past; i++)
-        if ((narration->items[i].classes & classes) != 0 &&
-            !(ordo_is_upper_word(&narration->items[i]) &&
-              (narration->items[i].classes & WORD(FINITE)) != 0))
+    static const char is[][WORD_ROOM] = {"ist", "war", "sind", "waren", "bleibt", "bedeutet", ""};
+
+    for (size_t past = at + 6; at < past && narration->items[at].kind == ITEM_WORD; at++)
+        if (ordo_item_is_any(&narration->items[at], text, is))
             return true;
     return false;
 }
@@ -37,13 +38,14 @@ static bool has_view(const struct narration *narration, size_t begin, size_t end
 {
     for (size_t i = begin; i < end; i++) {
         const struct item *item = &narration->items[i];
-        if ((ordo_is_upper_word(item) && (item->classes & WORD(CUE_NOUN)) != 0) ||
-            ordo_item_is(item, text, "soll") || ordo_item_is(item, text, "sollen"))
+        if (ordo_item_is(item, text, "soll") || ordo_item_is(item, text, "sollen"))
             return true;
         if (i > begin && item[-1].kind == ITEM_COMMA && ordo_item_is(item, text, "so"))
             return true;
         if (ordo_item_is(item, text, "für") &&
-            has_class(narration, i + 1, i + 4 < end ? i + 4 : end, WORD(TITLE) | WORD(ROLE)))
+            (ordo_german_has_class(narration, i + 1, i + 4 < end ? i + 4 : end,
+                                   WORD(TITLE) | WORD(ROLE)) ||
+             (ordo_begins_sentence(narration, i) && is_for_somebody(narration, i + 1, text))))
             return true;
     }
     return false;
@@ -59,153 +61,29 @@ static bool is_in_reported(const struct narration *narration, size_t at, size_t 
         first--;
     while (past < end && narration->items[past].kind != ITEM_COMMA)
         past++;
-    return has_class(narration, first, past, WORD(KONJUNKTIV)) ||
+    return ordo_german_has_class(narration, first, past, WORD(KONJUNKTIV)) ||
            (first > begin && (ordo_item_is(&narration->items[first], text, "dass") ||
                               ordo_item_is(&narration->items[first], text, "ob")));
 }
 
-/* "heißt", not "heißt es". */
-static bool names(const struct narration *narration, size_t at, const char *text)
+/* „Guten Tag“, grüßt der Minister: what a sentence begins with is parted by a comma from a verb,
+ * of any list or none, only where it is what somebody says. */
+static bool leads_to_verb(const struct narration *narration, size_t at)
 {
-    return (narration->items[at].classes & WORD(NAMING)) != 0 &&
-           !(at + 1 < narration->n && ordo_item_is(&narration->items[at + 1], text, "es"));
-}
-
-/* "das sich selbst „...“ nennt", "Dies nennt man einen „...“": what something is called. */
-static bool calls_itself(const struct narration *narration, size_t at, size_t begin,
-                         const char *text)
-{
-    size_t end = ordo_sentence_end(narration, at);
-
-    if (!has_class(narration, begin, end, WORD(NAME)))
-        return false;
-    for (size_t i = at > begin + NAMING_REACH ? at - NAMING_REACH : begin; i < at; i++)
-        if (ordo_item_is(&narration->items[i], text, "man") ||
-            (ordo_item_is(&narration->items[i], text, "sich") && i + 2 >= at))
-            return true;
-    return false;
-}
-
-/* "ein Strom, der als „Sonnenwind“ bezeichnet wird": by everybody. */
-static bool is_called_so(const struct narration *narration, size_t at, size_t begin, size_t end,
-                         const char *text)
-{
-    static const char passive[][WORD_ROOM] = {"wird", "werden", ""};
+    const uint64_t no_verb = (WORD_STOPPERS & ~WORD(COMMON_VERB)) | WORD_ANY_PRONOUN |
+                             WORD(DETERMINER) | WORD(POSSESSIVE);
     const struct item *items = narration->items;
+    uint64_t next;
 
-    if (at == begin || at + 2 >= end || !ordo_item_is(&items[at - 1], text, "als") ||
-        (items[at + 1].classes & WORD(NAME)) == 0 ||
-        !ordo_item_is_any(&items[at + 2], text, passive))
+    if (at + 3 >= narration->n || items[at + 1].kind != ITEM_COMMA ||
+        items[at + 2].kind != ITEM_WORD || items[at + 3].kind != ITEM_WORD ||
+        ordo_is_upper_word(&items[at + 2]) || (items[at + 2].classes & no_verb) != 0 ||
+        !ordo_begins_sentence(narration, at))
         return false;
-    while (--at > begin && items[at].kind != ITEM_COMMA &&
-           (items[at].classes & WORD(CONJUNCTION)) == 0)
-        if (ordo_item_is(&items[at], text, "von"))
-            return false;
-    return true;
-}
-
-/* "„Rot-Hemden“ – so werden die Gegner genannt", "der „Oberste Rat“, wie er sich nennt" */
-static bool is_called_behind(const struct narration *narration, size_t at, size_t end,
-                             const char *text)
-{
-    static const char words[][WORD_ROOM] = {"so", "wie", ""};
-    bool self = false;
-
-    if (at + 2 >= end || narration->items[at + 1].kind != ITEM_COMMA ||
-        !ordo_item_is_any(&narration->items[at + 2], text, words))
-        return false;
-    for (size_t i = at + 3; i < end && narration->items[i].kind != ITEM_COMMA; i++) {
-        if (names(narration, i, text) && !ordo_is_upper_word(&narration->items[i]))
-            return true;
-        self = self || ordo_item_is(&narration->items[i], text, "sich");
-        if (self && (narration->items[i].classes & WORD(NAME)) != 0)
-            return true;
-    }
-    return false;
-}
-
-/* "Der Name des Tiers bedeutet „...“." */
-static bool is_meaning(const struct narration *narration, size_t at, size_t begin, const char *text)
-{
-    static const char verbs[][WORD_ROOM] = {"bedeutet", "lautet", ""};
-    static const char nouns[][WORD_ROOM] = {"name", "artname", "begriff", "titel", ""};
-    bool verb = false;
-
-    for (size_t i = at; i-- > begin && narration->items[i].kind == ITEM_WORD;) {
-        verb = verb || ordo_item_is_any(&narration->items[i], text, verbs);
-        if (verb && ordo_item_is_any(&narration->items[i], text, nouns))
-            return true;
-    }
-    return false;
-}
-
-/* "die Union der Verbände, kurz „UdV“", "kurz: „UdV“" */
-static bool is_short_for(const struct narration *narration, size_t at, size_t begin,
-                         const char *text)
-{
-    at -= at > begin && narration->items[at - 1].kind == ITEM_COLON;
-    return at > begin && ordo_item_is(&narration->items[at - 1], text, "kurz");
-}
-
-/* "eine „Reuters“-Reporterin" */
-static bool is_in_compound(const struct item *item, const char *text)
-{
-    return item[1].kind == ITEM_WORD && item[1].begin == item->end + 1 && text[item->end] == '-';
-}
-
-/* Named by the words beside it: "Profil 2.0, auch „X“ genannt", "„X“, so lautet der Titel". */
-static bool is_named(const struct narration *narration, size_t at, size_t begin, size_t end,
-                     const char *text)
-{
-    size_t first = at > begin + NAMING_REACH ? at - NAMING_REACH : begin;
-    size_t past = at + 2 * NAMING_REACH < end ? at + 2 * NAMING_REACH : end;
-
-    if (calls_itself(narration, at, begin, text) || is_called_so(narration, at, begin, end, text) ||
-        is_called_behind(narration, at, end, text) || is_meaning(narration, at, begin, text) ||
-        is_short_for(narration, at, begin, text))
-        return true;
-    while (first < at && (!names(narration, first, text) ||
-                          (ordo_is_upper_word(&narration->items[first]) && first + 1 < at)))
-        first++; /* of nouns the one beside the marks: "der Zeitschrift „...“" */
-    for (size_t i = at; i-- > first;)
-        if (narration->items[i].kind != ITEM_WORD)
-            return false;
-    for (size_t i = at + 1; i < past && first == at; i++)
-        if (names(narration, i, text) && (narration->items[i].classes & WORD(ROLE)) == 0)
-            return true;
-    return first < at;
-}
-
-/* "iPod", "amazon.de" */
-static bool is_brand(const struct item *item, const char *text)
-{
-    size_t at = item->begin;
-
-    while (at < item->end && ((unsigned char)text[at] >= 0x80 || text[at] == '"'))
-        at++;
-    for (at++; at < item->end && text[at] != ' '; at++)
-        if ((text[at] >= 'A' && text[at] <= 'Z') ||
-            (text[at] == '.' && at + 1 < item->end && text[at + 1] >= 'a' && text[at + 1] <= 'z'))
-            return true;
-    return false;
-}
-
-/* Whether there are words that all begin with a capital letter or a digit: "Black Stars", "Do 228".
- */
-static bool is_all_capital(const struct item *item, const char *text)
-{
-    bool inside = false;
-
-    if (memchr(text + item->begin, ' ', item->end - item->begin) == NULL)
-        return false; /* "Schatten-Kabinett" is one word */
-
-    for (size_t at = item->begin; at < item->end; at++) {
-        bool letter = (unsigned char)text[at] < 0x80 && text[at] > ' ' && text[at] != '-';
-        if (letter && !inside && text[at] >= 'a' && text[at] <= 'z')
-            return false;
-        inside = text[at] != ' ';
-    }
-    return true;
+    next = WORD(UPPER) | WORD(DETERMINER) | WORD(POSSESSIVE) | WORD_ANY_PRONOUN;
+    if ((items[at + 2].classes & WORD(COMMON_VERB)) != 0)
+        next |= WORD(PREPOSITION); /* „...“, steht auf dem Hemd */
+    return (items[at + 3].classes & next) != 0;
 }
 
 /* A quotation that is a sentence, or stands behind a colon or comma. */
@@ -214,7 +92,7 @@ static bool is_direct_statement(const struct narration *narration, size_t at,
 {
     const struct item *item = &narration->items[at];
 
-    if (item->ending != ENDING_NONE)
+    if (item->ending != ENDING_NONE || leads_to_verb(narration, at))
         return true;
     if (at > 1 && item[-1].kind == ITEM_COMMA && item[-2].kind == ITEM_QUOTE)
         return false; /* one of a list */
@@ -277,10 +155,21 @@ struct evidence {
     bool subjunctive; /* the clause around the marks is reported */
 };
 
+/* "nur eingeschränkt verkehren", "früher als erwartet am Ziel": a participle of such a verb inside
+ * a clause, where it is none of its verbs. */
+static bool is_attribute(const struct item *item)
+{
+    return (item->classes & WORD(PARTICIPLE)) != 0 && (item->classes & WORD(FINITE)) == 0 &&
+           item[1].kind == ITEM_WORD && (item[1].classes & WORD(AUXILIARY)) == 0;
+}
+
 static bool reports(const struct narration *narration, size_t first, size_t past, const char *text)
 {
-    return has_class(narration, first, past, REPORTING | WORD(KONJUNKTIV_TWO)) ||
-           has_view(narration, first, past, text);
+    for (size_t i = first; i < past; i++)
+        if (!is_attribute(&narration->items[i]) &&
+            ordo_german_has_class(narration, i, i + 1, REPORTING | WORD(KONJUNKTIV_TWO)))
+            return true;
+    return has_view(narration, first, past, text);
 }
 
 /* "China: Neue Zölle sind „Erpressung“": a few capitals and a colon begin the paragraph. */
@@ -315,6 +204,18 @@ static struct evidence weigh(const struct narration *narration, size_t at, const
     return evidence;
 }
 
+/* "die Kritik an der „...“", "seine Äußerung über „...“" */
+static size_t before_object(const struct narration *narration, size_t at, const char *text)
+{
+    static const char words[][WORD_ROOM] = {"über", "an", "nach", "von", "vom", "zu", "zur", ""};
+    size_t first = at;
+
+    if (first > 0 && (narration->items[first - 1].classes & WORD(DETERMINER)) != 0)
+        first--;
+    return first > 0 && ordo_item_is_any(&narration->items[first - 1], text, words) ? first - 1
+                                                                                    : at;
+}
+
 /* "mit der Parole „...“", "Parolen wie zum Beispiel „...“": before item `at`. */
 static bool is_behind_cue_noun(const struct narration *narration, size_t at, size_t begin,
                                const char *text)
@@ -328,13 +229,14 @@ static bool is_behind_cue_noun(const struct narration *narration, size_t at, siz
 }
 
 /* "Weber warf Ott „Panikmache“ vor": between whom it is said of and the verb's prefix. */
-static bool is_object(const struct narration *narration, size_t at, size_t begin)
+static bool is_object(const struct narration *narration, size_t at, size_t begin, const char *text)
 {
+    static const char prefixes[][WORD_ROOM] = {"vor", "ab", "zu", "nach", "an", "ein", ""};
     const struct item *next = &narration->items[at + 1];
 
     return at > begin && next[-2].kind == ITEM_WORD && ordo_is_upper_word(next - 2) &&
-           (next[-2].classes & (WORD(NAMING) | WORD(ROLE))) == 0 && next->kind == ITEM_WORD &&
-           !ordo_is_upper_word(next) && (next->classes & WORD(PREFIX)) != 0 &&
+           (next[-2].classes & WORD(NAMING)) == 0 && next->kind == ITEM_WORD &&
+           ordo_item_is_any(next, text, prefixes) && !ordo_is_upper_word(next) &&
            next[1].kind != ITEM_WORD;
 }
 
@@ -346,23 +248,104 @@ static bool is_indefinite(const struct item *item, const char *text)
     return ordo_item_is_any(item, text, words);
 }
 
-/* "in denen von „...“ und „...“ die Rede ist" */
+/* "war „...“ zu lesen" */
+static bool is_read(const struct narration *narration, size_t at, const char *text)
+{
+    static const char verbs[][WORD_ROOM] = {"lesen", "hören", ""};
+
+    return at + 2 < narration->n && ordo_item_is(&narration->items[at + 1], text, "zu") &&
+           ordo_item_is_any(&narration->items[at + 2], text, verbs);
+}
+
+/* "in denen von „...“ und „...“ die Rede ist", "Von „...“ will er nicht sprechen" */
 static bool is_talk(const struct narration *narration, size_t at, const char *text)
 {
-    size_t end = ordo_sentence_end(narration, at);
+    static const char from[][WORD_ROOM] = {"von", "vom", ""};
+    static const char verbs[][WORD_ROOM] = {"spricht",  "sprechen",   "sprach",
+                                            "sprachen", "gesprochen", ""};
+    size_t end = ordo_sentence_end(narration, at), first = at;
 
+    while (first > 0 && first + TALK_REACH > at &&
+           !ordo_item_is_any(&narration->items[first - 1], text, from))
+        first--;
+    if (first == 0 || first + TALK_REACH == at)
+        return false;
     while (++at < end && narration->items[at].kind != ITEM_COMMA)
-        if (ordo_item_is(&narration->items[at], text, "rede") &&
-            ordo_item_is(&narration->items[at - 1], text, "die"))
+        if (ordo_item_is_any(&narration->items[at], text, verbs) ||
+            (ordo_item_is(&narration->items[at], text, "rede") &&
+             ordo_item_is(&narration->items[at - 1], text, "die")))
             return true;
     return false;
 }
 
-/* Not "Von", which begins a sentence. */
-static bool is_noun(const struct item *item)
+/* Also "Nr. 217"; not "Von", which begins a sentence. */
+static bool is_noun(const struct item *item, const char *text)
 {
-    return ordo_is_upper_word(item) &&
+    return item->kind == ITEM_WORD &&
+           (ordo_is_upper_word(item) || (unsigned char)(text[item->begin] - '0') < 10) &&
            (item->classes & (WORD_FUNCTION | WORD(POSSESSIVE) | WORD(ADVERB))) == 0;
+}
+
+/* "Weber nannte das „Unsinn“", "nennt die Pläne „Unfug“", "Für Weber ist das „Unsinn“": what ends a
+ * clause whose verb says or thinks what something is. */
+static bool is_predicate(const struct narration *narration, size_t at,
+                         const struct evidence *evidence, const char *text)
+{
+    static const char calls[][WORD_ROOM] = {"nannte", "nannten", "nennt", "nennen",
+                                            "nenne",  "genannt", ""};
+    static const char is[][WORD_ROOM] = {"ist", "war", "sei", "sind", "waren", "seien", ""};
+    static const char that[][WORD_ROOM] = {"das", "dies", "es", ""};
+    const struct item *items = narration->items;
+
+    if (at < evidence->begin + 2 ||
+        (items[at + 1].kind == ITEM_WORD && !ordo_item_is(&items[at + 1], text, "genannt")))
+        return false;
+    if (ordo_item_is_any(&items[at - 1], text, that) && ordo_item_is_any(&items[at - 2], text, is))
+        return evidence->near;
+    for (size_t i = at + 2; i-- > evidence->begin && (i >= at || items[i].kind == ITEM_WORD);)
+        if (ordo_item_is_any(&items[i], text, calls))
+            return (items[at - 1].classes &
+                    (WORD(NAMING) | WORD(PREPOSITION) | WORD(POSSESSIVE))) == 0;
+    return false;
+}
+
+/* "sprach von „Panik“", "warnt vor „Panik“", "hält das für „Unsinn“": what the preposition of a
+ * verb leads to. */
+static bool is_complement(const struct narration *narration, size_t at,
+                          const struct evidence *evidence, const char *text)
+{
+    static const char words[][WORD_ROOM] = {"von", "vor", "für", ""};
+    const struct item *items = narration->items;
+    size_t end = ordo_sentence_end(narration, at), first = at;
+    uint64_t verb = WORD(PARTICLE);
+
+    if (at == evidence->begin || !ordo_item_is_any(&items[at - 1], text, words))
+        return false;
+    if (ordo_item_is(&items[at - 1], text, "für"))
+        verb |= WORD(NAME);
+    while (first > evidence->begin && items[first - 1].kind != ITEM_COMMA)
+        first--;
+    while (at < end && items[at].kind != ITEM_COMMA)
+        at++;
+    return ordo_german_has_class(narration, first, at, verb);
+}
+
+/* "kritisierte die „Untätigkeit“ der Regierung": somebody's, as the genitive behind it shows, and
+ * the object of a verb that reports. */
+static bool is_somebodys(const struct narration *narration, size_t at,
+                         const struct evidence *evidence, const char *text)
+{
+    static const char genitive[][WORD_ROOM] = {"der", "des", ""},
+                      object[][WORD_ROOM] = {"die", "das", "den", ""};
+    size_t first = at;
+
+    if (at < evidence->begin + 2 || !ordo_item_is_any(&narration->items[at + 1], text, genitive) ||
+        !ordo_item_is_any(&narration->items[at - 1], text, object) ||
+        (narration->items[at - 2].classes & WORD(PREPOSITION)) != 0)
+        return false;
+    while (first > evidence->begin && narration->items[first - 1].kind == ITEM_WORD)
+        first--;
+    return ordo_german_has_class(narration, first, at, WORD_VERB);
 }
 
 /* A fragment that begins with a capital letter. */
@@ -373,27 +356,30 @@ static bool is_capital_statement(const struct narration *narration, size_t at,
     const struct item *item = &narration->items[at];
     const struct item *before = at == evidence->begin ? NULL : item - 1;
 
-    if (before != NULL && evidence->near && is_indefinite(before, text))
+    if (before != NULL && evidence->reported && is_indefinite(before, text))
         return true;
-    if (look->n_words <= CLAUSE_WORDS && is_all_capital(item, text))
+    if (look->n_words <= CLAUSE_WORDS && ordo_german_is_all_capital(item, text))
         return false;
-    if (is_talk(narration, at, text))
+    if (is_talk(narration, at, text) || is_read(narration, at, text) ||
+        is_predicate(narration, at, evidence, text) || is_complement(narration, at, evidence, text))
         return true;
-    if (evidence->near && is_object(narration, at, evidence->begin))
+    if (evidence->near && is_object(narration, at, evidence->begin, text))
         return true;
     if (is_behind_cue_noun(narration, at, evidence->begin, text))
         return true;
     if (before != NULL && look->n_words > 1 && !has_clause(item, text) &&
         (!evidence->near || is_definite(before, text)))
-        return evidence->subjunctive && before->kind == ITEM_WORD && !is_noun(before);
+        return evidence->subjunctive && before->kind == ITEM_WORD && !is_noun(before, text);
     if (look->n_words > CLAUSE_WORDS)
         return evidence->reported || before == NULL ||
-               !(is_noun(before) || (before->classes & WORD(RELATIVE)) != 0);
+               !(is_noun(before, text) || (before->classes & WORD(RELATIVE)) != 0);
     if (before == NULL)
         return look->n_words > FRAGMENT_WORDS;
-    if ((before->classes & WORD_VERB) != 0)
+    if ((before->classes & WORD_VERB) != 0 ||
+        (look->n_words == 1 && is_somebodys(narration, at, evidence, text)))
         return true;
-    if (before->kind != ITEM_WORD || is_noun(before) || (before->classes & WORD(ACCORDING)) != 0)
+    if (before->kind != ITEM_WORD || is_noun(before, text) ||
+        (before->classes & WORD(ACCORDING)) != 0)
         return false;
     if ((before->classes & (WORD(RELATIVE) | WORD(CONJUNCTION))) != 0 ||
         ordo_item_is(before, text, "des"))
@@ -411,22 +397,25 @@ bool ordo_german_is_statement(const struct narration *narration, size_t at, cons
 {
     struct evidence evidence;
 
-    if (is_in_compound(&narration->items[at], text))
+    if (ordo_german_is_in_compound(&narration->items[at], text))
         return false;
-    if (look->n_words <= CLAUSE_WORDS && is_named(narration, at, ordo_sentence_begin(narration, at),
-                                                  ordo_sentence_end(narration, at), text))
+    if (look->n_words <= CLAUSE_WORDS &&
+        ordo_german_is_named(narration, at, ordo_sentence_begin(narration, at),
+                             ordo_sentence_end(narration, at), text))
         return false;
     evidence = weigh(narration, at, text);
     if (kind == ORDO_DIRECT)
         return is_direct_statement(narration, at, look, evidence.reported);
     if (look->upper)
         return is_capital_statement(narration, at, look, &evidence, text);
-    if (is_brand(&narration->items[at], text) ||
+    if (ordo_german_is_brand(&narration->items[at], text) ||
         (at == evidence.begin + 1 && ordo_item_is(&narration->items[evidence.begin], text, "wie")))
         return false; /* "Wie „tagblatt online“ meldet" */
     if (look->n_words == 1 && !evidence.near && !evidence.subjunctive &&
         narration->items[at + 1].kind == ITEM_WORD && ordo_is_upper_word(&narration->items[at + 1]))
         return false; /* an adjective in a clause that reports nothing: "mit „fremden“ Männern" */
-    return look->n_words > CLAUSE_WORDS || evidence.reported ||
+    return look->n_words > CLAUSE_WORDS || evidence.reported || is_talk(narration, at, text) ||
+           is_behind_cue_noun(narration, before_object(narration, at, text), evidence.begin,
+                              text) ||
            (look->n_words >= FRAGMENT_WORDS && begins_with_function(&narration->items[at], text));
 }

@@ -128,13 +128,27 @@ void ordo_name_rows(const struct search *search, struct item *items, struct bloc
         ordo_row_where(search, first, more & ~rows[TRAIT_OF(FOLLOWS)], adjoins);
 }
 
+/* "Ursula von Berg", "Mark van der Berg": "von" is a preposition, too, and joins to a first name
+ * alone; "der" only behind another. */
+static bool joins_german(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(JOINER)) && !ordo_at(search, at, WORD(DETERMINER)) &&
+           (!ordo_at(search, at, WORD(PREPOSITION)) ||
+            ordo_name_first_gender(&search->reading->narration, &search->items[at - 1],
+                                   search->text) != GENDER_UNKNOWN);
+}
+
 /* A word that stands between the words of a name. "Of" and "for" do in names of offices and
  * organisations alone: "Bank of America", not "Sanders of Vermont". */
-static bool joins(const struct item *items, size_t first, size_t at, const char *text)
+static bool joins(const struct search *search, size_t first, size_t at)
 {
     const uint64_t heads = WORD(ORG) | WORD(TITLE);
+    const struct item *items = search->items;
+    const char *text = search->text;
     uint64_t classes = 0;
 
+    if (search->reading->narration.language == LEXICON_GERMAN)
+        return joins_german(search, at);
     if ((items[at].classes & WORD(JOINER)) != 0 && !ordo_item_is(&items[at], text, "of"))
         return true;
     if (!ordo_item_is(&items[at], text, "of") && !ordo_item_is(&items[at], text, "for"))
@@ -213,7 +227,7 @@ size_t ordo_name_run(const struct search *search, size_t at)
         if (ordo_has(search, next, TRAIT_IN_NAME) ||
             !((unsigned)ordo_has(search, next + 1, TRAIT_IN_NAME) |
               ordo_has(search, next + 1, TRAIT_OF(JOINER))) ||
-            !joins(search->items, at, next, search->text) || !adjoins(search, next))
+            !joins(search, at, next) || !adjoins(search, next))
             break;
         name = next + 1;
         if (ordo_at(search, name, WORD(JOINER)) && !ordo_has(search, name, TRAIT_IN_NAME) &&

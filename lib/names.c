@@ -251,6 +251,34 @@ static int add_name(struct ordo_reading *reading, const struct search *search, s
     return 0;
 }
 
+/* "von der Leyen", once "Ursula von der Leyen" was named: takes what joins in front of a last name.
+ */
+static void take_joiners(struct names *names, struct item *items, const char *text)
+{
+    for (size_t i = 0; i < names->n; i++) {
+        struct name *name = &names->items[i];
+        const struct name *full = &names->items[name->fuller];
+        size_t last = full->first + full->n - 1, n = 0;
+        if (name->n > 1 || name->fuller == i || full->n < 3)
+            continue; /* nearly always */
+        while (n + 1 < full->n && !ordo_is_upper_word(&items[last - n - 1]))
+            n++;
+        if (n == 0 || name->first < n)
+            continue;
+        for (size_t k = 1; k <= n; k++) {
+            const struct item *a = &items[name->first - k], *b = &items[last - k];
+            if (a->kind != ITEM_WORD || a->end - a->begin != b->end - b->begin ||
+                memcmp(text + a->begin + 1, text + b->begin + 1, b->end - b->begin - 1) != 0 ||
+                (text[a->begin] | 32) != text[b->begin])
+                n = 0;
+        }
+        name->first -= (uint32_t)n;
+        name->n += (uint16_t)n;
+        for (size_t k = 0; k < n; k++)
+            items[name->first + k].name = (uint32_t)i + 1;
+    }
+}
+
 static bool is_no_name(const struct narration *narration, size_t at)
 {
     return (narration->items[at].classes & NO_NAME_ALONE) != 0 &&
@@ -282,7 +310,11 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
         if (add_name(reading, &search, i, n, heading.first <= i, error) != 0)
             return -1;
     }
-    return ordo_fuller_find(reading, text, error);
+    if (ordo_fuller_find(reading, text, error) != 0)
+        return -1;
+    if (narration->language == LEXICON_GERMAN)
+        take_joiners(names, narration->items, text);
+    return 0;
 }
 
 size_t ordo_names_before(const struct names *names, size_t at)

@@ -46,13 +46,20 @@ static bool is_abbreviation(const struct item *word, const struct source *source
            (ordo_is_upper_word(word) && is_roman(text + word->begin, length));
 }
 
-/* In German: am 3. Oktober, der 18. Kongress. */
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* In German: am 3. Oktober, der 18. Kongress; not the end of "gewann 3:1." */
 static bool is_ordinal(const struct item *word, const char *text)
 {
     size_t length = word->end - word->begin;
 
+    if (word->begin > 0 && text[word->begin - 1] == ':')
+        return false;
     for (size_t i = 0; i < length; i++)
-        if (text[word->begin + i] < '0' || text[word->begin + i] > '9')
+        if (!is_digit(text[word->begin + i]))
             return false;
     return word->kind == ITEM_WORD && length < 3;
 }
@@ -136,6 +143,8 @@ static int add_mark(struct narration *narration, const struct source *source, si
 
     if (point == '-' && ((at > 0 && text[at - 1] == ' ') || (at + 1 < end && text[at + 1] == '-')))
         kind = ITEM_COMMA; /* a dash */
+    if (point == ':' && at > 0 && at + 1 < end && is_digit(text[at - 1]) && is_digit(text[at + 1]))
+        return 0; /* "3:1", "10:30" */
     if (kind == ITEM_WORD ||
         (kind == ITEM_STOP && !is_stop(narration, source, point, at + size, end)))
         return 0;

@@ -9,16 +9,23 @@
 #define ATTRIBUTE_MAX   8  /* items between a German article and its adjective */
 #define APPOSITION_MAX  30 /* items between its commas */
 
-/* At most three words, the first with a capital. */
+/* At most three words, the first with a capital; or more, of which the first tells a body:
+ * „Gesellschaft für bedrohte Völker“. */
 static bool is_name_in_marks(const struct item *item, const char *text)
 {
-    size_t at = item->begin;
+    size_t at = item->begin, past;
     int spaces = 0;
 
     while (at < item->end && ((unsigned char)text[at] >= 0x80 || text[at] == '"'))
         at++;
     if (at < item->end && text[at] >= 'a' && text[at] <= 'z')
         return false;
+    past = at;
+    while (past < item->end && text[past] != ' ')
+        past++;
+    if ((ordo_lexicon_find(text + at, past - at, text + item->end)->classes[LEXICON_GERMAN] &
+         (WORD(NAMING) | WORD(ROLE_THING))) != 0)
+        return true;
     for (; at < item->end; at++)
         spaces += text[at] == ' ';
     return spaces < 3;
@@ -44,6 +51,28 @@ static bool is_before_marked(const struct search *search, size_t at)
     return is_marked_name(search, at + 1);
 }
 
+/* "sagte die Politikerin der Zeitung „Rundschau“": who is told, unless she works there. */
+static bool is_told_by_role(const struct search *search, size_t at)
+{
+    static const char *const papers[] = {"eitung", "eitschrift", "gentur"};
+    static const char *const staff[] = {"sprecher",   "sprecherin",  "chef",     "chefin",
+                                        "redakteur",  "redakteurin", "reporter", "reporterin",
+                                        "journalist", "journalistin"};
+    const struct item *role = &search->items[at - 1];
+    bool paper = ordo_at_kind(search, at + 1, ITEM_QUOTE);
+
+    if (at < 3 || !ordo_at(search, at - 1, WORD(TITLE)) ||
+        ordo_at(search, at - 1, WORD(ROLE_THING)) || !ordo_at(search, at - 3, WORD(SAY)) ||
+        !ordo_at(search, at - 3, WORD(FINITE)))
+        return false;
+    for (size_t i = 0; i < sizeof staff / sizeof *staff; i++)
+        if (ordo_item_ends_with(role, search->text, staff[i]))
+            return false;
+    for (size_t i = 0; !paper && i < sizeof papers / sizeof *papers; i++)
+        paper = ordo_item_ends_with(&search->items[at + 1], search->text, papers[i]);
+    return paper;
+}
+
 /* "sagte Anna Weber der „Rundschau“", "sagte die 73-Jährige der Zeitung": who is told, behind a
  * person's name or age, which has no genitive. */
 static bool is_told(const struct search *search, size_t at)
@@ -54,7 +83,7 @@ static bool is_told(const struct search *search, size_t at)
 
     if (!ordo_is_word(search, at, "der"))
         return false;
-    return (digit >= '0' && digit <= '9') ||
+    return (digit >= '0' && digit <= '9') || is_told_by_role(search, at) ||
            (name != SIZE_MAX && names->items[name].n > 1 && !names->items[name].owner &&
             names->items[names->items[name].fuller].person);
 }
@@ -126,6 +155,8 @@ static void read_words(const struct search *search, struct block *block, size_t 
     rows[TRAIT_DETERMINER] = row_any(block, WORD(DETERMINER) | WORD(POSSESSIVE));
     if (search->reading->narration.language == LEXICON_ENGLISH) /* "Luis A. Ortega" */
         rows[TRAIT_DETERMINER] &= ~(upper & rows[TRAIT_NAME] & row_before(block, TRAIT_NAME));
+    if (search->reading->narration.language == LEXICON_GERMAN) /* "Ursula von der Berg" */
+        rows[TRAIT_DETERMINER] &= upper | ~rows[TRAIT_NAME];
     rows[TRAIT_PRONOUN] =
         row_any(block, WORD_PERSON) | (rows[TRAIT_OF(PRONOUN)] & ~rows[TRAIT_DETERMINER]);
     if (search->reading->narration.language == LEXICON_OTHER)
@@ -140,6 +171,10 @@ static void read_words(const struct search *search, struct block *block, size_t 
     sent = row_any_before(block, WORD(ROLE) | WORD(TITLE)) & row_behind(block, TRAIT_OF(UPPER));
     rows[TRAIT_CHAIN] = rows[TRAIT_OF(CHAIN)] |
                         ordo_row_where(search, first, sent & rows[TRAIT_OF(PREPOSITION)], is_to);
+    if (search->reading->narration.language == LEXICON_GERMAN) {
+        rows[TRAIT_CHAIN] &= upper | ~rows[TRAIT_NAME];
+        stopper &= upper | ~rows[TRAIT_NAME];
+    }
     /* Most words in -ed that follow a noun or a name are verbs; not in "said retired general X". */
     past = rows[TRAIT_OF(IN_ED)] & row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_CUE) &
            ~row_any_before(block, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &
@@ -225,8 +260,9 @@ static void read_german_edges(const struct search *search, struct block *block, 
     rows[TRAIT_ENDS_GERMAN] =
         noun & ~rows[TRAIT_DETERMINER] & row_behind(block, TRAIT_WORD) &
         ~(row_behind(block, TRAIT_OF(UPPER)) | row_behind(block, TRAIT_DETERMINER) |
-          row_behind(block, TRAIT_CHAIN));
-    small_before = row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_OF(UPPER));
+          row_behind(block, TRAIT_CHAIN) | row_behind(block, TRAIT_NAME));
+    small_before = row_before(block, TRAIT_WORD) &
+                   ~(row_before(block, TRAIT_OF(UPPER)) | row_before(block, TRAIT_NAME));
     rows[TRAIT_BEGINS] = rows[TRAIT_DETERMINER] | rows[TRAIT_PHRASE_WORD] |
                          (marked & row_before(block, TRAIT_OF(ACCORDING)));
     rows[TRAIT_CONTINUES] = (rows[TRAIT_PHRASE_WORD] & ~row_before(block, TRAIT_ENDS_GERMAN)) |
@@ -258,10 +294,12 @@ void ordo_phrases_read(struct ordo_reading *reading, const char *text)
 /* ---- phrases ----------------------------------------------------------------------------------
  */
 
-/* "die in New York geborene Sängerin": behind the article's adjective and what stands between. */
+/* "die in New York geborene Sängerin", "der gestern gewählte Minister": behind the article's
+ * adjective and what stands between. */
 static size_t behind_attribute(const struct search *search, size_t at)
 {
-    if (!ordo_at_determiner(search, at) || !ordo_at(search, at + 1, WORD(PREPOSITION)) ||
+    if (!ordo_at_determiner(search, at) ||
+        !ordo_at(search, at + 1, WORD(PREPOSITION) | WORD(ADVERB)) ||
         ordo_at(search, at + 1, WORD(UPPER)))
         return at;
     for (size_t i = at + 2; i < at + ATTRIBUTE_MAX && ordo_at_kind(search, i + 1, ITEM_WORD); i++) {

@@ -60,6 +60,17 @@ static bool is_german_noun(const struct search *search, const struct name *name)
            ordo_at(search, name->first, WORD(ROLE) | WORD(CUE_NOUN));
 }
 
+/* "die Juristin": one word of a phrase with an article. */
+static bool is_determined_noun(const struct search *search, const struct finding *finding,
+                               size_t name)
+{
+    return search->reading->narration.language == LEXICON_GERMAN &&
+           search->reading->names->items[name].n == 1 &&
+           search->reading->names->items[name].fuller == name &&
+           ordo_at_determiner(search, finding->first) &&
+           search->reading->names->items[name].first == finding->past - 1;
+}
+
 /* "der Minister Otto Berg", "Der neue CDU-Chef Berg": a German article that also chains phrases,
  * before a name of several words, which no common noun is. */
 static bool is_der(const struct search *search, size_t first, size_t past)
@@ -97,6 +108,7 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
     for (size_t i = first + is_der(search, first, past); i < past; i++) {
         size_t name = ordo_names_at(names, i), end;
         if (i >= first + (name != SIZE_MAX && names->items[name].bare > 0) &&
+            !(name != SIZE_MAX && names->items[name].first == i) && /* "von der Leyen" */
             (ordo_at_chain(search, i) || ordo_at(search, i, WORD(PREPOSITION)) ||
              (ordo_at(search, i, WORD(CONJUNCTION)) && !ordo_joins_roles(search, i))))
             return SIZE_MAX; /* "a spokesman for the Clinton campaign", "sources close to Silva" */
@@ -235,7 +247,8 @@ static bool resolve_pronoun(const struct search *search, const struct finding *f
     if (described != SIZE_MAX)
         return false;
     if (ordo_goes_on_unnamed(search, finding, *name, &heard->last, voice, quote) ||
-        ordo_goes_on_topic(search, finding, voice, quote)) {
+        ordo_goes_on_topic(search, finding, voice, quote) ||
+        ordo_goes_on_german(search, finding, *name, &heard->last, voice, quote)) {
         quote->confidence *= CONFIDENCE_UNSURE;
         return true;
     }
@@ -270,7 +283,7 @@ static size_t resolve_phrase(const struct search *search, const struct finding *
                              const struct voice *last, struct ordo_quote *quote)
 {
     const struct names *names = search->reading->names;
-    size_t name = name_of(search, finding->first, finding->past), apposition = SIZE_MAX;
+    size_t name = name_of(search, finding->first, finding->past), apposition = SIZE_MAX, described;
 
     if ((name == SIZE_MAX || is_german_noun(search, &names->items[name])) &&
         ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past)
@@ -281,15 +294,15 @@ static size_t resolve_phrase(const struct search *search, const struct finding *
             quote->mention = ordo_items_span(search, finding->first, full->first + full->n);
         return apposition;
     }
-    if (name != SIZE_MAX)
+    if (name != SIZE_MAX && !is_determined_noun(search, finding, name))
         return name;
-    name = ordo_described_name(search, finding, last);
-    if (name == SIZE_MAX)
-        return SIZE_MAX;
-    names->items[names->items[name].fuller].called =
+    described = ordo_described_name(search, finding, last);
+    if (described == SIZE_MAX)
+        return name;
+    names->items[names->items[described].fuller].called =
         ordo_items_span(search, finding->first, finding->past);
     quote->confidence *= CONFIDENCE_UNSURE;
-    return name;
+    return described;
 }
 
 struct voice ordo_resolve(const struct search *search, const struct finding *finding,

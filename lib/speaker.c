@@ -65,6 +65,11 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
              (narration->language == LEXICON_GERMAN && ordo_is_word(search, at + 2, "so")));
         bool before_first =
             (led && !followed) || !(direct || trailed) || (!direct && in_clause(search, at));
+        if (!direct && item->reported && reading->reporters[item->pair].by == ORDO_BY_NOUN &&
+            reading->reporters[item->pair].found) {
+            *finding = reading->reporters[item->pair]; /* "auf den Vorwurf der Partei, ..." */
+            return true;
+        }
         if (!direct && ordo_attribution_trailing(search, at, finding))
             return true;
         if (narration->language == LEXICON_ENGLISH &&
@@ -74,6 +79,9 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             return true;
         if (direct && narration->language == LEXICON_ENGLISH &&
             ordo_attribution_colon(search, at, finding))
+            return true;
+        if (direct ? ordo_german_bracket(search, at, finding)
+                   : ordo_german_gap(search, at, finding))
             return true;
         if (!direct && before_first && ordo_german_in_clause(search, at) &&
             ordo_german_verb_last(search, at, finding))
@@ -89,9 +97,10 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             return true;
         if (direct && led && ordo_german_heading(search, at, finding))
             return true;
-        if (!direct && item->reported && reading->reporters[item->pair].found) {
+        if (!direct && item->reported &&
+            (reading->reporters[item->pair].found || reading->reporters[item->pair].cue_past > 0)) {
             *finding = reading->reporters[item->pair];
-            return true;
+            return finding->found; /* "hieß es": nobody */
         }
         if (ordo_german_with_words(search, at, finding) || ordo_german_das(search, at, finding) ||
             ordo_german_view(search, at, finding))
@@ -342,6 +351,9 @@ static bool can_speak(const struct search *search, const struct finding *finding
 static bool go_on_within(const struct search *search, const struct finding *finding,
                          struct ordo_quote *quote, size_t at, const struct voice *last)
 {
+    if (search->reading->narration.language == LEXICON_GERMAN && at > 0 &&
+        ordo_at_kind(search, at - 1, ITEM_COLON))
+        return false; /* "Ein Genosse wurde deutlicher: „...“" */
     if (finding->by != ORDO_BY_SUBJECT || last->quote == NULL || last->at > at ||
         breaks_between(search, last->at, at) > 0 ||
         ordo_phrase_is_person(search, finding->first, finding->past))

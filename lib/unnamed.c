@@ -3,6 +3,7 @@
  * Who spoke last, or whom the sentence before is about. */
 #include "unnamed.h"
 #include "cue.h"
+#include "german_antecedent.h"
 
 #define PLURAL_REACH 60 /* items that "they" goes back */
 #define TOPIC_MAX    3  /* sentences from the first one about somebody */
@@ -151,5 +152,22 @@ bool ordo_goes_on_topic(const struct search *search, const struct finding *findi
         ordo_names_person(search, topic.first, finding->first, gender))
         return false;
     take(search, topic.first, topic.past, voice, quote);
+    return true;
+}
+
+bool ordo_goes_on_german(const struct search *search, const struct finding *finding, size_t name,
+                         const struct voice *last, struct voice *voice, struct ordo_quote *quote)
+{
+    struct finding person = {0};
+    bool plural = finding->cue_past > finding->cue &&
+                  search->text[search->items[finding->cue].end - 1] == 'n';
+
+    if (search->reading->narration.language != LEXICON_GERMAN || plural ||
+        !ordo_german_antecedent(search, finding->first, ordo_pronoun_gender(search, finding->first),
+                                &person) ||
+        (name != SIZE_MAX && search->reading->names->items[name].first >= person.first) ||
+        ordo_described_name(search, &person, last) != SIZE_MAX)
+        return false;
+    take(search, person.first, person.past, voice, quote);
     return true;
 }

@@ -25,5 +25,9 @@ bool ordo_comes_back(const struct search *search, const struct finding *finding,
  * before is about. */
 bool ordo_goes_on_topic(const struct search *search, const struct finding *finding,
                         struct voice *voice, struct ordo_quote *quote);
+/* "Der Papst kam. „...“, sagte er.": the person without a name who was spoken of since the name
+ * that the pronoun would mean else; not of "sagten sie". */
+bool ordo_goes_on_german(const struct search *search, const struct finding *finding, size_t name,
+                         const struct voice *last, struct voice *voice, struct ordo_quote *quote);
 
 #endif

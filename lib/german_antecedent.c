@@ -1,0 +1,73 @@
+/* german_antecedent.c: whom "er" and "sie" mean who has no name in the article.
+ *
+ * "Der Papst kam. „...“, sagte er." The subject of the sentence, or of the one before, is whom a
+ * pronoun means most often, and what is before its sentence's other phrases and is no object is the
+ * subject. Its noun tells that it is a person, and its gender. */
+#include "german_antecedent.h"
+#include "description.h"
+#include "german_phrase.h"
+
+#define SENTENCES_MAX 3  /* that a pronoun goes back */
+#define SUBJECT_REACH 40 /* items of a sentence that are looked at for its subject */
+
+/* "Die 35-Jährige", "eine Anwohnerin": the gender of persons in no list. */
+static enum gender unlisted_gender(const struct search *search, size_t article, size_t noun)
+{
+    static const char he[][WORD_ROOM] = {"der", "ein", ""}, she[][WORD_ROOM] = {"die", "eine", ""};
+    char digit = search->text[search->items[noun].begin];
+
+    if (ordo_is_any(search, article, she) &&
+        ((digit >= '0' && digit <= '9') ||
+         ordo_item_ends_with(&search->items[noun], search->text, "erin")))
+        return GENDER_SHE;
+    return ordo_is_any(search, article, he) && digit >= '0' && digit <= '9' ? GENDER_HE
+                                                                            : GENDER_UNKNOWN;
+}
+
+/* The gender of the person whom the phrase names by a noun, if by that alone. */
+static enum gender gender_of(const struct search *search, size_t first, size_t past)
+{
+    size_t noun = past;
+    enum gender gender;
+
+    for (size_t i = first + 1; i < past && !ordo_at_chain(search, i); i++)
+        if (ordo_at(search, i, WORD(UPPER)))
+            noun = i;
+    if (noun == past || ordo_at(search, noun, WORD(ROLE_THING)))
+        return GENDER_UNKNOWN;
+    gender = ordo_described_gender(search->items[noun].classes);
+    return gender == GENDER_UNKNOWN ? unlisted_gender(search, first, noun) : gender;
+}
+
+/* The first phrase of [begin, end) that may be a subject. */
+static bool subject_of(const struct search *search, size_t begin, size_t end,
+                       struct finding *finding)
+{
+    end = end < begin + SUBJECT_REACH ? end : begin + SUBJECT_REACH;
+    for (size_t at = begin; (at = ordo_next(search, at, end, TRAIT_DETERMINER)) < end; at++) {
+        size_t past = ordo_phrase_right(search, at);
+        if (past < at + 2 || ordo_german_is_oblique(search, at) ||
+            (at > begin && ordo_at(search, at - 1, WORD(PREPOSITION))) ||
+            (at > begin + 1 && ordo_at(search, at - 1, WORD(UPPER))))
+            continue;
+        *finding = (struct finding){.first = at, .past = past, .by = ORDO_BY_SUBJECT};
+        return finding->found = true;
+    }
+    return false;
+}
+
+bool ordo_german_antecedent(const struct search *search, size_t at, enum gender gender,
+                            struct finding *finding)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t end = at, begin = ordo_sentence_begin(narration, at);
+
+    for (int n = 0; n < SENTENCES_MAX; n++) {
+        if (subject_of(search, begin, end, finding) &&
+            gender_of(search, finding->first, finding->past) == gender)
+            return true;
+        end = ordo_sentence_before(narration, begin);
+        begin = ordo_sentence_begin(narration, end);
+    }
+    return false;
+}
