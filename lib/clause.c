@@ -23,12 +23,6 @@ bool ordo_is_that(const struct search *search, size_t at)
     return ordo_at(search, at, WORD(SUBORDINATOR)) && ordo_is_any(search, at, words);
 }
 
-/* A quotation that is part of a clause has a verb, or what stands for one. */
-static bool is_within(const struct search *search, size_t at)
-{
-    return search->items[at].within;
-}
-
 void ordo_clauses_read(struct ordo_reading *reading, const char *text)
 {
     const struct search search = ordo_search(reading, text);
@@ -45,7 +39,7 @@ void ordo_clauses_read(struct ordo_reading *reading, const char *text)
             row_any(block, WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) |
                                WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)) |
             (reading->narration.fragments
-                 ? ordo_row_where(&search, i * 64, rows[TRAIT_QUOTE], is_within)
+                 ? ordo_row_where(&search, i * 64, rows[TRAIT_QUOTE], ordo_at_fragment)
                  : 0);
     }
 }
@@ -110,7 +104,7 @@ static bool is_cut(const struct search *search, size_t first, size_t at)
 static size_t next_quotation(const struct search *search, size_t first, size_t past)
 {
     while ((first = ordo_next(search, first, past, TRAIT_QUOTE)) < past &&
-           search->items[first].within)
+           ordo_at_fragment(search, first))
         first++;
     return first;
 }
@@ -210,7 +204,10 @@ size_t ordo_object_end(const struct search *search, size_t at, size_t end)
                                              "whether", "how",     "where", "what", "why", ""};
 
     for (; at < end && (at = ordo_next(search, at, end, TRAIT_MAY_END)) < end; at++) {
-        if (ordo_at_kind(search, at, ITEM_COMMA) && goes_over(search, at))
+        if (ordo_at_fragment(search, at) && search->items[at].ending == ENDING_COMMA)
+            return at + 1;
+        if (ordo_at_fragment(search, at) ||
+            (ordo_at_kind(search, at, ITEM_COMMA) && goes_over(search, at)))
             continue;
         if (search->items[at].kind != ITEM_WORD || /* a comma or quotation */
             (ordo_has(search, at, TRAIT_MAY_GO_ON) && goes_on(search, at)))
@@ -222,10 +219,33 @@ size_t ordo_object_end(const struct search *search, size_t at, size_t end)
     return at;
 }
 
+/* "And left", "or leaving": another predicate of the verb's subject. */
+static bool joins_verb(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(CONJUNCTION)) &&
+           ordo_at(search, at + 1,
+                   WORD(FINITE) | WORD(COMMON_VERB) | WORD(AUXILIARY) | WORD(GERUND) |
+                       WORD(IN_ED)) &&
+           !ordo_at(search, at + 1, WORD(NOUN) | WORD(CUE_NOUN));
+}
+
+size_t ordo_thing_end(const struct search *search, size_t first, size_t at, size_t end)
+{
+    static const char adjuncts[][WORD_ROOM] = {"before", "after",  "without", "despite",
+                                               "since",  "during", "until",   ""};
+
+    end = ordo_object_end(search, at, end);
+    while (at < end && !joins_verb(search, at) &&
+           !(at > first && ordo_at(search, at, WORD(PREPOSITION)) &&
+             ordo_is_any(search, at, adjuncts)))
+        at++;
+    return at;
+}
+
 /* The object goes on in marks: that quotation tells what is said. */
 bool ordo_goes_on_in_quotation(const struct search *search, struct clause clause)
 {
-    return ordo_at_kind(search, clause.past, ITEM_QUOTE) && !search->items[clause.past].within;
+    return ordo_at_kind(search, clause.past, ITEM_QUOTE) && !ordo_at_fragment(search, clause.past);
 }
 
 /* "to keep", not "to the allies" */

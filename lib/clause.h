@@ -41,6 +41,9 @@ bool ordo_clause_has_quotation(const struct search *search, struct clause clause
 size_t ordo_clause_end(const struct search *search, size_t first, size_t end);
 /* Where the object of a verb that begins before `at` ends: at a comma, a quotation or "because". */
 size_t ordo_object_end(const struct search *search, size_t at, size_t end);
+/* The same of an object that is a noun phrase from `first` on: it ends before what its verb has
+ * beside it, "during the talks", "and left the hall". */
+size_t ordo_thing_end(const struct search *search, size_t first, size_t at, size_t end);
 /* Whether it goes on in marks: then that quotation tells what is said. */
 bool ordo_goes_on_in_quotation(const struct search *search, struct clause clause);
 /* Whether item `to` begins an infinitive: "to keep", not "to the allies". */

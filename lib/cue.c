@@ -94,13 +94,14 @@ static bool is_noun(const struct search *search, size_t at)
             ordo_item_is(before, search->text, "further")); /* "further details" */
 }
 
-/* "Minister Says Treaty Holds" */
+/* "Minister Says Treaty Holds", "Minister Slams Treaty" */
 static bool is_in_headline(const struct search *search, size_t at)
 {
     return search->reading->narration.language == LEXICON_ENGLISH && at > 0 &&
            ordo_at_kind(search, at - 1, ITEM_WORD) && ordo_at(search, at - 1, WORD(UPPER)) &&
            ordo_at_kind(search, at + 1, ITEM_WORD) && ordo_at(search, at + 1, WORD(UPPER)) &&
-           ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)) &&
+           (search->text[search->items[at].end - 1] == 's' ||
+            (ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)))) &&
            ordo_at(search, at, WORD(FINITE)) && !ordo_at(search, at, WORD(NOUN) | WORD(CUE_NOUN));
 }
 
@@ -124,6 +125,15 @@ static bool is_plural_owner(const struct search *search, size_t at)
            (*end == '\'' || memcmp(end, "\xE2\x80\x99", 3) == 0);
 }
 
+/* "States can", "the claims will"; not "which he believes will", "what Silva argues is". */
+static bool is_before_auxiliary(const struct search *search, size_t at)
+{
+    return ordo_at(search, at + 1, WORD(AUXILIARY)) &&
+           !(at > 0 && ordo_at_pronoun(search, at - 1)) &&
+           (!ordo_at(search, at, WORD(CLAUSE)) ||
+            ordo_at(search, at, WORD(NOUN) | WORD(CUE_NOUN) | WORD(ROLE) | WORD(OFFICE)));
+}
+
 /* "Silva's proposed plan", "his plan", "states can", "advocates called": no verb stands behind an
  * owner, or before an auxiliary or a finite verb. */
 static bool is_nominal(const struct search *search, size_t at)
@@ -134,7 +144,7 @@ static bool is_nominal(const struct search *search, size_t at)
                    is_plural_owner(search, at - 1)))
         return true;
     return search->text[search->items[at].end - 1] == 's' &&
-           (ordo_at(search, at + 1, WORD(AUXILIARY)) ||
+           (is_before_auxiliary(search, at) ||
             (ordo_at(search, at + 1, WORD(FINITE)) && !ordo_at(search, at + 1, WORD(UPPER)) &&
              search->text[search->items[at + 1].end - 1] == 'd'));
 }
@@ -249,6 +259,8 @@ static bool is_finite(const struct search *search, size_t at)
         return false;
     if ((item->classes & WORD_VERB) == 0 || is_noun(search, at) || is_nominal(search, at))
         return false;
+    if ((item->classes & WORD(PREPOSITION)) != 0) /* "would like", not "people like her" */
+        return follows_modal(search, at);
     if (is_put(search, at))
         return ordo_item_is(&search->items[at + 1], search->text, "it");
     if ((item->classes & (WORD(FINITE) | WORD(SAY) | WORD(PARTICIPLE))) ==
@@ -282,11 +294,14 @@ static bool is_finite(const struct search *search, size_t at)
 /* Fills the rows of 64 items, the first of which is `first`. */
 static void read_verbs(const struct search *search, struct block *block, size_t first)
 {
-    uint64_t *rows = block->rows, verb = row_any(block, WORD_VERB), passive;
+    uint64_t *rows = block->rows, verb = row_any(block, WORD_VERB), passive, adverb;
 
     passive = row_before(block, TRAIT_OF(PASSIVE));
-    rows[TRAIT_PASSIVE] = passive | (row_before(block, TRAIT_OF(IN_LY)) &
-                                     (passive << 1 | block[-1].rows[TRAIT_OF(PASSIVE)] >> 62));
+    adverb = row_before(block, TRAIT_OF(IN_LY));
+    if (search->reading->narration.language == LEXICON_ENGLISH)
+        adverb |= row_any_before(block, WORD(ADVERB) | WORD(NEGATION));
+    rows[TRAIT_PASSIVE] =
+        passive | (adverb & (passive << 1 | block[-1].rows[TRAIT_OF(PASSIVE)] >> 62));
     rows[TRAIT_FINITE] = verb & ~rows[TRAIT_OF(UPPER)];
     if (search->reading->narration.language == LEXICON_ENGLISH) /* "Minister Says Treaty Holds" */
         rows[TRAIT_FINITE] |=

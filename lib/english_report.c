@@ -4,6 +4,7 @@
  * A reporting verb is followed by its clause ("said that ...", "said he ...", "urged them to ...",
  * "asked whether ..."), or follows it ("..., he said"); "according to X" stands before or after. */
 #include "english_report.h"
+#include "english_passive.h"
 #include "noun_report.h"
 #include "verb_clause.h"
 
@@ -13,14 +14,6 @@
 #define LABEL_MIN     5  /* from the colon on */
 #define SURELY_CLAUSE 5  /* so many items need no known verb */
 #define TRAILING_MAX  12 /* items of an attribution at the end of a sentence */
-
-/* The comma behind item `at`, or `end`. */
-static size_t main_clause(const struct search *search, size_t at, size_t end)
-{
-    while (at < end && !ordo_at_kind(search, at, ITEM_COMMA))
-        at++;
-    return at;
-}
 
 /* "said X, the director of ...", "said X, who ..."; not "said X, the treaty holds". */
 static bool is_appositive(const struct search *search, size_t at, size_t end)
@@ -66,6 +59,15 @@ static bool is_ing(const struct search *search, size_t at)
 
     return ordo_at_kind(search, at, ITEM_WORD) && item->end - item->begin > 4 &&
            ordo_item_ends_with(item, search->text, "ing");
+}
+
+/* "That treaty holds, the minister said", "Whether it holds is unclear, the minister said": no
+ * subordinate clause of what is said. */
+static bool is_embedded(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"that", "whether", "how", "why", "what", ""};
+
+    return ordo_is_any(search, at, words);
 }
 
 /* "..., he said", "..., said the minister" and "..., he said, ...": the clauses are what stands
@@ -120,13 +122,13 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         ordo_at_kind(search, past + 1, ITEM_QUOTE))
         return false; /* "At a rally in Oslo, the minister said, "..."" */
     if (report->n == 1 && ordo_at(search, begin, WORD(SUBORDINATOR)) &&
-        !ordo_is_that(search, begin) && /* "That treaty holds, the minister said" */
-        main_clause(search, begin, report->clauses[0].past) == report->clauses[0].past)
+        !is_embedded(search, begin) &&
+        ordo_next(search, begin, report->clauses[0].past, TRAIT_COMMA) == report->clauses[0].past)
         return false; /* "When the talks ended, the minister said" */
     for (size_t i = 0; i < report->n; i++)
         if (ordo_clause_has_predicate(search, report->clauses[i].first, report->clauses[i].past))
             return true;
-    return ordo_at(search, verb, WORD(CLAUSE)) &&
+    return ordo_at(search, verb, WORD(CLAUSE)) && !ordo_at(search, begin, WORD(PREPOSITION)) &&
            report->clauses[0].past > report->clauses[0].first + SURELY_CLAUSE;
 }
 
@@ -167,7 +169,7 @@ bool ordo_english_label(const struct search *search, size_t begin, size_t end,
 
     if (colon + LABEL_MIN > end || search->items[colon].kind != ITEM_COLON ||
         ordo_phrase_right(search, begin) != colon || !ordo_phrase_is_person(search, begin, colon) ||
-        !ordo_clause_has_predicate(search, colon + 1, end))
+        !(begin == 0 || ordo_clause_has_predicate(search, colon + 1, end)))
         return false;
     *report = (struct report){.n = 1, .clauses = {{colon + 1, end}}};
     report->finding =
@@ -178,6 +180,11 @@ bool ordo_english_label(const struct search *search, size_t begin, size_t end,
 bool ordo_english_trailing(const struct search *search, size_t begin, size_t end,
                            struct report *report)
 {
+    size_t source = ordo_last(search, begin, end, TRAIT_OF(ACCORDING));
+
+    if (source != SIZE_MAX && source > begin + 1 && ordo_at_kind(search, source - 1, ITEM_COMMA) &&
+        according(search, source, begin, end, report) && report->n == 1)
+        return true;
     for (size_t i = end; (i = ordo_last(search, begin, i, TRAIT_FINITE)) != SIZE_MAX;)
         if (ordo_at(search, i, WORD(SAY) | WORD(CLAUSE)) &&
             (end - i < TRAILING_MAX ||
@@ -194,38 +201,6 @@ static bool follows_conjunction(const struct search *search, size_t verb)
     while (verb > 0 && ordo_at_skipped(search, verb - 1))
         verb--;
     return verb > 0 && ordo_at(search, verb - 1, WORD(CONJUNCTION));
-}
-
-/* "Asked why he left, ...", "when asked by a reporter whether", "asked in Oslo about it": nobody,
- * or who stands behind "by", asks. */
-static bool asked(const struct search *search, size_t at, size_t begin, size_t end,
-                  struct report *report)
-{
-    struct finding *finding = &report->finding;
-    size_t first = at + 1;
-
-    if (!ordo_at(search, at, WORD(ACT)) || !ordo_is_word(search, at, "asked") ||
-        (at > begin &&
-         !ordo_at(search, at - 1, WORD(PASSIVE) | WORD(SUBORDINATOR) | WORD(ADVERB)) &&
-         !ordo_at_kind(search, at - 1, ITEM_COMMA)))
-        return false;
-    *report = (struct report){.n = 1, .finding = {.cue = at, .cue_past = at + 1}};
-    if (ordo_is_word(search, first, "by")) {
-        *finding = (struct finding){.cue = at,
-                                    .cue_past = at + 1,
-                                    .first = first + 1,
-                                    .past = ordo_phrase_right(search, first + 1),
-                                    .by = ORDO_BY_VERB_AFTER};
-        finding->found = finding->past > finding->first;
-        first = finding->past;
-    }
-    first = ordo_behind_adjuncts(search, first, end);
-    if (ordo_is_word(search, first, "about"))
-        first++;
-    else if (first >= end || !ordo_is_question(search, first))
-        return false;
-    report->clauses[0] = (struct clause){first, main_clause(search, first, end)};
-    return report->clauses[0].past > first + 1;
 }
 
 /* "As the minister noted, ..." */
@@ -264,43 +239,8 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
     return report->clauses[0].first < report->clauses[0].past;
 }
 
-/* "The treaty is expected to hold", "was accused by X of breaking it": what is said of the subject
- * stands around the verb; who says it, behind "by" or nowhere. */
-static bool passive(const struct search *search, size_t at, size_t begin, size_t end,
-                    struct report *report)
-{
-    static const char links[][WORD_ROOM] = {"to", "of", "as", "for", ""};
-    struct finding subject = {0}, *finding = &report->finding;
-    size_t first = at + 1;
-
-    if (!ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at(search, at, WORD_VERB) ||
-        ordo_at(search, at, WORD(UPPER)) || !ordo_cue_is_passive(search, at) ||
-        !ordo_phrase_subject(search, at, begin, &subject) || subject.relative != 0 ||
-        (subject.first > begin && ordo_at(search, subject.first - 1, WORD(RELATIVE))))
-        return false;
-    *report = (struct report){.n = 2, .finding = {.cue = at, .cue_past = at + 1}};
-    if (ordo_is_word(search, first, "by")) {
-        finding->first = first + 1;
-        finding->past = first = ordo_phrase_right(search, first + 1);
-        finding->by = ORDO_BY_VERB_AFTER;
-        finding->found = finding->past > finding->first;
-    }
-    if (!ordo_is_any(search, first, links) && !ordo_is_that(search, first))
-        return false;
-    if (ordo_is_word(search, first, "to") && !ordo_is_infinitive(search, first))
-        return false;
-    if (ordo_is_word(search, subject.first, "it") || ordo_is_word(search, subject.first, "there"))
-        subject.past = subject.first; /* "it is believed that" */
-    report->clauses[0] = (struct clause){subject.first, subject.past};
-    report->clauses[1] =
-        (struct clause){first, ordo_is_that(search, first) ? ordo_clause_end(search, first, end)
-                                                           : ordo_object_end(search, first, end)};
-    return report->clauses[1].past > first + 2 &&
-           !ordo_goes_on_in_quotation(search, report->clauses[1]);
-}
-
 /* Whether a verb that is not finite reports: "..., praising the plan", "is calling for a vote", "by
- * saying that", "tried to deny that". A gerund behind an article or an adjective is a noun. */
+ * saying that", "tried to deny it". A gerund behind an article or an adjective is a noun. */
 static bool may_report(const struct search *search, size_t at, size_t begin)
 {
     size_t before = at;
@@ -315,8 +255,7 @@ static bool may_report(const struct search *search, size_t at, size_t begin)
                ordo_at(search, before - 1,
                        WORD(AUXILIARY) | WORD(PREPOSITION) | WORD(CONJUNCTION) |
                            WORD(SUBORDINATOR));
-    return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to") &&
-           (ordo_at(search, at, WORD(SAY) | WORD(NAME)) || ordo_is_that(search, at + 1));
+    return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to");
 }
 
 /* "Saying that the treaty holds, Silva left", "While praising the treaty, ...": the subject comes
@@ -331,7 +270,7 @@ static bool opening_gerund(const struct search *search, size_t at, size_t begin,
         !(at == begin ||
           (at == begin + 1 && ordo_at(search, begin, WORD(SUBORDINATOR) | WORD(PREPOSITION)))))
         return false;
-    comma = main_clause(search, at, end);
+    comma = ordo_next(search, at, end, TRAIT_COMMA);
     *report = (struct report){.n = 1};
     if (comma + 2 >= end || !ordo_clause_behind(search, at, comma, &report->clauses[0]))
         return false;
@@ -341,28 +280,50 @@ static bool opening_gerund(const struct search *search, size_t at, size_t begin,
     return finding->found = finding->past > finding->first;
 }
 
-/* "The talks ended, with the mayor accusing Silva of ...": what stands before the gerund is its
- * subject. */
-static bool has_own_subject(const struct search *search, size_t at, size_t begin,
-                            struct finding *finding)
+/* "(with) the mayor accusing Silva of ...", "led the mayor to accuse": what stands right before a
+ * verb that is not finite, adverbs apart, is its subject if it is somebody. */
+static bool find_agent(const struct search *search, size_t verb, size_t before, size_t begin,
+                       struct finding *finding)
 {
-    size_t past, first;
+    size_t past = before - (before > begin && ordo_is_word(search, before - 1, "to"));
+    size_t first = ordo_phrase_left(search, past, begin);
+    bool governed = first > begin && ordo_at(search, first - 1, WORD(PREPOSITION));
 
-    if (!ordo_at(search, at, WORD(GERUND)))
+    if (first == past)
         return false;
-    if (ordo_cue_quoted(search, at, begin, finding))
-        return true;
-    past = ordo_before_adverbs(search, at, begin);
-    first = ordo_phrase_left(search, past, begin);
-    if (first == past || first == begin || !ordo_is_word(search, first - 1, "with"))
-        return false;
+    if (!governed || !ordo_is_word(search, first - 1, "with")) {
+        if (!ordo_phrase_is_person(search, first, past) ||
+            (governed && !ordo_is_word(search, first - 1, "for")))
+            return false;
+    }
     *finding = (struct finding){.first = first,
                                 .past = past,
-                                .cue = at,
-                                .cue_past = at + 1,
+                                .cue = verb,
+                                .cue_past = verb + 1,
                                 .by = ORDO_BY_PARTICIPLE,
                                 .found = true};
     return true;
+}
+
+/* The subject of the verb at `at`, which is not finite: "Silva is accusing", "cited Silva as
+ * saying". */
+static bool has_own_subject(const struct search *search, size_t at, size_t begin,
+                            struct finding *finding)
+{
+    bool gerund = ordo_at(search, at, WORD(GERUND));
+    size_t before = at;
+
+    if (gerund && ordo_cue_quoted(search, at, begin, finding))
+        return true;
+    while (before > begin && ordo_at_skipped(search, before - 1) &&
+           !ordo_at(search, before - 1, WORD(AUXILIARY)))
+        before--;
+    if (!gerund || before == begin || !ordo_at(search, before - 1, WORD(AUXILIARY)))
+        return find_agent(search, at, before, begin, finding);
+    finding->cue = at;
+    finding->cue_past = at + 1;
+    finding->by = ORDO_BY_VERB_BEFORE;
+    return ordo_phrase_subject(search, at, begin, finding);
 }
 
 /* "As", "asked", and "to" before a verb, adverbs apart: these may report, too. */
@@ -382,17 +343,20 @@ static void read_reports(const struct search *search, struct block *block, size_
 {
     uint64_t *rows = block->rows, verb = row_any(block, WORD_VERB), noun, verbal, others;
 
-    noun = row_any(block, WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN)) |
-           (row_any(block, WORD_REPORTING_ADJECTIVE) & row_before(block, TRAIT_SKIPPED));
+    noun =
+        row_any(block, WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN)) |
+        (row_any(block, WORD_REPORTING_ADJECTIVE) &
+         (row_before(block, TRAIT_SKIPPED) | row_any_before(block, WORD(COMMON_VERB) | WORD_VERB)));
     if (search->reading->narration.language == LEXICON_ENGLISH) /* before "that", "about", "to" */
-        noun &= row_any_behind(block, WORD(SUBORDINATOR) | WORD(RELATIVE) | WORD(PREPOSITION));
+        noun &= row_any_behind(block, WORD(SUBORDINATOR) | WORD(RELATIVE) | WORD(PREPOSITION) |
+                                          WORD(PASSIVE));
     verbal = rows[TRAIT_FINITE] | (verb & rows[TRAIT_OF(GERUND)]) |
              (verb & rows[TRAIT_OF(PARTICIPLE)] & rows[TRAIT_PASSIVE]);
     others =
         rows[TRAIT_OF(SUBORDINATOR)] |
         (~verbal & (rows[TRAIT_OF(ACT)] | (verb & rows[TRAIT_OF(BASE)] & ~rows[TRAIT_OF(UPPER)])));
     rows[TRAIT_REPORTS] = rows[TRAIT_OF(ACCORDING)] | rows[TRAIT_COLON] | /* behind a label */
-                          ((noun | verbal) & ~rows[TRAIT_OF(PREPOSITION)]) |
+                          ((noun | verbal) & ~(rows[TRAIT_OF(PREPOSITION)] & ~rows[TRAIT_FINITE])) |
                           ordo_row_where(search, first, others, is_special);
 }
 
@@ -450,6 +414,23 @@ static void end_before_main(const struct search *search, size_t verb, size_t beg
     }
 }
 
+/* "a treaty that Silva says will hold", "what she said was new": where the subject of what is said
+ * is missing, the relative before the one who says it stands for it. */
+static void add_relative(const struct search *search, size_t verb, size_t begin,
+                         struct report *report)
+{
+    struct clause *clause = &report->clauses[0];
+    size_t past = report->finding.first;
+
+    if (past <= begin || past >= verb || !ordo_at(search, verb, WORD(CLAUSE)) ||
+        !ordo_at_predicate(search, clause->first) ||
+        !(ordo_at(search, past - 1, WORD(RELATIVE)) || ordo_is_word(search, past - 1, "what")) ||
+        ordo_is_word(search, past - 1, "whose"))
+        return;
+    report->clauses[report->n++] = *clause;
+    *clause = (struct clause){past - 1, past};
+}
+
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
                          const struct finding *last, struct report *report)
 {
@@ -457,16 +438,18 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     bool surely = ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE));
     size_t past;
 
-    if (asked(search, at, begin, end, report) || as_reported(search, at, begin, end, report))
+    if (ordo_english_asked(search, at, begin, end, report) ||
+        as_reported(search, at, begin, end, report))
         return true;
-    if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
+    if (!finite && ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
         return according(search, at, begin, end, report);
     if (!finite &&
         ordo_at(search, at,
                 WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE) &&
         ordo_noun_report(search, at, begin, end, report))
         return true;
-    if (passive(search, at, begin, end, report) || opening_gerund(search, at, begin, end, report))
+    if (ordo_english_passive(search, at, begin, end, report) ||
+        opening_gerund(search, at, begin, end, report))
         return true;
     if (!finite && !may_report(search, at, begin))
         return false;
@@ -474,14 +457,17 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
         clause_before(search, at, begin, end, report))
         return true;
     *report = (struct report){.n = 1};
-    past = ordo_at(search, begin, WORD(SUBORDINATOR)) ? main_clause(search, at, end) : end;
+    past =
+        ordo_at(search, begin, WORD(SUBORDINATOR)) ? ordo_next(search, at, end, TRAIT_COMMA) : end;
     if (!ordo_clause_behind(search, at, past,
                             &report->clauses[0])) /* "While he said that ..., he left" */
         return finite && clause_before(search, at, begin, end, report);
     end_before_main(search, at, begin, &report->clauses[0]);
     if (finite ? ordo_cue_subject(search, at, begin, &report->finding)
-               : has_own_subject(search, at, begin, &report->finding))
+               : has_own_subject(search, at, begin, &report->finding)) {
+        add_relative(search, at, begin, report);
         return true;
+    }
     if (last->found)
         report->finding = *last;
     else if (finite && surely &&

@@ -11,7 +11,8 @@ void ordo_english_reports_read(struct ordo_reading *reading, const char *text);
  * there. A finding that is not found names nobody: "is expected to". */
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
                          const struct finding *last, struct report *report);
-/* "..., their union said on Friday.": the attribution at the end governs the whole sentence. */
+/* "..., their union said on Friday.", "..., according to the union.": the attribution at the end
+ * governs the whole sentence. */
 bool ordo_english_trailing(const struct search *search, size_t begin, size_t end,
                            struct report *report);
 

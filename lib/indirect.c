@@ -11,13 +11,14 @@
 
 #include <string.h>
 
-#define CLAUSE_MIN  2   /* items in a reported clause */
+#define CLAUSE_MIN  2   /* items in a reported clause; in English one is enough: "condemned it" */
 #define STRETCH_MAX 400 /* items of a sentence that are searched at a time */
 
 int ordo_indirect_add(struct ordo_reading *reading, const struct search *search,
                       struct report *report, struct clause sentence, struct ordo_error *error)
 {
     struct indirect *added;
+    bool english = search->reading->narration.language == LEXICON_ENGLISH;
     size_t n_clauses = 0, n_items = 0;
 
     for (size_t i = 0; i < report->n; i++)
@@ -25,8 +26,8 @@ int ordo_indirect_add(struct ordo_reading *reading, const struct search *search,
             n_items += report->clauses[i].past - report->clauses[i].first;
             report->clauses[n_clauses++] = report->clauses[i];
         }
-    if (n_items < CLAUSE_MIN ||
-        (n_clauses < report->n && search->reading->narration.language == LEXICON_ENGLISH &&
+    if (n_items < (english ? 1 : CLAUSE_MIN) ||
+        (n_clauses < report->n && english &&
          !ordo_clause_has_predicate(search, report->clauses[0].first, report->clauses[0].past)))
         return 0;
     if (ordo_reserve(&reading->indirect, &reading->indirect_capacity, reading->n_indirect + 1,

@@ -118,9 +118,10 @@ void ordo_name_rows(const struct search *search, struct item *items, struct bloc
           row_before(block, TRAIT_COMMA))) |
         (rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(ADVERB)] & row_behind(block, TRAIT_OF(UPPER)) &
          row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_OF(UPPER))); /* "First Nations" */
-    /* "Minister Silva Says Treaty Holds": no part of a name in a headline. */
-    verb = rows[TRAIT_OF(SAY)] & rows[TRAIT_OF(CLAUSE)] & rows[TRAIT_OF(FINITE)] &
-           ~(rows[TRAIT_OF(NOUN)] | rows[TRAIT_OF(CUE_NOUN)]);
+    /* "Minister Silva Says Treaty Holds", "Slams Treaty": no part of a name in a headline. */
+    verb = ((rows[TRAIT_OF(SAY)] & rows[TRAIT_OF(CLAUSE)]) |
+            (row_any(block, WORD_VERB) & ~rows[TRAIT_OF(PARTICIPLE)])) &
+           rows[TRAIT_OF(FINITE)] & ~(rows[TRAIT_OF(NOUN)] | rows[TRAIT_OF(CUE_NOUN)]);
     rows[TRAIT_IN_NAME] = rows[TRAIT_OF(UPPER)] & (~row_any(block, DATE) | surname) & ~verb;
     more = rows[TRAIT_IN_NAME] & row_before(block, TRAIT_OF(UPPER));
     rows[TRAIT_EXTENDS_NAME] =

@@ -206,6 +206,12 @@ static inline bool ordo_at_adverb(const struct search *search, size_t at)
     return ordo_at(search, at, WORD(IN_LY));
 }
 
+/* A quotation that is part of the clause around it. */
+static inline bool ordo_at_fragment(const struct search *search, size_t at)
+{
+    return at < search->n && search->items[at].within;
+}
+
 /* "leading": a longer word in small letters, most of which are gerunds. */
 static inline bool ordo_at_ing(const struct search *search, size_t at)
 {

@@ -20,7 +20,7 @@ static bool find_owner(const struct search *search, size_t at, size_t begin,
     size_t owner = at;
 
     while (owner > begin && owner + OWNER_REACH > at && !ordo_is_owner(search, owner - 1) &&
-           ordo_at_kind(search, owner - 1, ITEM_WORD))
+           ordo_has(search, owner - 1, TRAIT_PHRASE_WORD))
         owner--;
     if (owner == begin || !ordo_is_owner(search, owner - 1))
         return false;
@@ -40,22 +40,92 @@ static bool has_light_verb(const struct search *search, size_t at, size_t begin)
     return false;
 }
 
-/* "raised questions about the treaty" */
+/* "He has toned down his criticism of": a possessive is the subject's, who is better named. */
+static bool find_holder(const struct search *search, size_t at, size_t begin,
+                        struct finding *finding)
+{
+    struct finding subject = {0};
+
+    if (!find_owner(search, at, begin, finding))
+        return false;
+    if (ordo_at(search, finding->past - 1, WORD(POSSESSIVE)) &&
+        ordo_clause_has_predicate(search, begin, finding->first) &&
+        ordo_cue_first_phrase(search, begin, finding->first, &subject))
+        *finding = subject;
+    return true;
+}
+
+/* "Her attacks on the treaty | were", "her attacks on the treaty | and her call": where a thing
+ * from `first` on ends that is part of a longer noun phrase, at most `end`. */
+static size_t end_in_phrase(const struct search *search, size_t first, size_t end)
+{
+    for (size_t i = ordo_phrase_right(search, first);
+         i < end && !ordo_at(search, i, WORD(RELATIVE) | WORD(SUBORDINATOR)); i++)
+        if (ordo_at(search, i, WORD(AUXILIARY) | WORD(COMMON_VERB)) ||
+            (ordo_at(search, i, WORD(CONJUNCTION)) && ordo_at(search, i + 1, WORD(POSSESSIVE))))
+            return i;
+    return end;
+}
+
+/* Whether the particle at `at` leads to what is spoken of whatever the verb. */
+static bool is_of(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"about", "of", "on", "over", "for", "against", ""};
+    static const char nouns[][WORD_ROOM] = {"opposition", "objection", "objections", ""};
+
+    return ordo_is_any(search, at, words) ||
+           (ordo_is_word(search, at, "to") && ordo_is_any(search, at - 1, nouns));
+}
+
+/* "raised questions about the treaty", "his criticism of the treaty", "questions about the treaty",
+ * whoever asks. */
 static bool report_about(const struct search *search, size_t at, size_t begin, size_t end,
                          struct report *report)
 {
-    static const char particles[][WORD_ROOM] = {"about", "of",      "on", "over", "for",
-                                                "with",  "against", "at", ""};
+    static const char others[][WORD_ROOM] = {"at", "with", ""}; /* "took aim at" */
     struct finding *finding = &report->finding;
     struct clause *clause = &report->clauses[0];
+    size_t first = at + 2;
+    bool of = is_of(search, at + 1), about = ordo_is_word(search, at + 1, "about");
 
-    if (!ordo_at(search, at, WORD(ABOUT_NOUN)) || !ordo_is_any(search, at + 1, particles))
+    if (!ordo_at(search, at, WORD(ABOUT_NOUN)) || !(of || ordo_is_any(search, at + 1, others)) ||
+        (ordo_phrase_right(search, first) == first && !ordo_is_question(search, first)))
         return false;
-    *clause = (struct clause){at + 2, ordo_object_end(search, at + 2, end)};
-    if (clause->past < at + 4 || ordo_phrase_right(search, at + 2) == at + 2 ||
-        ordo_goes_on_in_quotation(search, *clause))
+    *clause = (struct clause){first, ordo_thing_end(search, first, first, end)};
+    clause->past = end_in_phrase(search, first, clause->past);
+    if (clause->past == first || ordo_goes_on_in_quotation(search, *clause))
         return false;
-    return has_light_verb(search, at, begin) && ordo_cue_first_phrase(search, begin, at, finding);
+    if (of && find_holder(search, at, begin, finding))
+        return true;
+    return (about || has_light_verb(search, at, begin)) &&
+           (ordo_cue_first_phrase(search, begin, at, finding) || about);
+}
+
+/* "a claim by the union that the treaty holds", "the claim is that it holds". */
+static bool report_that(const struct search *search, size_t at, size_t begin, size_t end,
+                        struct report *report)
+{
+    static const char sources[][WORD_ROOM] = {"by", "from", "among", ""};
+    struct finding *finding = &report->finding;
+    size_t that = at + 1;
+    bool told = ordo_at(search, that, WORD(PASSIVE));
+
+    if (!ordo_at(search, at, WORD(THAT_NOUN)) && !(told && ordo_is_word(search, at, "question")))
+        return false;
+    if (ordo_is_any(search, that, sources)) {
+        finding->first = that + 1;
+        finding->past = that = ordo_phrase_right(search, that + 1);
+        finding->found = finding->past > finding->first;
+    } else if (told) {
+        that++;
+    }
+    if (!(begins_that_clause(search, that, end) || (told && ordo_is_question(search, that))) ||
+        !(told || ordo_clause_has_predicate(search, begin, at))) /* else its end cannot be told */
+        return false;
+    report->clauses[0] = (struct clause){that, ordo_clause_end(search, that, end)};
+    return ordo_clause_has_predicate(search, that + 1, report->clauses[0].past) &&
+           (finding->found || find_owner(search, at, begin, finding) || told ||
+            ordo_cue_first_phrase(search, begin, at, finding));
 }
 
 static bool report_of_noun(const struct search *search, size_t at, size_t begin, size_t end,
@@ -69,18 +139,29 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
     *clause = (struct clause){at + 1, ordo_clause_end(search, at + 1, end)};
     if (ordo_at(search, at, WORD(TO_NOUN)) && ordo_is_word(search, at + 1, "to")) {
         clause->past = ordo_object_end(search, at + 1, end);
-        return ordo_is_infinitive(search, at + 1) && clause->past > at + 3 &&
+        return ordo_is_infinitive(search, at + 1) && clause->past > at + 2 &&
                !ordo_goes_on_in_quotation(search, *clause) &&
                ordo_clause_has_predicate(search, begin, at) &&
                (find_owner(search, at, begin, finding) ||
                 ordo_cue_first_phrase(search, begin, at, finding));
     }
-    if (!ordo_at(search, at, WORD(THAT_NOUN)) || !begins_that_clause(search, at + 1, end) ||
-        !ordo_clause_has_predicate(search, begin, at)) /* else the clause's end cannot be told */
-        return false;
-    return ordo_clause_has_predicate(search, at + 2, clause->past) &&
-           (find_owner(search, at, begin, finding) ||
-            ordo_cue_first_phrase(search, begin, at, finding));
+    return report_that(search, at, begin, end, report);
+}
+
+/* The verb that links the adjective at `at` with its subject: "remained (very) hopeful"; of "is
+ * hopeful" the adjective itself, whose subject stands before what is skipped. None: `begin`. */
+static size_t linking_verb(const struct search *search, size_t at, size_t begin)
+{
+    static const char words[][WORD_ROOM] = {"remain", "remains", "remained", "become", "becomes",
+                                            "became", "grows",   "growing",  "grew",   "feel",
+                                            "feels",  "feeling", "felt",     ""};
+    size_t verb = at;
+
+    while (verb > begin && ordo_at_skipped(search, verb - 1))
+        verb--;
+    if (verb > begin && ordo_is_any(search, verb - 1, words))
+        return verb - 1;
+    return at > begin && ordo_at_skipped(search, at - 1) ? at : begin;
 }
 
 static bool report_of_adjective(const struct search *search, size_t at, size_t begin, size_t end,
@@ -89,15 +170,15 @@ static bool report_of_adjective(const struct search *search, size_t at, size_t b
     static const char particles[][WORD_ROOM] = {"about", "of",     "to", "with",    "by", "over",
                                                 "in",    "toward", "at", "against", ""};
     struct clause *clause = &report->clauses[0];
+    size_t verb = linking_verb(search, at, begin);
 
-    if (at == begin || !ordo_at_skipped(search, at - 1) ||
-        !ordo_phrase_subject(search, at, begin, &report->finding))
+    if (verb == begin || !ordo_phrase_subject(search, verb, begin, &report->finding))
         return false;
     *clause = (struct clause){at + 1, ordo_clause_end(search, at + 1, end)};
     if (ordo_is_that(search, at + 1) || ordo_is_question(search, at + 1))
         return ordo_clause_has_predicate(search, at + 2, clause->past);
     clause->past = ordo_object_end(search, at + 1, end);
-    if (ordo_goes_on_in_quotation(search, *clause) || clause->past < at + 4)
+    if (ordo_goes_on_in_quotation(search, *clause) || clause->past < at + 3)
         return false;
     if (ordo_is_word(search, at + 1, "to") && ordo_is_infinitive(search, at + 1))
         return ordo_at(search, at, WORD(TO_ADJECTIVE));

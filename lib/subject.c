@@ -237,6 +237,16 @@ static bool has_clause(const struct search *search, size_t limit)
            ordo_at(search, past + 1, WORD(RELATIVE));
 }
 
+/* "Silva and Torres have both said", "who has long said": no part of the subject. */
+static bool is_floated(const struct search *search, size_t at, size_t limit)
+{
+    static const char words[][WORD_ROOM] = {"both", "all", "each", "long", ""};
+
+    return at > limit && ordo_is_any(search, at, words) &&
+           (ordo_at(search, at - 1, WORD(AUXILIARY) | WORD(RELATIVE)) ||
+            ordo_has(search, at - 1, TRAIT_NAME));
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
@@ -248,7 +258,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
     for (int hops = 0; hops < 5; hops++) {
         size_t begin, who;
         size_t aside = i;
-        while (i > limit && ordo_at_skipped(search, i - 1))
+        while (i > limit && (ordo_at_skipped(search, i - 1) || is_floated(search, i - 1, limit)))
             i--;
         if (apart && i < aside && i > limit && ordo_at_kind(search, i - 1, ITEM_COMMA)) {
             i--; /* "Silva, meanwhile, who left early, said" */

@@ -172,6 +172,22 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
            !ordo_at(search, at + 1, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE));
 }
 
+/* Behind the noun phrase at `at`, or behind a "her" that stands alone: "endorsed her". */
+static size_t behind_thing(const struct search *search, size_t at)
+{
+    size_t past = ordo_phrase_right(search, at);
+
+    return past == at && ordo_is_word(search, at, "her") ? at + 1 : past;
+}
+
+/* A noun phrase, "how it ended", "closing the border", "''fair'' treaties". */
+static bool begins_thing(const struct search *search, size_t at)
+{
+    return behind_thing(search, at) > at || ordo_is_question(search, at) ||
+           ordo_at_ing(search, at) || ordo_at_fragment(search, at) ||
+           ordo_at_fragment(search, at + 1);
+}
+
 /* "called for a treaty", "spoke to the allies about the treaty" */
 static bool clause_behind_particle(const struct search *search, size_t verb, size_t end,
                                    struct clause *clause)
@@ -198,16 +214,16 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
         at = verb + 1;
     else if (!ordo_at(search, verb, WORD(PARTICLE)) || !ordo_is_any(search, at, particles))
         return false;
-    *clause = (struct clause){at + 1, ordo_object_end(search, at + 1, end)};
-    return ordo_phrase_right(search, at + 1) > at + 1 && clause->past > at + 2 &&
+    *clause = (struct clause){at + 1, ordo_thing_end(search, at + 1, at + 1, end)};
+    return begins_thing(search, at + 1) && clause->past > at + 1 &&
            !ordo_goes_on_in_quotation(search, *clause) &&
            !(ordo_is_any(search, at, other_sense) && is_speaking(search, verb)) &&
            !ordo_is_any(search, at + 1 + ordo_at_determiner(search, at + 1), anonymity);
 }
 
-/* Whom the verb tells ends before what begins another phrase: "told the union | its leaders ...".
- */
-static size_t hearer_end(const struct search *search, size_t at, size_t past)
+/* Where the first of two phrases side by side ends: "told the union | its leaders ...", "called the
+ * treaty | a gift". */
+static size_t first_phrase_end(const struct search *search, size_t at, size_t past)
 {
     static const char articles[][WORD_ROOM] = {"the", "a", "an", "this", "these", "those", ""};
 
@@ -216,6 +232,22 @@ static size_t hearer_end(const struct search *search, size_t at, size_t past)
             !ordo_at_chain(search, i - 1))
             return i;
     return past;
+}
+
+/* "Convince voters that", "agreed with the minister that": the "that" behind who hears it, the
+ * phrase [at, object) or one behind a preposition, or `at`. An object can have a "that" of its own.
+ */
+static size_t that_behind_hearer(const struct search *search, size_t verb, size_t at, size_t object)
+{
+    bool to = object == at && (ordo_is_word(search, at, "to") || ordo_is_word(search, at, "with"));
+    size_t past = to ? ordo_phrase_right(search, at + 1) : object;
+
+    if (past == at + to || !ordo_is_that(search, past) ||
+        !ordo_at(search, verb, WORD(SAY) | WORD(ACT)) ||
+        (!to && ordo_at(search, verb, WORD(OBJECT) | WORD(CLAUSE))) ||
+        ordo_at(search, past + 1, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE)))
+        return at;
+    return ordo_phrase_is_person(search, at + to, past) ? past : at;
 }
 
 /* Where what the verb reports may begin: behind adjuncts, and behind who is told or asked. */
@@ -235,13 +267,13 @@ static size_t clause_start(const struct search *search, size_t verb, size_t at, 
         (!ordo_at(search, object, WORD(RELATIVE)) || ordo_at(search, verb, WORD(ACT))))
         return object; /* "asked the minister whether"; not "recalled a man who" */
     if (!is_told(search, verb))
-        return at;
+        return that_behind_hearer(search, verb, at, object);
     for (size_t i = at; i < at + HEARER_MAX && ordo_at_kind(search, i, ITEM_WORD); i++)
         if (ordo_is_that(search, i))
             return i; /* "told a rally of farmers that" */
     if (object == at)
         return at;
-    object = hearer_end(search, at, object);
+    object = first_phrase_end(search, at, object);
     far = ordo_behind_adjuncts(search, object, end); /* "told reporters in Hanoi that" */
     return far < end && (ordo_is_that(search, far) || begins_clause(search, far)) ? far : object;
 }
@@ -256,35 +288,55 @@ static bool infinitive_behind(const struct search *search, size_t verb, size_t a
            ordo_at(search, verb, WORD(ACT) | WORD(THINK));
 }
 
-/* "praised Ana Silva on Monday": a name alone, and when or where. */
+/* "Ana Silva on Monday": a name or pronoun alone, and when or where. */
 static bool is_name_alone(const struct search *search, size_t first, size_t past)
 {
     static const char words[][WORD_ROOM] = {"for", "of", "as", "over", "to", "about", ""};
 
     for (size_t i = first; i < past; i++)
         if (!ordo_at(search, i, WORD(UPPER)) &&
-            !(past == first + 1 && ordo_at_pronoun(search, first)))
+            !(past == first + 1 &&
+              (ordo_at_pronoun(search, first) || ordo_is_word(search, first, "her"))))
             return false;
     return ordo_at(search, past, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, past) ||
            (ordo_at(search, past, WORD(PREPOSITION)) && !ordo_is_any(search, past, words));
+}
+
+/* "Endorsed Silva", "condemned it", not "describes herself", "endorsed nobody": a verb of praise or
+ * blame, whose object alone, at `object`, tells who or what is judged. */
+static bool judges(const struct search *search, size_t verb, size_t object)
+{
+    static const char others[][WORD_ROOM] = {"himself", "herself",   "itself", "themselves",
+                                             "myself",  "yourself",  "nobody", "anybody",
+                                             "anyone",  "ourselves", ""};
+
+    return ordo_at(search, verb, WORD(NAME)) && ordo_at(search, verb, WORD(OBJECT)) &&
+           !ordo_at(search, verb, WORD(AS)) && !ordo_is_any(search, object, others);
 }
 
 /* "condemned the attack on the embassy", "denied meeting the minister" */
 static bool object_behind(const struct search *search, size_t verb, size_t at, size_t end,
                           struct clause *clause)
 {
-    size_t object = ordo_phrase_right(search, at);
+    static const char particles[][WORD_ROOM] = {"up", "down", "away", "off", "out", ""};
+    size_t object = behind_thing(search, at);
+    bool judged = judges(search, verb, at);
 
     if (object == at && ordo_at(search, verb, WORD(OBJECT)) && ordo_at_ing(search, at))
         object = at + 1;
+    if (object == at && ordo_at_determiner(search, at) && ordo_at_fragment(search, at + 1))
+        object = at + 2; /* decried "the ''spin masters'' of the union" */
     if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)) ||
-        is_name_alone(search, at, object))
+        ordo_is_any(search, at, particles)) /* "showed up" */
         return false;
-    clause->past = ordo_object_end(search, object, end);
-    if (ordo_at_kind(search, clause->past, ITEM_QUOTE) &&
-        ordo_is_word(search, clause->past - 1, "as"))
+    if (!is_finding(search, verb) && is_name_alone(search, at, object)) {
+        clause->past = object;
+        return judged;
+    }
+    clause->past = ordo_thing_end(search, at, object, end);
+    if (ordo_goes_on_in_quotation(search, *clause) && ordo_is_word(search, clause->past - 1, "as"))
         clause->past--; /* rejected the treaty as "a gift" */
-    return clause->past > at + (ordo_at_determiner(search, at) ? 1 : 2) &&
+    return clause->past > at + !(judged || ordo_at_determiner(search, at)) &&
            !ordo_goes_on_in_quotation(search, *clause) &&
            (ordo_at(search, verb, WORD(OBJECT)) || has_as(search, *clause));
 }
@@ -304,15 +356,19 @@ static bool is_quality(const struct search *search, size_t at)
            !ordo_at(search, at, WORD_STOPPERS & ~WORD(NEGATION)) && !ordo_at_pronoun(search, at);
 }
 
-/* "called him a friend of the people" */
+/* "called him a friend of the people", "called the treaty ''a gift''" */
 static bool complement_behind(const struct search *search, size_t verb, size_t object, size_t end,
                               struct clause *clause)
 {
     if (!ordo_at(search, verb, WORD(NAME)) || object <= clause->first ||
-        !(ordo_at(search, object, WORD(DETERMINER)) ||
+        ordo_at_ing(search, clause->first))
+        return false;
+    object = first_phrase_end(search, clause->first, object);
+    if (!(ordo_at(search, object, WORD(DETERMINER) | WORD(POSSESSIVE)) ||
+          ordo_at_fragment(search, object) ||
           (is_self_or_him(search, clause->first) && is_quality(search, object))))
         return false;
-    clause->past = ordo_object_end(search, object, end);
+    clause->past = ordo_thing_end(search, clause->first, object, end);
     return clause->past > clause->first + 1 && !ordo_goes_on_in_quotation(search, *clause);
 }
 
