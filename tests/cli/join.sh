@@ -56,14 +56,32 @@ printf 'source,doc,begin,end,text\ns,"a\nb",0,3,abc\ns,"c\td",0,3,abc\ns,e,0,3,a
 run ordo-train detach -c source -c doc "$tmp/breaks.csv"
 is "a value with a tab or a line break is no value of TSV" "1 source s" "$code $(cut -f 1 "$tmp/out" | xargs)"
 
+public="datasets/us-order/public-train.tsv datasets/us-order/public-more.tsv datasets/us-order/public-chosen.tsv"
+labels() { # FILE...: the columns source:doc, id, stance and sentiment, found by the header
+    awk -F '\t' -v OFS='\t' 'FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+        { print $at["source"] ":" $at["doc"], $at["id"], $at["stance"], $at["sentiment"] }' "$@"
+}
+# shellcheck disable=SC2086
+labels $public >"$tmp/learnt"
+labels datasets/us-order/public-dev.tsv >"$tmp/judged"
+is "no public statement is labelled twice" "" "$(cat "$tmp/learnt" "$tmp/judged" | cut -f 2 | sort | uniq -d)"
+is "they have the codebook's labels" "negative neutral oppose positive support" \
+    "$(cat "$tmp/learnt" "$tmp/judged" | cut -f 3,4 | tr '\t' '\n' | sort -u | xargs)"
+is "no document that the model is judged by is learnt from" "" \
+    "$({ cut -f 1 "$tmp/learnt" | sort -u; cut -f 1 "$tmp/judged" | sort -u; } | sort | uniq -d)"
+
 data=../shared/data
 if [ -s $data/us-order/dev.jsonl ]; then
     zcat $data/official_statements/kremlin_en_news_transcripts.jsonl.gz >"$tmp/kremlin.jsonl"
     ordo-train join -c "kremlin=$tmp/kremlin.jsonl" -o "$tmp/kremlin.out.jsonl" datasets/us-order/public-dev.tsv >"$tmp/report"
     is "the labels of public statements find theirs" "$(jq -c 'select(.source == "kremlin") | [.id, .text, .stance, .sentiment]' $data/us-order/dev.jsonl | sort | cksum)" \
         "$(jq -c '[.id, .text, .stance, .sentiment]' "$tmp/kremlin.out.jsonl" | sort | cksum)"
+    grep -E '^id|	kremlin	' datasets/us-order/public-chosen.tsv >"$tmp/chosen.tsv"
+    ordo-train join -q -c "kremlin=$tmp/kremlin.jsonl" -o "$tmp/chosen.jsonl" "$tmp/chosen.tsv" >"$tmp/report"
+    is "so do those of the statements that were chosen" "0 $(tail -n +2 "$tmp/chosen.tsv" | wc -l)" "$? $(wc -l <"$tmp/chosen.jsonl")"
 else
     skip "the labels of public statements find theirs" "no $data"
+    skip "so do those of the statements that were chosen" "no $data"
 fi
 
 finish
