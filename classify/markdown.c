@@ -183,8 +183,8 @@ struct ordo_string markdown_setting(const struct markdown *markdown, const char 
     return (struct ordo_string){NULL, 0};
 }
 
-/* md4c 0.4.8 looks at the byte behind a last line that has no end ("[a](b"), and takes what it finds
- * there for a part of it. */
+/* md4c 0.4.8 looks at the byte behind a last line that has no end ("[a](b"), and takes what it
+ * finds there for a part of it. */
 static int close_line(struct markdown *markdown, const char *source, size_t length,
                       struct ordo_error *error)
 {

@@ -18,8 +18,8 @@ struct markdown {
     const char *begin, *end; /* of what is parsed: the source, or `closed` */
     char *closed;            /* owned; a source whose last line has no end, with one */
     size_t closed_capacity;
-    size_t settings_length;  /* of the source: the settings at its beginning */
-    size_t last;             /* end of the newest run in the source */
+    size_t settings_length; /* of the source: the settings at its beginning */
+    size_t last;            /* end of the newest run in the source */
     size_t table_cells, skipping;
 };
 
