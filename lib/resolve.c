@@ -1,7 +1,8 @@
 /* resolve.c: who a phrase stands for, within the article.
  *
- * A shorter name is the fullest one that shares its last word (names.c). Pronouns are
- * antecedent.c's, descriptions description.c's. What has no name keeps its own words. */
+ * A shorter name is the fullest one that shares its last word (fuller.c). Pronouns are
+ * antecedent.c's and, of whom the article gives no name, unnamed.c's; descriptions are
+ * description.c's. What has no name keeps its own words. */
 #include "resolve.h"
 #include "affiliation.h"
 #include "cataphora.h"
