@@ -89,11 +89,11 @@ static int next_source(struct input *input, struct source_entry *entry, struct o
         input->n_sources += found != 0;
         if (found == 0 || (found < 0 && error->code == ORDO_ERR_MEMORY))
             return found;
-        if (number >= input->start.source &&
-            (!input->settings->shard_files || settings_shares(input->settings, number)))
+        if (input->settings->shard_files && !settings_shares(input->settings, number))
+            continue;
+        if (number >= input->start.source)
             return found;
-        if (found > 0 && number < input->start.source && stat(entry->path, &status) == 0 &&
-            S_ISREG(status.st_mode))
+        if (found > 0 && stat(entry->path, &status) == 0 && S_ISREG(status.st_mode))
             input->bytes_before += (uint64_t)status.st_size; /* the earlier run read them */
     }
 }

@@ -172,7 +172,7 @@ static struct ordo_string value_of(const char *at, const char *end)
 
 struct ordo_string markdown_setting(const struct markdown *markdown, const char *name)
 {
-    const char *line = markdown->begin, *end = line + markdown->settings_length;
+    const char *line = markdown->source, *end = line + markdown->settings_length;
     size_t length = strlen(name);
 
     for (size_t n; line < end; line += n) {
@@ -181,6 +181,24 @@ struct ordo_string markdown_setting(const struct markdown *markdown, const char 
             return value_of(line + length + 1, line + n);
     }
     return (struct ordo_string){NULL, 0};
+}
+
+/* md4c 0.4.8 looks at the byte behind a last line that has no end ("[a](b"), and takes what it
+ * finds there for a part of it. */
+static int close_line(struct markdown *markdown, const char *source, size_t length,
+                      struct ordo_error *error)
+{
+    markdown->begin = source;
+    markdown->end = source + length;
+    if (length == 0 || source[length - 1] == '\n')
+        return 0;
+    if (ordo_reserve(&markdown->closed, &markdown->closed_capacity, length + 1, 1, error) != 0)
+        return -1;
+    memcpy(markdown->closed, source, length);
+    markdown->closed[length] = '\n';
+    markdown->begin = markdown->closed;
+    markdown->end = markdown->closed + length + 1;
+    return 0;
 }
 
 int markdown_read(struct markdown *markdown, const char *source, size_t length,
@@ -196,11 +214,13 @@ int markdown_read(struct markdown *markdown, const char *source, size_t length,
 
     markdown->length = markdown->n_runs = markdown->last = markdown->table_cells = 0;
     markdown->skipping = 0;
-    markdown->begin = source;
-    markdown->end = source + length;
+    markdown->source = source;
     markdown->settings_length = from;
     if (ordo_reserve(&markdown->bytes, &markdown->capacity, 1, 1, error) != 0 ||
-        md_parse(source + from, (MD_SIZE)(length - from), &parser, markdown) != 0)
+        close_line(markdown, source, length, error) != 0)
+        return -1;
+    if (md_parse(markdown->begin + from, (MD_SIZE)(markdown->end - markdown->begin) - (MD_SIZE)from,
+                 &parser, markdown) != 0)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     return 0;
 }
@@ -223,5 +243,6 @@ void markdown_release(struct markdown *markdown)
 {
     free(markdown->bytes);
     free(markdown->runs);
+    free(markdown->closed);
     memset(markdown, 0, sizeof *markdown);
 }

@@ -14,9 +14,12 @@ struct markdown {
     size_t length, capacity;
     struct markdown_run *runs; /* owned; ascending in both */
     size_t n_runs, run_capacity;
-    const char *begin, *end; /* of the source, borrowed */
-    size_t settings_length;  /* of the source: the settings at its beginning */
-    size_t last;             /* end of the newest run in the source */
+    const char *source;      /* borrowed */
+    const char *begin, *end; /* of what is parsed: the source, or `closed` */
+    char *closed;            /* owned; a source whose last line has no end, with one */
+    size_t closed_capacity;
+    size_t settings_length; /* of the source: the settings at its beginning */
+    size_t last;            /* end of the newest run in the source */
     size_t table_cells, skipping;
 };
 

@@ -1,12 +1,11 @@
 /* cue.c: reporting words, and the noun phrases that are their subjects. */
 #include "cue.h"
+#include "dateline.h"
 #include "german.h"
 
 #include <string.h>
 
-#define DATELINE_MAX 10 /* items of a dateline */
-#define CITY_MAX     3  /* words of cities before a dash */
-#define DAY_MAX      5  /* items of "vom gestrigen Mittwoch" */
+#define DAY_MAX 5 /* items of "vom gestrigen Mittwoch" */
 
 bool ordo_cue_is_passive(const struct search *search, size_t at)
 {
@@ -472,56 +471,6 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
         return true;
     }
     return false;
-}
-
-/* Behind "PORT ESPERANZA, May 3 - ", which is nobody's words. */
-/* "Berlin (dpa) - " */
-static bool has_agency(const struct search *search, size_t begin)
-{
-    static const char agencies[][WORD_ROOM] = {"dpa", "afp", "ap",  "apa",  "reuters", "sda", "sid",
-                                               "kna", "epd", "ots", "dapd", "dts",     ""};
-    size_t open = begin + 1 + ordo_at(search, begin + 1, WORD(UPPER));
-
-    return search->reading->narration.language == LEXICON_GERMAN &&
-           ordo_at_kind(search, open, ITEM_OPEN) && ordo_is_any(search, open + 1, agencies);
-}
-
-/* Behind "Bern - ", "Washington/Berlin – " at the head of a paragraph, or `begin`. */
-static size_t behind_city(const struct search *search, size_t begin, size_t end)
-{
-    size_t dash = begin;
-
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        (begin > 0 && !ordo_at_kind(search, begin - 1, ITEM_BREAK)))
-        return begin;
-    while (dash < begin + CITY_MAX && ordo_at_kind(search, dash, ITEM_WORD) &&
-           ordo_at(search, dash, WORD(UPPER)) && !ordo_at_determiner(search, dash))
-        dash++;
-    return dash > begin && dash + 1 < end && ordo_at_kind(search, dash, ITEM_COMMA) &&
-                   search->text[search->items[dash].begin] != ',' &&
-                   search->text[search->items[dash].begin] != ';' &&
-                   search->text[search->items[dash].begin - 1] == ' ' &&
-                   (ordo_at(search, dash + 1, WORD(UPPER)) ||
-                    ordo_at_kind(search, dash + 1, ITEM_QUOTE))
-               ? dash + 1
-               : begin;
-}
-
-size_t ordo_behind_dateline(const struct search *search, size_t begin, size_t end)
-{
-    const struct item *first = &search->items[begin];
-    size_t city = behind_city(search, begin, end);
-
-    if (city > begin)
-        return city;
-    if (begin >= end || first->kind != ITEM_WORD || first->end - first->begin < 3 ||
-        ((search->text[first->begin + 1] < 'A' || search->text[first->begin + 1] > 'Z') &&
-         !has_agency(search, begin)))
-        return begin;
-    for (size_t i = begin + 1; i + 1 < end && i < begin + DATELINE_MAX; i++)
-        if (ordo_at_kind(search, i, ITEM_COMMA) && search->text[search->items[i].begin] != ',')
-            return i + 1;
-    return begin;
 }
 
 /* "When Silva died, Ortega ...": the subject is that of the main clause, behind the comma. */

@@ -30,8 +30,6 @@ bool ordo_cue_quotes(const struct search *search, size_t at);
 /* "The agency quoted Silva as saying", "Silva was cited by the agency as saying": Silva, of the
  * gerund at `at`. */
 bool ordo_cue_quoted(const struct search *search, size_t at, size_t begin, struct finding *finding);
-/* Behind "PORT ESPERANZA, May 3 - " at `begin`, which is nobody's words, or `begin`. */
-size_t ordo_behind_dateline(const struct search *search, size_t begin, size_t end);
 /* The first name or pronoun of [begin, end) that no preposition governs: what stands for the
  * subject when no verb leads to one. */
 bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end,

@@ -2,8 +2,8 @@
  *
  * Shorter names refer to the full one that ends in the same word ("Doshi" to "Rush Doshi"), or that
  * begins with it where the family name comes first ("Wang" to "Wang Yi"), or whose initials they
- * are
- * ("IMF"). */
+ * are ("IMF"); where nothing else fits, to a company that begins with the word or a person whose
+ * middle name it is. */
 #include "fuller.h"
 #include "reserve.h"
 

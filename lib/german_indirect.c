@@ -6,6 +6,7 @@
  * as one statement with the sentence before it. Quotations within a clause are words of who is
  * reported there; around them no clause is reported. */
 #include "german_indirect.h"
+#include "dateline.h"
 #include "german_mood.h"
 #include "german_report.h"
 

@@ -4,6 +4,7 @@
  * right, each word that may report takes its clause, and the search goes on behind it. What else
  * German does is told by german_indirect.c. */
 #include "indirect.h"
+#include "dateline.h"
 #include "english_report.h"
 #include "german_indirect.h"
 #include "german_report.h"

@@ -17,7 +17,6 @@ static void take(const struct search *search, size_t first, size_t past, struct 
     quote->speaker = quote->role = ordo_items_span(search, first, past);
 }
 
-/* "They", "it": those, or the thing, that spoke last and has no person's name. */
 bool ordo_goes_on_plural(const struct search *search, const struct finding *finding,
                          const struct voice *last, struct ordo_quote *quote)
 {
@@ -36,8 +35,6 @@ bool ordo_goes_on_plural(const struct search *search, const struct finding *find
     return true;
 }
 
-/* "The family thanked the nurses. "...," they said.": the group that the sentence before is about.
- */
 bool ordo_goes_on_group(const struct search *search, const struct finding *finding, bool one,
                         struct voice *voice, struct ordo_quote *quote)
 {

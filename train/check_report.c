@@ -1,5 +1,6 @@
 /* check_report.c: the problems of a data set as text, as JSON, and as a list. */
 #include "check_private.h"
+#include "tally.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -52,10 +53,11 @@ static bool is_alike(const char *a, const char *b)
     }
 }
 
-/* Spreadsheets are full of these, and each is a class of its own. */
+/* Spreadsheets are full of these, and each is a class of its own. More classes than a head can have
+ * are no labels, and would take long to compare. */
 static void say_alike(const struct strings *classes, struct json *out)
 {
-    for (uint32_t k = 1; k < classes->n; k++)
+    for (uint32_t k = 1; k < classes->n && classes->n <= CLASSES_MAX; k++)
         for (uint32_t j = 0; j < k; j++)
             if (is_alike(classes->items[j], classes->items[k])) {
                 json_format(out,

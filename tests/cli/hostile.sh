@@ -48,6 +48,11 @@ printf '<!DOCTYPE newsItem [<!ENTITY b "ha"><!ENTITY file SYSTEM "file:///etc/pa
 run timeout 60 ordo-classify -q -p articles -F news "$tmp/file.xml"
 is "entities are neither expanded nor fetched" "Laughs: end." "$(jq -r .text "$tmp/out")"
 
+printf '....[b](h)' >"$tmp/link.md"
+printf '....[b](h' >"$tmp/open.md"
+run ordo-classify -q -j 1 -p articles "$tmp/link.md" "$tmp/open.md"
+is "a Markdown link that the end of the file leaves open takes nothing from the file before" "0 ....b|....[b](h" "$code $(jq -r .text "$tmp/out" | paste -s -d '|')"
+
 # ---- bombs
 yes '{"text":"nothing at all"}' | head -n 1200000 | gzip >"$tmp/bomb.jsonl.gz"
 run timeout 60 ordo-classify -q -p articles --no-text --limit-size 1 "$tmp/bomb.jsonl.gz" "$tmp/good.txt"

@@ -152,7 +152,14 @@ static void run_hostile(struct ordo_quotes *quotes)
                                            "\"Aa,\" he said, ",
                                            "He said \"it.\" ",
                                            "The group said, \"It holds.\" Aa Bb ",
-                                           "Aa-Bb Council of "};
+                                           "Aa-Bb Council of ",
+                                           "\"Why?\" she asked.\n\n\"No?\"\n\n",
+                                           "A man came. He said it is there, and he said it is, ",
+                                           "his claim by the group that ",
+                                           "asked by the minister whether ",
+                                           "der Minister spricht von „Krise“ und ",
+                                           "Anna von Berg („Wir bleiben.“) ",
+                                           "er soll laut Anna von der Berg, "};
     bool ended = true;
 
     for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
