@@ -23,9 +23,10 @@ enum trait {
     TRAIT_COLON,
     TRAIT_BREAK,
     TRAIT_END,          /* ordo_ends_sentence() */
-    TRAIT_BEGINS_NAME,  /* can be the first word of a name. This and the next two by names.c */
+    TRAIT_BEGINS_NAME,  /* can be the first word of a name. This and the next three by name_run.c */
     TRAIT_IN_NAME,      /* can be another word of one */
     TRAIT_EXTENDS_NAME, /* is one if what stands before it is part of a name */
+    TRAIT_JOINS_NAME,   /* what stands before it may be part of a name that goes on behind it */
     TRAIT_NAME,         /* part of one. From here on by phrase.c, as phrase.h tells */
     TRAIT_CUE,          /* ordo_is_cue() */
     TRAIT_DETERMINER,
