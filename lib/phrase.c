@@ -331,13 +331,15 @@ static bool is_lone(const struct search *search, size_t at)
 size_t ordo_phrase_right(const struct search *search, size_t at)
 {
     bool german = search->reading->narration.language == LEXICON_GERMAN;
-    size_t i = german ? behind_attribute(search, at) : at;
+    size_t i;
     uint64_t others;
 
     if (ordo_at_pronoun(search, at))
         return at + 1;
-    if (i == at && !ordo_has(search, i++, TRAIT_BEGINS))
+    if (!ordo_has(search, at, TRAIT_BEGINS))
         return at;
+    i = german ? behind_attribute(search, at) : at;
+    i += i == at;
     others = ~ordo_window(search, i, TRAIT_CONTINUES) | UINT64_C(1) << (at + PHRASE_MAX - i);
     i += (size_t)__builtin_ctzll(others);
     if (german)
