@@ -255,8 +255,8 @@ bool ordo_lexicon_is_english(const char *text, size_t length)
         english = ordo_lexicon_classes[LEXICON_ENGLISH][entry];
         others = ordo_lexicon_classes[LEXICON_GERMAN][entry] |
                  ordo_lexicon_classes[LEXICON_OTHER][entry];
-        foreign += english == 0 && (others & (WORD_FUNCTION | WORD_ANY_PRONOUN)) != 0;
-        n += (english & WORD_FUNCTION) != 0 && others == 0;
+        foreign += (english == 0) & ((others & (WORD_FUNCTION | WORD_ANY_PRONOUN)) != 0);
+        n += ((english & WORD_FUNCTION) != 0) & (others == 0);
         at += at < length && text[at] == ' '; /* no branch */
     }
     return foreign <= FOREIGN_MAX && is_surely_english(n, foreign);
