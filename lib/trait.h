@@ -37,7 +37,8 @@ enum trait {
     TRAIT_PREDICATE,
     TRAIT_PHRASE_WORD, /* noun, adjective or name: part of a noun phrase wherever it stands */
     TRAIT_ENDS_GERMAN, /* a noun behind which a German noun phrase cannot go on */
-    TRAIT_BEGINS,      /* can begin a noun phrase */
+    TRAIT_INNER,  /* a phrase word that a noun phrase goes on to from its right, whatever it is */
+    TRAIT_BEGINS, /* can begin a noun phrase */
     TRAIT_CONTINUES,   /* is part of a noun phrase that what stands before it is part of */
     TRAIT_PASSIVE,     /* behind "was", adverbs apart. This and the next by cue.c */
     TRAIT_FINITE,      /* ordo_cue_is_finite() */
