@@ -8,17 +8,14 @@
 
 #define STEP 64
 
-/* The bytes that begin a code point: all but 10xxxxxx. */
-static uint64_t begins(const char *bytes, size_t length)
+/* Of 64 bytes those that begin a code point: all but 10xxxxxx. */
+static uint64_t begins(const char *bytes)
 {
-    uint64_t bits = 0;
+    uint64_t others = 0;
 
-    for (size_t i = 0; i < STEP && i < length; i += 16) {
-        bytes16 some =
-            length - i < 16 ? bytes_load_few(bytes + i, length - i) : bytes_load(bytes + i);
-        bits |= bytes_bits((bytes16)((some & 0xC0) != 0x80)) << i;
-    }
-    return bits;
+    for (size_t i = 0; i < STEP; i += 16)
+        others |= bytes_bits(bytes_among(bytes_load(bytes + i), 0x80, 64)) << i;
+    return ~others;
 }
 
 /* Pairs, fours, eights: without the processor's own instruction, which not all have. */
@@ -33,14 +30,16 @@ static size_t count_bits(uint64_t bits)
 int points_init(struct points *points, struct ordo_string text, struct ordo_error *error)
 {
     size_t n = text.length / STEP + 1, total = 0;
+    char last[STEP] = {0};
 
     points->ascii = ordo_utf8_count(text.bytes, text.length) == text.length;
     if (points->ascii)
         return 0;
     if (ordo_reserve(&points->steps, &points->capacity, n, sizeof *points->steps, error) != 0)
         return -1;
+    memcpy(last, text.bytes + (n - 1) * STEP, text.length % STEP);
     for (size_t i = 0; i < n; i++) {
-        uint64_t bits = begins(text.bytes + i * STEP, text.length - i * STEP);
+        uint64_t bits = begins(i + 1 < n ? text.bytes + i * STEP : last);
         points->steps[i] = (struct points_step){bits, total};
         total += count_bits(bits);
     }

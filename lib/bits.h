@@ -40,14 +40,17 @@ static inline size_t bits_run(const uint64_t *bits, size_t at)
 /* The first set bit of [at, end), or `end`. */
 static inline size_t bits_next(const uint64_t *bits, size_t at, size_t end)
 {
-    for (; at < end; at += 64) {
-        uint64_t from = bits[at / 64] >> at % 64 | bits[at / 64 + 1] << 1 << (63 - at % 64);
-        if (from != 0) {
-            at += (size_t)__builtin_ctzll(from);
-            return at < end ? at : end;
-        }
-    }
-    return end;
+    uint64_t from;
+
+    if (at >= end)
+        return end;
+    from = bits[at / 64] >> at % 64 << at % 64;
+    for (at /= 64; from == 0 && (at + 1) * 64 < end; from = bits[at])
+        at++;
+    if (from == 0)
+        return end;
+    at = at * 64 + (size_t)__builtin_ctzll(from);
+    return at < end ? at : end;
 }
 
 /* Whether a bit of [at, end) is set. */

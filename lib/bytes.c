@@ -16,7 +16,7 @@ static void read_64(struct bytes *bytes, const char *text, size_t at)
         bytes16 sixteen = bytes_load(text + i);
         plain |= bytes_bits(bytes_plain(sixteen, true)) << i;
         marks |= bytes_bits((bytes16)(sixteen == '"') | (bytes16)(sixteen == '\'') |
-                            (bytes16)(sixteen == '`') | (bytes16)(sixteen >= 0xC0))
+                            (bytes16)(sixteen == '`') | (bytes16)((sixteen & 0xC0) == 0xC0))
                  << i;
         lines |= bytes_bits((bytes16)(sixteen == '\n')) << i;
     }
@@ -37,10 +37,9 @@ int ordo_bytes_read(struct bytes *bytes, const char *text, size_t length, struct
         ordo_reserve(&bytes->lines, &bytes->line_capacity, bits_room(length), sizeof *bytes->lines,
                      error) != 0)
         return -1;
-    for (size_t at = 0; at < n; at++)
-        read_64(bytes, text + at * 64, at);
     memcpy(last, text + n * 64, length % 64);
-    read_64(bytes, last, n);
+    for (size_t at = 0; at <= n; at++)
+        read_64(bytes, at < n ? text + at * 64 : last, at);
     bytes->plain[n + 1] = bytes->marks[n + 1] = bytes->lines[n + 1] = 0;
     return 0;
 }

@@ -24,12 +24,20 @@ void ordo_bytes_release(struct bytes *bytes);
 /* Sixteen bytes, which are compared at once: 0xFF where it is so. */
 typedef uint8_t bytes16 __attribute__((vector_size(16)));
 
+/* Those of the n <= 128 values from `first` on. SSE2 compares signed bytes alone. */
+static inline bytes16 bytes_among(bytes16 bytes, uint8_t first, uint8_t n)
+{
+    typedef int8_t signed16 __attribute__((vector_size(16)));
+
+    return (bytes16)((signed16)(bytes - (uint8_t)(first + 128)) < (int8_t)(n - 128));
+}
+
 /* ASCII letters and, with `digits`, digits. */
 static inline bytes16 bytes_plain(bytes16 bytes, bool digits)
 {
-    bytes16 letters = (bytes16)((bytes | 0x20) - 'a' < 26);
+    bytes16 letters = bytes_among(bytes | 0x20, 'a', 26);
 
-    return digits ? letters | (bytes16)(bytes - '0' < 10) : letters;
+    return digits ? letters | bytes_among(bytes, '0', 10) : letters;
 }
 
 static inline bytes16 bytes_load(const char *at)
@@ -85,7 +93,7 @@ static inline bytes16 bytes_keep(bytes16 bytes, size_t n)
 /* a-z for A-Z. */
 static inline bytes16 bytes_small(bytes16 bytes)
 {
-    return bytes | ((bytes16)(bytes - 'A' < 26) & 0x20);
+    return bytes | (bytes_among(bytes, 'A', 26) & 0x20);
 }
 
 /* A bit for each byte that is 0xFF, the first one's lowest. */

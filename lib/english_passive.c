@@ -10,7 +10,7 @@ bool ordo_english_asked(const struct search *search, size_t at, size_t begin, si
     struct finding *finding = &report->finding;
     size_t first = at + 1;
 
-    if (!ordo_at(search, at, WORD(ACT)) || !ordo_is_word(search, at, "asked") ||
+    if (!ordo_is_word(search, at, "asked") ||
         (at > begin &&
          !ordo_at(search, at - 1, WORD(PASSIVE) | WORD(SUBORDINATOR) | WORD(ADVERB)) &&
          !ordo_at_kind(search, at - 1, ITEM_COMMA)))

@@ -438,7 +438,7 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     bool surely = ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE));
     size_t past;
 
-    if (ordo_english_asked(search, at, begin, end, report) ||
+    if ((ordo_at(search, at, WORD(ACT)) && ordo_english_asked(search, at, begin, end, report)) ||
         as_reported(search, at, begin, end, report))
         return true;
     if (!finite && ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
@@ -448,7 +448,8 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
                 WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE) &&
         ordo_noun_report(search, at, begin, end, report))
         return true;
-    if (ordo_english_passive(search, at, begin, end, report) ||
+    if ((ordo_has(search, at, TRAIT_PASSIVE) &&
+         ordo_english_passive(search, at, begin, end, report)) ||
         opening_gerund(search, at, begin, end, report))
         return true;
     if (!finite && !may_report(search, at, begin))

@@ -310,8 +310,9 @@ int ordo_fuller_find(struct ordo_reading *reading, const char *text, struct ordo
 {
     struct names *names = reading->names;
 
-    for (names->n_slots = 64; names->n_slots < names->n * 4; names->n_slots *= 2)
-        continue;
+    /* Each name has one key there, and a full one three: a quarter at least stays free. */
+    for (names->n_slots = 64; names->n_slots * 3 < (names->n + 2 * names->n_full) * 4;)
+        names->n_slots *= 2;
     if (ordo_reserve(&names->slots, &names->slot_capacity, names->n_slots, sizeof *names->slots,
                      error) != 0)
         return -1;

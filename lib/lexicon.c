@@ -148,15 +148,20 @@ static size_t mark_size(const char *text, size_t at, size_t length)
                : 0;
 }
 
+/* The number of the entry of the n <= 16 ASCII letters and digits that sixteen bytes begin with. */
+static uint32_t find_plain(bytes16 bytes, size_t n)
+{
+    return lexicon_find_hash(lexicon_hash_short(bytes_keep(bytes | 0x20, n), n));
+}
+
 /* Moves *at behind the letters there and returns the number of their entry. */
 static uint32_t read_letters(const char *text, const uint64_t *plain, size_t *at, size_t length)
 {
     size_t begin = *at, run = bits_run(plain, begin);
 
     if (run - 1 < 16 && length - begin > 17 && (unsigned char)text[begin + run] < 0x80) {
-        bytes16 small = bytes_keep(bytes_load(text + begin) | 0x20, run);
         *at = begin + run;
-        return lexicon_find_hash(lexicon_hash_short(small, run));
+        return find_plain(bytes_load(text + begin), run);
     }
     while (*at < length && is_letter_byte(text[*at]) && mark_size(text, *at, length) == 0)
         ++*at;
@@ -204,6 +209,26 @@ enum lexicon_language ordo_lexicon_language(const char *text, const uint64_t *pl
     return (enum lexicon_language)best;
 }
 
+/* The same of ASCII letters alone, where the kinds of the bytes are not yet known. */
+static uint32_t read_ascii(const char *text, size_t *at, size_t length)
+{
+    size_t begin = *at;
+
+    if (length - begin >= 16) {
+        bytes16 bytes = bytes_load(text + begin);
+        uint64_t others = ~bytes_bits(bytes_plain(bytes, false));
+        size_t n = (size_t)__builtin_ctzll(others);
+        if (n < 16) { /* nearly always */
+            *at = begin + n;
+            return n == 0 ? 0 : find_plain(bytes, n);
+        }
+    }
+    while (*at < length && (unsigned char)text[*at] < 0x80 && is_letter_byte(text[*at]))
+        ++*at;
+    return (uint32_t)(ordo_lexicon_find(text + begin, *at - begin, text + length) -
+                      ordo_lexicon_entries);
+}
+
 /* Each word or letter of another language weighs as much as some function words: "Rio de Janeiro".
  */
 static bool is_surely_english(size_t function_words, size_t foreign)
@@ -218,22 +243,21 @@ bool ordo_lexicon_is_english(const char *text, size_t length)
     /* Where the beginning says little, as headlines do, the text goes on. */
     while (at < length && foreign <= FOREIGN_MAX && at < ENGLISH_BYTES_MAX &&
            (at < ENGLISH_BYTES || !is_surely_english(n, foreign))) {
-        size_t begin = at, size = mark_size(text, at, length);
-        ptrdiff_t entry;
+        size_t begin = at;
+        uint32_t entry = read_ascii(text, &at, length);
         uint64_t english, others;
-        while (at < length && (unsigned char)text[at] < 0x80 && is_letter_byte(text[at]))
-            at++;
         if (at == begin) {
+            size_t size = mark_size(text, at, length);
             foreign += (unsigned char)text[at] > 0xC2 && size == 0;
             at += size > 0 ? size : 1;
             continue;
         }
-        entry = ordo_lexicon_find(text + begin, at - begin, text + length) - ordo_lexicon_entries;
         english = ordo_lexicon_classes[LEXICON_ENGLISH][entry];
         others = ordo_lexicon_classes[LEXICON_GERMAN][entry] |
                  ordo_lexicon_classes[LEXICON_OTHER][entry];
-        foreign += english == 0 && (others & (WORD_FUNCTION | WORD_ANY_PRONOUN)) != 0;
-        n += (english & WORD_FUNCTION) != 0 && others == 0;
+        foreign += (english == 0) & ((others & (WORD_FUNCTION | WORD_ANY_PRONOUN)) != 0);
+        n += ((english & WORD_FUNCTION) != 0) & (others == 0);
+        at += at < length && text[at] == ' '; /* no branch */
     }
     return foreign <= FOREIGN_MAX && is_surely_english(n, foreign);
 }

@@ -200,7 +200,7 @@ static inline uint32_t lexicon_find_hash(uint64_t hash)
     size_t at = lexicon_slot_of(hash, ordo_lexicon_moves[lexicon_bucket(hash)]);
     uint64_t slot = ordo_lexicon_slots[at];
 
-    uint64_t is_listed = (slot ^ hash) >> 16 == 0; /* no branch: every other word is */
+    uint64_t is_listed = (slot ^ hash) < 1 << 16; /* no branch: every other word is */
 
     return (uint32_t)(slot & 0xFFFF & (0 - is_listed));
 }

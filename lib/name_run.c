@@ -7,7 +7,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#define NAME_MAX     12 /* words of a name; what is longer is a headline */
 #define OFFICE_MAX   4  /* words between "of" and a first name */
 #define NICKNAME_MAX 32 /* bytes, with its marks */
 
@@ -127,6 +126,10 @@ void ordo_name_rows(const struct search *search, struct item *items, struct bloc
     rows[TRAIT_EXTENDS_NAME] =
         (more & rows[TRAIT_OF(FOLLOWS)]) |
         ordo_row_where(search, first, more & ~rows[TRAIT_OF(FOLLOWS)], adjoins);
+    rows[TRAIT_JOINS_NAME] =
+        (rows[TRAIT_WORD] | rows[TRAIT_QUOTE]) &
+        (row_any_behind(block, WORD(UPPER) | WORD(JOINER)) | /* of the next block not yet IN_NAME */
+         row_any_before(block, WORD(TITLE) | WORD(ROLE)));
 }
 
 /* "Ursula von Berg", "Mark van der Berg": "von" is a preposition, too, and joins to a first name
@@ -205,38 +208,31 @@ static bool is_nickname(const struct search *search, size_t at)
     return is_capital(search->text[begin]) && spaces <= 1;
 }
 
-size_t ordo_name_run(const struct search *search, size_t at)
+size_t ordo_name_run_on(const struct search *search, size_t at, size_t n)
 {
-    size_t n = 1;
-
-    while (n < NAME_MAX) {
-        uint64_t more = ordo_window(search, at + n, TRAIT_EXTENDS_NAME);
-        size_t next, name;
-        n += (size_t)__builtin_ctzll(~more | UINT64_C(1) << NAME_MAX);
-        if (n >= NAME_MAX)
-            return NAME_MAX;
-        next = at + n;
+    while (n < NAME_MAX && ordo_has(search, at + n, TRAIT_JOINS_NAME)) {
+        size_t next = at + n, name;
         if (is_nickname(search, next)) {
             n += 2;
-            continue;
-        }
-        if (ordo_at(search, next - 1, WORD(TITLE) | WORD(ROLE)) &&
-            (name = ordo_name_behind_office(search, next)) > 0 && name < at + NAME_MAX) {
+        } else if (ordo_at(search, next - 1, WORD(TITLE) | WORD(ROLE)) &&
+                   (name = ordo_name_behind_office(search, next)) > 0 && name < at + NAME_MAX) {
             n = name - at + 1;
-            continue;
+        } else {
+            if (ordo_has(search, next, TRAIT_IN_NAME) ||
+                !((unsigned)ordo_has(search, next + 1, TRAIT_IN_NAME) |
+                  ordo_has(search, next + 1, TRAIT_OF(JOINER))) ||
+                !joins(search, at, next) || !adjoins(search, next))
+                break;
+            name = next + 1;
+            if (ordo_at(search, name, WORD(JOINER)) && !ordo_has(search, name, TRAIT_IN_NAME) &&
+                ordo_at(search, next, WORD(JOINER)) && adjoins(search, name))
+                name++; /* "von der" */
+            if (!ordo_has(search, name, TRAIT_IN_NAME) || !adjoins(search, name))
+                break;
+            n = name - at + 1;
         }
-        if (ordo_has(search, next, TRAIT_IN_NAME) ||
-            !((unsigned)ordo_has(search, next + 1, TRAIT_IN_NAME) |
-              ordo_has(search, next + 1, TRAIT_OF(JOINER))) ||
-            !joins(search, at, next) || !adjoins(search, next))
-            break;
-        name = next + 1;
-        if (ordo_at(search, name, WORD(JOINER)) && !ordo_has(search, name, TRAIT_IN_NAME) &&
-            ordo_at(search, next, WORD(JOINER)) && adjoins(search, name))
-            name++; /* "von der" */
-        if (!ordo_has(search, name, TRAIT_IN_NAME) || !adjoins(search, name))
-            break;
-        n = name - at + 1;
+        if (n < NAME_MAX)
+            n = name_words(search, at, n);
     }
     return n;
 }

@@ -314,6 +314,20 @@ int ordo_narration_read(struct narration *narration, const struct marks *marks, 
     return ordo_traits_read(&narration->traits, narration->items, narration->n, error);
 }
 
+bool ordo_item_is_long(const struct item *item, const char *text, const char *word)
+{
+    size_t length = strlen(word);
+
+    if (item->end - item->begin != length)
+        return false;
+    for (size_t i = 8; i < length; i++) {
+        char c = text[item->begin + i];
+        if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != word[i])
+            return false;
+    }
+    return true;
+}
+
 void ordo_narration_release(struct narration *narration)
 {
     free(narration->items);

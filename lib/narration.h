@@ -134,6 +134,9 @@ static inline bool ordo_is_cue(const struct item *item)
            ((item->classes & WORD(ACCORDING)) != 0);
 }
 
+/* Of a word whose first eight letters are those of `word`: whether the others are, too. */
+bool ordo_item_is_long(const struct item *item, const char *text, const char *word);
+
 /* Whether a word is this lower-case one, whatever its capitals (ASCII). Against a short word given
  * in the code this is one comparison of eight bytes. */
 static inline bool ordo_item_is(const struct item *item, const char *text, const char *word)
@@ -142,18 +145,8 @@ static inline bool ordo_item_is(const struct item *item, const char *text, const
     uint64_t head = 0;
 
     memcpy(&head, word, length < 8 ? length : 8);
-    if (item->head != head)
-        return false;
-    if (length < 8)
-        return true; /* behind a short word the head is zeros */
-    if (item->end - item->begin != length)
-        return false;
-    for (size_t i = 8; i < length; i++) {
-        char c = text[item->begin + i];
-        if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != word[i])
-            return false;
-    }
-    return true;
+    /* Behind a short word the head is zeros. */
+    return item->head == head && (length < 8 || ordo_item_is_long(item, text, word));
 }
 
 /* Whether the word is longer than this and ends with it. */
@@ -172,16 +165,18 @@ static inline bool ordo_item_ends_with(const struct item *item, const char *text
 static inline bool ordo_item_is_one_of(const struct item *item, const char *text,
                                        const char (*words)[WORD_ROOM], size_t n)
 {
-    uint64_t same = 0;
+    uint64_t longer = 0;
+    bool found = false;
 
-    for (size_t i = 0; i < n; i++)
-        same |= (uint64_t)(memcmp(&item->head, words[i], sizeof item->head) == 0) << i;
-    for (; same != 0; same &= same - 1) {
-        const char *word = words[__builtin_ctzll(same)];
-        if (word[7] == '\0' || ordo_item_is(item, text, word))
-            return true; /* a short word is all in its head */
+    for (size_t i = 0; i < n; i++) {
+        bool same = memcmp(&item->head, words[i], sizeof item->head) == 0;
+        bool is_short = words[i][7] == '\0'; /* then it is all in its head; known to the compiler */
+        found |= same & is_short;
+        longer |= (uint64_t)(same & !is_short) << i;
     }
-    return false;
+    for (; longer != 0; longer &= longer - 1)
+        found |= ordo_item_is_long(item, text, words[__builtin_ctzll(longer)]);
+    return found;
 }
 
 /* The same of an array. */

@@ -235,6 +235,7 @@ static void read_edges(const struct search *search, struct block *block, size_t 
             search, first, rows[TRAIT_DETERMINER] & row_before(block, TRAIT_OF(DETERMINER)),
             has_the);
     rows[TRAIT_ENDS_GERMAN] = 0;
+    rows[TRAIT_INNER] = rows[TRAIT_PHRASE_WORD] & ~rows[TRAIT_DETERMINER];
     rows[TRAIT_BEGINS] = rows[TRAIT_DETERMINER] | rows[TRAIT_PHRASE_WORD];
     rows[TRAIT_CONTINUES] = rows[TRAIT_PHRASE_WORD] | rows[TRAIT_SECOND_DETERMINER] |
                             (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) |
@@ -261,6 +262,8 @@ static void read_german_edges(const struct search *search, struct block *block, 
         noun & ~rows[TRAIT_DETERMINER] & row_behind(block, TRAIT_WORD) &
         ~(row_behind(block, TRAIT_OF(UPPER)) | row_behind(block, TRAIT_DETERMINER) |
           row_behind(block, TRAIT_CHAIN) | row_behind(block, TRAIT_NAME));
+    rows[TRAIT_INNER] =
+        rows[TRAIT_PHRASE_WORD] & ~rows[TRAIT_DETERMINER] & ~rows[TRAIT_ENDS_GERMAN];
     small_before = row_before(block, TRAIT_WORD) &
                    ~(row_before(block, TRAIT_OF(UPPER)) | row_before(block, TRAIT_NAME));
     rows[TRAIT_BEGINS] = rows[TRAIT_DETERMINER] | rows[TRAIT_PHRASE_WORD] |
@@ -331,13 +334,15 @@ static bool is_lone(const struct search *search, size_t at)
 size_t ordo_phrase_right(const struct search *search, size_t at)
 {
     bool german = search->reading->narration.language == LEXICON_GERMAN;
-    size_t i = german ? behind_attribute(search, at) : at;
+    size_t i;
     uint64_t others;
 
     if (ordo_at_pronoun(search, at))
         return at + 1;
-    if (i == at && !ordo_has(search, i++, TRAIT_BEGINS))
+    if (!ordo_has(search, at, TRAIT_BEGINS))
         return at;
+    i = german ? behind_attribute(search, at) : at;
+    i += i == at;
     others = ~ordo_window(search, i, TRAIT_CONTINUES) | UINT64_C(1) << (at + PHRASE_MAX - i);
     i += (size_t)__builtin_ctzll(others);
     if (german)
@@ -350,9 +355,7 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
 /* Items right before `past` that are words of a noun phrase and no determiners. */
 static size_t words_left(const struct search *search, size_t past, size_t max)
 {
-    uint64_t words = ordo_window(search, past - 64, TRAIT_PHRASE_WORD) &
-                     ~ordo_window(search, past - 64, TRAIT_DETERMINER) &
-                     ~ordo_window(search, past - 64, TRAIT_ENDS_GERMAN);
+    uint64_t words = ordo_window(search, past - 64, TRAIT_INNER);
     size_t n = words == UINT64_MAX ? 64 : (size_t)__builtin_clzll(~words);
 
     return n < max ? n : max;

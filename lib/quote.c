@@ -98,6 +98,10 @@ static struct look look_inside(const struct marks *marks, const char *text, stru
         }
         inside = letter;
         at += size;
+        if (at < span.end && text[at] == ' ') { /* behind most words: told here at once */
+            inside = false;
+            at++;
+        }
     }
     look.capital = look.capital && any;
     return look;

@@ -46,33 +46,47 @@ static inline void turn_fours(uint64_t *rows, size_t step, uint64_t low, uint64_
         }
 }
 
-static void turn(uint64_t *rows)
+/* The traits of items i and i + 1 of n, turned to squares of 2; those that are missing are breaks.
+ */
+static inline void read_twos(uint64_t *rows, const struct item *items, size_t n)
 {
-    turn_fours(rows, 2, UINT64_C(0x3333333333333333), UINT64_C(0x0F0F0F0F0F0F0F0F));
-    turn_fours(rows, 8, UINT64_C(0x00FF00FF00FF00FF), UINT64_C(0x0000FFFF0000FFFF));
-    for (size_t i = 0; i < 32; i += 2) {
-        uint64_t a = rows[i], b = rows[i + 1], c = rows[i + 32], d = rows[i + 33];
+    for (size_t i = 0; i < 64; i += 2) {
+        uint64_t a = (uint64_t)ITEM_BREAK << TRAIT_KIND, b = a;
+        if (i < n)
+            a = items[i].classes | (uint64_t)items[i].kind << TRAIT_KIND;
+        if (i + 1 < n)
+            b = items[i + 1].classes | (uint64_t)items[i + 1].kind << TRAIT_KIND;
         SWAP_HALVES(a, b, 1, UINT64_C(0x5555555555555555));
-        SWAP_HALVES(c, d, 1, UINT64_C(0x5555555555555555));
-        SWAP_HALVES(a, c, 32, UINT64_C(0x00000000FFFFFFFF));
-        SWAP_HALVES(b, d, 32, UINT64_C(0x00000000FFFFFFFF));
         rows[i] = a;
         rows[i + 1] = b;
-        rows[i + 32] = c;
-        rows[i + 33] = d;
     }
 }
 
-/* n: at most 64 items; those that are missing are breaks. */
+/* Turns the two squares of 32 rows. */
+static void turn_halves(uint64_t *rows)
+{
+    for (size_t i = 0; i < 32; i += 2) {
+        rows2 a, b;
+        memcpy(&a, &rows[i], sizeof a);
+        memcpy(&b, &rows[i + 32], sizeof b);
+        SWAP_HALVES(a, b, 32, UINT64_C(0x00000000FFFFFFFF));
+        memcpy(&rows[i], &a, sizeof a);
+        memcpy(&rows[i + 32], &b, sizeof b);
+    }
+}
+
+/* n: at most 64 items. */
 static void read_block(struct block *block, const struct item *items, size_t n)
 {
     uint64_t *rows = block->rows, *kind = &block->rows[TRAIT_KIND];
 
-    for (size_t i = 0; i < n; i++)
-        rows[i] = items[i].classes | (uint64_t)items[i].kind << TRAIT_KIND;
-    for (size_t i = n; i < 64; i++)
-        rows[i] = (uint64_t)ITEM_BREAK << TRAIT_KIND;
-    turn(rows);
+    if (n == 64) /* nearly always; the compiler knows then that none are missing */
+        read_twos(rows, items, 64);
+    else
+        read_twos(rows, items, n);
+    turn_fours(rows, 2, UINT64_C(0x3333333333333333), UINT64_C(0x0F0F0F0F0F0F0F0F));
+    turn_fours(rows, 8, UINT64_C(0x00FF00FF00FF00FF), UINT64_C(0x0000FFFF0000FFFF));
+    turn_halves(rows);
     rows[TRAIT_WORD] = ~(kind[0] | kind[1] | kind[2]);
     rows[TRAIT_QUOTE] = kind[0] & ~kind[1] & ~kind[2];
     rows[TRAIT_COMMA] = ~kind[0] & kind[1] & ~kind[2];

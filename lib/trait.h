@@ -23,9 +23,10 @@ enum trait {
     TRAIT_COLON,
     TRAIT_BREAK,
     TRAIT_END,          /* ordo_ends_sentence() */
-    TRAIT_BEGINS_NAME,  /* can be the first word of a name. This and the next two by names.c */
+    TRAIT_BEGINS_NAME,  /* can be the first word of a name. This and the next three by name_run.c */
     TRAIT_IN_NAME,      /* can be another word of one */
     TRAIT_EXTENDS_NAME, /* is one if what stands before it is part of a name */
+    TRAIT_JOINS_NAME,   /* what stands before it may be part of a name that goes on behind it */
     TRAIT_NAME,         /* part of one. From here on by phrase.c, as phrase.h tells */
     TRAIT_CUE,          /* ordo_is_cue() */
     TRAIT_DETERMINER,
@@ -36,7 +37,8 @@ enum trait {
     TRAIT_PREDICATE,
     TRAIT_PHRASE_WORD, /* noun, adjective or name: part of a noun phrase wherever it stands */
     TRAIT_ENDS_GERMAN, /* a noun behind which a German noun phrase cannot go on */
-    TRAIT_BEGINS,      /* can begin a noun phrase */
+    TRAIT_INNER,  /* a phrase word that a noun phrase goes on to from its right, whatever it is */
+    TRAIT_BEGINS, /* can begin a noun phrase */
     TRAIT_CONTINUES,   /* is part of a noun phrase that what stands before it is part of */
     TRAIT_PASSIVE,     /* behind "was", adverbs apart. This and the next by cue.c */
     TRAIT_FINITE,      /* ordo_cue_is_finite() */

@@ -126,16 +126,16 @@ static bool is_capital(unsigned char c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* What the form of a word tells; without branches. last: the last two bytes of a word of more than
- * four, else anything but "ly" and "ed". */
-static inline uint64_t form_of(uint16_t last, bool upper)
+/* What the form of a word tells; without branches. upper: 0 or 1. last: the last two bytes of a
+ * word of more than four, else anything but "ly" and "ed". */
+static inline uint64_t form_of(uint16_t last, unsigned upper)
 {
     uint16_t ly, ed;
 
     memcpy(&ly, "ly", 2);
     memcpy(&ed, "ed", 2);
     return (uint64_t)upper << WORD_NUMBER_UPPER |
-           (uint64_t)((last == ly) & !upper) << WORD_NUMBER_IN_LY |
+           (uint64_t)((last == ly) & (upper ^ 1)) << WORD_NUMBER_IN_LY |
            (uint64_t)(last == ed) << WORD_NUMBER_IN_ED;
 }
 
@@ -155,14 +155,16 @@ static inline bool ends_word(const char *after)
 static inline void put_plain(struct item *item, const char *text, size_t at, size_t length,
                              const uint64_t *classes, uint64_t follows)
 {
+    /* Where the last two bytes are; of a short word those behind it. */
+    static const uint8_t lasts[17] = {0, 1, 2, 3, 4, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
     bytes16 small = bytes_keep(bytes_load(text + at) | 0x20, length); /* digits have the bit */
     uint32_t entry = lexicon_find_hash(lexicon_hash_short(small, length));
-    bool upper = (text[at] & 0x20) == 0; /* digits have the bit */
+    unsigned upper = ((unsigned char)text[at] >> 5 & 1) ^ 1; /* digits have the bit */
     uint64_t head;
     uint16_t last;
 
     memcpy(&head, &small, sizeof head);
-    memcpy(&last, text + at + length - 2 * (size_t)(length > 4), sizeof last); /* or behind it */
+    memcpy(&last, text + at + lasts[length], sizeof last);
     *item = (struct item){.begin = (uint32_t)at,
                           .end = (uint32_t)(at + length),
                           .classes = classes[entry] | form_of(last, upper) | follows,
