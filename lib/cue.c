@@ -452,7 +452,9 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
             !(starts_with_digit(search, i) && is_count(search, i)) &&
             !(person && ordo_at(search, i, WORD(ROLE)) && ordo_at(search, i, WORD(UPPER))) &&
             !(i == begin && ordo_at(search, i, WORD(UPPER)) &&
-              !ordo_at(search, i, WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK)) &&
+              !ordo_at(search, i,
+                       WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK) | WORD(MONTH) |
+                           WORD(WEEKDAY)) &&
               search->items[i].genitive == 0 &&
               search->reading->narration.language == LEXICON_ENGLISH))
             continue; /* "Attorneys for Silva" */

@@ -7,6 +7,7 @@
 
 #define HEADING_MAX    12 /* items */
 #define LIST_MAX       20 /* of what people said */
+#define RUN_IN_MAX     3  /* sentences between such a heading and the quotation */
 #define NOUN_REACH     4  /* items between it and the quotation, where no "that" leads there */
 #define ADJECTIVES_MAX 4  /* items between an owner and the noun */
 
@@ -29,7 +30,12 @@ bool ordo_attribution_label(const struct search *search, size_t quote, size_t be
     if (quote == begin || !ordo_at_kind(search, quote - 1, ITEM_COLON))
         return false;
     past = before_bracket(search, quote - 1, begin);
+    if (past > begin + 1 && search->text[search->items[past - 1].begin] == '@')
+        past--; /* "Maria Silva @silva:" */
     first = ordo_phrase_left(search, past, begin);
+    if (first == past && past > begin + 1 && ordo_at(search, past - 1, WORD(CUE_NOUN)) &&
+        ordo_is_owner(search, past - 2))
+        first = ordo_phrase_left(search, past - 1, begin); /* "reply" can be a verb, too */
     if (first != begin || first == past)
         return false;
     *finding = (struct finding){.first = first, .by = ORDO_BY_LABEL, .found = true};
@@ -66,6 +72,16 @@ bool ordo_attribution_noun(const struct search *search, size_t quote, struct fin
     return false;
 }
 
+/* "On his rival, Maria Silva: ...", where one person speaks on this and that: who is spoken of. */
+static bool is_topic(const struct search *search, size_t begin, size_t comma)
+{
+    static const char words[][WORD_ROOM] = {"on", "about", ""};
+
+    return ordo_is_any(search, begin, words) && comma > begin + 1 &&
+           ordo_names_at(search->reading->names, comma - 1) == SIZE_MAX &&
+           ordo_phrase_is_person(search, begin + 1, comma);
+}
+
 /* "More from Silva: ...", "What it means - Maria Silva: ...": a name before the colon and no verb.
  */
 bool ordo_attribution_colon(const struct search *search, size_t quote, struct finding *finding)
@@ -91,7 +107,8 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
     if (name == SIZE_MAX || first == begin ||
         !(ordo_at_kind(search, first - 1, ITEM_COMMA) ||
           ordo_item_is(&search->items[first - 1], search->text, "from") ||
-          ordo_item_is(&search->items[first - 1], search->text, "by")))
+          ordo_item_is(&search->items[first - 1], search->text, "by")) ||
+        is_topic(search, begin, first - 1))
         return false;
     *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
     return true;
@@ -122,6 +139,31 @@ bool ordo_attribution_shown(const struct search *search, size_t quote, struct fi
     *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_SUBJECT};
     return finding->found = name != SIZE_MAX && !names->items[name].owner &&
                             names->items[names->items[name].fuller].person;
+}
+
+/* "Excerpts from the talk with Maria Silva:" before a list: whose words follow. */
+bool ordo_attribution_lead(const struct search *search, size_t begin, size_t end,
+                           struct finding *finding)
+{
+    static const char sources[][WORD_ROOM] = {"with", "from", "by", "of", ""};
+    const struct names *names = search->reading->names;
+    struct finding subject = {0};
+    size_t which;
+
+    if (end < begin + 3 || !ordo_at_kind(search, end - 1, ITEM_COLON))
+        return false; /* nearly always */
+    which = ordo_names_at(names, end - 2);
+    if (which == SIZE_MAX || !names->items[names->items[which].fuller].person ||
+        names->items[which].first <= begin ||
+        !ordo_is_any(search, names->items[which].first - 1, sources) ||
+        (ordo_cue_first_phrase(search, begin, end, &subject) &&
+         ordo_phrase_is_person(search, subject.first, subject.past)))
+        return false;
+    *finding = (struct finding){.first = names->items[which].first,
+                                .past = end - 1,
+                                .by = ORDO_BY_SENTENCE_BEFORE,
+                                .found = true};
+    return true;
 }
 
 /* "For Maria Silva, the treaty was "a betrayal"" */
@@ -251,6 +293,80 @@ bool ordo_attribution_signature(const struct search *search, size_t quote, struc
     return true;
 }
 
+/* "Maria Silva, Bank of Lima. Prices rise. "..."": a heading within the paragraph. */
+bool ordo_attribution_run_in(const struct search *search, size_t quote, struct finding *finding)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = ordo_sentence_begin(narration, quote), end = quote;
+
+    for (int n = 0; n < RUN_IN_MAX && begin > 0 && ordo_at_kind(search, begin - 1, ITEM_STOP);
+         n++) {
+        end = ordo_sentence_before(narration, begin);
+        begin = ordo_sentence_begin(narration, end);
+    }
+    return end < quote && (begin == 0 || ordo_at_kind(search, begin - 1, ITEM_BREAK)) &&
+           ordo_next(search, end, quote, TRAIT_QUOTE) == quote &&
+           is_name_line(search, begin, end, finding);
+}
+
+static bool at_dash(const struct search *search, size_t at)
+{
+    const char *mark = search->text + search->items[at].begin;
+
+    return ordo_at_kind(search, at, ITEM_COMMA) && *mark != ',' && *mark != ';';
+}
+
+/* Not "- speech in Lima, June 5", "- CNN, May 3". */
+static bool is_signatory(const struct search *search, size_t first, size_t past)
+{
+    if (ordo_phrase_is_person(search, first, past) ||
+        search->text[search->items[first].begin] == '@')
+        return true;
+    return ordo_names_at(search->reading->names, past - 1) != SIZE_MAX &&
+           !ordo_at(search, past + 1, WORD(MONTH)) &&
+           ordo_next(search, first, past, TRAIT_OF(CUE_NOUN)) == past;
+}
+
+/* "..." - Maria Silva, mayor of Lima, to reporters: what follows in the line has no verb but in
+ * clauses about who that is. */
+bool ordo_attribution_dash(const struct search *search, size_t quote, struct finding *finding)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t first = quote + 1, past, end;
+
+    first += ordo_at_kind(search, first, ITEM_STOP);
+    if (!at_dash(search, first) || ordo_sentence_begin(narration, quote) != quote)
+        return false; /* nearly always */
+    while (at_dash(search, first))
+        first++;
+    past = ordo_phrase_right(search, first);
+    end = ordo_sentence_end(narration, first);
+    for (size_t i = past; i < end && !ordo_at(search, i, WORD(RELATIVE)); i++)
+        if (at_dash(search, i) || ordo_at_predicate(search, i))
+            return false;
+    *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL};
+    return finding->found = past > first && !ordo_at_pronoun(search, first) &&
+                            is_signatory(search, first, past) &&
+                            (ordo_at_kind(search, end, ITEM_BREAK) ||
+                             ordo_at_kind(search, end + 1, ITEM_BREAK) ||
+                             ordo_at_kind(search, end + 1, ITEM_QUOTE));
+}
+
+/* "With these words Maria Silva left." */
+static bool with_these_words(const struct search *search, size_t begin, struct finding *finding)
+{
+    static const char points[][WORD_ROOM] = {"these", "those", "that", "this", ""};
+    size_t end = ordo_sentence_end(&search->reading->narration, begin);
+
+    if (!ordo_is_word(search, begin, "with") || !ordo_is_any(search, begin + 1, points) ||
+        !ordo_at_kind(search, begin + 2, ITEM_WORD) || begin + 3 >= end ||
+        !(ordo_is_word(search, begin + 2, "words") || ordo_is_word(search, begin + 2, "word")) ||
+        !ordo_cue_first_phrase(search, begin + 3, end, finding))
+        return false;
+    finding->by = ORDO_BY_SENTENCE_BEFORE;
+    return true;
+}
+
 /* "It is the worst." and, in the next sentence, "That's how Maria Silva describes it.": it points
  * back to what was said. */
 bool ordo_attribution_pointing(const struct search *search, size_t quote, struct finding *finding)
@@ -261,6 +377,8 @@ bool ordo_attribution_pointing(const struct search *search, size_t quote, struct
 
     while (begin < search->n && ordo_ends_sentence(narration, begin))
         begin++;
+    if (begin > quote + 1 && with_these_words(search, begin, finding))
+        return true;
     if (begin == quote + 1 || !ordo_is_any(search, begin, words) ||
         (ordo_is_word(search, begin, "that") && !ordo_at(search, begin + 1, WORD(AUXILIARY))))
         return false;

@@ -80,6 +80,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
         if (direct && narration->language == LEXICON_ENGLISH &&
             ordo_attribution_colon(search, at, finding))
             return true;
+        if (direct && ordo_attribution_dash(search, at, finding))
+            return true;
         if (direct ? ordo_german_bracket(search, at, finding)
                    : ordo_german_gap(search, at, finding))
             return true;
@@ -151,6 +153,8 @@ static void take_over(struct ordo_quote *quote, const struct ordo_quote *before,
     quote->speaker = before->speaker;
     quote->role = before->role;
     ordo_set_evidence(quote, by);
+    if (quote->confidence > before->confidence)
+        quote->confidence = before->confidence; /* no surer than who that was */
 }
 
 /* A quotation that nobody is named for goes on with what was said before it in the same paragraph,
@@ -168,7 +172,10 @@ static bool go_on(const struct search *search, struct ordo_quote *quote,
     if (at - last > ATTRIBUTION_MAX ||
         breaks_between(search, last, at) > (quote->kind == ORDO_SPEECH ? 0 : 1))
         return false; /* in a dialogue the next line is another's */
-    take_over(quote, before, ORDO_BY_CONTINUATION);
+    take_over(quote, before,
+              at > 0 && ordo_at_kind(search, at - 1, ITEM_COLON) /* "Dec. 1: "..."" */
+                  ? ORDO_BY_SENTENCE_BEFORE
+                  : ORDO_BY_CONTINUATION);
     return true;
 }
 
@@ -186,6 +193,8 @@ static bool is_reply(const struct search *search, const struct ordo_quote *quote
     const char *cue = search->text + quote->cue.begin;
     size_t length = quote->cue.end - quote->cue.begin;
 
+    if (quote->mention.end == quote->mention.begin + 1 && search->text[quote->mention.begin] == 'I')
+        return true; /* "...?" I said: whom the reporter talks with is quoted */
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
         if (strlen(cues[i]) == length && memcmp(cue, cues[i], length) == 0)
             return true;
@@ -293,6 +302,8 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
     } while (n++ < BARE_MAX && is_bare(search, begin, end));
     if (end == 0)
         return false;
+    if (ordo_attribution_lead(search, begin, end, finding))
+        return true;
     if (ordo_is_word(search, begin, "asked")) {
         size_t comma = ordo_next(search, begin, end, TRAIT_COMMA);
         begin = comma + 1 < end ? comma + 1 : begin; /* "Asked about it, she laughed." */
@@ -429,7 +440,8 @@ static struct voice find_floating(const struct search *search, struct ordo_quote
     struct finding finding = {0};
     struct voice voice = NOBODY;
 
-    if (turns_to(search, quote, at, &finding))
+    if ((floats && ordo_attribution_run_in(search, at, &finding)) ||
+        turns_to(search, quote, at, &finding))
         return ordo_resolve(search, &finding, heard, quote);
     if (before != SIZE_MAX && (partner = find_partner(search, quotes, i, before)) != SIZE_MAX) {
         take_over(quote, &quotes->items[partner], ORDO_BY_CONTINUATION);
