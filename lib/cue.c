@@ -87,6 +87,8 @@ static bool is_noun(const struct search *search, size_t at)
                (at > 1 && ordo_item_is(before - 1, search->text, "the") &&
                 (ordo_at_kind(search, at + 1, ITEM_COMMA) ||
                  ordo_at(search, at + 1, WORD(PREPOSITION))));
+    if (ordo_is_word(search, at - 1, "that") && ordo_is_word(search, at + 1, "of"))
+        return true; /* "said that rumors of war" */
     return !ordo_at_pronoun(search, at - 1) && !ordo_at_adverb(search, at - 1) &&
            !follows_modal(search, at) && !agrees(search, at) &&
            (!ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB)) ||

@@ -5,11 +5,12 @@
 
 #include <string.h>
 
-#define HEADING_MAX    12 /* items */
-#define LIST_MAX       20 /* of what people said */
-#define RUN_IN_MAX     3  /* sentences between such a heading and the quotation */
-#define NOUN_REACH     4  /* items between it and the quotation, where no "that" leads there */
-#define ADJECTIVES_MAX 4  /* items between an owner and the noun */
+#define HEADING_MAX     12 /* items */
+#define LIST_MAX        20 /* of what people said */
+#define RUN_IN_MAX      3  /* sentences between such a heading and the quotation */
+#define AFFILIATION_MAX 8  /* items behind a name in a label */
+#define NOUN_REACH      4  /* items between it and the quotation, where no "that" leads there */
+#define ADJECTIVES_MAX  4  /* items between an owner and the noun */
 
 /* The bracket that closes before `past` opens here: "MILLER (through an interpreter):". */
 static size_t before_bracket(const struct search *search, size_t past, size_t begin)
@@ -20,6 +21,15 @@ static size_t before_bracket(const struct search *search, size_t past, size_t be
         if (ordo_at_kind(search, i, ITEM_OPEN))
             return i;
     return past;
+}
+
+/* Whether [begin, end) has no verb. */
+static bool is_nominal(const struct search *search, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++)
+        if (ordo_at_predicate(search, i) || ordo_is_cue(&search->items[i]))
+            return false;
+    return true;
 }
 
 bool ordo_attribution_label(const struct search *search, size_t quote, size_t begin,
@@ -36,7 +46,17 @@ bool ordo_attribution_label(const struct search *search, size_t quote, size_t be
     if (first == past && past > begin + 1 && ordo_at(search, past - 1, WORD(CUE_NOUN)) &&
         ordo_is_owner(search, past - 2))
         first = ordo_phrase_left(search, past - 1, begin); /* "reply" can be a verb, too */
-    if (first != begin || first == past)
+    if (first != begin) {                                  /* "Sen. Maria Silva, D-Pa.: ..." */
+        const size_t comma = ordo_phrase_right(search, begin);
+        if (comma == begin || comma + AFFILIATION_MAX < past || comma >= past ||
+            search->text[search->items[comma].begin] != ',' ||
+            ordo_names_at(search->reading->names, comma - 1) == SIZE_MAX ||
+            !ordo_phrase_is_person(search, begin, comma) || !is_nominal(search, comma, past))
+            return false;
+        first = begin;
+        past = comma;
+    }
+    if (first == past)
         return false;
     *finding = (struct finding){.first = first, .by = ORDO_BY_LABEL, .found = true};
     finding->past = ordo_past_of_owner(search, first, past); /* "Silva's response: ..." */
@@ -90,6 +110,9 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
 
     if (quote == begin || !ordo_at_kind(search, quote - 1, ITEM_COLON))
         return false;
+    if (search->items[quote].ending != ENDING_COMMA &&
+        ordo_attribution_label(search, quote, begin, finding))
+        return true;
     past = before_bracket(search, quote - 1, begin);
     first = ordo_phrase_left(search, past, begin);
     for (size_t i = first; i < past; i++)
@@ -190,25 +213,36 @@ bool ordo_attribution_view(const struct search *search, size_t begin, size_t end
     return true;
 }
 
-/* Whether [begin, end) is a person's name and at most a description without a verb. */
+static bool is_human(const struct names *names, size_t name)
+{
+    return names->items[name].gender == GENDER_HE || names->items[name].gender == GENDER_SHE ||
+           names->items[names->items[name].fuller].person;
+}
+
+/* Whether [begin, end) is a person's name, title and all, and at most a description without a verb.
+ */
 static bool is_name_line(const struct search *search, size_t begin, size_t end,
                          struct finding *finding)
 {
     const struct names *names = search->reading->names;
-    size_t name = ordo_names_at(names, begin);
+    size_t name = ordo_names_at(names, begin), past;
 
-    if (end <= begin || end - begin > HEADING_MAX || name == SIZE_MAX ||
-        names->items[name].first != begin)
+    if (end <= begin || end - begin > HEADING_MAX)
         return false;
-    if (names->items[name].gender != GENDER_HE && names->items[name].gender != GENDER_SHE &&
-        !names->items[names->items[name].fuller].person)
-        return false;
-    for (size_t i = begin; i < end; i++)
-        if (ordo_at_kind(search, i, ITEM_QUOTE) || ordo_at_kind(search, i, ITEM_COLON) ||
-            ordo_at_predicate(search, i) || ordo_is_cue(&search->items[i]))
+    if (name == SIZE_MAX || !is_human(names, name)) { /* "goalkeeper Maria Silva, on her record" */
+        past = ordo_phrase_right(search, begin);
+        name = past > begin ? ordo_names_at(names, past - 1) : SIZE_MAX;
+        if (name == SIZE_MAX || !is_human(names, name) ||
+            !ordo_at(search, names->items[name].first - 1, WORD(ROLE) | WORD(TITLE)))
             return false;
-    *finding = (struct finding){
-        .first = begin, .past = begin + names->items[name].n, .by = ORDO_BY_LABEL, .found = true};
+    }
+    past = names->items[name].first + names->items[name].n;
+    for (size_t i = begin; i < end; i++)
+        if (ordo_at_kind(search, i, ITEM_QUOTE) || ordo_at_kind(search, i, ITEM_COLON))
+            return false;
+    if (!is_nominal(search, begin, end))
+        return false;
+    *finding = (struct finding){.first = begin, .past = past, .by = ORDO_BY_LABEL, .found = true};
     return true;
 }
 
@@ -316,14 +350,25 @@ static bool at_dash(const struct search *search, size_t at)
     return ordo_at_kind(search, at, ITEM_COMMA) && *mark != ',' && *mark != ';';
 }
 
+/* "May 3", "1991"; an age is shorter. */
+static bool is_date(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+    char first = search->text[item->begin];
+
+    return ordo_at(search, at, WORD(MONTH)) ||
+           (first >= '0' && first <= '9' && item->end - item->begin == 4);
+}
+
 /* Not "- speech in Lima, June 5", "- CNN, May 3". */
 static bool is_signatory(const struct search *search, size_t first, size_t past)
 {
-    if (ordo_phrase_is_person(search, first, past) ||
-        search->text[search->items[first].begin] == '@')
+    bool dated = ordo_at_kind(search, past, ITEM_COMMA) && is_date(search, past + 1);
+
+    if (search->text[search->items[first].begin] == '@' ||
+        (ordo_phrase_is_person(search, first, past) && !(dated && past == first + 1)))
         return true;
-    return ordo_names_at(search->reading->names, past - 1) != SIZE_MAX &&
-           !ordo_at(search, past + 1, WORD(MONTH)) &&
+    return !dated && ordo_names_at(search->reading->names, past - 1) != SIZE_MAX &&
            ordo_next(search, first, past, TRAIT_OF(CUE_NOUN)) == past;
 }
 
@@ -335,11 +380,13 @@ bool ordo_attribution_dash(const struct search *search, size_t quote, struct fin
     size_t first = quote + 1, past, end;
 
     first += ordo_at_kind(search, first, ITEM_STOP);
-    if (!at_dash(search, first) || ordo_sentence_begin(narration, quote) != quote)
+    if (!at_dash(search, first) || (ordo_sentence_begin(narration, quote) != quote &&
+                                    !ordo_at_kind(search, quote - 1, ITEM_COLON)))
         return false; /* nearly always */
     while (at_dash(search, first))
         first++;
-    past = ordo_phrase_right(search, first);
+    past = search->text[search->items[first].begin] == '@' ? first + 1
+                                                           : ordo_phrase_right(search, first);
     end = ordo_sentence_end(narration, first);
     for (size_t i = past; i < end && !ordo_at(search, i, WORD(RELATIVE)); i++)
         if (at_dash(search, i) || ordo_at_predicate(search, i))

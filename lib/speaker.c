@@ -13,8 +13,9 @@
 
 #include <string.h>
 
-#define COME_BACK_MAX 60 /* items between two quotations of one speaker */
-#define BARE_MAX      2  /* numbers and headings that are skipped */
+#define COME_BACK_MAX    60 /* items between two quotations of one speaker */
+#define APPOSITION_REACH 5  /* items between a description and the name behind its comma */
+#define BARE_MAX         2  /* numbers and headings that are skipped */
 
 /* ---- every statement ----------------------------------------------------------------------- */
 
@@ -70,7 +71,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             *finding = reading->reporters[item->pair]; /* "auf den Vorwurf der Partei, ..." */
             return true;
         }
-        if (!direct && ordo_attribution_trailing(search, at, finding))
+        if (direct ? ordo_attribution_dash(search, at, finding)
+                   : ordo_attribution_trailing(search, at, finding))
             return true;
         if (narration->language == LEXICON_ENGLISH &&
             ((!direct && ordo_attribution_agent(search, at, finding)) ||
@@ -79,8 +81,6 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             return true;
         if (direct && narration->language == LEXICON_ENGLISH &&
             ordo_attribution_colon(search, at, finding))
-            return true;
-        if (direct && ordo_attribution_dash(search, at, finding))
             return true;
         if (direct ? ordo_german_bracket(search, at, finding)
                    : ordo_german_gap(search, at, finding))
@@ -179,6 +179,11 @@ static bool go_on(const struct search *search, struct ordo_quote *quote,
     return true;
 }
 
+static size_t last_item(const struct search *search, const struct ordo_quote *quote)
+{
+    return search->reading->span_items[quote->first_span + quote->n_spans - 1];
+}
+
 static bool is_same_voice(const struct voice *a, const struct voice *b)
 {
     return a->name == b->name && a->first == b->first && a->past == b->past;
@@ -260,9 +265,17 @@ static bool is_bare(const struct search *search, size_t begin, size_t end)
     struct finding finding = {0};
     char c;
 
-    if (end > begin + 1 && ordo_at_kind(search, end - 1, ITEM_COLON))
+    if (end > begin + 1 && ordo_at_kind(search, end - 1, ITEM_COLON)) {
+        for (size_t i = begin; i < end; i++)
+            if (ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, &finding) &&
+                !ordo_at(search, finding.first, WORD(PRONOUN)))
+                return false; /* "Here are some of the things Silva has said:" */
         return !ordo_cue_first_phrase(search, begin, end, &finding) ||
                ordo_at(search, finding.first, WORD(PRONOUN));
+    }
+    if (end > begin + 1 && ordo_at_kind(search, begin, ITEM_OPEN) &&
+        ordo_at_kind(search, end - 1, ITEM_CLOSE))
+        return true; /* "(Interview with CNN, May 3)" */
     if (end != begin + 1 || !ordo_at_kind(search, begin, ITEM_WORD))
         return false; /* nearly always */
     c = search->text[search->items[begin].begin];
@@ -284,6 +297,35 @@ static size_t main_clause_end(const struct search *search, size_t begin, size_t 
         return end;
     next = ordo_next(search, past, end, TRAIT_OF(SUBORDINATOR));
     return ordo_is_any(search, next, words) ? next : end;
+}
+
+/* "Maria Silva pours tea", whose verb is unknown, and "her rival across the street, Maria Silva,
+ * pours": the name alone. */
+static void narrow_to_name(const struct search *search, size_t end, struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+    size_t at = finding->first, which;
+
+    if (ordo_next(search, finding->first, finding->past, TRAIT_NAME) == finding->past) {
+        at = ordo_next(search, finding->past, end, TRAIT_COMMA) + 1;
+        if (at >= end || at > finding->past + APPOSITION_REACH ||
+            !ordo_at(search, finding->first, WORD(DETERMINER) | WORD(POSSESSIVE)) ||
+            (at == finding->past + 1 &&
+             ordo_phrase_is_person(search, finding->first, finding->past)))
+            return; /* "the mayor, Maria Silva," is seen as a whole */
+    }
+    which = ordo_names_at(names, at);
+    if (which == SIZE_MAX || names->items[which].first != at || names->items[which].n < 2 ||
+        names->items[which].owner || !names->items[names->items[which].fuller].person)
+        return;
+    if (at > finding->first ? !ordo_at_kind(search, at + names->items[which].n, ITEM_COMMA)
+                            : names->items[which].n + at >= finding->past ||
+                                  ordo_at(search, at + names->items[which].n, WORD(UPPER)))
+        return;
+    if (at == finding->first && ordo_names_at(names, finding->past - 1) != SIZE_MAX)
+        return; /* "Maria Silva adviser Luis Ortega" */
+    finding->first = at;
+    finding->past = at + names->items[which].n;
 }
 
 /* "She says that people should choose. "It is their life."": the sentence before tells whose voice
@@ -332,6 +374,7 @@ static bool find_in_sentence_before(const struct search *search, size_t at, stru
     if (!finding->found && !ordo_cue_first_phrase(search, begin, end, finding))
         return false;
     finding->past = ordo_past_of_owner(search, finding->first, finding->past);
+    narrow_to_name(search, end, finding);
     finding->by = ORDO_BY_SENTENCE_BEFORE;
     return true;
 }
@@ -402,7 +445,8 @@ static bool turns_to(const struct search *search, const struct ordo_quote *quote
         if (ordo_at_kind(search, i, ITEM_QUOTE))
             return false;
     return find_in_sentence_before(search, at, finding) &&
-           ordo_phrase_is_person(search, finding->first, finding->past);
+           (ordo_phrase_is_person(search, finding->first, finding->past) ||
+            ordo_is_owner(search, finding->past - 1)); /* "Silva's version is different." */
 }
 
 /* "Silva broke down when a nurse came in. / "..."": of those whom the sentence before names, the
@@ -447,6 +491,10 @@ static struct voice find_floating(const struct search *search, struct ordo_quote
         take_over(quote, &quotes->items[partner], ORDO_BY_CONTINUATION);
         return voices[partner];
     }
+    if (before != SIZE_MAX && at > 0 && ordo_at_kind(search, at - 1, ITEM_STOP) && floats &&
+        breaks_between(search, last_item(search, &quotes->items[before]), at) == 1 &&
+        find_speaker_named(search, at, &finding))
+        return ordo_resolve(search, &finding, heard, quote); /* "It is hard for Silva. "..."" */
     if (before != SIZE_MAX && go_on(search, quote, &quotes->items[before]))
         return voices[before];
     if (floats && find_in_sentence_before(search, at, &finding) && can_speak(search, &finding) &&
