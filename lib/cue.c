@@ -445,10 +445,13 @@ static bool is_time(const struct search *search, size_t past)
 static bool first_phrase(const struct search *search, size_t begin, size_t end, bool with_verb,
                          bool person, struct finding *finding)
 {
+    static const char never[][WORD_ROOM] = {"who", "him", "them", "me", ""};
+
     for (size_t i = begin; i < end; i++) {
         size_t past;
-        if (search->items[i].kind != ITEM_WORD)
-            continue;
+        if (search->items[i].kind != ITEM_WORD ||
+            (i > begin && ordo_at_pronoun(search, i) && ordo_is_any(search, i, never)))
+            continue; /* "to a nurse who asked him: ..." */
         if (!ordo_at_pronoun(search, i) && !ordo_at_determiner(search, i) &&
             ordo_names_at(search->reading->names, i) == SIZE_MAX &&
             !(starts_with_digit(search, i) && is_count(search, i)) &&

@@ -32,11 +32,31 @@ static bool is_nominal(const struct search *search, size_t begin, size_t end)
     return true;
 }
 
+/* "Said Maria Silva, who lives there: "..."" */
+static bool leads_inverted(const struct search *search, size_t begin, struct finding *finding)
+{
+    size_t past;
+
+    if (!ordo_at(search, begin, WORD(SAY)) || !ordo_at(search, begin, WORD(FINITE)) ||
+        ordo_names_at(search->reading->names, begin) != SIZE_MAX)
+        return false; /* nearly always */
+    past = ordo_phrase_right(search, begin + 1);
+    *finding = (struct finding){.cue = begin,
+                                .cue_past = begin + 1,
+                                .first = begin + 1,
+                                .past = past,
+                                .by = ORDO_BY_VERB_BEFORE};
+    return finding->found = past > begin + 1 && ordo_phrase_is_person(search, begin + 1, past);
+}
+
 bool ordo_attribution_label(const struct search *search, size_t quote, size_t begin,
                             struct finding *finding)
 {
     size_t past, first;
 
+    if (quote > begin && !ordo_at_kind(search, quote - 1, ITEM_WORD) &&
+        leads_inverted(search, begin, finding))
+        return true;
     if (quote == begin || !ordo_at_kind(search, quote - 1, ITEM_COLON))
         return false;
     past = before_bracket(search, quote - 1, begin);
