@@ -52,4 +52,11 @@ bool ordo_attribution_signature(const struct search *search, size_t quote, struc
 /* "..." - Maria Silva, mayor of Lima: one in the same line. */
 bool ordo_attribution_dash(const struct search *search, size_t quote, struct finding *finding);
 
+/* "She says that people should choose. "It is their life."": the subject of the sentence before the
+ * quotation at `at`. By floating.c, as the next one. */
+bool ordo_floating_subject(const struct search *search, size_t at, struct finding *finding);
+/* "Silva broke down when a nurse came in. / "..."": of those whom it names, the one who has spoken.
+ */
+bool ordo_floating_named(const struct search *search, size_t at, struct finding *finding);
+
 #endif

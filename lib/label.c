@@ -32,6 +32,23 @@ static bool is_nominal(const struct search *search, size_t begin, size_t end)
     return true;
 }
 
+/* A line of a transcript. */
+static bool is_speech(const struct search *search, size_t quote)
+{
+    const struct ordo_reading *reading = search->reading;
+
+    return reading->marks.pairs[search->items[quote].pair].family == MARK_NONE;
+}
+
+/* "Claim: "..."": what is quoted, not who. */
+static bool is_about_words(const struct search *search, size_t first, size_t past)
+{
+    return search->reading->narration.language == LEXICON_ENGLISH &&
+           ordo_at(search, past - 1, WORD(CUE_NOUN)) && !ordo_at_determiner(search, first) &&
+           ordo_next(search, first, past - 1, TRAIT_NAME) >= past - 1 &&
+           !ordo_is_owner(search, first) && !ordo_phrase_is_person(search, first, past);
+}
+
 /* "Said Maria Silva, who lives there: "..."" */
 static bool leads_inverted(const struct search *search, size_t begin, struct finding *finding)
 {
@@ -76,7 +93,7 @@ bool ordo_attribution_label(const struct search *search, size_t quote, size_t be
         first = begin;
         past = comma;
     }
-    if (first == past)
+    if (first == past || (!is_speech(search, quote) && is_about_words(search, first, past)))
         return false;
     *finding = (struct finding){.first = first, .by = ORDO_BY_LABEL, .found = true};
     finding->past = ordo_past_of_owner(search, first, past); /* "Silva's response: ..." */
