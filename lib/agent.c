@@ -140,6 +140,14 @@ bool ordo_cue_quoted(const struct search *search, size_t at, size_t begin, struc
     first = ordo_phrase_left(search, as, begin);
     if (first > begin + 1 && first < as && ordo_is_word(search, first - 1, "by"))
         first = as = first - 1; /* who cites */
+    if (first == as &&
+        ordo_at_kind(search, as - 1, ITEM_COMMA)) { /* "quoted Silva, the mayor, as" */
+        size_t name = ordo_phrase_left(search, as - 1, begin);
+        if (name < as - 1 && name > begin + 1 && ordo_at_kind(search, name - 1, ITEM_COMMA)) {
+            as = name - 1;
+            first = ordo_phrase_left(search, as, begin);
+        }
+    }
     if (first == begin || !ordo_cue_quotes(search, first - 1))
         return false;
     if (first == as)

@@ -241,6 +241,14 @@ static bool is_calling_of_thing(const struct search *search, size_t verb, size_t
            !ordo_phrase_is_person(search, first, verb);
 }
 
+/* "To a nurse who asked about it: "..."": who asked is told. */
+static bool is_told(const struct search *search, size_t quote, size_t begin,
+                    const struct finding *finding)
+{
+    return finding->relative >= finding->past && finding->first == begin + 1 &&
+           ordo_at_kind(search, quote - 1, ITEM_COLON) && ordo_is_word(search, begin, "to");
+}
+
 bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), participle = SIZE_MAX;
@@ -292,6 +300,8 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
     if (participle != SIZE_MAX && participle > begin && !follows_comma(search, participle) &&
         beside_participle(search, participle, begin, finding))
         return true;
+    if (finding->found && is_told(search, quote, begin, finding))
+        return finding->found = false;
     if (participle == SIZE_MAX || (finding->found && participle < finding->cue))
         return finding->found;
     if (!finding->found && !ordo_cue_first_phrase(search, begin, participle, finding))

@@ -38,11 +38,25 @@ bool ordo_attribution_shown(const struct search *search, size_t quote, struct fi
  * `end`. */
 bool ordo_attribution_view(const struct search *search, size_t begin, size_t end,
                            struct finding *finding);
+/* "Excerpts from the talk with Maria Silva:" as the sentence [begin, end) before a list. */
+bool ordo_attribution_lead(const struct search *search, size_t begin, size_t end,
+                           struct finding *finding);
+/* "Maria Silva, Bank of Lima. Prices rise. "..."": a heading within the paragraph. */
+bool ordo_attribution_run_in(const struct search *search, size_t quote, struct finding *finding);
 /* "..." and, in the next sentence, "That's how Maria Silva describes it." */
 bool ordo_attribution_pointing(const struct search *search, size_t quote, struct finding *finding);
 /* A name that is the paragraph before the quotation's. */
 bool ordo_attribution_heading(const struct search *search, size_t quote, struct finding *finding);
 /* "..." at the end of a paragraph, and "- Maria Silva." in the next: a signature. */
 bool ordo_attribution_signature(const struct search *search, size_t quote, struct finding *finding);
+/* "..." - Maria Silva, mayor of Lima: one in the same line. */
+bool ordo_attribution_dash(const struct search *search, size_t quote, struct finding *finding);
+
+/* "She says that people should choose. "It is their life."": the subject of the sentence before the
+ * quotation at `at`. By floating.c, as the next one. */
+bool ordo_floating_subject(const struct search *search, size_t at, struct finding *finding);
+/* "Silva broke down when a nurse came in. / "..."": of those whom it names, the one who has spoken.
+ */
+bool ordo_floating_named(const struct search *search, size_t at, struct finding *finding);
 
 #endif

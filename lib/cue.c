@@ -86,6 +86,8 @@ static bool is_noun(const struct search *search, size_t at)
                (at > 1 && ordo_item_is(before - 1, search->text, "the") &&
                 (ordo_at_kind(search, at + 1, ITEM_COMMA) ||
                  ordo_at(search, at + 1, WORD(PREPOSITION))));
+    if (ordo_is_word(search, at - 1, "that") && ordo_is_word(search, at + 1, "of"))
+        return true; /* "said that rumors of war" */
     return !ordo_at_pronoun(search, at - 1) && !ordo_at_adverb(search, at - 1) &&
            !follows_modal(search, at) && !agrees(search, at) &&
            (!ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB)) ||
@@ -442,16 +444,21 @@ static bool is_time(const struct search *search, size_t past)
 static bool first_phrase(const struct search *search, size_t begin, size_t end, bool with_verb,
                          bool person, struct finding *finding)
 {
+    static const char never[][WORD_ROOM] = {"who", "him", "them", "me", ""};
+
     for (size_t i = begin; i < end; i++) {
         size_t past;
-        if (search->items[i].kind != ITEM_WORD)
-            continue;
+        if (search->items[i].kind != ITEM_WORD ||
+            (i > begin && ordo_at_pronoun(search, i) && ordo_is_any(search, i, never)))
+            continue; /* "to a nurse who asked him: ..." */
         if (!ordo_at_pronoun(search, i) && !ordo_at_determiner(search, i) &&
             ordo_names_at(search->reading->names, i) == SIZE_MAX &&
             !(starts_with_digit(search, i) && is_count(search, i)) &&
             !(person && ordo_at(search, i, WORD(ROLE)) && ordo_at(search, i, WORD(UPPER))) &&
             !(i == begin && ordo_at(search, i, WORD(UPPER)) &&
-              !ordo_at(search, i, WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK)) &&
+              !ordo_at(search, i,
+                       WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK) | WORD(MONTH) |
+                           WORD(WEEKDAY)) &&
               search->items[i].genitive == 0 &&
               search->reading->narration.language == LEXICON_ENGLISH))
             continue; /* "Attorneys for Silva" */

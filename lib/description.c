@@ -113,6 +113,13 @@ static bool is_word_of(const struct search *search, struct ordo_span span, const
     return find_word(search, span, word, length) != SIZE_MAX;
 }
 
+/* "former President Silva" is the president only where nobody else is. */
+static bool is_former(const struct search *search, struct ordo_span role)
+{
+    return is_word_of(search, role, "former", strlen("former")) ||
+           is_word_of(search, role, "ex", strlen("ex"));
+}
+
 /* Whether words before the byte tell whose or where somebody is: "a spokesperson for the minister"
  * is no minister. */
 static bool is_behind_head(const struct search *search, struct ordo_span role, size_t at)
@@ -205,6 +212,8 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
     const struct names *names = search->reading->names;
     const struct item *head = &search->items[finding->past - 1];
     size_t i = ordo_names_before(names, finding->first), nearest = SIZE_MAX, meant = SIZE_MAX;
+    size_t past = SIZE_MAX; /* a former one */
+    bool former = is_former(search, ordo_items_span(search, finding->first, finding->past));
     bool sure, plain = ordo_next(search, finding->first + 1, finding->past - 1, TRAIT_OF(UPPER)) ==
                        finding->past - 1; /* not "the Lima mayor" */
 
@@ -215,6 +224,10 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
               (plain && is_called(search, names->items[fuller].called, head))) ||
             is_of_another(search, finding, i))
             continue;
+        if (!former && is_former(search, ordo_role_of(search, i))) {
+            past = past == SIZE_MAX ? i : past;
+            continue;
+        }
         if (fuller == last->name)
             return i;
         if (nearest == SIZE_MAX) {
@@ -227,7 +240,7 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
         if (meant != SIZE_MAX && fuller == names->items[meant].fuller)
             return i;
     }
-    return nearest;
+    return nearest == SIZE_MAX ? past : nearest;
 }
 
 /* "the Calgary-based company" */

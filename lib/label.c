@@ -5,10 +5,12 @@
 
 #include <string.h>
 
-#define HEADING_MAX    12 /* items */
-#define LIST_MAX       20 /* of what people said */
-#define NOUN_REACH     4  /* items between it and the quotation, where no "that" leads there */
-#define ADJECTIVES_MAX 4  /* items between an owner and the noun */
+#define HEADING_MAX     12 /* items */
+#define LIST_MAX        20 /* of what people said */
+#define RUN_IN_MAX      3  /* sentences between such a heading and the quotation */
+#define AFFILIATION_MAX 8  /* items behind a name in a label */
+#define NOUN_REACH      4  /* items between it and the quotation, where no "that" leads there */
+#define ADJECTIVES_MAX  4  /* items between an owner and the noun */
 
 /* The bracket that closes before `past` opens here: "MILLER (through an interpreter):". */
 static size_t before_bracket(const struct search *search, size_t past, size_t begin)
@@ -21,16 +23,77 @@ static size_t before_bracket(const struct search *search, size_t past, size_t be
     return past;
 }
 
+/* Whether [begin, end) has no verb. */
+static bool is_nominal(const struct search *search, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++)
+        if (ordo_at_predicate(search, i) || ordo_is_cue(&search->items[i]))
+            return false;
+    return true;
+}
+
+/* A line of a transcript. */
+static bool is_speech(const struct search *search, size_t quote)
+{
+    const struct ordo_reading *reading = search->reading;
+
+    return reading->marks.pairs[search->items[quote].pair].family == MARK_NONE;
+}
+
+/* "Claim: "..."": what is quoted, not who. */
+static bool is_about_words(const struct search *search, size_t first, size_t past)
+{
+    return search->reading->narration.language == LEXICON_ENGLISH &&
+           ordo_at(search, past - 1, WORD(CUE_NOUN)) && !ordo_at_determiner(search, first) &&
+           ordo_next(search, first, past - 1, TRAIT_NAME) >= past - 1 &&
+           !ordo_is_owner(search, first) && !ordo_phrase_is_person(search, first, past);
+}
+
+/* "Said Maria Silva, who lives there: "..."" */
+static bool leads_inverted(const struct search *search, size_t begin, struct finding *finding)
+{
+    size_t past;
+
+    if (!ordo_at(search, begin, WORD(SAY)) || !ordo_at(search, begin, WORD(FINITE)) ||
+        ordo_names_at(search->reading->names, begin) != SIZE_MAX)
+        return false; /* nearly always */
+    past = ordo_phrase_right(search, begin + 1);
+    *finding = (struct finding){.cue = begin,
+                                .cue_past = begin + 1,
+                                .first = begin + 1,
+                                .past = past,
+                                .by = ORDO_BY_VERB_BEFORE};
+    return finding->found = past > begin + 1 && ordo_phrase_is_person(search, begin + 1, past);
+}
+
 bool ordo_attribution_label(const struct search *search, size_t quote, size_t begin,
                             struct finding *finding)
 {
     size_t past, first;
 
+    if (quote > begin && !ordo_at_kind(search, quote - 1, ITEM_WORD) &&
+        leads_inverted(search, begin, finding))
+        return true;
     if (quote == begin || !ordo_at_kind(search, quote - 1, ITEM_COLON))
         return false;
     past = before_bracket(search, quote - 1, begin);
+    if (past > begin + 1 && search->text[search->items[past - 1].begin] == '@')
+        past--; /* "Maria Silva @silva:" */
     first = ordo_phrase_left(search, past, begin);
-    if (first != begin || first == past)
+    if (first == past && past > begin + 1 && ordo_at(search, past - 1, WORD(CUE_NOUN)) &&
+        ordo_is_owner(search, past - 2))
+        first = ordo_phrase_left(search, past - 1, begin); /* "reply" can be a verb, too */
+    if (first != begin) {                                  /* "Sen. Maria Silva, D-Pa.: ..." */
+        const size_t comma = ordo_phrase_right(search, begin);
+        if (comma == begin || comma + AFFILIATION_MAX < past || comma >= past ||
+            search->text[search->items[comma].begin] != ',' ||
+            ordo_names_at(search->reading->names, comma - 1) == SIZE_MAX ||
+            !ordo_phrase_is_person(search, begin, comma) || !is_nominal(search, comma, past))
+            return false;
+        first = begin;
+        past = comma;
+    }
+    if (first == past || (!is_speech(search, quote) && is_about_words(search, first, past)))
         return false;
     *finding = (struct finding){.first = first, .by = ORDO_BY_LABEL, .found = true};
     finding->past = ordo_past_of_owner(search, first, past); /* "Silva's response: ..." */
@@ -66,6 +129,16 @@ bool ordo_attribution_noun(const struct search *search, size_t quote, struct fin
     return false;
 }
 
+/* "On his rival, Maria Silva: ...", where one person speaks on this and that: who is spoken of. */
+static bool is_topic(const struct search *search, size_t begin, size_t comma)
+{
+    static const char words[][WORD_ROOM] = {"on", "about", ""};
+
+    return ordo_is_any(search, begin, words) && comma > begin + 1 &&
+           ordo_names_at(search->reading->names, comma - 1) == SIZE_MAX &&
+           ordo_phrase_is_person(search, begin + 1, comma);
+}
+
 /* "More from Silva: ...", "What it means - Maria Silva: ...": a name before the colon and no verb.
  */
 bool ordo_attribution_colon(const struct search *search, size_t quote, struct finding *finding)
@@ -74,6 +147,9 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
 
     if (quote == begin || !ordo_at_kind(search, quote - 1, ITEM_COLON))
         return false;
+    if (search->items[quote].ending != ENDING_COMMA &&
+        ordo_attribution_label(search, quote, begin, finding))
+        return true;
     past = before_bracket(search, quote - 1, begin);
     first = ordo_phrase_left(search, past, begin);
     for (size_t i = first; i < past; i++)
@@ -91,7 +167,8 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
     if (name == SIZE_MAX || first == begin ||
         !(ordo_at_kind(search, first - 1, ITEM_COMMA) ||
           ordo_item_is(&search->items[first - 1], search->text, "from") ||
-          ordo_item_is(&search->items[first - 1], search->text, "by")))
+          ordo_item_is(&search->items[first - 1], search->text, "by")) ||
+        is_topic(search, begin, first - 1))
         return false;
     *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
     return true;
@@ -124,6 +201,31 @@ bool ordo_attribution_shown(const struct search *search, size_t quote, struct fi
                             names->items[names->items[name].fuller].person;
 }
 
+/* "Excerpts from the talk with Maria Silva:" before a list: whose words follow. */
+bool ordo_attribution_lead(const struct search *search, size_t begin, size_t end,
+                           struct finding *finding)
+{
+    static const char sources[][WORD_ROOM] = {"with", "from", "by", "of", ""};
+    const struct names *names = search->reading->names;
+    struct finding subject = {0};
+    size_t which;
+
+    if (end < begin + 3 || !ordo_at_kind(search, end - 1, ITEM_COLON))
+        return false; /* nearly always */
+    which = ordo_names_at(names, end - 2);
+    if (which == SIZE_MAX || !names->items[names->items[which].fuller].person ||
+        names->items[which].first <= begin ||
+        !ordo_is_any(search, names->items[which].first - 1, sources) ||
+        (ordo_cue_first_phrase(search, begin, end, &subject) &&
+         ordo_phrase_is_person(search, subject.first, subject.past)))
+        return false;
+    *finding = (struct finding){.first = names->items[which].first,
+                                .past = end - 1,
+                                .by = ORDO_BY_SENTENCE_BEFORE,
+                                .found = true};
+    return true;
+}
+
 /* "For Maria Silva, the treaty was "a betrayal"" */
 bool ordo_attribution_view(const struct search *search, size_t begin, size_t end,
                            struct finding *finding)
@@ -148,25 +250,36 @@ bool ordo_attribution_view(const struct search *search, size_t begin, size_t end
     return true;
 }
 
-/* Whether [begin, end) is a person's name and at most a description without a verb. */
+static bool is_human(const struct names *names, size_t name)
+{
+    return names->items[name].gender == GENDER_HE || names->items[name].gender == GENDER_SHE ||
+           names->items[names->items[name].fuller].person;
+}
+
+/* Whether [begin, end) is a person's name, title and all, and at most a description without a verb.
+ */
 static bool is_name_line(const struct search *search, size_t begin, size_t end,
                          struct finding *finding)
 {
     const struct names *names = search->reading->names;
-    size_t name = ordo_names_at(names, begin);
+    size_t name = ordo_names_at(names, begin), past;
 
-    if (end <= begin || end - begin > HEADING_MAX || name == SIZE_MAX ||
-        names->items[name].first != begin)
+    if (end <= begin || end - begin > HEADING_MAX)
         return false;
-    if (names->items[name].gender != GENDER_HE && names->items[name].gender != GENDER_SHE &&
-        !names->items[names->items[name].fuller].person)
-        return false;
-    for (size_t i = begin; i < end; i++)
-        if (ordo_at_kind(search, i, ITEM_QUOTE) || ordo_at_kind(search, i, ITEM_COLON) ||
-            ordo_at_predicate(search, i) || ordo_is_cue(&search->items[i]))
+    if (name == SIZE_MAX || !is_human(names, name)) { /* "goalkeeper Maria Silva, on her record" */
+        past = ordo_phrase_right(search, begin);
+        name = past > begin ? ordo_names_at(names, past - 1) : SIZE_MAX;
+        if (name == SIZE_MAX || !is_human(names, name) ||
+            !ordo_at(search, names->items[name].first - 1, WORD(ROLE) | WORD(TITLE)))
             return false;
-    *finding = (struct finding){
-        .first = begin, .past = begin + names->items[name].n, .by = ORDO_BY_LABEL, .found = true};
+    }
+    past = names->items[name].first + names->items[name].n;
+    for (size_t i = begin; i < end; i++)
+        if (ordo_at_kind(search, i, ITEM_QUOTE) || ordo_at_kind(search, i, ITEM_COLON))
+            return false;
+    if (!is_nominal(search, begin, end))
+        return false;
+    *finding = (struct finding){.first = begin, .past = past, .by = ORDO_BY_LABEL, .found = true};
     return true;
 }
 
@@ -251,6 +364,93 @@ bool ordo_attribution_signature(const struct search *search, size_t quote, struc
     return true;
 }
 
+/* "Maria Silva, Bank of Lima. Prices rise. "..."": a heading within the paragraph. */
+bool ordo_attribution_run_in(const struct search *search, size_t quote, struct finding *finding)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = ordo_sentence_begin(narration, quote), end = quote;
+
+    for (int n = 0; n < RUN_IN_MAX && begin > 0 && ordo_at_kind(search, begin - 1, ITEM_STOP);
+         n++) {
+        end = ordo_sentence_before(narration, begin);
+        begin = ordo_sentence_begin(narration, end);
+    }
+    return end < quote && (begin == 0 || ordo_at_kind(search, begin - 1, ITEM_BREAK)) &&
+           ordo_next(search, end, quote, TRAIT_QUOTE) == quote &&
+           is_name_line(search, begin, end, finding);
+}
+
+static bool at_dash(const struct search *search, size_t at)
+{
+    const char *mark = search->text + search->items[at].begin;
+
+    return ordo_at_kind(search, at, ITEM_COMMA) && *mark != ',' && *mark != ';';
+}
+
+/* "May 3", "1991"; an age is shorter. */
+static bool is_date(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+    char first = search->text[item->begin];
+
+    return ordo_at(search, at, WORD(MONTH)) ||
+           (first >= '0' && first <= '9' && item->end - item->begin == 4);
+}
+
+/* Not "- speech in Lima, June 5", "- CNN, May 3". */
+static bool is_signatory(const struct search *search, size_t first, size_t past)
+{
+    bool dated = ordo_at_kind(search, past, ITEM_COMMA) && is_date(search, past + 1);
+
+    if (search->text[search->items[first].begin] == '@' ||
+        (ordo_phrase_is_person(search, first, past) && !(dated && past == first + 1)))
+        return true;
+    return !dated && ordo_names_at(search->reading->names, past - 1) != SIZE_MAX &&
+           ordo_next(search, first, past, TRAIT_OF(CUE_NOUN)) == past;
+}
+
+/* "..." - Maria Silva, mayor of Lima, to reporters: what follows in the line has no verb but in
+ * clauses about who that is. */
+bool ordo_attribution_dash(const struct search *search, size_t quote, struct finding *finding)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t first = quote + 1, past, end;
+
+    first += ordo_at_kind(search, first, ITEM_STOP);
+    if (!at_dash(search, first) || (ordo_sentence_begin(narration, quote) != quote &&
+                                    !ordo_at_kind(search, quote - 1, ITEM_COLON)))
+        return false; /* nearly always */
+    while (at_dash(search, first))
+        first++;
+    past = search->text[search->items[first].begin] == '@' ? first + 1
+                                                           : ordo_phrase_right(search, first);
+    end = ordo_sentence_end(narration, first);
+    for (size_t i = past; i < end && !ordo_at(search, i, WORD(RELATIVE)); i++)
+        if (at_dash(search, i) || ordo_at_predicate(search, i))
+            return false;
+    *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL};
+    return finding->found = past > first && !ordo_at_pronoun(search, first) &&
+                            is_signatory(search, first, past) &&
+                            (ordo_at_kind(search, end, ITEM_BREAK) ||
+                             ordo_at_kind(search, end + 1, ITEM_BREAK) ||
+                             ordo_at_kind(search, end + 1, ITEM_QUOTE));
+}
+
+/* "With these words Maria Silva left." */
+static bool with_these_words(const struct search *search, size_t begin, struct finding *finding)
+{
+    static const char points[][WORD_ROOM] = {"these", "those", "that", "this", ""};
+    size_t end = ordo_sentence_end(&search->reading->narration, begin);
+
+    if (!ordo_is_word(search, begin, "with") || !ordo_is_any(search, begin + 1, points) ||
+        !ordo_at_kind(search, begin + 2, ITEM_WORD) || begin + 3 >= end ||
+        !(ordo_is_word(search, begin + 2, "words") || ordo_is_word(search, begin + 2, "word")) ||
+        !ordo_cue_first_phrase(search, begin + 3, end, finding))
+        return false;
+    finding->by = ORDO_BY_SENTENCE_BEFORE;
+    return true;
+}
+
 /* "It is the worst." and, in the next sentence, "That's how Maria Silva describes it.": it points
  * back to what was said. */
 bool ordo_attribution_pointing(const struct search *search, size_t quote, struct finding *finding)
@@ -261,6 +461,8 @@ bool ordo_attribution_pointing(const struct search *search, size_t quote, struct
 
     while (begin < search->n && ordo_ends_sentence(narration, begin))
         begin++;
+    if (begin > quote + 1 && with_these_words(search, begin, finding))
+        return true;
     if (begin == quote + 1 || !ordo_is_any(search, begin, words) ||
         (ordo_is_word(search, begin, "that") && !ordo_at(search, begin + 1, WORD(AUXILIARY))))
         return false;

@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#define LEADING_MAX  20 /* items between a verb and a quotation */
 #define OFFICE_MAX   4  /* words between "of" and a first name */
 #define NICKNAME_MAX 32 /* bytes, with its marks */
 
@@ -86,6 +87,20 @@ static bool is_acronym(const struct search *search, size_t at)
            (at == 0 || !is_in_capitals(search, at - 1));
 }
 
+/* "Said Maria Silva, a nurse: "..."": a verb at the head of a sentence that leads to a quotation.
+ */
+static bool is_leading(const struct search *search, size_t at)
+{
+    for (size_t i = at + 1; i < at + LEADING_MAX && i < search->n; i++) {
+        enum item_kind kind = (enum item_kind)search->items[i].kind;
+        if (kind == ITEM_QUOTE)
+            return search->items[i - 1].kind != ITEM_WORD;
+        if (kind == ITEM_STOP || kind == ITEM_BREAK)
+            return false;
+    }
+    return false;
+}
+
 /* Of these words those that are acronyms: what the lexicon tells of them is another word's. */
 static void forget_classes(const struct search *search, struct item *items, struct block *block,
                            size_t first, uint64_t row)
@@ -101,7 +116,7 @@ static void forget_classes(const struct search *search, struct item *items, stru
 void ordo_name_rows(const struct search *search, struct item *items, struct block *block,
                     size_t first)
 {
-    uint64_t *rows = block->rows, verb, more, surname = 0;
+    uint64_t *rows = block->rows, verb, more, surname = 0, leading = 0;
 
     if (search->reading->narration.language == LEXICON_ENGLISH) {
         forget_classes(search, items, block, first,
@@ -109,6 +124,11 @@ void ordo_name_rows(const struct search *search, struct item *items, struct bloc
                            (rows[TRAIT_OF(PRONOUN)] | rows[TRAIT_OF(RELATIVE)]));
         surname = ordo_row_where(search, first, rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(MONTH)],
                                  is_no_month);
+        leading =
+            ordo_row_where(search, first,
+                           rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(SAY)] & rows[TRAIT_OF(FINITE)] &
+                               ~row_before(block, TRAIT_WORD) & row_behind(block, TRAIT_OF(UPPER)),
+                           is_leading);
     }
     rows[TRAIT_BEGINS_NAME] =
         surname |
@@ -118,10 +138,12 @@ void ordo_name_rows(const struct search *search, struct item *items, struct bloc
         (rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(ADVERB)] & row_behind(block, TRAIT_OF(UPPER)) &
          row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_OF(UPPER))); /* "First Nations" */
     /* "Minister Silva Says Treaty Holds", "Slams Treaty": no part of a name in a headline. */
+    rows[TRAIT_BEGINS_NAME] &= ~leading;
     verb = ((rows[TRAIT_OF(SAY)] & rows[TRAIT_OF(CLAUSE)]) |
             (row_any(block, WORD_VERB) & ~rows[TRAIT_OF(PARTICIPLE)])) &
            rows[TRAIT_OF(FINITE)] & ~(rows[TRAIT_OF(NOUN)] | rows[TRAIT_OF(CUE_NOUN)]);
-    rows[TRAIT_IN_NAME] = rows[TRAIT_OF(UPPER)] & (~row_any(block, DATE) | surname) & ~verb;
+    rows[TRAIT_IN_NAME] =
+        rows[TRAIT_OF(UPPER)] & (~row_any(block, DATE) | surname) & ~verb & ~leading;
     more = rows[TRAIT_IN_NAME] & row_before(block, TRAIT_OF(UPPER));
     rows[TRAIT_EXTENDS_NAME] =
         (more & rows[TRAIT_OF(FOLLOWS)]) |

@@ -337,8 +337,10 @@ static bool belong_together(const struct narration *narration, size_t left, size
             return false;
         cue = cue || ordo_is_cue(&items[i]);
     }
-    if (items[right - 1].kind == ITEM_STOP && items[right].ending == ENDING_COMMA)
-        return false; /* "A," said X. "B," answered Y. */
+    if (items[right - 1].kind == ITEM_STOP &&
+        (items[right].ending == ENDING_COMMA ||
+         (items[right].ending == ENDING_STRONG && items[right + 1].kind == ITEM_WORD)))
+        return false; /* "A," said X. "B?" answered Y. */
     return cue && comma_before &&
            (items[right - 1].kind == ITEM_COMMA || items[right - 1].kind == ITEM_STOP);
 }

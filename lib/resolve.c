@@ -207,6 +207,17 @@ static char label_letter(const struct search *search, const struct finding *find
                : '\0';
 }
 
+/* "HOST:" in a transcript: whoever asks, and no one who is named. */
+static bool is_asker(const struct search *search, const struct finding *finding)
+{
+    static const char words[][WORD_ROOM] = {"host",       "moderator", "interviewer",
+                                            "questioner", "question",  "reporter",
+                                            "journalist", "anchor",    ""};
+
+    return finding->by == ORDO_BY_LABEL && ordo_is_any(search, finding->past - 1, words) &&
+           (finding->past == finding->first + 1 || ordo_at_determiner(search, finding->first));
+}
+
 /* Who answers behind "A:": the person named most of those before, or SIZE_MAX. */
 static size_t interviewed(const struct search *search, size_t at)
 {
@@ -330,7 +341,7 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     if (letter == 'A')
         name =
             heard->last.name != SIZE_MAX ? heard->last.name : interviewed(search, finding->first);
-    else if (!pronoun && name == SIZE_MAX)
+    else if (!pronoun && name == SIZE_MAX && !is_asker(search, finding))
         name = resolve_phrase(search, finding, &heard->last, quote);
     if (name == SIZE_MAX && finding->first < CATAPHORA_MAX)
         ahead = name = ahead_of(search, finding, pronoun);

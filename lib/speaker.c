@@ -14,7 +14,6 @@
 #include <string.h>
 
 #define COME_BACK_MAX 60 /* items between two quotations of one speaker */
-#define BARE_MAX      2  /* numbers and headings that are skipped */
 
 /* ---- every statement ----------------------------------------------------------------------- */
 
@@ -70,7 +69,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
             *finding = reading->reporters[item->pair]; /* "auf den Vorwurf der Partei, ..." */
             return true;
         }
-        if (!direct && ordo_attribution_trailing(search, at, finding))
+        if (direct ? ordo_attribution_dash(search, at, finding)
+                   : ordo_attribution_trailing(search, at, finding))
             return true;
         if (narration->language == LEXICON_ENGLISH &&
             ((!direct && ordo_attribution_agent(search, at, finding)) ||
@@ -133,6 +133,18 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
     return false;
 }
 
+/* "He promised to: / - "bring it back" / - "pave it"": a fragment that is a line of a list. */
+static bool is_list_item(const struct search *search, size_t at)
+{
+    size_t past = at + 1;
+
+    while (ordo_at_kind(search, past, ITEM_STOP) || ordo_at_kind(search, past, ITEM_COMMA))
+        past++;
+    return at > 1 && ordo_at_kind(search, at - 1, ITEM_BREAK) &&
+           ordo_at_kind(search, past, ITEM_BREAK) &&
+           (ordo_at_kind(search, at - 2, ITEM_COLON) || ordo_at_kind(search, at - 2, ITEM_QUOTE));
+}
+
 /* Paragraph breaks between two items, at most two. */
 static int breaks_between(const struct search *search, size_t left, size_t right)
 {
@@ -151,6 +163,8 @@ static void take_over(struct ordo_quote *quote, const struct ordo_quote *before,
     quote->speaker = before->speaker;
     quote->role = before->role;
     ordo_set_evidence(quote, by);
+    if (quote->confidence > before->confidence)
+        quote->confidence = before->confidence; /* no surer than who that was */
 }
 
 /* A quotation that nobody is named for goes on with what was said before it in the same paragraph,
@@ -161,15 +175,24 @@ static bool go_on(const struct search *search, struct ordo_quote *quote,
     const struct ordo_reading *reading = search->reading;
     size_t at = reading->span_items[quote->first_span], last;
 
-    if (!is_direct(search, quote, at) || before->by == ORDO_BY_NOTHING ||
-        (before->speaker.end == 0 && before->kind != ORDO_DIRECT))
+    if (!(is_direct(search, quote, at) || is_list_item(search, at)) ||
+        before->by == ORDO_BY_NOTHING || (before->speaker.end == 0 && before->kind != ORDO_DIRECT))
         return false;
     last = reading->span_items[before->first_span + before->n_spans - 1];
     if (at - last > ATTRIBUTION_MAX ||
         breaks_between(search, last, at) > (quote->kind == ORDO_SPEECH ? 0 : 1))
         return false; /* in a dialogue the next line is another's */
-    take_over(quote, before, ORDO_BY_CONTINUATION);
+    take_over(quote, before,
+              at > 0 && ordo_at_kind(search, at - 1, ITEM_COLON) && /* "Dec. 1: "..."" */
+                      breaks_between(search, last, at) > 0
+                  ? ORDO_BY_SENTENCE_BEFORE
+                  : ORDO_BY_CONTINUATION);
     return true;
+}
+
+static size_t last_item(const struct search *search, const struct ordo_quote *quote)
+{
+    return search->reading->span_items[quote->first_span + quote->n_spans - 1];
 }
 
 static bool is_same_voice(const struct voice *a, const struct voice *b)
@@ -186,6 +209,8 @@ static bool is_reply(const struct search *search, const struct ordo_quote *quote
     const char *cue = search->text + quote->cue.begin;
     size_t length = quote->cue.end - quote->cue.begin;
 
+    if (quote->mention.end == quote->mention.begin + 1 && search->text[quote->mention.begin] == 'I')
+        return true; /* "...?" I said: whom the reporter talks with is quoted */
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
         if (strlen(cues[i]) == length && memcmp(cue, cues[i], length) == 0)
             return true;
@@ -240,89 +265,6 @@ static size_t find_partner(const struct search *search, const struct ordo_quotes
             return j;
     }
     return SIZE_MAX;
-}
-
-/* "2.", "Taxes", "Here are some of them:": a number, a heading of one word, what leads to a list
- * and names nobody. */
-static bool is_bare(const struct search *search, size_t begin, size_t end)
-{
-    const struct names *names = search->reading->names;
-    size_t which = ordo_names_at(names, begin);
-    struct finding finding = {0};
-    char c;
-
-    if (end > begin + 1 && ordo_at_kind(search, end - 1, ITEM_COLON))
-        return !ordo_cue_first_phrase(search, begin, end, &finding) ||
-               ordo_at(search, finding.first, WORD(PRONOUN));
-    if (end != begin + 1 || !ordo_at_kind(search, begin, ITEM_WORD))
-        return false; /* nearly always */
-    c = search->text[search->items[begin].begin];
-    return (c >= '0' && c <= '9') ||
-           (which != SIZE_MAX && names->items[which].n == 1 &&
-            names->items[which].fuller == which && names->items[which].mentions == 1 &&
-            !names->items[which].person);
-}
-
-/* "Silva laughed when Ortega spoke of it": the end of the clause that the person is the subject of
- * whom the sentence [begin, end) begins with. */
-static size_t main_clause_end(const struct search *search, size_t begin, size_t end)
-{
-    static const char words[][WORD_ROOM] = {"when", "while", "as", "because", ""};
-    size_t past = ordo_phrase_right(search, begin), next;
-
-    if (past == begin || past >= end || !ordo_at_predicate(search, past) ||
-        !ordo_phrase_is_person(search, begin, past))
-        return end;
-    next = ordo_next(search, past, end, TRAIT_OF(SUBORDINATOR));
-    return ordo_is_any(search, next, words) ? next : end;
-}
-
-/* "She says that people should choose. "It is their life."": the sentence before tells whose voice
- * it is. */
-static bool find_in_sentence_before(const struct search *search, size_t at, struct finding *finding)
-{
-    const struct narration *narration = &search->reading->narration;
-    size_t begin = ordo_sentence_begin(narration, at), end, according;
-    struct finding aside = {0};
-    int n = 0;
-
-    *finding = (struct finding){0};
-    do {
-        end = ordo_sentence_before(narration, begin);
-        begin = ordo_sentence_begin(narration, end);
-    } while (n++ < BARE_MAX && is_bare(search, begin, end));
-    if (end == 0)
-        return false;
-    if (ordo_is_word(search, begin, "asked")) {
-        size_t comma = ordo_next(search, begin, end, TRAIT_COMMA);
-        begin = comma + 1 < end ? comma + 1 : begin; /* "Asked about it, she laughed." */
-    }
-    if (search->reading->narration.language == LEXICON_ENGLISH &&
-        ordo_attribution_view(search, begin, end, finding)) {
-        finding->by = ORDO_BY_SENTENCE_BEFORE;
-        finding->cue_past = finding->cue; /* "for" is none */
-        return true;
-    }
-    according = ordo_next(search, begin, end, TRAIT_OF(ACCORDING));
-    finding->found = according < end && ordo_cue_according(search, according, finding);
-    for (size_t i = begin, past = main_clause_end(search, begin, end); i < past && !finding->found;
-         i++) {
-        finding->found =
-            ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding);
-        if (finding->found && !aside.found && finding->relative > finding->past) {
-            aside = *finding; /* "Silva, who advises the bank, said" */
-            finding->found = false;
-        }
-    }
-    if (!finding->found && aside.found)
-        *finding = aside;
-    if (!finding->found && ordo_german_voice(search, begin, finding))
-        return true;
-    if (!finding->found && !ordo_cue_first_phrase(search, begin, end, finding))
-        return false;
-    finding->past = ordo_past_of_owner(search, finding->first, finding->past);
-    finding->by = ORDO_BY_SENTENCE_BEFORE;
-    return true;
 }
 
 /* "The talks failed. "..."": the sentence before the quotation is of no person, and leads to no
@@ -390,31 +332,9 @@ static bool turns_to(const struct search *search, const struct ordo_quote *quote
     for (size_t i = ordo_sentence_begin(narration, at - 2); i < at; i++)
         if (ordo_at_kind(search, i, ITEM_QUOTE))
             return false;
-    return find_in_sentence_before(search, at, finding) &&
-           ordo_phrase_is_person(search, finding->first, finding->past);
-}
-
-/* "Silva broke down when a nurse came in. / "..."": of those whom the sentence before names, the
- * one who has spoken. */
-static bool find_speaker_named(const struct search *search, size_t at, struct finding *finding)
-{
-    const struct narration *narration = &search->reading->narration;
-    const struct names *names = search->reading->names;
-    size_t end = ordo_sentence_before(narration, ordo_sentence_begin(narration, at));
-    size_t begin = ordo_sentence_begin(narration, end), which = ordo_names_before(names, end);
-
-    for (; which != SIZE_MAX && names->items[which].first >= begin;
-         which = which == 0 ? SIZE_MAX : which - 1) {
-        const struct name *name = &names->items[which];
-        if (!names->items[name->fuller].speaks || name->owner)
-            continue;
-        *finding = (struct finding){.first = name->first,
-                                    .past = (size_t)name->first + name->n,
-                                    .by = ORDO_BY_SENTENCE_BEFORE,
-                                    .found = true};
-        return true;
-    }
-    return false;
+    return ordo_floating_subject(search, at, finding) &&
+           (ordo_phrase_is_person(search, finding->first, finding->past) ||
+            ordo_is_owner(search, finding->past - 1)); /* "Silva's version is different." */
 }
 
 /* The voice of a quotation that nothing in its own sentence attributes. before: the statement in
@@ -425,24 +345,30 @@ static struct voice find_floating(const struct search *search, struct ordo_quote
     struct ordo_quote *quote = &quotes->items[i];
     const struct voice *voices = search->reading->voices;
     size_t at = search->reading->span_items[quote->first_span], partner;
-    bool floats = is_direct(search, quote, at) && quote->kind != ORDO_SPEECH;
+    bool floats = (is_direct(search, quote, at) && quote->kind != ORDO_SPEECH) ||
+                  (is_list_item(search, at) && ordo_at_kind(search, at - 2, ITEM_COLON));
     struct finding finding = {0};
     struct voice voice = NOBODY;
 
-    if (turns_to(search, quote, at, &finding))
+    if ((floats && ordo_attribution_run_in(search, at, &finding)) ||
+        turns_to(search, quote, at, &finding))
         return ordo_resolve(search, &finding, heard, quote);
     if (before != SIZE_MAX && (partner = find_partner(search, quotes, i, before)) != SIZE_MAX) {
         take_over(quote, &quotes->items[partner], ORDO_BY_CONTINUATION);
         return voices[partner];
     }
+    if (before != SIZE_MAX && at > 0 && ordo_at_kind(search, at - 1, ITEM_STOP) && floats &&
+        breaks_between(search, last_item(search, &quotes->items[before]), at) == 1 &&
+        ordo_floating_named(search, at, &finding))
+        return ordo_resolve(search, &finding, heard, quote); /* "It is hard for Silva. "..."" */
     if (before != SIZE_MAX && go_on(search, quote, &quotes->items[before]))
         return voices[before];
-    if (floats && find_in_sentence_before(search, at, &finding) && can_speak(search, &finding) &&
+    if (floats && ordo_floating_subject(search, at, &finding) && can_speak(search, &finding) &&
         !is_nobody(search, &finding, at))
         voice = ordo_resolve(search, &finding, heard, quote);
     if (voice.name == SIZE_MAX && voice.past > voice.first && finding.cue == finding.cue_past &&
         ordo_at_kind(search, at - 1, ITEM_BREAK) && !ordo_at_kind(search, at - 2, ITEM_COLON)) {
-        if (find_speaker_named(search, at, &finding))
+        if (ordo_floating_named(search, at, &finding))
             return ordo_resolve(search, &finding, heard, quote);
         if (comes_back(search, quote, at, &heard->last))
             return heard->last;

@@ -45,17 +45,23 @@ static size_t trim_end(const char *text, size_t begin, size_t end)
 static bool is_heading(const char *text, size_t begin, size_t end)
 {
     static const char *const words[] = {
-        "READ",          "MORE",       "RELATED",  "WATCH",     "VIDEO",    "PHOTO",
-        "PHOTOS",        "UPDATE",     "NOTE",     "SEE",       "ALSO",     "SOURCE",
-        "EDITOR",        "LISTEN",     "FOLLOW",   "STORY",     "CLICK",    "WARNING",
-        "ADVERTISEMENT", "CORRECTION", "BREAKING", "EXCLUSIVE", "ANALYSIS", "OPINION"};
-    size_t past = begin;
+        "READ",          "MORE",       "RELATED",  "WATCH",      "VIDEO",    "PHOTO",
+        "PHOTOS",        "UPDATE",     "NOTE",     "SEE",        "ALSO",     "SOURCE",
+        "EDITOR",        "LISTEN",     "FOLLOW",   "STORY",      "CLICK",    "WARNING",
+        "ADVERTISEMENT", "CORRECTION", "BREAKING", "EXCLUSIVE",  "ANALYSIS", "OPINION",
+        "CLAIM",         "FACT",       "FACTS",    "ASSESSMENT", "VERDICT",  "RATING"};
+    size_t past = begin, last = end;
 
     while (past < end && text[past] >= 'A' && text[past] <= 'Z')
         past++;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i]) == past - begin && memcmp(words[i], text + begin, past - begin) == 0)
+    while (last > begin && text[last - 1] >= 'A' && text[last - 1] <= 'Z')
+        last--; /* "THE FACTS" */
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t length = strlen(words[i]);
+        if ((length == past - begin && memcmp(words[i], text + begin, length) == 0) ||
+            (length == end - last && memcmp(words[i], text + last, length) == 0))
             return true;
+    }
     return false;
 }
 

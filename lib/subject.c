@@ -136,6 +136,19 @@ static size_t begin_of_plural(const struct search *search, size_t first, size_t 
     return past - 1;
 }
 
+/* "(ten) things Mr. Silva has said": what somebody said, whose clause begins behind it. */
+static size_t begin_behind_words(const struct search *search, size_t first, size_t past)
+{
+    static const char words[][WORD_ROOM] = {
+        "things", "words",   "lines",   "quotes", "remarks",    "comments",  "promises",
+        "claims", "pledges", "insults", "lies",   "statements", "positions", ""};
+    size_t begin = past;
+
+    while (begin > first && ordo_at(search, begin - 1, WORD(UPPER)))
+        begin--;
+    return begin > first && begin < past && ordo_is_any(search, begin - 1, words) ? begin : first;
+}
+
 /* "about half of voters say" */
 static bool is_about_number(const struct search *search, size_t first)
 {
@@ -328,7 +341,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
         if (begin + 1 == i && ordo_item_is(&search->items[begin], search->text, "one") &&
             !ordo_at(search, verb, WORD(SAY)))
             return false; /* "one hears more of it in May" */
-        finding->first = begin_of_plural(search, begin, i);
+        finding->first = begin_behind_words(search, begin_of_plural(search, begin, i), i);
         finding->past = past_of_source(search, begin, i, verb);
         finding->relative = relative;
         return finding->found = true;
