@@ -2,8 +2,8 @@
 . tests/cli/tap.sh
 
 model=models/us-order.ordo
-if ! command -v script >/dev/null; then
-    skip "progress on a terminal" "no script"
+if ! script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+    skip "progress on a terminal" "no script, or no pseudo-terminal"
     finish
 fi
 i=0
