@@ -340,7 +340,7 @@ static bool has_subject(const struct search *search, size_t first, size_t past, 
 
     for (size_t which = ordo_names_before(names, past);
          which != SIZE_MAX && names->items[which].first >= first;
-         which = which == 0 ? SIZE_MAX : which - 1) {
+         which = ordo_name_previous(which)) {
         struct name *name = &names->items[which];
         const struct name *full = &names->items[name->fuller];
         if (!name->owner && agrees(full, gender) &&
@@ -401,8 +401,7 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
     at = first_of_chain(search, at, gender);
     which = ordo_names_before(names, at);
     past = at;
-    for (int n = 0; which != SIZE_MAX && n < CANDIDATES;
-         which = which == 0 ? SIZE_MAX : which - 1) {
+    for (int n = 0; which != SIZE_MAX && n < CANDIDATES; which = ordo_name_previous(which)) {
         struct name *name = &names->items[which];
         bool behind = voiced && !turned && name->first > last->at;
         float weight;
@@ -438,8 +437,7 @@ size_t ordo_spoken_before(const struct search *search, size_t at)
     enum gender gender = ordo_pronoun_gender(search, at);
     size_t which = ordo_names_before(names, at), unknown = SIZE_MAX, silent = SIZE_MAX;
 
-    for (int n = 0; which != SIZE_MAX && n < SPOKEN_MAX;
-         which = which == 0 ? SIZE_MAX : which - 1, n++) {
+    for (int n = 0; which != SIZE_MAX && n < SPOKEN_MAX; which = ordo_name_previous(which), n++) {
         const struct name *full = &names->items[names->items[which].fuller];
         if (full->speaks && full->gender == gender)
             return which;

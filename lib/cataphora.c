@@ -24,10 +24,8 @@ static bool has_person_before(const struct search *search, size_t at)
 /* The noun that tells what somebody is: "mayor" of "the mayor of Lisbon"; none: `past`. */
 static size_t head_of(const struct search *search, size_t first, size_t past)
 {
-    size_t head = first;
+    size_t head = ordo_phrase_head(search, first, past);
 
-    while (head + 1 < past && !ordo_at_chain(search, head + 1))
-        head++;
     return ordo_is_calling(search, head) ? head : past;
 }
 

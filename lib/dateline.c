@@ -46,8 +46,7 @@ size_t ordo_behind_dateline(const struct search *search, size_t begin, size_t en
     if (city > begin)
         return city;
     if (begin >= end || first->kind != ITEM_WORD || first->end - first->begin < 3 ||
-        ((search->text[first->begin + 1] < 'A' || search->text[first->begin + 1] > 'Z') &&
-         !has_agency(search, begin)))
+        (!ordo_is_capital(search->text[first->begin + 1]) && !has_agency(search, begin)))
         return begin;
     for (size_t i = begin + 1; i + 1 < end && i < begin + DATELINE_MAX; i++)
         if (ordo_at_kind(search, i, ITEM_COMMA) && search->text[search->items[i].begin] != ',')

@@ -217,7 +217,7 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
     bool sure, plain = ordo_next(search, finding->first + 1, finding->past - 1, TRAIT_OF(UPPER)) ==
                        finding->past - 1; /* not "the Lima mayor" */
 
-    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX * 2; n++, i = i == 0 ? SIZE_MAX : i - 1) {
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX * 2; n++, i = ordo_name_previous(i)) {
         size_t fuller = names->items[i].fuller;
         if (!names->items[fuller].person ||
             !(is_called(search, ordo_role_of(search, i), head) ||
@@ -264,7 +264,7 @@ static size_t subject_of_article(const struct search *search, const struct findi
     if (!ordo_is_any(search, finding->past - 1, bodies))
         return SIZE_MAX; /* "the study" */
 
-    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = i == 0 ? SIZE_MAX : i - 1) {
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i)) {
         const struct name *full = &names->items[names->items[i].fuller];
         if (full->gender != GENDER_THING || full->mentions <= next ||
             (best != SIZE_MAX && names->items[best].fuller == names->items[i].fuller))
@@ -289,7 +289,7 @@ static size_t name_of_thing(const struct search *search, const struct finding *f
     size_t i = ordo_names_before(names, finding->first), which;
     bool sure = false;
 
-    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = i == 0 ? SIZE_MAX : i - 1)
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i))
         if (names->items[i].gender == GENDER_THING &&
             is_word_of(search, ordo_name_span(search->reading, i, search->text),
                        search->text + head->begin, head->end - head->begin))
@@ -367,7 +367,7 @@ bool ordo_names_person(const struct search *search, size_t first, size_t past, e
     size_t which = ordo_names_before(names, past);
 
     for (; which != SIZE_MAX && names->items[which].first >= first;
-         which = which == 0 ? SIZE_MAX : which - 1)
+         which = ordo_name_previous(which))
         if (names->items[names->items[which].fuller].person &&
             may_be(&names->items[names->items[which].fuller], gender))
             return true;
@@ -388,10 +388,10 @@ static bool has_age(const struct search *search, const struct finding *finding)
 static size_t pronoun_leading(const struct search *search, size_t at, enum gender gender)
 {
     const struct narration *narration = &search->reading->narration;
-    size_t begin = ordo_sentence_before(narration, ordo_sentence_begin(narration, at));
+    size_t begin = ordo_sentence_begin(narration, at);
     enum gender own;
 
-    begin = ordo_sentence_begin(narration, begin);
+    ordo_sentence_back(narration, &begin);
     if (begin >= at || !ordo_at(search, begin, WORD(HE) | WORD(SHE)))
         return at;
     own = ordo_pronoun_gender(search, begin);
@@ -418,7 +418,7 @@ static size_t only_person(const struct search *search, size_t at, enum gender ge
     const struct names *names = search->reading->names;
     size_t i = ordo_names_before(names, at), only = SIZE_MAX;
 
-    for (int n = 0; i != SIZE_MAX; n++, i = i == 0 ? SIZE_MAX : i - 1) {
+    for (int n = 0; i != SIZE_MAX; n++, i = ordo_name_previous(i)) {
         const struct name *full = &names->items[names->items[i].fuller];
         if (n == NAMES_MAX)
             return SIZE_MAX;
@@ -551,7 +551,7 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
                            : finding.first;
         if (finding.past > finding.first + 1 && finding.past < at)
             break;
-        begin = ordo_sentence_begin(narration, ordo_sentence_before(narration, begin));
+        ordo_sentence_back(narration, &begin);
     }
     if (finding.past <= finding.first + 1 || finding.past >= at ||
         (gender == GENDER_THING ? !ordo_at(search, finding.past - 1, WORD(ROLE_THING))

@@ -106,8 +106,7 @@ bool ordo_floating_subject(const struct search *search, size_t at, struct findin
 
     *finding = (struct finding){0};
     do {
-        end = ordo_sentence_before(narration, begin);
-        begin = ordo_sentence_begin(narration, end);
+        end = ordo_sentence_back(narration, &begin);
     } while (n++ < BARE_MAX && is_bare(search, begin, end));
     if (end == 0)
         return false;
@@ -153,11 +152,11 @@ bool ordo_floating_named(const struct search *search, size_t at, struct finding 
 {
     const struct narration *narration = &search->reading->narration;
     const struct names *names = search->reading->names;
-    size_t end = ordo_sentence_before(narration, ordo_sentence_begin(narration, at));
-    size_t begin = ordo_sentence_begin(narration, end), which = ordo_names_before(names, end);
+    size_t begin = ordo_sentence_begin(narration, at);
+    size_t end = ordo_sentence_back(narration, &begin), which = ordo_names_before(names, end);
 
     for (; which != SIZE_MAX && names->items[which].first >= begin;
-         which = which == 0 ? SIZE_MAX : which - 1) {
+         which = ordo_name_previous(which)) {
         const struct name *name = &names->items[which];
         if (!names->items[name->fuller].speaks || name->owner)
             continue;

@@ -66,8 +66,7 @@ bool ordo_german_antecedent(const struct search *search, size_t at, enum gender 
         if (subject_of(search, begin, end, finding) &&
             gender_of(search, finding->first, finding->past) == gender)
             return true;
-        end = ordo_sentence_before(narration, begin);
-        begin = ordo_sentence_begin(narration, end);
+        end = ordo_sentence_back(narration, &begin);
     }
     return false;
 }

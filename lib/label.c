@@ -372,8 +372,7 @@ bool ordo_attribution_run_in(const struct search *search, size_t quote, struct f
 
     for (int n = 0; n < RUN_IN_MAX && begin > 0 && ordo_at_kind(search, begin - 1, ITEM_STOP);
          n++) {
-        end = ordo_sentence_before(narration, begin);
-        begin = ordo_sentence_begin(narration, end);
+        end = ordo_sentence_back(narration, &begin);
     }
     return end < quote && (begin == 0 || ordo_at_kind(search, begin - 1, ITEM_BREAK)) &&
            ordo_next(search, end, quote, TRAIT_QUOTE) == quote &&

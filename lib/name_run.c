@@ -77,7 +77,7 @@ static bool is_in_capitals(const struct search *search, size_t at)
         search->items[at].end - search->items[at].begin < 2)
         return false;
     word = search->text + search->items[at].begin;
-    return is_capital(word[0]) && is_capital(word[1]);
+    return ordo_is_capital(word[0]) && ordo_is_capital(word[1]);
 }
 
 /* "US officials", "the WHO": in capitals, which no neighbour has. */
@@ -131,14 +131,15 @@ void ordo_name_rows(const struct search *search, struct item *items, struct bloc
                            is_leading);
     }
     rows[TRAIT_BEGINS_NAME] =
-        surname |
-        (rows[TRAIT_OF(UPPER)] & ~row_any(block, DATE | (NO_NAME & ~BEHIND_COMMA)) &
-         (~row_any(block, BEHIND_COMMA) | row_before(block, TRAIT_QUOTE) |
-          row_before(block, TRAIT_COMMA))) |
-        (rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(ADVERB)] & row_behind(block, TRAIT_OF(UPPER)) &
-         row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_OF(UPPER))); /* "First Nations" */
+        (surname |
+         (rows[TRAIT_OF(UPPER)] & ~row_any(block, DATE | (NO_NAME & ~BEHIND_COMMA)) &
+          (~row_any(block, BEHIND_COMMA) | row_before(block, TRAIT_QUOTE) |
+           row_before(block, TRAIT_COMMA))) |
+         (rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(ADVERB)] & row_behind(block, TRAIT_OF(UPPER)) &
+          row_before(block, TRAIT_WORD) &
+          ~row_before(block, TRAIT_OF(UPPER)))) & /* "First Nations" */
+        ~leading;
     /* "Minister Silva Says Treaty Holds", "Slams Treaty": no part of a name in a headline. */
-    rows[TRAIT_BEGINS_NAME] &= ~leading;
     verb = ((rows[TRAIT_OF(SAY)] & rows[TRAIT_OF(CLAUSE)]) |
             (row_any(block, WORD_VERB) & ~rows[TRAIT_OF(PARTICIPLE)])) &
            rows[TRAIT_OF(FINITE)] & ~(rows[TRAIT_OF(NOUN)] | rows[TRAIT_OF(CUE_NOUN)]);
@@ -227,7 +228,7 @@ static bool is_nickname(const struct search *search, size_t at)
         begin++;
     for (size_t i = begin; i < item->end; i++)
         spaces += search->text[i] == ' ';
-    return is_capital(search->text[begin]) && spaces <= 1;
+    return ordo_is_capital(search->text[begin]) && spaces <= 1;
 }
 
 size_t ordo_name_run_on(const struct search *search, size_t at, size_t n)

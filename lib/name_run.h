@@ -9,11 +9,6 @@
     (WORD(STARTER) | WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SUBORDINATOR) | WORD(ADVERB) |        \
      WORD(POSSESSIVE) | WORD(NEGATION) | WORD(ACCORDING))
 
-static inline bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 /* Fills the rows of a block of items, the first of which is `first`, that tell where a name can
  * begin and go on; forgets the classes of acronyms. */
 void ordo_name_rows(const struct search *search, struct item *items, struct block *block,

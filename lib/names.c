@@ -34,10 +34,11 @@ uint64_t ordo_name_key(const struct narration *narration, const struct item *ite
     size_t length = ordo_bare_end(item, text) - item->begin;
     char lower[CAPITALS_MAX];
 
-    if (length > 2 && length <= CAPITALS_MAX && is_capital(word[1]) && is_capital(word[2])) {
+    if (length > 2 && length <= CAPITALS_MAX && ordo_is_capital(word[1]) &&
+        ordo_is_capital(word[2])) {
         lower[0] = word[0];
         for (size_t i = 1; i < length; i++)
-            lower[i] = is_capital(word[i]) ? (char)(word[i] + 32) : word[i];
+            lower[i] = ordo_is_capital(word[i]) ? (char)(word[i] + 32) : word[i];
         return lexicon_hash(lower, length);
     }
     if (length <= 16 && narration->length - item->begin >= 16)

@@ -61,6 +61,11 @@ enum gender ordo_name_first_gender(const struct narration *narration, const stru
 int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_error *error);
 /* The last name that begins before item `at`, or SIZE_MAX. */
 size_t ordo_names_before(const struct names *names, size_t at);
+/* The one before it; of the first, SIZE_MAX. */
+static inline size_t ordo_name_previous(size_t which)
+{
+    return which == 0 ? SIZE_MAX : which - 1;
+}
 /* The name that holds item `at`, or SIZE_MAX. */
 static inline size_t ordo_names_at(const struct names *names, size_t at)
 {

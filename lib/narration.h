@@ -108,6 +108,16 @@ static inline size_t ordo_sentence_before(const struct narration *narration, siz
     return begin;
 }
 
+/* Moves *begin, where a sentence begins, to where the one before begins; returns where that ends.
+ */
+static inline size_t ordo_sentence_back(const struct narration *narration, size_t *begin)
+{
+    size_t end = ordo_sentence_before(narration, *begin);
+
+    *begin = ordo_sentence_begin(narration, end);
+    return end;
+}
+
 /* The word's end without 's. */
 static inline uint32_t ordo_bare_end(const struct item *item, const char *text)
 {
@@ -199,6 +209,11 @@ static inline bool ordo_at_kind(const struct search *search, size_t at, enum ite
 static inline bool ordo_at_adverb(const struct search *search, size_t at)
 {
     return ordo_at(search, at, WORD(IN_LY));
+}
+
+static inline bool ordo_is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
 }
 
 /* A quotation that is part of the clause around it. */

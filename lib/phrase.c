@@ -471,3 +471,10 @@ size_t ordo_phrase_behind(const struct search *search, size_t past, size_t end)
     }
     return past;
 }
+
+size_t ordo_phrase_head(const struct search *search, size_t first, size_t past)
+{
+    while (first + 1 < past && !ordo_at_chain(search, first + 1))
+        first++;
+    return first;
+}

@@ -68,4 +68,7 @@ bool ordo_phrase_is_person(const struct search *search, size_t first, size_t pas
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding);
 
+/* The last word before what is chained to the phrase: "members" of "members of the committee". */
+size_t ordo_phrase_head(const struct search *search, size_t first, size_t past);
+
 #endif

@@ -167,18 +167,22 @@ static void take_over(struct ordo_quote *quote, const struct ordo_quote *before,
         quote->confidence = before->confidence; /* no surer than who that was */
 }
 
+static size_t last_item(const struct search *search, const struct ordo_quote *quote)
+{
+    return search->reading->span_items[quote->first_span + quote->n_spans - 1];
+}
+
 /* A quotation that nobody is named for goes on with what was said before it in the same paragraph,
  * or, as a paragraph of its own, in the one before. */
 static bool go_on(const struct search *search, struct ordo_quote *quote,
                   const struct ordo_quote *before)
 {
     const struct ordo_reading *reading = search->reading;
-    size_t at = reading->span_items[quote->first_span], last;
+    size_t at = reading->span_items[quote->first_span], last = last_item(search, before);
 
     if (!(is_direct(search, quote, at) || is_list_item(search, at)) ||
         before->by == ORDO_BY_NOTHING || (before->speaker.end == 0 && before->kind != ORDO_DIRECT))
         return false;
-    last = reading->span_items[before->first_span + before->n_spans - 1];
     if (at - last > ATTRIBUTION_MAX ||
         breaks_between(search, last, at) > (quote->kind == ORDO_SPEECH ? 0 : 1))
         return false; /* in a dialogue the next line is another's */
@@ -188,11 +192,6 @@ static bool go_on(const struct search *search, struct ordo_quote *quote,
                   ? ORDO_BY_SENTENCE_BEFORE
                   : ORDO_BY_CONTINUATION);
     return true;
-}
-
-static size_t last_item(const struct search *search, const struct ordo_quote *quote)
-{
-    return search->reading->span_items[quote->first_span + quote->n_spans - 1];
 }
 
 static bool is_same_voice(const struct voice *a, const struct voice *b)
@@ -220,9 +219,7 @@ static bool is_reply(const struct search *search, const struct ordo_quote *quote
 /* Whether it ends with a question or exclamation mark. */
 static bool is_strong(const struct search *search, const struct ordo_quote *quote)
 {
-    size_t last = search->reading->span_items[quote->first_span + quote->n_spans - 1];
-
-    return search->items[last].ending == ENDING_STRONG;
+    return search->items[last_item(search, quote)].ending == ENDING_STRONG;
 }
 
 /* Whether the statement `before` the quote makes it another's: a turn, or, where the two have begun
@@ -251,7 +248,7 @@ static size_t find_partner(const struct search *search, const struct ordo_quotes
     const struct ordo_reading *reading = search->reading;
     const struct ordo_quote *quote = &quotes->items[i], *turn = &quotes->items[before];
     size_t at = reading->span_items[quote->first_span];
-    size_t last = reading->span_items[turn->first_span + turn->n_spans - 1];
+    size_t last = last_item(search, turn);
 
     if (quote->kind != ORDO_DIRECT || turn->kind != ORDO_DIRECT || at == 0 ||
         !ordo_at_kind(search, at - 1, ITEM_BREAK) || breaks_between(search, last, at) != 1 ||

@@ -23,7 +23,7 @@ bool ordo_goes_on_plural(const struct search *search, const struct finding *find
     const struct names *names = search->reading->names;
     bool they = ordo_at(search, finding->first, WORD(THEY));
 
-    if (finding->past != finding->first + 1 || last->quote == NULL ||
+    if (last->quote == NULL ||
         !(they || ordo_item_is(&search->items[finding->first], search->text, "it")) ||
         finding->first < last->at || finding->first - last->at > PLURAL_REACH)
         return false;
@@ -39,8 +39,8 @@ bool ordo_goes_on_group(const struct search *search, const struct finding *findi
                         struct voice *voice, struct ordo_quote *quote)
 {
     const struct narration *narration = &search->reading->narration;
-    size_t end = ordo_sentence_before(narration, ordo_sentence_begin(narration, finding->first));
-    size_t begin = ordo_sentence_begin(narration, end);
+    size_t begin = ordo_sentence_begin(narration, finding->first);
+    size_t end = ordo_sentence_back(narration, &begin);
     static const char groups[][WORD_ROOM] = {"family", "couple", "pair",  "group",  "police",
                                              "union",  "team",   "board", "people", ""};
     struct finding group = {0};
@@ -48,9 +48,7 @@ bool ordo_goes_on_group(const struct search *search, const struct finding *findi
 
     if (begin >= end || !ordo_cue_first_phrase(search, begin, end, &group))
         return false;
-    head = group.first;
-    while (head + 1 < group.past && !ordo_at_chain(search, head + 1))
-        head++; /* "members" of "members of the committee" */
+    head = ordo_phrase_head(search, group.first, group.past);
     if (one && !ordo_at(search, head, WORD(ROLE_THING)))
         return false;
     if (ordo_is_word(search, group.past, "and") && ordo_has(search, group.past - 1, TRAIT_NAME))
@@ -72,15 +70,12 @@ static bool is_stranger(const struct search *search, size_t first, size_t past, 
     static const char anybody[][WORD_ROOM] = {
         "woman", "man",    "girl",   "boy",     "teen",        "victim",   "teenager",
         "youth", "caller", "source", "witness", "complainant", "employee", ""};
-    size_t head = first;
-    enum gender own;
+    size_t head = ordo_phrase_head(search, first, past);
+    enum gender own = ordo_described_gender(search->items[head].classes);
     bool known = ordo_is_any(search, first, indefinite) || ordo_at(search, first, WORD(POSSESSIVE));
 
-    while (head + 1 < past && !ordo_at_chain(search, head + 1)) {
-        known = known || search->items[head].genitive;
-        head++; /* "spokesman" of "a spokesman for the ministry" */
-    }
-    own = ordo_described_gender(search->items[head].classes);
+    for (size_t i = first; i < head; i++)
+        known = known || search->items[i].genitive;
     return ordo_is_calling(search, head) && (own == GENDER_UNKNOWN || own == gender) &&
            (known || ordo_is_any(search, head, anybody) ||
             ordo_item_ends_with(&search->items[head], search->text, "-old"));
@@ -135,8 +130,7 @@ bool ordo_goes_on_topic(const struct search *search, const struct finding *findi
     struct finding topic = {0};
 
     for (int n = 0; n < TOPIC_MAX; n++) {
-        end = ordo_sentence_before(narration, begin);
-        begin = ordo_sentence_begin(narration, end);
+        end = ordo_sentence_back(narration, &begin);
         if (begin >= end || ordo_pronoun_gender(search, begin) != gender)
             break; /* "A woman came in. She sat down." */
     }

@@ -121,11 +121,6 @@ static bool is_joined_name(const char *word, size_t length)
            word[n + 1] <= 'Z';
 }
 
-static bool is_capital(unsigned char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 /* What the form of a word tells; without branches. upper: 0 or 1. last: the last two bytes of a
  * word of more than four, else anything but "ly" and "ed". */
 static inline uint64_t form_of(uint16_t last, unsigned upper)
@@ -236,7 +231,7 @@ size_t ordo_word_read(struct narration *narration, const struct source *source, 
                           .genitive = is_genitive(text + at, past - at)};
     narration->unspaced = narration->unspaced || alone;
     if (point < 128)
-        upper = is_capital((unsigned char)point) || is_joined_name(text + at, past - at);
+        upper = ordo_is_capital((char)point) || is_joined_name(text + at, past - at);
     else
         upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
     if (past - at > 4)
