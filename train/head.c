@@ -39,6 +39,21 @@ static int parse_weights(double *weights, const char *text, const char *const *c
     return 0;
 }
 
+int head_check_name(const char *name, struct ordo_error *error)
+{
+    return strlen(name) < ORDO_NAME_MAX
+               ? 0
+               : ordo_fail(error, ORDO_ERR_LIMIT, "head name '%s' is too long", name);
+}
+
+int head_check_classes(const char *name, uint32_t n, struct ordo_error *error)
+{
+    return n >= 2 && n <= CLASSES_MAX
+               ? 0
+               : ordo_fail(error, ORDO_ERR_FORMAT, "head '%s' has %u class%s; 2 to %d are possible",
+                           name, n, n == 1 ? "" : "es", CLASSES_MAX);
+}
+
 int head_class_weights(double *weights, const struct head_options *options, const uint32_t *class,
                        size_t n, const char *const *classes, uint32_t n_classes,
                        struct ordo_error *error)
@@ -174,16 +189,15 @@ static int set_shape(struct fitted_head *head, const struct fit_options *options
     const struct strings *classes = &dataset->classes[which];
     const char *name = options->names.labels[which];
 
-    if (strlen(name) >= sizeof head->head.name)
-        return ordo_fail(error, ORDO_ERR_LIMIT, "head name '%s' is too long", name);
+    if (head_check_name(name, error) != 0)
+        return -1;
     strcpy(head->head.name, name);
     head->head.kind = solving->kind;
     head->head.n_outputs = 1;
     if (solving->kind == ORDO_HEAD_VALUE)
         return 0;
-    if (classes->n < 2 || classes->n > CLASSES_MAX)
-        return ordo_fail(error, ORDO_ERR_FORMAT, "head '%s' has %u class%s; 2 to %d are possible",
-                         name, classes->n, classes->n == 1 ? "" : "es", CLASSES_MAX);
+    if (head_check_classes(name, classes->n, error) != 0)
+        return -1;
     if (solving->n_offsets > 0 && solving->n_offsets != classes->n)
         return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' has %u classes and %zu offsets", name,
                          classes->n, solving->n_offsets);

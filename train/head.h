@@ -47,6 +47,9 @@ struct fitted_head {
     const struct pruning *pruning; /* NULL: all features are kept */
 };
 
+/* Whether a head can have this name, and so many classes. */
+int head_check_name(const char *name, struct ordo_error *error);
+int head_check_classes(const char *name, uint32_t n, struct ordo_error *error);
 /* weights[n_classes] of the examples' classes. */
 int head_class_weights(double *weights, const struct head_options *options, const uint32_t *class,
                        size_t n, const char *const *classes, uint32_t n_classes,

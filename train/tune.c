@@ -15,11 +15,8 @@ static int check_head(const struct tuning *tuning, size_t h, struct ordo_error *
     bool averaged[CLASSES_MAX];
     double weights[CLASSES_MAX];
 
-    if (strlen(name) >= ORDO_NAME_MAX)
-        return ordo_fail(error, ORDO_ERR_LIMIT, "head name '%s' is too long", name);
-    if (classes->n < 2 || classes->n > CLASSES_MAX)
-        return ordo_fail(error, ORDO_ERR_FORMAT, "head '%s' has %u class%s; 2 to %d are possible",
-                         name, classes->n, classes->n == 1 ? "" : "es", CLASSES_MAX);
+    if (head_check_name(name, error) != 0 || head_check_classes(name, classes->n, error) != 0)
+        return -1;
     if (criterion_classes(averaged, &tuning->search.trial.criterion, names, classes->n, error) != 0)
         return -1;
     for (size_t c = 0; c < tuning->n; c++)
