@@ -132,9 +132,8 @@ static int take_rows(struct input *input, struct piece *piece, struct ordo_error
     if (cut_rows(input, piece, error) != 0)
         return -1;
     rows_note_last(&input->last, piece->bytes, piece->length);
-    if (input->ended && input->carry_length == 0 && input->lost.code == ORDO_OK &&
-        rows_cut_short(input->dialect, input->header_length, input->last))
-        ordo_fail(&input->lost, ORDO_ERR_FORMAT, "JSON array is not closed: cut short?");
+    if (input->ended && input->carry_length == 0 && input->lost.code == ORDO_OK)
+        rows_check_closed(input->dialect, input->header_length, input->last, &input->lost);
     input->at.byte += piece->length;
     input->at.line += input_lines(piece->bytes, piece->length);
     return 1;

@@ -138,12 +138,11 @@ static bool is_fence(const char *line, size_t length)
            (length == 5 && memcmp(line, "---\r\n", 5) == 0);
 }
 
-/* Bytes of the settings block between two lines of "---" at the beginning of many files. */
-static size_t front_matter(const char *source, size_t length)
+size_t markdown_settings_length(const char *source, size_t length)
 {
     const char *end = source + length, *line = source;
 
-    if (!is_fence(source, line_length(source, end)))
+    if (length == 0 || !is_fence(source, line_length(source, end)))
         return 0;
     do {
         line += line_length(line, end);
@@ -210,7 +209,7 @@ int markdown_read(struct markdown *markdown, const char *source, size_t length,
         enter_span,  leave_span,
         text,        NULL,
         NULL};
-    size_t from = length == 0 ? 0 : front_matter(source, length);
+    size_t from = markdown_settings_length(source, length);
 
     markdown->length = markdown->n_runs = markdown->last = markdown->table_cells = 0;
     markdown->skipping = 0;

@@ -27,6 +27,8 @@ struct markdown {
  * block is a paragraph. Memory is reused from call to call. */
 int markdown_read(struct markdown *markdown, const char *source, size_t length,
                   struct ordo_error *error);
+/* Bytes of the settings between two lines of "---" at the beginning of many files; 0: none. */
+size_t markdown_settings_length(const char *source, size_t length);
 /* The value that the settings give to a name; length 0: none. Borrowed from the source. */
 struct ordo_string markdown_setting(const struct markdown *markdown, const char *name);
 /* The source byte of a byte of the text. */

@@ -2,6 +2,7 @@
  * look of the first line, then the name. */
 #include "recognise.h"
 #include "../lib/program/charset.h"
+#include "markdown.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -154,8 +155,8 @@ static bool is_markdown(const char *at)
 {
     size_t marks = strspn(at, "#");
 
-    if (strncmp(at, "---\n", 4) == 0 || strncmp(at, "---\r\n", 5) == 0)
-        return strstr(at + 3, "\n---\n") != NULL || strstr(at + 3, "\n---\r\n") != NULL;
+    if (markdown_settings_length(at, strlen(at)) > 0)
+        return true;
     return marks > 0 && marks <= 6 && at[marks] == ' ';
 }
 

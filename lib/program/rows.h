@@ -83,9 +83,10 @@ void rows_reader_release(struct rows_reader *reader);
 size_t rows_header_length(struct rows_dialect dialect, const char *bytes, size_t length);
 /* Keeps in *last the newest byte that is no space or comma, of what stands behind the header. */
 void rows_note_last(char *last, const char *bytes, size_t length);
-/* Whether that byte is the end of a JSON array which was opened and not closed: between two objects
+/* Fails where that byte ends a JSON array which was opened and not closed: between two objects
  * nothing else tells that some are missing. */
-bool rows_cut_short(struct rows_dialect dialect, size_t header_length, char last);
+int rows_check_closed(struct rows_dialect dialect, size_t header_length, char last,
+                      struct ordo_error *error);
 /* The largest prefix of bytes that ends right after a record; 0 when no record ends in it. Knows
  * quoted line breaks in CSV; bytes must begin at a record. */
 size_t rows_boundary(struct rows_dialect dialect, const char *bytes, size_t length);

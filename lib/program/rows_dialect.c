@@ -247,9 +247,12 @@ void rows_note_last(char *last, const char *bytes, size_t length)
         *last = bytes[length - 1];
 }
 
-bool rows_cut_short(struct rows_dialect dialect, size_t header_length, char last)
+int rows_check_closed(struct rows_dialect dialect, size_t header_length, char last,
+                      struct ordo_error *error)
 {
-    return dialect.format == ROWS_JSON && header_length > 0 && last == '}';
+    return dialect.format == ROWS_JSON && header_length > 0 && last == '}'
+               ? ordo_fail(error, ORDO_ERR_FORMAT, "JSON array is not closed: cut short?")
+               : 0;
 }
 
 size_t rows_boundary(struct rows_dialect dialect, const char *bytes, size_t length)

@@ -163,9 +163,8 @@ static int feed(struct rows_file *file, struct ordo_error *error)
             return refuse_long(file, error);
     }
     rows_note_last(&file->last, file->bytes, end);
-    if (file->ended && end == file->length && file->lost.code == ORDO_OK &&
-        rows_cut_short(file->request.dialect, file->header_length, file->last))
-        ordo_fail(&file->lost, ORDO_ERR_FORMAT, "JSON array is not closed: cut short?");
+    if (file->ended && end == file->length && file->lost.code == ORDO_OK)
+        rows_check_closed(file->request.dialect, file->header_length, file->last, &file->lost);
     rows_reader_feed(&file->reader, (struct ordo_string){file->bytes, end}, file->line, file->byte);
     file->feeding = true;
     file->fed = end;
