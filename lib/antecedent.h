@@ -17,6 +17,7 @@ struct voice {
 /* Who has spoken so far. */
 struct heard {
     struct voice last, stranger; /* stranger: the last one without a name */
+    size_t question;             /* item of the first "Q:" of an interview; SIZE_MAX: none yet */
 };
 
 /* The gender of "he", "his", "she" and "her" at item `at`. */

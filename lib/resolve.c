@@ -196,8 +196,7 @@ static size_t thing_meant(const struct search *search, size_t at, const struct v
     return sure ? name : SIZE_MAX;
 }
 
-/* Of "Q: ..." and "A: ..." the letter, else 0. */
-static char label_letter(const struct search *search, const struct finding *finding)
+char ordo_label_letter(const struct search *search, const struct finding *finding)
 {
     const struct item *item = &search->items[finding->first];
 
@@ -218,17 +217,36 @@ static bool is_asker(const struct search *search, const struct finding *finding)
            (finding->past == finding->first + 1 || ordo_at_determiner(search, finding->first));
 }
 
-/* Who answers behind "A:": the person named most of those before, or SIZE_MAX. */
-static size_t interviewed(const struct search *search, size_t at)
+/* How often the fullest name is named by the first n names. */
+static size_t mentions_among(const struct names *names, size_t n, uint32_t fullest)
+{
+    size_t mentions = 0;
+
+    for (size_t i = 0; i < n; i++)
+        mentions += names->items[i].fuller == fullest;
+    return mentions;
+}
+
+/* Who answers behind "A:": the person named most before the interview begins at item `begin`, the
+ * first of several, or SIZE_MAX. Answers name others than who gives them. */
+static size_t interviewed(const struct search *search, size_t begin)
 {
     const struct names *names = search->reading->names;
-    size_t best = SIZE_MAX;
+    size_t best = SIZE_MAX, most = 0, n = 0;
 
-    for (size_t i = 0; i < names->n && i < NAMES_MAX && names->items[i].first < at; i++) {
-        const struct name *full = &names->items[names->items[i].fuller];
-        if (full->titled && full->gender != GENDER_THING &&
-            (best == SIZE_MAX || full->mentions > names->items[best].mentions))
-            best = names->items[i].fuller;
+    while (n < names->n && n < NAMES_MAX && names->items[n].first < begin)
+        n++;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t fullest = names->items[i].fuller;
+        const struct name *full = &names->items[fullest];
+        size_t mentions;
+        if (!full->titled || full->gender == GENDER_THING)
+            continue;
+        mentions = mentions_among(names, n, fullest);
+        if (mentions > most) {
+            most = mentions;
+            best = fullest;
+        }
     }
     return best;
 }
@@ -327,7 +345,7 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     bool pronoun = alone && ordo_pronoun_gender(search, finding->first) != GENDER_UNKNOWN;
     struct voice voice = {
         .name = SIZE_MAX, .at = relative ? finding->relative : finding->first, .quote = quote};
-    char letter = label_letter(search, finding);
+    char letter = ordo_label_letter(search, finding);
 
     if (finding->cue_past > finding->cue)
         quote->cue = ordo_items_span(search, finding->cue, finding->cue_past);
@@ -338,10 +356,11 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     if (pronoun ? resolve_pronoun(search, finding, heard, &voice, quote, &name)
                 : alone && resolve_plural(search, finding, heard, &voice, quote, &name))
         return voice;
-    if (letter == 'A')
-        name =
-            heard->last.name != SIZE_MAX ? heard->last.name : interviewed(search, finding->first);
-    else if (!pronoun && name == SIZE_MAX && !is_asker(search, finding))
+    if (letter == 'A') {
+        name = interviewed(search, heard->question != SIZE_MAX ? heard->question : finding->first);
+        if (name == SIZE_MAX)
+            name = heard->last.name;
+    } else if (!pronoun && name == SIZE_MAX && !is_asker(search, finding))
         name = resolve_phrase(search, finding, &heard->last, quote);
     if (name == SIZE_MAX && finding->first < CATAPHORA_MAX)
         ahead = name = ahead_of(search, finding, pronoun);

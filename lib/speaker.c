@@ -382,7 +382,7 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
 {
     struct ordo_reading *reading = quotes->reading;
     struct search search = ordo_search(reading, text);
-    struct heard heard = {NOBODY, NOBODY};
+    struct heard heard = {NOBODY, NOBODY, SIZE_MAX};
     struct voice *voices;
     size_t before = SIZE_MAX;
 
@@ -414,6 +414,8 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         else
             voices[i] = find_floating(&search, quotes, i, before, &heard);
         voices[i].quote = quote;
+        if (heard.question == SIZE_MAX && ordo_label_letter(&search, &finding) == 'Q')
+            heard.question = finding.first;
         if (quote->speaker.end > 0)
             heard.last = voices[i];
         if (ordo_phrase_is_person(&search, voices[i].first, voices[i].past))
