@@ -2,10 +2,12 @@
  * signature, or whose view the sentence tells. */
 #include "attribution.h"
 #include "clause.h"
+#include "turn.h"
 
 #include <string.h>
 
 #define HEADING_MAX     12 /* items */
+#define TURN_MAX        40 /* of a label, description and brackets included */
 #define LIST_MAX        20 /* of what people said */
 #define RUN_IN_MAX      3  /* sentences between such a heading and the quotation */
 #define AFFILIATION_MAX 8  /* items behind a name in a label */
@@ -66,11 +68,32 @@ static bool leads_inverted(const struct search *search, size_t begin, struct fin
     return finding->found = past > begin + 1 && ordo_phrase_is_person(search, begin + 1, past);
 }
 
+/* "Mr. Silva (Peru) (spoke in Spanish): ...", "Maria Silva, reporter at Lima One: ...", "Q ..." in
+ * a transcript: all before the first bracket or comma of its line, or of the line before. */
+static bool read_turn(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t line = quote - (quote > 1 && ordo_at_kind(search, quote - 1, ITEM_BREAK)), past;
+    size_t begin = line;
+
+    while (begin > 0 && line - begin < TURN_MAX && !ordo_at_kind(search, begin - 1, ITEM_BREAK))
+        begin--;
+    for (past = begin; past < line && ordo_at_kind(search, past, ITEM_WORD);)
+        past++;
+    *finding = (struct finding){.first = begin, .past = past, .by = ORDO_BY_LABEL};
+    for (size_t i = past; i < line; i++)
+        finding->found = finding->found || ordo_at_kind(search, i, ITEM_COLON);
+    finding->found = past > begin && (finding->found || (past == quote && past == begin + 1 &&
+                                                         ordo_turn_letter(search, finding) == 'Q'));
+    return finding->found;
+}
+
 bool ordo_attribution_label(const struct search *search, size_t quote, size_t begin,
                             struct finding *finding)
 {
     size_t past, first;
 
+    if (is_speech(search, quote) && read_turn(search, quote, finding))
+        return true;
     if (quote > begin && !ordo_at_kind(search, quote - 1, ITEM_WORD) &&
         leads_inverted(search, begin, finding))
         return true;

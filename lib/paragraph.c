@@ -38,6 +38,12 @@ static bool is_blank(const char *text, size_t begin, size_t end)
     return true;
 }
 
+/* A small letter begins no paragraph, however long the lines are. */
+static bool goes_on(char first)
+{
+    return first >= 'a' && first <= 'z';
+}
+
 /* Adds a paragraph, in pieces that end at a space where it is very long. */
 static int add_paragraph(struct marks *marks, const char *text, size_t begin, size_t end,
                          struct ordo_error *error)
@@ -79,8 +85,9 @@ int ordo_paragraphs_find(struct marks *marks, const char *text, size_t length,
             continue;
         if (!inside)
             begin = at;
-        ended = next_blank || end - at > WRAPPED_MAX || end - at < HEADING_MAX ||
-                next_end - next > WRAPPED_MAX || ends_sentence(text, at, end);
+        ended = next_blank || ends_sentence(text, at, end) ||
+                (!goes_on(text[next]) && (end - at > WRAPPED_MAX || end - at < HEADING_MAX ||
+                                          next_end - next > WRAPPED_MAX));
         inside = !ended;
         if (ended && add_paragraph(marks, text, begin, end, error) != 0)
             return -1;

@@ -2,17 +2,18 @@
  *
  * A shorter name is the fullest one that shares its last word (fuller.c). Pronouns are
  * antecedent.c's and, of whom the article gives no name, unnamed.c's; descriptions are
- * description.c's. What has no name keeps its own words. */
+ * description.c's; turns of transcripts are turn.c's. What has no name keeps its own words. */
 #include "resolve.h"
 #include "affiliation.h"
 #include "cataphora.h"
 #include "cue.h"
 #include "description.h"
+#include "turn.h"
 #include "unnamed.h"
 
 #include <string.h>
 
-#define NAMES_MAX 40 /* at the head of an interview */
+#define BRACKET_MAX 8 /* items of "(United States of America)" */
 
 /* About as often as each way is right on the training news, and less for the ways without a
  * reporting word: rules are made by reading those news, which flatters them. make eval shows both.
@@ -196,61 +197,6 @@ static size_t thing_meant(const struct search *search, size_t at, const struct v
     return sure ? name : SIZE_MAX;
 }
 
-char ordo_label_letter(const struct search *search, const struct finding *finding)
-{
-    const struct item *item = &search->items[finding->first];
-
-    return finding->by == ORDO_BY_LABEL && finding->past == finding->first + 1 &&
-                   item->end - item->begin == 1
-               ? search->text[item->begin]
-               : '\0';
-}
-
-/* "HOST:" in a transcript: whoever asks, and no one who is named. */
-static bool is_asker(const struct search *search, const struct finding *finding)
-{
-    static const char words[][WORD_ROOM] = {"host",       "moderator", "interviewer",
-                                            "questioner", "question",  "reporter",
-                                            "journalist", "anchor",    ""};
-
-    return finding->by == ORDO_BY_LABEL && ordo_is_any(search, finding->past - 1, words) &&
-           (finding->past == finding->first + 1 || ordo_at_determiner(search, finding->first));
-}
-
-/* How often the fullest name is named by the first n names. */
-static size_t mentions_among(const struct names *names, size_t n, uint32_t fullest)
-{
-    size_t mentions = 0;
-
-    for (size_t i = 0; i < n; i++)
-        mentions += names->items[i].fuller == fullest;
-    return mentions;
-}
-
-/* Who answers behind "A:": the person named most before the interview begins at item `begin`, the
- * first of several, or SIZE_MAX. Answers name others than who gives them. */
-static size_t interviewed(const struct search *search, size_t begin)
-{
-    const struct names *names = search->reading->names;
-    size_t best = SIZE_MAX, most = 0, n = 0;
-
-    while (n < names->n && n < NAMES_MAX && names->items[n].first < begin)
-        n++;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t fullest = names->items[i].fuller;
-        const struct name *full = &names->items[fullest];
-        size_t mentions;
-        if (!full->titled || full->gender == GENDER_THING)
-            continue;
-        mentions = mentions_among(names, n, fullest);
-        if (mentions > most) {
-            most = mentions;
-            best = fullest;
-        }
-    }
-    return best;
-}
-
 /* Who was "she" is no "he" later on. */
 static void learn_gender(const struct search *search, size_t name, enum gender gender)
 {
@@ -345,7 +291,7 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     bool pronoun = alone && ordo_pronoun_gender(search, finding->first) != GENDER_UNKNOWN;
     struct voice voice = {
         .name = SIZE_MAX, .at = relative ? finding->relative : finding->first, .quote = quote};
-    char letter = ordo_label_letter(search, finding);
+    char letter = ordo_turn_letter(search, finding);
 
     if (finding->cue_past > finding->cue)
         quote->cue = ordo_items_span(search, finding->cue, finding->cue_past);
@@ -357,10 +303,14 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
                 : alone && resolve_plural(search, finding, heard, &voice, quote, &name))
         return voice;
     if (letter == 'A') {
-        name = interviewed(search, heard->question != SIZE_MAX ? heard->question : finding->first);
+        name = ordo_turn_interviewed(search, heard->question != SIZE_MAX ? heard->question
+                                                                         : finding->first);
         if (name == SIZE_MAX)
             name = heard->last.name;
-    } else if (!pronoun && name == SIZE_MAX && !is_asker(search, finding))
+    } else if (quote->kind == ORDO_SPEECH && finding->by == ORDO_BY_LABEL &&
+               ordo_turn_is_office(search, finding)) {
+        name = ordo_turn_holder(search, finding);
+    } else if (!pronoun && name == SIZE_MAX && !ordo_turn_is_asker(search, finding))
         name = resolve_phrase(search, finding, &heard->last, quote);
     if (name == SIZE_MAX && finding->first < CATAPHORA_MAX)
         ahead = name = ahead_of(search, finding, pronoun);
@@ -411,6 +361,22 @@ static struct ordo_span find_owner(const struct search *search, size_t which)
                            first);
 }
 
+/* "Mr. Silva (Peru)" */
+static struct ordo_span find_bracket(const struct search *search, size_t which)
+{
+    const struct name *name = &search->reading->names->items[which];
+    size_t begin = name->first + name->n + 1u, past = begin;
+
+    if (!ordo_at_kind(search, begin - 1, ITEM_OPEN))
+        return (struct ordo_span){0, 0}; /* nearly always */
+    while (past < begin + BRACKET_MAX && ordo_at_kind(search, past, ITEM_WORD) &&
+           (ordo_at(search, past, WORD(UPPER)) || ordo_at_chain(search, past)))
+        past++;
+    return past > begin && ordo_at_kind(search, past, ITEM_CLOSE)
+               ? ordo_items_span(search, begin, past)
+               : (struct ordo_span){0, 0};
+}
+
 /* What the span near item `near` tells; see ordo_affiliation_find(). */
 static bool find_affiliation(const struct search *search, size_t near, struct ordo_span span,
                              char code[ORDO_CODE_ROOM], struct ordo_span *where)
@@ -428,14 +394,19 @@ static void read_offices(const struct search *search)
 
     for (size_t i = 0; i < names->n; i++) {
         struct name *fuller = &names->items[names->items[i].fuller];
-        struct ordo_span role;
+        struct ordo_span tells;
         if (!fuller->speaks || fuller->affiliation_code[0] != '\0')
             continue;
-        role = ordo_role_of(search, i);
-        if (role.end == role.begin)
-            role = find_owner(search, i);
-        if (role.end > role.begin)
-            find_affiliation(search, names->items[i].first, role, fuller->affiliation_code,
+        tells = ordo_role_of(search, i);
+        if (tells.end == tells.begin)
+            tells = find_owner(search, i);
+        if (tells.end > tells.begin &&
+            find_affiliation(search, names->items[i].first, tells, fuller->affiliation_code,
+                             &fuller->affiliation))
+            continue;
+        tells = find_bracket(search, i);
+        if (tells.end > tells.begin)
+            find_affiliation(search, names->items[i].first, tells, fuller->affiliation_code,
                              &fuller->affiliation);
     }
 }

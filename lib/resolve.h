@@ -8,8 +8,6 @@
  */
 struct voice ordo_resolve(const struct search *search, const struct finding *finding,
                           const struct heard *heard, struct ordo_quote *quote);
-/* Of "Q: ..." and "A: ..." the letter, else 0. */
-char ordo_label_letter(const struct search *search, const struct finding *finding);
 /* Fills cue, mention, by and confidence where the words that tell the source name nobody: "nach
  * ersten Angaben". */
 void ordo_resolve_nobody(const struct search *search, const struct finding *finding,

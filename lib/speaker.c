@@ -10,6 +10,7 @@
 #include "german.h"
 #include "reserve.h"
 #include "resolve.h"
+#include "turn.h"
 
 #include <string.h>
 
@@ -414,7 +415,7 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         else
             voices[i] = find_floating(&search, quotes, i, before, &heard);
         voices[i].quote = quote;
-        if (heard.question == SIZE_MAX && ordo_label_letter(&search, &finding) == 'Q')
+        if (heard.question == SIZE_MAX && ordo_turn_letter(&search, &finding) == 'Q')
             heard.question = finding.first;
         if (quote->speaker.end > 0)
             heard.last = voices[i];

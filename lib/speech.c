@@ -1,30 +1,19 @@
 /* speech.c: what is said without quotation marks.
  *
- * A transcript is a text in which several paragraphs begin with a speaker's name and a colon, in
- * capitals, or the same few names again and again. A dialogue is one in which a paragraph begins
- * with a dash and has an attribution behind another dash or a comma: "— No, — dijo el ministro".
- * One label or dash alone is neither: places, headings and lists look the same. */
+ * The turns of a transcript (transcript.c), and dialogue: a text in which a paragraph begins with a
+ * dash and has an attribution behind another dash or a comma: "— No, — dijo el ministro". One dash
+ * alone is none: lists look the same. */
 #include "speech.h"
 #include "lexicon.h"
-#include "scratch.h"
-#include "unicode.h"
-#include "utf8.h"
+#include "reserve.h"
+#include "transcript.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define LABEL_BYTES_MAX  60
-#define LABEL_WORDS_MAX  6
-#define LABEL_SLOTS      256 /* in which labels are told apart */
-#define HEAD_PARAGRAPHS  5   /* a text whose first label stands among these is all transcript */
-#define ATTRIBUTION_MAX  60  /* bytes of "dit le ministre" behind a comma */
-#define ATTRIBUTION_VERB 3   /* its verb is among the first so many words */
-
-struct label {
-    size_t past; /* behind the colon; 0: no label */
-    bool capitals;
-    uint64_t name; /* checksum */
-};
+#define ATTRIBUTION_MAX  60 /* bytes of "dit le ministre" behind a comma */
+#define ATTRIBUTION_VERB 3  /* its verb is among the first so many words */
+#define OFFICE_BYTES     60 /* of an office in a line of its own */
 
 static size_t skip_spaces(const char *text, size_t at, size_t end)
 {
@@ -39,87 +28,6 @@ static size_t trim_end(const char *text, size_t begin, size_t end)
                            text[end - 1] == '\r'))
         end--;
     return end;
-}
-
-/* What stands before a colon at the head of a line and names nobody. */
-static bool is_heading(const char *text, size_t begin, size_t end)
-{
-    static const char *const words[] = {
-        "READ",          "MORE",       "RELATED",  "WATCH",      "VIDEO",    "PHOTO",
-        "PHOTOS",        "UPDATE",     "NOTE",     "SEE",        "ALSO",     "SOURCE",
-        "EDITOR",        "LISTEN",     "FOLLOW",   "STORY",      "CLICK",    "WARNING",
-        "ADVERTISEMENT", "CORRECTION", "BREAKING", "EXCLUSIVE",  "ANALYSIS", "OPINION",
-        "CLAIM",         "FACT",       "FACTS",    "ASSESSMENT", "VERDICT",  "RATING"};
-    size_t past = begin, last = end;
-
-    while (past < end && text[past] >= 'A' && text[past] <= 'Z')
-        past++;
-    while (last > begin && text[last - 1] >= 'A' && text[last - 1] <= 'Z')
-        last--; /* "THE FACTS" */
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t length = strlen(words[i]);
-        if ((length == past - begin && memcmp(words[i], text + begin, length) == 0) ||
-            (length == end - last && memcmp(words[i], text + last, length) == 0))
-            return true;
-    }
-    return false;
-}
-
-/* "MR. MILLER (through an interpreter):" at the head of the paragraph. */
-static struct label label_at(const char *text, struct ordo_span paragraph)
-{
-    struct label label = {0, true, 0};
-    size_t begin = skip_spaces(text, paragraph.begin, paragraph.end), words = 0, at = begin, named;
-    size_t limit =
-        paragraph.end - begin > LABEL_BYTES_MAX ? begin + LABEL_BYTES_MAX : paragraph.end;
-
-    if (begin >= limit || memchr(text + begin, ':', limit - begin) == NULL)
-        return (struct label){0}; /* most paragraphs */
-    while (at < limit && text[at] != ':' && text[at] != '(' && text[at] != '\n') {
-        uint32_t point;
-        size_t size = ordo_utf8_decode(text + at, text + paragraph.end, &point, NULL);
-        bool begins = at == begin || text[at - 1] == ' ';
-        if (ordo_is_letter(point)) {
-            if (begins && (!ordo_is_upper(point) || ++words > LABEL_WORDS_MAX))
-                return (struct label){0};
-            label.capitals = label.capitals && (ordo_is_upper(point) || point >= 0xC0);
-        } else if (point != ' ' && point != '.' && point != '-' && point != '\'' &&
-                   point != 0x2019) {
-            return (struct label){0};
-        }
-        at += size;
-    }
-    named = at;
-    if (words > 0 && at < limit && text[at] == '(')
-        while (at < limit && text[at] != ':')
-            at++;
-    if (words == 0 || at + 1 >= limit || text[at] != ':' || text[at + 1] != ' ' ||
-        is_heading(text, begin, at))
-        return (struct label){0};
-    if (words == 1 && named - begin == 1 && text[begin] != 'Q' && text[begin] != 'A')
-        return (struct label){0};
-    label.name = ordo_checksum(text + begin, named - begin, 1);
-    label.past = skip_spaces(text, at + 1, paragraph.end);
-    if (label.past < paragraph.end) {
-        size_t size;
-        if (ordo_mark_family(text, label.past, paragraph.end, &size) >= 0)
-            return (struct label){0}; /* Silva: "..." is a quotation */
-    }
-    return label;
-}
-
-struct count {
-    size_t n, distinct;
-    bool seen[LABEL_SLOTS];
-};
-
-static void count_label(struct count *count, struct label label)
-{
-    bool *seen = &count->seen[label.name % LABEL_SLOTS];
-
-    count->n++;
-    count->distinct += !*seen;
-    *seen = true;
 }
 
 /* The bytes of a dash that begins a speech, or 0. */
@@ -249,65 +157,69 @@ static void merge(struct marks *marks, size_t n_marked)
         qsort(marks->pairs, marks->n_pairs, sizeof *marks->pairs, compare);
 }
 
-/* Which kinds of speech the text has. */
-struct survey {
-    bool capitals, names; /* transcripts with such labels */
-    bool dialogue;
-    size_t first_label; /* paragraph */
-    enum lexicon_language language;
-};
-
-static struct survey look_over(const struct marks *marks, const char *text, size_t length)
+/* Whether the text has a dialogue; *language receives whose attributions were looked for. */
+static bool has_dialogue(const struct marks *marks, const char *text, size_t length,
+                         enum lexicon_language *language)
 {
-    struct survey survey = {.first_label = SIZE_MAX};
-    struct count capitals = {0}, names = {0};
-    bool known = false;
+    bool known = false, found = false;
 
-    for (size_t i = 0; i < marks->n_paragraphs; i++) {
+    for (size_t i = 0; i < marks->n_paragraphs && !found; i++) {
         struct ordo_span paragraph = marks->paragraphs[i], first, second;
         size_t begin = skip_spaces(text, paragraph.begin, paragraph.end);
-        struct label label = label_at(text, paragraph);
-        if (label.past > 0) {
-            count_label(&names, label);
-            if (label.capitals)
-                count_label(&capitals, label);
-            if (survey.first_label == SIZE_MAX)
-                survey.first_label = i;
-        }
-        if (survey.dialogue || dash_at(text, begin, paragraph.end) == 0)
+        if (dash_at(text, begin, paragraph.end) == 0)
             continue;
         if (!known)
-            survey.language = ordo_lexicon_language(text, marks->bytes.plain, length);
+            *language = ordo_lexicon_language(text, marks->bytes.plain, length);
         known = true;
-        survey.dialogue = read_dialogue(text, paragraph, survey.language, &first, &second);
+        found = read_dialogue(text, paragraph, *language, &first, &second);
     }
-    survey.capitals = capitals.n >= 2 && capitals.distinct >= 2;
-    survey.names = names.n >= 4 && names.distinct >= 2 && names.n >= 2 * names.distinct &&
-                   names.n * 3 >= marks->n_paragraphs;
-    return survey;
+    return found;
+}
+
+/* "President of Peru" above "Maria Silva: ...": of whoever speaks next. */
+static bool is_office_line(const char *text, struct ordo_span line)
+{
+    return line.end - line.begin <= OFFICE_BYTES && strchr(".!?,:;-", text[line.end - 1]) == NULL;
+}
+
+/* "(Laughter.)", "[Applause.]", "* * *", "<...>": said by nobody. */
+static bool is_direction(char c)
+{
+    return c == '(' || c == '[' || c == '*' || c == '<';
 }
 
 int ordo_speech_find(struct marks *marks, const char *text, size_t length, struct ordo_error *error)
 {
-    struct survey survey = look_over(marks, text, length);
-    size_t n_marked = marks->n_pairs;
-    bool transcript = survey.capitals || survey.names, speaking = false;
+    struct transcript transcript;
+    enum lexicon_language language = LEXICON_ENGLISH;
+    bool dialogue = has_dialogue(marks, text, length, &language), speaking = false, begun = false;
+    size_t n_marked = marks->n_pairs, turn, next = 0;
 
-    if (!transcript && !survey.dialogue)
+    ordo_transcript_read(&transcript, marks, text);
+    if (!transcript.found && !dialogue)
         return 0;
+    if (transcript.found && marks->n_paragraphs > 0)
+        next = ordo_transcript_turn(&transcript, marks, 0, text);
     for (size_t i = 0; i < marks->n_paragraphs; i++) {
         struct ordo_span paragraph = marks->paragraphs[i];
-        struct label label = label_at(text, paragraph);
         size_t begin = skip_spaces(text, paragraph.begin, paragraph.end);
-        if (transcript && label.past > 0 && (survey.names || label.capitals)) {
-            if (add(marks, text, label.past, paragraph.end, false, error) != 0)
+        turn = next;
+        next = transcript.found && i + 1 < marks->n_paragraphs
+                   ? ordo_transcript_turn(&transcript, marks, i + 1, text)
+                   : 0;
+        if (turn > 0) {
+            if (add(marks, text, turn, paragraph.end, false, error) != 0)
                 return -1;
-            speaking = survey.first_label < HEAD_PARAGRAPHS;
-        } else if (speaking && text[begin] != '(' && text[begin] != '[') {
-            if (add(marks, text, paragraph.begin, paragraph.end, true, error) != 0)
+            begun = turn < paragraph.end;
+            speaking = transcript.goes_on || !begun;
+        } else if (speaking && !is_direction(text[begin])) {
+            if (!(next > 0 && is_office_line(text, paragraph)) &&
+                add(marks, text, paragraph.begin, paragraph.end, begun, error) != 0)
                 return -1;
-        } else if (survey.dialogue && dash_at(text, begin, paragraph.end) > 0 &&
-                   add_dialogue(marks, text, paragraph, survey.language, error) != 0) {
+            begun = true;
+            speaking = transcript.goes_on;
+        } else if (dialogue && dash_at(text, begin, paragraph.end) > 0 &&
+                   add_dialogue(marks, text, paragraph, language, error) != 0) {
             return -1;
         }
     }

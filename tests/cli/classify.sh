@@ -168,6 +168,9 @@ done
 
 is "the country before a name is the speaker's, in every statement" '["KE","KE"]' \
     "$(echo "Kenya's Ana Odera urged both to return. \"We pay for it,\" she said." | ordo-classify -q -p quotes - | jq -sc 'map(.speaker_affiliation)')"
+is "a country in brackets behind the label is a speaker's affiliation" '["PE","PT","PE"]' \
+    "$(printf 'Mr. Torres (Peru) (spoke in Spanish): We thank you.\n\nMs. Silva (Portugal): We thank Peru.\n\nMr. Torres (Peru): We will go on.\n' |
+        ordo-classify -q -p quotes - | jq -sc 'map(.speaker_affiliation)')"
 iso=/usr/share/iso-codes/json/iso_3166-1.json
 if [ -r $iso ]; then
     # a phrase ends at brackets, at commas and before "and the"
