@@ -34,14 +34,6 @@ static bool is_nominal(const struct search *search, size_t begin, size_t end)
     return true;
 }
 
-/* A line of a transcript. */
-static bool is_speech(const struct search *search, size_t quote)
-{
-    const struct ordo_reading *reading = search->reading;
-
-    return reading->marks.pairs[search->items[quote].pair].family == MARK_NONE;
-}
-
 /* "Claim: "..."": what is quoted, not who. */
 static bool is_about_words(const struct search *search, size_t first, size_t past)
 {
@@ -68,6 +60,13 @@ static bool leads_inverted(const struct search *search, size_t begin, struct fin
     return finding->found = past > begin + 1 && ordo_phrase_is_person(search, begin + 1, past);
 }
 
+static bool at_dash(const struct search *search, size_t at)
+{
+    const char *mark = search->text + search->items[at].begin;
+
+    return ordo_at_kind(search, at, ITEM_COMMA) && *mark != ',' && *mark != ';';
+}
+
 /* "Mr. Silva (Peru) (spoke in Spanish): ...", "Maria Silva, reporter at Lima One: ...", "Q ..." in
  * a transcript: all before the first bracket or comma of its line, or of the line before. */
 static bool read_turn(const struct search *search, size_t quote, struct finding *finding)
@@ -80,6 +79,9 @@ static bool read_turn(const struct search *search, size_t quote, struct finding 
     for (past = begin; past < line && ordo_at_kind(search, past, ITEM_WORD);)
         past++;
     *finding = (struct finding){.first = begin, .past = past, .by = ORDO_BY_LABEL};
+    finding->found =
+        past < line && (ordo_at_kind(search, past, ITEM_STOP) || /* "Mr. SILVA. ..." */
+                        (at_dash(search, line - 1) && ordo_at_kind(search, line - 2, ITEM_STOP)));
     for (size_t i = past; i < line; i++)
         finding->found = finding->found || ordo_at_kind(search, i, ITEM_COLON);
     finding->found = past > begin && (finding->found || (past == quote && past == begin + 1 &&
@@ -92,7 +94,7 @@ bool ordo_attribution_label(const struct search *search, size_t quote, size_t be
 {
     size_t past, first;
 
-    if (is_speech(search, quote) && read_turn(search, quote, finding))
+    if (ordo_is_turn(search, quote) && read_turn(search, quote, finding))
         return true;
     if (quote > begin && !ordo_at_kind(search, quote - 1, ITEM_WORD) &&
         leads_inverted(search, begin, finding))
@@ -116,7 +118,7 @@ bool ordo_attribution_label(const struct search *search, size_t quote, size_t be
         first = begin;
         past = comma;
     }
-    if (first == past || (!is_speech(search, quote) && is_about_words(search, first, past)))
+    if (first == past || (!ordo_is_turn(search, quote) && is_about_words(search, first, past)))
         return false;
     *finding = (struct finding){.first = first, .by = ORDO_BY_LABEL, .found = true};
     finding->past = ordo_past_of_owner(search, first, past); /* "Silva's response: ..." */
@@ -400,13 +402,6 @@ bool ordo_attribution_run_in(const struct search *search, size_t quote, struct f
     return end < quote && (begin == 0 || ordo_at_kind(search, begin - 1, ITEM_BREAK)) &&
            ordo_next(search, end, quote, TRAIT_QUOTE) == quote &&
            is_name_line(search, begin, end, finding);
-}
-
-static bool at_dash(const struct search *search, size_t at)
-{
-    const char *mark = search->text + search->items[at].begin;
-
-    return ordo_at_kind(search, at, ITEM_COMMA) && *mark != ',' && *mark != ';';
 }
 
 /* "May 3", "1991"; an age is shorter. */

@@ -23,4 +23,10 @@ struct ordo_reading {
 
 void ordo_names_free(struct names *names);
 
+/* Whether the quotation at item `quote` is a line of a transcript or dialogue. */
+static inline bool ordo_is_turn(const struct search *search, size_t quote)
+{
+    return search->reading->marks.pairs[search->items[quote].pair].family == MARK_NONE;
+}
+
 #endif

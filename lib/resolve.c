@@ -312,7 +312,7 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
         name = ordo_turn_holder(search, finding);
     } else if (!pronoun && name == SIZE_MAX && !ordo_turn_is_asker(search, finding))
         name = resolve_phrase(search, finding, &heard->last, quote);
-    if (name == SIZE_MAX && finding->first < CATAPHORA_MAX)
+    if (name == SIZE_MAX && finding->first < CATAPHORA_MAX && quote->kind != ORDO_SPEECH)
         ahead = name = ahead_of(search, finding, pronoun);
     if (name != SIZE_MAX) {
         set_name(search, quote, name);

@@ -13,7 +13,8 @@
 
 #include <string.h>
 
-#define LABEL_BYTES_MAX   120
+#define LABEL_BYTES_MAX   200
+#define STOP_AND_DASH     5 /* bytes of ". –" */
 #define NAME_WORDS_MAX    10
 #define SMALL_BYTES_MAX   3   /* of "of", "the", "von" in a name */
 #define SPOKEN_BYTES      80  /* so much is said even where no full stop ends it */
@@ -37,12 +38,32 @@ static size_t skip_spaces(const char *text, size_t at, size_t end)
     return at;
 }
 
-/* The colon of ASCII or the wide one of Chinese and Japanese at `at`: its bytes, or 0. */
-static size_t colon_at(const char *text, size_t at, size_t end)
+/* Bytes of what ends a label at `at`: a colon, the wide one of Chinese and Japanese, or full stop
+ * and dash; 0: nothing. */
+static size_t end_at(const char *text, size_t at, size_t end)
 {
     if (at < end && text[at] == ':')
         return 1;
-    return end - at >= 3 && at < end && memcmp(text + at, "\xEF\xBC\x9A", 3) == 0 ? 3 : 0;
+    if (end - at >= 3 && at < end && memcmp(text + at, "\xEF\xBC\x9A", 3) == 0)
+        return 3;
+    return at < end && end - at >= 5 && memcmp(text + at, ". \xE2\x80", 4) == 0 &&
+                   ((unsigned char)text[at + 4] == 0x93 || (unsigned char)text[at + 4] == 0x94)
+               ? STOP_AND_DASH
+               : 0;
+}
+
+static bool has_wide_end(const char *text, size_t begin, size_t end)
+{
+    const char *at = text + begin;
+
+    while ((at = memchr(at, 0xEF, (size_t)(text + end - at))) != NULL)
+        if (end_at(text, (size_t)(at++ - text), end) > 0)
+            return true;
+    at = text + begin + 2;
+    while (at < text + end && (at = memchr(at, 0xE2, (size_t)(text + end - at))) != NULL)
+        if (end_at(text, (size_t)(at++ - text) - 2, end) > 0)
+            return true;
+    return false;
 }
 
 static const struct lexicon_entry *entry_of(const char *text, struct ordo_span word)
@@ -146,7 +167,8 @@ static size_t read_name(const char *text, size_t begin, size_t limit, struct lab
         struct ordo_span word = {(uint32_t)at,
                                  (uint32_t)word_end(text, at, limit, &upper, &capitals)};
         if (word.end == word.begin) {
-            if (text[at] != ' ' && text[at] != '.' && text[at] != '\n')
+            if ((text[at] != ' ' && text[at] != '.' && text[at] != '\n') ||
+                end_at(text, at, limit) > 0)
                 break;
             at++;
             continue;
@@ -169,23 +191,24 @@ static size_t read_name(const char *text, size_t begin, size_t limit, struct lab
     return label->words > 0 ? at : begin;
 }
 
-/* Behind ", reporter at Lima One": up to the colon, unless a reporting verb stands before it. */
+/* Behind ", reporter at Lima One": up to the label's end, unless a reporting verb stands before it.
+ */
 static size_t skip_description(const char *text, size_t at, size_t limit)
 {
-    size_t colon = at;
+    size_t past = at;
     struct ordo_span last;
 
-    while (colon < limit && colon_at(text, colon, limit) == 0) {
-        if (strchr(".?!;\"", text[colon]) != NULL)
+    while (past < limit && end_at(text, past, limit) == 0) {
+        if (strchr(".?!;\"", text[past]) != NULL)
             return at;
-        colon++;
+        past++;
     }
-    if (colon == limit)
+    if (past == limit)
         return at;
-    last = (struct ordo_span){(uint32_t)colon, (uint32_t)colon};
+    last = (struct ordo_span){(uint32_t)past, (uint32_t)past};
     while (last.begin > at && text[last.begin - 1] != ' ' && text[last.begin - 1] != '\n')
         last.begin--;
-    return (classes_of(entry_of(text, last)) & WORD(SAY)) == 0 ? colon : at;
+    return (classes_of(entry_of(text, last)) & WORD(SAY)) == 0 ? past : at;
 }
 
 /* "(Peru) (spoke in Spanish)", "(As interpreted.)" */
@@ -200,37 +223,83 @@ static size_t skip_brackets(const char *text, size_t at, size_t end)
     return at;
 }
 
-static struct label label_at(const char *text, struct ordo_span paragraph)
+/* "Q Will you?" */
+static struct label question_at(const char *text, size_t begin, size_t limit)
 {
     struct label label = {0};
-    size_t begin = skip_spaces(text, paragraph.begin, paragraph.end), at, colon, size;
+    size_t at = skip_spaces(text, begin + 1, limit);
+
+    if (text[begin] != 'Q' || at == begin + 1 || at >= limit || text[at] < 'A' || text[at] > 'Z')
+        return label;
+    read_name(text, begin, begin + 1, &label);
+    label.past = at;
+    return label;
+}
+
+/* "SILVA", "McSILVA" */
+static bool is_in_capitals(const char *text, struct ordo_span word)
+{
+    return word.end - word.begin > 1 && text[word.end - 1] >= 'A' && text[word.end - 1] <= 'Z' &&
+           text[word.end - 2] >= 'A' && text[word.end - 2] <= 'Z';
+}
+
+/* "Mr. SILVA of Lima. I rise", "The PRESIDING OFFICER. Without objection" */
+static struct label record_at(const char *text, size_t begin, size_t limit)
+{
+    static const char *const titles[] = {"Mr. ", "Mrs. ", "Ms. ", "Miss ", "Dr. ", "The "};
+    struct label label = {.capitals = true, .person = true};
+    size_t at = begin;
+
+    for (size_t i = 0; i < sizeof titles / sizeof *titles && at == begin; i++)
+        if (limit - begin > strlen(titles[i]) &&
+            memcmp(text + begin, titles[i], strlen(titles[i])) == 0)
+            at += strlen(titles[i]);
+    for (bool of = false; at > begin && at < limit && text[at] != '.'; label.words++) {
+        bool upper, capitals;
+        struct ordo_span word = {(uint32_t)at,
+                                 (uint32_t)word_end(text, at, limit, &upper, &capitals)};
+        of = of || (label.words > 0 && !upper && word.end - word.begin <= SMALL_BYTES_MAX);
+        if (word.end == word.begin || !(of || is_in_capitals(text, word)))
+            return (struct label){0};
+        if (!of)
+            label.name = name_hash(text, word);
+        at = skip_spaces(text, word.end, limit);
+    }
+    if (label.words == 0 || at + 2 >= limit || text[at + 1] != ' ' || text[at + 2] < 'A' ||
+        text[at + 2] > 'Z')
+        return (struct label){0};
+    label.past = at + 2;
+    return label;
+}
+
+static struct label label_at(const char *text, struct ordo_span paragraph)
+{
+    struct label label;
+    size_t begin = skip_spaces(text, paragraph.begin, paragraph.end), at, end, size;
     size_t limit =
         paragraph.end - begin > LABEL_BYTES_MAX ? begin + LABEL_BYTES_MAX : paragraph.end;
 
     if (begin >= limit)
         return (struct label){0};
-    if (text[begin] == 'Q' && begin + 2 < limit && text[begin + 1] == ' ') { /* "Q Will you?" */
-        at = skip_spaces(text, begin + 1, limit);
-        if (at < limit && text[at] >= 'A' && text[at] <= 'Z') {
-            read_name(text, begin, begin + 1, &label);
-            label.past = at;
-            return label;
-        }
-    }
-    if (memchr(text + begin, ':', limit - begin) == NULL &&
-        memchr(text + begin, 0xEF, limit - begin) == NULL) /* of a wide colon */
-        return (struct label){0};                          /* most paragraphs */
+    label = text[begin] == 'Q' ? question_at(text, begin, limit) : record_at(text, begin, limit);
+    if (label.past > 0)
+        return label;
+    label = (struct label){0};
+    if (memchr(text + begin, ':', limit - begin) == NULL && !has_wide_end(text, begin, limit))
+        return label; /* most paragraphs */
     at = read_name(text, begin, limit, &label);
     if (at == begin || is_heading(text, (struct ordo_span){(uint32_t)begin, (uint32_t)at}))
         return (struct label){0};
     if (label.words == 1 && at - begin == 1 && !label.person)
         return (struct label){0}; /* "B: ..." */
-    if (at < limit && text[at] == ',' && label.person && label.words > 1)
-        at = skip_description(text, at, limit);
+    if (at < limit && text[at] == ',' && label.words > 1) {
+        size_t past = skip_description(text, at, limit);
+        at = label.person || end_at(text, past, limit) == STOP_AND_DASH ? past : at;
+    }
     at = skip_brackets(text, at, limit);
-    colon = colon_at(text, at, limit);
-    at += colon;
-    if (colon == 0 || (colon == 1 && at < paragraph.end && strchr(" \n\t\xC2", text[at]) == NULL))
+    end = end_at(text, at, limit);
+    at += end;
+    if (end == 0 || (end != 3 && at < paragraph.end && memchr(" \n\t\xC2", text[at], 4) == NULL))
         return (struct label){0}; /* \xC2 begins a space that does not break */
     label.past = skip_brackets(text, skip_spaces(text, at, paragraph.end), paragraph.end);
     if (label.past < paragraph.end && ordo_mark_family(text, label.past, paragraph.end, &size) >= 0)
@@ -256,7 +325,9 @@ static bool is_spoken(const char *text, struct ordo_span words)
 
     if (words.end - words.begin >= SPOKEN_BYTES)
         return true;
-    if (strspn(text + words.begin, "0123456789.,% ") >= words.end - words.begin)
+    while (words.begin < words.end && strchr("0123456789.,% ", text[words.begin]) != NULL)
+        words.begin++;
+    if (words.begin == words.end)
         return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (ends_in(text, words, endings[i]))

@@ -80,13 +80,34 @@ bool ordo_turn_is_office(const struct search *search, const struct finding *find
            (last > finding->first && is_number(search, last) && is_office(search, last - 1));
 }
 
+/* "The Prime Minister (Maria Silva):": who holds the office from here on, or SIZE_MAX. */
+static size_t introduced(const struct search *search, const struct finding *finding)
+{
+    struct names *names = search->reading->names;
+    size_t which = ordo_at_kind(search, finding->past, ITEM_OPEN)
+                       ? ordo_names_at(names, finding->past + 1)
+                       : SIZE_MAX;
+    struct name *name = which == SIZE_MAX ? NULL : &names->items[which];
+
+    if (name == NULL || !ordo_at_kind(search, name->first + name->n, ITEM_CLOSE) ||
+        !(names->items[name->fuller].person || name->gender == GENDER_HE ||
+          name->gender == GENDER_SHE))
+        return SIZE_MAX;
+    name->role = ordo_items_span(search, finding->first, finding->past);
+    name->role_known = true;
+    return which;
+}
+
 size_t ordo_turn_holder(const struct search *search, const struct finding *finding)
 {
     const struct names *names = search->reading->names;
-    size_t last = finding->past - 1, i = ordo_names_before(names, finding->first);
+    size_t last = finding->past - 1, i = introduced(search, finding);
 
-    if (last > finding->first + ordo_at_determiner(search, finding->first))
+    if (i != SIZE_MAX)
+        return i;
+    if (last > finding->first && !ordo_at_determiner(search, finding->first))
         return SIZE_MAX; /* "SENIOR STATE DEPARTMENT OFFICIAL" */
+    i = ordo_names_before(names, finding->first);
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i))
         if ((names->items[names->items[i].fuller].person || names->items[i].bare > 0) &&
             ordo_role_holds(search, ordo_role_of(search, i), last))
