@@ -104,7 +104,7 @@ static bool is_heading(const struct search *search, size_t begin, size_t end)
 
     if (end - begin >= HEADING_MAX || end == begin)
         return false;
-    if (ordo_at_kind(search, end - 1, ITEM_QUOTE) && ordo_is_turn(search, end - 1))
+    if (ordo_is_turn(search, end - 1))
         return false; /* "Prime Minister Maria Silva: ..." */
     n_upper = (size_t)__builtin_popcountll(ordo_window(search, begin, TRAIT_OF(UPPER)) &
                                            ((UINT64_C(1) << (end - begin)) - 1));

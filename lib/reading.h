@@ -23,10 +23,11 @@ struct ordo_reading {
 
 void ordo_names_free(struct names *names);
 
-/* Whether the quotation at item `quote` is a line of a transcript or dialogue. */
+/* Whether item `quote` is a line of a transcript or dialogue. */
 static inline bool ordo_is_turn(const struct search *search, size_t quote)
 {
-    return search->reading->marks.pairs[search->items[quote].pair].family == MARK_NONE;
+    return ordo_at_kind(search, quote, ITEM_QUOTE) &&
+           search->reading->marks.pairs[search->items[quote].pair].family == MARK_NONE;
 }
 
 #endif

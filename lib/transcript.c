@@ -1,339 +1,17 @@
-/* transcript.c: what is said behind labels.
+/* transcript.c: which texts are transcripts, by all their labels together.
  *
- * A label is what stands before a colon at the head of a paragraph and can name somebody:
- * "LAVROV:", "President of Russia Vladimir Putin:", "Maria Silva, reporter at Lima One:", "Mr.
- * Silva (Peru) (spoke in Spanish):". Places, headings, timetables and lists of facts look the same,
- * so a text is a transcript only if its labels come again or surely are people, and what follows
- * them speaks to somebody or is the greater part of the text. */
+ * Places, headings, timetables and lists of facts have colons, too: a text is a transcript only if
+ * its labels come again or surely are people, and what follows them speaks to somebody or is the
+ * greater part of the text. */
 #include "transcript.h"
-#include "lexicon.h"
-#include "scratch.h"
-#include "unicode.h"
-#include "utf8.h"
+#include "turn_label.h"
 
 #include <string.h>
 
-#define LABEL_BYTES_MAX   200
-#define STOP_AND_DASH     5 /* bytes of ". –" */
-#define NAME_WORDS_MAX    10
-#define SMALL_BYTES_MAX   3   /* of "of", "the", "von" in a name */
-#define SPOKEN_BYTES      80  /* so much is said even where no full stop ends it */
 #define ADDRESS_BYTES     300 /* in which whoever speaks says "I", "we" or "you" */
 #define SPEECH_PARAGRAPHS 20  /* which show whether one voice speaks to somebody */
 #define HEAD_PARAGRAPHS   5   /* a text whose first label stands among these, */
 #define HEAD_SHARE        5   /* or in the first fifth, is a transcript to its end */
-
-struct label {
-    size_t past;   /* behind the colon and spaces; 0: no label */
-    uint64_t name; /* hash of its last word, in small letters */
-    unsigned words;
-    bool capitals; /* all letters are */
-    bool person;   /* a title, an office or a first name shows it */
-};
-
-static size_t skip_spaces(const char *text, size_t at, size_t end)
-{
-    while (at < end && (text[at] == ' ' || text[at] == '\t' || text[at] == '\n'))
-        at++;
-    return at;
-}
-
-/* Bytes of what ends a label at `at`: a colon, the wide one of Chinese and Japanese, or full stop
- * and dash; 0: nothing. */
-static size_t end_at(const char *text, size_t at, size_t end)
-{
-    if (at < end && text[at] == ':')
-        return 1;
-    if (end - at >= 3 && at < end && memcmp(text + at, "\xEF\xBC\x9A", 3) == 0)
-        return 3;
-    return at < end && end - at >= 5 && memcmp(text + at, ". \xE2\x80", 4) == 0 &&
-                   ((unsigned char)text[at + 4] == 0x93 || (unsigned char)text[at + 4] == 0x94)
-               ? STOP_AND_DASH
-               : 0;
-}
-
-static bool has_wide_end(const char *text, size_t begin, size_t end)
-{
-    const char *at = text + begin;
-
-    while ((at = memchr(at, 0xEF, (size_t)(text + end - at))) != NULL)
-        if (end_at(text, (size_t)(at++ - text), end) > 0)
-            return true;
-    at = text + begin + 2;
-    while (at < text + end && (at = memchr(at, 0xE2, (size_t)(text + end - at))) != NULL)
-        if (end_at(text, (size_t)(at++ - text) - 2, end) > 0)
-            return true;
-    return false;
-}
-
-static const struct lexicon_entry *entry_of(const char *text, struct ordo_span word)
-{
-    return ordo_lexicon_find(text + word.begin, word.end - word.begin, text + word.end);
-}
-
-static uint64_t classes_of(const struct lexicon_entry *entry)
-{
-    return entry->classes[LEXICON_ENGLISH] | entry->classes[LEXICON_GERMAN] |
-           entry->classes[LEXICON_OTHER];
-}
-
-/* "Question", "MODERATOR": who says it, though no one is named. */
-static bool is_part(const char *text, struct ordo_span word)
-{
-    static const char *const parts[] = {
-        "q",           "a",      "question", "answer",   "remark",      "moderator",
-        "host",        "anchor", "reporter", "operator", "interviewer", "audience",
-        "interpreter", "вопрос", "ответ",    "реплика",  "frage",       "antwort",
-        "问",          "答",     "記者",     "记者"};
-    size_t length = word.end - word.begin;
-
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        size_t same = 0;
-        while (same < length && ((text[word.begin + same] | 32) == parts[i][same] ||
-                                 text[word.begin + same] == parts[i][same]))
-            same++;
-        if (same == length && parts[i][same] == '\0')
-            return true;
-    }
-    return false;
-}
-
-/* What stands before a colon at the head of a line and names nobody. */
-static bool is_heading(const char *text, struct ordo_span name)
-{
-    static const char *const words[] = {
-        "READ",          "MORE",       "RELATED",  "WATCH",      "VIDEO",    "PHOTO",
-        "PHOTOS",        "UPDATE",     "NOTE",     "SEE",        "ALSO",     "SOURCE",
-        "EDITOR",        "LISTEN",     "FOLLOW",   "STORY",      "CLICK",    "WARNING",
-        "ADVERTISEMENT", "CORRECTION", "BREAKING", "EXCLUSIVE",  "ANALYSIS", "OPINION",
-        "CLAIM",         "FACT",       "FACTS",    "ASSESSMENT", "VERDICT",  "RATING"};
-    size_t past = name.begin, last = name.end;
-
-    while (past < name.end && text[past] >= 'A' && text[past] <= 'Z')
-        past++;
-    while (last > name.begin && text[last - 1] >= 'A' && text[last - 1] <= 'Z')
-        last--; /* "THE FACTS" */
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t length = strlen(words[i]);
-        if ((length == past - name.begin && memcmp(words[i], text + name.begin, length) == 0) ||
-            (length == name.end - last && memcmp(words[i], text + last, length) == 0))
-            return true;
-    }
-    return false;
-}
-
-/* The word at `at`: letters, digits and what joins them. *upper: it begins with a capital or in a
- * script that has none; *capitals: it has no small letter of ASCII. */
-static size_t word_end(const char *text, size_t at, size_t end, bool *upper, bool *capitals)
-{
-    size_t begin = at;
-
-    *upper = *capitals = true;
-    while (at < end) {
-        uint32_t point;
-        size_t size = ordo_utf8_decode(text + at, text + end, &point, NULL);
-        bool digit = point >= '0' && point <= '9';
-        if (!ordo_is_letter(point) && !digit &&
-            (at == begin || (point != '-' && point != '\'' && point != 0x2019)))
-            break;
-        if (at == begin)
-            *upper = digit || ordo_is_upper(point) || ordo_break_of(point) == BREAK_ALONE ||
-                     ordo_break_of(point) == BREAK_KATAKANA;
-        *capitals = *capitals && !(point >= 'a' && point <= 'z');
-        at += size;
-    }
-    return at;
-}
-
-static uint64_t name_hash(const char *text, struct ordo_span word)
-{
-    uint64_t hash = 0;
-
-    for (size_t i = word.begin; i < word.end; i++)
-        hash = (hash ^ (unsigned char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 32 : text[i])) *
-               UINT64_C(0x100000001B3);
-    return hash ^ hash >> 32;
-}
-
-/* The words of the name at `begin`; returns its end, or `begin` where it is none. */
-static size_t read_name(const char *text, size_t begin, size_t limit, struct label *label)
-{
-    struct ordo_span last = {0, 0};
-    size_t at = begin;
-
-    label->capitals = true;
-    while (at < limit) {
-        bool upper, capitals;
-        struct ordo_span word = {(uint32_t)at,
-                                 (uint32_t)word_end(text, at, limit, &upper, &capitals)};
-        if (word.end == word.begin) {
-            if ((text[at] != ' ' && text[at] != '.' && text[at] != '\n') ||
-                end_at(text, at, limit) > 0)
-                break;
-            at++;
-            continue;
-        }
-        if (!upper && (label->words == 0 || word.end - word.begin > SMALL_BYTES_MAX))
-            return begin;
-        label->capitals = label->capitals && capitals;
-        if (upper) {
-            const struct lexicon_entry *entry = entry_of(text, word);
-            if (++label->words > NAME_WORDS_MAX)
-                return begin;
-            label->person = label->person || is_part(text, word) || entry->gender == GENDER_HE ||
-                            entry->gender == GENDER_SHE ||
-                            (classes_of(entry) & (WORD(TITLE) | WORD(ROLE) | WORD(OFFICE))) != 0;
-            last = word;
-        }
-        at = word.end;
-    }
-    label->name = name_hash(text, last);
-    return label->words > 0 ? at : begin;
-}
-
-/* Behind ", reporter at Lima One": up to the label's end, unless a reporting verb stands before it.
- */
-static size_t skip_description(const char *text, size_t at, size_t limit)
-{
-    size_t past = at;
-    struct ordo_span last;
-
-    while (past < limit && end_at(text, past, limit) == 0) {
-        if (strchr(".?!;\"", text[past]) != NULL)
-            return at;
-        past++;
-    }
-    if (past == limit)
-        return at;
-    last = (struct ordo_span){(uint32_t)past, (uint32_t)past};
-    while (last.begin > at && text[last.begin - 1] != ' ' && text[last.begin - 1] != '\n')
-        last.begin--;
-    return (classes_of(entry_of(text, last)) & WORD(SAY)) == 0 ? past : at;
-}
-
-/* "(Peru) (spoke in Spanish)", "(As interpreted.)" */
-static size_t skip_brackets(const char *text, size_t at, size_t end)
-{
-    while (at < end && text[at] == '(') {
-        const char *close = memchr(text + at, ')', end - at);
-        if (close == NULL)
-            return at;
-        at = skip_spaces(text, (size_t)(close - text) + 1, end);
-    }
-    return at;
-}
-
-/* "Q Will you?" */
-static struct label question_at(const char *text, size_t begin, size_t limit)
-{
-    struct label label = {0};
-    size_t at = skip_spaces(text, begin + 1, limit);
-
-    if (text[begin] != 'Q' || at == begin + 1 || at >= limit || text[at] < 'A' || text[at] > 'Z')
-        return label;
-    read_name(text, begin, begin + 1, &label);
-    label.past = at;
-    return label;
-}
-
-/* "SILVA", "McSILVA" */
-static bool is_in_capitals(const char *text, struct ordo_span word)
-{
-    return word.end - word.begin > 1 && text[word.end - 1] >= 'A' && text[word.end - 1] <= 'Z' &&
-           text[word.end - 2] >= 'A' && text[word.end - 2] <= 'Z';
-}
-
-/* "Mr. SILVA of Lima. I rise", "The PRESIDING OFFICER. Without objection" */
-static struct label record_at(const char *text, size_t begin, size_t limit)
-{
-    static const char *const titles[] = {"Mr. ", "Mrs. ", "Ms. ", "Miss ", "Dr. ", "The "};
-    struct label label = {.capitals = true, .person = true};
-    size_t at = begin;
-
-    for (size_t i = 0; i < sizeof titles / sizeof *titles && at == begin; i++)
-        if (limit - begin > strlen(titles[i]) &&
-            memcmp(text + begin, titles[i], strlen(titles[i])) == 0)
-            at += strlen(titles[i]);
-    for (bool of = false; at > begin && at < limit && text[at] != '.'; label.words++) {
-        bool upper, capitals;
-        struct ordo_span word = {(uint32_t)at,
-                                 (uint32_t)word_end(text, at, limit, &upper, &capitals)};
-        of = of || (label.words > 0 && !upper && word.end - word.begin <= SMALL_BYTES_MAX);
-        if (word.end == word.begin || !(of || is_in_capitals(text, word)))
-            return (struct label){0};
-        if (!of)
-            label.name = name_hash(text, word);
-        at = skip_spaces(text, word.end, limit);
-    }
-    if (label.words == 0 || at + 2 >= limit || text[at + 1] != ' ' || text[at + 2] < 'A' ||
-        text[at + 2] > 'Z')
-        return (struct label){0};
-    label.past = at + 2;
-    return label;
-}
-
-static struct label label_at(const char *text, struct ordo_span paragraph)
-{
-    struct label label;
-    size_t begin = skip_spaces(text, paragraph.begin, paragraph.end), at, end, size;
-    size_t limit =
-        paragraph.end - begin > LABEL_BYTES_MAX ? begin + LABEL_BYTES_MAX : paragraph.end;
-
-    if (begin >= limit)
-        return (struct label){0};
-    label = text[begin] == 'Q' ? question_at(text, begin, limit) : record_at(text, begin, limit);
-    if (label.past > 0)
-        return label;
-    label = (struct label){0};
-    if (memchr(text + begin, ':', limit - begin) == NULL && !has_wide_end(text, begin, limit))
-        return label; /* most paragraphs */
-    at = read_name(text, begin, limit, &label);
-    if (at == begin || is_heading(text, (struct ordo_span){(uint32_t)begin, (uint32_t)at}))
-        return (struct label){0};
-    if (label.words == 1 && at - begin == 1 && !label.person)
-        return (struct label){0}; /* "B: ..." */
-    if (at < limit && text[at] == ',' && label.words > 1) {
-        size_t past = skip_description(text, at, limit);
-        at = label.person || end_at(text, past, limit) == STOP_AND_DASH ? past : at;
-    }
-    at = skip_brackets(text, at, limit);
-    end = end_at(text, at, limit);
-    at += end;
-    if (end == 0 || (end != 3 && at < paragraph.end && memchr(" \n\t\xC2", text[at], 4) == NULL))
-        return (struct label){0}; /* \xC2 begins a space that does not break */
-    label.past = skip_brackets(text, skip_spaces(text, at, paragraph.end), paragraph.end);
-    if (label.past < paragraph.end && ordo_mark_family(text, label.past, paragraph.end, &size) >= 0)
-        return (struct label){0}; /* Silva: "..." is a quotation */
-    return label;
-}
-
-static bool ends_in(const char *text, struct ordo_span span, const char *ending)
-{
-    size_t length = strlen(ending);
-
-    while (span.end > span.begin && strchr(" \t\r\n", text[span.end - 1]) != NULL)
-        span.end--;
-    return span.end - span.begin >= length && memcmp(text + span.end - length, ending, length) == 0;
-}
-
-/* Whether what follows a label is said, not a fact of few words: "VESSEL FLAG: Peru", "Silva: 547."
- */
-static bool is_spoken(const char *text, struct ordo_span words)
-{
-    static const char *const endings[] = {".", ",",  "?", "!", "…",  "—",  "–",  "-", ")",
-                                          "]", "\"", "”", "’", "。", "？", "！", ">"};
-
-    if (words.end - words.begin >= SPOKEN_BYTES)
-        return true;
-    while (words.begin < words.end && strchr("0123456789.,% ", text[words.begin]) != NULL)
-        words.begin++;
-    if (words.begin == words.end)
-        return false;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ends_in(text, words, endings[i]))
-            return true;
-    return false;
-}
 
 static bool is_word_byte(char c)
 {
@@ -361,28 +39,13 @@ static size_t count_addresses(const char *text, size_t begin, size_t end)
     return n;
 }
 
-/* "Silva: How the Treaty Was Won" at the head of an article: most longer words have capitals. */
-static bool is_headline(const char *text, size_t begin, size_t end)
-{
-    size_t longer = 0, capitals = 0;
-
-    for (size_t at = begin; at < end;) {
-        bool upper, all;
-        size_t past = word_end(text, at, end, &upper, &all);
-        longer += past - at > SMALL_BYTES_MAX;
-        capitals += past - at > SMALL_BYTES_MAX && upper;
-        at = past > at ? past : at + 1;
-    }
-    return longer > 1 && capitals * 2 > longer;
-}
-
 /* What the labels of a text show together. */
 struct tally {
     size_t n, distinct, people, again, addressed; /* again: of those whose name comes twice */
     size_t first;                                 /* paragraph of the first; SIZE_MAX: none */
 };
 
-static void count(struct tally *tally, uint32_t *turns, struct label label, size_t paragraph,
+static void count(struct tally *tally, uint32_t *turns, struct turn_label label, size_t paragraph,
                   bool addressed)
 {
     uint32_t before = turns[label.name % TRANSCRIPT_SLOTS]++;
@@ -426,7 +89,7 @@ static bool is_speech(const struct tally *tally, const struct marks *marks, cons
 
 /* The first words of a turn, and its label. */
 struct turn {
-    struct label label; /* .past == 0: no turn begins here */
+    struct turn_label label; /* .past == 0: no turn begins here */
     struct ordo_span words;
 };
 
@@ -435,7 +98,7 @@ struct turn {
 static struct turn turn_at(const struct marks *marks, size_t i, const char *text)
 {
     struct ordo_span paragraph = marks->paragraphs[i];
-    struct turn turn = {.label = label_at(text, paragraph)};
+    struct turn turn = {.label = ordo_turn_label(text, paragraph)};
 
     if (turn.label.past == 0)
         return turn; /* nearly always */
@@ -443,8 +106,8 @@ static struct turn turn_at(const struct marks *marks, size_t i, const char *text
     if (turn.words.begin == turn.words.end && i + 1 < marks->n_paragraphs &&
         (turn.label.person || turn.label.capitals))
         turn.words = marks->paragraphs[i + 1];
-    if (!is_spoken(text, turn.words) ||
-        (paragraph.begin == 0 && is_headline(text, turn.words.begin, turn.words.end)))
+    if (!ordo_turn_is_spoken(text, turn.words) ||
+        (paragraph.begin == 0 && ordo_turn_is_headline(text, turn.words)))
         turn.label.past = 0;
     return turn;
 }
@@ -489,13 +152,13 @@ size_t ordo_transcript_turn(const struct transcript *transcript, const struct ma
                             size_t i, const char *text)
 {
     struct turn turn = turn_at(marks, i, text);
-    struct label label = turn.label;
+    struct turn_label label = turn.label;
     uint32_t turns = transcript->turns[label.name % TRANSCRIPT_SLOTS];
 
     if (label.past == 0 || turns == 0 || (transcript->capitals && !label.capitals))
         return 0;
     return label.capitals || label.person || turns > 1 || label.words > 1 ||
-                   ends_in(text, turn.words, "?") /* "Reuters: Will you go?" */
+                   ordo_turn_ends_in(text, turn.words, "?") /* "Reuters: Will you go?" */
                ? label.past
                : 0;
 }
