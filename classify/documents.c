@@ -1,6 +1,7 @@
 /* documents.c: what each kind of piece holds. */
 #include "documents.h"
 #include "../lib/reserve.h"
+#include "row_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -275,43 +276,6 @@ static struct ordo_string row_name(struct documents *documents)
                                                                     : size - 1};
 }
 
-/* The fields of the text with an empty line between them; one alone is borrowed. */
-static int join_text(struct documents *documents, struct ordo_string *text,
-                     struct ordo_error *error)
-{
-    const struct ordo_string *values = documents->row.values;
-    size_t n_texts = documents->plan->n_texts, length = 0, n = 0;
-
-    *text = (struct ordo_string){NULL, 0};
-    for (size_t i = 0; i < n_texts; i++) {
-        n += values[i].bytes != NULL;
-        length += values[i].length + 2;
-        if (text->length == 0 && values[i].bytes != NULL)
-            *text = values[i];
-    }
-    if (n == 0)
-        return ordo_fail(error, ORDO_ERR_FORMAT,
-                         "no text in field '%s' (--text-field names another)",
-                         documents->plan->settings->text_field);
-    if (n_texts == 1)
-        return 0;
-    if (ordo_reserve(&documents->joined, &documents->joined_capacity, length, 1, error) != 0)
-        return -1;
-    length = 0;
-    for (size_t i = 0; i < n_texts; i++) {
-        if (values[i].length == 0)
-            continue;
-        if (length > 0) {
-            memcpy(documents->joined + length, "\n\n", 2);
-            length += 2;
-        }
-        memcpy(documents->joined + length, values[i].bytes, values[i].length);
-        length += values[i].length;
-    }
-    *text = (struct ordo_string){documents->joined, length};
-    return 0;
-}
-
 static int read_row(struct documents *documents, struct article *article, struct ordo_error *error)
 {
     const struct plan *plan = documents->plan;
@@ -326,7 +290,7 @@ static int read_row(struct documents *documents, struct article *article, struct
     if (found > 0 && (double)documents->row.record.length > plan->settings->limit_size * (1 << 20))
         found = ordo_fail(error, ORDO_ERR_LIMIT, "record longer than %.6g MiB, left out",
                           plan->settings->limit_size);
-    if (found < 0 || join_text(documents, &text, error) != 0)
+    if (found < 0 || row_text(documents, &text, error) != 0)
         return ordo_fail_at(error, documents->piece->path, article->line, article->byte);
     for (int i = 0; i < N_FACTS; i++)
         *fact_of(facts, (enum fact)i) = documents->row.values[plan->fact_at[i]];
@@ -364,6 +328,7 @@ int documents_open(struct documents *documents, const struct piece *piece, struc
         if (rows_reader_init(&documents->reader, piece->dialect, piece->path, plan->names,
                              plan->n_names, plan->n_texts, piece->header, error) != 0)
             return -1;
+        documents->reader.joints = plan->joints;
         rows_reader_feed(&documents->reader, (struct ordo_string){piece->bytes, piece->length},
                          piece->line, piece->byte);
         documents->reading = true;

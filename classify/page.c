@@ -395,7 +395,8 @@ static int end(struct walk *walk, bool choose, struct ordo_error *error)
     return join(page, error);
 }
 
-int page_read(struct page *page, struct ordo_string bytes, struct ordo_error *error)
+static int read_markup(struct page *page, struct ordo_string bytes, bool is_page,
+                       struct ordo_error *error)
 {
     struct walk walk;
     xmlDoc *document;
@@ -408,13 +409,23 @@ int page_read(struct page *page, struct ordo_string bytes, struct ordo_error *er
     document = xml_read_page(bytes, error);
     if (document == NULL)
         return -1;
-    walk.is_page = true;
+    walk.is_page = is_page;
     if (xmlDocGetRootElement(document) != NULL) {
         walk.bytes = text_in(xmlDocGetRootElement(document));
         walk_tree(&walk, xmlDocGetRootElement(document));
     }
     xmlFreeDoc(document);
-    return end(&walk, true, error);
+    return end(&walk, is_page, error);
+}
+
+int page_read(struct page *page, struct ordo_string bytes, struct ordo_error *error)
+{
+    return read_markup(page, bytes, true, error);
+}
+
+int page_read_fragment(struct page *page, struct ordo_string bytes, struct ordo_error *error)
+{
+    return read_markup(page, bytes, false, error);
 }
 
 int page_read_tree(struct page *page, xmlNode *body, xmlNode *item,

@@ -121,6 +121,22 @@ static bool is_among(const char *name, const char *const *names, size_t n)
 }
 #define IS_AMONG(name, names) is_among(name, names, sizeof(names) / sizeof *(names))
 
+bool recognise_markup(struct ordo_string text)
+{
+    struct head head;
+    char root[64];
+    bool declared;
+    size_t at = 0;
+
+    while (at < text.length && strchr(" \t\r\n", text.bytes[at]) != NULL && text.bytes[at] != '\0')
+        at++;
+    if (at == text.length || text.bytes[at] != '<')
+        return false;
+    take_head(&head, (struct ordo_string){text.bytes + at, text.length - at}, NULL);
+    root_of(head.bytes, root, sizeof root, &declared);
+    return IS_AMONG(root, PAGE_ROOTS);
+}
+
 static bool is_json(const char *at)
 {
     const char *next = at + 1 + strspn(at + (*at != '\0'), " \t\r\n");

@@ -34,6 +34,76 @@ run ordo-classify -p articles --text-field a,,b "$tmp/nested.jsonl"
 is "an empty name among the fields is refused" 2 $code
 is "what is printed as articles can be read as articles" "$(articles "$tmp/array.json" | jq -c '[.id, .text]')" "$(articles "$tmp/array.json" | articles - | jq -c '[.id, .text]')"
 
+# ---- rows within an object, as web services answer
+cat >"$tmp/answer.json" <<'JSON'
+{"status": "ok", "totalResults": 3, "articles": [
+ {"source": {"id": null, "name": "Wire"}, "author": ["A. One", "B. Two"], "title": "Talks end", "body": "All agreed."},
+ {"source": {"name": "Post"}, "title": "[Removed]", "body": null},
+ {"source": {"name": "Post"}, "title": "Storm {nears", "body": ["It comes.", "Stay at home."]}],
+ "more": {"articles": [{"text": "not this"}]}}
+JSON
+answer='["Talks end","A. One, B. Two","Wire","All agreed.",null]
+["[Removed]",null,"Post","","empty"]
+["Storm {nears",null,"Post","It comes.\n\nStay at home.",null]'
+one "the articles of an answer are found; lists of paragraphs and names are joined, null is empty" '[.title, .author, .source, .text, .skipped]' "$answer" \
+    --text-field body --source-field source.name "$tmp/answer.json"
+is "they are named by their lines" "3
+4" "$(articles --text-field body "$tmp/answer.json" | jq -r .id | tail -n 2 | sed 's/.*://')"
+jq -c . "$tmp/answer.json" >"$tmp/answers.jsonl" && jq -c '{response: {status: 1}}' "$tmp/answer.json" >>"$tmp/answers.jsonl" && jq -c . "$tmp/answer.json" >>"$tmp/answers.jsonl"
+run ordo-classify -q -p articles --text-field body "$tmp/answers.jsonl"
+is "answers one a line; one without articles is told" "1 6" "$code $(wc -l <"$tmp/out" | tr -d ' ')"
+has "with its line" "answers.jsonl:2: byte " "$(cat "$tmp/err")"
+has "and what it lacks" "no objects at 'articles' in 1 object" "$(cat "$tmp/err")"
+jq -c '{response: {related: .articles[:1], results: .articles}}' "$tmp/answer.json" >"$tmp/deep.json"
+run ordo-classify -q -p articles --text-field body "$tmp/deep.json"
+has "which of two arrays, nobody guesses: the message names both" \
+    "no text in field 'body': it has response.related[].source.name" "$(cat "$tmp/err")"
+has "and the options" "(--text-field names another, --records the objects of an array)" "$(cat "$tmp/err")"
+one "--records says it" .title '"Talks end"
+"[Removed]"
+"Storm {nears"' --text-field body --records response.results "$tmp/deep.json"
+one "an answer may be empty then" . '' --records articles <<'JSON'
+{"status": "ok", "articles": []}
+JSON
+run ordo-classify -p articles --records 'a..b' "$tmp/deep.json"
+is "what is no path is refused" 2 $code
+head -c 330 "$tmp/answer.json" >"$tmp/cut.json"
+run ordo-classify -q -p articles --text-field body "$tmp/cut.json"
+is "an answer that is cut short: what it holds is read" "1 2" "$code $(wc -l <"$tmp/out" | tr -d ' ')"
+is "and it is told, once" 1 "$(wc -l <"$tmp/err" | tr -d ' ')"
+head -n 3 "$tmp/answer.json" >"$tmp/cut.json"
+run ordo-classify -q -p articles --text-field body "$tmp/cut.json"
+has "between two articles, too" "cut.json:4: byte 238: JSON is not closed: cut short?" "$(cat "$tmp/err")"
+yes '{"status": "ok", "articles": [{"id": 1, "body": "x"}], "pad": [[[{"articles": [{"body": "no"}]}]]]}' | head -n 20000 |
+    sh -c 'ulimit -v 400000; exec ordo-classify -q -j 1 -p articles --text-field body -' >"$tmp/out" 2>"$tmp/err"
+is "many answers in bounded memory" 20000 "$(wc -l <"$tmp/out" | tr -d ' ')"
+{ printf '{"articles": [{"body": "x"}'; yes ',{"body": "y"}' | head -n 60000; printf '], "pad": "'; head -c 3000000 /dev/zero | tr '\0' ' '; printf '", "end": '; head -c 100000 /dev/zero | tr '\0' '['; } >"$tmp/long.json"
+for i in 1 2; do ordo-classify -q -p articles --text-field body --shard $i/2 "$tmp/long.json" 2>"$tmp/err"; done | jq -r .id | sort -t: -k2 -n | cksum >"$tmp/shares"
+is "shares of one answer are the whole" "$(articles --text-field body "$tmp/long.json" 2>/dev/null | jq -r .id | sort -t: -k2 -n | cksum)" "$(cat "$tmp/shares")"
+has "brackets without end behind it" "JSON is not closed: cut short?" "$(cat "$tmp/err")"
+
+# ---- texts that are none, or more than one
+printf '{"text": 5}\n{"text": null}\n{"text": ["One.", ["no"], "Two."]}\n{"body": "x", "a\\u0007": "y"}\n{"text": "<p>She said &ldquo;no&rdquo;.</p><p>And <b>left</b>.</p>"}\n{"text": "<3 it"}\n{"text": ""}\n' >"$tmp/odd.jsonl"
+run ordo-classify -q -p articles "$tmp/odd.jsonl"
+is "null and nothing are empty; a list is its paragraphs; HTML is read as such" '["2","","empty"]
+["3","One.\n\nTwo.",null]
+["5","She said “no”.\n\nAnd left.",null]
+["6","<3 it",null]
+["7","","empty"]' "$(jq -c '[(.id | sub(".*:"; "")), .text, .skipped]' "$tmp/out")"
+has "a number is none" "odd.jsonl:1: byte 10, column 10: number where a text is wanted in field 'text'" "$(cat "$tmp/err")"
+has "nor is another field" "odd.jsonl:4: byte 63: no text in field 'text': it has body (--text-field names another)" "$(cat "$tmp/err")"
+i=0
+while [ $i -lt 3000 ]; do
+    echo '{"body": "x"}'
+    [ $((i % 3)) -gt 0 ] || echo '{"body": "x"'
+    i=$((i + 1))
+done >"$tmp/wrong.jsonl"
+run ordo-classify -p articles --failed "$tmp/wrong.list" "$tmp/wrong.jsonl" "$tmp/odd.jsonl"
+is "the same mistake in every row is shown ten times" "10 10" "$(grep -c ': byte .*no text' "$tmp/err" | awk '{print $1 - 1}') $(grep -c ': byte .*invalid JSON' "$tmp/err")"
+has "then counted" "wrong.jsonl: 2990 more like this: no text in field 'text': it has body" "$(cat "$tmp/err")"
+has "each mistake for itself" "wrong.jsonl: 990 more like this: invalid JSON" "$(cat "$tmp/err")"
+has "and every row is among the failed" "4002 failed" "$(cat "$tmp/err")"
+
 # ---- pages
 cp tests/fuzz/corpus/page/page.html "$tmp/"
 one "a page's facts" '[.title, .date, .author, .source, .url, .language]' \
