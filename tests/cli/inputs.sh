@@ -329,6 +329,36 @@ for file in post crlf; do
 done
 is "by the names that are asked for" '["Talks: the end","en"]' "$(articles --language-field lang --author-field nobody "$tmp/post" | jq -c '[.title, .language]')"
 
+# ---- block quotations, in Markdown as in pages
+cat >"$tmp/said.md" <<'END'
+The port stayed closed on Monday, and nobody knew for how long.
+
+> It holds, and *we*
+> go back to work.
+>
+> Now, we hope.
+> — Ana Silva, minister
+
+A man at the gate saw it in another way.
+
+> &ldquo;Nobody asked us.&rdquo;
+
+> — Sit down.
+> — No, I will not.
+END
+cat >"$tmp/said.html" <<'END'
+<html><body><article><p>The port stayed closed on Monday, and nobody knew for how long.</p><blockquote><p>It holds, and <em>we</em>
+go back to work.</p><p>Now, we hope.<br>— Ana Silva, minister</p></blockquote><p>A man at the gate saw it in another way.</p>
+<blockquote>&ldquo;Nobody asked us.&rdquo;</blockquote><blockquote><p>— Sit down.</p><p>— No, I will not.</p></blockquote></article></body></html>
+END
+for file in said.md said.html; do
+    is "they are quotations, of whom a line behind a dash names ($file)" '["It holds, and we go back to work. Now, we hope.","Ana Silva"]
+["Nobody asked us."]
+["— Sit down. — No, I will not."]' "$(ordo-classify -q -p quotes --kinds direct "$tmp/$file" | jq -c '[.text] + (if .text[:2] == "It" then [.speaker] else [] end)')"
+done
+is "their spans are those of the file, without the marks that were added" '["It holds, and *we*\n> go back to work.","Now, we hope.","&ldquo;Nobody asked us.&rdquo;","— Sit down.\n> — No, I will not."]' \
+    "$(ordo-classify -q -p quotes --kinds direct "$tmp/said.md" | jq -c --rawfile file "$tmp/said.md" '.spans[] | $file[.[0]:.[1]]' | jq -s -c .)"
+
 # ---- real articles, where they are
 real=../shared/data/articles/sino-russian-meeting.txt
 if [ -r $real ]; then
