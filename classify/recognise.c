@@ -10,7 +10,8 @@
 
 #define HEAD_MAX ((size_t)4096)
 
-/* The head in ASCII: of UTF-16 every other byte, so that one set of rules is enough. */
+/* The head in ASCII without a byte order mark: of UTF-16 and UTF-32 the lowest bytes, so that one
+ * set of rules is enough. */
 struct head {
     char bytes[HEAD_MAX + 1]; /* NUL-terminated */
     size_t length;
@@ -36,42 +37,48 @@ static const char *const PAGE_ROOTS[] = {"html",   "head",  "body", "article", "
 static const char *const NEWS_ROOTS[] = {"newsItem", "newsMessage", "packageItem", "newsML",
                                          "nitf"};
 
+/* What files begin with that are given by mistake, and what makes a text of them. */
+#define AS_TEXT  " (pandoc or LibreOffice make a text or HTML of it)"
+#define AS_TABLE " (DuckDB or pandas write it as CSV or JSONL)"
 static const struct {
     const char *bytes, *what;
-} OTHERS[] = {{"%PDF-", "a PDF document"},
-              {"{\\rtf", "an RTF document"},
-              {"PK\3\4", "an office document"},
-              {"\xD0\xCF\x11\xE0", "an office document"},
+} OTHERS[] = {{"%PDF-", "a PDF document (pdftotext makes a text of it)"},
+              {"{\\rtf", "an RTF document" AS_TEXT},
+              {"PK\3\4", "an office document" AS_TEXT},
+              {"\xD0\xCF\x11\xE0", "an office document" AS_TEXT},
+              {"PAR1", "a Parquet table" AS_TABLE},
+              {"ARROW1", "an Arrow table" AS_TABLE},
+              {"FEA1", "a Feather table" AS_TABLE},
+              {"Obj\1", "an Avro table" AS_TABLE},
+              {"\x89HDF", "HDF5 data" AS_TABLE},
+              {"SQLite format 3", "a database (sqlite3 -csv -header prints a table of it)"},
               {"\x89PNG", "a picture"},
               {"\xFF\xD8\xFF", "a picture"},
               {"GIF8", "a picture"},
-              {"SQLite format 3", "a database"},
-              {"ORDO", "a model"}};
+              {"{\"ordo-model\"", "a model (-m FILE)"}};
 
-static void take_head(struct head *head, struct ordo_string bytes, const char *utf16)
+static void take_head(struct head *head, struct ordo_string bytes, const char *wide)
 {
-    size_t at = utf16 != NULL && strcmp(utf16, "UTF-16BE") == 0;
+    size_t unit = wide == NULL ? 1 : charset_unit(wide);
+    size_t at = wide != NULL && strcmp(wide + 6, "BE") == 0 ? unit - 1 : 0;
 
+    if (wide == NULL && bytes.length >= 3 && memcmp(bytes.bytes, "\xEF\xBB\xBF", 3) == 0)
+        at = 3;
+    if (wide != NULL && bytes.length > at && memchr("\xFF\xFE", bytes.bytes[at], 2) != NULL)
+        at += unit;
     head->length = 0;
-    if (utf16 == NULL && bytes.length > 0) {
-        head->length = bytes.length < HEAD_MAX ? bytes.length : HEAD_MAX;
-        memcpy(head->bytes, bytes.bytes, head->length);
+    if (wide == NULL && at < bytes.length) {
+        head->length = bytes.length - at < HEAD_MAX ? bytes.length - at : HEAD_MAX;
+        memcpy(head->bytes, bytes.bytes + at, head->length);
     }
-    for (; utf16 != NULL && at < bytes.length && head->length < HEAD_MAX; at += 2)
+    for (; wide != NULL && at < bytes.length && head->length < HEAD_MAX; at += unit)
         head->bytes[head->length++] = bytes.bytes[at];
     head->bytes[head->length] = '\0';
 }
 
-/* Behind a byte order mark and white space. */
 static const char *first_sign(const struct head *head)
 {
-    const char *at = head->bytes;
-
-    if (strncmp(at, "\xEF\xBB\xBF", 3) == 0)
-        at += 3;
-    else if (strncmp(at, "\xFF", 1) == 0 || strncmp(at, "\xFE", 1) == 0)
-        at++; /* one half of UTF-16's */
-    return at + strspn(at, " \t\r\n");
+    return head->bytes + strspn(head->bytes, " \t\r\n");
 }
 
 /* The name of the first element; empty: none. Comments, declarations and instructions stand before
@@ -262,13 +269,13 @@ static void by_look(struct recognised *recognised, const struct head *head, cons
 int recognise(struct recognised *recognised, struct ordo_string bytes, const char *name,
               const struct settings *settings, struct ordo_error *error)
 {
-    const char *utf16 = charset_utf16(bytes.bytes, bytes.length);
+    const char *wide = charset_wide(bytes.bytes, bytes.length);
     const char *zero = bytes.length == 0 ? NULL : memchr(bytes.bytes, '\0', bytes.length);
     struct head head;
     int found;
 
     *recognised = (struct recognised){PIECE_ARTICLE, {ROWS_LINES, 0, false}};
-    take_head(&head, bytes, utf16);
+    take_head(&head, bytes, wide);
     if (settings->format != INPUT_AUTO) {
         by_settings(recognised, settings, &head);
         return 0;
@@ -276,7 +283,7 @@ int recognise(struct recognised *recognised, struct ordo_string bytes, const cha
     found = by_content(recognised, &head, error);
     if (found < 0)
         return -1;
-    if (zero != NULL && utf16 == NULL && settings->encoding == NULL &&
+    if (zero != NULL && wide == NULL && settings->encoding == NULL &&
         recognised->kind != PIECE_WARC) {
         ordo_fail(error, ORDO_ERR_FORMAT, "not a text: NUL byte");
         return ordo_fail_at(error, NULL, 0, (uint64_t)(zero - bytes.bytes) + 1);

@@ -225,10 +225,19 @@ piñata" "$(jq -r .text "$tmp/out")"
 is "once a file" 1 "$(wc -l <"$tmp/err" | tr -d ' ')"
 printf '\357\273\277%s\n' "$body" >"$tmp/mark.txt"
 one "a byte order mark is no text" '.text[:5]' '"\"We s"' "$tmp/mark.txt"
-for set in UTF-16LE UTF-16BE; do
-    { [ $set = UTF-16LE ] && printf '\377\376' || printf '\376\377'; printf '%s\n' "$body" | iconv -t $set; } >"$tmp/wide.txt"
+for set in UTF-16LE UTF-16BE UTF-32LE UTF-32BE; do
+    printf '\357\273\277%s\n' "$body" | iconv -f UTF-8 -t $set >"$tmp/wide.txt"
     is "$set with its mark" "$body" "$(articles "$tmp/wide.txt" 2>/dev/null | jq -r '.text | ltrimstr("\ufeff") | rtrimstr("\n")')"
 done
+for set in UTF-8 UTF-16LE UTF-32BE; do
+    printf '\357\273\277text;id\r\n"b; \303\244";a\r\n' | iconv -f UTF-8 -t $set >"$tmp/wide.dat"
+    is "a table in $set with its mark, the text in its first column" '["a","b; ä"]' "$(articles "$tmp/wide.dat" 2>/dev/null | jq -c '[.id, .text]')"
+    printf '\357\273\277[{"id": "a", "text": "\303\244"}]' | iconv -f UTF-8 -t $set >"$tmp/wide.dat"
+    is "a JSON array in $set" '["a","ä"]' "$(articles "$tmp/wide.dat" 2>/dev/null | jq -c '[.id, .text]')"
+done
+printf '\377\376\0\0A\0B\0' >"$tmp/wide.txt"
+run ordo-classify -q -p articles "$tmp/wide.txt"
+has "UTF-16 with a NUL behind its mark is not UTF-32" "not a text: NUL byte" "$(cat "$tmp/err")"
 printf '<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1251"></head><body><p>\317\360\350\342\345\362, \360\341 \352\356\353\353\345\343\350, \361\345\343\356\344\355\377 \354\373 \344\356\343\356\342\356\360\350\353\350\361\374 \356 \354\350\360\345 \350 \361\356\342\354\345\361\362\355\356\351 \360\340\341\356\362\345 \344\353\377 \342\361\345\365 \355\340\361.</p></body></html>' >"$tmp/cyrillic.html"
 has "a page's own declaration" "Привет" "$(articles "$tmp/cyrillic.html" 2>/dev/null | jq -r .text)"
 run ordo-classify -p articles --encoding no-such-set "$tmp/a.txt"
