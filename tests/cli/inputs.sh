@@ -127,6 +127,17 @@ one "JSON-LD, in a graph, with two authors" '[.title, .date, .author, .source, .
 cp "$tmp/page.html" "$tmp/page.txt"
 one "a page known by its content" .title '"Strike ends at the harbour"' "$tmp/page.txt"
 
+page() { printf '<html><head><title>Talks end | Harbour Post</title></head><body>%s</body></html>' "$1"; }
+story='<p>All sides agreed on Tuesday, after a week of talks in the capital that nobody had expected to end so soon, and the ships went out.</p>'
+page "<div itemscope itemtype=\"https://schema.org/NewsArticle\"><h1 itemprop=\"headline\">Talks end</h1><span itemprop=\"datePublished\">5 March 2024</span>
+<span itemprop=\"author\" itemscope><a href=\"/a\"><span itemprop=\"name\">Lena Brook</span></a>, editor</span>
+<span itemprop=\"publisher\" itemscope><meta itemprop=\"name\" content=\"The Harbour Post\"></span><div itemprop=\"articleBody\">$story</div></div>" >"$tmp/micro.html"
+one "microdata on the elements" '[.title, .date, .author, .source]' '["Talks end","2024-03-05","Lena Brook","The Harbour Post"]' "$tmp/micro.html"
+page "<div class=\"teaser\"><p class=\"byline\">By Another One</p></div><article><div class=\"article__byline\">By <span>Lena Brook</span> | Wire</div>$story</article>" >"$tmp/byline.html"
+one "else a byline, that of the article before others" '[.title, .author]' '["Talks end | Harbour Post","Lena Brook"]' "$tmp/byline.html"
+page "<p class=\"byline\">Lena Brook, 5 March</p><article>$story<p>By <a rel=\"author\" href=\"/a\">By A. Low</a></p></article>" >"$tmp/byline.html"
+one "but no more than names; a link to the author before it" .author '"A. Low"' "$tmp/byline.html"
+
 # ---- news XML
 cp tests/fuzz/corpus/news/g2.xml "$tmp/"
 one "NewsML-G2: items with text" '[.id, .title, .date, .author, .source, .text]' '["urn:newsml:wire.example:1","Talks end","2016-10-11T08:00:00Z","Lena Brook","Wire Service","All sides agreed on Tuesday.\n\n\"It holds,\" said Ana Silva."]
