@@ -310,6 +310,17 @@ static void close_piece(struct documents *documents)
     documents->reading = false;
 }
 
+/* What to do about a header in which something is missing. */
+static int advise(struct ordo_error *error)
+{
+    size_t length = strlen(error->message);
+
+    if (error->code == ORDO_ERR_FORMAT)
+        snprintf(error->message + length, sizeof error->message - length,
+                 " (--text-field names another, or its number where there is no header)");
+    return -1;
+}
+
 int documents_open(struct documents *documents, const struct piece *piece, struct ordo_error *error)
 {
     const struct plan *plan = documents->plan;
@@ -327,7 +338,7 @@ int documents_open(struct documents *documents, const struct piece *piece, struc
     } else if (piece->kind == PIECE_ROWS) {
         if (rows_reader_init(&documents->reader, piece->dialect, piece->path, plan->names,
                              plan->n_names, plan->n_texts, piece->header, error) != 0)
-            return -1;
+            return advise(error);
         documents->reader.joints = plan->joints;
         rows_reader_feed(&documents->reader, (struct ordo_string){piece->bytes, piece->length},
                          piece->line, piece->byte);

@@ -188,13 +188,25 @@ static int refuse(struct ordo_error *error, const char *what)
     return ordo_fail(error, ORDO_ERR_FORMAT, "not read: %s", what);
 }
 
-static void set_rows(struct recognised *recognised, enum rows_format format,
-                     const struct head *head)
+/* A table has no header where its text is asked for by a number that is no name there. */
+static bool is_headless(const struct head *head, const char *text_field, char delimiter)
 {
+    return text_field[strspn(text_field, "0123456789,")] == '\0' &&
+           !is_header(head, text_field, delimiter);
+}
+
+static void set_rows(struct recognised *recognised, enum rows_format format,
+                     const struct head *head, const struct settings *settings)
+{
+    struct rows_dialect *dialect = &recognised->dialect;
+
     recognised->kind = PIECE_ROWS;
-    recognised->dialect = (struct rows_dialect){format, 0, false};
+    *dialect = (struct rows_dialect){format, 0, false};
     if (format == ROWS_CSV)
-        recognised->dialect.delimiter = rows_delimiter_of(head->bytes, head->length);
+        dialect->delimiter = rows_delimiter_of(head->bytes, head->length);
+    if (format == ROWS_CSV || format == ROWS_TSV)
+        dialect->headless =
+            is_headless(head, settings->text_field, format == ROWS_TSV ? '\t' : dialect->delimiter);
 }
 
 static void by_settings(struct recognised *recognised, const struct settings *settings,
@@ -211,12 +223,12 @@ static void by_settings(struct recognised *recognised, const struct settings *se
 
     recognised->kind = meant[settings->format].kind;
     if (recognised->kind == PIECE_ROWS)
-        set_rows(recognised, meant[settings->format].format, head);
+        set_rows(recognised, meant[settings->format].format, head, settings);
 }
 
 /* 1: known; 0: it looks like text; -1: it is nothing that is read. */
 static int by_content(struct recognised *recognised, const struct head *head,
-                      struct ordo_error *error)
+                      const struct settings *settings, struct ordo_error *error)
 {
     const char *at = first_sign(head);
     char root[64], what[128];
@@ -228,7 +240,8 @@ static int by_content(struct recognised *recognised, const struct head *head,
     if (strncmp(at, "WARC/", 5) == 0)
         return recognised->kind = PIECE_WARC, 1;
     if (is_json(at)) {
-        set_rows(recognised, rows_dialect_of(NULL, head->bytes, head->length).format, head);
+        set_rows(recognised, rows_dialect_of(NULL, head->bytes, head->length).format, head,
+                 settings);
         return 1;
     }
     if (*at != '<')
@@ -245,23 +258,23 @@ static int by_content(struct recognised *recognised, const struct head *head,
 }
 
 static void by_look(struct recognised *recognised, const struct head *head, const char *name,
-                    const char *text_field)
+                    const struct settings *settings, bool is_wide)
 {
-    const char *dot = name == NULL ? NULL : strrchr(name, '.');
+    const char *dot = name == NULL ? NULL : strrchr(name, '.'), *field = settings->text_field;
 
     for (size_t i = 0; dot != NULL && i < sizeof ENDINGS / sizeof ENDINGS[0]; i++)
         if (strcasecmp(dot, ENDINGS[i].ending) == 0) {
             recognised->kind = ENDINGS[i].kind;
             if (ENDINGS[i].kind == PIECE_ROWS)
-                set_rows(recognised, ENDINGS[i].format, head);
+                set_rows(recognised, ENDINGS[i].format, head, settings);
             return;
         }
-    if (dot != NULL && (strcasecmp(dot, ".txt") == 0 || strcasecmp(dot, ".text") == 0))
+    if (is_header(head, field, '\t')) /* Excel's "Unicode text" quotes as its CSV does */
+        set_rows(recognised, is_wide ? ROWS_CSV : ROWS_TSV, head, settings);
+    else if (is_header(head, field, rows_delimiter_of(head->bytes, head->length)))
+        set_rows(recognised, ROWS_CSV, head, settings);
+    else if (dot != NULL && (strcasecmp(dot, ".txt") == 0 || strcasecmp(dot, ".text") == 0))
         return;
-    if (is_header(head, text_field, '\t'))
-        set_rows(recognised, ROWS_TSV, head);
-    else if (is_header(head, text_field, rows_delimiter_of(head->bytes, head->length)))
-        set_rows(recognised, ROWS_CSV, head);
     else if (is_markdown(first_sign(head)))
         recognised->kind = PIECE_MARKDOWN;
 }
@@ -280,17 +293,17 @@ int recognise(struct recognised *recognised, struct ordo_string bytes, const cha
         by_settings(recognised, settings, &head);
         return 0;
     }
-    found = by_content(recognised, &head, error);
+    found = by_content(recognised, &head, settings, error);
     if (found < 0)
         return -1;
     if (zero != NULL && wide == NULL && settings->encoding == NULL &&
-        recognised->kind != PIECE_WARC) {
+        recognised->kind != PIECE_WARC && recognised->kind != PIECE_ROWS) { /* told by the row */
         ordo_fail(error, ORDO_ERR_FORMAT, "not a text: NUL byte");
         return ordo_fail_at(error, NULL, 0, (uint64_t)(zero - bytes.bytes) + 1);
     }
     if (found == 0)
-        by_look(recognised, &head, name, settings->text_field);
+        by_look(recognised, &head, name, settings, wide != NULL);
     if (settings->statements && recognised->kind != PIECE_ROWS)
-        set_rows(recognised, ROWS_LINES, &head);
+        set_rows(recognised, ROWS_LINES, &head, settings);
     return 0;
 }

@@ -306,5 +306,6 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
         settings->encoding = "UTF-8"; /* to find out would take more than a line */
     if (check_output(settings, error) != 0)
         return -1;
-    return options_check_outputs(SETTINGS_TABLE, settings, NULL, 0, error); /* inputs: inventory.c */
+    return options_check_outputs(SETTINGS_TABLE, settings, NULL, 0,
+                                 error); /* inputs: inventory.c */
 }

@@ -82,6 +82,24 @@ for i in 1 2; do ordo-classify -q -p articles --text-field body --shard $i/2 "$t
 is "shares of one answer are the whole" "$(articles --text-field body "$tmp/long.json" 2>/dev/null | jq -r .id | sort -t: -k2 -n | cksum)" "$(cat "$tmp/shares")"
 has "brackets without end behind it" "JSON is not closed: cut short?" "$(cat "$tmp/err")"
 
+# ---- tables as they come
+printf 'a,"He said ""no"", and left.",2020\nb,Two.,2021\n' >"$tmp/bare.csv"
+run ordo-classify -q -p articles "$tmp/bare.csv"
+has "a table without a header line" "bare.csv:1: no column 'text' in the header: it has a,\"He said \"\"no\"\", and left.\",2020 (--text-field names another, or its number" "$(cat "$tmp/err")"
+one "its columns have numbers" '[.id, .date, .text]' '["a","2020","He said \"no\", and left."]
+["b","2021","Two."]' --text-field 2 --date-field 3 --id-field 1 "$tmp/bare.csv"
+printf '0,1\nx,Two.\n' >"$tmp/bare.csv"
+one "unless they are its names" .text '"Two."' --text-field 1 "$tmp/bare.csv"
+printf 'Nr\tArtikel\r\n1\t"Er sagte ""Nein""."\r\n' | iconv -f UTF-8 -t UTF-16 >"$tmp/unicode.txt"
+one "what Excel calls Unicode text" '[.id, .text]' '["1","Er sagte \"Nein\"."]' --id-field Nr --text-field Artikel "$tmp/unicode.txt"
+printf '\357\273\277{"text": "One."}\n' >"$tmp/mark.jsonl"
+one "files with byte order marks, one behind the other" .text '"One."
+"One."' - <<JSON
+$(cat "$tmp/mark.jsonl" "$tmp/mark.jsonl")
+JSON
+printf '{"text": "a\0"}\n{"text": "b"}\n' >"$tmp/zero.jsonl"
+one "a NUL byte costs its row" .text '"b"' "$tmp/zero.jsonl"
+
 # ---- texts that are none, or more than one
 printf '{"text": 5}\n{"text": null}\n{"text": ["One.", ["no"], "Two."]}\n{"body": "x", "a\\u0007": "y"}\n{"text": "<p>She said &ldquo;no&rdquo;.</p><p>And <b>left</b>.</p>"}\n{"text": "<3 it"}\n{"text": ""}\n' >"$tmp/odd.jsonl"
 run ordo-classify -q -p articles "$tmp/odd.jsonl"
