@@ -259,7 +259,8 @@ static int read_item(struct documents *documents, struct article *article, struc
 
 /* ---- rows ----------------------------------------------------------------------------------- */
 
-/* "path:line" where a row has no id of its own. */
+/* "path:line" where a row has no id of its own, "path:line:byte" in JSON, where several may stand on
+ * a line. */
 static struct ordo_string row_name(struct documents *documents)
 {
     const struct rows_row *row = &documents->row;
@@ -269,8 +270,11 @@ static struct ordo_string row_name(struct documents *documents)
 
     if (id->bytes != NULL && id->length > 0)
         return *id;
-    n = snprintf(documents->name, size, "%s:%llu", documents->piece->path,
-                 (unsigned long long)row->line);
+    n = documents->piece->dialect.format == ROWS_JSON
+            ? snprintf(documents->name, size, "%s:%llu:%llu", documents->piece->path,
+                       (unsigned long long)row->line, (unsigned long long)row->byte)
+            : snprintf(documents->name, size, "%s:%llu", documents->piece->path,
+                       (unsigned long long)row->line);
     return (struct ordo_string){documents->name, n < 0              ? 0
                                                  : (size_t)n < size ? (size_t)n
                                                                     : size - 1};

@@ -47,8 +47,8 @@ answer='["Talks end","A. One, B. Two","Wire","All agreed.",null]
 ["Storm {nears",null,"Post","It comes.\n\nStay at home.",null]'
 one "the articles of an answer are found; lists of paragraphs and names are joined, null is empty" '[.title, .author, .source, .text, .skipped]' "$answer" \
     --text-field body --source-field source.name "$tmp/answer.json"
-is "they are named by their lines" "3
-4" "$(articles --text-field body "$tmp/answer.json" | jq -r .id | tail -n 2 | sed 's/.*://')"
+is "they are named by their lines and bytes" "2:52 3:172 4:239" "$(articles --text-field body "$tmp/answer.json" | jq -r .id | sed 's/.*json://' | xargs)"
+is "for all may stand on one line" 3 "$(jq -c . "$tmp/answer.json" | articles --text-field body | jq -r .id | sort -u | wc -l | tr -d ' ')"
 jq -c . "$tmp/answer.json" >"$tmp/answers.jsonl" && jq -c '{response: {status: 1}}' "$tmp/answer.json" >>"$tmp/answers.jsonl" && jq -c . "$tmp/answer.json" >>"$tmp/answers.jsonl"
 run ordo-classify -q -p articles --text-field body "$tmp/answers.jsonl"
 is "answers one a line; one without articles is told" "1 6" "$code $(wc -l <"$tmp/out" | tr -d ' ')"
