@@ -259,8 +259,8 @@ static int read_item(struct documents *documents, struct article *article, struc
 
 /* ---- rows ----------------------------------------------------------------------------------- */
 
-/* "path:line" where a row has no id of its own, "path:line:byte" in JSON, where several may stand on
- * a line. */
+/* "path:line" where a row has no id of its own, "path:line:byte" in JSON, where several may stand
+ * on a line. */
 static struct ordo_string row_name(struct documents *documents)
 {
     const struct rows_row *row = &documents->row;

@@ -122,18 +122,24 @@ const char *input_path(const struct input *input)
     return input->path == NULL ? "" : input->path;
 }
 
-/* Finds out whether the rows of JSON stand deeper than its beginning, and leaves them alone. */
+/* Finds out whether the rows of JSON stand deeper than its beginning, and leaves them alone. Where
+ * the user says that every line is a row, nothing is guessed from the first. */
 static void begin_records(struct input *input, struct piece *piece)
 {
+    const struct settings *settings = input->settings;
     struct ordo_string head = {piece->bytes, piece->length};
-    const char *path = input->settings->records;
+    const char *path = settings->records;
     char found[RECORDS_PATH_MAX];
 
     if ((input->dialect.format != ROWS_JSON && input->dialect.format != ROWS_JSONL) ||
-        rows_dialect_of(NULL, head.bytes, head.length).format == ROWS_LINES || /* no JSON */
-        (path == NULL && !records_find(head, input->settings->text_field, found)))
+        rows_dialect_of(NULL, head.bytes, head.length).format == ROWS_LINES) /* no JSON */
         return;
-    records_begin(&input->records, path != NULL ? path : found);
+    if (path == NULL && settings->format != INPUT_JSONL &&
+        records_find(head, settings->text_field, found))
+        path = found;
+    if (path == NULL)
+        return;
+    records_begin(&input->records, path);
     input->dialect.format = ROWS_JSON;
     records_keep(&input->records, piece->bytes, piece->length);
 }

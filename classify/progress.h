@@ -2,7 +2,7 @@
 #ifndef ORDO_PROGRESS_H
 #define ORDO_PROGRESS_H
 
-#include "messages.h"
+#include "../lib/program/messages.h"
 #include "worker.h"
 
 struct progress {

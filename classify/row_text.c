@@ -8,48 +8,17 @@
 
 /* ---- a row without ------------------------------------------------------------------------- */
 
-/* Names of fields, as many as a message has room for. */
-struct field_names {
-    char bytes[112];
-    size_t length;
-    bool deeper; /* one stands in an array */
-};
-
-static bool is_printable(const char *name)
-{
-    size_t length = strlen(name);
-
-    for (size_t i = 0; i < length; i++)
-        if ((unsigned char)name[i] < ' ' || name[i] == 0x7F)
-            return false;
-    return ordo_utf8_valid(name, length) == length;
-}
-
-static bool add_name(void *context, const char *name, enum rows_kind kind)
-{
-    struct field_names *names = context;
-    bool fits = names->length + strlen(name) + sizeof ", , ..." <= sizeof names->bytes;
-    int n;
-
-    if (kind != ROWS_STRING || !is_printable(name))
-        return true;
-    names->deeper = names->deeper || strstr(name, "[].") != NULL;
-    n = snprintf(names->bytes + names->length, sizeof names->bytes - names->length, "%s%s",
-                 names->length > 0 ? ", " : "", fits ? name : "...");
-    names->length += n > 0 ? (size_t)n : 0;
-    return fits;
-}
-
 static int fail_textless(const struct documents *documents, struct ordo_error *error)
 {
-    struct field_names names = {.length = 0};
+    char names[JSON_FIELDS_ROOM];
+    bool deeper;
 
-    if (json_fields(documents->row.content, add_name, &names, error) != 0)
+    if (json_fields_names(documents->row.content, names, &deeper, error) != 0)
         return -1;
     return ordo_fail(error, ORDO_ERR_FORMAT,
                      "no text in field '%.48s'%s%s (--text-field names another%s)",
-                     documents->plan->settings->text_field, names.length > 0 ? ": it has " : "",
-                     names.bytes, names.deeper ? ", --records the objects of an array" : "");
+                     documents->plan->settings->text_field, names[0] != '\0' ? ": it has " : "",
+                     names, deeper ? ", --records the objects of an array" : "");
 }
 
 /* ---- a row with ---------------------------------------------------------------------------- */

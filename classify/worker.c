@@ -1,7 +1,7 @@
 /* worker.c: articles and rows -> statements -> records. */
 #include "emit.h"
 #include "../lib/reserve.h"
-#include "messages.h"
+#include "../lib/program/messages.h"
 
 #include <stdio.h>
 #include <stdlib.h>

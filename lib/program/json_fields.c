@@ -2,6 +2,7 @@
 #include "json_fields.h"
 #include "yajl_memory.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <yajl/yajl_parse.h>
 
@@ -154,4 +155,49 @@ int json_fields(struct ordo_string bytes, json_fields_visitor visit, void *conte
     yajl_parse(parser, (const unsigned char *)bytes.bytes, bytes.length);
     yajl_free(parser);
     return 0;
+}
+
+/* ---- names for a message -------------------------------------------------------------------- */
+
+struct names {
+    char *bytes; /* [JSON_FIELDS_ROOM] */
+    size_t length;
+    bool deeper;
+};
+
+static bool is_printable(const char *name)
+{
+    size_t length = strlen(name);
+
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)name[i] < ' ' || name[i] == 0x7F)
+            return false;
+    return ordo_utf8_valid(name, length) == length;
+}
+
+static bool add_name(void *context, const char *name, enum rows_kind kind)
+{
+    struct names *names = context;
+    bool fits = names->length + strlen(name) + sizeof ", , ..." <= JSON_FIELDS_ROOM;
+    int n;
+
+    if (kind != ROWS_STRING || !is_printable(name))
+        return true;
+    names->deeper = names->deeper || strstr(name, "[].") != NULL;
+    n = snprintf(names->bytes + names->length, JSON_FIELDS_ROOM - names->length, "%s%s",
+                 names->length > 0 ? ", " : "", fits ? name : "...");
+    names->length += n > 0 ? (size_t)n : 0;
+    return fits;
+}
+
+int json_fields_names(struct ordo_string object, char names[JSON_FIELDS_ROOM], bool *deeper,
+                      struct ordo_error *error)
+{
+    struct names list = {names, 0, false};
+    int result;
+
+    names[0] = '\0';
+    result = json_fields(object, add_name, &list, error);
+    *deeper = list.deeper;
+    return result;
 }

@@ -14,4 +14,10 @@ typedef bool (*json_fields_visitor)(void *context, const char *name, enum rows_k
 int json_fields(struct ordo_string bytes, json_fields_visitor visit, void *context,
                 struct ordo_error *error);
 
+/* The names of the object's texts, as many as there is room for, with commas between them.
+ * *deeper: one stands in an array. */
+#define JSON_FIELDS_ROOM 112
+int json_fields_names(struct ordo_string object, char names[JSON_FIELDS_ROOM], bool *deeper,
+                      struct ordo_error *error);
+
 #endif

@@ -65,6 +65,8 @@ one "--records says it" .title '"Talks end"
 one "an answer may be empty then" . '' --records articles <<'JSON'
 {"status": "ok", "articles": []}
 JSON
+run ordo-classify -q -p articles -F jsonl --text-field body "$tmp/answers.jsonl"
+is "where every line is said to be a row, nothing is guessed from the first" "1 0" "$code $(wc -l <"$tmp/out" | tr -d ' ')"
 run ordo-classify -p articles --records 'a..b' "$tmp/deep.json"
 is "what is no path is refused" 2 $code
 head -c 330 "$tmp/answer.json" >"$tmp/cut.json"
