@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Appends bytes that stand at this place of the source (past: 0), or for what stands there. */
+/* Appends bytes that stand at this place of the source, or for what stands there. */
 static int put_at(struct markdown *markdown, const char *bytes, size_t length, size_t source,
                   size_t past)
 {
@@ -31,7 +31,7 @@ static int put(struct markdown *markdown, const char *bytes, size_t length)
     if (bytes < markdown->begin || bytes >= markdown->end)
         return put_at(markdown, bytes, length, markdown->last, markdown->last);
     markdown->last = (size_t)(bytes - markdown->begin) + length;
-    return put_at(markdown, bytes, length, markdown->last - length, 0);
+    return put_at(markdown, bytes, length, markdown->last - length, MARKDOWN_AS_IT_IS);
 }
 
 static int end_line(struct markdown *markdown, size_t n_breaks)
@@ -299,8 +299,10 @@ struct ordo_span markdown_source(const struct markdown *markdown, size_t at)
     if (markdown->n_runs == 0)
         return (struct ordo_span){0, 0};
     run = &markdown->runs[low];
-    source = run->past > 0 ? run->source : run->source + (at - run->at);
-    return (struct ordo_span){(uint32_t)source, (uint32_t)(run->past > 0 ? run->past : source + 1)};
+    if (run->past != MARKDOWN_AS_IT_IS)
+        return (struct ordo_span){(uint32_t)run->source, (uint32_t)run->past};
+    source = run->source + (at - run->at);
+    return (struct ordo_span){(uint32_t)source, (uint32_t)source + 1};
 }
 
 void markdown_release(struct markdown *markdown)

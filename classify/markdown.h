@@ -4,10 +4,12 @@
 
 #include "../lib/ordo.h"
 
+#define MARKDOWN_AS_IT_IS SIZE_MAX
+
 /* A run of the text, up to the next: as it stands in the source, or for what stands there. */
 struct markdown_run {
     size_t at, source;
-    size_t past; /* in the source, of one that stands for something; else 0 */
+    size_t past; /* in the source, of one that stands for something; else MARKDOWN_AS_IT_IS */
 };
 
 struct markdown {
