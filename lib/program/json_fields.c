@@ -118,12 +118,14 @@ static int on_open_array(void *context)
 static int on_close(void *context)
 {
     struct walk *walk = context;
+    const struct level *level;
 
     if (walk->passed > 0)
-        walk->passed--;
-    else
-        walk->depth--;
-    return walk->passed + walk->depth > 0;
+        return walk->passed--, 1;
+    level = &walk->open[--walk->depth];
+    if (level->array && !level->begun && !walk->visit(walk->context, walk->name, ROWS_ABSENT))
+        return 0;
+    return walk->depth > 0;
 }
 
 static const yajl_callbacks CALLBACKS = {.yajl_null = on_null,
@@ -181,9 +183,9 @@ static bool add_name(void *context, const char *name, enum rows_kind kind)
     bool fits = names->length + strlen(name) + sizeof ", , ..." <= JSON_FIELDS_ROOM;
     int n;
 
+    names->deeper = names->deeper || strstr(name, "[].") != NULL || kind == ROWS_ABSENT;
     if (kind != ROWS_STRING || !is_printable(name))
         return true;
-    names->deeper = names->deeper || strstr(name, "[].") != NULL;
     n = snprintf(names->bytes + names->length, JSON_FIELDS_ROOM - names->length, "%s%s",
                  names->length > 0 ? ", " : "", fits ? name : "...");
     names->length += n > 0 ? (size_t)n : 0;

@@ -5,8 +5,8 @@
 #include "rows.h"
 
 /* One value that is neither object nor array. Behind an array's name stands "[]", and of an array
- * its first element alone is told: "title", "body.main", "articles[].title". false: no more are
- * wanted. */
+ * its first element alone is told: "title", "body.main", "articles[].title"; an empty one as
+ * ROWS_ABSENT. false: no more are wanted. */
 typedef bool (*json_fields_visitor)(void *context, const char *name, enum rows_kind kind);
 
 /* Visits the fields of the object (or array) that the bytes begin with, in order, until it ends,

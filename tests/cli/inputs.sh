@@ -62,6 +62,9 @@ has "and the options" "(--text-field names another, --records the objects of an 
 one "--records says it" .title '"Talks end"
 "[Removed]"
 "Storm {nears"' --text-field body --records response.results "$tmp/deep.json"
+printf '{"status": "ok", "articles": []}\n' >"$tmp/empty.json"
+run ordo-classify -q -p articles --text-field body "$tmp/empty.json"
+has "of an empty array nobody can tell whether it is the one" "no text in field 'body': it has status (--text-field names another, --records the objects of an array)" "$(cat "$tmp/err")"
 one "an answer may be empty then" . '' --records articles <<'JSON'
 {"status": "ok", "articles": []}
 JSON
