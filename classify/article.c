@@ -76,8 +76,8 @@ void article_bytes(const struct article *article, struct ordo_span span, size_t 
     *end = span.end;
     if (!article->is_markdown)
         return;
-    *begin = markdown_source(&article->markdown, span.begin);
-    *end = span.end == 0 ? 0 : markdown_source(&article->markdown, span.end - 1) + 1;
+    *begin = markdown_source(&article->markdown, span.begin).begin;
+    *end = span.end == 0 ? 0 : markdown_source(&article->markdown, span.end - 1).end;
     if (*end < *begin)
         *end = *begin;
 }

@@ -221,7 +221,7 @@ TAKE_QUOTE(cue, folded(record, quote->cue, cell))
 
 const struct column_row COLUMNS[] = {
     {NULL, "article", CELL_TEXT, TABLE_ARTICLES, USE_ALWAYS, take_article,
-     "id of the article: its own, else its path, or path and line"},
+     "id of the article: its own, else its path, of a row with its line"},
     {NULL, "statement", CELL_INTEGER, TABLE_STATEMENTS, USE_ALWAYS, take_statement,
      "running number within the article, from 1"},
     {NULL, "begin", CELL_INTEGER, TABLE_STATEMENTS, USE_QUOTES, take_begin,
@@ -271,7 +271,7 @@ const struct column_row COLUMNS[] = {
 
 const struct column_row ARTICLE_COLUMNS[] = {
     {NULL, "id", CELL_TEXT, TABLE_ARTICLES, USE_ALWAYS, take_article,
-     "its own id, else its path, or path and line"},
+     "its own id, else its path, of a row with its line"},
     {NULL, "path", CELL_TEXT, TABLE_ARTICLES, USE_ALWAYS, take_path,
      "its file, a member of an archive behind '!'"},
     {NULL, "title", CELL_TEXT, TABLE_ARTICLES, USE_ALWAYS, take_title, "its title"},

@@ -59,16 +59,19 @@ static const char VIEW[] =
     "sum(total) * sum(total) / sum(counted)) / (sum(counted) - 1)) END AS variance, "
     "json_group_object(coalesce(label, 'none'), n) AS labels FROM (SELECT *, count(*) AS n, "
     "sum(x) AS total, sum(x * x) AS squares, count(x) AS counted FROM (SELECT %s, head, label, "
-    "coalesce(score, value) AS x FROM scored WHERE %s IS NOT NULL) GROUP BY %s, head, label "
+    "coalesce(score, value) AS x FROM scored WHERE %s) GROUP BY %s, head, label "
     "ORDER BY label) GROUP BY %s, head;";
 
 static const struct {
     const char *name, *expressions, *names, *needs;
 } VIEWS[] = {
-    {"by_speaker", "speaker, speaker_affiliation", "speaker, speaker_affiliation", "speaker"},
-    {"by_affiliation", "speaker_affiliation", "speaker_affiliation", "speaker_affiliation"},
-    {"by_month", "substr(date, 1, 7) AS month", "month", "date"},
-    {"by_source", "source", "source", "source"},
+    {"by_speaker", "speaker, speaker_affiliation", "speaker, speaker_affiliation",
+     "speaker IS NOT NULL"},
+    {"by_affiliation", "speaker_affiliation", "speaker_affiliation",
+     "speaker_affiliation IS NOT NULL"},
+    {"by_month", "substr(date, 1, 7) AS month", "month", /* other dates stand as they were given */
+     "date GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]*'"},
+    {"by_source", "source", "source", "source IS NOT NULL"},
 };
 
 int database_fail(sqlite3 *db, struct ordo_error *error)

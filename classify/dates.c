@@ -11,6 +11,13 @@ static const char *const MONTHS[] = {"january",   "february", "march",    "april
                                      "may",       "june",     "july",     "august",
                                      "september", "october",  "november", "december"};
 
+/* German names that do not begin as the English ones. */
+static const struct {
+    const char *name;
+    int month;
+} OTHER_MONTHS[] = {{"m\u00E4rz", 3}, {"maerz", 3},     {"mai", 5}, {"oktober", 10},
+                    {"okt", 10},      {"dezember", 12}, {"dez", 12}};
+
 struct reader {
     const char *at, *end;
 };
@@ -119,6 +126,31 @@ static bool read_numbers(struct reader reader, char out[DATE_ROOM])
     return true;
 }
 
+/* One digit or two. */
+static bool short_number(struct reader *reader, int *value)
+{
+    int more;
+
+    if (!digits(reader, 1, value))
+        return false;
+    if (digits(reader, 1, &more))
+        *value = *value * 10 + more;
+    return true;
+}
+
+/* "5.3.2024": with dots the day comes first, wherever dates are written so. */
+static bool read_dotted(struct reader reader, char out[DATE_ROOM])
+{
+    int year, month, day;
+
+    if (!short_number(&reader, &day) || !sign(&reader, '.') || !short_number(&reader, &month) ||
+        !sign(&reader, '.') || !digits(&reader, 4, &year) || !is_date(year, month, day) ||
+        (reader.at < reader.end && is_digit(*reader.at)))
+        return false;
+    put(&reader, year, month, day, out);
+    return true;
+}
+
 static int month_of(const char *word, size_t length)
 {
     while (length > 0 && word[length - 1] == '.')
@@ -126,6 +158,10 @@ static int month_of(const char *word, size_t length)
     for (int i = 0; length >= 3 && i < 12; i++)
         if (length <= strlen(MONTHS[i]) + (i == 8) && strncasecmp(word, MONTHS[i], 3) == 0)
             return i + 1;
+    for (size_t i = 0; i < sizeof OTHER_MONTHS / sizeof OTHER_MONTHS[0]; i++)
+        if (length == strlen(OTHER_MONTHS[i].name) &&
+            strncasecmp(word, OTHER_MONTHS[i].name, length) == 0)
+            return OTHER_MONTHS[i].month;
     return 0;
 }
 
@@ -164,5 +200,5 @@ bool date_read(struct ordo_string given, char out[DATE_ROOM])
 
     while (reader.at < reader.end && strchr(" \t\r\n", *reader.at) != NULL)
         reader.at++;
-    return read_numbers(reader, out) || read_words(reader, out);
+    return read_numbers(reader, out) || read_dotted(reader, out) || read_words(reader, out);
 }

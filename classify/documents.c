@@ -1,6 +1,7 @@
 /* documents.c: what each kind of piece holds. */
 #include "documents.h"
 #include "../lib/reserve.h"
+#include "row_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -258,7 +259,8 @@ static int read_item(struct documents *documents, struct article *article, struc
 
 /* ---- rows ----------------------------------------------------------------------------------- */
 
-/* "path:line" where a row has no id of its own. */
+/* "path:line" where a row has no id of its own, "path:line:byte" in JSON, where several may stand
+ * on a line. */
 static struct ordo_string row_name(struct documents *documents)
 {
     const struct rows_row *row = &documents->row;
@@ -268,48 +270,14 @@ static struct ordo_string row_name(struct documents *documents)
 
     if (id->bytes != NULL && id->length > 0)
         return *id;
-    n = snprintf(documents->name, size, "%s:%llu", documents->piece->path,
-                 (unsigned long long)row->line);
+    n = documents->piece->dialect.format == ROWS_JSON
+            ? snprintf(documents->name, size, "%s:%llu:%llu", documents->piece->path,
+                       (unsigned long long)row->line, (unsigned long long)row->byte)
+            : snprintf(documents->name, size, "%s:%llu", documents->piece->path,
+                       (unsigned long long)row->line);
     return (struct ordo_string){documents->name, n < 0              ? 0
                                                  : (size_t)n < size ? (size_t)n
                                                                     : size - 1};
-}
-
-/* The fields of the text with an empty line between them; one alone is borrowed. */
-static int join_text(struct documents *documents, struct ordo_string *text,
-                     struct ordo_error *error)
-{
-    const struct ordo_string *values = documents->row.values;
-    size_t n_texts = documents->plan->n_texts, length = 0, n = 0;
-
-    *text = (struct ordo_string){NULL, 0};
-    for (size_t i = 0; i < n_texts; i++) {
-        n += values[i].bytes != NULL;
-        length += values[i].length + 2;
-        if (text->length == 0 && values[i].bytes != NULL)
-            *text = values[i];
-    }
-    if (n == 0)
-        return ordo_fail(error, ORDO_ERR_FORMAT,
-                         "no text in field '%s' (--text-field names another)",
-                         documents->plan->settings->text_field);
-    if (n_texts == 1)
-        return 0;
-    if (ordo_reserve(&documents->joined, &documents->joined_capacity, length, 1, error) != 0)
-        return -1;
-    length = 0;
-    for (size_t i = 0; i < n_texts; i++) {
-        if (values[i].length == 0)
-            continue;
-        if (length > 0) {
-            memcpy(documents->joined + length, "\n\n", 2);
-            length += 2;
-        }
-        memcpy(documents->joined + length, values[i].bytes, values[i].length);
-        length += values[i].length;
-    }
-    *text = (struct ordo_string){documents->joined, length};
-    return 0;
 }
 
 static int read_row(struct documents *documents, struct article *article, struct ordo_error *error)
@@ -326,7 +294,7 @@ static int read_row(struct documents *documents, struct article *article, struct
     if (found > 0 && (double)documents->row.record.length > plan->settings->limit_size * (1 << 20))
         found = ordo_fail(error, ORDO_ERR_LIMIT, "record longer than %.6g MiB, left out",
                           plan->settings->limit_size);
-    if (found < 0 || join_text(documents, &text, error) != 0)
+    if (found < 0 || row_text(documents, &text, error) != 0)
         return ordo_fail_at(error, documents->piece->path, article->line, article->byte);
     for (int i = 0; i < N_FACTS; i++)
         *fact_of(facts, (enum fact)i) = documents->row.values[plan->fact_at[i]];
@@ -346,6 +314,17 @@ static void close_piece(struct documents *documents)
     documents->reading = false;
 }
 
+/* What to do about a header in which something is missing. */
+static int advise(struct ordo_error *error)
+{
+    size_t length = strlen(error->message);
+
+    if (error->code == ORDO_ERR_FORMAT)
+        snprintf(error->message + length, sizeof error->message - length,
+                 " (--text-field names another, or its number where there is no header)");
+    return -1;
+}
+
 int documents_open(struct documents *documents, const struct piece *piece, struct ordo_error *error)
 {
     const struct plan *plan = documents->plan;
@@ -363,7 +342,8 @@ int documents_open(struct documents *documents, const struct piece *piece, struc
     } else if (piece->kind == PIECE_ROWS) {
         if (rows_reader_init(&documents->reader, piece->dialect, piece->path, plan->names,
                              plan->n_names, plan->n_texts, piece->header, error) != 0)
-            return -1;
+            return advise(error);
+        documents->reader.joints = plan->joints;
         rows_reader_feed(&documents->reader, (struct ordo_string){piece->bytes, piece->length},
                          piece->line, piece->byte);
         documents->reading = true;

@@ -122,6 +122,28 @@ const char *input_path(const struct input *input)
     return input->path == NULL ? "" : input->path;
 }
 
+/* Finds out whether the rows of JSON stand deeper than its beginning, and leaves them alone. Where
+ * the user says that every line is a row, nothing is guessed from the first. */
+static void begin_records(struct input *input, struct piece *piece)
+{
+    const struct settings *settings = input->settings;
+    struct ordo_string head = {piece->bytes, piece->length};
+    const char *path = settings->records;
+    char found[RECORDS_PATH_MAX];
+
+    if ((input->dialect.format != ROWS_JSON && input->dialect.format != ROWS_JSONL) ||
+        rows_dialect_of(NULL, head.bytes, head.length).format == ROWS_LINES) /* no JSON */
+        return;
+    if (path == NULL && settings->format != INPUT_JSONL &&
+        records_find(head, settings->text_field, found))
+        path = found;
+    if (path == NULL)
+        return;
+    records_begin(&input->records, path);
+    input->dialect.format = ROWS_JSON;
+    records_keep(&input->records, piece->bytes, piece->length);
+}
+
 static int take_header(struct input *input, struct piece *piece, struct ordo_error *error)
 {
     size_t length = rows_header_length(input->dialect, piece->bytes, piece->length);
@@ -194,6 +216,7 @@ static int open_member(struct input *input, struct piece *piece, struct ordo_err
     input->lost.code = ORDO_OK;
     input->header_length = 0;
     input->last = '\0';
+    input->records.path[0] = '\0';
     piece->length = 0;
     if (input->kind == PIECE_ROWS &&
         charset_new(&input->charset, (struct charset_input){stream_read, input->stream},
@@ -203,8 +226,11 @@ static int open_member(struct input *input, struct piece *piece, struct ordo_err
         return ordo_fail_at(error, input->member.path, 0, 0);
     if (input->lost.code != ORDO_OK && piece->length == 0)
         return fail_lost(input, error);
-    if (input->kind == PIECE_ROWS && take_header(input, piece, error) != 0)
-        return -1;
+    if (input->kind == PIECE_ROWS) {
+        begin_records(input, piece);
+        if (take_header(input, piece, error) != 0)
+            return -1;
+    }
     if (first && input->member.number == input->start.member && input->start.byte > 0 &&
         drop_before_start(input, piece, error) != 0)
         return ordo_fail_at(error, input->member.path, 0, 0);

@@ -35,6 +35,8 @@ int input_fill(struct input *input, struct piece *piece, size_t want, struct ord
                                                   want - piece->length, &got, error)) != 0)
             return lose_rest(input, error);
         input->ended = got == 0;
+        if (input->records.path[0] != '\0')
+            records_keep(&input->records, piece->bytes + piece->length, got);
         piece->length += got;
         if (may_go(input, piece))
             break;
@@ -127,13 +129,22 @@ static int cut_rows(struct input *input, struct piece *piece, struct ordo_error 
     return carry_over(input, piece, input->ended ? piece->length : end, error);
 }
 
+/* What is missing behind the last row is told when that is done. */
+static void check_end(struct input *input)
+{
+    if (input->records.path[0] != '\0')
+        records_end(&input->records, &input->lost);
+    else
+        rows_check_closed(input->dialect, input->header_length, input->last, &input->lost);
+}
+
 static int take_rows(struct input *input, struct piece *piece, struct ordo_error *error)
 {
     if (cut_rows(input, piece, error) != 0)
         return -1;
     rows_note_last(&input->last, piece->bytes, piece->length);
     if (input->ended && input->carry_length == 0 && input->lost.code == ORDO_OK)
-        rows_check_closed(input->dialect, input->header_length, input->last, &input->lost);
+        check_end(input);
     input->at.byte += piece->length;
     input->at.line += input_lines(piece->bytes, piece->length);
     return 1;

@@ -4,6 +4,7 @@
 #define ORDO_INPUT_PRIVATE_H
 
 #include "input.h"
+#include "records.h"
 #include "sources.h"
 #include "stream.h"
 
@@ -14,6 +15,7 @@ struct input {
     struct sources *sources;
     struct stream *stream;   /* NULL: between two files */
     struct charset *charset; /* of rows */
+    struct records records;  /* of JSON whose rows stand deeper; its path is empty: they do not */
     struct stream_member member;
     uint64_t limit;         /* bytes of one text */
     bool inside;            /* a member */

@@ -26,16 +26,16 @@ static void add(struct inventory *inventory, const char *path, bool is_read)
 int inventory_take(struct inventory *inventory, const struct settings *settings,
                    struct ordo_error *error)
 {
-    struct sources_request request = {settings->inputs, settings->n_inputs, settings->list,
-                                      settings->list_zero, settings->written};
+    bool unseen = settings->list != NULL && strcmp(settings->list, "-") == 0;
+    struct sources_request request = {settings->inputs, settings->n_inputs,
+                                      unseen ? NULL : settings->list, settings->list_zero,
+                                      settings->written};
     struct sources *sources;
     struct source_entry entry;
     int found;
 
     memset(inventory, 0, sizeof *inventory);
-    if (settings->list != NULL && strcmp(settings->list, "-") == 0)
-        return 0;
-    inventory->known = true;
+    inventory->known = !unseen;
     if (sources_open(&sources, &request, error) != 0)
         return -1;
     while ((found = sources_next(sources, &entry, error)) != 0) {

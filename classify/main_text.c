@@ -154,6 +154,20 @@ static void add_lead(struct text_block *blocks, size_t n, const struct text_cont
     }
 }
 
+/* Of a quotation all is wanted or nothing: its marks stand at its ends. */
+static void settle_quotations(struct text_block *blocks, size_t n)
+{
+    for (size_t i = 0, end; i < n; i = end) {
+        bool wanted = blocks[i].wanted;
+        for (end = i + 1;
+             end < n && blocks[i].quotation > 0 && blocks[end].quotation == blocks[i].quotation;
+             end++)
+            wanted = wanted || blocks[end].wanted;
+        for (size_t k = i; k < end; k++)
+            blocks[k].wanted = wanted;
+    }
+}
+
 static bool is_any_wanted(const struct text_block *blocks, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -187,4 +201,5 @@ void main_text_choose(struct text_block *blocks, size_t n, const struct text_con
         for (size_t i = 0; i < n; i++)
             blocks[i].wanted =
                 blocks[i].sentence && !blocks[i].heading && links(&blocks[i]) <= LINKS_MAX;
+    settle_quotations(blocks, n);
 }

@@ -1,16 +1,16 @@
 /* markdown.c: md4c parses, this file keeps the words. */
 #include "markdown.h"
 #include "../lib/reserve.h"
+#include "quotation.h"
 
 #include <md4c.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Appends bytes; those that are not of the source itself count as standing at its newest byte. */
-static int put(struct markdown *markdown, const char *bytes, size_t length)
+/* Appends bytes that stand at this place of the source, or for what stands there. */
+static int put_at(struct markdown *markdown, const char *bytes, size_t length, size_t source,
+                  size_t past)
 {
-    size_t source = markdown->last;
-
     if (length == 0)
         return 0;
     if (ordo_reserve(&markdown->bytes, &markdown->capacity, markdown->length + length, 1, NULL) !=
@@ -18,14 +18,20 @@ static int put(struct markdown *markdown, const char *bytes, size_t length)
         ordo_reserve(&markdown->runs, &markdown->run_capacity, markdown->n_runs + 1,
                      sizeof *markdown->runs, NULL) != 0)
         return -1;
-    if (bytes >= markdown->begin && bytes < markdown->end) {
-        source = (size_t)(bytes - markdown->begin);
-        markdown->last = source + length;
-    }
-    markdown->runs[markdown->n_runs++] = (struct markdown_run){markdown->length, source};
+    markdown->runs[markdown->n_runs++] = (struct markdown_run){markdown->length, source, past};
     memcpy(markdown->bytes + markdown->length, bytes, length);
     markdown->length += length;
     return 0;
+}
+
+/* Appends bytes; those that are not of the source itself count as standing behind its newest one.
+ */
+static int put(struct markdown *markdown, const char *bytes, size_t length)
+{
+    if (bytes < markdown->begin || bytes >= markdown->end)
+        return put_at(markdown, bytes, length, markdown->last, markdown->last);
+    markdown->last = (size_t)(bytes - markdown->begin) + length;
+    return put_at(markdown, bytes, length, markdown->last - length, MARKDOWN_AS_IT_IS);
 }
 
 static int end_line(struct markdown *markdown, size_t n_breaks)
@@ -36,6 +42,36 @@ static int end_line(struct markdown *markdown, size_t n_breaks)
            markdown->bytes[markdown->length - 1 - have] == '\n')
         have++;
     return markdown->length == 0 ? 0 : put(markdown, "\n\n", n_breaks - have);
+}
+
+/* A mark behind the newest word. */
+static int close_quotation(struct markdown *markdown)
+{
+    bool due = markdown->marked && !quotation_closes(markdown->bytes, markdown->length);
+
+    markdown->marked = false;
+    return due ? put(markdown, QUOTATION_CLOSE, strlen(QUOTATION_CLOSE)) : 0;
+}
+
+/* Before the first words of a line, which stand at this place of the source. */
+static int begin_line(struct markdown *markdown, const char *words, size_t length, size_t source)
+{
+    bool credits = quotation_credits(words, length);
+
+    if (credits && markdown->marked && !markdown->dialogue) {
+        markdown->credit = true;
+        markdown->break_due = markdown->break_due == 0 ? 0 : '\n';
+        return close_quotation(markdown);
+    }
+    if (!markdown->mark_due || markdown->credit)
+        return 0;
+    markdown->dialogue = credits || (markdown->dialogue && markdown->marked);
+    markdown->mark_due = false;
+    markdown->break_due = 0;
+    markdown->marked = true;
+    return quotation_opens(words, length)
+               ? 0
+               : put_at(markdown, QUOTATION_OPEN, strlen(QUOTATION_OPEN), source, source);
 }
 
 static bool is_skipped(MD_BLOCKTYPE type)
@@ -50,12 +86,17 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
     (void)detail;
     if (is_skipped(type))
         markdown->skipping++;
+    markdown->quotations += type == MD_BLOCK_QUOTE;
+    markdown->line_begins = true;
+    markdown->credit = false;
+    markdown->break_due = 0;
     if (type == MD_BLOCK_TD || type == MD_BLOCK_TH)
         return markdown->table_cells++ == 0 ? 0 : put(markdown, " ", 1);
     if (type == MD_BLOCK_TR) {
         markdown->table_cells = 0;
         return end_line(markdown, 1);
     }
+    markdown->mark_due = markdown->quotations > 0;
     return type == MD_BLOCK_DOC ? 0 : end_line(markdown, 2);
 }
 
@@ -66,7 +107,10 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
     (void)detail;
     if (is_skipped(type))
         markdown->skipping--;
-    return 0;
+    if (type != MD_BLOCK_QUOTE || --markdown->quotations > 0)
+        return 0;
+    markdown->mark_due = false;
+    return close_quotation(markdown);
 }
 
 static int enter_span(MD_SPANTYPE type, void *detail, void *context)
@@ -89,8 +133,8 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *context)
     return 0;
 }
 
-/* The entities that stand for something in running text; others stay as they are written. */
-static int put_entity(struct markdown *markdown, const char *bytes, size_t length)
+/* What an entity stands for in running text; NULL: it stays as it is written. */
+static const char *entity_of(const char *bytes, size_t length)
 {
     static const char *const known[][2] = {
         {"&quot;", "\""}, {"&amp;", "&"},       {"&lt;", "<"},     {"&gt;", ">"},
@@ -102,26 +146,41 @@ static int put_entity(struct markdown *markdown, const char *bytes, size_t lengt
         {"&#8220;", "“"}, {"&#8221;", "”"}};
 
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (strlen(known[i][0]) == length && memcmp(known[i][0], bytes, length) == 0) {
-            markdown->last = (size_t)(bytes - markdown->begin);
-            return put(markdown, known[i][1], strlen(known[i][1]));
-        }
-    return put(markdown, bytes, length);
+        if (strlen(known[i][0]) == length && memcmp(known[i][0], bytes, length) == 0)
+            return known[i][1];
+    return NULL;
 }
 
 static int text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE length, void *context)
 {
     struct markdown *markdown = context;
+    const char *words = type == MD_TEXT_ENTITY ? entity_of(bytes, length) : bytes;
+    size_t n = words == bytes || words == NULL ? length : strlen(words);
+    size_t source = type == MD_TEXT_NULLCHAR ? markdown->last : (size_t)(bytes - markdown->begin);
 
     if (markdown->skipping > 0 || type == MD_TEXT_HTML)
         return 0;
-    if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
-        return put(markdown, "\n", 1);
-    if (type == MD_TEXT_NULLCHAR)
-        return put(markdown, "\uFFFD", 3);
-    if (type == MD_TEXT_ENTITY)
-        return put_entity(markdown, bytes, length);
-    return put(markdown, bytes, length);
+    if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR) {
+        markdown->line_begins = true;
+        markdown->break_due = type == MD_TEXT_BR ? '\n' : ' ';
+        return 0;
+    }
+    if (words == NULL)
+        words = bytes;
+    if (type == MD_TEXT_NULLCHAR) {
+        words = "\uFFFD";
+        n = 3;
+    }
+    if (markdown->line_begins && begin_line(markdown, words, n, source) != 0)
+        return -1;
+    markdown->line_begins = false;
+    if (markdown->break_due != 0 && put(markdown, &markdown->break_due, 1) != 0)
+        return -1;
+    markdown->break_due = 0;
+    if (words == bytes || type == MD_TEXT_NULLCHAR)
+        return put(markdown, words, n);
+    markdown->last = source + length;
+    return put_at(markdown, words, n, source, markdown->last);
 }
 
 /* Bytes of the line, its break among them. */
@@ -212,7 +271,8 @@ int markdown_read(struct markdown *markdown, const char *source, size_t length,
     size_t from = markdown_settings_length(source, length);
 
     markdown->length = markdown->n_runs = markdown->last = markdown->table_cells = 0;
-    markdown->skipping = 0;
+    markdown->skipping = markdown->quotations = 0;
+    markdown->mark_due = markdown->marked = markdown->dialogue = false;
     markdown->source = source;
     markdown->settings_length = from;
     if (ordo_reserve(&markdown->bytes, &markdown->capacity, 1, 1, error) != 0 ||
@@ -224,9 +284,10 @@ int markdown_read(struct markdown *markdown, const char *source, size_t length,
     return 0;
 }
 
-size_t markdown_source(const struct markdown *markdown, size_t at)
+struct ordo_span markdown_source(const struct markdown *markdown, size_t at)
 {
-    size_t low = 0, high = markdown->n_runs;
+    const struct markdown_run *run;
+    size_t low = 0, high = markdown->n_runs, source;
 
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
@@ -235,7 +296,13 @@ size_t markdown_source(const struct markdown *markdown, size_t at)
         else
             high = middle;
     }
-    return markdown->n_runs == 0 ? 0 : markdown->runs[low].source + (at - markdown->runs[low].at);
+    if (markdown->n_runs == 0)
+        return (struct ordo_span){0, 0};
+    run = &markdown->runs[low];
+    if (run->past != MARKDOWN_AS_IT_IS)
+        return (struct ordo_span){(uint32_t)run->source, (uint32_t)run->past};
+    source = run->source + (at - run->at);
+    return (struct ordo_span){(uint32_t)source, (uint32_t)source + 1};
 }
 
 void markdown_release(struct markdown *markdown)

@@ -4,9 +4,12 @@
 
 #include "../lib/ordo.h"
 
-/* A run of the text that stands in the source as it is, up to the next run. */
+#define MARKDOWN_AS_IT_IS SIZE_MAX
+
+/* A run of the text, up to the next: as it stands in the source, or for what stands there. */
 struct markdown_run {
     size_t at, source;
+    size_t past; /* in the source, of one that stands for something; else MARKDOWN_AS_IT_IS */
 };
 
 struct markdown {
@@ -21,18 +24,26 @@ struct markdown {
     size_t settings_length; /* of the source: the settings at its beginning */
     size_t last;            /* end of the newest run in the source */
     size_t table_cells, skipping;
+    size_t quotations; /* block quotations that are open */
+    bool line_begins;
+    char break_due; /* before it: a space or a line break; 0: none */
+    bool mark_due;  /* before the next word of a quotation */
+    bool marked;    /* a quotation was opened and not closed */
+    bool credit;    /* the rest of its paragraph names the speaker */
+    bool dialogue;  /* it began with a dash itself: others name nobody */
 };
 
 /* Reads by CommonMark with tables and bare addresses; code, HTML and images are left out, every
- * block is a paragraph. Memory is reused from call to call. */
+ * block is a paragraph, and block quotations are put in quotation marks. Memory is reused from call
+ * to call. */
 int markdown_read(struct markdown *markdown, const char *source, size_t length,
                   struct ordo_error *error);
 /* Bytes of the settings between two lines of "---" at the beginning of many files; 0: none. */
 size_t markdown_settings_length(const char *source, size_t length);
 /* The value that the settings give to a name; length 0: none. Borrowed from the source. */
 struct ordo_string markdown_setting(const struct markdown *markdown, const char *name);
-/* The source byte of a byte of the text. */
-size_t markdown_source(const struct markdown *markdown, size_t at);
+/* Where in the source a byte of the text begins and ends. */
+struct ordo_span markdown_source(const struct markdown *markdown, size_t at);
 void markdown_release(struct markdown *markdown);
 
 #endif

@@ -7,14 +7,14 @@
 #include "../lib/reserve.h"
 #include "page_element.h"
 #include "page_facts.h"
+#include "quotation.h"
 #include "xml.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#define OPEN_MARK  "\xE2\x80\x9C"
-#define CLOSE_MARK "\xE2\x80\x9D"
+#define NOT_QUOTED 1000 /* taken off the quotations that are open, where a credit stands */
 
 /* ---- the walk ------------------------------------------------------------------------------- */
 
@@ -25,12 +25,15 @@ struct walk {
     int links, quotes, headings, depth;
     bool half; /* of a word, in a script that writes none apart */
     bool is_page;
-    size_t bytes;   /* of text in the whole page */
-    bool space;     /* is due before the next word */
-    bool in_word;   /* the newest character belongs to one */
-    bool in_block;  /* the newest block is open */
-    bool quote_due; /* the next paragraph of a block quotation opens with a mark */
-    int breaks;     /* <br> in a row */
+    size_t bytes;       /* of text in the whole page */
+    bool space;         /* is due before the next word */
+    bool in_word;       /* the newest character belongs to one */
+    bool in_block;      /* the newest block is open */
+    uint32_t quotation; /* number of the newest block quotation, from 1 */
+    bool quote_due;     /* the next paragraph of it opens with a mark */
+    bool credit;        /* the newest block names its speaker, after a dash */
+    bool dialogue;      /* it began with a dash itself */
+    int breaks;         /* <br> in a row */
     bool failed;
 };
 
@@ -62,7 +65,7 @@ static struct text_block *block(struct walk *walk)
 static bool ends_sentence(const char *text, size_t length)
 {
     static const char *const closing[] = {
-        "\"",           "'",        ")",        "]",           CLOSE_MARK, OPEN_MARK,
+        "\"",           "'",        ")",        "]",           QUOTATION_CLOSE, QUOTATION_OPEN,
         "\xE2\x80\x99", "\xC2\xBB", "\xC2\xAB", "\xE3\x80\x8D"};
     static const char *const ends[] = {
         ".", "!", "?", ":", "\xE2\x80\xA6", "\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F"};
@@ -88,6 +91,8 @@ static void end_block(struct walk *walk)
     }
     walk->in_block = walk->space = walk->in_word = false;
     walk->breaks = 0;
+    walk->quotes += walk->credit ? NOT_QUOTED : 0;
+    walk->credit = false;
     if (walk->quotes > 0)
         walk->quote_due = true;
 }
@@ -103,25 +108,47 @@ static bool begin_block(struct walk *walk)
         walk->failed = true;
         return false;
     }
-    page->blocks[page->n_blocks++] = (struct text_block){.begin = page->all_length,
-                                                         .end = page->all_length,
-                                                         .container = walk->container,
-                                                         .heading = walk->headings > 0,
-                                                         .quoted = walk->quotes > 0};
+    page->blocks[page->n_blocks++] =
+        (struct text_block){.begin = page->all_length,
+                            .end = page->all_length,
+                            .container = walk->container,
+                            .heading = walk->headings > 0,
+                            .quoted = walk->quotes > 0,
+                            .quotation = walk->quotes != 0 ? walk->quotation : 0};
     walk->in_block = true;
     return true;
 }
 
-/* Marks that a text may open with, so that none is doubled. */
-static bool begins_with_mark(const char *text)
+/* Closes a block quotation: behind its last word, unless a mark stands there. */
+static void close_quotation(struct walk *walk)
 {
-    static const char *const marks[] = {
-        "\"", "\xE2\x80\x9C", "\xE2\x80\x9E", "\xC2\xAB", "\xC2\xBB", "\xE2\x80\x98", "'"};
+    struct page *page = walk->page;
 
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
-            return true;
-    return false;
+    walk->quote_due = false;
+    if (page->n_blocks == 0 || !block(walk)->quoted || block(walk)->end == 0 ||
+        quotation_closes(page->all, page->all_length))
+        return;
+    put(walk, QUOTATION_CLOSE, strlen(QUOTATION_CLOSE));
+    block(walk)->end = page->all_length;
+}
+
+/* Before a line of a block quotation: one that names the speaker, in a quotation that has begun and
+ * did not begin so itself, stands outside of it. */
+static void begin_line(struct walk *walk, const char *text)
+{
+    const struct page *page = walk->page;
+    bool credits = quotation_credits(text, strlen(text));
+    bool goes_on =
+        page->n_blocks > 0 && block(walk)->quoted && block(walk)->quotation == walk->quotation;
+
+    if (!goes_on)
+        walk->dialogue = credits;
+    if (!credits || !goes_on || walk->dialogue)
+        return;
+    end_block(walk);
+    close_quotation(walk);
+    walk->credit = true;
+    walk->quotes -= NOT_QUOTED;
 }
 
 static bool is_space(const char *at, size_t *length)
@@ -153,6 +180,8 @@ static void put_text(struct walk *walk, const char *text)
             text += length;
             continue;
         }
+        if (walk->quotes > 0 && (!walk->in_block || walk->breaks == 1))
+            begin_line(walk, text);
         if (!begin_block(walk))
             return;
         if (walk->breaks == 1)
@@ -161,8 +190,8 @@ static void put_text(struct walk *walk, const char *text)
             put(walk, " ", 1);
         walk->space = false;
         walk->breaks = 0;
-        if (walk->quote_due && !begins_with_mark(text))
-            put(walk, OPEN_MARK, strlen(OPEN_MARK));
+        if (walk->quote_due && !quotation_opens(text, strlen(text)))
+            put(walk, QUOTATION_OPEN, strlen(QUOTATION_OPEN));
         walk->quote_due = false;
         for (; *text != '\0' && !is_space(text, &length); text++) {
             bool word = counts_as_word((unsigned char)*text);
@@ -177,23 +206,6 @@ static void put_text(struct walk *walk, const char *text)
         }
         put(walk, from, (size_t)(text - from));
     }
-}
-
-/* Closes a block quotation: behind its last word, unless a mark stands there. */
-static void close_quotation(struct walk *walk)
-{
-    static const char *const marks[] = {"\"",           CLOSE_MARK, "\xC2\xBB", "\xC2\xAB",
-                                        "\xE2\x80\x99", OPEN_MARK,  "'"};
-    struct page *page = walk->page;
-
-    walk->quote_due = false;
-    if (page->n_blocks == 0 || !block(walk)->quoted || block(walk)->end == 0)
-        return;
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (ends_with(page->all, page->all_length, marks[i]))
-            return;
-    put(walk, CLOSE_MARK, strlen(CLOSE_MARK));
-    block(walk)->end = page->all_length;
 }
 
 static uint32_t add_container(struct walk *walk, int rank)
@@ -255,7 +267,7 @@ static bool enter(struct walk *walk, xmlNode *element)
     if (is_attribution(walk, name)) {
         end_block(walk);
         close_quotation(walk);
-        walk->quotes -= 1000; /* not quoted until the element is left */
+        walk->quotes -= NOT_QUOTED; /* until the element is left */
         return true;
     }
     if (is_left_out(walk, element, kind)) {
@@ -275,10 +287,12 @@ static bool enter(struct walk *walk, xmlNode *element)
         walk->container = add_container(walk, rank);
     walk->links += strcmp(name, "a") == 0;
     walk->headings += kind == IS_HEADING;
-    if (element_is_block_quotation(name) && walk->quotes++ == 0)
+    if (element_is_block_quotation(name) && walk->quotes++ == 0) {
         walk->quote_due = true;
+        walk->quotation++;
+    }
     if (strcmp(name, "q") == 0)
-        put_text(walk, OPEN_MARK);
+        put_text(walk, QUOTATION_OPEN);
     return true;
 }
 
@@ -289,12 +303,12 @@ static void leave(struct walk *walk, const xmlNode *element)
 
     if (walk->quotes < 0 && element_is_credit(name)) {
         end_block(walk);
-        walk->quotes += 1000;
+        walk->quotes += NOT_QUOTED;
         return;
     }
     if (strcmp(name, "q") == 0) {
         walk->space = false;
-        put_text(walk, CLOSE_MARK);
+        put_text(walk, QUOTATION_CLOSE);
     }
     if (kind != IS_INLINE)
         end_block(walk);
@@ -395,7 +409,8 @@ static int end(struct walk *walk, bool choose, struct ordo_error *error)
     return join(page, error);
 }
 
-int page_read(struct page *page, struct ordo_string bytes, struct ordo_error *error)
+static int read_markup(struct page *page, struct ordo_string bytes, bool is_page,
+                       struct ordo_error *error)
 {
     struct walk walk;
     xmlDoc *document;
@@ -408,13 +423,23 @@ int page_read(struct page *page, struct ordo_string bytes, struct ordo_error *er
     document = xml_read_page(bytes, error);
     if (document == NULL)
         return -1;
-    walk.is_page = true;
+    walk.is_page = is_page;
     if (xmlDocGetRootElement(document) != NULL) {
         walk.bytes = text_in(xmlDocGetRootElement(document));
         walk_tree(&walk, xmlDocGetRootElement(document));
     }
     xmlFreeDoc(document);
-    return end(&walk, true, error);
+    return end(&walk, is_page, error);
+}
+
+int page_read(struct page *page, struct ordo_string bytes, struct ordo_error *error)
+{
+    return read_markup(page, bytes, true, error);
+}
+
+int page_read_fragment(struct page *page, struct ordo_string bytes, struct ordo_error *error)
+{
+    return read_markup(page, bytes, false, error);
 }
 
 int page_read_tree(struct page *page, xmlNode *body, xmlNode *item,

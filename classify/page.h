@@ -36,6 +36,8 @@ struct page {
 /* bytes: UTF-8. Quotations of <blockquote> and <q> are put in quotation marks. Fails on memory and
  * on a page of more than PAGE_MAX bytes; any bytes are a page. */
 int page_read(struct page *page, struct ordo_string bytes, struct ordo_error *error);
+/* The same of markup that stands for a text alone, all of which is wanted. */
+int page_read_fragment(struct page *page, struct ordo_string bytes, struct ordo_error *error);
 /* The character set that a page declares in <meta>; empty: none. */
 void page_charset(struct ordo_string bytes, char name[48]);
 void page_release(struct page *page);

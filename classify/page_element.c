@@ -184,6 +184,14 @@ int element_rank(const xmlNode *element)
                : 0;
 }
 
+bool element_is_byline(const xmlNode *element)
+{
+    static const char *const words[] = {"byline"};
+    const char *class = page_attribute(element, "class");
+
+    return HAS_ANY(class, words) || (class != NULL && strcasecmp(class, "author") == 0);
+}
+
 bool element_is_block_quotation(const char *name)
 {
     return strcmp(name, "blockquote") == 0 || strcmp(name, "bq") == 0;

@@ -15,6 +15,8 @@ bool element_is_hidden(const xmlNode *element);
 bool element_is_beside(const xmlNode *element);
 /* How narrow its claim is to be the article: 3 for its body, 2, 1; 0: none. */
 int element_rank(const xmlNode *element);
+/* Whether its class says that it names the author. */
+bool element_is_byline(const xmlNode *element);
 bool element_is_block_quotation(const char *name);
 /* Names whom a quotation is by. */
 bool element_is_credit(const char *name);

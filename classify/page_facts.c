@@ -1,15 +1,17 @@
 /* page_facts.c: schema.org in JSON-LD first, then OpenGraph and its kin, then what is left: <time>,
- * <title>, <link>, lang. */
+ * <title>, <link>, lang, schema.org on the elements themselves (microdata), bylines. */
 #include "page_facts.h"
 #include "../lib/reserve.h"
+#include "page_element.h"
 
 #include <jansson.h>
 #include <string.h>
 #include <strings.h>
 
-#define FACT_MAX ((size_t)1000) /* bytes of one */
+#define FACT_MAX   ((size_t)1000) /* bytes of one */
+#define BYLINE_MAX ((size_t)100)
 
-enum { RANK_WEAK = 1, RANK_META, RANK_GRAPH, RANK_SCHEMA };
+enum { RANK_GUESS = 1, RANK_BYLINE, RANK_WEAK, RANK_META, RANK_GRAPH, RANK_SCHEMA };
 
 static const struct {
     const char *name; /* of <meta name>, property or itemprop */
@@ -210,20 +212,26 @@ static void look_at_script(struct page_finder *finder, const xmlNode *element)
 
 /* ---- the rest ------------------------------------------------------------------------------- */
 
+static void text_of(xmlNode *element, char text[FACT_MAX])
+{
+    size_t length = 0;
+
+    for (xmlNode *node = page_next(element, element, true); node != NULL && length + 1 < FACT_MAX;
+         node = page_next(element, node, true))
+        if (node->type == XML_TEXT_NODE && node->content != NULL) {
+            size_t n = strnlen((const char *)node->content, FACT_MAX - 1 - length);
+            memcpy(text + length, node->content, n);
+            length += n;
+        }
+    text[ordo_utf8_valid(text, length)] = '\0';
+}
+
 void page_facts_know_text(struct page_finder *finder, enum page_fact fact, int rank,
                           xmlNode *element)
 {
     char text[FACT_MAX];
-    size_t length = 0;
-    for (xmlNode *node = page_next(element, element, true);
-         node != NULL && length + 1 < sizeof text; node = page_next(element, node, true))
-        if (node->type == XML_TEXT_NODE && node->content != NULL) {
-            size_t n = strnlen((const char *)node->content, sizeof text - 1 - length);
-            memcpy(text + length, node->content, n);
-            length += n;
-        }
-    length = ordo_utf8_valid(text, length);
-    text[length] = '\0';
+
+    text_of(element, text);
     page_facts_know(finder, fact, rank, text);
 }
 
@@ -240,11 +248,70 @@ static bool has_word(const char *words, const char *word)
     return false;
 }
 
+/* "By Jane Roe | Wire" -> "Jane Roe". What is long or has figures holds more than names. */
+static void look_at_byline(struct page_finder *finder, xmlNode *element, int rank)
+{
+    static const char *const by[] = {"by ", "by: ", "von ", "par ", "por "};
+    static const char *const ends[] = {"|", "\xE2\x80\xA2", "\xC2\xB7"};
+    char text[FACT_MAX], *name = text, *end;
+
+    text_of(element, text);
+    name += strspn(name, " \t\r\n");
+    for (size_t i = 0; i < sizeof by / sizeof by[0]; i++)
+        if (strncasecmp(name, by[i], strlen(by[i])) == 0) {
+            name += strlen(by[i]);
+            break;
+        }
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if ((end = strstr(name, ends[i])) != NULL)
+            *end = '\0';
+    if (strlen(name) <= BYLINE_MAX && strpbrk(name, "0123456789@") == NULL)
+        page_facts_know(finder, PAGE_AUTHOR, rank, name);
+}
+
+/* Whether an element is a property, or within one, of a thing that is itself one: an author's name.
+ */
+static bool is_of(const xmlNode *element, const char *property)
+{
+    for (int i = 0; i < 4 && element != NULL && element->type == XML_ELEMENT_NODE; i++) {
+        if (has_word(page_attribute(element, "itemprop"), property))
+            return true;
+        element = element->parent;
+    }
+    return false;
+}
+
+/* schema.org on the elements themselves. */
+static void look_at_microdata(struct page_finder *finder, xmlNode *element, const char *property,
+                              bool is_title)
+{
+    const char *content = page_attribute(element, "content");
+    enum page_fact fact;
+
+    if (has_word(property, "headline") && is_title)
+        page_facts_know_text(finder, PAGE_TITLE, RANK_META, element);
+    else if (has_word(property, "datePublished") && content != NULL)
+        page_facts_know(finder, PAGE_DATE, RANK_META, content);
+    else if (has_word(property, "datePublished"))
+        page_facts_know_text(finder, PAGE_DATE, RANK_WEAK, element);
+    else if (has_word(property, "name") &&
+             (is_of(element, "author") || is_of(element, "publisher"))) {
+        fact = is_of(element, "author") ? PAGE_AUTHOR : PAGE_SOURCE;
+        if (content != NULL)
+            page_facts_know(finder, fact, RANK_META, content);
+        else
+            page_facts_know_text(finder, fact, RANK_META, element);
+    } else if (has_word(property, "author"))
+        look_at_byline(finder, element, RANK_WEAK);
+}
+
 void page_facts_look(struct page_finder *finder, xmlNode *element, bool in_article)
 {
     const char *name = (const char *)element->name;
     const char *property = page_attribute(element, "itemprop");
 
+    if (property != NULL)
+        look_at_microdata(finder, element, property, in_article || strcmp(name, "h1") == 0);
     if (strcmp(name, "meta") == 0)
         look_at_meta(finder, element);
     else if (strcmp(name, "script") == 0)
@@ -263,10 +330,8 @@ void page_facts_look(struct page_finder *finder, xmlNode *element, bool in_artic
                             ? RANK_META
                             : RANK_WEAK,
                         page_attribute(element, "datetime"));
-    else if (property != NULL && strcasecmp(property, "datePublished") == 0)
-        page_facts_know(finder, PAGE_DATE, RANK_META, page_attribute(element, "content"));
     else if (strcmp(name, "a") == 0 && has_word(page_attribute(element, "rel"), "author"))
-        page_facts_know_text(finder, PAGE_AUTHOR, RANK_WEAK, element);
-    else if (has_word(property, "author"))
-        page_facts_know_text(finder, PAGE_AUTHOR, RANK_WEAK, element);
+        look_at_byline(finder, element, RANK_WEAK);
+    else if (element_is_byline(element))
+        look_at_byline(finder, element, in_article ? RANK_BYLINE : RANK_GUESS);
 }

@@ -167,6 +167,8 @@ int plan_init(struct plan *plan, const struct settings *settings, const struct o
     if (choose_texts(plan, error) != 0 || choose_language(plan, error) != 0)
         return -1;
     choose_fields(plan);
+    for (size_t i = 0; i < plan->n_names; i++)
+        plan->joints[i] = i < plan->n_texts ? PLAN_PARAGRAPHS : ", ";
     if (choose_kinds(plan, error) != 0)
         return -1;
     if (model != NULL && choose_heads(plan, error) != 0)

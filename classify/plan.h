@@ -28,14 +28,16 @@ enum fact {
     N_FACTS
 };
 
-#define PLAN_TEXTS_MAX 8 /* fields of the text */
-#define PLAN_NAMES_MAX (ORDO_COLUMNS_MAX + PLAN_TEXTS_MAX + N_FACTS)
+#define PLAN_TEXTS_MAX  8      /* fields of the text */
+#define PLAN_PARAGRAPHS "\n\n" /* between the parts of a text */
+#define PLAN_NAMES_MAX  (ORDO_COLUMNS_MAX + PLAN_TEXTS_MAX + N_FACTS)
 
 struct plan {
     const struct settings *settings;
-    const struct ordo_model *model;    /* NULL: none given */
-    struct ordo_spec spec;             /* the model's, else the default */
-    const char *names[PLAN_NAMES_MAX]; /* columns wanted of rows; the first are the text */
+    const struct ordo_model *model;     /* NULL: none given */
+    struct ordo_spec spec;              /* the model's, else the default */
+    const char *names[PLAN_NAMES_MAX];  /* columns wanted of rows; the first are the text */
+    const char *joints[PLAN_NAMES_MAX]; /* between the strings of a list: paragraphs, names */
     size_t n_names, n_texts, fact_at[N_FACTS];
     char *text_names;                      /* owned */
     char language[LANGUAGE_ROOM];          /* that articles must be in to be scored; empty: any */

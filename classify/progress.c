@@ -22,6 +22,7 @@ double progress_seconds(void)
 void progress_begin(struct progress *progress, bool quiet, uint64_t total, bool resumed)
 {
     memset(progress, 0, sizeof *progress);
+    progress->messages.program = "ordo-classify";
     progress->silent = quiet;
     progress->bar = isatty(STDERR_FILENO) == 1;
     progress->begun = progress->last = progress_seconds();
@@ -38,17 +39,10 @@ static void clear(struct progress *progress)
 
 void progress_messages(struct progress *progress, const struct json *messages)
 {
-    const char *line = messages->bytes, *end;
-
     if (messages->length == 0)
         return;
     clear(progress);
-    end = line + messages->length;
-    while (line < end) {
-        const char *next = (const char *)memchr(line, '\n', (size_t)(end - line)) + 1;
-        fprintf(stderr, "ordo-classify: %.*s", (int)(next - line), line);
-        line = next;
-    }
+    messages_print(&progress->messages, messages);
 }
 
 /* What a terminal shows is cut where its line ends: a second line would not be taken away again. */
@@ -155,5 +149,6 @@ void progress_step(struct progress *progress, const struct counts *counts, uint6
 void progress_end(struct progress *progress)
 {
     clear(progress);
+    messages_end(&progress->messages);
     fflush(stderr);
 }

@@ -2,6 +2,7 @@
 #ifndef ORDO_PROGRESS_H
 #define ORDO_PROGRESS_H
 
+#include "../lib/program/messages.h"
 #include "worker.h"
 
 struct progress {
@@ -12,11 +13,12 @@ struct progress {
     bool resumed;         /* and nothing has come of it yet */
     uint64_t bytes_begun; /* read already when a resumed run began */
     struct counts counts_begun;
+    struct messages messages; /* told so far */
 };
 
 double progress_seconds(void); /* of a clock that only goes forward */
 void progress_begin(struct progress *progress, bool quiet, uint64_t total, bool resumed);
-/* Messages of a piece, a line each, each behind the program's name. */
+/* Shows the messages of a piece. */
 void progress_messages(struct progress *progress, const struct json *messages);
 /* Shows how far the run is, if it is time to. */
 void progress_step(struct progress *progress, const struct counts *counts, uint64_t bytes_read);

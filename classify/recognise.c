@@ -10,7 +10,8 @@
 
 #define HEAD_MAX ((size_t)4096)
 
-/* The head in ASCII: of UTF-16 every other byte, so that one set of rules is enough. */
+/* The head in ASCII without a byte order mark: of UTF-16 and UTF-32 the lowest bytes, so that one
+ * set of rules is enough. */
 struct head {
     char bytes[HEAD_MAX + 1]; /* NUL-terminated */
     size_t length;
@@ -36,42 +37,48 @@ static const char *const PAGE_ROOTS[] = {"html",   "head",  "body", "article", "
 static const char *const NEWS_ROOTS[] = {"newsItem", "newsMessage", "packageItem", "newsML",
                                          "nitf"};
 
+/* What files begin with that are given by mistake, and what makes a text of them. */
+#define AS_TEXT  " (pandoc or LibreOffice make a text or HTML of it)"
+#define AS_TABLE " (DuckDB or pandas write it as CSV or JSONL)"
 static const struct {
     const char *bytes, *what;
-} OTHERS[] = {{"%PDF-", "a PDF document"},
-              {"{\\rtf", "an RTF document"},
-              {"PK\3\4", "an office document"},
-              {"\xD0\xCF\x11\xE0", "an office document"},
+} OTHERS[] = {{"%PDF-", "a PDF document (pdftotext makes a text of it)"},
+              {"{\\rtf", "an RTF document" AS_TEXT},
+              {"PK\3\4", "an office document" AS_TEXT},
+              {"\xD0\xCF\x11\xE0", "an office document" AS_TEXT},
+              {"PAR1", "a Parquet table" AS_TABLE},
+              {"ARROW1", "an Arrow table" AS_TABLE},
+              {"FEA1", "a Feather table" AS_TABLE},
+              {"Obj\1", "an Avro table" AS_TABLE},
+              {"\x89HDF", "HDF5 data" AS_TABLE},
+              {"SQLite format 3", "a database (sqlite3 -csv -header prints a table of it)"},
               {"\x89PNG", "a picture"},
               {"\xFF\xD8\xFF", "a picture"},
               {"GIF8", "a picture"},
-              {"SQLite format 3", "a database"},
-              {"ORDO", "a model"}};
+              {"{\"ordo-model\"", "a model (-m FILE)"}};
 
-static void take_head(struct head *head, struct ordo_string bytes, const char *utf16)
+static void take_head(struct head *head, struct ordo_string bytes, const char *wide)
 {
-    size_t at = utf16 != NULL && strcmp(utf16, "UTF-16BE") == 0;
+    size_t unit = wide == NULL ? 1 : charset_unit(wide);
+    size_t at = wide != NULL && strcmp(wide + 6, "BE") == 0 ? unit - 1 : 0;
 
+    if (wide == NULL && bytes.length >= 3 && memcmp(bytes.bytes, "\xEF\xBB\xBF", 3) == 0)
+        at = 3;
+    if (wide != NULL && bytes.length > at && memchr("\xFF\xFE", bytes.bytes[at], 2) != NULL)
+        at += unit;
     head->length = 0;
-    if (utf16 == NULL && bytes.length > 0) {
-        head->length = bytes.length < HEAD_MAX ? bytes.length : HEAD_MAX;
-        memcpy(head->bytes, bytes.bytes, head->length);
+    if (wide == NULL && at < bytes.length) {
+        head->length = bytes.length - at < HEAD_MAX ? bytes.length - at : HEAD_MAX;
+        memcpy(head->bytes, bytes.bytes + at, head->length);
     }
-    for (; utf16 != NULL && at < bytes.length && head->length < HEAD_MAX; at += 2)
+    for (; wide != NULL && at < bytes.length && head->length < HEAD_MAX; at += unit)
         head->bytes[head->length++] = bytes.bytes[at];
     head->bytes[head->length] = '\0';
 }
 
-/* Behind a byte order mark and white space. */
 static const char *first_sign(const struct head *head)
 {
-    const char *at = head->bytes;
-
-    if (strncmp(at, "\xEF\xBB\xBF", 3) == 0)
-        at += 3;
-    else if (strncmp(at, "\xFF", 1) == 0 || strncmp(at, "\xFE", 1) == 0)
-        at++; /* one half of UTF-16's */
-    return at + strspn(at, " \t\r\n");
+    return head->bytes + strspn(head->bytes, " \t\r\n");
 }
 
 /* The name of the first element; empty: none. Comments, declarations and instructions stand before
@@ -121,6 +128,22 @@ static bool is_among(const char *name, const char *const *names, size_t n)
 }
 #define IS_AMONG(name, names) is_among(name, names, sizeof(names) / sizeof *(names))
 
+bool recognise_markup(struct ordo_string text)
+{
+    struct head head;
+    char root[64];
+    bool declared;
+    size_t at = 0;
+
+    while (at < text.length && strchr(" \t\r\n", text.bytes[at]) != NULL && text.bytes[at] != '\0')
+        at++;
+    if (at == text.length || text.bytes[at] != '<')
+        return false;
+    take_head(&head, (struct ordo_string){text.bytes + at, text.length - at}, NULL);
+    root_of(head.bytes, root, sizeof root, &declared);
+    return IS_AMONG(root, PAGE_ROOTS);
+}
+
 static bool is_json(const char *at)
 {
     const char *next = at + 1 + strspn(at + (*at != '\0'), " \t\r\n");
@@ -165,13 +188,25 @@ static int refuse(struct ordo_error *error, const char *what)
     return ordo_fail(error, ORDO_ERR_FORMAT, "not read: %s", what);
 }
 
-static void set_rows(struct recognised *recognised, enum rows_format format,
-                     const struct head *head)
+/* A table has no header where its text is asked for by a number that is no name there. */
+static bool is_headless(const struct head *head, const char *text_field, char delimiter)
 {
+    return text_field[strspn(text_field, "0123456789,")] == '\0' &&
+           !is_header(head, text_field, delimiter);
+}
+
+static void set_rows(struct recognised *recognised, enum rows_format format,
+                     const struct head *head, const struct settings *settings)
+{
+    struct rows_dialect *dialect = &recognised->dialect;
+
     recognised->kind = PIECE_ROWS;
-    recognised->dialect = (struct rows_dialect){format, 0, false};
+    *dialect = (struct rows_dialect){format, 0, false};
     if (format == ROWS_CSV)
-        recognised->dialect.delimiter = rows_delimiter_of(head->bytes, head->length);
+        dialect->delimiter = rows_delimiter_of(head->bytes, head->length);
+    if (format == ROWS_CSV || format == ROWS_TSV)
+        dialect->headless =
+            is_headless(head, settings->text_field, format == ROWS_TSV ? '\t' : dialect->delimiter);
 }
 
 static void by_settings(struct recognised *recognised, const struct settings *settings,
@@ -188,12 +223,12 @@ static void by_settings(struct recognised *recognised, const struct settings *se
 
     recognised->kind = meant[settings->format].kind;
     if (recognised->kind == PIECE_ROWS)
-        set_rows(recognised, meant[settings->format].format, head);
+        set_rows(recognised, meant[settings->format].format, head, settings);
 }
 
 /* 1: known; 0: it looks like text; -1: it is nothing that is read. */
 static int by_content(struct recognised *recognised, const struct head *head,
-                      struct ordo_error *error)
+                      const struct settings *settings, struct ordo_error *error)
 {
     const char *at = first_sign(head);
     char root[64], what[128];
@@ -205,7 +240,8 @@ static int by_content(struct recognised *recognised, const struct head *head,
     if (strncmp(at, "WARC/", 5) == 0)
         return recognised->kind = PIECE_WARC, 1;
     if (is_json(at)) {
-        set_rows(recognised, rows_dialect_of(NULL, head->bytes, head->length).format, head);
+        set_rows(recognised, rows_dialect_of(NULL, head->bytes, head->length).format, head,
+                 settings);
         return 1;
     }
     if (*at != '<')
@@ -222,23 +258,23 @@ static int by_content(struct recognised *recognised, const struct head *head,
 }
 
 static void by_look(struct recognised *recognised, const struct head *head, const char *name,
-                    const char *text_field)
+                    const struct settings *settings, bool is_wide)
 {
-    const char *dot = name == NULL ? NULL : strrchr(name, '.');
+    const char *dot = name == NULL ? NULL : strrchr(name, '.'), *field = settings->text_field;
 
     for (size_t i = 0; dot != NULL && i < sizeof ENDINGS / sizeof ENDINGS[0]; i++)
         if (strcasecmp(dot, ENDINGS[i].ending) == 0) {
             recognised->kind = ENDINGS[i].kind;
             if (ENDINGS[i].kind == PIECE_ROWS)
-                set_rows(recognised, ENDINGS[i].format, head);
+                set_rows(recognised, ENDINGS[i].format, head, settings);
             return;
         }
-    if (dot != NULL && (strcasecmp(dot, ".txt") == 0 || strcasecmp(dot, ".text") == 0))
+    if (is_header(head, field, '\t')) /* Excel's "Unicode text" quotes as its CSV does */
+        set_rows(recognised, is_wide ? ROWS_CSV : ROWS_TSV, head, settings);
+    else if (is_header(head, field, rows_delimiter_of(head->bytes, head->length)))
+        set_rows(recognised, ROWS_CSV, head, settings);
+    else if (dot != NULL && (strcasecmp(dot, ".txt") == 0 || strcasecmp(dot, ".text") == 0))
         return;
-    if (is_header(head, text_field, '\t'))
-        set_rows(recognised, ROWS_TSV, head);
-    else if (is_header(head, text_field, rows_delimiter_of(head->bytes, head->length)))
-        set_rows(recognised, ROWS_CSV, head);
     else if (is_markdown(first_sign(head)))
         recognised->kind = PIECE_MARKDOWN;
 }
@@ -246,28 +282,28 @@ static void by_look(struct recognised *recognised, const struct head *head, cons
 int recognise(struct recognised *recognised, struct ordo_string bytes, const char *name,
               const struct settings *settings, struct ordo_error *error)
 {
-    const char *utf16 = charset_utf16(bytes.bytes, bytes.length);
+    const char *wide = charset_wide(bytes.bytes, bytes.length);
     const char *zero = bytes.length == 0 ? NULL : memchr(bytes.bytes, '\0', bytes.length);
     struct head head;
     int found;
 
     *recognised = (struct recognised){PIECE_ARTICLE, {ROWS_LINES, 0, false}};
-    take_head(&head, bytes, utf16);
+    take_head(&head, bytes, wide);
     if (settings->format != INPUT_AUTO) {
         by_settings(recognised, settings, &head);
         return 0;
     }
-    found = by_content(recognised, &head, error);
+    found = by_content(recognised, &head, settings, error);
     if (found < 0)
         return -1;
-    if (zero != NULL && utf16 == NULL && settings->encoding == NULL &&
-        recognised->kind != PIECE_WARC) {
+    if (zero != NULL && wide == NULL && settings->encoding == NULL &&
+        recognised->kind != PIECE_WARC && recognised->kind != PIECE_ROWS) { /* told by the row */
         ordo_fail(error, ORDO_ERR_FORMAT, "not a text: NUL byte");
         return ordo_fail_at(error, NULL, 0, (uint64_t)(zero - bytes.bytes) + 1);
     }
     if (found == 0)
-        by_look(recognised, &head, name, settings->text_field);
+        by_look(recognised, &head, name, settings, wide != NULL);
     if (settings->statements && recognised->kind != PIECE_ROWS)
-        set_rows(recognised, ROWS_LINES, &head);
+        set_rows(recognised, ROWS_LINES, &head, settings);
     return 0;
 }

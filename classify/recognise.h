@@ -26,4 +26,7 @@ struct recognised {
 int recognise(struct recognised *recognised, struct ordo_string bytes, const char *name,
               const struct settings *settings, struct ordo_error *error);
 
+/* Whether a text begins with an element of HTML. */
+bool recognise_markup(struct ordo_string text);
+
 #endif

@@ -3,6 +3,7 @@
 #include "../lib/destination.h"
 #include "../lib/program/charset.h"
 #include "packing.h"
+#include "records.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -51,6 +52,8 @@ const struct option_row SETTINGS_TABLE[] = {
      "rows are statements, not articles"},
     {"text-field", 0, OPTION_TEXT, AT(text_field), "A,B", NULL, 0, 0,
      "fields of the text, joined; dots lead deeper (text)"},
+    {"records", 0, OPTION_TEXT, AT(records), "PATH", NULL, 0, 0,
+     "where JSON holds the rows: response.results (found)"},
     {"id-field", 0, OPTION_TEXT, AT(id_field), "FIELD", NULL, 0, 0,
      "field of the article's name (id)"},
     {"title-field", 0, OPTION_TEXT, AT(title_field), "FIELD", NULL, 0, 0,
@@ -292,6 +295,10 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
     if (settings->encoding != NULL && !charset_is_known(settings->encoding))
         return ordo_fail(error, ORDO_ERR_OPTION, "unknown encoding '%s' (iconv -l lists them)",
                          settings->encoding);
+    if (settings->records != NULL && !records_is_path(settings->records))
+        return ordo_fail(error, ORDO_ERR_OPTION,
+                         "no path '%s' of names with dots between them, such as response.results",
+                         settings->records);
     settings->inputs = first == argc ? standard_input : (const char *const *)(argv + first);
     settings->n_inputs = first == argc ? settings->list == NULL : (size_t)(argc - first);
     settings->shard_files = shares_files(settings);
@@ -299,6 +306,6 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
         settings->encoding = "UTF-8"; /* to find out would take more than a line */
     if (check_output(settings, error) != 0)
         return -1;
-    return options_check_outputs(SETTINGS_TABLE, settings, settings->inputs, settings->n_inputs,
-                                 error);
+    return options_check_outputs(SETTINGS_TABLE, settings, NULL, 0,
+                                 error); /* inputs: inventory.c */
 }

@@ -41,6 +41,7 @@ struct settings {
     bool statements;                          /* rows are statements already */
     int format;                               /* enum input_format */
     const char *text_field;                   /* several, joined, between commas */
+    const char *records;                      /* path to the rows of JSON; NULL: found */
     const char *id_field, *title_field, *date_field, *author_field, *source_field, *url_field,
         *language_field;
     const char *encoding; /* NULL: declared or detected */

@@ -175,7 +175,9 @@ static const struct {
 
 static bool is_packed(const char *bytes, size_t length)
 {
-    static const char *const office[] = {"[Content_Types].xml", "mimetype"};
+    static const char *const office[] = {
+        "[Content_Types].xml", "mimetype",          "_rels/",
+        "docProps/",           "word/document.xml", "xl/workbook.xml"};
 
     for (size_t i = 0; i < sizeof office / sizeof office[0]; i++)
         if (length > 30 + strlen(office[i]) && memcmp(bytes, "PK\3\4", 4) == 0 &&

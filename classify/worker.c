@@ -1,6 +1,7 @@
 /* worker.c: articles and rows -> statements -> records. */
 #include "emit.h"
 #include "../lib/reserve.h"
+#include "../lib/program/messages.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,10 +36,7 @@ void worker_release(struct worker *worker)
 
 void output_tell(struct output *output, const struct ordo_error *error)
 {
-    char text[640];
-
-    ordo_error_text(error, text, sizeof text);
-    json_format(&output->messages, "%s\n", text);
+    messages_add(&output->messages, error);
 }
 
 void output_clear(struct output *output)

@@ -16,7 +16,7 @@ struct counts {
 /* What came of one piece. */
 struct output {
     struct json records;  /* as the output's emitter writes them */
-    struct json messages; /* one line each, for standard error; no JSON */
+    struct json messages; /* for standard error, by messages_add; no JSON */
     struct counts counts;
     struct json failed;    /* path of the input if anything of it failed, and its end's sign */
     bool readable;         /* a piece was read, and `after` is known */

@@ -1,5 +1,6 @@
 /* dataset.c: labelled rows -> examples. */
 #include "dataset.h"
+#include "../lib/program/json_fields.h"
 #include "order.h"
 #include "read.h"
 
@@ -153,6 +154,20 @@ static int check_label(const struct dataset_names *names, size_t which, struct o
                                error);
 }
 
+/* A row of JSON that lacks the field of the text: which ones it has. */
+static int fail_textless(const struct dataset_names *names, const struct rows_row *row,
+                         struct ordo_error *error)
+{
+    char fields[JSON_FIELDS_ROOM];
+    bool deeper;
+
+    if (json_fields_names(row->content, fields, &deeper, error) != 0)
+        return -1;
+    return ordo_fail(error, ORDO_ERR_FORMAT, "row has no text in field '%.48s'%s%s%s",
+                     names->fields[0], fields[0] != '\0' ? ": it has " : "", fields,
+                     fields[0] != '\0' ? " (--text names another)" : "");
+}
+
 /* What a row may not hold: a number where a text is wanted, a label that is none. */
 static int check_row(const struct dataset_names *names, enum role role,
                      const struct rows_reader *reader, const struct rows_row *row, double *weight,
@@ -169,6 +184,8 @@ static int check_row(const struct dataset_names *names, enum role role,
                   row->kinds[0] == ROWS_NUMBER ? "number" : "true or false", names->fields[0]);
         return rows_fail_at(reader, 0, error);
     }
+    if (row->kinds[0] == ROWS_ABSENT)
+        return fail_textless(names, row, error);
     for (size_t i = 0; role != ROLE_UNLABELLED && i < names->n_labels; i++)
         if (check_label(names, i, row->values[names->n_fields + i], error) != 0)
             return rows_fail_at(reader, names->n_fields + i, error);

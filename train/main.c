@@ -1,6 +1,7 @@
 /* ordo-train: labelled statements -> model file, and what is around it. The commands, what they
  * print and how they exit. */
 #include "commands.h"
+#include "../lib/program/messages.h"
 #include "../lib/program/status.h"
 
 #include <errno.h>
@@ -22,15 +23,20 @@ static void print_error(const struct ordo_error *error)
     fprintf(stderr, "ordo-train: %s\n", ordo_error_text(error, text, sizeof text));
 }
 
+/* Who is talked to. */
+struct listener {
+    const bool *quiet;
+    struct messages messages;
+};
+
 static void tell_bad_row(void *context, const struct ordo_error *error)
 {
-    (void)context;
-    print_error(error);
+    messages_tell(&((struct listener *)context)->messages, error);
 }
 
 static void tell_progress(void *context, const char *line)
 {
-    if (!*(bool *)context)
+    if (!*((struct listener *)context)->quiet)
         fprintf(stderr, "ordo-train: %s\n", line);
 }
 
@@ -92,13 +98,15 @@ static int help_all(void)
 static int carry_out(const struct command *command, void *settings)
 {
     struct command_settings *common = settings;
-    struct talk talk = {tell_bad_row, tell_progress, print, &common->quiet};
+    struct listener listener = {.quiet = &common->quiet, .messages.program = "ordo-train"};
+    struct talk talk = {tell_bad_row, tell_progress, print, &listener};
     struct ordo_error error;
     struct json out = {0};
     size_t n_bad = 0;
-    int status = EXIT_DONE;
+    int status = EXIT_DONE, result = command->run(settings, &talk, &out, &n_bad, &error);
 
-    if (command->run(settings, &talk, &out, &n_bad, &error) != 0) {
+    messages_end(&listener.messages);
+    if (result != 0) {
         print_error(&error);
         status = status_of(&error);
     } else if (print_last(&out) != 0)

@@ -30,7 +30,22 @@ struct charset {
 
 /* ---- detection ------------------------------------------------------------------------------ */
 
-const char *charset_utf16(const char *bytes, size_t length)
+/* By its mark, which UTF-16 has, too, before a NUL: in UTF-32 the upper bytes of every character
+ * are such as Unicode has. */
+static const char *utf32(const char *bytes, size_t length)
+{
+    bool little = length >= 4 && memcmp(bytes, "\xFF\xFE\0", 4) == 0;
+    bool big = length >= 4 && memcmp(bytes, "\0\0\xFE\xFF", 4) == 0;
+
+    for (size_t i = 4; (little || big) && i + 4 <= length; i += 4) {
+        const char *upper = bytes + i + (little ? 2 : 0);
+        if (upper[little] != '\0' || (unsigned char)upper[big] > 0x10)
+            return NULL;
+    }
+    return little ? "UTF-32LE" : big ? "UTF-32BE" : NULL;
+}
+
+const char *charset_wide(const char *bytes, size_t length)
 {
     size_t zeros[2] = {0, 0}, ascii = 0, n = length < 4096 ? length : 4096;
     bool little = length >= 2 && memcmp(bytes, "\xFF\xFE", 2) == 0;
@@ -38,6 +53,8 @@ const char *charset_utf16(const char *bytes, size_t length)
 
     if (!little && !big && memchr(bytes, '\0', n) == NULL)
         return NULL; /* nearly every text: told without counting */
+    if (utf32(bytes, n) != NULL)
+        return utf32(bytes, n);
     for (size_t i = 0; i < n; i++) {
         zeros[i & 1] += bytes[i] == '\0';
         ascii += bytes[i] >= ' ' && bytes[i] < 0x7F;
@@ -48,6 +65,11 @@ const char *charset_utf16(const char *bytes, size_t length)
     if (n >= 8 && zeros[1] * 4 > n && zeros[0] * 20 < n)
         return "UTF-16LE";
     return n >= 8 && zeros[0] * 4 > n && zeros[1] * 20 < n ? "UTF-16BE" : NULL;
+}
+
+size_t charset_unit(const char *name)
+{
+    return strncmp(name, "UTF-32", 6) == 0 ? 4 : strncmp(name, "UTF-16", 6) == 0 ? 2 : 1;
 }
 
 static size_t ascii_prefix(const char *bytes, size_t length)
@@ -124,11 +146,11 @@ int charset_of(struct ordo_string text, const char *declared, char name[CHARSET_
                struct ordo_error *error)
 {
     size_t ascii = ascii_prefix(text.bytes, text.length), left = text.length - ascii;
-    const char *utf16 = charset_utf16(text.bytes, text.length);
+    const char *wide = charset_wide(text.bytes, text.length);
 
     name[0] = '\0';
-    if (utf16 != NULL) {
-        strcpy(name, utf16);
+    if (wide != NULL) {
+        strcpy(name, wide);
         return 0;
     }
     if (ascii == text.length &&
@@ -137,7 +159,8 @@ int charset_of(struct ordo_string text, const char *declared, char name[CHARSET_
     if (left > 0 && looks_like_utf8(text.bytes + ascii, left < SAMPLE ? left : SAMPLE))
         return 0;
     if (declared != NULL && strncasecmp(declared, "UTF-16", 6) != 0 &&
-        strcasecmp(declared, "UTF-8") != 0 && charset_is_known(meant_by(declared))) {
+        strncasecmp(declared, "UTF-32", 6) != 0 && strcasecmp(declared, "UTF-8") != 0 &&
+        charset_is_known(meant_by(declared))) {
         strcpy(name, meant_by(declared));
         return 0;
     }
@@ -151,7 +174,7 @@ int charset_of(struct ordo_string text, const char *declared, char name[CHARSET_
 static size_t convert(iconv_t converter, const char *name, char *bytes, size_t *at, size_t length,
                       bool last, char *out, size_t room, uint64_t *n_replaced)
 {
-    size_t unit = strncmp(name, "UTF-16", 6) == 0 ? 2 : 1;
+    size_t unit = charset_unit(name);
     char *to = out, *end = out + room;
 
     while (*at < length && end - to >= 8) {
@@ -267,13 +290,13 @@ static int set_name(struct charset *charset, const char *name, struct ordo_error
 
 static int decide(struct charset *charset, bool first, struct ordo_error *error)
 {
-    const char *utf16 =
-        first ? charset_utf16(charset->ahead + charset->at, charset->length - charset->at) : NULL;
+    const char *wide =
+        first ? charset_wide(charset->ahead + charset->at, charset->length - charset->at) : NULL;
     size_t ascii = ascii_prefix(charset->ahead + charset->at, charset->length - charset->at);
     char name[CHARSET_ROOM];
 
-    if (utf16 != NULL)
-        return set_name(charset, utf16, error);
+    if (wide != NULL)
+        return set_name(charset, wide, error);
     if (charset->at + ascii == charset->length)
         return 0; /* nothing to tell from yet */
     if (fill(charset, ascii + SAMPLE, error) != 0)

@@ -38,9 +38,11 @@ int charset_of(struct ordo_string text, const char *declared, char name[CHARSET_
  * returns its length in *length. */
 int charset_convert(struct ordo_string text, const char *name, char **bytes, size_t *capacity,
                     size_t *length, uint64_t *n_replaced, struct ordo_error *error);
+/* Bytes of the smallest character. */
+size_t charset_unit(const char *name);
 bool charset_is_known(const char *name);
-/* UTF-16LE or UTF-16BE by its mark, or by zeros that stand in every other byte; NULL: it is none.
- */
-const char *charset_utf16(const char *bytes, size_t length);
+/* UTF-16LE, UTF-16BE, UTF-32LE or UTF-32BE by its mark, or UTF-16 by zeros that stand in every
+ * other byte; NULL: it is none. */
+const char *charset_wide(const char *bytes, size_t length);
 
 #endif

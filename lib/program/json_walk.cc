@@ -147,7 +147,8 @@ bool walk_value(walk &walk, ondemand::value value)
     case ondemand::json_type::boolean:
         return !value.get_bool().get(truth) && walk.events->yajl_boolean(walk.context, truth);
     case ondemand::json_type::null:
-        return token_of(value) == "null" && !value.is_null().get(truth) && truth;
+        return token_of(value) == "null" && !value.is_null().get(truth) && truth &&
+               walk.events->yajl_null(walk.context);
     }
     return false;
 }

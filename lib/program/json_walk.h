@@ -17,7 +17,7 @@ struct json_walker; /* its memory, used again from record to record */
 struct json_walker *json_walker_new(void); /* NULL: no memory */
 void json_walker_free(struct json_walker *walker);
 
-/* Tells the events of a record that holds one object as yajl would tell them, null excepted; text
+/* Tells the events of a record that holds one object as yajl would tell them; text
  * without escapes is given where it stands. Before an event of a value, *at is where in the record
  * it stands. false: yajl must be asked, for the record is not well-formed JSON or UTF-8, a callback
  * has refused, or there is no memory; some events may have been told. */

@@ -62,7 +62,7 @@ int rows_reader_init(struct rows_reader *reader, struct rows_dialect dialect, co
 {
     struct rows_private *own = calloc(1, sizeof *own);
 
-    *reader = (struct rows_reader){dialect, ROWS_ANY_BYTES, names, n_names, path, own};
+    *reader = (struct rows_reader){dialect, ROWS_ANY_BYTES, names, n_names, path, NULL, own};
     if (own != NULL) {
         own->values = calloc(n_names + 1, sizeof *own->values);
         own->kinds = calloc(n_names + 1, sizeof *own->kinds);
@@ -103,6 +103,7 @@ void rows_reader_release(struct rows_reader *reader)
     free(own->offset);
     free(own->column);
     free(own->arena);
+    free(own->list);
     free(own);
     reader->private_part = NULL;
 }
@@ -213,8 +214,8 @@ static void strip(struct rows_private *own, enum rows_format format)
     static const char between[] = {' ', '\t', '\r', '\n', ',', ']'};
     struct ordo_string *record = &own->record;
 
-    if (own->record_byte == 1 && record->length >= 3 &&
-        memcmp(record->bytes, "\xEF\xBB\xBF", 3) == 0) {
+    if (record->length >= 3 && memcmp(record->bytes, "\xEF\xBB\xBF", 3) == 0) { /* also where files
+                                                                       were put together */
         record->bytes += 3;
         record->length -= 3;
         own->record_byte += 3;

@@ -41,15 +41,18 @@ struct rows_reader {
     enum rows_bytes bytes;    /* which bytes make a row bad */
     const char *const *names; /* [n_names], borrowed */
     size_t n_names;
-    const char *path; /* for errors, borrowed */
+    const char *path;          /* for errors, borrowed */
+    const char *const *joints; /* [n_names] what the strings of a JSON array are joined by,
+                                  borrowed; NULL: an array is no value */
     struct rows_private *private_part;
 };
 
-enum rows_kind { ROWS_ABSENT, ROWS_STRING, ROWS_NUMBER, ROWS_TRUTH };
+enum rows_kind { ROWS_ABSENT, ROWS_NULL, ROWS_STRING, ROWS_NUMBER, ROWS_TRUTH };
 
 struct rows_row {
-    struct ordo_string *values;  /* [n_names]; bytes NULL when the row lacks the field; strings,
-                                    numbers, true and false as text; valid until the next row */
+    struct ordo_string *values; /* [n_names]; bytes NULL when the row lacks the field or it is null;
+                                   strings, numbers, true and false as text; valid until the next
+                                   row */
     const enum rows_kind *kinds; /* [n_names] */
     uint64_t line, byte;         /* where the record begins, from 1 */
     struct ordo_string record;   /* as it stands in the piece, its line break included */

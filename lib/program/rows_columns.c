@@ -125,14 +125,14 @@ size_t rows_field_offset(struct rows_dialect dialect, struct ordo_string record,
 }
 
 /* Without a header the names are numbers of columns. */
-static int number_columns(struct rows_reader *reader, struct ordo_error *error)
+static int number_columns(struct rows_reader *reader, size_t n_required, struct ordo_error *error)
 {
     for (size_t i = 0; i < reader->n_names; i++) {
         char *end;
         unsigned long number = strtoul(reader->names[i], &end, 10);
         if (*end == '\0' && number > 0)
             reader->private_part->column[i] = number - 1;
-        else if (reader->names[i][0] != '\0')
+        else if (i < n_required && reader->names[i][0] != '\0')
             return ordo_fail(error, ORDO_ERR_OPTION,
                              "'%s' is no column number: without a header columns are 1, 2, ...",
                              reader->names[i]);
@@ -167,7 +167,7 @@ int rows_read_header(struct rows_reader *reader, size_t n_required, struct ordo_
     for (size_t i = 0; i < reader->n_names; i++)
         own->column[i] = COLUMN_NONE;
     if (reader->dialect.headless)
-        return number_columns(reader, error);
+        return number_columns(reader, n_required, error);
     header = bare(header);
     if (header.length == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no header line");

@@ -73,6 +73,29 @@ static size_t skip_space(const char *bytes, size_t at, size_t length)
     return at;
 }
 
+/* Whether a line ends between the values of the object that it begins with. */
+static bool goes_on(const char *line, size_t length)
+{
+    size_t depth = 0;
+    bool quoted = false;
+
+    for (size_t at = 0; at < length; at++) {
+        char c = line[at];
+        if (quoted) {
+            at += c == '\\';
+            quoted = c != '"';
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == '{' || c == '[') {
+            depth++;
+        } else if (c == '}' || c == ']') {
+            if (--depth == 0)
+                return false;
+        }
+    }
+    return !quoted;
+}
+
 /* An object on one line opens JSONL; a bracket before an object, or an object over several lines,
  * JSON. Other brackets open texts, too. */
 static enum rows_format json_format(const char *bytes, size_t length)
@@ -89,7 +112,7 @@ static enum rows_format json_format(const char *bytes, size_t length)
                    ? ROWS_JSON
                    : ROWS_LINES;
     end = at + line_length(bytes + at, length - at);
-    return inner >= end && end < length ? ROWS_JSON : ROWS_JSONL;
+    return end < length && goes_on(bytes + at, end - at) ? ROWS_JSON : ROWS_JSONL;
 }
 
 struct rows_dialect rows_dialect_of(const char *path, const char *bytes, size_t length)
@@ -173,12 +196,15 @@ static size_t csv_record(char delimiter, const char *bytes, size_t length, bool 
     return length;
 }
 
-/* From one object of a JSON array to the next: spaces and the comma behind it belong to it. */
+/* An object of a JSON array with the spaces and the comma behind it; or the spaces before one, so
+ * that any number of them is read in pieces, and an object begins where it does. */
 static size_t json_record(const char *bytes, size_t length, bool last, enum record_end *end)
 {
-    size_t depth = 0, at = 0;
+    size_t depth = 0, at = skip_space(bytes, 0, length);
     bool quoted = false;
 
+    if (at > 0)
+        return at;
     for (; at < length; at++) {
         char c = bytes[at];
         if (quoted) {

@@ -6,6 +6,7 @@
  * simdjson refuses ill-formed UTF-8, which is to be repaired here, and reads behind the record. */
 #include "json_walk.h"
 #include "rows_private.h"
+#include "../reserve.h"
 #include "yajl_memory.h"
 
 #include <stdlib.h>
@@ -25,6 +26,7 @@ struct place {
     char path[PATH_MAX_];
     size_t end[DEPTH_MAX + 1]; /* of the path at each depth of objects */
     size_t depth, arrays;
+    bool lists; /* the strings of the array in hand are wanted */
     bool too_deep;
 };
 
@@ -38,28 +40,81 @@ static size_t value_offset(const struct place *place)
     return at;
 }
 
+/* Whether the newest key is the i-th name. */
+static bool is_wanted(const struct place *place, size_t i)
+{
+    const char *name = place->reader->names[i];
+    size_t size = place->end[place->depth];
+
+    return strlen(name) == size && memcmp(name, place->path, size) == 0;
+}
+
 static int value(struct place *place, const char *bytes, size_t length, enum rows_kind kind)
 {
-    const struct rows_reader *reader = place->reader;
-    size_t size = place->end[place->depth];
+    struct rows_reader *reader = place->reader;
 
     if (place->arrays > 0 || place->depth == 0)
         return 1;
     for (size_t i = 0; i < reader->n_names; i++) {
-        if (strlen(reader->names[i]) != size || memcmp(reader->names[i], place->path, size) != 0)
+        if (!is_wanted(place, i))
             continue;
         if (kind == ROWS_TRUTH)
-            rows_copy(place->reader, i, bytes, length);
-        else
-            rows_set(place->reader, i, bytes, length);
+            rows_copy(reader, i, bytes, length);
+        else if (kind != ROWS_NULL)
+            rows_set(reader, i, bytes, length);
         reader->private_part->kinds[i] = kind;
         reader->private_part->offset[i] = value_offset(place);
     }
     return 1;
 }
 
+/* A string of an array that stands right behind a key. */
+static int add_to_list(struct place *place, const char *bytes, size_t length)
+{
+    struct rows_private *own = place->reader->private_part;
+    char *end;
+
+    if (ordo_reserve(&own->list, &own->list_capacity, own->list_length + length + 1, 1, NULL) !=
+        0) {
+        own->failed = true;
+        return 0;
+    }
+    end = own->list + own->list_length;
+    if (length > 0)
+        memcpy(end, bytes, length);
+    end[length] = '\0';
+    own->list_length += length + 1;
+    return 1;
+}
+
+/* The list's strings with the name's joint between them. */
+static void set_list(struct rows_reader *reader, size_t name)
+{
+    struct rows_private *own = reader->private_part;
+    size_t before = own->length;
+
+    for (const char *at = own->list, *end = at + own->list_length, *next; at < end; at = next) {
+        next = (const char *)memchr(at, '\0', (size_t)(end - at)) + 1;
+        if (at > own->list)
+            rows_copy(reader, name, reader->joints[name], strlen(reader->joints[name]));
+        rows_copy(reader, name, at, (size_t)(next - 1 - at));
+    }
+    own->place[name] = before;
+    own->values[name].length = own->length - before;
+    own->kinds[name] = ROWS_STRING;
+}
+
+static int on_null(void *context)
+{
+    return value(context, NULL, 0, ROWS_NULL);
+}
+
 static int on_string(void *context, const unsigned char *bytes, size_t length)
 {
+    const struct place *place = context;
+
+    if (place->arrays == 1 && place->lists)
+        return add_to_list(context, (const char *)bytes, length);
     return value(context, (const char *)bytes, length, ROWS_STRING);
 }
 
@@ -122,22 +177,43 @@ static int on_close_map(void *context)
     return 1;
 }
 
+static bool lists_here(const struct place *place)
+{
+    const struct rows_reader *reader = place->reader;
+
+    for (size_t i = 0; place->depth > 0 && reader->joints != NULL && i < reader->n_names; i++)
+        if (is_wanted(place, i))
+            return true;
+    return false;
+}
+
 static int on_open_array(void *context)
 {
     struct place *place = context;
 
     place->too_deep = place->depth + place->arrays >= DEPTH_MAX;
-    place->arrays++;
+    if (place->arrays++ == 0) {
+        place->lists = lists_here(place);
+        place->reader->private_part->list_length = 0;
+    }
     return !place->too_deep;
 }
 
 static int on_close_array(void *context)
 {
-    ((struct place *)context)->arrays--;
+    struct place *place = context;
+    const struct rows_reader *reader = place->reader;
+
+    if (--place->arrays > 0 || !place->lists || reader->private_part->list_length == 0)
+        return 1;
+    for (size_t i = 0; i < reader->n_names; i++)
+        if (is_wanted(place, i))
+            set_list(place->reader, i);
     return 1;
 }
 
-static const yajl_callbacks CALLBACKS = {.yajl_boolean = on_boolean,
+static const yajl_callbacks CALLBACKS = {.yajl_null = on_null,
+                                         .yajl_boolean = on_boolean,
                                          .yajl_number = on_number,
                                          .yajl_string = on_string,
                                          .yajl_start_map = on_open_map,

@@ -24,6 +24,9 @@ struct rows_private {
     char *arena;                /* copies of values that do not stand in the piece as they are */
     size_t length, capacity;
 
+    char *list; /* owned: the strings of the array in hand, each ended by NUL */
+    size_t list_length, list_capacity;
+
     struct json_walker *walker; /* JSON; owned; NULL: not needed yet */
 
     size_t *column; /* CSV, TSV: [n_names] */

@@ -62,6 +62,10 @@ printf '{"text": "one", "label": "a", "weight": 2}\n{"text": "two", "label": "b"
 run ordo-train fit -q -k 0 -w weight -o "$tmp/m.ordo" "$tmp/weight.jsonl"
 has "a weight that is no number" "weight.jsonl:2: byte 84, column 41: weight 'heavy' is no number from 0" "$(cat "$tmp/err")"
 
+run ordo-train check -q -t body datasets/us-order/statements.jsonl
+has "the wrong field of the text: what the rows have is told" "statements.jsonl:1: byte 1: row has no text in field 'body': it has id, text, stance" "$(cat "$tmp/err")"
+is "ten times, then it is counted" "10 1" "$(grep -c ': byte .*no text' "$tmp/err") $(grep -c ': 1990 more like this: row has no text' "$tmp/err")"
+
 i=0
 while [ $i -lt 3000 ]; do
     echo "{\"text\": \"row $i $((i * 7919 % 10007)) $((i * 104729 % 7919))\", \"label\": \"a\"}"

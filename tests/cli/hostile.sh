@@ -87,7 +87,12 @@ done
 printf 'WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 999999999999999999\r\n\r\nHTTP/1.1 200 OK\r\n' >"$tmp/huge.warc"
 refused "a record of an exabyte" "huge.warc: byte 1: record longer than 256 MiB" "$tmp/huge.warc"
 printf '%%PDF-1.4 and so on' >"$tmp/a.txt.pdf"
-refused "a PDF" "not read: a PDF document" "$tmp/a.txt.pdf"
+refused "a PDF" "not read: a PDF document (pdftotext makes a text of it)" "$tmp/a.txt.pdf"
+printf 'PAR1\025\004' >"$tmp/a.parquet"
+refused "a Parquet table" "not read: a Parquet table (DuckDB or pandas write it as CSV or JSONL)" "$tmp/a.parquet"
+refused "a model" "not read: a model (-m FILE)" models/us-order.ordo
+mkdir -p "$tmp/office/word" && echo '<w/>' >"$tmp/office/word/document.xml" && (cd "$tmp/office" && bsdtar --format zip -cf ../letter.docx word/document.xml)
+refused "an office document" "not read: an office document (pandoc or LibreOffice" "$tmp/letter.docx"
 printf 'text\0text' >"$tmp/zero.txt"
 refused "a NUL byte" "zero.txt: byte 5: not a text: NUL byte" "$tmp/zero.txt"
 

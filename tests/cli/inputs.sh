@@ -34,6 +34,99 @@ run ordo-classify -p articles --text-field a,,b "$tmp/nested.jsonl"
 is "an empty name among the fields is refused" 2 $code
 is "what is printed as articles can be read as articles" "$(articles "$tmp/array.json" | jq -c '[.id, .text]')" "$(articles "$tmp/array.json" | articles - | jq -c '[.id, .text]')"
 
+# ---- rows within an object, as web services answer
+cat >"$tmp/answer.json" <<'JSON'
+{"status": "ok", "totalResults": 3, "articles": [
+ {"source": {"id": null, "name": "Wire"}, "author": ["A. One", "B. Two"], "title": "Talks end", "body": "All agreed."},
+ {"source": {"name": "Post"}, "title": "[Removed]", "body": null},
+ {"source": {"name": "Post"}, "title": "Storm {nears", "body": ["It comes.", "Stay at home."]}],
+ "more": {"articles": [{"text": "not this"}]}}
+JSON
+answer='["Talks end","A. One, B. Two","Wire","All agreed.",null]
+["[Removed]",null,"Post","","empty"]
+["Storm {nears",null,"Post","It comes.\n\nStay at home.",null]'
+one "the articles of an answer are found; lists of paragraphs and names are joined, null is empty" '[.title, .author, .source, .text, .skipped]' "$answer" \
+    --text-field body --source-field source.name "$tmp/answer.json"
+is "they are named by their lines and bytes" "2:52 3:172 4:239" "$(articles --text-field body "$tmp/answer.json" | jq -r .id | sed 's/.*json://' | xargs)"
+is "for all may stand on one line" 3 "$(jq -c . "$tmp/answer.json" | articles --text-field body | jq -r .id | sort -u | wc -l | tr -d ' ')"
+jq -c . "$tmp/answer.json" >"$tmp/answers.jsonl" && jq -c '{response: {status: 1}}' "$tmp/answer.json" >>"$tmp/answers.jsonl" && jq -c . "$tmp/answer.json" >>"$tmp/answers.jsonl"
+run ordo-classify -q -p articles --text-field body "$tmp/answers.jsonl"
+is "answers one a line; one without articles is told" "1 6" "$code $(wc -l <"$tmp/out" | tr -d ' ')"
+has "with its line" "answers.jsonl:2: byte " "$(cat "$tmp/err")"
+has "and what it lacks" "no objects at 'articles' in 1 object" "$(cat "$tmp/err")"
+jq -c '{response: {related: .articles[:1], results: .articles}}' "$tmp/answer.json" >"$tmp/deep.json"
+run ordo-classify -q -p articles --text-field body "$tmp/deep.json"
+has "which of two arrays, nobody guesses: the message names both" \
+    "no text in field 'body': it has response.related[].source.name" "$(cat "$tmp/err")"
+has "and the options" "(--text-field names another, --records the objects of an array)" "$(cat "$tmp/err")"
+one "--records says it" .title '"Talks end"
+"[Removed]"
+"Storm {nears"' --text-field body --records response.results "$tmp/deep.json"
+printf '{"status": "ok", "articles": []}\n' >"$tmp/empty.json"
+run ordo-classify -q -p articles --text-field body "$tmp/empty.json"
+has "of an empty array nobody can tell whether it is the one" "no text in field 'body': it has status (--text-field names another, --records the objects of an array)" "$(cat "$tmp/err")"
+one "an answer may be empty then" . '' --records articles <<'JSON'
+{"status": "ok", "articles": []}
+JSON
+run ordo-classify -q -p articles -F jsonl --text-field body "$tmp/answers.jsonl"
+is "where every line is said to be a row, nothing is guessed from the first" "1 0" "$code $(wc -l <"$tmp/out" | tr -d ' ')"
+run ordo-classify -p articles --records 'a..b' "$tmp/deep.json"
+is "what is no path is refused" 2 $code
+head -c 330 "$tmp/answer.json" >"$tmp/cut.json"
+run ordo-classify -q -p articles --text-field body "$tmp/cut.json"
+is "an answer that is cut short: what it holds is read" "1 2" "$code $(wc -l <"$tmp/out" | tr -d ' ')"
+is "and it is told, once" 1 "$(wc -l <"$tmp/err" | tr -d ' ')"
+head -n 3 "$tmp/answer.json" >"$tmp/cut.json"
+run ordo-classify -q -p articles --text-field body "$tmp/cut.json"
+has "between two articles, too" "cut.json:4: byte 238: JSON is not closed: cut short?" "$(cat "$tmp/err")"
+yes '{"status": "ok", "articles": [{"id": 1, "body": "x"}], "pad": [[[{"articles": [{"body": "no"}]}]]]}' | head -n 20000 |
+    sh -c 'ulimit -v 400000; exec ordo-classify -q -j 1 -p articles --text-field body -' >"$tmp/out" 2>"$tmp/err"
+is "many answers in bounded memory" 20000 "$(wc -l <"$tmp/out" | tr -d ' ')"
+{ printf '{"articles": [{"body": "x"}'; yes ',{"body": "y"}' | head -n 60000; printf '], "pad": "'; head -c 3000000 /dev/zero | tr '\0' ' '; printf '", "end": '; head -c 100000 /dev/zero | tr '\0' '['; } >"$tmp/long.json"
+for i in 1 2; do ordo-classify -q -p articles --text-field body --shard $i/2 "$tmp/long.json" 2>"$tmp/err"; done | jq -r .id | sort -t: -k2 -n | cksum >"$tmp/shares"
+is "shares of one answer are the whole" "$(articles --text-field body "$tmp/long.json" 2>/dev/null | jq -r .id | sort -t: -k2 -n | cksum)" "$(cat "$tmp/shares")"
+has "brackets without end behind it" "JSON is not closed: cut short?" "$(cat "$tmp/err")"
+
+# ---- tables as they come
+printf 'a,"He said ""no"", and left.",2020\nb,Two.,2021\n' >"$tmp/bare.csv"
+run ordo-classify -q -p articles "$tmp/bare.csv"
+has "a table without a header line" "bare.csv:1: no column 'text' in the header: it has a,\"He said \"\"no\"\", and left.\",2020 (--text-field names another, or its number" "$(cat "$tmp/err")"
+one "its columns have numbers" '[.id, .date, .text]' '["a","2020","He said \"no\", and left."]
+["b","2021","Two."]' --text-field 2 --date-field 3 --id-field 1 "$tmp/bare.csv"
+printf '0,1\nx,Two.\n' >"$tmp/bare.csv"
+one "unless they are its names" .text '"Two."' --text-field 1 "$tmp/bare.csv"
+printf 'Nr\tArtikel\r\n1\t"Er sagte ""Nein""."\r\n' | iconv -f UTF-8 -t UTF-16 >"$tmp/unicode.txt"
+one "what Excel calls Unicode text" '[.id, .text]' '["1","Er sagte \"Nein\"."]' --id-field Nr --text-field Artikel "$tmp/unicode.txt"
+printf '\357\273\277{"text": "One."}\n' >"$tmp/mark.jsonl"
+one "files with byte order marks, one behind the other" .text '"One."
+"One."' - <<JSON
+$(cat "$tmp/mark.jsonl" "$tmp/mark.jsonl")
+JSON
+printf '{"text": "a\0"}\n{"text": "b"}\n' >"$tmp/zero.jsonl"
+one "a NUL byte costs its row" .text '"b"' "$tmp/zero.jsonl"
+
+# ---- texts that are none, or more than one
+printf '{"text": 5}\n{"text": null}\n{"text": ["One.", ["no"], "Two."]}\n{"body": "x", "a\\u0007": "y"}\n{"text": "<p>She said &ldquo;no&rdquo;.</p><p>And <b>left</b>.</p>"}\n{"text": "<3 it"}\n{"text": ""}\n' >"$tmp/odd.jsonl"
+run ordo-classify -q -p articles "$tmp/odd.jsonl"
+is "null and nothing are empty; a list is its paragraphs; HTML is read as such" '["2","","empty"]
+["3","One.\n\nTwo.",null]
+["5","She said “no”.\n\nAnd left.",null]
+["6","<3 it",null]
+["7","","empty"]' "$(jq -c '[(.id | sub(".*:"; "")), .text, .skipped]' "$tmp/out")"
+has "a number is none" "odd.jsonl:1: byte 10, column 10: number where a text is wanted in field 'text'" "$(cat "$tmp/err")"
+has "nor is another field" "odd.jsonl:4: byte 63: no text in field 'text': it has body (--text-field names another)" "$(cat "$tmp/err")"
+i=0
+while [ $i -lt 3000 ]; do
+    echo '{"body": "x"}'
+    [ $((i % 3)) -gt 0 ] || echo '{"body": "x"'
+    i=$((i + 1))
+done >"$tmp/wrong.jsonl"
+run ordo-classify -p articles --failed "$tmp/wrong.list" "$tmp/wrong.jsonl" "$tmp/odd.jsonl"
+is "the same mistake in every row is shown ten times" "10 10" "$(grep -c ': byte .*no text' "$tmp/err" | awk '{print $1 - 1}') $(grep -c ': byte .*invalid JSON' "$tmp/err")"
+has "then counted" "wrong.jsonl: 2990 more like this: no text in field 'text': it has body" "$(cat "$tmp/err")"
+has "each mistake for itself" "wrong.jsonl: 990 more like this: invalid JSON" "$(cat "$tmp/err")"
+has "and every row is among the failed" "4002 failed" "$(cat "$tmp/err")"
+
 # ---- pages
 cp tests/fuzz/corpus/page/page.html "$tmp/"
 one "a page's facts" '[.title, .date, .author, .source, .url, .language]' \
@@ -56,6 +149,17 @@ cp tests/fuzz/corpus/page/ld.html "$tmp/"
 one "JSON-LD, in a graph, with two authors" '[.title, .date, .author, .source, .url]' '["Talks resume","2020-02-03","A. One, B. Two","Wire","https://w.example/1"]' "$tmp/ld.html"
 cp "$tmp/page.html" "$tmp/page.txt"
 one "a page known by its content" .title '"Strike ends at the harbour"' "$tmp/page.txt"
+
+page() { printf '<html><head><title>Talks end | Harbour Post</title></head><body>%s</body></html>' "$1"; }
+story='<p>All sides agreed on Tuesday, after a week of talks in the capital that nobody had expected to end so soon, and the ships went out.</p>'
+page "<div itemscope itemtype=\"https://schema.org/NewsArticle\"><h1 itemprop=\"headline\">Talks end</h1><span itemprop=\"datePublished\">5 March 2024</span>
+<span itemprop=\"author\" itemscope><a href=\"/a\"><span itemprop=\"name\">Lena Brook</span></a>, editor</span>
+<span itemprop=\"publisher\" itemscope><meta itemprop=\"name\" content=\"The Harbour Post\"></span><div itemprop=\"articleBody\">$story</div></div>" >"$tmp/micro.html"
+one "microdata on the elements" '[.title, .date, .author, .source]' '["Talks end","2024-03-05","Lena Brook","The Harbour Post"]' "$tmp/micro.html"
+page "<div class=\"teaser\"><p class=\"byline\">By Another One</p></div><article><div class=\"article__byline\">By <span>Lena Brook</span> | Wire</div>$story</article>" >"$tmp/byline.html"
+one "else a byline, that of the article before others" '[.title, .author]' '["Talks end | Harbour Post","Lena Brook"]' "$tmp/byline.html"
+page "<p class=\"byline\">Lena Brook, 5 March</p><article>$story<p>By <a rel=\"author\" href=\"/a\">By A. Low</a></p></article>" >"$tmp/byline.html"
+one "but no more than names; a link to the author before it" .author '"A. Low"' "$tmp/byline.html"
 
 # ---- news XML
 cp tests/fuzz/corpus/news/g2.xml "$tmp/"
@@ -155,10 +259,19 @@ piñata" "$(jq -r .text "$tmp/out")"
 is "once a file" 1 "$(wc -l <"$tmp/err" | tr -d ' ')"
 printf '\357\273\277%s\n' "$body" >"$tmp/mark.txt"
 one "a byte order mark is no text" '.text[:5]' '"\"We s"' "$tmp/mark.txt"
-for set in UTF-16LE UTF-16BE; do
-    { [ $set = UTF-16LE ] && printf '\377\376' || printf '\376\377'; printf '%s\n' "$body" | iconv -t $set; } >"$tmp/wide.txt"
+for set in UTF-16LE UTF-16BE UTF-32LE UTF-32BE; do
+    printf '\357\273\277%s\n' "$body" | iconv -f UTF-8 -t $set >"$tmp/wide.txt"
     is "$set with its mark" "$body" "$(articles "$tmp/wide.txt" 2>/dev/null | jq -r '.text | ltrimstr("\ufeff") | rtrimstr("\n")')"
 done
+for set in UTF-8 UTF-16LE UTF-32BE; do
+    printf '\357\273\277text;id\r\n"b; \303\244";a\r\n' | iconv -f UTF-8 -t $set >"$tmp/wide.dat"
+    is "a table in $set with its mark, the text in its first column" '["a","b; ä"]' "$(articles "$tmp/wide.dat" 2>/dev/null | jq -c '[.id, .text]')"
+    printf '\357\273\277[{"id": "a", "text": "\303\244"}]' | iconv -f UTF-8 -t $set >"$tmp/wide.dat"
+    is "a JSON array in $set" '["a","ä"]' "$(articles "$tmp/wide.dat" 2>/dev/null | jq -c '[.id, .text]')"
+done
+printf '\377\376\0\0A\0B\0' >"$tmp/wide.txt"
+run ordo-classify -q -p articles "$tmp/wide.txt"
+has "UTF-16 with a NUL behind its mark is not UTF-32" "not a text: NUL byte" "$(cat "$tmp/err")"
 printf '<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1251"></head><body><p>\317\360\350\342\345\362, \360\341 \352\356\353\353\345\343\350, \361\345\343\356\344\355\377 \354\373 \344\356\343\356\342\356\360\350\353\350\361\374 \356 \354\350\360\345 \350 \361\356\342\354\345\361\362\355\356\351 \360\340\341\356\362\345 \344\353\377 \342\361\345\365 \355\340\361.</p></body></html>' >"$tmp/cyrillic.html"
 has "a page's own declaration" "Привет" "$(articles "$tmp/cyrillic.html" 2>/dev/null | jq -r .text)"
 run ordo-classify -p articles --encoding no-such-set "$tmp/a.txt"
@@ -258,6 +371,36 @@ for file in post crlf; do
         "$(articles "$tmp/$file" | jq -c '[.title, .date, .author, .source, .text]')"
 done
 is "by the names that are asked for" '["Talks: the end","en"]' "$(articles --language-field lang --author-field nobody "$tmp/post" | jq -c '[.title, .language]')"
+
+# ---- block quotations, in Markdown as in pages
+cat >"$tmp/said.md" <<'END'
+The port stayed closed on Monday, and nobody knew for how long.
+
+> It holds, and *we*
+> go back to work.
+>
+> Now, we hope.
+> — Ana Silva, minister
+
+A man at the gate saw it in another way.
+
+> &ldquo;Nobody asked us.&rdquo;
+
+> — Sit down.
+> — No, I will not.
+END
+cat >"$tmp/said.html" <<'END'
+<html><body><article><p>The port stayed closed on Monday, and nobody knew for how long.</p><blockquote><p>It holds, and <em>we</em>
+go back to work.</p><p>Now, we hope.<br>— Ana Silva, minister</p></blockquote><p>A man at the gate saw it in another way.</p>
+<blockquote>&ldquo;Nobody asked us.&rdquo;</blockquote><blockquote><p>— Sit down.</p><p>— No, I will not.</p></blockquote></article></body></html>
+END
+for file in said.md said.html; do
+    is "they are quotations, of whom a line behind a dash names ($file)" '["It holds, and we go back to work. Now, we hope.","Ana Silva"]
+["Nobody asked us."]
+["— Sit down. — No, I will not."]' "$(ordo-classify -q -p quotes --kinds direct "$tmp/$file" | jq -c '[.text] + (if .text[:2] == "It" then [.speaker] else [] end)')"
+done
+is "their spans are those of the file, without the marks that were added" '["It holds, and *we*\n> go back to work.","Now, we hope.","&ldquo;Nobody asked us.&rdquo;","— Sit down.\n> — No, I will not."]' \
+    "$(ordo-classify -q -p quotes --kinds direct "$tmp/said.md" | jq -c --rawfile file "$tmp/said.md" '.spans[] | $file[.[0]:.[1]]' | jq -s -c .)"
 
 # ---- real articles, where they are
 real=../shared/data/articles/sino-russian-meeting.txt

@@ -104,6 +104,8 @@ if command -v sqlite3 >/dev/null; then
     is "one speaker once" 1 "$(ask "SELECT count(*) FROM speakers WHERE speaker = 'Ana Silva' AND speaker_affiliation IS (SELECT speaker_affiliation FROM speakers WHERE speaker = 'Ana Silva' LIMIT 1)")"
     is "views count what is there" "$n_statements" "$(ask "SELECT sum(statements) FROM by_source WHERE head = 'stance'")"
     is "by month" "2024-03|2024-04" "$(ask "SELECT group_concat(month, '|') FROM by_month WHERE head = 'stance'")"
+    sed 's/"text":/"date": "05\/03\/2024", "text":/' "$tmp/many.jsonl" | head -n 3 | ordo-classify -q -m $model --force -o "$tmp/given.db"
+    is "a date that can be read in two ways is of no month" "05/03/2024|" "$(sqlite3 "$tmp/given.db" "SELECT min(date), (SELECT group_concat(month, '|') FROM by_month) FROM articles")"
     is "means of scores" "$(jq -s '[.[] | select(.speaker == "Ana Silva") | .stance.score] | (add / length * 10000 | round)' "$tmp/all.jsonl")" \
         "$(ask "SELECT CAST(round(sum(mean * statements) / sum(statements) * 10000) AS INTEGER) FROM by_speaker WHERE speaker = 'Ana Silva' AND head = 'stance'")"
     is "counts of labels as JSON" "$(jq -s '[.[].stance.label] | length' "$tmp/all.jsonl")" "$(ask "SELECT sum(value) FROM by_source, json_each(labels) WHERE head = 'stance'")"

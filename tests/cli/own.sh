@@ -30,10 +30,10 @@ echo "$tmp/news/a.txt" >"$tmp/list"
 cp $model "$tmp/own.ordo"
 ln -s a.txt "$tmp/news/link"
 for arguments in "-o $tmp/news/a.txt $tmp/news/a.txt" "-o $tmp/news/../news/a.txt $tmp/news/a.txt" "-o $tmp/news/link $tmp/news/a.txt" "--failed $tmp/news/a.txt $tmp/news/a.txt" \
-    "--stats $tmp/news/a.txt $tmp/news/a.txt" "-o $tmp/news/a.txt --list $tmp/list" "-o $tmp/own.ordo -m $tmp/own.ordo $tmp/news/a.txt" \
+    "--stats $tmp/news/a.txt $tmp/news/a.txt" "-o $tmp/news/a.txt --list $tmp/list" "-o $tmp/news/a.txt --list - $tmp/news/a.txt" "-o $tmp/own.ordo -m $tmp/own.ordo $tmp/news/a.txt" \
     "-o $tmp/x --failed $tmp/x $tmp/news/a.txt" "--stats - $tmp/news/a.txt"; do
     # shellcheck disable=SC2086
-    ordo-classify -q -m $model $arguments >/dev/null 2>"$tmp/err"
+    ordo-classify -q -m $model $arguments </dev/null >/dev/null 2>"$tmp/err"
     [ $? -eq 2 ] && cmp -s "$tmp/before" "$tmp/news/a.txt" && [ -s "$tmp/err" ] || echo "$arguments"
 done >"$tmp/bad"
 is "an output that is an input, the model or another output: exit code 2" "" "$(cat "$tmp/bad")"

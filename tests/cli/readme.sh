@@ -1,4 +1,5 @@
-# Every example of README.md (fenced as console) gives the output that stands there, and what it links to exists.
+# Every example of README.md (fenced as console) gives the output that stands there, and what it links to exists. Its lines for R and
+# Python are read by readers.sh.
 . tests/cli/tap.sh
 . tests/cli/examples.sh
 
@@ -6,24 +7,6 @@ mkdir -p build
 cut_examples README.md .
 run_examples .
 ok "there are examples" test $k -gt 5
-
-# the lines for R and Python, each where it and its package are
-ordo-classify -q -m models/us-order.ordo -o "$tmp/statements.jsonl" datasets/articles
-ordo-classify -q -m models/us-order.ordo -o "$tmp/statements.csv" datasets/articles
-rows=$(wc -l <"$tmp/statements.jsonl" | tr -d ' ')
-grep '^    statements' README.md | sed 's/^ *//' >"$tmp/lines"
-while read -r line; do
-    case $line in
-    *'<-'*) found=$(cd "$tmp" && Rscript -e "$line" -e 'cat(nrow(statements))' 2>/dev/null | tail -n 1) ;;
-    *) found=$(cd "$tmp" && python3 -c "import pandas; $line; print(len(statements))" 2>/dev/null) ;;
-    esac </dev/null
-    if [ -n "$found" ]; then
-        is "$line" "$rows" "$found"
-    else
-        skip "$line" "no R or Python with its package"
-    fi
-done <"$tmp/lines"
-ok "there are such lines" test -s "$tmp/lines"
 
 for page in README.md models/us-order.md docs/*.md datasets/us-order/*.md; do
     for link in $(grep -o '](\([^)#]*\)' "$page" | cut -c 3- | grep -v '^http'); do

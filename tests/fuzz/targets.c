@@ -197,8 +197,8 @@ int fuzz_markdown(const uint8_t *data, size_t size)
     text = realloc(text, length > 0 ? length : 1); /* a byte read behind the text is found */
     must(markdown_read(&markdown, text, length, NULL) == 0);
     for (size_t i = 0; i < markdown.length; i++)
-        must(markdown_source(&markdown, i) <=
-             length + 8); /* an entity's text may be longer than it */
+        must(markdown_source(&markdown, i).begin <= markdown_source(&markdown, i).end &&
+             markdown_source(&markdown, i).end <= length + 1); /* a line's end may be added */
     title = markdown_setting(&markdown, "title");
     must(title.length == 0 || (title.bytes >= text && title.bytes + title.length <= text + length));
     markdown_release(&markdown);
