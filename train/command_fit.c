@@ -386,6 +386,8 @@ static int check_options(struct fit_command *command, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_OPTION, "--unlabelled needs a head of classes");
     if (options->selection.by != SELECT_NONE && n_classes < options->names.n_labels)
         return ordo_fail(error, ORDO_ERR_OPTION, "--select is for heads of classes");
+    if (options->selection.by != SELECT_NONE && options->spec.hash_bits > 0)
+        return ordo_fail(error, ORDO_ERR_OPTION, "--select with --hash, which keeps no table");
     if (options->naive_bayes && n_classes < options->names.n_labels)
         return ordo_fail(error, ORDO_ERR_OPTION, "nb weighting is for heads of classes");
     if (command->orders.n > 0 && command->ordered.n == 0)

@@ -146,6 +146,8 @@ done
 ok "same data, options and seed: same bytes at any number of processes" cmp "$tmp/j1.ordo" "$tmp/j3.ordo"
 run ordo-train fit -q -l stance --ordered stance -o "$tmp/s.ordo" "$tmp/data.jsonl"
 is "a head named twice: exit code 2" 2 $code
+run ordo-train fit -q -l stance --hash 12 --select chi2:30 -o "$tmp/s.ordo" "$tmp/data.jsonl"
+is "hashed features cannot be selected from: exit code 2" 2 $code
 is "nb has the paper's settings" '[0.25,-1,0.1]' \
     "$(ordo-train fit -q -k 0 --weighting nb -l stance -o "$tmp/s.ordo" "$tmp/data.jsonl"; field "$tmp/s.ordo" '| [.interpolation, .bias, .epsilon]')"
 is "unless options say otherwise" '[1,1,0.01]' \
