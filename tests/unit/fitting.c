@@ -123,6 +123,37 @@ static void weights_of_examples(void)
     OK(same, "an example's weight is how often it counts");
 }
 
+/* One example of weight 150 among 19 of weight 1, which are not to vanish beside it. */
+static void a_large_weight(void)
+{
+    static struct small small;
+    static uint32_t rows[19 + 150], class[19 + 150];
+    struct solve_options options = {.solver = SOLVER_L2R_LR, .C = 1, .epsilon = 1e-8, .seed = 1};
+    double class_weight[2] = {1, 1}, weighted[FEATURES + 1], copied[FEATURES + 1];
+    struct examples examples;
+    bool same;
+
+    make(&small);
+    options.class_weight = class_weight;
+    for (size_t i = 0; i < 20; i++)
+        small.class[i] = small.entries[i][0].value + 0.5 * small.entries[i][1].value > 0;
+    small.weight[19] = 150;
+    for (uint32_t i = 0; i < 19 + 150; i++) {
+        rows[i] = i < 19 ? i : 19;
+        class[i] = small.class[rows[i]];
+    }
+    examples = examples_of(&small, 20);
+    same = solve(weighted, &examples, &options, 0, &error) == 0;
+    examples.rows = rows;
+    examples.class = class;
+    examples.weight = NULL;
+    examples.n = 19 + 150;
+    same = same && solve(copied, &examples, &options, 0, &error) == 0;
+    for (int j = 0; same && j <= FEATURES; j++)
+        same = fabs(weighted[j] - copied[j]) < 0.1;
+    OK(same, "a large weight leaves the others theirs");
+}
+
 /* Six examples, of which the first fold holds two of the second class, and a distant one. */
 static void weights_of_classes(void)
 {
@@ -219,6 +250,7 @@ int main(void)
 {
     regression();
     weights_of_examples();
+    a_large_weight();
     weights_of_classes();
     pruning();
     importance();
