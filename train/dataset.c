@@ -1,5 +1,6 @@
 /* dataset.c: labelled rows -> examples. */
 #include "dataset.h"
+#include "number.h"
 #include "order.h"
 #include "read.h"
 
@@ -71,22 +72,9 @@ static int reserve(struct dataset *dataset, struct ordo_error *error)
     return 0;
 }
 
-/* A whole field that is a finite number. */
-static bool is_number(struct ordo_string value, double *number)
-{
-    char text[64], *end;
-
-    if (value.length == 0 || value.length >= sizeof text)
-        return false;
-    memcpy(text, value.bytes, value.length);
-    text[value.length] = '\0';
-    *number = strtod(text, &end);
-    return end > text && *end == '\0' && isfinite(*number);
-}
-
 static int read_weight(struct ordo_string value, double *weight, struct ordo_error *error)
 {
-    if (is_number(value, weight) && *weight >= 0)
+    if (number_read(value, weight) && *weight >= 0)
         return 0;
     return ordo_fail(error, ORDO_ERR_FORMAT, "weight '%.*s' is no number from 0",
                      value.length < 63 ? (int)value.length : 63,
@@ -96,15 +84,12 @@ static int read_weight(struct ordo_string value, double *weight, struct ordo_err
 /* The group of the row being added; one that has none is a group of its own. */
 static int intern_group(struct dataset *dataset, struct ordo_string name)
 {
-    char own[32] = "\0"; /* no text begins so */
-    size_t n = dataset->n;
+    uint32_t *group = &dataset->groups[dataset->n];
 
-    if (name.length == 0)
-        name = (struct ordo_string){own, 1 + (size_t)snprintf(own + 1, sizeof own - 1, "%zu", n)};
-    else
-        dataset->n_grouped++;
-    dataset->groups[n] = strings_intern(&dataset->group_names, name);
-    return dataset->groups[n] == ORDO_NONE ? -1 : 0;
+    dataset->n_grouped += name.length > 0;
+    *group = name.length > 0 ? strings_intern(&dataset->group_names, name)
+                             : strings_add_nameless(&dataset->group_names);
+    return *group == ORDO_NONE ? -1 : 0;
 }
 
 /* Whether "a,b,c" or "HEAD:a,b,c" lets a label be; a list of another head has no say. */
@@ -145,8 +130,8 @@ static int check_label(const struct dataset_names *names, size_t which, struct o
 
     if (label.length == 0)
         return 0;
-    if (names->numbers[which] && !is_number(label, &number))
-        return ordo_fail(error, ORDO_ERR_FORMAT, "label '%.*s' of '%s' is no number",
+    if (names->numbers[which] && !number_read(label, &number))
+        return ordo_fail(error, ORDO_ERR_FORMAT, "label '%.*s' of '%s' is no number up to 1e100",
                          label.length < 60 ? (int)label.length : 60, label.bytes,
                          names->labels[which]);
     return dataset_check_label(names->allowed, names->n_allowed, names->labels[which], label,
@@ -186,7 +171,7 @@ static int add_label(struct dataset *dataset, const struct dataset_names *names,
     if (label.length == 0)
         return 0;
     if (names->numbers[which]) {
-        is_number(label, &dataset->values[at]); /* it was checked */
+        number_read(label, &dataset->values[at]); /* it was checked */
         return 0;
     }
     dataset->labels[at] = strings_intern(&dataset->classes[which], label);

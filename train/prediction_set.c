@@ -2,6 +2,7 @@
  * classes have probabilities. */
 #include "prediction_set.h"
 #include "json_tree.h"
+#include "number.h"
 #include "read.h"
 
 #include <csv.h>
@@ -191,15 +192,9 @@ static uint32_t intern_some(struct strings *strings, struct ordo_string string, 
 
 static double number_of(struct ordo_string string)
 {
-    char text[64], *end;
     double number;
 
-    if (string.length == 0 || string.length >= sizeof text)
-        return NAN;
-    memcpy(text, string.bytes, string.length);
-    text[string.length] = '\0';
-    number = strtod(text, &end);
-    return *end == '\0' && isfinite(number) ? number : NAN;
+    return number_read(string, &number) ? number : (double)NAN;
 }
 
 /* The classes of p come first among a set's classes. */

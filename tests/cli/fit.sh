@@ -46,6 +46,9 @@ is "a one-class SVM learns no label: exit code 2" 2 $code
 run ordo-train fit -q --value score -o "$tmp/s.ordo" "$tmp/bad.jsonl"
 is "a label that is no number is left out: exit code 1" 1 $code
 has "and named with its place" "bad.jsonl:241: byte" "$(cat "$tmp/err")"
+sed '1s/"score": [^,}]*/"score": 1e200/; 2s/"score": [^,}]*/"score": "nan"/' "$tmp/data.jsonl" >"$tmp/bad.jsonl"
+run timeout 60 ordo-train fit -q --value score -o "$tmp/s.ordo" "$tmp/bad.jsonl"
+is "and so is one whose square is no number" "1 2" "$code $(grep -c 'is no number up to 1e100' "$tmp/err")"
 
 # ordered classes
 ok "classes with a known order" ordo-train fit -q --ordered stance --per topic -g doc --words 1 -o "$tmp/o.ordo" "$tmp/data.jsonl"
