@@ -3,6 +3,7 @@
 #include "agree_private.h"
 #include "order.h"
 #include "read.h"
+#include "tally.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,7 +93,9 @@ int agree_read(struct agreeing *agreeing, const struct talk *talk, struct ordo_e
     if (agreeing->annotators.n < 2)
         return ordo_fail(error, ORDO_ERR_FORMAT, "labels of %u annotators: two are needed to agree",
                          agreeing->annotators.n);
-    return 0;
+    return agreeing->classes.n <= CLASSES_MAX
+               ? 0
+               : ordo_fail(error, ORDO_ERR_LIMIT, "more than %d classes", CLASSES_MAX);
 }
 
 /* ---- classes -------------------------------------------------------------------------------- */

@@ -10,6 +10,7 @@
 #include "parallel.h"
 #include "random.h"
 #include "solve.h"
+#include "tally.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -101,6 +102,8 @@ static int divide(struct suggesting *suggesting, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_FORMAT,
                          "labels of at least two classes are needed to learn from; --by random "
                          "needs none");
+    if (suggesting->options->by != SUGGEST_RANDOM && suggesting->n_classes > CLASSES_MAX)
+        return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d classes", CLASSES_MAX);
     return 0;
 }
 
@@ -236,7 +239,7 @@ static void ask(const struct suggesting *suggesting, uint32_t row, double *mean,
     struct ordo_head head = {.n_classes = suggesting->n_classes,
                              .n_outputs = suggesting->n_outputs,
                              .calibration = ORDO_CALIBRATION_NONE};
-    double decision[1024], p[1024];
+    double decision[CLASSES_MAX], p[CLASSES_MAX];
 
     memset(mean, 0, suggesting->n_classes * sizeof *mean);
     memset(votes, 0, suggesting->n_classes * sizeof *votes);
@@ -291,11 +294,8 @@ static int score(struct suggesting *suggesting, struct ordo_error *error)
 {
     const struct suggest_options *options = suggesting->options;
     uint32_t n_classes = suggesting->n_classes, n_features = suggesting->vocabulary.n_features;
-    double votes[1024];
+    double votes[CLASSES_MAX];
 
-    if (n_classes > sizeof votes / sizeof *votes)
-        return ordo_fail(error, ORDO_ERR_LIMIT, "more than %zu classes",
-                         sizeof votes / sizeof *votes);
     suggesting->probability = calloc(suggesting->n * n_classes + 1, sizeof(double));
     if (suggesting->probability == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");

@@ -54,6 +54,9 @@ is "without unlabelled texts there is nothing to suggest" 3 $code
 head -n 1 "$tmp/labelled.jsonl" >"$tmp/first.jsonl"
 run ordo-train suggest -u "$tmp/pool.jsonl" "$tmp/first.jsonl"
 has "one class is too few to learn from" "at least two classes" "$(cat "$tmp/err")"
+awk 'BEGIN { for (i = 0; i < 1100; i++) printf "{\"text\": \"some words\", \"label\": \"%d\"}\n", i }' >"$tmp/many.jsonl"
+run ordo-train suggest -u "$tmp/pool.jsonl" "$tmp/many.jsonl"
+has "and more than a head can have too many" "more than 1024 classes" "$(cat "$tmp/err")"
 run ordo-train suggest
 is "data are needed" 2 $code
 
