@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define WORDS  2 /* unless options say otherwise */
+#define MIN_DF 2
+
 #define FIT(member) offsetof(struct fit_command, member)
 
 /* NBSVM's own settings: a bias, or a tighter tolerance, costs much on short texts. */
@@ -374,12 +377,50 @@ static int set_size(struct fit_command *command, struct ordo_error *error)
     return 0;
 }
 
+/* Whether options of the command line say which features there are. */
+static bool chooses_features(const struct fit_command *command)
+{
+    return command->fields.n > 0 || command->chars != NULL || command->select != NULL ||
+           command->words != WORDS || command->skip > 0 || command->negation ||
+           command->weighting != WEIGHTING_TFIDF || command->min_df != MIN_DF ||
+           command->max_features > 0 || command->hash_bits > 0 || command->map_urls ||
+           command->map_mentions || command->map_numbers || command->keep_marks ||
+           command->keep_hashtags || command->keep_punctuation;
+}
+
+/* Options for one head alone must name one. */
+static int check_heads(const struct fit_command *command, struct ordo_error *error)
+{
+    const struct dataset_names *names = &command->fit.names;
+    const struct {
+        const char *option;
+        const struct option_list *values;
+    } lists[] = {{"C", &command->Cs},
+                 {"class-weight", &command->class_weights},
+                 {"solver", &command->solvers},
+                 {"order", &command->orders},
+                 {"labels", &command->allowed}};
+
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        if (dataset_check_heads(lists[i].values->items, lists[i].values->n, lists[i].option,
+                                names->labels, names->n_labels, error) != 0)
+            return -1;
+    return 0;
+}
+
 /* Options that make sense together alone. */
 static int check_options(struct fit_command *command, struct ordo_error *error)
 {
     struct fit_options *options = &command->fit;
     size_t n_classes = 0;
 
+    if (command->spec_path != NULL && chooses_features(command))
+        return ordo_fail(error, ORDO_ERR_OPTION,
+                         "--spec says what the features are: no option may, too");
+    if (options->calibration > ORDO_CALIBRATION_NONE && options->n_folds == 0)
+        return ordo_fail(error, ORDO_ERR_OPTION, "--calibrate with --folds 0, which does not");
+    if (check_heads(command, error) != 0)
+        return -1;
     for (size_t h = 0; h < options->names.n_labels; h++)
         n_classes += options->heads[h].kind == ORDO_HEAD_CLASSES;
     if (options->self_training.n_paths > 0 && n_classes == 0)
@@ -400,8 +441,8 @@ static void set_defaults(void *settings)
     struct fit_command *command = settings;
 
     command->text = "text";
-    command->words = 2;
-    command->min_df = 2;
+    command->words = WORDS;
+    command->min_df = MIN_DF;
     command->weighting = WEIGHTING_TFIDF;
     command->fit.bias = command->fit.interpolation = command->fit.epsilon = NAN; /* not given */
     recipe_init(&command->recipe);

@@ -122,6 +122,21 @@ int dataset_check_label(const char *const *allowed, size_t n_allowed, const char
     return 0;
 }
 
+int dataset_check_heads(const char *const *values, size_t n_values, const char *option,
+                        const char *const *heads, size_t n_heads, struct ordo_error *error)
+{
+    for (size_t i = 0; i < n_values; i++) {
+        size_t length = strcspn(values[i], ":"), h = 0;
+        while (h < n_heads &&
+               (strlen(heads[h]) != length || memcmp(heads[h], values[i], length) != 0))
+            h++;
+        if (values[i][length] == ':' && h == n_heads)
+            return ordo_fail(error, ORDO_ERR_OPTION, "no head '%.*s' for --%s '%s'", (int)length,
+                             values[i], option, values[i]);
+    }
+    return 0;
+}
+
 /* A label that is none, or no number where one is wanted. */
 static int check_label(const struct dataset_names *names, size_t which, struct ordo_string label,
                        struct ordo_error *error)

@@ -80,4 +80,9 @@ int dataset_order_classes(struct dataset *dataset, size_t label, const char *lis
 /* XXH64 over the texts and labels of a head's examples. */
 uint64_t dataset_checksum(const struct dataset *dataset, size_t label);
 
+/* Whether all of "HEAD:..." in an option's values name one of the heads; values without a colon are
+ * for all. */
+int dataset_check_heads(const char *const *values, size_t n_values, const char *option,
+                        const char *const *heads, size_t n_heads, struct ordo_error *error);
+
 #endif

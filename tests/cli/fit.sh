@@ -151,6 +151,13 @@ run ordo-train fit -q -l stance --ordered stance -o "$tmp/s.ordo" "$tmp/data.jso
 is "a head named twice: exit code 2" 2 $code
 run ordo-train fit -q -l stance --hash 12 --select chi2:30 -o "$tmp/s.ordo" "$tmp/data.jsonl"
 is "hashed features cannot be selected from: exit code 2" 2 $code
+for options in "-C stanc:2" "--class-weight stanc:balanced" "--solver stanc:1" "--labels stanc:oppose" "--calibrate platt -k 0"; do
+    run ordo-train fit -q -l stance $options -o "$tmp/s.ordo" "$tmp/data.jsonl"
+    is "$options: exit code 2, no option without effect" 2 $code
+done
+ordo-train inspect --spec "$tmp/p.ordo" >"$tmp/some.spec"
+run ordo-train fit -q -l stance --spec "$tmp/some.spec" --chars 3-4 -o "$tmp/s.ordo" "$tmp/data.jsonl"
+is "options of features beside --spec, too" 2 $code
 is "nb has the paper's settings" '[0.25,-1,0.1]' \
     "$(ordo-train fit -q -k 0 --weighting nb -l stance -o "$tmp/s.ordo" "$tmp/data.jsonl"; field "$tmp/s.ordo" '| [.interpolation, .bias, .epsilon]')"
 is "unless options say otherwise" '[1,1,0.01]' \
