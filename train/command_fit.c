@@ -221,8 +221,11 @@ static int set_spec(struct fit_command *command, struct ordo_error *error)
     spec->n_fields = 0;
     for (size_t i = 0; i <= command->fields.n; i++) {
         const char *name = i == 0 ? "text" : command->fields.items[i - 1];
-        if (strlen(name) >= sizeof field.name)
-            return ordo_fail(error, ORDO_ERR_LIMIT, "field name '%s' is too long", name);
+        if (recipe_check_name(name, error) != 0)
+            return -1;
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(spec->fields[k].name, name) == 0)
+                return ordo_fail(error, ORDO_ERR_OPTION, "field '%s' named twice", name);
         memset(field.name, 0, sizeof field.name);
         strcpy(field.name, name);
         spec->fields[spec->n_fields++] = field;
@@ -320,9 +323,6 @@ static int add_heads(struct fit_command *command, const struct option_list *colu
         const char *name = columns->items[i];
         if (names->n_labels == HEADS_MAX)
             return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d heads", HEADS_MAX);
-        for (size_t k = 0; k < names->n_labels; k++)
-            if (strcmp(names->labels[k], name) == 0)
-                return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' named twice", name);
         if (check_head_name(name, error) != 0)
             return -1;
         command->fit.heads[names->n_labels].kind = kind;
@@ -354,7 +354,7 @@ static int set_names(struct fit_command *command, struct ordo_error *error)
     for (size_t i = 0; i < names->n_labels; i++)
         if (set_head(command, i, command->fit.heads[i].kind, error) != 0)
             return -1;
-    return 0;
+    return dataset_check_names(names, error);
 }
 
 /* "500k", "2M" or bytes. */
@@ -388,10 +388,12 @@ static bool chooses_features(const struct fit_command *command)
            command->keep_hashtags || command->keep_punctuation;
 }
 
-/* Options for one head alone must name one. */
+/* Options for one head alone must name one, and settings of --spec one of those that there are. */
 static int check_heads(const struct fit_command *command, struct ordo_error *error)
 {
     const struct dataset_names *names = &command->fit.names;
+    const struct recipe *recipe = &command->recipe;
+    bool named = recipe->n_heads == 0;
     const struct {
         const char *option;
         const struct option_list *values;
@@ -405,7 +407,11 @@ static int check_heads(const struct fit_command *command, struct ordo_error *err
         if (dataset_check_heads(lists[i].values->items, lists[i].values->n, lists[i].option,
                                 names->labels, names->n_labels, error) != 0)
             return -1;
-    return 0;
+    for (size_t i = 0; i < names->n_labels; i++)
+        named = named || recipe_head(recipe, names->labels[i]) != &recipe->common;
+    return named ? 0
+                 : ordo_fail(error, ORDO_ERR_OPTION, "%s has settings of head '%s', not of '%s'",
+                             command->spec_path, recipe->heads[0].name, names->labels[0]);
 }
 
 /* Options that make sense together alone. */

@@ -292,6 +292,20 @@ static int read_files(struct dataset *dataset, const struct dataset_names *names
                : ordo_fail(error, ORDO_ERR_LIMIT, "more than 2^31 examples");
 }
 
+int dataset_check_names(const struct dataset_names *names, struct ordo_error *error)
+{
+    for (size_t h = 0; h < names->n_labels; h++) {
+        for (size_t i = 0; i < names->n_fields; i++)
+            if (strcmp(names->labels[h], names->fields[i]) == 0)
+                return ordo_fail(error, ORDO_ERR_OPTION, "column '%s' cannot be label and field",
+                                 names->labels[h]);
+        for (size_t k = 0; k < h; k++)
+            if (strcmp(names->labels[h], names->labels[k]) == 0)
+                return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' named twice", names->labels[h]);
+    }
+    return 0;
+}
+
 int dataset_read(struct dataset *dataset, const struct dataset_names *names,
                  const char *const *paths, size_t n_paths, const struct talk *talk,
                  struct ordo_error *error)

@@ -57,6 +57,10 @@ struct dataset {
     struct block *blocks;
 };
 
+/* Refuses what would tell a label by itself: a column that is a label and a field, too; and a label
+ * that is named twice. */
+int dataset_check_names(const struct dataset_names *names, struct ordo_error *error);
+
 /* Reads all files ("-" is standard input). A row without text, or without any label, or with a bad
  * weight is told to talk and left out. */
 int dataset_read(struct dataset *dataset, const struct dataset_names *names,

@@ -158,6 +158,14 @@ done
 ordo-train inspect --spec "$tmp/p.ordo" >"$tmp/some.spec"
 run ordo-train fit -q -l stance --spec "$tmp/some.spec" --chars 3-4 -o "$tmp/s.ordo" "$tmp/data.jsonl"
 is "options of features beside --spec, too" 2 $code
+printf 'field text words 1\nhead other C 2\n' >"$tmp/other.spec"
+run ordo-train fit -q -l stance --spec "$tmp/other.spec" -o "$tmp/s.ordo" "$tmp/data.jsonl"
+has "and a specification of another head alone" "has settings of head 'other', not of 'stance'" "$(cat "$tmp/err")"
+for field in "two words" "a#b" text stance; do
+    rm -f "$tmp/s.ordo"
+    run ordo-train fit -q -l stance -f "$field" -o "$tmp/s.ordo" "$tmp/data.jsonl"
+    is "'$field' is no further field: exit code 2, no model" "2 no" "$code $(test -e "$tmp/s.ordo" || echo no)"
+done
 is "nb has the paper's settings" '[0.25,-1,0.1]' \
     "$(ordo-train fit -q -k 0 --weighting nb -l stance -o "$tmp/s.ordo" "$tmp/data.jsonl"; field "$tmp/s.ordo" '| [.interpolation, .bias, .epsilon]')"
 is "unless options say otherwise" '[1,1,0.01]' \

@@ -137,6 +137,12 @@ run ordo-train tune -l stance -m f2 -o "$tmp/none" "$tmp/data.jsonl"
 is "an unknown metric: exit code 2" 2 $code
 run ordo-train tune -l stance -m mean-f1:left -o "$tmp/none" "$tmp/data.jsonl"
 is "a metric of a class that is none: exit code 2" 2 $code
+for option in "-f stance" "-f text" "-l stance"; do
+    run ordo-train tune -q -l stance $option --trials 1 -o "$tmp/none" "$tmp/data.jsonl"
+    is "$option: a column is one label or one field" 2 $code
+done
+run ordo-train tune -q -l 'two words' --trials 1 -o "$tmp/none" "$tmp/data.jsonl"
+has "a name that no specification can have is told before the search" "with a space or #" "$(cat "$tmp/err")"
 run ordo-train tune -l stance --set 'class-weight left=2' -o "$tmp/none" "$tmp/data.jsonl"
 is "a weight of a class that is none: exit code 2" 2 $code
 run ordo-train tune -l stance -n 1 -k 3 -o /dev/full "$tmp/data.jsonl"
