@@ -6,6 +6,7 @@
  * each time the text whose score is highest after what it shares with those chosen before is taken
  * off. */
 #include "suggest.h"
+#include "bootstrap.h"
 #include "matrix.h"
 #include "parallel.h"
 #include "random.h"
@@ -111,25 +112,28 @@ static int divide(struct suggesting *suggesting, struct ordo_error *error)
  * it. */
 static int draw_samples(struct suggesting *suggesting, struct ordo_error *error)
 {
-    const struct dataset *dataset = &suggesting->dataset;
     size_t n = suggesting->n_labelled;
     uint64_t state = suggesting->options->seed + 1;
-    uint32_t *times = calloc(dataset->n + 1, sizeof *times); /* of a group */
+    uint32_t *group = malloc(2 * (n + 1) * sizeof *group), *times = group + n + 1, n_groups = 0;
 
     suggesting->weight = malloc((suggesting->n_models * n + 1) * sizeof *suggesting->weight);
-    if (times == NULL || suggesting->weight == NULL) {
-        free(times);
+    for (size_t i = 0; group != NULL && i < n; i++)
+        times[i] = suggesting->dataset.groups[suggesting->rows[i]];
+    if (group != NULL)
+        n_groups = bootstrap_groups(group, times, n);
+    if (group == NULL || n_groups == ORDO_NONE || suggesting->weight == NULL) {
+        free(group);
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
     for (size_t m = 0; m < suggesting->n_models; m++) {
         double *weight = suggesting->weight + m * n;
-        memset(times, 0, (dataset->n + 1) * sizeof *times);
-        for (size_t i = 0; i < n && suggesting->n_models > 1; i++)
-            times[dataset->groups[suggesting->rows[random_below(&state, (uint32_t)n)]]]++;
+        memset(times, 0, n_groups * sizeof *times);
+        for (uint32_t g = 0; g < n_groups && suggesting->n_models > 1; g++)
+            times[random_below(&state, n_groups)]++;
         for (size_t i = 0; i < n; i++)
-            weight[i] = suggesting->n_models == 1 ? 1 : times[dataset->groups[suggesting->rows[i]]];
+            weight[i] = suggesting->n_models == 1 ? 1 : times[group[i]];
     }
-    free(times);
+    free(group);
     return 0;
 }
 
