@@ -262,22 +262,10 @@ static int copy_row(void *context, const struct rows_file *file, const struct ro
     return 0;
 }
 
-static void tell_nothing(void *context, const struct ordo_error *error)
-{
-    (void)context;
-    (void)error;
-}
-
-static void tell_no_progress(void *context, const char *line)
-{
-    (void)context;
-    (void)line;
-}
-
 /* What is bad was told when the data were read first. */
 static int copy_file(struct copying *copying, struct ordo_error *error)
 {
-    static const struct talk silent = {tell_nothing, tell_no_progress, NULL, NULL};
+    static const struct talk silent = {talk_of_no_row, talk_of_no_progress, NULL, NULL};
     size_t n_bad = 0;
     struct reading reading = {&silent, &n_bad, copying, copy_header, copy_row};
     struct rows_request request = {.path = copying->splitting->options->paths[copying->path]};
