@@ -414,6 +414,11 @@ static int check_heads(const struct fit_command *command, struct ordo_error *err
                              command->spec_path, recipe->heads[0].name, names->labels[0]);
 }
 
+static bool is_text(const char *option)
+{
+    return option == NULL || ordo_utf8_valid(option, strlen(option)) == strlen(option);
+}
+
 /* Options that make sense together alone. */
 static int check_options(struct fit_command *command, struct ordo_error *error)
 {
@@ -425,6 +430,8 @@ static int check_options(struct fit_command *command, struct ordo_error *error)
                          "--spec says what the features are: no option may, too");
     if (options->calibration > ORDO_CALIBRATION_NONE && options->n_folds == 0)
         return ordo_fail(error, ORDO_ERR_OPTION, "--calibrate with --folds 0, which does not");
+    if (!is_text(options->title) || !is_text(options->language))
+        return ordo_fail(error, ORDO_ERR_OPTION, "--title or --language is no UTF-8");
     if (check_heads(command, error) != 0)
         return -1;
     for (size_t h = 0; h < options->names.n_labels; h++)

@@ -292,9 +292,21 @@ static int read_files(struct dataset *dataset, const struct dataset_names *names
                : ordo_fail(error, ORDO_ERR_LIMIT, "more than 2^31 examples");
 }
 
+static int check_utf8(const char *name, struct ordo_error *error)
+{
+    return ordo_utf8_valid(name, strlen(name)) == strlen(name)
+               ? 0
+               : ordo_fail(error, ORDO_ERR_OPTION, "column '%s' is named in no UTF-8", name);
+}
+
 int dataset_check_names(const struct dataset_names *names, struct ordo_error *error)
 {
+    for (size_t i = 0; i < names->n_fields; i++)
+        if (check_utf8(names->fields[i], error) != 0)
+            return -1;
     for (size_t h = 0; h < names->n_labels; h++) {
+        if (check_utf8(names->labels[h], error) != 0)
+            return -1;
         for (size_t i = 0; i < names->n_fields; i++)
             if (strcmp(names->labels[h], names->fields[i]) == 0)
                 return ordo_fail(error, ORDO_ERR_OPTION, "column '%s' cannot be label and field",

@@ -58,7 +58,7 @@ struct dataset {
 };
 
 /* Refuses what would tell a label by itself: a column that is a label and a field, too; and a label
- * that is named twice. */
+ * that is named twice, and names that are no UTF-8. */
 int dataset_check_names(const struct dataset_names *names, struct ordo_error *error);
 
 /* Reads all files ("-" is standard input). A row without text, or without any label, or with a bad

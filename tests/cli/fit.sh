@@ -166,6 +166,11 @@ for field in "two words" "a#b" text stance; do
     run ordo-train fit -q -l stance -f "$field" -o "$tmp/s.ordo" "$tmp/data.jsonl"
     is "'$field' is no further field: exit code 2, no model" "2 no" "$code $(test -e "$tmp/s.ordo" || echo no)"
 done
+bad=$(printf 'no \377')
+for options in --title -f --per -l --language; do
+    run ordo-train fit -q -l stance $options "$bad" -o "$tmp/s.ordo" "$tmp/data.jsonl"
+    is "$options in no UTF-8: exit code 2" 2 $code
+done
 is "nb has the paper's settings" '[0.25,-1,0.1]' \
     "$(ordo-train fit -q -k 0 --weighting nb -l stance -o "$tmp/s.ordo" "$tmp/data.jsonl"; field "$tmp/s.ordo" '| [.interpolation, .bias, .epsilon]')"
 is "unless options say otherwise" '[1,1,0.01]' \
