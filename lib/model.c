@@ -3,6 +3,7 @@
 #include "table.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,6 +77,34 @@ static int check_sections(const struct ordo_model_private *own,
     return 0;
 }
 
+/* Whether a section's bytes are text. */
+static int check_text(const struct ordo_model *model, enum section section,
+                      struct ordo_error *error)
+{
+    size_t size = section_size(model, section);
+
+    return ordo_utf8_valid(section_at(model, section), size) == size
+               ? 0
+               : ordo_model_damaged(error, section, "is not UTF-8");
+}
+
+static int read_spec(struct ordo_model *model, struct ordo_error *error)
+{
+    struct ordo_error why;
+    char how[sizeof why.message + 32];
+
+    if (check_text(model, SECTION_SPEC, error) != 0)
+        return -1;
+    if (ordo_spec_parse(&model->spec, section_at(model, SECTION_SPEC),
+                        section_size(model, SECTION_SPEC), &why) != 0) {
+        snprintf(how, sizeof how, "is no specification: %s", why.message);
+        return ordo_model_damaged(error, SECTION_SPEC, how);
+    }
+    for (; model->n_columns < model->spec.n_fields; model->n_columns++)
+        model->columns[model->n_columns] = model->spec.fields[model->n_columns].name;
+    return 0;
+}
+
 static int read_names(struct ordo_model *model, struct ordo_error *error)
 {
     const uint32_t *name_at = section_at(model, SECTION_NAME_AT);
@@ -90,9 +119,7 @@ static int read_names(struct ordo_model *model, struct ordo_error *error)
         return ordo_model_damaged(error, SECTION_NAMES, "has a wrong size");
     model->name_at = name_at;
     model->names = section_at(model, SECTION_NAMES);
-    if (ordo_utf8_valid(model->names, name_at[n]) != name_at[n])
-        return ordo_model_damaged(error, SECTION_NAMES, "is not UTF-8");
-    return 0;
+    return check_text(model, SECTION_NAMES, error);
 }
 
 /* The numbers of the features by key; NULL in formats that have them in that order. */
@@ -178,13 +205,9 @@ static int read_model(struct ordo_model *model, struct ordo_error *error)
     if (check_prologue(model->private_part, &prologue, error) != 0 ||
         check_sections(model->private_part, &prologue, error) != 0)
         return -1;
-    if (ordo_spec_parse(&model->spec, section_at(model, SECTION_SPEC),
-                        section_size(model, SECTION_SPEC), error) != 0)
-        return -1;
-    for (; model->n_columns < model->spec.n_fields; model->n_columns++)
-        model->columns[model->n_columns] = model->spec.fields[model->n_columns].name;
-    if (ordo_model_read_heads(model, error) != 0 || read_rows(model, error) != 0 ||
-        read_table(model, error) != 0)
+    if (read_spec(model, error) != 0 || ordo_model_read_heads(model, error) != 0 ||
+        read_rows(model, error) != 0 || read_table(model, error) != 0 ||
+        check_text(model, SECTION_RECORD, error) != 0)
         return -1;
     model->record = (struct ordo_string){section_at(model, SECTION_RECORD),
                                          section_size(model, SECTION_RECORD)};

@@ -79,6 +79,8 @@ static int count_heads(struct reading *reading, struct ordo_error *error)
         if (memchr(disk.name, '\0', ORDO_NAME_MAX) == NULL || !possible(&disk) ||
             (disk.variant_of > 0 ? !follows(model, &disk, i) : model->n_heads < i))
             return ordo_model_damaged(error, SECTION_HEADS, "describes an impossible head");
+        if (ordo_utf8_valid(disk.name, strlen(disk.name)) != strlen(disk.name))
+            return ordo_model_damaged(error, SECTION_HEADS, "holds a name that is not UTF-8");
         reading->n_outputs += disk.n_outputs;
         if (disk.variant_of == 0) {
             model->n_heads++;

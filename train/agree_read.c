@@ -3,6 +3,7 @@
 #include "agree_private.h"
 #include "order.h"
 #include "read.h"
+#include "tally.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,13 +45,16 @@ static int take_row(void *context, const struct rows_file *file, const struct ro
     const struct agree_options *options = agreeing->options;
     const struct ordo_string *values = row->values;
     struct ordo_string item = values[0];
-    char number[32];
+    char place[512];
 
     if (item.length == 0 && (options->annotator != NULL || options->n_labels == 1))
         return ordo_fail(error, ORDO_ERR_FORMAT, "row has no item in field '%s'", options->item);
-    if (item.length == 0) { /* a row is an item: its line will do */
-        snprintf(number, sizeof number, "line %llu", (unsigned long long)row->line);
-        item = string_of(number);
+    if (item.length == 0) { /* a row is an item: its place will do */
+        if (options->n_paths > 1)
+            snprintf(place, sizeof place, "%.400s line %llu", path, (unsigned long long)row->line);
+        else
+            snprintf(place, sizeof place, "line %llu", (unsigned long long)row->line);
+        item = string_of(place);
     }
     if (options->annotator != NULL) {
         if (values[1].length == 0)
@@ -92,7 +96,9 @@ int agree_read(struct agreeing *agreeing, const struct talk *talk, struct ordo_e
     if (agreeing->annotators.n < 2)
         return ordo_fail(error, ORDO_ERR_FORMAT, "labels of %u annotators: two are needed to agree",
                          agreeing->annotators.n);
-    return 0;
+    return agreeing->classes.n <= CLASSES_MAX
+               ? 0
+               : ordo_fail(error, ORDO_ERR_LIMIT, "more than %d classes", CLASSES_MAX);
 }
 
 /* ---- classes -------------------------------------------------------------------------------- */

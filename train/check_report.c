@@ -29,13 +29,18 @@ static const struct {
 
 /* ---- report --------------------------------------------------------------------------------- */
 
-static size_t count_label(const struct checking *checking, size_t head, uint32_t class)
+/* Examples of each class of a head, to be freed; NULL when there is no memory. */
+static size_t *count_labels(const struct checking *checking, size_t head)
 {
-    size_t n = 0;
+    const struct dataset *dataset = &checking->dataset;
+    size_t *counts = calloc((size_t)dataset->classes[head].n + 1, sizeof *counts);
 
-    for (size_t i = 0; i < checking->dataset.n; i++)
-        n += checking->dataset.labels[i * checking->dataset.n_labels + head] == class;
-    return n;
+    for (size_t i = 0; counts != NULL && i < dataset->n; i++) {
+        uint32_t class = dataset->labels[i * dataset->n_labels + head];
+        if (class != ORDO_NONE)
+            counts[class]++;
+    }
+    return counts;
 }
 
 /* Whether two names are one but for spaces and the case of ASCII letters. */
@@ -72,20 +77,19 @@ static void say_labels(const struct checking *checking, struct json *out, size_t
 {
     const struct strings *classes = &checking->dataset.classes[head];
     const struct doubts *doubts = &checking->doubts[head];
-    size_t most = 0, least = SIZE_MAX, total = 0;
+    size_t most = 0, least = SIZE_MAX, total = 0, *counts = count_labels(checking, head);
 
     json_format(out, "\n%s\n", checking->names.labels[head]);
-    for (uint32_t k = 0; k < classes->n; k++) {
-        size_t n = count_label(checking, head, k);
-        total += n;
-        most = n > most ? n : most;
-        least = n < least ? n : least;
+    for (uint32_t k = 0; counts != NULL && k < classes->n; k++) {
+        total += counts[k];
+        most = counts[k] > most ? counts[k] : most;
+        least = counts[k] < least ? counts[k] : least;
     }
-    for (uint32_t k = 0; k < classes->n; k++) {
-        size_t n = count_label(checking, head, k);
-        json_format(out, "  %-24s %8zu  %5.1f %%\n", classes->items[k], n,
-                    100.0 * (double)n / (double)total);
-    }
+    for (uint32_t k = 0; counts != NULL && k < classes->n; k++)
+        json_format(out, "  %-24s %8zu  %5.1f %%\n", classes->items[k], counts[k],
+                    100.0 * (double)counts[k] / (double)total);
+    out->failed = out->failed || counts == NULL;
+    free(counts);
     if (total < checking->dataset.n)
         json_format(out, "  %-24s %8zu\n", "(no label)", checking->dataset.n - total);
     say_alike(classes, out);
@@ -330,6 +334,22 @@ static void put_problem(const struct checking *checking, struct json *out,
     json_close(out, '}');
 }
 
+static void put_counts(const struct checking *checking, struct json *out, size_t head)
+{
+    const struct strings *classes = &checking->dataset.classes[head];
+    size_t *counts = count_labels(checking, head);
+
+    json_key(out, checking->names.labels[head]);
+    json_open(out, '{');
+    for (uint32_t k = 0; counts != NULL && k < classes->n; k++) {
+        json_key(out, classes->items[k]);
+        json_integer(out, (int64_t)counts[k]);
+    }
+    json_close(out, '}');
+    out->failed = out->failed || counts == NULL;
+    free(counts);
+}
+
 void check_put(const struct checking *checking, struct json *out)
 {
     const struct dataset *dataset = &checking->dataset;
@@ -341,15 +361,8 @@ void check_put(const struct checking *checking, struct json *out)
     json_integer(out, (int64_t)dataset->n_bad);
     json_key(out, "labels");
     json_open(out, '{');
-    for (size_t h = 0; h < dataset->n_labels; h++) {
-        json_key(out, checking->names.labels[h]);
-        json_open(out, '{');
-        for (uint32_t k = 0; k < dataset->classes[h].n; k++) {
-            json_key(out, dataset->classes[h].items[k]);
-            json_integer(out, (int64_t)count_label(checking, h, k));
-        }
-        json_close(out, '}');
-    }
+    for (size_t h = 0; h < dataset->n_labels; h++)
+        put_counts(checking, out, h);
     json_close(out, '}');
     json_key(out, "problems");
     json_open(out, '{');

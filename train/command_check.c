@@ -78,6 +78,9 @@ static int settle(void *settings, const char *const *operands, size_t n, struct 
     check->n_labels = command->labels.n == 0 ? 1 : command->labels.n;
     check->allowed = command->allowed.items;
     check->n_allowed = command->allowed.n;
+    if (dataset_check_heads(check->allowed, check->n_allowed, "labels", check->labels,
+                            check->n_labels, error) != 0)
+        return -1;
     check->fields = command->fields.items;
     check->n_fields = command->fields.n;
     check->paths = operands;

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define WORDS  2 /* unless options say otherwise */
+#define MIN_DF 2
+
 #define FIT(member) offsetof(struct fit_command, member)
 
 /* NBSVM's own settings: a bias, or a tighter tolerance, costs much on short texts. */
@@ -218,8 +221,11 @@ static int set_spec(struct fit_command *command, struct ordo_error *error)
     spec->n_fields = 0;
     for (size_t i = 0; i <= command->fields.n; i++) {
         const char *name = i == 0 ? "text" : command->fields.items[i - 1];
-        if (strlen(name) >= sizeof field.name)
-            return ordo_fail(error, ORDO_ERR_LIMIT, "field name '%s' is too long", name);
+        if (recipe_check_name(name, error) != 0)
+            return -1;
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(spec->fields[k].name, name) == 0)
+                return ordo_fail(error, ORDO_ERR_OPTION, "field '%s' named twice", name);
         memset(field.name, 0, sizeof field.name);
         strcpy(field.name, name);
         spec->fields[spec->n_fields++] = field;
@@ -317,9 +323,6 @@ static int add_heads(struct fit_command *command, const struct option_list *colu
         const char *name = columns->items[i];
         if (names->n_labels == HEADS_MAX)
             return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d heads", HEADS_MAX);
-        for (size_t k = 0; k < names->n_labels; k++)
-            if (strcmp(names->labels[k], name) == 0)
-                return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' named twice", name);
         if (check_head_name(name, error) != 0)
             return -1;
         command->fit.heads[names->n_labels].kind = kind;
@@ -351,7 +354,7 @@ static int set_names(struct fit_command *command, struct ordo_error *error)
     for (size_t i = 0; i < names->n_labels; i++)
         if (set_head(command, i, command->fit.heads[i].kind, error) != 0)
             return -1;
-    return 0;
+    return dataset_check_names(names, error);
 }
 
 /* "500k", "2M" or bytes. */
@@ -374,18 +377,71 @@ static int set_size(struct fit_command *command, struct ordo_error *error)
     return 0;
 }
 
+/* Whether options of the command line say which features there are. */
+static bool chooses_features(const struct fit_command *command)
+{
+    return command->fields.n > 0 || command->chars != NULL || command->select != NULL ||
+           command->words != WORDS || command->skip > 0 || command->negation ||
+           command->weighting != WEIGHTING_TFIDF || command->min_df != MIN_DF ||
+           command->max_features > 0 || command->hash_bits > 0 || command->map_urls ||
+           command->map_mentions || command->map_numbers || command->keep_marks ||
+           command->keep_hashtags || command->keep_punctuation;
+}
+
+/* Options for one head alone must name one, and settings of --spec one of those that there are. */
+static int check_heads(const struct fit_command *command, struct ordo_error *error)
+{
+    const struct dataset_names *names = &command->fit.names;
+    const struct recipe *recipe = &command->recipe;
+    bool named = recipe->n_heads == 0;
+    const struct {
+        const char *option;
+        const struct option_list *values;
+    } lists[] = {{"C", &command->Cs},
+                 {"class-weight", &command->class_weights},
+                 {"solver", &command->solvers},
+                 {"order", &command->orders},
+                 {"labels", &command->allowed}};
+
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        if (dataset_check_heads(lists[i].values->items, lists[i].values->n, lists[i].option,
+                                names->labels, names->n_labels, error) != 0)
+            return -1;
+    for (size_t i = 0; i < names->n_labels; i++)
+        named = named || recipe_head(recipe, names->labels[i]) != &recipe->common;
+    return named ? 0
+                 : ordo_fail(error, ORDO_ERR_OPTION, "%s has settings of head '%s', not of '%s'",
+                             command->spec_path, recipe->heads[0].name, names->labels[0]);
+}
+
+static bool is_text(const char *option)
+{
+    return option == NULL || ordo_utf8_valid(option, strlen(option)) == strlen(option);
+}
+
 /* Options that make sense together alone. */
 static int check_options(struct fit_command *command, struct ordo_error *error)
 {
     struct fit_options *options = &command->fit;
     size_t n_classes = 0;
 
+    if (command->spec_path != NULL && chooses_features(command))
+        return ordo_fail(error, ORDO_ERR_OPTION,
+                         "--spec says what the features are: no option may, too");
+    if (options->calibration > ORDO_CALIBRATION_NONE && options->n_folds == 0)
+        return ordo_fail(error, ORDO_ERR_OPTION, "--calibrate with --folds 0, which does not");
+    if (!is_text(options->title) || !is_text(options->language))
+        return ordo_fail(error, ORDO_ERR_OPTION, "--title or --language is no UTF-8");
+    if (check_heads(command, error) != 0)
+        return -1;
     for (size_t h = 0; h < options->names.n_labels; h++)
         n_classes += options->heads[h].kind == ORDO_HEAD_CLASSES;
     if (options->self_training.n_paths > 0 && n_classes == 0)
         return ordo_fail(error, ORDO_ERR_OPTION, "--unlabelled needs a head of classes");
     if (options->selection.by != SELECT_NONE && n_classes < options->names.n_labels)
         return ordo_fail(error, ORDO_ERR_OPTION, "--select is for heads of classes");
+    if (options->selection.by != SELECT_NONE && options->spec.hash_bits > 0)
+        return ordo_fail(error, ORDO_ERR_OPTION, "--select with --hash, which keeps no table");
     if (options->naive_bayes && n_classes < options->names.n_labels)
         return ordo_fail(error, ORDO_ERR_OPTION, "nb weighting is for heads of classes");
     if (command->orders.n > 0 && command->ordered.n == 0)
@@ -398,8 +454,8 @@ static void set_defaults(void *settings)
     struct fit_command *command = settings;
 
     command->text = "text";
-    command->words = 2;
-    command->min_df = 2;
+    command->words = WORDS;
+    command->min_df = MIN_DF;
     command->weighting = WEIGHTING_TFIDF;
     command->fit.bias = command->fit.interpolation = command->fit.epsilon = NAN; /* not given */
     recipe_init(&command->recipe);

@@ -111,7 +111,10 @@ static int set_names(struct tune_command *command, struct ordo_error *error)
     names->labels[0] = "label";
     for (size_t i = 0; i < command->labels.n; i++)
         names->labels[i] = command->labels.items[i];
-    return 0;
+    for (size_t i = 0; i < names->n_labels; i++)
+        if (recipe_check_name(names->labels[i], error) != 0)
+            return -1;
+    return dataset_check_names(names, error);
 }
 
 static void set_defaults(void *settings)

@@ -63,12 +63,6 @@ static int add_model(struct comparison *comparison, const char *path, const stru
     return result;
 }
 
-static void say_nothing(void *context, const struct ordo_error *error)
-{
-    (void)context;
-    (void)error;
-}
-
 static int read_contenders(struct comparison *comparison, const struct talk *talk, size_t *n_bad,
                            struct ordo_error *error)
 {
@@ -81,7 +75,7 @@ static int read_contenders(struct comparison *comparison, const struct talk *tal
         if (is_model(path)) {
             if (add_model(comparison, path, &once, &n_bad_data, error) != 0)
                 return -1;
-            once.bad_row = say_nothing;
+            once.bad_row = talk_of_no_row;
         } else if (prediction_sets_read(&comparison->sets, path, options->of_values, talk,
                                         &n_bad_files, error) != 0) {
             return -1;

@@ -1,6 +1,7 @@
 /* dataset.c: labelled rows -> examples. */
 #include "dataset.h"
 #include "../lib/program/json_fields.h"
+#include "number.h"
 #include "order.h"
 #include "read.h"
 
@@ -72,22 +73,9 @@ static int reserve(struct dataset *dataset, struct ordo_error *error)
     return 0;
 }
 
-/* A whole field that is a finite number. */
-static bool is_number(struct ordo_string value, double *number)
-{
-    char text[64], *end;
-
-    if (value.length == 0 || value.length >= sizeof text)
-        return false;
-    memcpy(text, value.bytes, value.length);
-    text[value.length] = '\0';
-    *number = strtod(text, &end);
-    return end > text && *end == '\0' && isfinite(*number);
-}
-
 static int read_weight(struct ordo_string value, double *weight, struct ordo_error *error)
 {
-    if (is_number(value, weight) && *weight >= 0)
+    if (number_read(value, weight) && *weight >= 0)
         return 0;
     return ordo_fail(error, ORDO_ERR_FORMAT, "weight '%.*s' is no number from 0",
                      value.length < 63 ? (int)value.length : 63,
@@ -97,15 +85,12 @@ static int read_weight(struct ordo_string value, double *weight, struct ordo_err
 /* The group of the row being added; one that has none is a group of its own. */
 static int intern_group(struct dataset *dataset, struct ordo_string name)
 {
-    char own[32] = "\0"; /* no text begins so */
-    size_t n = dataset->n;
+    uint32_t *group = &dataset->groups[dataset->n];
 
-    if (name.length == 0)
-        name = (struct ordo_string){own, 1 + (size_t)snprintf(own + 1, sizeof own - 1, "%zu", n)};
-    else
-        dataset->n_grouped++;
-    dataset->groups[n] = strings_intern(&dataset->group_names, name);
-    return dataset->groups[n] == ORDO_NONE ? -1 : 0;
+    dataset->n_grouped += name.length > 0;
+    *group = name.length > 0 ? strings_intern(&dataset->group_names, name)
+                             : strings_add_nameless(&dataset->group_names);
+    return *group == ORDO_NONE ? -1 : 0;
 }
 
 /* Whether "a,b,c" or "HEAD:a,b,c" lets a label be; a list of another head has no say. */
@@ -138,6 +123,21 @@ int dataset_check_label(const char *const *allowed, size_t n_allowed, const char
     return 0;
 }
 
+int dataset_check_heads(const char *const *values, size_t n_values, const char *option,
+                        const char *const *heads, size_t n_heads, struct ordo_error *error)
+{
+    for (size_t i = 0; i < n_values; i++) {
+        size_t length = strcspn(values[i], ":"), h = 0;
+        while (h < n_heads &&
+               (strlen(heads[h]) != length || memcmp(heads[h], values[i], length) != 0))
+            h++;
+        if (values[i][length] == ':' && h == n_heads)
+            return ordo_fail(error, ORDO_ERR_OPTION, "no head '%.*s' for --%s '%s'", (int)length,
+                             values[i], option, values[i]);
+    }
+    return 0;
+}
+
 /* A label that is none, or no number where one is wanted. */
 static int check_label(const struct dataset_names *names, size_t which, struct ordo_string label,
                        struct ordo_error *error)
@@ -146,8 +146,8 @@ static int check_label(const struct dataset_names *names, size_t which, struct o
 
     if (label.length == 0)
         return 0;
-    if (names->numbers[which] && !is_number(label, &number))
-        return ordo_fail(error, ORDO_ERR_FORMAT, "label '%.*s' of '%s' is no number",
+    if (names->numbers[which] && !number_read(label, &number))
+        return ordo_fail(error, ORDO_ERR_FORMAT, "label '%.*s' of '%s' is no number up to 1e100",
                          label.length < 60 ? (int)label.length : 60, label.bytes,
                          names->labels[which]);
     return dataset_check_label(names->allowed, names->n_allowed, names->labels[which], label,
@@ -203,7 +203,7 @@ static int add_label(struct dataset *dataset, const struct dataset_names *names,
     if (label.length == 0)
         return 0;
     if (names->numbers[which]) {
-        is_number(label, &dataset->values[at]); /* it was checked */
+        number_read(label, &dataset->values[at]); /* it was checked */
         return 0;
     }
     dataset->labels[at] = strings_intern(&dataset->classes[which], label);
@@ -307,6 +307,32 @@ static int read_files(struct dataset *dataset, const struct dataset_names *names
     return dataset->n <= UINT32_MAX / 2
                ? 0
                : ordo_fail(error, ORDO_ERR_LIMIT, "more than 2^31 examples");
+}
+
+static int check_utf8(const char *name, struct ordo_error *error)
+{
+    return ordo_utf8_valid(name, strlen(name)) == strlen(name)
+               ? 0
+               : ordo_fail(error, ORDO_ERR_OPTION, "column '%s' is named in no UTF-8", name);
+}
+
+int dataset_check_names(const struct dataset_names *names, struct ordo_error *error)
+{
+    for (size_t i = 0; i < names->n_fields; i++)
+        if (check_utf8(names->fields[i], error) != 0)
+            return -1;
+    for (size_t h = 0; h < names->n_labels; h++) {
+        if (check_utf8(names->labels[h], error) != 0)
+            return -1;
+        for (size_t i = 0; i < names->n_fields; i++)
+            if (strcmp(names->labels[h], names->fields[i]) == 0)
+                return ordo_fail(error, ORDO_ERR_OPTION, "column '%s' cannot be label and field",
+                                 names->labels[h]);
+        for (size_t k = 0; k < h; k++)
+            if (strcmp(names->labels[h], names->labels[k]) == 0)
+                return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' named twice", names->labels[h]);
+    }
+    return 0;
 }
 
 int dataset_read(struct dataset *dataset, const struct dataset_names *names,

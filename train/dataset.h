@@ -57,6 +57,10 @@ struct dataset {
     struct block *blocks;
 };
 
+/* Refuses what would tell a label by itself: a column that is a label and a field, too; and a label
+ * that is named twice, and names that are no UTF-8. */
+int dataset_check_names(const struct dataset_names *names, struct ordo_error *error);
+
 /* Reads all files ("-" is standard input). A row without text, or without any label, or with a bad
  * weight is told to talk and left out. */
 int dataset_read(struct dataset *dataset, const struct dataset_names *names,
@@ -79,5 +83,10 @@ int dataset_order_classes(struct dataset *dataset, size_t label, const char *lis
 
 /* XXH64 over the texts and labels of a head's examples. */
 uint64_t dataset_checksum(const struct dataset *dataset, size_t label);
+
+/* Whether all of "HEAD:..." in an option's values name one of the heads; values without a colon are
+ * for all. */
+int dataset_check_heads(const char *const *values, size_t n_values, const char *option,
+                        const char *const *heads, size_t n_heads, struct ordo_error *error);
 
 #endif

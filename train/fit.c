@@ -102,8 +102,10 @@ static int read_data(struct fitting *fitting, struct ordo_error *error)
 static int make_features(struct fitting *fitting, struct ordo_error *error)
 {
     const struct fit_options *options = fitting->options;
+    struct ordo_spec all = options->spec;
 
-    if (vocabulary_build(&fitting->vocabulary, &options->spec, &fitting->dataset, error) != 0)
+    all.max_features = 0; /* each fold has its own most frequent ones */
+    if (vocabulary_build(&fitting->vocabulary, &all, &fitting->dataset, error) != 0)
         return -1;
     if (fitting->vocabulary.n_features == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no n-gram occurs in %u examples (--min-df)",

@@ -69,19 +69,6 @@ int head_class_weights(double *weights, const struct head_options *options, cons
                : parse_weights(weights, options->class_weights, classes, n_classes, error);
 }
 
-/* Of the head's own examples. Regression has no weights of classes: those of ordered classes go
- * into the examples'. */
-static int set_class_weights(struct fitted_head *head, const struct head_options *options,
-                             struct ordo_error *error)
-{
-    if (head_class_weights(head->class_weight, options, head->class, head->n, head->classes,
-                           head->head.n_classes, error) != 0)
-        return -1;
-    for (size_t i = 0; head->head.kind == ORDO_HEAD_ORDERED && i < head->n_learnt; i++)
-        head->example_weight[i] *= head->class_weight[head->class[i]];
-    return 0;
-}
-
 static int take_examples(struct fitted_head *head, const struct dataset *dataset, size_t which,
                          struct ordo_error *error)
 {
@@ -165,15 +152,14 @@ static int allocate(struct fitted_head *head, uint32_t n_columns, struct ordo_er
     uint32_t n_outputs = head->head.n_outputs, n_classes = head->head.n_classes;
 
     head->bias = calloc(n_outputs, sizeof *head->bias);
-    head->class_weight = calloc((size_t)n_classes + 1, sizeof *head->class_weight);
     head->weights_size = (size_t)n_outputs * n_columns * sizeof *head->weights;
     head->decision_size = (head->n + 1) * n_outputs * sizeof *head->decision;
     head->taken_size = ((size_t)n_classes + 1) * sizeof *head->taken;
     head->weights = parallel_share(head->weights_size);
     head->decision = parallel_share(head->decision_size);
     head->taken = parallel_share(head->taken_size);
-    if (head->bias == NULL || head->class_weight == NULL || head->weights == NULL ||
-        head->decision == NULL || head->taken == NULL)
+    if (head->bias == NULL || head->weights == NULL || head->decision == NULL ||
+        head->taken == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     head->head.bias = head->bias;
     for (int i = 0; i <= ORDO_CALIBRATION_ISOTONIC; i++)
@@ -291,9 +277,8 @@ static bool can_learn(const struct fitted_head *variant)
 }
 
 /* A variant for each value with enough examples; rows of other values have the whole head. */
-static int make_variants(struct fitted_head *head, const struct fit_options *options,
-                         const struct dataset *dataset, size_t which, uint32_t n_columns,
-                         struct ordo_error *error)
+static int make_variants(struct fitted_head *head, const char *per, const struct dataset *dataset,
+                         uint32_t n_columns, struct ordo_error *error)
 {
     if (find_values(head, dataset, error) != 0)
         return -1;
@@ -310,14 +295,13 @@ static int make_variants(struct fitted_head *head, const struct fit_options *opt
             head->n_variants--;
             continue;
         }
-        if (allocate(variant, n_columns, error) != 0 ||
-            set_class_weights(variant, &options->heads[which], error) != 0)
+        if (allocate(variant, n_columns, error) != 0)
             return -1;
     }
     if (head->n_variants == 0)
         return ordo_fail(error, ORDO_ERR_OPTION,
-                         "no value of '%s' has %d examples of several classes for head '%s'",
-                         options->per, VARIANT_LEAST, head->head.name);
+                         "no value of '%s' has %d examples of several classes for head '%s'", per,
+                         VARIANT_LEAST, head->head.name);
     return 0;
 }
 
@@ -335,15 +319,18 @@ int head_init(struct fitted_head *head, const struct fit_options *options,
     if (head->n == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "head '%s' has no labelled examples",
                          head->head.name);
+    head->class_weight = calloc((size_t)head->head.n_classes + 1, sizeof *head->class_weight);
+    if (head->class_weight == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     if (allocate(head, n_columns, error) != 0 ||
-        set_class_weights(head, &options->heads[which], error) != 0)
+        head_class_weights(head->class_weight, &options->heads[which], head->class, head->n,
+                           head->classes, head->head.n_classes, error) != 0)
         return -1;
     for (size_t i = 0; i < dataset->n; i++)
         n_groups = dataset->groups[i] >= n_groups ? dataset->groups[i] + 1 : n_groups;
     if (options->n_folds > 0 && make_folds(head, options, n_groups, error) != 0)
         return -1;
-    return options->per == NULL ? 0
-                                : make_variants(head, options, dataset, which, n_columns, error);
+    return options->per == NULL ? 0 : make_variants(head, options->per, dataset, n_columns, error);
 }
 
 void head_release(struct fitted_head *head)

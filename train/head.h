@@ -17,7 +17,7 @@ struct fitted_head {
     double *bias;          /* [n_outputs] */
     struct calibration calibration;
     double loss[ORDO_CALIBRATION_ISOTONIC + 1]; /* cross-validated, of each kind; NAN: not tried */
-    double *class_weight;                       /* [n_classes] */
+    double *class_weight;                       /* [n_classes] for the record; NULL of variants */
     uint32_t *rows;                             /* [n_all] in the data set */
     uint32_t *class;                            /* [n_all] */
     double *target;                             /* [n_all] of values, or ordered classes' places */

@@ -1,6 +1,7 @@
 /* import_example.c: an example as a format has it -> records. */
 #include "../lib/reserve.h"
 #include "import_format.h"
+#include "number.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -124,14 +125,12 @@ static struct value mapped(const struct import_options *options, const char *hea
 /* "low,-0.5,mid,0.5,high": the name before the first bound that the number is below. */
 static int cut(const char *names, struct value *label, struct ordo_error *error)
 {
-    char text[64], *end;
     double number;
 
-    snprintf(text, sizeof text, "%.*s", label->bytes.length < 63 ? (int)label->bytes.length : 63,
-             label->bytes.bytes);
-    number = strtod(text, &end);
-    if (end == text || *end != '\0')
-        return ordo_fail(error, ORDO_ERR_FORMAT, "label '%s' is no number to --cut", text);
+    if (!number_read(label->bytes, &number))
+        return ordo_fail(error, ORDO_ERR_FORMAT, "label '%.*s' is no number to --cut",
+                         label->bytes.length < 63 ? (int)label->bytes.length : 63,
+                         label->bytes.bytes);
     for (;;) {
         size_t n = strcspn(names, ",");
         *label = value_of(names, n);

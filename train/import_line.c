@@ -50,18 +50,6 @@ int line_fail_at(const struct rows_file *file, const struct line *line, const ch
     return rows_fail_within(rows_reader_of(file), (size_t)(at - line->begin), error);
 }
 
-bool word_is_number(struct ordo_string word, double *number)
-{
-    char text[64], *end;
-
-    if (word.length == 0 || word.length >= sizeof text)
-        return false;
-    memcpy(text, word.bytes, word.length);
-    text[word.length] = '\0';
-    *number = strtod(text, &end);
-    return end != text && *end == '\0';
-}
-
 const char *line_head(const struct importing *importing)
 {
     const struct import_options *options = importing->options;

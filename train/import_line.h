@@ -18,7 +18,6 @@ bool line_cell(struct line *line, struct ordo_string *cell);
 /* Adds the place of `at` in the line to an error. Returns -1. */
 int line_fail_at(const struct rows_file *file, const struct line *line, const char *at,
                  struct ordo_error *error);
-bool word_is_number(struct ordo_string word, double *number);
 
 /* The member that labels go to. */
 const char *line_head(const struct importing *importing);

@@ -1,6 +1,7 @@
 /* import_svmlight.c: SVMlight and LIBSVM: label index:value ... # comment, and the vocabulary that
  * says which word an index is. */
 #include "import_line.h"
+#include "number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,10 +58,10 @@ static int take_entry(void *context, const struct rows_file *file, const struct 
     (void)file;
     if (first.length == 0)
         return 0;
-    if (second.length > 0 && word_is_number(second, &index) && index >= 0 &&
+    if (second.length > 0 && number_read(second, &index) && index >= 0 &&
         index == (double)(size_t)index)
         return set_word(reading->words, (size_t)index, first, error);
-    if (second.length > 0 && word_is_number(first, &index) && index >= 0 &&
+    if (second.length > 0 && number_read(first, &index) && index >= 0 &&
         index == (double)(size_t)index)
         return set_word(reading->words, (size_t)index, second, error);
     return set_word(reading->words, reading->next++, first, error);
@@ -93,9 +94,9 @@ static int put_svm_feature(const struct words *words, struct json *text, struct 
     double index, value;
     const char *word;
 
-    if (colon == NULL || !word_is_number((struct ordo_string){feature.bytes, n}, &index) ||
+    if (colon == NULL || !number_read((struct ordo_string){feature.bytes, n}, &index) ||
         index < 0 || index != (double)(size_t)index ||
-        !word_is_number((struct ordo_string){colon + 1, feature.length - n - 1}, &value))
+        !number_read((struct ordo_string){colon + 1, feature.length - n - 1}, &value))
         return ordo_fail(error, ORDO_ERR_FORMAT, "'%.*s' is no index:value",
                          feature.length < 60 ? (int)feature.length : 60, feature.bytes);
     word = (size_t)index < words->n ? words->items[(size_t)index] : NULL;

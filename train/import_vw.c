@@ -1,5 +1,6 @@
 /* import_vw.c: Vowpal Wabbit's text: label importance 'tag |namespace word word:2 |other word */
 #include "import_line.h"
+#include "number.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -12,7 +13,7 @@ static bool has_cost(struct ordo_string word, struct ordo_string *label, double 
     if (colon == NULL)
         return false;
     *label = (struct ordo_string){word.bytes, (size_t)(colon - word.bytes)};
-    return word_is_number((struct ordo_string){colon + 1, word.length - label->length - 1}, cost);
+    return number_read((struct ordo_string){colon + 1, word.length - label->length - 1}, cost);
 }
 
 /* What stands before the first bar: label, importance, initial prediction, tag. */
@@ -37,11 +38,11 @@ static int take_vw_head(struct importing *importing, const struct rows_file *fil
             }
         } else if (n++ == 0) {
             line_labels(importing, word);
-        } else if (n == 2 && word_is_number(word, &number) && number >= 0) {
+        } else if (n == 2 && number_read(word, &number) && number >= 0) {
             example->weight = (struct value){word, true};
             if (!isdigit((unsigned char)word.bytes[0]) || word.bytes[word.length - 1] == '.')
                 example->weight = example_number(example, number);
-        } else if (n > 3 || !word_is_number(word, &number)) {
+        } else if (n > 3 || !number_read(word, &number)) {
             ordo_fail(error, ORDO_ERR_FORMAT,
                       "'%.*s' is no importance (tags begin with ' or touch "
                       "the bar)",
@@ -61,7 +62,7 @@ static void put_vw_feature(struct json *words, struct ordo_string feature)
     double times = 1;
 
     if (colon != NULL &&
-        word_is_number(
+        number_read(
             (struct ordo_string){colon + 1, feature.length - (size_t)(colon + 1 - feature.bytes)},
             &times))
         feature.length = (size_t)(colon - feature.bytes);

@@ -4,6 +4,7 @@
 #include "calibrate.h"
 #include "card.h"
 #include "dump.h"
+#include "json_tree.h"
 #include "model_diff.h"
 #include "occurrences.h"
 #include "record.h"
@@ -77,6 +78,19 @@ static void show_head(struct json *out, const struct ordo_model *model,
     }
 }
 
+/* The record goes into the output as it stands. */
+static int check_record(const struct ordo_model *model, struct ordo_error *error)
+{
+    struct json_tree tree;
+    struct ordo_error why;
+
+    if (json_tree_parse(&tree, model->record.bytes, model->record.length, &why) != 0)
+        return ordo_fail(error, ORDO_ERR_DAMAGED, "model is damaged: section 'record': %s",
+                         why.message);
+    json_tree_release(&tree);
+    return 0;
+}
+
 static int show_model(struct json *out, const struct ordo_model *model,
                       const struct inspect_options *options, struct ordo_error *error)
 {
@@ -84,11 +98,13 @@ static int show_model(struct json *out, const struct ordo_model *model,
     const struct ordo_head **heads = malloc(HEADS_SHOWN * sizeof *heads);
     char spec[ORDO_SPEC_TEXT_MAX];
     size_t n;
+    int result = pulls == NULL || heads == NULL ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
+                                                : check_record(model, error);
 
-    if (pulls == NULL || heads == NULL) {
+    if (result != 0) {
         free(pulls);
         free(heads);
-        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+        return -1;
     }
     n = weights_heads(model, heads, HEADS_SHOWN);
     ordo_spec_format(&model->spec, spec, sizeof spec);

@@ -57,10 +57,13 @@ size_t isotonic_pool(struct pooled *points, size_t n, size_t most)
         return 0;
     qsort(points, n, sizeof *points, by_x);
     for (size_t i = 1; i < n; i++) { /* equal decision values have one probability */
-        if (points[i].x == points[ties].x)
-            points[ties] = join(points[ties], points[i]);
-        else
+        double x = points[ties].x;
+        if (points[i].x != x) {
             points[++ties] = points[i];
+            continue;
+        }
+        points[ties] = join(points[ties], points[i]);
+        points[ties].x = x; /* as it was, not as its mean is rounded */
     }
     for (size_t i = 0; i <= ties; i++) {
         struct pooled next = points[i];

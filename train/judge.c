@@ -1,5 +1,6 @@
 /* judge.c: scores every row with every head that the data has labels for, in parallel. */
 #include "judge.h"
+#include "number.h"
 #include "order.h"
 #include "parallel.h"
 
@@ -154,14 +155,6 @@ static int score_rows(void *context, size_t task, struct ordo_error *error)
     return 0;
 }
 
-static bool read_number(const char *text, double *number)
-{
-    char *end;
-
-    *number = strtod(text, &end);
-    return end != text && *end == '\0' && isfinite(*number);
-}
-
 /* The head's class of a name in the model's numbering, or ORDO_NONE. */
 static uint32_t class_of(const struct ordo_head *head, const char *name)
 {
@@ -180,8 +173,9 @@ static void add_row(struct judged *judged, const struct scoring *scoring, size_t
     const double *p = scoring->probability + row * model->n_classes + head->first_class;
     size_t n = judged->n;
     uint32_t gold = judged->of_values ? ORDO_NONE : class_of(head, label);
+    struct ordo_string text = {label, strlen(label)};
 
-    if (judged->of_values ? !read_number(label, &judged->gold_value[n]) : gold == ORDO_NONE) {
+    if (judged->of_values ? !number_read(text, &judged->gold_value[n]) : gold == ORDO_NONE) {
         judged->n_unknown++;
         return;
     }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int allocate(struct lesson *lesson, size_t n, struct ordo_error *error)
+static int allocate(struct lesson *lesson, size_t n, uint32_t n_classes, struct ordo_error *error)
 {
     lesson->rows = malloc((n + 1) * sizeof *lesson->rows);
     lesson->class = malloc((n + 1) * sizeof *lesson->class);
@@ -13,24 +13,44 @@ static int allocate(struct lesson *lesson, size_t n, struct ordo_error *error)
     lesson->weight = malloc((n + 1) * sizeof *lesson->weight);
     lesson->target = malloc((n + 1) * sizeof *lesson->target);
     lesson->pool = malloc((n + 1) * sizeof *lesson->pool);
+    lesson->class_weight = malloc(((size_t)n_classes + 1) * sizeof *lesson->class_weight);
     if (lesson->rows != NULL && lesson->class != NULL && lesson->group != NULL &&
-        lesson->weight != NULL && lesson->target != NULL && lesson->pool != NULL)
+        lesson->weight != NULL && lesson->target != NULL && lesson->pool != NULL &&
+        lesson->class_weight != NULL)
         return 0;
     lesson_release(lesson);
     return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+}
+
+/* By the labelled examples, the first n. Regression has no weights of classes: those of ordered
+ * classes go into the examples'. */
+static int weigh_classes(struct lesson *lesson, size_t n, struct ordo_error *error)
+{
+    const struct fitted_head *head = lesson->head;
+
+    if (head_class_weights(lesson->class_weight, &lesson->options->heads[lesson->which],
+                           lesson->class, n, head->classes, head->head.n_classes, error) != 0) {
+        lesson_release(lesson);
+        return -1;
+    }
+    for (size_t i = 0; head->head.kind == ORDO_HEAD_ORDERED && i < lesson->n; i++)
+        lesson->weight[i] *= lesson->class_weight[lesson->class[i]];
+    return 0;
 }
 
 int lesson_init(struct lesson *lesson, const struct fitted_head *head,
                 const struct fit_options *options, size_t which, size_t fold, const bool *held,
                 struct ordo_error *error)
 {
+    size_t n_labelled = 0;
+
     memset(lesson, 0, sizeof *lesson);
     lesson->head = head;
     lesson->options = options;
     lesson->which = which;
     lesson->seed = (unsigned)(options->seed + (fold == SIZE_MAX ? 0 : options->n_folds - fold) *
                                                   head->head.n_outputs);
-    if (allocate(lesson, head->n_all, error) != 0)
+    if (allocate(lesson, head->n_all, head->head.n_classes, error) != 0)
         return -1;
     for (size_t i = 0; i < head->n_all; i++) {
         if (head->fold[i] == fold || (held != NULL && held[head->group[i]]))
@@ -44,14 +64,17 @@ int lesson_init(struct lesson *lesson, const struct fitted_head *head,
         lesson->group[lesson->n] = head->group[i];
         lesson->weight[lesson->n] = head->example_weight[i];
         lesson->target[lesson->n++] = head->target[i];
+        n_labelled += i < head->n;
     }
-    return 0;
+    return weigh_classes(lesson, n_labelled, error);
 }
 
 int lesson_copy(struct lesson *copy, const struct lesson *lesson, struct ordo_error *error)
 {
+    uint32_t n_classes = lesson->head->head.n_classes;
+
     *copy = *lesson;
-    if (allocate(copy, lesson->head->n_all, error) != 0)
+    if (allocate(copy, lesson->head->n_all, n_classes, error) != 0)
         return -1;
     memcpy(copy->rows, lesson->rows, lesson->n * sizeof *copy->rows);
     memcpy(copy->class, lesson->class, lesson->n * sizeof *copy->class);
@@ -59,6 +82,7 @@ int lesson_copy(struct lesson *copy, const struct lesson *lesson, struct ordo_er
     memcpy(copy->weight, lesson->weight, lesson->n * sizeof *copy->weight);
     memcpy(copy->target, lesson->target, lesson->n * sizeof *copy->target);
     memcpy(copy->pool, lesson->pool, lesson->n_pool * sizeof *copy->pool);
+    memcpy(copy->class_weight, lesson->class_weight, n_classes * sizeof *copy->class_weight);
     return 0;
 }
 
@@ -70,6 +94,7 @@ void lesson_release(struct lesson *lesson)
     free(lesson->weight);
     free(lesson->target);
     free(lesson->pool);
+    free(lesson->class_weight);
     memset(lesson, 0, sizeof *lesson);
 }
 
@@ -92,7 +117,7 @@ static struct solve_options options_of(const struct lesson *lesson)
     return (struct solve_options){.solver = solving->solver,
                                   .C = solving->C,
                                   .epsilon = options->epsilon,
-                                  .class_weight = lesson->head->class_weight,
+                                  .class_weight = lesson->class_weight,
                                   .naive_bayes = options->naive_bayes,
                                   .interpolation = options->interpolation,
                                   .seed = lesson->seed,

@@ -12,8 +12,9 @@ struct lesson {
     const struct matrix *matrix; /* set by the caller before it solves */
     uint32_t *rows, *class, *group;
     double *weight, *target;
-    size_t n;       /* to learn from; there is room for the pool behind them */
-    uint32_t *pool; /* [n_pool] unlabelled rows */
+    double *class_weight; /* [n_classes] of the labelled ones among them */
+    size_t n;             /* to learn from; there is room for the pool behind them */
+    uint32_t *pool;       /* [n_pool] unlabelled rows */
     size_t n_pool;
     unsigned seed; /* of output 0; each output has its own */
 };

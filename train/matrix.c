@@ -137,8 +137,14 @@ void matrix_release(struct matrix *matrix)
     memset(matrix, 0, sizeof *matrix);
 }
 
-/* Chooses among the vocabulary's features by the labels of all examples. */
-static int select_all(struct matrices *matrices, struct vocabulary *vocabulary,
+/* Whether a vocabulary has features that the model will not have. */
+static bool chooses(const struct ordo_spec *spec, const struct selection *selection)
+{
+    return selection->by != SELECT_NONE || (spec->max_features > 0 && spec->hash_bits == 0);
+}
+
+/* Chooses among the vocabulary's features by all examples. */
+static int choose_all(struct matrices *matrices, struct vocabulary *vocabulary,
                       struct ordo_error *error)
 {
     size_t n = matrices->dataset->n;
@@ -167,8 +173,8 @@ int matrices_build(struct matrices *matrices, const struct ordo_spec *spec,
     matrices->dataset = dataset;
     matrices->bias = bias;
     if (counts_build(&matrices->counts, spec, &vocabulary->table, dataset, error) == 0 &&
-        (selection->by == SELECT_NONE ? whole(&matrices->kept, vocabulary, error)
-                                      : select_all(matrices, vocabulary, error)) == 0 &&
+        (chooses(spec, selection) ? choose_all(matrices, vocabulary, error)
+                                  : whole(&matrices->kept, vocabulary, error)) == 0 &&
         matrix_weigh(&matrices->all, &matrices->counts, &matrices->kept, spec, NULL, dataset->n,
                      bias, error) == 0)
         return 0;

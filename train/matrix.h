@@ -35,7 +35,7 @@ void matrix_release(struct matrix *matrix);
  * of it alone. */
 struct matrices {
     struct matrix all;
-    struct subset kept; /* of the vocabulary as it was before a selection */
+    struct subset kept; /* of the vocabulary as it was before any were left out */
     struct ordo_spec spec;
     struct selection selection;
     const struct dataset *dataset;
@@ -45,7 +45,8 @@ struct matrices {
     size_t fold_key;    /* its head and fold; 0: none yet */
 };
 
-/* Of a vocabulary of all examples, which loses the features that are not selected. */
+/* Of a vocabulary of all examples with all their features, which loses those that are not among the
+ * most frequent or not selected. */
 int matrices_build(struct matrices *matrices, const struct ordo_spec *spec,
                    const struct selection *selection, struct vocabulary *vocabulary,
                    const struct dataset *dataset, double bias, struct ordo_error *error);

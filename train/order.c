@@ -1,5 +1,6 @@
 /* order.c: the order of classes. */
 #include "order.h"
+#include "number.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -33,8 +34,8 @@ static uint32_t lacking(const char *list, const char *const *classes, uint32_t n
 static bool are_numbers(const char *const *classes, uint32_t n)
 {
     for (uint32_t k = 0; k < n; k++) {
-        char *end;
-        if (!isfinite(strtod(classes[k], &end)) || end == classes[k] || *end != '\0')
+        double number;
+        if (!number_read((struct ordo_string){classes[k], strlen(classes[k])}, &number))
             return false;
     }
     return true;

@@ -212,8 +212,9 @@ static int some_rounds(void *context, size_t task, struct ordo_error *error)
             return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
         for (size_t m = 0; m < options->n_measures; m++) {
             double found = fabs(exchanging->differences[m].difference.value);
-            /* sums differ in their last digits by the order of rows */
-            as_large[m] += fabs(values[m] - others[m]) >= found - 1e-12;
+            /* sums differ in their last digits by the order of rows; a figure that is undefined
+             * speaks for no difference */
+            as_large[m] += !(fabs(values[m] - others[m]) < found - 1e-12);
         }
     }
     return 0;

@@ -49,8 +49,8 @@ static int solve_candidate(const struct job *job, const struct candidate *candid
                                     .epsilon = candidate->epsilon,
                                     .class_weight = solution->class_weight,
                                     .seed = (unsigned)(job->seed + job->step_seed * output)};
-    int result = head_class_weights(solution->class_weight, learning, job->head->class,
-                                    job->head->n, job->classes, job->head->n_classes, error);
+    int result = head_class_weights(solution->class_weight, learning, examples.class, examples.n,
+                                    job->classes, job->head->n_classes, error);
 
     if (result == 0 && candidate->naive_bayes && solution->scaled.ratio == NULL)
         result = naive_bayes_scale(&solution->scaled, &job->examples,
@@ -143,7 +143,7 @@ static int walk_together(const struct job *job, const struct candidate *const *l
         if (!job->warm || last == NULL || !same_path(last, list[c]))
             memset(share, 0, n_shares * sizeof *share);
         last = list[c];
-        result = head_class_weights(class_weight, learning, job->head->class, job->head->n,
+        result = head_class_weights(class_weight, learning, job->examples.class, job->examples.n,
                                     job->classes, n_classes, error);
         if (result == 0)
             result = solve_together(weights, &job->examples, &options, error);

@@ -2,6 +2,7 @@
  * classes have probabilities. */
 #include "prediction_set.h"
 #include "json_tree.h"
+#include "number.h"
 #include "read.h"
 
 #include <csv.h>
@@ -191,15 +192,9 @@ static uint32_t intern_some(struct strings *strings, struct ordo_string string, 
 
 static double number_of(struct ordo_string string)
 {
-    char text[64], *end;
     double number;
 
-    if (string.length == 0 || string.length >= sizeof text)
-        return NAN;
-    memcpy(text, string.bytes, string.length);
-    text[string.length] = '\0';
-    number = strtod(text, &end);
-    return *end == '\0' && isfinite(number) ? number : NAN;
+    return number_read(string, &number) ? number : (double)NAN;
 }
 
 /* The classes of p come first among a set's classes. */
@@ -284,18 +279,6 @@ static void recognise_values(struct prediction_set *set, bool of_values)
     set->of_values = numbers && fractions && !set->has_p;
 }
 
-static void say_nothing(void *context, const struct ordo_error *error)
-{
-    (void)context;
-    (void)error;
-}
-
-static void say_no_progress(void *context, const char *line)
-{
-    (void)context;
-    (void)line;
-}
-
 /* First the names of what there is to read, then the records. */
 static int read_file(struct taking *taking, const struct talk *talk, size_t *n_bad,
                      struct ordo_error *error)
@@ -307,8 +290,8 @@ static int read_file(struct taking *taking, const struct talk *talk, size_t *n_b
     struct reading names = {&silence, &unused, taking, names_of_header, take_names};
     struct reading records = {talk, n_bad, taking, NULL, take_record};
 
-    silence.bad_row = say_nothing;
-    silence.progress = say_no_progress;
+    silence.bad_row = talk_of_no_row;
+    silence.progress = talk_of_no_progress;
     for (size_t i = 0; i < N_FIXED; i++)
         taking->names.items[i] = FIXED[i];
     if (read_rows(&request, &names, error) != 0)

@@ -41,6 +41,18 @@ static int read_number(struct line *line, const char *key, double low, double hi
     return 0;
 }
 
+int recipe_check_name(const char *name, struct ordo_error *error)
+{
+    if (strlen(name) >= ORDO_NAME_MAX)
+        return ordo_fail(error, ORDO_ERR_LIMIT, "name '%s' is too long", name);
+    return name[0] != '\0' && strpbrk(name, BLANKS "\n#") == NULL
+               ? 0
+               : ordo_fail(error, ORDO_ERR_OPTION,
+                           "no specification can have the name '%s', with a space or # (import "
+                           "--field NAME=COLUMN gives another)",
+                           name);
+}
+
 int recipe_solver(enum solver *solver, const char *name, struct ordo_error *error)
 {
     char *end;

@@ -32,6 +32,9 @@ int recipe_own(struct head_options *options, struct ordo_error *error);
 void recipe_release(struct recipe *recipe);
 
 /* Solver of that name or number. */
+/* Whether a specification can have this name of a field or head: it stands there as one word. */
+int recipe_check_name(const char *name, struct ordo_error *error);
+
 int recipe_solver(enum solver *solver, const char *name, struct ordo_error *error);
 const char *recipe_solver_name(enum solver solver);
 /* "none", "chi2 N", "gain N", "l1 N", with a space or a colon between. */

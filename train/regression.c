@@ -20,17 +20,24 @@ struct pairs {
     size_t n;
 };
 
-static double correlation(const double *x, const double *y, const uint32_t *weight, size_t n)
+/* Weighted mean, from the first value that counts on: the mean of equal values is theirs exactly.
+ */
+static double mean(const double *x, const uint32_t *weight, size_t n)
 {
-    double sum = 0, mean_x = 0, mean_y = 0, xx = 0, yy = 0, xy = 0;
+    double sum = 0, apart = 0, first = 0;
 
     for (size_t i = 0; i < n; i++) {
+        first = sum == 0 ? x[i] : first;
         sum += weight[i];
-        mean_x += weight[i] * x[i];
-        mean_y += weight[i] * y[i];
+        apart += weight[i] * (x[i] - first);
     }
-    mean_x /= sum;
-    mean_y /= sum;
+    return first + apart / sum;
+}
+
+static double correlation(const double *x, const double *y, const uint32_t *weight, size_t n)
+{
+    double mean_x = mean(x, weight, n), mean_y = mean(y, weight, n), xx = 0, yy = 0, xy = 0;
+
     for (size_t i = 0; i < n; i++) {
         xx += weight[i] * (x[i] - mean_x) * (x[i] - mean_x);
         yy += weight[i] * (y[i] - mean_y) * (y[i] - mean_y);

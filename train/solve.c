@@ -31,30 +31,29 @@ const struct solver_name SOLVERS[N_SOLVERS] = {{SOLVER_L2R_LR, "l2r-lr"},
                                                {SOLVER_L2R_L2LOSS_SVR_DUAL, "l2r-l2loss-svr-dual"},
                                                {SOLVER_L2R_L1LOSS_SVR_DUAL, "l2r-l1loss-svr-dual"}};
 
-#define COPIES_MAX 20 /* of one row, when weights have no common unit */
+#define COPIES_MEAN 20 /* of a row, when weights have no common unit */
 
 static void silent(const char *text)
 {
     (void)text;
 }
 
-/* The unit that all weights are small multiples of: the least weight, or a twentieth of the
- * largest. */
+/* What one copy weighs: the least weight, where all are small multiples of it, else a twentieth of
+ * their mean. A share of the largest would leave none to the others where one stands out. */
 static double weight_unit(const double *weight, size_t n)
 {
-    double least = INFINITY, largest = 0;
+    double least = INFINITY, sum = 0;
 
     for (size_t i = 0; i < n; i++) {
         if (weight[i] > 0 && weight[i] < least)
             least = weight[i];
-        if (weight[i] > largest)
-            largest = weight[i];
+        sum += weight[i];
     }
-    if (largest == 0)
+    if (sum == 0)
         return 1;
     for (size_t i = 0; i < n; i++)
         if (fabs(weight[i] / least - round(weight[i] / least)) > 1e-6 || weight[i] / least > 100)
-            return largest / COPIES_MAX;
+            return sum / (double)n / COPIES_MEAN;
     return least;
 }
 
@@ -101,15 +100,24 @@ static double target_of(const struct targets *targets, const struct examples *ex
     return examples->class[i] == (uint32_t)targets->positive ? 1 : -1;
 }
 
+/* Copies of the examples up to one. The sum is rounded and not each weight, so that what one
+ * example loses the next one gains. */
+static size_t copies_to(const struct examples *examples, size_t i, double unit, double *sum)
+{
+    *sum += examples->weight == NULL ? 1 : examples->weight[i] / unit;
+    return (size_t)round(*sum);
+}
+
 /* LIBLINEAR's problem: rows repeated by weight. */
 static int build_problem(struct problem *problem, const struct examples *examples,
                          const struct targets *targets, double *unit, struct ordo_error *error)
 {
+    double sum = 0;
     size_t n = 0;
 
     *unit = examples->weight == NULL ? 1 : weight_unit(examples->weight, examples->n);
     for (size_t i = 0; i < examples->n; i++)
-        n += examples->weight == NULL ? 1 : (size_t)round(examples->weight[i] / *unit);
+        n = copies_to(examples, i, *unit, &sum);
     if (n == 0 || n > INT32_MAX)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no examples to learn from");
     problem->x = malloc(n * sizeof *problem->x);
@@ -118,9 +126,10 @@ static int build_problem(struct problem *problem, const struct examples *example
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     problem->n = (int)examples->matrix->n_columns;
     problem->bias = -1; /* the matrix has its own bias column */
+    sum = 0;
     for (size_t i = 0; i < examples->n; i++) {
-        size_t copies = examples->weight == NULL ? 1 : (size_t)round(examples->weight[i] / *unit);
-        for (; copies > 0; copies--) {
+        size_t to = copies_to(examples, i, *unit, &sum);
+        while ((size_t)problem->l < to) {
             void *row = examples->matrix->rows[examples->rows[i]];
             problem->x[problem->l] = row;
             problem->y[problem->l++] = target_of(targets, examples, i);

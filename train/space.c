@@ -308,8 +308,11 @@ static int add_field(struct space *space, const char *name, struct ordo_error *e
 
     if (field == ORDO_FIELDS_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d fields", ORDO_FIELDS_MAX);
-    if (strlen(name) >= ORDO_NAME_MAX)
-        return ordo_fail(error, ORDO_ERR_LIMIT, "field name '%s' is too long", name);
+    if (recipe_check_name(name, error) != 0)
+        return -1;
+    for (size_t i = 0; i < field; i++)
+        if (strcmp(space->fields[i], name) == 0)
+            return ordo_fail(error, ORDO_ERR_OPTION, "field '%s' named twice", name);
     strcpy(space->fields[space->n_fields++], name);
     for (size_t i = 0; i < N_SETTINGS; i++)
         if ((field == 0 || SETTINGS[i].of_field) &&

@@ -4,6 +4,7 @@
 #include "disjoint.h"
 #include "duplicates.h"
 #include "folds.h"
+#include "number.h"
 #include "read.h"
 
 #include <stdio.h>
@@ -96,16 +97,11 @@ struct moment {
 /* Numbers as numbers, all else bytewise, as ISO 8601 dates are meant to be. */
 static int compare_times(struct ordo_string a, struct ordo_string b)
 {
-    char *end_a, *end_b, x[64], y[64];
     double left, right;
     size_t shorter = a.length < b.length ? a.length : b.length;
     int difference;
 
-    snprintf(x, sizeof x, "%.*s", a.length < 63 ? (int)a.length : 63, a.bytes);
-    snprintf(y, sizeof y, "%.*s", b.length < 63 ? (int)b.length : 63, b.bytes);
-    left = strtod(x, &end_a);
-    right = strtod(y, &end_b);
-    if (end_a > x && *end_a == '\0' && end_b > y && *end_b == '\0')
+    if (number_read(a, &left) && number_read(b, &right))
         return (left > right) - (left < right);
     difference = shorter == 0 ? 0 : memcmp(a.bytes, b.bytes, shorter);
     return difference != 0 ? difference : (a.length > b.length) - (a.length < b.length);
@@ -266,22 +262,10 @@ static int copy_row(void *context, const struct rows_file *file, const struct ro
     return 0;
 }
 
-static void tell_nothing(void *context, const struct ordo_error *error)
-{
-    (void)context;
-    (void)error;
-}
-
-static void tell_no_progress(void *context, const char *line)
-{
-    (void)context;
-    (void)line;
-}
-
 /* What is bad was told when the data were read first. */
 static int copy_file(struct copying *copying, struct ordo_error *error)
 {
-    static const struct talk silent = {tell_nothing, tell_no_progress, NULL, NULL};
+    static const struct talk silent = {talk_of_no_row, talk_of_no_progress, NULL, NULL};
     size_t n_bad = 0;
     struct reading reading = {&silent, &n_bad, copying, copy_header, copy_row};
     struct rows_request request = {.path = copying->splitting->options->paths[copying->path]};
@@ -315,51 +299,64 @@ static int write_parts(struct splitting *splitting, struct ordo_error *error)
 
 /* ---- report --------------------------------------------------------------------------------- */
 
-static size_t count(const struct splitting *splitting, uint32_t part, size_t head, uint32_t class)
-{
-    const struct dataset *dataset = &splitting->dataset;
-    size_t n = 0;
-
-    for (size_t i = 0; i < dataset->n; i++)
-        n += splitting->part[i] == part &&
-             (head == SIZE_MAX || dataset->labels[i * dataset->n_labels + head] == class);
-    return n;
-}
-
-static void say_row(const struct splitting *splitting, struct json *out, const char *name,
-                    size_t head, uint32_t class)
+static void say_row(struct json *out, const char *name, const size_t *counts, size_t n_parts)
 {
     json_format(out, "%-24.24s", name);
-    for (uint32_t p = 0; p < splitting->options->n_parts; p++)
-        json_format(out, " %9zu", count(splitting, p, head, class));
+    for (size_t p = 0; p < n_parts; p++)
+        json_format(out, " %9zu", counts[p]);
     json_format(out, "\n");
 }
 
-static void say(const struct splitting *splitting, struct json *out)
+/* A row for each class of a head. */
+static int say_head(const struct splitting *splitting, size_t head, struct json *out,
+                    struct ordo_error *error)
 {
     const struct dataset *dataset = &splitting->dataset;
-    size_t n_units = 0, n_linked = 0;
+    const struct strings *classes = &dataset->classes[head];
+    size_t n_parts = splitting->options->n_parts;
+    size_t *counts = calloc(classes->n * n_parts + 1, sizeof *counts);
 
-    for (uint32_t i = 0; i < dataset->n; i++)
+    if (counts == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < dataset->n; i++) {
+        uint32_t class = dataset->labels[i * dataset->n_labels + head];
+        if (class != ORDO_NONE)
+            counts[class * n_parts + splitting->part[i]]++;
+    }
+    for (uint32_t k = 0; k < classes->n; k++) {
+        char name[128];
+        snprintf(name, sizeof name, "%s %s", splitting->options->names.labels[head],
+                 classes->items[k]);
+        say_row(out, name, counts + k * n_parts, n_parts);
+    }
+    free(counts);
+    return 0;
+}
+
+static int say(const struct splitting *splitting, struct json *out, struct ordo_error *error)
+{
+    const struct dataset *dataset = &splitting->dataset;
+    size_t n_parts = splitting->options->n_parts, n_units = 0, n_linked = 0;
+    size_t examples[PARTS_MAX] = {0};
+
+    for (uint32_t i = 0; i < dataset->n; i++) {
         n_units += splitting->unit[i] == i;
-    for (uint32_t i = 0; splitting->duplicates.cluster != NULL && i < dataset->n; i++)
-        n_linked += splitting->duplicates.cluster[i] != i;
+        n_linked += splitting->duplicates.cluster != NULL && splitting->duplicates.cluster[i] != i;
+        examples[splitting->part[i]]++;
+    }
     json_format(out, "%-24s", "");
-    for (size_t p = 0; p < splitting->options->n_parts; p++)
+    for (size_t p = 0; p < n_parts; p++)
         json_format(out, " %9.9s", splitting->options->parts[p]);
     json_format(out, "\n");
-    say_row(splitting, out, "examples", SIZE_MAX, 0);
+    say_row(out, "examples", examples, n_parts);
     for (size_t h = 0; h < dataset->n_labels; h++)
-        for (uint32_t k = 0; k < dataset->classes[h].n; k++) {
-            char name[128];
-            snprintf(name, sizeof name, "%s %s", splitting->options->names.labels[h],
-                     dataset->classes[h].items[k]);
-            say_row(splitting, out, name, h, k);
-        }
+        if (say_head(splitting, h, out, error) != 0)
+            return -1;
     json_format(out,
                 "%zu units that stay together in %zu examples; %zu examples nearly repeat an "
                 "earlier one\n",
                 n_units, dataset->n, n_linked);
+    return 0;
 }
 
 static int run(struct splitting *splitting, const struct talk *talk, struct json *out,
@@ -387,10 +384,7 @@ static int run(struct splitting *splitting, const struct talk *talk, struct json
                  : folds_divide(splitting->part, splitting->class, 1, splitting->unit,
                                 splitting->dataset.n, splitting->combinations.n,
                                 (uint32_t)options->n_parts, options->shares, options->seed, error);
-    if (result != 0 || write_parts(splitting, error) != 0)
-        return -1;
-    say(splitting, out);
-    return 0;
+    return result != 0 || write_parts(splitting, error) != 0 ? -1 : say(splitting, out, error);
 }
 
 int split(const struct split_options *options, const struct talk *talk, struct json *out,

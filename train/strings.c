@@ -4,6 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Puts a number, from 1, into the first free slot of its string. */
+static void file(uint32_t *slots, size_t n_slots, const char *item, uint32_t number)
+{
+    size_t at = ordo_checksum(item, strlen(item), 0) & (n_slots - 1);
+
+    while (slots[at] != 0)
+        at = (at + 1) & (n_slots - 1);
+    slots[at] = number;
+}
+
 static bool grow(struct strings *strings)
 {
     size_t n_slots = strings->n_slots == 0 ? 64 : strings->n_slots * 2;
@@ -17,21 +27,35 @@ static bool grow(struct strings *strings)
         return false;
     }
     strings->capacity = n_slots / 2;
-    for (uint32_t i = 0; i < strings->n; i++) {
-        size_t at = ordo_checksum(items[i], strlen(items[i]), 0) & (n_slots - 1);
-        while (slots[at] != 0)
-            at = (at + 1) & (n_slots - 1);
-        slots[at] = i + 1;
-    }
+    for (size_t old = 0; old < strings->n_slots; old++)
+        if (strings->slots[old] != 0)
+            file(slots, n_slots, items[strings->slots[old] - 1], strings->slots[old]);
     free(strings->slots);
     strings->slots = slots;
     strings->n_slots = n_slots;
     return true;
 }
 
+static uint32_t append(struct strings *strings, struct ordo_string string)
+{
+    char *copy = strndup(string.bytes, string.length);
+
+    if (copy == NULL)
+        return ORDO_NONE;
+    strings->items[strings->n] = copy;
+    return strings->n++;
+}
+
+uint32_t strings_add_nameless(struct strings *strings)
+{
+    if (strings->n == strings->capacity && !grow(strings))
+        return ORDO_NONE;
+    return append(strings, (struct ordo_string){"", 0});
+}
+
 uint32_t strings_intern(struct strings *strings, struct ordo_string string)
 {
-    char *copy;
+    uint32_t number;
     size_t at;
 
     if (strings->n == strings->capacity && !grow(strings))
@@ -42,12 +66,10 @@ uint32_t strings_intern(struct strings *strings, struct ordo_string string)
         if (strlen(item) == string.length && memcmp(item, string.bytes, string.length) == 0)
             return strings->slots[at] - 1;
     }
-    copy = strndup(string.bytes, string.length);
-    if (copy == NULL)
-        return ORDO_NONE;
-    strings->items[strings->n] = copy;
-    strings->slots[at] = ++strings->n;
-    return strings->n - 1;
+    number = append(strings, string);
+    if (number != ORDO_NONE)
+        strings->slots[at] = number + 1;
+    return number;
 }
 
 void strings_release(struct strings *strings)

@@ -14,6 +14,8 @@ struct strings {
 
 /* The number of a string, a new one when it was not there; ORDO_NONE when there is no memory. */
 uint32_t strings_intern(struct strings *strings, struct ordo_string string);
+/* The number of a new one, the empty string, which is never found; ORDO_NONE likewise. */
+uint32_t strings_add_nameless(struct strings *strings);
 void strings_release(struct strings *strings);
 
 #endif

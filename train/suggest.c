@@ -6,10 +6,12 @@
  * each time the text whose score is highest after what it shares with those chosen before is taken
  * off. */
 #include "suggest.h"
+#include "bootstrap.h"
 #include "matrix.h"
 #include "parallel.h"
 #include "random.h"
 #include "solve.h"
+#include "tally.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -101,6 +103,8 @@ static int divide(struct suggesting *suggesting, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_FORMAT,
                          "labels of at least two classes are needed to learn from; --by random "
                          "needs none");
+    if (suggesting->options->by != SUGGEST_RANDOM && suggesting->n_classes > CLASSES_MAX)
+        return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d classes", CLASSES_MAX);
     return 0;
 }
 
@@ -108,25 +112,28 @@ static int divide(struct suggesting *suggesting, struct ordo_error *error)
  * it. */
 static int draw_samples(struct suggesting *suggesting, struct ordo_error *error)
 {
-    const struct dataset *dataset = &suggesting->dataset;
     size_t n = suggesting->n_labelled;
     uint64_t state = suggesting->options->seed + 1;
-    uint32_t *times = calloc(dataset->n + 1, sizeof *times); /* of a group */
+    uint32_t *group = malloc(2 * (n + 1) * sizeof *group), *times = group + n + 1, n_groups = 0;
 
     suggesting->weight = malloc((suggesting->n_models * n + 1) * sizeof *suggesting->weight);
-    if (times == NULL || suggesting->weight == NULL) {
-        free(times);
+    for (size_t i = 0; group != NULL && i < n; i++)
+        times[i] = suggesting->dataset.groups[suggesting->rows[i]];
+    if (group != NULL)
+        n_groups = bootstrap_groups(group, times, n);
+    if (group == NULL || n_groups == ORDO_NONE || suggesting->weight == NULL) {
+        free(group);
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
     for (size_t m = 0; m < suggesting->n_models; m++) {
         double *weight = suggesting->weight + m * n;
-        memset(times, 0, (dataset->n + 1) * sizeof *times);
-        for (size_t i = 0; i < n && suggesting->n_models > 1; i++)
-            times[dataset->groups[suggesting->rows[random_below(&state, (uint32_t)n)]]]++;
+        memset(times, 0, n_groups * sizeof *times);
+        for (uint32_t g = 0; g < n_groups && suggesting->n_models > 1; g++)
+            times[random_below(&state, n_groups)]++;
         for (size_t i = 0; i < n; i++)
-            weight[i] = suggesting->n_models == 1 ? 1 : times[dataset->groups[suggesting->rows[i]]];
+            weight[i] = suggesting->n_models == 1 ? 1 : times[group[i]];
     }
-    free(times);
+    free(group);
     return 0;
 }
 
@@ -236,7 +243,7 @@ static void ask(const struct suggesting *suggesting, uint32_t row, double *mean,
     struct ordo_head head = {.n_classes = suggesting->n_classes,
                              .n_outputs = suggesting->n_outputs,
                              .calibration = ORDO_CALIBRATION_NONE};
-    double decision[1024], p[1024];
+    double decision[CLASSES_MAX], p[CLASSES_MAX];
 
     memset(mean, 0, suggesting->n_classes * sizeof *mean);
     memset(votes, 0, suggesting->n_classes * sizeof *votes);
@@ -291,11 +298,8 @@ static int score(struct suggesting *suggesting, struct ordo_error *error)
 {
     const struct suggest_options *options = suggesting->options;
     uint32_t n_classes = suggesting->n_classes, n_features = suggesting->vocabulary.n_features;
-    double votes[1024];
+    double votes[CLASSES_MAX];
 
-    if (n_classes > sizeof votes / sizeof *votes)
-        return ordo_fail(error, ORDO_ERR_LIMIT, "more than %zu classes",
-                         sizeof votes / sizeof *votes);
     suggesting->probability = calloc(suggesting->n * n_classes + 1, sizeof(double));
     if (suggesting->probability == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");

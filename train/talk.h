@@ -13,4 +13,17 @@ struct talk {
     void *context;
 };
 
+/* For what is read twice and told once. */
+static inline void talk_of_no_row(void *context, const struct ordo_error *error)
+{
+    (void)context;
+    (void)error;
+}
+
+static inline void talk_of_no_progress(void *context, const char *line)
+{
+    (void)context;
+    (void)line;
+}
+
 #endif

@@ -152,17 +152,14 @@ static void put_course(struct json *out, const struct tuning *tuning)
 
 static void put_choice(struct json *out, const struct tuning *tuning)
 {
-    const struct findings *findings = &tuning->findings;
     size_t n_heads = tuning->dataset.n_labels;
 
     json_format(out, "\n");
     for (size_t h = 0; h < n_heads; h++) {
         const struct score *score = &tuning->confirmed[h];
-        const struct trial *trial = &findings->results[findings->chosen[h] * n_heads + h];
         const char *name = tuning->options->names.labels[h];
         json_format(out, "%s: chosen %s %.4f [%.4f, %.4f], standard error %.4f%s\n", name,
-                    tuning->options->metric, score->value, score->low, score->high,
-                    trial->score.error,
+                    tuning->options->metric, score->value, score->low, score->high, score->error,
                     tuning->search.one_se ? "; the simplest within one of the best" : "");
         if (!tuning->has_nested)
             continue;

@@ -68,4 +68,7 @@ is "labels that differ in case or spaces alone are told" 2 "$(ordo-train check -
 run ordo-train check
 is "data are needed" 2 $code
 
+run ordo-train check -q --labels nosuch:a,b "$tmp/data.jsonl"
+is "--labels of a column that is not asked for: exit code 2" 2 $code
+
 finish

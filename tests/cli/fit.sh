@@ -46,6 +46,9 @@ is "a one-class SVM learns no label: exit code 2" 2 $code
 run ordo-train fit -q --value score -o "$tmp/s.ordo" "$tmp/bad.jsonl"
 is "a label that is no number is left out: exit code 1" 1 $code
 has "and named with its place" "bad.jsonl:241: byte" "$(cat "$tmp/err")"
+sed '1s/"score": [^,}]*/"score": 1e200/; 2s/"score": [^,}]*/"score": "nan"/' "$tmp/data.jsonl" >"$tmp/bad.jsonl"
+run timeout 60 ordo-train fit -q --value score -o "$tmp/s.ordo" "$tmp/bad.jsonl"
+is "and so is one whose square is no number" "1 2" "$code $(grep -c 'is no number up to 1e100' "$tmp/err")"
 
 # ordered classes
 ok "classes with a known order" ordo-train fit -q --ordered stance --per topic -g doc --words 1 -o "$tmp/o.ordo" "$tmp/data.jsonl"
@@ -146,6 +149,28 @@ done
 ok "same data, options and seed: same bytes at any number of processes" cmp "$tmp/j1.ordo" "$tmp/j3.ordo"
 run ordo-train fit -q -l stance --ordered stance -o "$tmp/s.ordo" "$tmp/data.jsonl"
 is "a head named twice: exit code 2" 2 $code
+run ordo-train fit -q -l stance --hash 12 --select chi2:30 -o "$tmp/s.ordo" "$tmp/data.jsonl"
+is "hashed features cannot be selected from: exit code 2" 2 $code
+for options in "-C stanc:2" "--class-weight stanc:balanced" "--solver stanc:1" "--labels stanc:oppose" "--calibrate platt -k 0"; do
+    run ordo-train fit -q -l stance $options -o "$tmp/s.ordo" "$tmp/data.jsonl"
+    is "$options: exit code 2, no option without effect" 2 $code
+done
+ordo-train inspect --spec "$tmp/p.ordo" >"$tmp/some.spec"
+run ordo-train fit -q -l stance --spec "$tmp/some.spec" --chars 3-4 -o "$tmp/s.ordo" "$tmp/data.jsonl"
+is "options of features beside --spec, too" 2 $code
+printf 'field text words 1\nhead other C 2\n' >"$tmp/other.spec"
+run ordo-train fit -q -l stance --spec "$tmp/other.spec" -o "$tmp/s.ordo" "$tmp/data.jsonl"
+has "and a specification of another head alone" "has settings of head 'other', not of 'stance'" "$(cat "$tmp/err")"
+for field in "two words" "a#b" text stance; do
+    rm -f "$tmp/s.ordo"
+    run ordo-train fit -q -l stance -f "$field" -o "$tmp/s.ordo" "$tmp/data.jsonl"
+    is "'$field' is no further field: exit code 2, no model" "2 no" "$code $(test -e "$tmp/s.ordo" || echo no)"
+done
+bad=$(printf 'no \377')
+for options in --title -f --per -l --language; do
+    run ordo-train fit -q -l stance $options "$bad" -o "$tmp/s.ordo" "$tmp/data.jsonl"
+    is "$options in no UTF-8: exit code 2" 2 $code
+done
 is "nb has the paper's settings" '[0.25,-1,0.1]' \
     "$(ordo-train fit -q -k 0 --weighting nb -l stance -o "$tmp/s.ordo" "$tmp/data.jsonl"; field "$tmp/s.ordo" '| [.interpolation, .bias, .epsilon]')"
 is "unless options say otherwise" '[1,1,0.01]' \

@@ -218,6 +218,9 @@ printf '{"iso3": "ALB", "year": 1970, "session": 5, "country": "Albania", "ideal
 import ungdc --cut far,-1,mid,1,near "$tmp/un.jsonl.gz"
 is "UN speeches: numbers are cut into labels; without one they are left out" "0 ALB_05_1970 far -2.27 ALB 1970" \
     "$code $(rows '"\(.id) \(.label) \(.label_value) \(.group) \(.year)"')"
+printf 'low\t1\n' | sed 's/low/nan/' >"$tmp/nan.tsv"
+import label-text --cut far,-1,near "$tmp/nan.tsv"
+is "what is no number is not cut" "3 " "$code $(rows .label)"
 
 # ---- labels
 printf 'a\tone\nb\ttwo\nc\tthree\n' >"$tmp/abc.tsv"

@@ -32,6 +32,13 @@ ordo-train suggest -n 5 --by committee -j 1 -u "$tmp/pool.jsonl" "$tmp/labelled.
 ordo-train suggest -n 5 --by committee -j 3 -u "$tmp/pool.jsonl" "$tmp/labelled.jsonl" >"$tmp/three"
 ok "the same at any number of processes" cmp "$tmp/one" "$tmp/three"
 
+# one document of 60 rows beside 60 of one: it is in a bootstrap sample about once, like each of them
+awk 'BEGIN { for (i = 0; i < 120; i++)
+    printf "{\"text\": \"word%d and more\", \"label\": \"%s\", \"doc\": \"%s\"}\n", i % 9, i < 60 ? "one" : "each", i < 60 ? "d" : "d" i }' >"$tmp/docs.jsonl"
+echo '{"text": "nothing known"}' >"$tmp/pool1.jsonl"
+is "a committee draws documents, large ones no more often" true \
+    "$(ordo-train suggest --by committee --committee 40 -g doc -u "$tmp/pool1.jsonl" "$tmp/docs.jsonl" | jq '.predicted.one | . > 0.2 and . < 0.8')"
+
 i=0
 while [ $i -lt 10 ]; do
     echo "{\"id\": \"same$i\", \"text\": \"Our allies are a threat to the peace, they said again\"}"
@@ -54,6 +61,9 @@ is "without unlabelled texts there is nothing to suggest" 3 $code
 head -n 1 "$tmp/labelled.jsonl" >"$tmp/first.jsonl"
 run ordo-train suggest -u "$tmp/pool.jsonl" "$tmp/first.jsonl"
 has "one class is too few to learn from" "at least two classes" "$(cat "$tmp/err")"
+awk 'BEGIN { for (i = 0; i < 1100; i++) printf "{\"text\": \"some words\", \"label\": \"%d\"}\n", i }' >"$tmp/many.jsonl"
+run ordo-train suggest -u "$tmp/pool.jsonl" "$tmp/many.jsonl"
+has "and more than a head can have too many" "more than 1024 classes" "$(cat "$tmp/err")"
 run ordo-train suggest
 is "data are needed" 2 $code
 

@@ -31,6 +31,16 @@ promised=$(sed -n 's/^stance: chosen macro-f1 \(0\.[0-9]*\) .*/\1/p' "$tmp/out.2
 found=$(sed -n 's/.*macro-F1 \(0\.[0-9]*\) .*/\1/p' "$tmp/.err")
 is "and finds the cross-validated figure that tune promised" "$(printf %.3f "$promised")" "$found"
 
+# what keeps the most frequent features counts the training examples of a fold alone, in fit as in tune
+printf 'field text words 2\nmin-df 1\nmax-features 60\nclass-weight balanced\nsolver l2r-lr\nC 10\n' >"$tmp/space.few"
+ordo-train tune -q -l stance -g region -k 3 --bootstrap 0 --search grid --space "$tmp/space.few" -o "$tmp/few" \
+    "$tmp/data.jsonl" >"$tmp/few.out"
+ordo-train fit -l stance -g region -k 3 --spec "$tmp/few" -o "$tmp/few.model" "$tmp/data.jsonl" 2>"$tmp/few.err"
+is "the most frequent features: fit finds what tune promised" \
+    "$(sed -n 's/^stance: chosen macro-f1 \(0\.[0-9]*\) .*/\1/p' "$tmp/few.out" | xargs printf %.3f)" \
+    "$(sed -n 's/.*macro-F1 \(0\.[0-9]*\) .*/\1/p' "$tmp/few.err")"
+is "and the model has as many features as were asked for" 60 "$(ordo-train inspect --json "$tmp/few.model" | jq .features)"
+
 for j in 1 3; do
     run tune -j $j --log "$tmp/log.$j" -o "$tmp/spec.$j"
     ok "the same table with -j $j" cmp "$tmp/out" "$tmp/out.2"
@@ -127,6 +137,12 @@ run ordo-train tune -l stance -m f2 -o "$tmp/none" "$tmp/data.jsonl"
 is "an unknown metric: exit code 2" 2 $code
 run ordo-train tune -l stance -m mean-f1:left -o "$tmp/none" "$tmp/data.jsonl"
 is "a metric of a class that is none: exit code 2" 2 $code
+for option in "-f stance" "-f text" "-l stance"; do
+    run ordo-train tune -q -l stance $option --trials 1 -o "$tmp/none" "$tmp/data.jsonl"
+    is "$option: a column is one label or one field" 2 $code
+done
+run ordo-train tune -q -l 'two words' --trials 1 -o "$tmp/none" "$tmp/data.jsonl"
+has "a name that no specification can have is told before the search" "with a space or #" "$(cat "$tmp/err")"
 run ordo-train tune -l stance --set 'class-weight left=2' -o "$tmp/none" "$tmp/data.jsonl"
 is "a weight of a class that is none: exit code 2" 2 $code
 run ordo-train tune -l stance -n 1 -k 3 -o /dev/full "$tmp/data.jsonl"

@@ -130,7 +130,7 @@ static void pools(void)
 {
     struct pooled points[] = {{3, 0, 1}, {1, 1, 1}, {5, 1, 1}, {2, 0, 1}, {4, 1, 1}};
     struct pooled ties[] = {{1, 0, 1}, {1, 1, 1}, {1, 1, 1}, {2, 1, 1}};
-    struct pooled many[1000];
+    struct pooled many[1000], odd[20];
     bool rising = true;
     uint64_t state = 9;
     size_t n = isotonic_pool(points, 5, 64);
@@ -141,6 +141,10 @@ static void pools(void)
     n = isotonic_pool(ties, 4, 64);
     OK(n == 2 && near(ties[0].outcome, 2.0 / 3) && near(ties[1].outcome, 1),
        "equal decision values have one probability");
+    for (size_t i = 0; i < 20; i++) /* a value whose running mean is rounded to another */
+        odd[i] = (struct pooled){-1.3965781047011498, i < 10 ? 0 : 1, 1};
+    n = isotonic_pool(odd, 20, 64);
+    OK(n == 1 && near(odd[0].outcome, 0.5), "however their mean is rounded");
     for (size_t i = 0; i < 1000; i++) {
         double x = 8 * uniform(&state) - 4;
         many[i] = (struct pooled){x, uniform(&state) < logistic(x), 1};

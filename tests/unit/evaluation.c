@@ -302,7 +302,7 @@ static void regression(void)
     static const double hours[] = {7, 27, 2, 50, 28, 29, 20, 12, 6, 17};
     static const double x[] = {1, 2, 3, 4}, y[] = {1, 3, 2, 5}, u[] = {1, 2, 2, 4},
                         v[] = {1, 3, 3, 2}, flat[] = {2, 2, 2, 2};
-    double found[N_REGRESSION];
+    double found[N_REGRESSION], level[10];
     struct regression drawn;
     struct resampling resampling = {300, 1, 0};
 
@@ -315,6 +315,10 @@ static void regression(void)
     OK(near(found[SPEARMAN], 1.0 / 3), "ties share the mean of their ranks");
     regression_measures(found, x, flat, 4, NULL);
     OK(isnan(found[PEARSON]) && isnan(found[SPEARMAN]), "a constant correlates with nothing");
+    for (size_t i = 0; i < 10; i++) /* of ten such the mean is rounded to another number */
+        level[i] = 0.1;
+    regression_measures(found, iq, level, 10, NULL);
+    OK(isnan(found[PEARSON]) && isnan(found[SPEARMAN]), "however its mean is rounded");
     regression_compute(&drawn, iq, hours, NULL, 10, &resampling, NULL);
     OK(drawn.measures[MAE].low < drawn.measures[MAE].value &&
            drawn.measures[MAE].value < drawn.measures[MAE].high,

@@ -1,4 +1,5 @@
 /* fitting.c: weights of examples, regression and pruning on small matrices. */
+#include "../../train/lesson.h"
 #include "../../train/prune.h"
 #include "../../train/solve.h"
 #include "tap.h"
@@ -122,6 +123,80 @@ static void weights_of_examples(void)
     OK(same, "an example's weight is how often it counts");
 }
 
+/* One example of weight 150 among 19 of weight 1, which are not to vanish beside it. */
+static void a_large_weight(void)
+{
+    static struct small small;
+    static uint32_t rows[19 + 150], class[19 + 150];
+    struct solve_options options = {.solver = SOLVER_L2R_LR, .C = 1, .epsilon = 1e-8, .seed = 1};
+    double class_weight[2] = {1, 1}, weighted[FEATURES + 1], copied[FEATURES + 1];
+    struct examples examples;
+    bool same;
+
+    make(&small);
+    options.class_weight = class_weight;
+    for (size_t i = 0; i < 20; i++)
+        small.class[i] = small.entries[i][0].value + 0.5 * small.entries[i][1].value > 0;
+    small.weight[19] = 150;
+    for (uint32_t i = 0; i < 19 + 150; i++) {
+        rows[i] = i < 19 ? i : 19;
+        class[i] = small.class[rows[i]];
+    }
+    examples = examples_of(&small, 20);
+    same = solve(weighted, &examples, &options, 0, &error) == 0;
+    examples.rows = rows;
+    examples.class = class;
+    examples.weight = NULL;
+    examples.n = 19 + 150;
+    same = same && solve(copied, &examples, &options, 0, &error) == 0;
+    for (int j = 0; same && j <= FEATURES; j++)
+        same = fabs(weighted[j] - copied[j]) < 0.1;
+    OK(same, "a large weight leaves the others theirs");
+}
+
+/* Six examples, of which the first fold holds two of the second class, and a distant one. */
+static void weights_of_classes(void)
+{
+    static uint32_t rows[7], class[7] = {0, 0, 0, 1, 1, 1, 1}, group[7];
+    static uint32_t fold[7] = {1, 1, 1, 0, 0, 1, ORDO_NONE};
+    static double target[7], weight[7] = {1, 1, 1, 1, 1, 1, 0.5};
+    static const char *classes[] = {"low", "high"};
+    static struct fit_options options = {.n_folds = 2};
+    struct fitted_head head = {.rows = rows,
+                               .class = class,
+                               .target = target,
+                               .fold = fold,
+                               .example_weight = weight,
+                               .group = group,
+                               .classes = classes,
+                               .n = 6,
+                               .n_learnt = 7,
+                               .n_all = 7};
+    struct lesson lesson, copy;
+
+    options.heads[0].balanced = true;
+    head.head.n_classes = 2;
+    head.head.n_outputs = 1;
+    lesson_init(&lesson, &head, &options, 0, SIZE_MAX, NULL, &error);
+    OK(lesson.class_weight[0] == 1 && lesson.class_weight[1] == 1,
+       "classes are balanced by the labelled examples");
+    lesson_release(&lesson);
+    lesson_init(&lesson, &head, &options, 0, 0, NULL, &error);
+    OK(fabs(lesson.class_weight[0] - 4.0 / 6) < 1e-12 && lesson.class_weight[1] == 2,
+       "beside a fold by those that are not in it");
+    lesson_copy(&copy, &lesson, &error);
+    OK(copy.class_weight != lesson.class_weight && copy.class_weight[1] == 2,
+       "a copy has the same weights");
+    lesson_release(&copy);
+    lesson_release(&lesson);
+    head.head.kind = ORDO_HEAD_ORDERED;
+    lesson_init(&lesson, &head, &options, 0, 0, NULL, &error);
+    OK(lesson.n == 5 && fabs(lesson.weight[0] - 4.0 / 6) < 1e-12 && lesson.weight[3] == 2 &&
+           lesson.weight[4] == 1,
+       "of ordered classes they are in the examples' weights");
+    lesson_release(&lesson);
+}
+
 static void pruning(void)
 {
     static struct small small;
@@ -175,6 +250,8 @@ int main(void)
 {
     regression();
     weights_of_examples();
+    a_large_weight();
+    weights_of_classes();
     pruning();
     importance();
     return tap_done();

@@ -3,6 +3,7 @@
 #include "../../train/folds.h"
 #include "../../train/metrics.h"
 #include "../../train/random.h"
+#include "../../train/strings.h"
 #include "tap.h"
 
 #include <math.h>
@@ -100,8 +101,29 @@ static void folds(void)
        "fewer groups than folds is an error");
 }
 
+/* Enough names for the table to grow, each beside one that has none. */
+static void names(void)
+{
+    struct strings strings = {0};
+    bool right = true;
+    char name[16];
+
+    for (int round = 0; round < 2; round++)
+        for (uint32_t i = 0; i < 1000; i++) {
+            size_t length = (size_t)snprintf(name, sizeof name, "%u", i);
+            uint32_t expected = 2 * i;
+            right =
+                right && strings_intern(&strings, (struct ordo_string){name, length}) == expected;
+            right = right && (round == 1 || strings_add_nameless(&strings) == expected + 1);
+        }
+    OK(right && strings.n == 2000, "names are found again, the nameless are new each time");
+    OK(strings_intern(&strings, (struct ordo_string){"", 0}) == 2000, "and no name finds them");
+    strings_release(&strings);
+}
+
 int main(void)
 {
+    names();
     metrics_by_hand();
     interval_width();
     folds();

@@ -1,5 +1,6 @@
 /* Features, vectors, model files, scores and explanations on a small model made here. */
 #include "../../lib/ordo.h"
+#include "../../lib/model_format.h"
 #include "tap.h"
 
 #include <math.h>
@@ -138,6 +139,29 @@ static void spoil(const struct ordo_file *whole, size_t length, size_t at, char 
     free(copy);
 }
 
+/* The same with the first byte of a section altered and checksums that agree with it. */
+static void forge(const struct ordo_file *whole, enum section which, char with)
+{
+    FILE *file = fopen(PATH, "wb");
+    char *copy = malloc(whole->length);
+    struct disk_prologue prologue;
+    struct disk_section sections[N_SECTIONS];
+
+    memcpy(copy, whole->bytes, whole->length);
+    memcpy(&prologue, copy + HEADER_SIZE, sizeof prologue);
+    memcpy(sections, copy + HEADER_SIZE + sizeof prologue, sizeof sections);
+    copy[sections[which].offset] = with;
+    sections[which].checksum =
+        ordo_checksum(copy + sections[which].offset, sections[which].size, 0);
+    prologue.checksum =
+        ordo_checksum(sections, sizeof sections, ordo_checksum(copy, HEADER_SIZE, 0));
+    memcpy(copy + HEADER_SIZE, &prologue, sizeof prologue);
+    memcpy(copy + HEADER_SIZE + sizeof prologue, sections, sizeof sections);
+    fwrite(copy, 1, whole->length, file);
+    fclose(file);
+    free(copy);
+}
+
 static void damage(const struct ordo_spec *spec)
 {
     struct ordo_file mapped, whole;
@@ -178,6 +202,16 @@ static void damage(const struct ordo_spec *spec)
         }
     }
     OK(refused, "a model altered anywhere is refused");
+    forge(&whole, SECTION_SPEC, 'x');
+    OK(opens_with(ORDO_ERR_DAMAGED, "section 'spec' is no specification: unknown setting"),
+       "a wrong specification is no wrong option");
+    forge(&whole, SECTION_SPEC, '\xFF');
+    OK(opens_with(ORDO_ERR_DAMAGED, "section 'spec' is not UTF-8"), "names of fields are UTF-8");
+    forge(&whole, SECTION_HEADS, '\xFF');
+    OK(opens_with(ORDO_ERR_DAMAGED, "section 'heads' holds a name that is not UTF-8"),
+       "and names of heads");
+    forge(&whole, SECTION_RECORD, '\xFF');
+    OK(opens_with(ORDO_ERR_DAMAGED, "section 'record' is not UTF-8"), "and the record");
     free(copy);
     unlink(PATH);
 }
