@@ -145,7 +145,7 @@ bool ordo_lexicon_is_english(const char *text, size_t length);
 /* ---- what the table and its compiler share --------------------------------------------------- */
 
 /* A perfect hash by displacement (Pearson and Pagh's "hash and displace"): the highest bits of a
- * word's hash choose a number that the compiler found, and that moves the word to a slot of its
+ * word's hash choose a factor that the compiler found, and that moves the word to a slot of its
  * own. One slot is looked at for any word, and nothing depends on a guess of whether it is listed.
  */
 #define LEXICON_SLOT_BITS   15
@@ -191,7 +191,7 @@ static inline size_t lexicon_bucket(uint64_t hash)
 
 static inline size_t lexicon_slot_of(uint64_t hash, uint16_t move)
 {
-    return (size_t)((hash >> 20) + move * (hash >> 36)) & (LEXICON_SLOTS - 1);
+    return (size_t)(hash * move >> (64 - LEXICON_SLOT_BITS));
 }
 
 /* The place of its entry in ordo_lexicon_entries. */
@@ -241,14 +241,14 @@ static inline uint64_t lexicon_head(const char *word, size_t length, const char 
     return lexicon_lower(bytes);
 }
 
-/* Two words of eight bytes at a time, which need not wait for each other. */
+/* Two words of eight bytes at a time, which need not wait for each other. Only the highest bits
+ * depend on all of them; the table asks for these alone. */
 static inline uint64_t lexicon_mix(uint64_t hash, uint64_t low, uint64_t high)
 {
-    hash = (hash ^ low) * UINT64_C(0x9E3779B97F4A7C15) + high * UINT64_C(0xC2B2AE3D27D4EB4F);
-    return hash ^ hash >> 29;
+    return (hash ^ low) * UINT64_C(0x9E3779B97F4A7C15) + high * UINT64_C(0xC2B2AE3D27D4EB4F);
 }
 
-/* Hash of a lower-case word, never 0; zeros behind the last byte. */
+/* Hash of a lower-case word; zeros behind the last byte. */
 static inline uint64_t lexicon_hash(const char *lower, size_t length)
 {
     uint64_t hash = length;
@@ -258,7 +258,7 @@ static inline uint64_t lexicon_hash(const char *lower, size_t length)
         memcpy(half, lower + at, length - at < 16 ? length - at : 16);
         hash = lexicon_mix(hash, half[0], half[1]);
     }
-    return hash | 1;
+    return hash;
 }
 
 /* The same of a word of at most 16 bytes, zeros behind it. */
@@ -267,7 +267,7 @@ static inline uint64_t lexicon_hash_short(bytes16 lower, size_t length)
     uint64_t half[2];
 
     memcpy(half, &lower, sizeof half);
-    return lexicon_mix(length, half[0], half[1]) | 1;
+    return lexicon_mix(length, half[0], half[1]);
 }
 
 #endif

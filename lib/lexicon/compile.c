@@ -42,6 +42,8 @@ static struct word *slot_of(const char *text, size_t length)
     uint64_t key = lexicon_hash(text, length);
     size_t at = (size_t)(key >> 8) & (n_slots - 1);
 
+    if (key == 0) /* a free slot's */
+        lexicon_fail("word with hash 0; change the mixing in lexicon.h:", text);
     while (words[at].key != 0 && words[at].key != key)
         at = (at + 1) & (n_slots - 1);
     if (words[at].key != 0 && strcmp(words[at].text, text) != 0)
