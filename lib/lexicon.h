@@ -117,8 +117,9 @@ enum gender { GENDER_UNKNOWN, GENDER_HE, GENDER_SHE, GENDER_THING };
  * the names of places that begin with it. */
 struct lexicon_entry {
     uint64_t classes[LEXICON_LANGUAGES];
-    uint32_t gender; /* enum gender */
-    uint32_t place;  /* the first one's place in ordo_places (affiliation.h) + 1; 0: none */
+    uint16_t gender;       /* enum gender */
+    uint16_t begins_place; /* 1: one of them is a place's name, and no word that tells about one */
+    uint32_t place;        /* the first one's place in ordo_places (affiliation.h) + 1; 0: none */
 };
 
 /* The entry of a word in any case; a word of no list has one without classes. No byte at or behind

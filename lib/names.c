@@ -104,8 +104,8 @@ static bool is_heading(const struct search *search, size_t begin, size_t end)
 
     if (end - begin >= HEADING_MAX)
         return false;
-    n_upper = (size_t)__builtin_popcountll(ordo_window(search, begin, TRAIT_OF(UPPER)) &
-                                           ((UINT64_C(1) << (end - begin)) - 1));
+    n_upper = bits_count(ordo_window(search, begin, TRAIT_OF(UPPER)) &
+                         ((UINT64_C(1) << (end - begin)) - 1));
     if (n_upper < HEADING_LEAST || ordo_next(search, begin, end, TRAIT_END) + 1 < end)
         return false; /* of several sentences */
     for (size_t i = begin; i < end; i++)
@@ -338,15 +338,6 @@ struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t which
                               ordo_bare_end(&items[name->first + name->n - 1], text)};
 }
 
-/* Whether the entry begins the name of a place; other words of places.txt only tell about one. */
-static bool begins_place(const struct lexicon_entry *entry)
-{
-    const unsigned words = PLACE_ROLE | PLACE_ENVOY | PLACE_VOICE | PLACE_TOPIC | PLACE_OPENER;
-    const struct ordo_place *place = &ordo_places[entry->place - (entry->place > 0)];
-
-    return entry->place > 0 && ((place->flags & words) == 0 || place->more);
-}
-
 bool ordo_may_name_place(const struct ordo_reading *reading, size_t near, struct ordo_span span,
                          const char *text)
 {
@@ -366,11 +357,12 @@ bool ordo_may_name_place(const struct ordo_reading *reading, size_t near, struct
         bool plural = length > 3 && text[item->end - 1] == 's'; /* or of what stands before 's */
         if (item->kind != ITEM_WORD && item->kind != ITEM_QUOTE)
             continue;
-        if (item->kind == ITEM_QUOTE || begins_place(&ordo_lexicon_entries[item->entry]) ||
+        if (item->kind == ITEM_QUOTE || ordo_lexicon_entries[item->entry].begins_place ||
             bits_run(reading->marks.bytes.plain, item->begin) < length)
             return true;
-        if (plural && begins_place(ordo_lexicon_find(text + item->begin, length - 1,
-                                                     text + narration->length)))
+        if (plural &&
+            ordo_lexicon_find(text + item->begin, length - 1, text + narration->length)
+                ->begins_place)
             return true;
     }
     return false;
