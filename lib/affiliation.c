@@ -63,6 +63,19 @@ static char lower(const char *text, size_t at)
     return (char)(c + (capital ? 32 : 0));
 }
 
+/* Whether the name, whose first `word` bytes stand at `at` in some case, goes on there in some case,
+ * with its own capitals. */
+static bool is_spelled(const struct ordo_place *place, const char *text, size_t at, size_t word)
+{
+    for (size_t i = word; i < place->length; i++)
+        if (place->key[i] != lower(text, at + i))
+            return false;
+    for (size_t i = 0; i < place->length; i++)
+        if (is_capital(place->name, i) && place->name[i] != text[at + i])
+            return false;
+    return true;
+}
+
 /* Whether the name, whose first `word` bytes stand at `at` in some case, does so whole, a plural or
  * genitive -s allowed. Returns its end, or 0. */
 static size_t matches(const struct ordo_place *place, const struct phrase *phrase, size_t at,
@@ -73,12 +86,9 @@ static size_t matches(const struct ordo_place *place, const struct phrase *phras
 
     if (past > phrase->end)
         return 0;
-    for (size_t i = word; i < place->length; i++)
-        if (place->key[i] != lower(text, at + i))
-            return 0;
-    for (size_t i = 0; i < place->length; i++)
-        if (is_capital(place->name, i) && place->name[i] != text[at + i])
-            return 0;
+    if (memcmp(place->name, text + at, place->length) != 0 && /* else it is written so: most are */
+        !is_spelled(place, text, at, word))
+        return 0;
     if (past < phrase->end && text[past] == 's' && is_letter(text, past - 1, phrase->end))
         past++;
     return !is_letter(text, past, phrase->end) || !is_letter(text, past - 1, phrase->end) ? past
