@@ -37,6 +37,12 @@ static inline size_t bits_run(const uint64_t *bits, size_t at)
     return (size_t)__builtin_ctzll(~bits_from(bits, at) | UINT64_C(1) << BITS_RUN_MAX);
 }
 
+/* How many bits from `at` on are not set, up to BITS_RUN_MAX. */
+static inline size_t bits_gap(const uint64_t *bits, size_t at)
+{
+    return (size_t)__builtin_ctzll(bits_from(bits, at) | UINT64_C(1) << BITS_RUN_MAX);
+}
+
 /* How many are set: pairs, fours, eights, without the processor's own instruction, which not all
  * have. */
 static inline size_t bits_count(uint64_t bits)
