@@ -338,21 +338,15 @@ struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t which
                               ordo_bare_end(&items[name->first + name->n - 1], text)};
 }
 
-bool ordo_may_name_place(const struct ordo_reading *reading, size_t near, struct ordo_span span,
-                         const char *text)
+/* Whether the name of a place of lib/lexicon/places.txt may stand in the span, from the item on that
+ * it begins with, by the words' entries alone: most phrases have none, and need no closer look. */
+static bool may_name_place(const struct ordo_reading *reading, size_t at, struct ordo_span span,
+                           const char *text)
 {
     const struct narration *narration = &reading->narration;
-    const struct item *items = narration->items;
-    size_t at = near < narration->n ? near : narration->n;
 
-    for (int n = 0; at > 0 && (at == narration->n || items[at].begin > span.begin); n++, at--)
-        if (n == NEAR_MAX)
-            return true;
-    for (int n = 0; at < narration->n && items[at].begin < span.begin; n++, at++)
-        if (n == NEAR_MAX)
-            return true;
-    for (; at < narration->n && items[at].begin < span.end; at++) {
-        const struct item *item = &items[at];
+    for (; at < narration->n && narration->items[at].begin < span.end; at++) {
+        const struct item *item = &narration->items[at];
         uint32_t length = item->end - item->begin;
         bool plural = length > 3 && text[item->end - 1] == 's'; /* or of what stands before 's */
         if (item->kind != ITEM_WORD && item->kind != ITEM_QUOTE)
@@ -368,6 +362,34 @@ bool ordo_may_name_place(const struct ordo_reading *reading, size_t near, struct
     return false;
 }
 
+/* The first item of the span, which begins near the item `near`; far from it, SIZE_MAX. */
+static size_t first_item(const struct narration *narration, size_t near, struct ordo_span span)
+{
+    const struct item *items = narration->items;
+    size_t at = near < narration->n ? near : narration->n;
+
+    for (int n = 0; at > 0 && (at == narration->n || items[at].begin > span.begin); n++, at--)
+        if (n == NEAR_MAX)
+            return SIZE_MAX;
+    for (int n = 0; at < narration->n && items[at].begin < span.begin; n++, at++)
+        if (n == NEAR_MAX)
+            return SIZE_MAX;
+    return at;
+}
+
+bool ordo_name_place(const struct ordo_reading *reading, size_t near, struct ordo_span span,
+                     const char *text, char code[ORDO_CODE_ROOM], struct ordo_span *where)
+{
+    const struct narration *narration = &reading->narration;
+    size_t at = first_item(narration, near, span);
+
+    if (at == SIZE_MAX) /* the text has to do */
+        return ordo_affiliation_find(text, narration->length, span, NULL, 0, code, where);
+    return may_name_place(reading, at, span, text) &&
+           ordo_affiliation_find(text, narration->length, span, narration->items + at,
+                                 narration->n - at, code, where);
+}
+
 bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const char *text)
 {
     struct name *name = &reading->names->items[which];
@@ -375,10 +397,6 @@ bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const 
     char code[ORDO_CODE_ROOM];
 
     if (name->place == 0)
-        name->place =
-            ordo_may_name_place(reading, name->first, span, text) &&
-                    ordo_affiliation_find(text, reading->narration.length, span, code, &where)
-                ? 2
-                : 1;
+        name->place = ordo_name_place(reading, name->first, span, text, code, &where) ? 2 : 1;
     return name->place == 2;
 }
