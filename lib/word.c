@@ -19,15 +19,8 @@ _Static_assert(WORD_NUMBER_IN_LY == WORD_NUMBER_UPPER + 1 &&
 /* What can be part of a name in such a script. */
 #define WORD_NOUN (WORD(TITLE) | WORD(ROLE) | WORD(ROLE_HE) | WORD(ROLE_SHE) | WORD(ROLE_THING))
 
-bool ordo_is_word_point(uint32_t point)
+bool ordo_is_word_point_beyond(uint32_t point)
 {
-    static const uint64_t ascii[2] = {UINT64_C(0x3FF) << '0' | UINT64_C(0xF) << '#', /* # $ % & */
-                                      UINT64_C(0x3FFFFFF) << ('a' - 64) |
-                                          UINT64_C(0x3FFFFFF) << ('A' - 64) |
-                                          UINT64_C(1) << ('_' - 64) | UINT64_C(1) << ('@' - 64)};
-
-    if (point < 128)
-        return (ascii[point / 64] >> point % 64 & 1) != 0;
     if (point >= 0x2010 && point <= 0x2027) /* the commonest: dashes, marks, dots */
         return false;
     return ordo_is_letter(point) || ordo_break_of(point) == BREAK_EXTEND;
@@ -67,6 +60,10 @@ size_t ordo_word_end(const struct source *source, size_t at, size_t end)
         if (at >= end || text[at] == ' ')
             break;
         joint = joint_size(text, at, end);
+        if (joint > 0 && at + joint < end && bits_run(source->plain, at + joint) > 0) {
+            at += joint; /* most that have a joint */
+            continue;
+        }
         size = ordo_next_point(text, at + joint, end, &point);
         if (!ordo_is_word_point(point))
             break;
