@@ -18,15 +18,6 @@ static uint64_t begins(const char *bytes)
     return ~others;
 }
 
-/* Pairs, fours, eights: without the processor's own instruction, which not all have. */
-static size_t count_bits(uint64_t bits)
-{
-    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
-    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
-    bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
-    return (size_t)(bits * UINT64_C(0x0101010101010101) >> 56);
-}
-
 int points_init(struct points *points, struct ordo_string text, struct ordo_error *error)
 {
     size_t n = text.length / STEP + 1, total = 0;
@@ -41,7 +32,7 @@ int points_init(struct points *points, struct ordo_string text, struct ordo_erro
     for (size_t i = 0; i < n; i++) {
         uint64_t bits = begins(i + 1 < n ? text.bytes + i * STEP : last);
         points->steps[i] = (struct points_step){bits, total};
-        total += count_bits(bits);
+        total += bits_count(bits);
     }
     return 0;
 }
@@ -53,7 +44,7 @@ size_t points_at(const struct points *points, size_t byte)
     if (points->ascii)
         return byte;
     step = &points->steps[byte / STEP];
-    return step->before + count_bits(step->begins & ((UINT64_C(1) << byte % STEP) - 1));
+    return step->before + bits_count(step->begins & ((UINT64_C(1) << byte % STEP) - 1));
 }
 
 void points_release(struct points *points)

@@ -19,8 +19,9 @@ struct hit {
 /* What is read, and the text around it. */
 struct phrase {
     const char *text;
-    size_t end;    /* of the phrase */
-    size_t length; /* of the text */
+    size_t end;                      /* of the phrase */
+    size_t length;                   /* of the text */
+    const struct item *item, *limit; /* those of the text that were not passed */
 };
 
 /* Of the byte before `end`; the apostrophe of "Ukraine’s" is none. */
@@ -63,6 +64,19 @@ static char lower(const char *text, size_t at)
     return (char)(c + (capital ? 32 : 0));
 }
 
+/* Whether the name, whose first `word` bytes stand at `at` in some case, goes on there in some case,
+ * with its own capitals. */
+static bool is_spelled(const struct ordo_place *place, const char *text, size_t at, size_t word)
+{
+    for (size_t i = word; i < place->length; i++)
+        if (place->key[i] != lower(text, at + i))
+            return false;
+    for (size_t i = 0; i < place->length; i++)
+        if (is_capital(place->name, i) && place->name[i] != text[at + i])
+            return false;
+    return true;
+}
+
 /* Whether the name, whose first `word` bytes stand at `at` in some case, does so whole, a plural or
  * genitive -s allowed. Returns its end, or 0. */
 static size_t matches(const struct ordo_place *place, const struct phrase *phrase, size_t at,
@@ -73,24 +87,32 @@ static size_t matches(const struct ordo_place *place, const struct phrase *phras
 
     if (past > phrase->end)
         return 0;
-    for (size_t i = word; i < place->length; i++)
-        if (place->key[i] != lower(text, at + i))
-            return 0;
-    for (size_t i = 0; i < place->length; i++)
-        if (is_capital(place->name, i) && place->name[i] != text[at + i])
-            return 0;
+    if (memcmp(place->name, text + at, place->length) != 0 && /* else it is written so: most are */
+        !is_spelled(place, text, at, word))
+        return 0;
     if (past < phrase->end && text[past] == 's' && is_letter(text, past - 1, phrase->end))
         past++;
     return !is_letter(text, past, phrase->end) || !is_letter(text, past - 1, phrase->end) ? past
                                                                                           : 0;
 }
 
-/* The longest name whose first word are the first `word` bytes at `at`. */
-static struct hit longest(const struct phrase *phrase, size_t at, size_t word)
+/* The entry of the word [at, past), which mostly is an item. */
+static const struct lexicon_entry *entry_of(struct phrase *phrase, size_t at, size_t past)
 {
     const char *text = phrase->text;
-    struct hit hit = {at, at + word, ordo_lexicon_find(text + at, word, text + phrase->length),
-                      NULL};
+
+    while (phrase->item < phrase->limit && phrase->item->end < past)
+        phrase->item++;
+    if (phrase->item < phrase->limit && phrase->item->kind == ITEM_WORD &&
+        phrase->item->begin == at && phrase->item->end == past)
+        return &ordo_lexicon_entries[phrase->item->entry];
+    return ordo_lexicon_find(text + at, past - at, text + phrase->length);
+}
+
+/* The longest name whose first word are the first `word` bytes at `at`. */
+static struct hit longest(struct phrase *phrase, size_t at, size_t word)
+{
+    struct hit hit = {at, at + word, entry_of(phrase, at, at + word), NULL};
 
     if (hit.first->place == 0)
         return hit;
@@ -105,7 +127,7 @@ static struct hit longest(const struct phrase *phrase, size_t at, size_t word)
     }
 }
 
-static struct hit hit_at(const struct phrase *phrase, size_t at)
+static struct hit hit_at(struct phrase *phrase, size_t at)
 {
     size_t past = word_end(phrase, at);
     struct hit hit = longest(phrase, at, past - at);
@@ -188,7 +210,7 @@ static bool is_own(const char *text, const struct state *state, struct hit hit, 
 }
 
 /* The first word or name at or behind `at`; empty at the end of the phrase. */
-static struct hit next_hit(const struct phrase *phrase, size_t at)
+static struct hit next_hit(struct phrase *phrase, size_t at)
 {
     while (at < phrase->end && !is_letter(phrase->text, at, phrase->end))
         at++;
@@ -204,9 +226,10 @@ static bool has_comma(const char *text, size_t at, size_t end)
 }
 
 bool ordo_affiliation_find(const char *text, size_t length, struct ordo_span span,
-                           char code[ORDO_CODE_ROOM], struct ordo_span *where)
+                           const struct item *items, size_t n_items, char code[ORDO_CODE_ROOM],
+                           struct ordo_span *where)
 {
-    const struct phrase phrase = {text, span.end, length};
+    struct phrase phrase = {text, span.end, length, items, items + n_items};
     struct state state = {.last.first = ordo_lexicon_entries};
     struct hit hit = next_hit(&phrase, span.begin);
     bool found = false;

@@ -2,6 +2,7 @@
 #ifndef ORDO_AFFILIATION_H
 #define ORDO_AFFILIATION_H
 
+#include "narration.h"
 #include "ordo.h"
 
 #include <stddef.h>
@@ -36,8 +37,10 @@ extern const struct ordo_place ordo_places[];
 /* Reads a title, office or description ("the foreign minister of Portugal", "a Kremlin spokesman").
  * Writes the code of the country (ISO 3166-1 alpha-2) or organisation to `code` and where its name
  * stands to `where`. False: none, or only that of somebody spoken about ("China analyst"). length:
- * bytes of the text, which may go on behind the phrase. */
+ * bytes of the text, which may go on behind the phrase. items: [n_items] those of the text from the
+ * phrase on, so that their words need not be looked up again; may be none. */
 bool ordo_affiliation_find(const char *text, size_t length, struct ordo_span phrase,
-                           char code[ORDO_CODE_ROOM], struct ordo_span *where);
+                           const struct item *items, size_t n_items, char code[ORDO_CODE_ROOM],
+                           struct ordo_span *where);
 
 #endif

@@ -68,7 +68,7 @@ static size_t ends_between(const struct search *search, size_t first, size_t pas
         uint64_t ends =
             ordo_window(search, at, TRAIT_END) & ~ordo_window(search, at - 1, TRAIT_END);
         size_t left = past - at;
-        n += (size_t)__builtin_popcountll(left < 64 ? ends & ((UINT64_C(1) << left) - 1) : ends);
+        n += bits_count(left < 64 ? ends & ((UINT64_C(1) << left) - 1) : ends);
     }
     return n;
 }

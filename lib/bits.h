@@ -37,6 +37,22 @@ static inline size_t bits_run(const uint64_t *bits, size_t at)
     return (size_t)__builtin_ctzll(~bits_from(bits, at) | UINT64_C(1) << BITS_RUN_MAX);
 }
 
+/* How many bits from `at` on are not set, up to BITS_RUN_MAX. */
+static inline size_t bits_gap(const uint64_t *bits, size_t at)
+{
+    return (size_t)__builtin_ctzll(bits_from(bits, at) | UINT64_C(1) << BITS_RUN_MAX);
+}
+
+/* How many are set: pairs, fours, eights, without the processor's own instruction, which not all
+ * have. */
+static inline size_t bits_count(uint64_t bits)
+{
+    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+    bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+    return (size_t)(bits * UINT64_C(0x0101010101010101) >> 56);
+}
+
 /* The first set bit of [at, end), or `end`. */
 static inline size_t bits_next(const uint64_t *bits, size_t at, size_t end)
 {

@@ -77,7 +77,6 @@ static bool hash_latin(const char *word, size_t length, const char *limit, uint6
             return false;
         *hash = lexicon_mix(*hash, low, high);
     }
-    *hash |= 1;
     return true;
 }
 
@@ -198,7 +197,7 @@ enum lexicon_language ordo_lexicon_language(const char *text, const uint64_t *pl
             (unsigned char)text[begin] <= 0xE9) /* U+3000 to U+9FFF: words without spaces */
             counts[LEXICON_OTHER]++;
         for (size_t i = 0; i < LEXICON_LANGUAGES; i++)
-            counts[i] += (ordo_lexicon_classes[i][entry] &
+            counts[i] += (ordo_lexicon_entries[entry].classes[i] &
                           (WORD_FUNCTION | WORD_ANY_PRONOUN | WORD(SAY))) != 0;
         if (n % LANGUAGE_STEP == 0 && has_leader(counts))
             break;
@@ -252,9 +251,9 @@ bool ordo_lexicon_is_english(const char *text, size_t length)
             at += size > 0 ? size : 1;
             continue;
         }
-        english = ordo_lexicon_classes[LEXICON_ENGLISH][entry];
-        others = ordo_lexicon_classes[LEXICON_GERMAN][entry] |
-                 ordo_lexicon_classes[LEXICON_OTHER][entry];
+        english = ordo_lexicon_entries[entry].classes[LEXICON_ENGLISH];
+        others = ordo_lexicon_entries[entry].classes[LEXICON_GERMAN] |
+                 ordo_lexicon_entries[entry].classes[LEXICON_OTHER];
         foreign += (english == 0) & ((others & (WORD_FUNCTION | WORD_ANY_PRONOUN)) != 0);
         n += ((english & WORD_FUNCTION) != 0) & (others == 0);
         at += at < length && text[at] == ' '; /* no branch */

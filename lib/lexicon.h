@@ -117,8 +117,9 @@ enum gender { GENDER_UNKNOWN, GENDER_HE, GENDER_SHE, GENDER_THING };
  * the names of places that begin with it. */
 struct lexicon_entry {
     uint64_t classes[LEXICON_LANGUAGES];
-    uint32_t gender; /* enum gender */
-    uint32_t place;  /* the first one's place in ordo_places (affiliation.h) + 1; 0: none */
+    uint16_t gender;       /* enum gender */
+    uint16_t begins_place; /* 1: one of them is a place's name, and no word that tells about one */
+    uint32_t place;        /* the first one's place in ordo_places (affiliation.h) + 1; 0: none */
 };
 
 /* The entry of a word in any case; a word of no list has one without classes. No byte at or behind
@@ -145,7 +146,7 @@ bool ordo_lexicon_is_english(const char *text, size_t length);
 /* ---- what the table and its compiler share --------------------------------------------------- */
 
 /* A perfect hash by displacement (Pearson and Pagh's "hash and displace"): the highest bits of a
- * word's hash choose a number that the compiler found, and that moves the word to a slot of its
+ * word's hash choose a factor that the compiler found, and that moves the word to a slot of its
  * own. One slot is looked at for any word, and nothing depends on a guess of whether it is listed.
  */
 #define LEXICON_SLOT_BITS   15
@@ -191,7 +192,7 @@ static inline size_t lexicon_bucket(uint64_t hash)
 
 static inline size_t lexicon_slot_of(uint64_t hash, uint16_t move)
 {
-    return (size_t)((hash >> 20) + move * (hash >> 36)) & (LEXICON_SLOTS - 1);
+    return (size_t)(hash * move >> (64 - LEXICON_SLOT_BITS));
 }
 
 /* The place of its entry in ordo_lexicon_entries. */
@@ -241,14 +242,14 @@ static inline uint64_t lexicon_head(const char *word, size_t length, const char 
     return lexicon_lower(bytes);
 }
 
-/* Two words of eight bytes at a time, which need not wait for each other. */
+/* Two words of eight bytes at a time, which need not wait for each other. Only the highest bits
+ * depend on all of them; the table asks for these alone. */
 static inline uint64_t lexicon_mix(uint64_t hash, uint64_t low, uint64_t high)
 {
-    hash = (hash ^ low) * UINT64_C(0x9E3779B97F4A7C15) + high * UINT64_C(0xC2B2AE3D27D4EB4F);
-    return hash ^ hash >> 29;
+    return (hash ^ low) * UINT64_C(0x9E3779B97F4A7C15) + high * UINT64_C(0xC2B2AE3D27D4EB4F);
 }
 
-/* Hash of a lower-case word, never 0; zeros behind the last byte. */
+/* Hash of a lower-case word; zeros behind the last byte. */
 static inline uint64_t lexicon_hash(const char *lower, size_t length)
 {
     uint64_t hash = length;
@@ -258,7 +259,7 @@ static inline uint64_t lexicon_hash(const char *lower, size_t length)
         memcpy(half, lower + at, length - at < 16 ? length - at : 16);
         hash = lexicon_mix(hash, half[0], half[1]);
     }
-    return hash | 1;
+    return hash;
 }
 
 /* The same of a word of at most 16 bytes, zeros behind it. */
@@ -267,7 +268,7 @@ static inline uint64_t lexicon_hash_short(bytes16 lower, size_t length)
     uint64_t half[2];
 
     memcpy(half, &lower, sizeof half);
-    return lexicon_mix(length, half[0], half[1]) | 1;
+    return lexicon_mix(length, half[0], half[1]);
 }
 
 #endif

@@ -106,8 +106,8 @@ static bool is_heading(const struct search *search, size_t begin, size_t end)
         return false;
     if (ordo_is_turn(search, end - 1))
         return false; /* "Prime Minister Maria Silva: ..." */
-    n_upper = (size_t)__builtin_popcountll(ordo_window(search, begin, TRAIT_OF(UPPER)) &
-                                           ((UINT64_C(1) << (end - begin)) - 1));
+    n_upper = bits_count(ordo_window(search, begin, TRAIT_OF(UPPER)) &
+                         ((UINT64_C(1) << (end - begin)) - 1));
     if (n_upper < HEADING_LEAST || ordo_next(search, begin, end, TRAIT_END) + 1 < end)
         return false; /* of several sentences */
     for (size_t i = begin; i < end; i++)
@@ -340,42 +340,56 @@ struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t which
                               ordo_bare_end(&items[name->first + name->n - 1], text)};
 }
 
-/* Whether the entry begins the name of a place; other words of places.txt only tell about one. */
-static bool begins_place(const struct lexicon_entry *entry)
-{
-    const unsigned words = PLACE_ROLE | PLACE_ENVOY | PLACE_VOICE | PLACE_TOPIC | PLACE_OPENER;
-    const struct ordo_place *place = &ordo_places[entry->place - (entry->place > 0)];
-
-    return entry->place > 0 && ((place->flags & words) == 0 || place->more);
-}
-
-bool ordo_may_name_place(const struct ordo_reading *reading, size_t near, struct ordo_span span,
-                         const char *text)
+/* Whether the name of a place of lib/lexicon/places.txt may stand in the span, from the item on that
+ * it begins with, by the words' entries alone: most phrases have none, and need no closer look. */
+static bool may_name_place(const struct ordo_reading *reading, size_t at, struct ordo_span span,
+                           const char *text)
 {
     const struct narration *narration = &reading->narration;
+
+    for (; at < narration->n && narration->items[at].begin < span.end; at++) {
+        const struct item *item = &narration->items[at];
+        uint32_t length = item->end - item->begin;
+        bool plural = length > 3 && text[item->end - 1] == 's'; /* or of what stands before 's */
+        if (item->kind != ITEM_WORD && item->kind != ITEM_QUOTE)
+            continue;
+        if (item->kind == ITEM_QUOTE || ordo_lexicon_entries[item->entry].begins_place ||
+            bits_run(reading->marks.bytes.plain, item->begin) < length)
+            return true;
+        if (plural &&
+            ordo_lexicon_find(text + item->begin, length - 1, text + narration->length)
+                ->begins_place)
+            return true;
+    }
+    return false;
+}
+
+/* The first item of the span, which begins near the item `near`; far from it, SIZE_MAX. */
+static size_t first_item(const struct narration *narration, size_t near, struct ordo_span span)
+{
     const struct item *items = narration->items;
     size_t at = near < narration->n ? near : narration->n;
 
     for (int n = 0; at > 0 && (at == narration->n || items[at].begin > span.begin); n++, at--)
         if (n == NEAR_MAX)
-            return true;
+            return SIZE_MAX;
     for (int n = 0; at < narration->n && items[at].begin < span.begin; n++, at++)
         if (n == NEAR_MAX)
-            return true;
-    for (; at < narration->n && items[at].begin < span.end; at++) {
-        const struct item *item = &items[at];
-        uint32_t length = item->end - item->begin;
-        bool plural = length > 3 && text[item->end - 1] == 's'; /* or of what stands before 's */
-        if (item->kind != ITEM_WORD && item->kind != ITEM_QUOTE)
-            continue;
-        if (item->kind == ITEM_QUOTE || begins_place(&ordo_lexicon_entries[item->entry]) ||
-            bits_run(reading->marks.bytes.plain, item->begin) < length)
-            return true;
-        if (plural && begins_place(ordo_lexicon_find(text + item->begin, length - 1,
-                                                     text + narration->length)))
-            return true;
-    }
-    return false;
+            return SIZE_MAX;
+    return at;
+}
+
+bool ordo_name_place(const struct ordo_reading *reading, size_t near, struct ordo_span span,
+                     const char *text, char code[ORDO_CODE_ROOM], struct ordo_span *where)
+{
+    const struct narration *narration = &reading->narration;
+    size_t at = first_item(narration, near, span);
+
+    if (at == SIZE_MAX) /* the text has to do */
+        return ordo_affiliation_find(text, narration->length, span, NULL, 0, code, where);
+    return may_name_place(reading, at, span, text) &&
+           ordo_affiliation_find(text, narration->length, span, narration->items + at,
+                                 narration->n - at, code, where);
 }
 
 bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const char *text)
@@ -385,10 +399,6 @@ bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const 
     char code[ORDO_CODE_ROOM];
 
     if (name->place == 0)
-        name->place =
-            ordo_may_name_place(reading, name->first, span, text) &&
-                    ordo_affiliation_find(text, reading->narration.length, span, code, &where)
-                ? 2
-                : 1;
+        name->place = ordo_name_place(reading, name->first, span, text, code, &where) ? 2 : 1;
     return name->place == 2;
 }

@@ -76,11 +76,9 @@ static inline size_t ordo_names_at(const struct names *names, size_t at)
 /* A name's span without titles and possessive ending. */
 struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t name, const char *text);
 
-/* Whether the name of a place of lib/lexicon/places.txt may stand in the span, which begins at an
- * item near `near`: by the words' entries alone. Most phrases have none, and need no closer look.
- */
-bool ordo_may_name_place(const struct ordo_reading *reading, size_t near, struct ordo_span span,
-                         const char *text);
+/* ordo_affiliation_find() of a span that begins at an item near `near`. */
+bool ordo_name_place(const struct ordo_reading *reading, size_t near, struct ordo_span span,
+                     const char *text, char code[ORDO_CODE_ROOM], struct ordo_span *where);
 
 /* Whether it names a country, a capital or an organisation of lib/lexicon/places.txt. */
 bool ordo_name_is_place(const struct ordo_reading *reading, size_t name, const char *text);

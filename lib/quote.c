@@ -72,6 +72,24 @@ static bool is_small(const char *word, size_t length)
     return (four & small) == small;
 }
 
+/* Counts the words of [at, end) up to the next byte that is a mark or not ASCII, many at once; of
+ * such a stretch each row of letters and digits is a word. inside: whether a word goes on at `at`.
+ * Returns where it stopped. */
+static size_t count_plain(const struct bytes *bytes, size_t at, size_t end, size_t *n_words,
+                          bool *inside)
+{
+    uint64_t plain = bits_from(bytes->plain, at);
+    size_t n = bits_gap(bytes->marks, at);
+
+    n = n < end - at ? n : end - at;
+    if (n == 0)
+        return at;
+    plain &= (UINT64_C(1) << n) - 1;
+    *n_words += bits_count(plain & ~(plain << 1 | *inside));
+    *inside = (plain >> (n - 1) & 1) != 0;
+    return at + n;
+}
+
 static struct look look_inside(const struct marks *marks, const char *text, struct ordo_span span)
 {
     struct look look = {0, false, true};
@@ -82,6 +100,13 @@ static struct look look_inside(const struct marks *marks, const char *text, stru
         uint32_t point = (unsigned char)text[at];
         size_t size = bits_run(marks->bytes.plain, at), left = span.end - at;
         bool letter = size > 0, caseless = false;
+        if (!look.capital) { /* only their number is open */
+            size_t past = count_plain(&marks->bytes, at, span.end, &look.n_words, &inside);
+            if (past > at) {
+                at = past;
+                continue;
+            }
+        }
         if (!letter) {
             size = point < 128 ? 1 : ordo_utf8_decode(text + at, text + span.end, &point, NULL);
             letter = (inside && (point == '\'' || point == 0x2019)) ||

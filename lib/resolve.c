@@ -381,9 +381,7 @@ static struct ordo_span find_bracket(const struct search *search, size_t which)
 static bool find_affiliation(const struct search *search, size_t near, struct ordo_span span,
                              char code[ORDO_CODE_ROOM], struct ordo_span *where)
 {
-    return ordo_may_name_place(search->reading, near, span, search->text) &&
-           ordo_affiliation_find(search->text, search->reading->narration.length, span, code,
-                                 where);
+    return ordo_name_place(search->reading, near, span, search->text, code, where);
 }
 
 /* The first office of each speaker in the article that tells a country, or who they are said to be

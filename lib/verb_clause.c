@@ -75,10 +75,13 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
 /* "...," he said last week: what he said stands before. */
 static bool follows_quotation(const struct search *search, size_t verb)
 {
+    size_t end = ordo_last(search, 0, verb, TRAIT_END), first;
     struct finding subject = {0};
-    size_t first;
 
-    if (!ordo_phrase_subject(search, verb, 0, &subject))
+    /* A subject is in the verb's sentence, and so is what stands right before it. */
+    first = end == SIZE_MAX ? 0 : end + 1;
+    if (ordo_next(search, first, verb, TRAIT_QUOTE) == verb ||
+        !ordo_phrase_subject(search, verb, 0, &subject))
         return false;
     first = subject.first;
     if (first > 0 && ordo_at_kind(search, first - 1, ITEM_COMMA))
@@ -384,6 +387,25 @@ static bool holds_verb(const struct search *search, size_t first, size_t past)
     return ordo_at(search, first, WORD(KONJUNKTIV));
 }
 
+/* "thinks the treaty will hold": a verb that needs "that" for any other clause. object: where the
+ * phrase that the clause begins with ends. */
+static bool subject_and_verb(const struct search *search, size_t verb, size_t object, size_t end,
+                             struct clause *clause)
+{
+    bool plain = (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) ||
+                  (ordo_at(search, verb, WORD(ACT)) && is_finding(search, verb))) &&
+                 ordo_at(search, ordo_behind_adjuncts(search, object, end),
+                         WORD(AUXILIARY) | WORD(COMMON_VERB));
+    bool belief = ordo_at(search, verb, WORD(THINK)) && is_belief(search, verb);
+
+    if (!plain && !belief)
+        return false;
+    clause->past = ordo_clause_end(search, clause->first, end);
+    return (plain && object < clause->past) ||
+           /* "believe her work for the city, and for the poor, will help" */
+           (belief && ordo_clause_has_predicate(search, object, clause->past));
+}
+
 bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, struct clause *clause)
 {
     size_t at = verb + 1, object;
@@ -401,9 +423,11 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
         clause_behind_particle(search, verb, end, clause))
         return true;
     object = ordo_phrase_right(search, at);
-    *clause = (struct clause){at, ordo_clause_end(search, at, end)};
-    if (ordo_is_that(search, at) || ordo_is_question(search, at))
+    *clause = (struct clause){.first = at};
+    if (ordo_is_that(search, at) || ordo_is_question(search, at)) {
+        clause->past = ordo_clause_end(search, at, end);
         return ordo_clause_has_predicate(search, at + 1, clause->past);
+    }
     if (object > at && ordo_is_word(search, object, "to") && ordo_at(search, verb, WORD(ACT)) &&
         !ordo_at(search, verb, WORD(OBJECT)))
         at = clause->first = object; /* "urged the allies to" */
@@ -417,19 +441,14 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
                   WORD(RELATIVE)) && /* "told them the treaty, which ..., holds" */
           ordo_at_predicate(search, ordo_phrase_behind(search, object, end))) ||
          ordo_at_predicate(search, ordo_behind_adjuncts(search, object, end)) ||
-         (ordo_at(search, verb, WORD(ACT) | WORD(THINK)) && has_gerund(search, at, object + 1))))
+         (ordo_at(search, verb, WORD(ACT) | WORD(THINK)) && has_gerund(search, at, object + 1)))) {
+        clause->past = ordo_clause_end(search, at, end);
         return (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
                 ordo_is_word(search, at, "not")) &&
                !is_amount(search, at) && !follows_quotation(search, verb);
-    if (ordo_at(search, verb, WORD(SAY) | WORD(THINK) | WORD(ACT)) && object > at &&
-        object < clause->past &&
-        ordo_at(search, ordo_behind_adjuncts(search, object, end),
-                WORD(AUXILIARY) | WORD(COMMON_VERB)) &&
-        (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) || is_finding(search, verb)))
+    }
+    if (object > at && subject_and_verb(search, verb, object, end, clause))
         return true;
-    if (ordo_at(search, verb, WORD(THINK)) && object > at && is_belief(search, verb) &&
-        ordo_clause_has_predicate(search, object, clause->past))
-        return true; /* "believe her work for the city, and for the poor, will help" */
     if (ordo_is_word(search, object, "as") && ordo_at(search, object + 1, WORD(GERUND)) &&
         ordo_cue_quotes(search, verb))
         return false; /* "cited Silva as saying": what comes is Silva's */

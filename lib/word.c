@@ -9,20 +9,18 @@
 
 #include <string.h>
 
+_Static_assert(WORD_NUMBER_IN_LY == WORD_NUMBER_UPPER + 1 &&
+                   WORD_NUMBER_IN_ED == WORD_NUMBER_UPPER + 2 &&
+                   WORD_NUMBER_FOLLOWS == WORD_NUMBER_UPPER + 3,
+               "form_of() tells the four in this order");
+
 #define WORD_ALONE_MAX 6      /* characters of a listed word in a script without spaces */
 #define FIRST_ALONE    0x0E00 /* no such script below */
 /* What can be part of a name in such a script. */
 #define WORD_NOUN (WORD(TITLE) | WORD(ROLE) | WORD(ROLE_HE) | WORD(ROLE_SHE) | WORD(ROLE_THING))
 
-bool ordo_is_word_point(uint32_t point)
+bool ordo_is_word_point_beyond(uint32_t point)
 {
-    static const uint64_t ascii[2] = {UINT64_C(0x3FF) << '0' | UINT64_C(0xF) << '#', /* # $ % & */
-                                      UINT64_C(0x3FFFFFF) << ('a' - 64) |
-                                          UINT64_C(0x3FFFFFF) << ('A' - 64) |
-                                          UINT64_C(1) << ('_' - 64) | UINT64_C(1) << ('@' - 64)};
-
-    if (point < 128)
-        return (ascii[point / 64] >> point % 64 & 1) != 0;
     if (point >= 0x2010 && point <= 0x2027) /* the commonest: dashes, marks, dots */
         return false;
     return ordo_is_letter(point) || ordo_break_of(point) == BREAK_EXTEND;
@@ -62,6 +60,10 @@ size_t ordo_word_end(const struct source *source, size_t at, size_t end)
         if (at >= end || text[at] == ' ')
             break;
         joint = joint_size(text, at, end);
+        if (joint > 0 && at + joint < end && bits_run(source->plain, at + joint) > 0) {
+            at += joint; /* most that have a joint */
+            continue;
+        }
         size = ordo_next_point(text, at + joint, end, &point);
         if (!ordo_is_word_point(point))
             break;
@@ -121,17 +123,20 @@ static bool is_joined_name(const char *word, size_t length)
            word[n + 1] <= 'Z';
 }
 
-/* What the form of a word tells; without branches. upper: 0 or 1. last: the last two bytes of a
- * word of more than four, else anything but "ly" and "ed". */
-static inline uint64_t form_of(uint16_t last, unsigned upper)
+/* What the form of a word tells, and whether it follows another one; without branches. upper and
+ * follows: 0 or 1. last: the last two bytes of a word of more than four, else anything but "ly" and
+ * "ed". */
+static inline uint64_t form_of(uint16_t last, unsigned upper, unsigned follows)
 {
     uint16_t ly, ed;
+    unsigned in_ly, in_ed;
 
     memcpy(&ly, "ly", 2);
     memcpy(&ed, "ed", 2);
-    return (uint64_t)upper << WORD_NUMBER_UPPER |
-           (uint64_t)((last == ly) & (upper ^ 1)) << WORD_NUMBER_IN_LY |
-           (uint64_t)(last == ed) << WORD_NUMBER_IN_ED;
+    in_ly = (((unsigned)last ^ ly) | upper) - 1; /* the highest bit is set below 0 alone */
+    in_ed = ((unsigned)last ^ ed) - 1;
+    return (uint64_t)(upper + (in_ly >> 31) * 2 + (in_ed >> 31) * 4 + follows * 8)
+           << WORD_NUMBER_UPPER;
 }
 
 /* Whether a word of ASCII letters and digits surely ends before this byte and the one behind it:
@@ -148,7 +153,7 @@ static inline bool ends_word(const char *after)
 
 /* The word at `at`, of at most 16 ASCII letters and digits. */
 static inline void put_plain(struct item *item, const char *text, size_t at, size_t length,
-                             const uint64_t *classes, uint64_t follows)
+                             const uint64_t *classes, unsigned follows)
 {
     /* Where the last two bytes are; of a short word those behind it. */
     static const uint8_t lasts[17] = {0, 1, 2, 3, 4, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
@@ -162,7 +167,7 @@ static inline void put_plain(struct item *item, const char *text, size_t at, siz
     memcpy(&last, text + at + lasts[length], sizeof last);
     *item = (struct item){.begin = (uint32_t)at,
                           .end = (uint32_t)(at + length),
-                          .classes = classes[entry] | form_of(last, upper) | follows,
+                          .classes = classes[entry] | form_of(last, upper, follows),
                           .head = head,
                           .entry = (uint16_t)entry,
                           .kind = ITEM_WORD};
@@ -177,7 +182,7 @@ size_t ordo_words_read_plain(struct narration *narration, const struct source *s
     struct item *item = narration->items + narration->n;
     size_t readable = source->length < 18 ? 0 : source->length - 17,
            last = end < readable ? end : readable;
-    uint64_t follows = 0;
+    unsigned follows = 0;
 
     while (at < last) {
         size_t length = bits_run(source->plain, at), past = at + length;
@@ -198,7 +203,7 @@ size_t ordo_words_read_plain(struct narration *narration, const struct source *s
         }
         put_plain(item++, text, at, length, classes, follows);
         at = past + 1;
-        follows = WORD(FOLLOWS);
+        follows = 1;
     }
     narration->n = (size_t)(item - narration->items);
     return at;
@@ -236,6 +241,6 @@ size_t ordo_word_read(struct narration *narration, const struct source *source, 
         upper = alone ? (item->classes & ~WORD_NOUN) == 0 : ordo_is_upper(point);
     if (past - at > 4)
         memcpy(&last, text + past - 2, sizeof last);
-    item->classes |= form_of(last, upper);
+    item->classes |= form_of(last, upper, 0);
     return past;
 }

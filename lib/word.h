@@ -12,8 +12,19 @@ static inline size_t ordo_next_point(const char *text, size_t at, size_t end, ui
     return *point >= 0x80 ? ordo_utf8_decode(text + at, text + end, point, NULL) : at < end;
 }
 
-/* Whether words begin with it. */
-bool ordo_is_word_point(uint32_t point);
+/* Whether words begin with it; beyond ASCII. */
+bool ordo_is_word_point_beyond(uint32_t point);
+
+static inline bool ordo_is_word_point(uint32_t point)
+{
+    static const uint64_t ascii[2] = {UINT64_C(0x3FF) << '0' | UINT64_C(0xF) << '#', /* # $ % & */
+                                      UINT64_C(0x3FFFFFF) << ('a' - 64) |
+                                          UINT64_C(0x3FFFFFF) << ('A' - 64) |
+                                          UINT64_C(1) << ('_' - 64) | UINT64_C(1) << ('@' - 64)};
+
+    return point < 128 ? (ascii[point / 64] >> point % 64 & 1) != 0
+                       : ordo_is_word_point_beyond(point);
+}
 
 /* What words are read from. */
 struct source {

@@ -4,7 +4,8 @@
  * usage: compile FILE.txt... > table.c
  *
  * first-names.txt has the classes "male" and "female". place-words.txt, made by places.awk, has no
- * classes but the first word of each place, in the order of the table of places.
+ * classes but the first word of each place, in the order of the table of places; with a "*" that of
+ * a word that only tells about places.
  *
  * A file: "#" comments; "[class]" begins a section; then words, lower case, separated by white
  * space. English and German verbs stand in their base form and are inflected here (inflect.c);
@@ -42,6 +43,8 @@ static struct word *slot_of(const char *text, size_t length)
     uint64_t key = lexicon_hash(text, length);
     size_t at = (size_t)(key >> 8) & (n_slots - 1);
 
+    if (key == 0) /* a free slot's */
+        lexicon_fail("word with hash 0; change the mixing in lexicon.h:", text);
     while (words[at].key != 0 && words[at].key != key)
         at = (at + 1) & (n_slots - 1);
     if (words[at].key != 0 && strcmp(words[at].text, text) != 0)
@@ -92,18 +95,24 @@ static void add_first_name(const char *text, enum gender gender)
 
     if (word->entry.gender != GENDER_UNKNOWN)
         lexicon_fail("first name given twice:", text);
-    word->entry.gender = gender;
+    word->entry.gender = (uint16_t)gender;
 }
 
 /* Called for the places in their order, of which several may have one first word. */
-static void add_place(const char *text)
+static void add_place(char *text)
 {
     static uint32_t n;
-    struct word *word = add_word(text);
+    char *mark = strchr(text, '*');
+    struct word *word;
 
+    if (mark != NULL)
+        *mark = '\0';
+    word = add_word(text);
     n++;
     if (word->entry.place == 0)
         word->entry.place = n;
+    if (mark == NULL)
+        word->entry.begins_place = 1;
 }
 
 static uint64_t class_of(const char *name)
@@ -289,9 +298,10 @@ static void write_table(void)
     }
     puts("};\n\nconst struct lexicon_entry ordo_lexicon_entries[] = {");
     for (size_t i = 0; i < n_entries; i++)
-        printf("{{0x%llxU, 0x%llxU, 0x%llxU}, %u, %u},\n",
+        printf("{{0x%llxU, 0x%llxU, 0x%llxU}, %u, %u, %u},\n",
                (unsigned long long)entries[i].classes[0], (unsigned long long)entries[i].classes[1],
-               (unsigned long long)entries[i].classes[2], entries[i].gender, entries[i].place);
+               (unsigned long long)entries[i].classes[2], entries[i].gender,
+               entries[i].begins_place, entries[i].place);
     puts("};");
     for (size_t l = 0; l < LEXICON_LANGUAGES; l++) {
         printf("static const uint64_t classes%zu[] = {\n", l);

@@ -1,6 +1,6 @@
 # places.awk: places.txt -> the C source of the table that lib/affiliation.c searches, or with "words"
-# the first word of each place in it, for the lexicon. Runs when the library is built; bytes must sort
-# as bytes.
+# the first word of each place in it, for the lexicon, with a "*" where it only tells about places.
+# Runs when the library is built; bytes must sort as bytes.
 #
 # usage: LC_ALL=C awk -f places.awk places.txt > places.c
 #        LC_ALL=C awk -v words=1 -f places.awk places.txt > place-words.txt
@@ -157,5 +157,5 @@ END {
         write_table()
     else
         for (i = 1; i <= n; i++)
-            print first_word(keys[i])
+            print first_word(keys[i]) (code_of[keys[i]] in is_class && code_of[keys[i]] != "none" ? "*" : "")
 }

@@ -56,7 +56,8 @@ int main(void)
     for (size_t i = 0; i < sizeof EXAMPLES / sizeof *EXAMPLES; i++) {
         struct ordo_span phrase = {0, (uint32_t)strlen(EXAMPLES[i].phrase)}, where = {0, 0};
         char code[ORDO_CODE_ROOM] = "";
-        bool found = ordo_affiliation_find(EXAMPLES[i].phrase, phrase.end, phrase, code, &where);
+        bool found =
+            ordo_affiliation_find(EXAMPLES[i].phrase, phrase.end, phrase, NULL, 0, code, &where);
         if (!OK(found == (EXAMPLES[i].code[0] != '\0') && strcmp(code, EXAMPLES[i].code) == 0 &&
                     where.end <= phrase.end,
                 EXAMPLES[i].phrase))
