@@ -135,7 +135,8 @@ bool ordo_floating_subject(const struct search *search, size_t at, struct findin
     }
     if (!finding->found && aside.found)
         *finding = aside;
-    if (!finding->found && ordo_german_voice(search, begin, finding))
+    if (!finding->found && !ordo_german_so_in(search, begin, end, finding) &&
+        ordo_german_voice(search, begin, finding))
         return true;
     if (!finding->found && !ordo_cue_first_phrase(search, begin, end, finding))
         return false;

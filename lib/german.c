@@ -466,6 +466,14 @@ bool ordo_german_gap(const struct search *search, size_t quote, struct finding *
                             ordo_last(search, begin, clause, TRAIT_QUOTE) != SIZE_MAX;
 }
 
+/* "das Amt werde „...“ entscheiden": an infinitive whose auxiliary stands before the quotation. */
+static bool is_governed(const struct search *search, size_t clause, size_t quote, size_t verb)
+{
+    return ordo_at(search, verb, WORD(BASE)) && !ordo_at(search, verb, WORD(PARTICIPLE)) &&
+           !ordo_at_kind(search, verb + 1, ITEM_WORD) &&
+           ordo_next(search, clause, quote, TRAIT_OF(AUXILIARY)) < quote;
+}
+
 bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), verb = quote + 1;
@@ -476,6 +484,7 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
     while (ordo_at_kind(search, verb, ITEM_WORD) && !ordo_at(search, verb, WORD_VERB))
         verb++;
     if (!ordo_at(search, verb, WORD_VERB) || ordo_at(search, verb, WORD(KONJUNKTIV)) ||
+        is_governed(search, clause, quote, verb) ||
         (ordo_at_kind(search, verb + 1, ITEM_WORD) && !ordo_at(search, verb + 1, WORD(AUXILIARY))))
         return false;
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};

@@ -25,6 +25,8 @@ bool ordo_german_is_view(const struct search *search, size_t at);
 bool ordo_german_is_said(const struct search *search, size_t verb);
 /* "hieß es dazu in der Rede": what the preposition behind the "es" at `es` leads to. */
 bool ordo_german_place_of_es(const struct search *search, size_t es, struct finding *finding);
+/* "Pressemitteilung", "Brandbrief": a noun for what is written or spoken in public. */
+bool ordo_german_is_document(const struct search *search, size_t at);
 /* The first of [begin, end) that tells where something is said: "in einem Bericht der Partei". */
 bool ordo_german_document(const struct search *search, size_t begin, size_t end,
                           struct finding *finding);
@@ -34,6 +36,9 @@ bool ordo_german_is_aim(const struct search *search, size_t at);
 bool ordo_german_source(const struct search *search, size_t at, struct finding *finding);
 /* "so der Minister" at `at` */
 bool ordo_german_so(const struct search *search, size_t at, struct finding *finding);
+/* "..., so der Minister" anywhere in [begin, end) */
+bool ordo_german_so_in(const struct search *search, size_t begin, size_t end,
+                       struct finding *finding);
 /* "Wie der Minister am Montag sagte, ..." where the sentence begins at `begin` */
 bool ordo_german_wie(const struct search *search, size_t begin, struct finding *finding);
 /* "Weber sagte laut „Rundschau“: „...“": who speaks before the "laut" at `at`, or was found behind

@@ -207,6 +207,17 @@ static bool is_in_report(const struct search *search, size_t begin, size_t verb)
     return ordo_german_is_reported(search, comma == SIZE_MAX ? begin : comma + 1, verb);
 }
 
+bool ordo_german_so_in(const struct search *search, size_t begin, size_t end,
+                       struct finding *finding)
+{
+    if (search->reading->narration.language != LEXICON_GERMAN)
+        return false;
+    while ((begin = ordo_next(search, begin, end, TRAIT_COMMA) + 1) < end)
+        if (ordo_german_so(search, begin, finding))
+            return true;
+    return false;
+}
+
 /* How many sentences back the source of what is said around item `at` may be told. */
 static int reach_of(const struct search *search, size_t at)
 {
@@ -223,6 +234,10 @@ bool ordo_german_voice(const struct search *search, size_t at, struct finding *f
     for (int left = reach_of(search, at); left > 0 && begin > 1; left--) {
         size_t end = begin - 1;
         begin = ordo_sentence_begin(narration, end);
+        if (ordo_german_so_in(search, begin, end, finding)) {
+            finding->by = ORDO_BY_SENTENCE_BEFORE;
+            return true;
+        }
         for (size_t i = begin; i < end; i++) {
             if (!ordo_at(search, i,
                          WORD(SAY) | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(POSSESSIVE)))

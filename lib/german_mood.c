@@ -63,14 +63,24 @@ static bool is_past(const struct search *search, size_t auxiliary, size_t end)
             memcmp(search->text + before->end - 2, "en", 2) == 0);
 }
 
+/* "ließen": the past has the same form. */
+static bool may_be_past(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"ließen", "hielten", "gingen", "blieben", ""};
+
+    return ordo_is_any(search, at, words);
+}
+
 /* Whether in a main clause the verb may tell by itself that it is reported. */
 static bool may_report(const struct search *search, size_t verb, struct clause sentence,
                        bool continues)
 {
     size_t end = sentence.past, first;
 
-    if (continues || ordo_at(search, verb, WORD(KONJUNKTIV)))
+    if (ordo_at(search, verb, WORD(KONJUNKTIV)))
         return true;
+    if (continues)
+        return !may_be_past(search, verb);
     if (is_hearsay(search, verb))
         return is_past(search, verb, end);
     first = ordo_next(search, sentence.first, end, TRAIT_OF(KONJUNKTIV));

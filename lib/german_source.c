@@ -128,8 +128,7 @@ bool ordo_german_source(const struct search *search, size_t at, struct finding *
     return (determined || is_compound(search, noun)) && found(finding, at + 1, noun + 1);
 }
 
-/* "Pressemitteilung", "Brandbrief": a noun for what is written or spoken in public. */
-static bool is_document(const struct search *search, size_t at)
+bool ordo_german_is_document(const struct search *search, size_t at)
 {
     /* without their first letters, which may be capitals */
     static const char *const nouns[] = {
@@ -158,7 +157,7 @@ bool ordo_german_document(const struct search *search, size_t begin, size_t end,
         while (noun < at + 2 + ADJECTIVES_MAX && ordo_at_kind(search, noun, ITEM_WORD) &&
                !ordo_at(search, noun, WORD(UPPER)))
             noun++;
-        if ((is_document(search, noun) || ordo_is_word(search, at, "seitens") ||
+        if ((ordo_german_is_document(search, noun) || ordo_is_word(search, at, "seitens") ||
              (ordo_at_kind(search, noun, ITEM_QUOTE) && search->items[noun].term)) &&
             found(finding, at + 1,
                   ordo_at_kind(search, noun, ITEM_QUOTE) ? noun + 1
