@@ -353,6 +353,10 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
         if (first >= search->n || !ordo_item_is(&search->items[first], search->text, "to"))
             return false;
         first++;
+    } else if (ordo_item_is(&search->items[at], search->text, "acuerdo")) {
+        if (!ordo_is_word(search, first, "con"))
+            return false; /* "de acuerdo con la Fiscalía" */
+        first++;
     }
     *finding = (struct finding){.cue = at, .cue_past = first, .by = ORDO_BY_ACCORDING};
     while ((ordo_at_skipped(search, first) || ordo_at(search, first, WORD(PARTICIPLE))) &&

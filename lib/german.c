@@ -276,7 +276,7 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
     if (ordo_german_is_said(search, verb))
         return false;
     as = ordo_item_is(&search->items[clause], search->text, "als");
-    adverbial = ordo_at(search, clause, WORD(PREPOSITION)) || as;
+    adverbial = (clause < verb && ordo_at(search, clause, WORD(PREPOSITION))) || as;
     if (subject_of_relative(search, clause, verb, begin, finding))
         return true;
     if (subject_before_conjunction(search, verb, begin, finding))
@@ -299,6 +299,9 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
     if (at_begin && can_begin_subject(search, finding->first) && !is_nobody(search, finding) &&
         !ordo_german_disagrees(search, finding, verb))
         return finding->found = true;
+    if (left && search->reading->narration.language == LEXICON_OTHER &&
+        ordo_phrase_is_person(search, finding->first, finding->past))
+        return finding->found = true; /* "Le ministre grec Paul Martin a nié ..." */
     /* "Als Aufgabe sieht es Weber an" */
     if (subject_right(search, verb + (as && ordo_is_word(search, verb + 1, "es")), &right) &&
         (can_begin_subject(search, right.first) || ordo_at(search, right.first, WORD(UPPER)) ||

@@ -163,6 +163,14 @@ static bool has_class(const struct narration *narration, size_t first, size_t pa
     return false;
 }
 
+/* "la película "El silencio del mar"": titles in French and Spanish have one capital. */
+static bool is_plain_title(const struct narration *narration, size_t at, struct look look)
+{
+    return narration->language == LEXICON_OTHER && look.upper && at > 0 &&
+           narration->items[at].ending == ENDING_NONE &&
+           (narration->items[at - 1].classes & WORD(WORK)) != 0;
+}
+
 /* The title of a work, capitalised like one: behind "the film", "Silva's", or inside the sentence
  * where no reporting word stands beside it. */
 static bool is_title(const struct narration *narration, size_t at, struct look look,
@@ -282,7 +290,8 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
                ordo_german_is_statement(narration, at, &look, kind, text);
     if (is_called(narration, at, text))
         return true;
-    if (is_title(narration, at, look, text) || is_nickname(narration, at))
+    if (is_title(narration, at, look, text) || is_plain_title(narration, at, look) ||
+        is_nickname(narration, at))
         return false;
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
         return true;
@@ -321,8 +330,21 @@ static struct ordo_span sentence_span(const struct narration *narration, size_t 
                                   : narration->items[past - 1].end};
 }
 
+/* „B“, sagte Y; « B », a dit Y; „B“, so Y: what stands behind the comma attributes the words at
+ * `quote`. */
+static bool has_attribution(const struct narration *narration, size_t quote, const char *text)
+{
+    const struct item *next = &narration->items[quote + 1];
+
+    return next->kind == ITEM_COMMA && next[1].kind == ITEM_WORD &&
+           (ordo_is_cue(&next[1]) ||
+            (narration->language == LEXICON_GERMAN && ordo_item_is(&next[1], text, "so")) ||
+            (narration->language == LEXICON_OTHER && (next[1].classes & WORD(AUXILIARY)) != 0));
+}
+
 /* "A," said X, "B" and "A," said X. "B": between the pieces there is the attribution alone. */
-static bool belong_together(const struct narration *narration, size_t left, size_t right)
+static bool belong_together(const struct narration *narration, size_t left, size_t right,
+                            const char *text)
 {
     const struct item *items = narration->items;
     bool cue = false, comma_before;
@@ -338,7 +360,7 @@ static bool belong_together(const struct narration *narration, size_t left, size
         cue = cue || ordo_is_cue(&items[i]);
     }
     if (items[right - 1].kind == ITEM_STOP &&
-        (items[right].ending == ENDING_COMMA ||
+        (items[right].ending == ENDING_COMMA || has_attribution(narration, right, text) ||
          (items[right].ending == ENDING_STRONG && items[right + 1].kind == ITEM_WORD)))
         return false; /* "A," said X. "B?" answered Y. */
     return cue && comma_before &&
@@ -425,7 +447,7 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
         if (narration->language == LEXICON_GERMAN && kind != ORDO_DIRECT && quotes->n > 0 &&
             is_joined_by_and(narration, i) && quotes->items[quotes->n - 1].kind != ORDO_DIRECT)
             kind = quotes->items[quotes->n - 1].kind; /* both or neither are statements */
-        joined = kind != ORDO_TERM && last != SIZE_MAX && belong_together(narration, last, i);
+        joined = kind != ORDO_TERM && last != SIZE_MAX && belong_together(narration, last, i, text);
         if (add_piece(quotes, i, joined,
                       kind != ORDO_TERM && pair->family == MARK_DOUBLED ? ORDO_INDIRECT : kind,
                       error) != 0)
