@@ -123,7 +123,8 @@ bool ordo_floating_subject(const struct search *search, size_t at, struct findin
         return true;
     }
     according = ordo_next(search, begin, end, TRAIT_OF(ACCORDING));
-    finding->found = according < end && ordo_cue_according(search, according, finding);
+    finding->found = (according < end && ordo_cue_according(search, according, finding)) ||
+                     ordo_german_so_in(search, begin, end, finding);
     for (size_t i = begin, past = main_clause_end(search, begin, end); i < past && !finding->found;
          i++) {
         finding->found =
@@ -135,8 +136,7 @@ bool ordo_floating_subject(const struct search *search, size_t at, struct findin
     }
     if (!finding->found && aside.found)
         *finding = aside;
-    if (!finding->found && !ordo_german_so_in(search, begin, end, finding) &&
-        ordo_german_voice(search, begin, finding))
+    if (!finding->found && ordo_german_voice(search, begin, finding))
         return true;
     if (!finding->found && !ordo_cue_first_phrase(search, begin, end, finding))
         return false;

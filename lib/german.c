@@ -99,6 +99,14 @@ bool ordo_german_is_said(const struct search *search, size_t verb)
     return ordo_is_word(search, verb + 1, "es") && ordo_is_any(search, verb, verbs);
 }
 
+/* "Aus dem Amt verlautete", "verlautete aus dem Amt" */
+static bool is_heard(const struct search *search, size_t verb)
+{
+    static const char verbs[][WORD_ROOM] = {"verlautet", "verlautete", ""};
+
+    return ordo_is_any(search, verb, verbs);
+}
+
 /* "hieß es dazu in der Rede", "Auf der Seite heißt es", "in der Rede hatte es geheißen" */
 static bool place_of_es(const struct search *search, size_t verb, size_t clause,
                         struct finding *finding)
@@ -111,6 +119,9 @@ static bool place_of_es(const struct search *search, size_t verb, size_t clause,
         finding->first = ordo_phrase_left(search, clause - 1, begin);
         return finding->found = finding->first < finding->past;
     }
+    if (is_heard(search, verb))
+        return behind_preposition(search,
+                                  ordo_is_word(search, verb + 1, "aus") ? verb + 1 : begin, finding);
     if (verb + 1 >= search->n || !ordo_item_is(&search->items[verb + 1], search->text, "es"))
         return false;
     return ordo_german_place_of_es(search, verb + 1, finding) ||
