@@ -120,8 +120,8 @@ static bool place_of_es(const struct search *search, size_t verb, size_t clause,
         return finding->found = finding->first < finding->past;
     }
     if (is_heard(search, verb))
-        return behind_preposition(search,
-                                  ordo_is_word(search, verb + 1, "aus") ? verb + 1 : begin, finding);
+        return behind_preposition(search, ordo_is_word(search, verb + 1, "aus") ? verb + 1 : begin,
+                                  finding);
     if (verb + 1 >= search->n || !ordo_item_is(&search->items[verb + 1], search->text, "es"))
         return false;
     return ordo_german_place_of_es(search, verb + 1, finding) ||
@@ -398,7 +398,10 @@ bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
         return ordo_german_agent(search, at, begin, finding);
     if (!ordo_at(search, at, WORD(FINITE) | WORD(BASE)) || is_closing_participle(search, at)) {
         size_t auxiliary = auxiliary_of(search, at, begin);
-        if (auxiliary != SIZE_MAX || !ordo_at(search, at, WORD(FINITE) | WORD(BASE)))
+        if (auxiliary != SIZE_MAX && ordo_at(search, at + 1, WORD(AUXILIARY)) &&
+            !ordo_at_kind(search, at + 2, ITEM_WORD))
+            verb = at + 1; /* "Sie will wissen, dass er gefragt habe" */
+        else if (auxiliary != SIZE_MAX || !ordo_at(search, at, WORD(FINITE) | WORD(BASE)))
             verb = auxiliary;
     }
     if (verb == SIZE_MAX || !subject_of_second(search, verb, begin, finding))

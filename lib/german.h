@@ -63,6 +63,8 @@ bool ordo_german_with_words(const struct search *search, size_t quote, struct fi
 bool ordo_german_view(const struct search *search, size_t at, struct finding *finding);
 /* "Weber („...“)": who stands before the brackets. */
 bool ordo_german_bracket(const struct search *search, size_t quote, struct finding *finding);
+/* "Weber sagte: „...“, Berg: „...“": the second sayer, whose verb is missing. */
+bool ordo_german_gapped(const struct search *search, size_t quote, struct finding *finding);
 /* "Weber wörtlich: „...“", "Ein Minister nach der Sitzung: „...“": the first phrase of words
  * without a verb. */
 bool ordo_german_heading(const struct search *search, size_t quote, struct finding *finding);

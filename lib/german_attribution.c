@@ -162,6 +162,25 @@ bool ordo_german_bracket(const struct search *search, size_t quote, struct findi
     return finding->found = finding->first < finding->past;
 }
 
+bool ordo_german_gapped(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), first, before;
+
+    if (search->reading->narration.language != LEXICON_GERMAN || quote < begin + 4 ||
+        !ordo_at_kind(search, quote - 1, ITEM_COLON))
+        return false;
+    before = first = ordo_phrase_left(search, quote - 1, begin);
+    if (before > begin + 2 && ordo_at(search, before - 1, WORD(CONJUNCTION)))
+        before--;
+    if (first >= quote - 1 || before < begin + 2 || !ordo_at_kind(search, before - 1, ITEM_COMMA) ||
+        (before == first && !ordo_at_kind(search, before - 2, ITEM_QUOTE)))
+        return false;
+    *finding = (struct finding){.first = first, .past = quote - 1, .by = ORDO_BY_LABEL};
+    return finding->found = !ordo_german_is_oblique(search, first) &&
+                            ordo_phrase_is_person(search, first, quote - 1) &&
+                            ordo_last(search, begin, first, TRAIT_QUOTE) != SIZE_MAX;
+}
+
 bool ordo_german_heading(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
