@@ -273,6 +273,21 @@ static bool is_sayer(const struct search *search, const struct finding *left,
            ordo_at(search, head_of(search, right), WORD(ROLE) | WORD(TITLE));
 }
 
+/* "Der Verein gegen Lärm kündigte Kontrollen an": the masculine that a main clause begins with, and
+ * that goes on with a preposition, is no object. */
+static bool is_nominative_head(const struct search *search, size_t clause, size_t verb,
+                               struct finding *finding)
+{
+    size_t past = ordo_phrase_right(search, clause);
+
+    if (!ordo_is_word(search, clause, "der") || past < clause + 2 || past >= verb ||
+        !ordo_at(search, past, WORD(PREPOSITION)) || ordo_german_is_oblique(search, clause))
+        return false;
+    finding->first = clause;
+    finding->past = past;
+    return finding->found = true;
+}
+
 /* Of the second verb of a main clause. */
 static bool subject_of_second(const struct search *search, size_t verb, size_t begin,
                               struct finding *finding)
@@ -313,6 +328,8 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
     if (left && search->reading->narration.language == LEXICON_OTHER &&
         ordo_phrase_is_person(search, finding->first, finding->past))
         return finding->found = true; /* "Le ministre grec Paul Martin a nié ..." */
+    if (!adverbial && is_nominative_head(search, clause, verb, finding))
+        return true;
     /* "Als Aufgabe sieht es Weber an" */
     if (subject_right(search, verb + (as && ordo_is_word(search, verb + 1, "es")), &right) &&
         (can_begin_subject(search, right.first) || ordo_at(search, right.first, WORD(UPPER)) ||

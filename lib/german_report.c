@@ -208,6 +208,10 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
         finding->first = at - 1;
         finding->past = at;
         finding->found = true;
+    } else if (ordo_is_word(search, begin, "aus") || ordo_is_word(search, begin, "von")) {
+        finding->first = begin + 1; /* "Aus der Partei kam der Vorwurf, ..." */
+        finding->past = ordo_phrase_right(search, begin + 1);
+        finding->found = finding->past > begin + 1 && finding->past < at;
     } else {
         ordo_cue_first_phrase(search, begin, at, finding);
         finding->by = ORDO_BY_NOUN;
