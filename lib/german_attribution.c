@@ -5,6 +5,7 @@
 #include "cue.h"
 #include "german.h"
 #include "german_clause.h"
+#include "german_mood.h"
 
 #define VOICE_SENTENCES   8 /* that reported speech goes on without its speaker being named */
 #define HEARSAY_SENTENCES 2 /* the same of "soll", which tells less of its source */
@@ -135,7 +136,7 @@ static bool has_demnach(const struct search *search, size_t begin, size_t end)
 static bool is_reported(const struct search *search, size_t at)
 {
     const struct narration *narration = &search->reading->narration;
-    size_t begin, end;
+    size_t begin, end, before;
 
     if (narration->language != LEXICON_GERMAN)
         return false;
@@ -145,10 +146,12 @@ static bool is_reported(const struct search *search, size_t at)
         return ordo_german_is_reported(search, begin, at - 1); /* „...“ behind "X, der gehe: " */
     if (has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV)) || has_demnach(search, begin, end))
         return true;
-    return begin > 0 && ordo_at_kind(search, begin - 1, ITEM_STOP) &&
-           has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV_TWO)) &&
-           has_mood(search, ordo_sentence_begin(narration, begin - 1), begin - 1,
-                    TRAIT_OF(KONJUNKTIV));
+    if (begin == 0 || !ordo_at_kind(search, begin - 1, ITEM_STOP) ||
+        !has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV_TWO)))
+        return false;
+    before = ordo_sentence_begin(narration, begin - 1);
+    return has_mood(search, before, begin - 1, TRAIT_OF(KONJUNKTIV)) ||
+           ordo_german_quotes(search, before, begin - 1);
 }
 
 bool ordo_german_bracket(const struct search *search, size_t quote, struct finding *finding)

@@ -122,8 +122,8 @@ static int read_mood(struct ordo_reading *reading, const struct search *search,
 
     for (enum mood_place place = MOOD_MAIN; place <= MOOD_SUBORDINATE; place++) {
         size_t verb = sentence.first;
-        for (; (verb = ordo_german_next_mood(search, verb, sentence, continues, place)) <
-               sentence.past;
+        for (; (verb = ordo_german_next_mood(search, verb, sentence, continues, voice->known,
+                                             place)) < sentence.past;
              verb++) {
             struct clause free_part = free_around(covered, verb, sentence);
             if (free_part.first == free_part.past ||
@@ -235,7 +235,8 @@ int ordo_german_read(struct ordo_reading *reading, const struct search *search,
         return -1;
     if (by_word)
         remember(voice, &reported);
-    if (covered.n > 0 || ordo_german_ends_quotation(search, sentence.first, sentence.past)) {
+    if (covered.n > 0 || ordo_german_ends_quotation(search, sentence.first, sentence.past) ||
+        ordo_german_quotes(search, sentence.first, sentence.past)) {
         voice->end = sentence.past;
         voice->known = covered.n > 0;
     }
