@@ -136,6 +136,13 @@ static size_t behind_day(const struct search *search, size_t at)
                : at;
 }
 
+/* "declaró a la prensa": behind a verb no French auxiliary. */
+static bool is_spanish_a(const struct search *search, size_t at)
+{
+    return search->reading->narration.language == LEXICON_OTHER &&
+           ordo_at(search, at, WORD(PREPOSITION));
+}
+
 /* Behind it another clause begins. */
 static bool is_semicolon(const struct search *search, size_t at)
 {
@@ -186,7 +193,7 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         if (search->reading->narration.language == LEXICON_GERMAN)
             past = ordo_german_behind_adverbs(search, past);
         while (past < search->n && !ordo_at_determiner(search, past) &&
-               ordo_at_skipped(search, past))
+               ordo_at_skipped(search, past) && !is_spanish_a(search, past))
             past++;
         past = behind_day(search, past);
         finding->first = past;

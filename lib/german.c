@@ -30,6 +30,9 @@ static bool subject_right(const struct search *search, size_t verb, struct findi
 {
     finding->first = ordo_german_behind_adverbs(search, verb + 1);
     finding->past = ordo_phrase_right(search, finding->first);
+    if (search->reading->narration.language == LEXICON_OTHER &&
+        ordo_at(search, finding->first, WORD(PARTICIPLE)))
+        return finding->found = false; /* "è detto" */
     return finding->found = finding->past > finding->first;
 }
 
