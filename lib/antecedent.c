@@ -37,8 +37,8 @@
 
 enum gender ordo_pronoun_gender(const struct search *search, size_t at)
 {
-    static const char his[][WORD_ROOM] = {"his", "ihm", "seiner", "seinen", ""};
-    static const char her[][WORD_ROOM] = {"her", "ihr", "ihrer", "ihren", ""};
+    static const char his[][WORD_ROOM] = {"his", "ihm", "seiner", "seinen", "dieser", ""};
+    static const char her[][WORD_ROOM] = {"her", "ihr", "ihrer", "ihren", "diese", ""};
 
     if (ordo_at(search, at, WORD(HE)) || ordo_item_is_any(&search->items[at], search->text, his))
         return GENDER_HE;

@@ -238,9 +238,15 @@ static bool is_dass_clause(const struct search *search, size_t at, size_t begin,
 
     if (at + 2 >= end || !ordo_at_kind(search, at + 1, ITEM_COMMA) ||
         !(ordo_is_that(search, at + 2) || ordo_is_word(search, at + 2, "ob")) ||
-        ordo_at(search, at, WORD_VERB) || ordo_at(search, begin, WORD(SUBORDINATOR)) ||
-        !points_forward(search, begin, at + 1))
+        ordo_at(search, at, WORD_VERB) || !points_forward(search, begin, at + 1))
         return false;
+    if (ordo_at(search, begin,
+                WORD(SUBORDINATOR))) { /* "Als er kam, war sich Weber sicher, dass" */
+        size_t comma = ordo_last(search, begin, at, TRAIT_COMMA);
+        if (comma == SIZE_MAX || !ordo_at(search, comma + 1, WORD(AUXILIARY) | WORD(COMMON_VERB)))
+            return false;
+        begin = comma + 1;
+    }
     if (!ordo_cue_first_phrase(search, begin, at, finding)) {
         if (!ordo_is_that(search, at + 2) ||
             (!ordo_is_word(search, at, "bekannt") && !ordo_is_word(search, at - 1, "bekannt")))
