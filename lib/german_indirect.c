@@ -122,7 +122,7 @@ static int read_mood(struct ordo_reading *reading, const struct search *search,
 
     for (enum mood_place place = MOOD_MAIN; place <= MOOD_SUBORDINATE; place++) {
         size_t verb = sentence.first;
-        for (; (verb = ordo_german_next_mood(search, verb, sentence, continues, voice->known,
+        for (; (verb = ordo_german_next_mood(search, verb, sentence, continues, voice->reported,
                                              place)) < sentence.past;
              verb++) {
             struct clause free_part = free_around(covered, verb, sentence);
@@ -254,6 +254,7 @@ int ordo_german_read(struct ordo_reading *reading, const struct search *search,
     if (by_word || covered.n > 0 || quotes) {
         voice->end = sentence.past;
         voice->known = by_word || covered.n > 0;
+        voice->reported = covered.n > 0;
     }
     return 0;
 }

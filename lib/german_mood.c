@@ -82,13 +82,13 @@ static bool may_be_past(const struct search *search, size_t at)
 
 /* Whether in a main clause the verb may tell by itself that it is reported. */
 static bool may_report(const struct search *search, size_t verb, struct clause sentence,
-                       bool continues, bool known)
+                       bool continues, bool reported)
 {
     size_t end = sentence.past, first;
 
     if (ordo_at(search, verb, WORD(KONJUNKTIV)))
         return true;
-    if (continues && (known || !is_hearsay(search, verb)))
+    if (continues && (reported || !is_hearsay(search, verb)))
         return !may_be_past(search, verb);
     if (is_hearsay(search, verb))
         return is_past(search, verb, end);
@@ -97,10 +97,10 @@ static bool may_report(const struct search *search, size_t verb, struct clause s
 }
 
 size_t ordo_german_next_mood(const struct search *search, size_t at, struct clause sentence,
-                             bool continues, bool known, enum mood_place place)
+                             bool continues, bool reported, enum mood_place place)
 {
     while ((at = ordo_next(search, at, sentence.past, TRAIT_MOOD)) < sentence.past &&
-           !(place == MOOD_MAIN ? may_report(search, at, sentence, continues, known)
+           !(place == MOOD_MAIN ? may_report(search, at, sentence, continues, reported)
                                 : ordo_at(search, at, WORD(KONJUNKTIV))))
         at++;
     return at;

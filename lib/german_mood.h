@@ -13,9 +13,9 @@ enum mood_place { MOOD_MAIN, MOOD_SUBORDINATE };
 
 /* From `at` on, the next verb of the sentence in the mood of reported speech: in main clauses also
  * in the second subjunctive, and "soll", where the sentence goes on with a reported one or has the
- * first; not in "soll" behind a quotation, whose speaker is not known. */
+ * first; in "soll" only behind what is reported itself. */
 size_t ordo_german_next_mood(const struct search *search, size_t at, struct clause sentence,
-                             bool continues, bool known, enum mood_place place);
+                             bool continues, bool reported, enum mood_place place);
 /* The clause of such a verb, which no reporting word has: "Damit sei die Lage sicher." after "...,
  * sagte X", "X lobte den Plan, der viel verspreche". It is looked for in free_part of the sentence
  * that begins at `begin`. voice: who was reported in the sentence before, or NULL. False: the verb
