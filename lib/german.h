@@ -25,6 +25,10 @@ bool ordo_german_is_view(const struct search *search, size_t at);
 bool ordo_german_is_said(const struct search *search, size_t verb);
 /* "hieß es dazu in der Rede": what the preposition behind the "es" at `es` leads to. */
 bool ordo_german_place_of_es(const struct search *search, size_t es, struct finding *finding);
+/* "hieß es dazu in der Rede", "Auf der Seite heißt es", "Aus dem Amt verlautete": where the verb at
+ * `verb` of the clause that begins at `clause` tells that something is said. */
+bool ordo_german_place(const struct search *search, size_t verb, size_t clause,
+                       struct finding *finding);
 /* "Pressemitteilung", "Brandbrief": a noun for what is written or spoken in public. */
 bool ordo_german_is_document(const struct search *search, size_t at);
 /* The first of [begin, end) that tells where something is said: "in einem Bericht der Partei". */

@@ -163,14 +163,6 @@ static bool has_class(const struct narration *narration, size_t first, size_t pa
     return false;
 }
 
-/* "la película "El silencio del mar"": titles in French and Spanish have one capital. */
-static bool is_plain_title(const struct narration *narration, size_t at, struct look look)
-{
-    return narration->language == LEXICON_OTHER && look.upper && at > 0 &&
-           narration->items[at].ending == ENDING_NONE &&
-           (narration->items[at - 1].classes & WORD(WORK)) != 0;
-}
-
 /* The title of a work, capitalised like one: behind "the film", "Silva's", or inside the sentence
  * where no reporting word stands beside it. */
 static bool is_title(const struct narration *narration, size_t at, struct look look,
@@ -178,8 +170,11 @@ static bool is_title(const struct narration *narration, size_t at, struct look l
 {
     const struct item *item = &narration->items[at], *before = at == 0 ? NULL : item - 1;
 
-    if (!look.capital || !look.upper || before == NULL || item->ending == ENDING_STRONG)
+    if (!look.upper || before == NULL || item->ending == ENDING_STRONG)
         return false;
+    if (!look.capital) /* "la película "El silencio del mar"" */
+        return narration->language == LEXICON_OTHER && item->ending == ENDING_NONE &&
+               (before->classes & WORD(WORK)) != 0;
     if (before->kind == ITEM_COMMA && at > 1)
         before--;
     if (before->kind != ITEM_WORD)
@@ -290,8 +285,7 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
                ordo_german_is_statement(narration, at, &look, kind, text);
     if (is_called(narration, at, text))
         return true;
-    if (is_title(narration, at, look, text) || is_plain_title(narration, at, look) ||
-        is_nickname(narration, at))
+    if (is_title(narration, at, look, text) || is_nickname(narration, at))
         return false;
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
         return true;
