@@ -37,9 +37,12 @@
 
 enum gender ordo_pronoun_gender(const struct search *search, size_t at)
 {
-    if (ordo_at(search, at, WORD(HE)) || ordo_item_is(&search->items[at], search->text, "his"))
+    static const char his[][WORD_ROOM] = {"his", "ihm", "seiner", "seinen", "dieser", ""};
+    static const char her[][WORD_ROOM] = {"her", "ihr", "ihrer", "ihren", "diese", ""};
+
+    if (ordo_at(search, at, WORD(HE)) || ordo_item_is_any(&search->items[at], search->text, his))
         return GENDER_HE;
-    return ordo_at(search, at, WORD(SHE)) || ordo_item_is(&search->items[at], search->text, "her")
+    return ordo_at(search, at, WORD(SHE)) || ordo_item_is_any(&search->items[at], search->text, her)
                ? GENDER_SHE
                : GENDER_UNKNOWN;
 }

@@ -124,6 +124,25 @@ static bool subject_after(const struct search *search, size_t begin, struct find
     return finding->found;
 }
 
+/* Behind "mardi", "este lunes" at `at`, where they stand between a verb and its subject in French
+ * and Spanish. */
+static size_t behind_day(const struct search *search, size_t at)
+{
+    size_t day = at + ordo_at_determiner(search, at);
+
+    return search->reading->narration.language == LEXICON_OTHER &&
+                   ordo_at(search, day, WORD(WEEKDAY))
+               ? day + 1
+               : at;
+}
+
+/* "declaró a la prensa": behind a verb no French auxiliary. */
+static bool is_spanish_a(const struct search *search, size_t at)
+{
+    return search->reading->narration.language == LEXICON_OTHER &&
+           ordo_at(search, at, WORD(PREPOSITION));
+}
+
 /* Behind it another clause begins. */
 static bool is_semicolon(const struct search *search, size_t at)
 {
@@ -174,13 +193,18 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         if (search->reading->narration.language == LEXICON_GERMAN)
             past = ordo_german_behind_adverbs(search, past);
         while (past < search->n && !ordo_at_determiner(search, past) &&
-               ordo_at_skipped(search, past))
+               ordo_at_skipped(search, past) && !is_spanish_a(search, past))
             past++;
+        past = behind_day(search, past);
         finding->first = past;
         finding->past = ordo_phrase_right(search, past);
         finding->cue = i;
         finding->cue_past = i + 1;
         finding->by = ORDO_BY_VERB_AFTER;
+        if (finding->past == past && ordo_at(search, i, WORD_PERSON)) { /* « ... », dit-il */
+            finding->first = i;
+            finding->past = past;
+        }
         if (search->reading->narration.language == LEXICON_GERMAN && past < search->n &&
             (ordo_item_is(&search->items[past], search->text, "es") ||
              ordo_german_cites(search, i)))

@@ -203,15 +203,18 @@ static bool is_relative_verb(const struct search *search, size_t at)
             ordo_at(search, at + 1, WORD_ANY_PRONOUN | WORD(PREPOSITION)));
 }
 
-/* "Das erklärte der Minister": "das" is no article; not "Das erklärte Ziel". */
+/* "Das erklärte der Minister", "Dieser behauptet, ...": no article; not "Das erklärte Ziel". */
 static bool is_behind_das(const struct search *search, size_t at)
 {
     static const char words[][WORD_ROOM] = {"das", "dies", ""};
     size_t name = ordo_names_at(search->reading->names, at + 1);
 
-    return search->reading->narration.language == LEXICON_GERMAN &&
-           ordo_begins_sentence(&search->reading->narration, at - 1) &&
-           ordo_is_any(search, at - 1, words) &&
+    if (search->reading->narration.language != LEXICON_GERMAN ||
+        !ordo_begins_sentence(&search->reading->narration, at - 1))
+        return false;
+    if (ordo_at_kind(search, at + 1, ITEM_COMMA))
+        return true;
+    return ordo_is_any(search, at - 1, words) &&
            (ordo_at_determiner(search, at + 1) || ordo_at_pronoun(search, at + 1) ||
             ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE) | WORD(PREPOSITION) | WORD(ADVERB)) ||
             (name != SIZE_MAX && search->reading->names->items[name].n > 1));
@@ -352,6 +355,10 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     if (ordo_item_is(&search->items[at], search->text, "according")) {
         if (first >= search->n || !ordo_item_is(&search->items[first], search->text, "to"))
             return false;
+        first++;
+    } else if (ordo_item_is(&search->items[at], search->text, "acuerdo")) {
+        if (!ordo_is_word(search, first, "con"))
+            return false; /* "de acuerdo con la Fiscalía" */
         first++;
     }
     *finding = (struct finding){.cue = at, .cue_past = first, .by = ORDO_BY_ACCORDING};

@@ -123,7 +123,9 @@ bool ordo_floating_subject(const struct search *search, size_t at, struct findin
         return true;
     }
     according = ordo_next(search, begin, end, TRAIT_OF(ACCORDING));
-    finding->found = according < end && ordo_cue_according(search, according, finding);
+    finding->found = (according < end && ordo_cue_according(search, according, finding)) ||
+                     ordo_cue_according(search, begin, finding) || /* "Nach Ansicht von Weber" */
+                     ordo_german_so_in(search, begin, end, finding);
     for (size_t i = begin, past = main_clause_end(search, begin, end); i < past && !finding->found;
          i++) {
         finding->found =

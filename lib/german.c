@@ -30,6 +30,9 @@ static bool subject_right(const struct search *search, size_t verb, struct findi
 {
     finding->first = ordo_german_behind_adverbs(search, verb + 1);
     finding->past = ordo_phrase_right(search, finding->first);
+    if (search->reading->narration.language == LEXICON_OTHER &&
+        ordo_at(search, finding->first, WORD(PARTICIPLE)))
+        return finding->found = false; /* "è detto" */
     return finding->found = finding->past > finding->first;
 }
 
@@ -57,65 +60,6 @@ static bool subject_of_subordinate(const struct search *search, size_t clause, s
         return false;
     *finding = right;
     return true;
-}
-
-/* "in Bern": where nobody is named; "aus Bern" stands for those who govern there. */
-static bool is_place(const struct search *search, size_t in)
-{
-    size_t name = ordo_names_at(search->reading->names, in + 1);
-
-    return ordo_is_word(search, in, "in") && name != SIZE_MAX &&
-           ordo_name_is_place(search->reading, name, search->text);
-}
-
-/* What the preposition at `at` leads to. */
-static bool behind_preposition(const struct search *search, size_t at, struct finding *finding)
-{
-    static const char others[][WORD_ROOM] = {"als", "zu", "zum", "zur", ""}; /* "zur Begründung" */
-
-    if (!ordo_at(search, at, WORD(PREPOSITION)) || ordo_is_any(search, at, others) ||
-        is_place(search, at))
-        return false;
-    finding->first = at + 1;
-    finding->past = ordo_phrase_right(search, at + 1);
-    return finding->found = finding->past > at + 1;
-}
-
-bool ordo_german_place_of_es(const struct search *search, size_t es, struct finding *finding)
-{
-    size_t at = es + 1;
-
-    while (ordo_at_kind(search, at, ITEM_WORD) && !ordo_at(search, at, WORD(UPPER)) &&
-           (!ordo_is_listed(&search->items[at]) || ordo_at(search, at, WORD(ADVERB))) &&
-           !ordo_at(search, at, WORD(PREPOSITION)))
-        at++; /* "hieß es am Montag lapidar aus dem Rathaus" */
-    return behind_preposition(search, at, finding);
-}
-
-bool ordo_german_is_said(const struct search *search, size_t verb)
-{
-    static const char verbs[][WORD_ROOM] = {"heißt", "hieß", "heisst", "hiess", ""};
-
-    return ordo_is_word(search, verb + 1, "es") && ordo_is_any(search, verb, verbs);
-}
-
-/* "hieß es dazu in der Rede", "Auf der Seite heißt es", "in der Rede hatte es geheißen" */
-static bool place_of_es(const struct search *search, size_t verb, size_t clause,
-                        struct finding *finding)
-{
-    size_t begin = ordo_sentence_begin(&search->reading->narration, verb);
-
-    if (ordo_at(search, clause, WORD(PREPOSITION)) && clause > begin + 1 &&
-        ordo_at(search, clause + 1, WORD(RELATIVE)) && ordo_is_word(search, clause + 2, "es")) {
-        finding->past = clause - 1; /* "ein Brief, in dem es heißt" */
-        finding->first = ordo_phrase_left(search, clause - 1, begin);
-        return finding->found = finding->first < finding->past;
-    }
-    if (verb + 1 >= search->n || !ordo_item_is(&search->items[verb + 1], search->text, "es"))
-        return false;
-    return ordo_german_place_of_es(search, verb + 1, finding) ||
-           behind_preposition(search, ordo_at(search, clause, WORD(PREPOSITION)) ? clause : begin,
-                              finding);
 }
 
 /* Whom the relative pronoun at `relative` stands for. */
@@ -262,6 +206,21 @@ static bool is_sayer(const struct search *search, const struct finding *left,
            ordo_at(search, head_of(search, right), WORD(ROLE) | WORD(TITLE));
 }
 
+/* "Der Verein gegen Lärm kündigte Kontrollen an": the masculine that a main clause begins with, and
+ * that goes on with a preposition, is no object. */
+static bool is_nominative_head(const struct search *search, size_t clause, size_t verb,
+                               struct finding *finding)
+{
+    size_t past = ordo_phrase_right(search, clause);
+
+    if (!ordo_is_word(search, clause, "der") || past < clause + 2 || past >= verb ||
+        !ordo_at(search, past, WORD(PREPOSITION)) || ordo_german_is_oblique(search, clause))
+        return false;
+    finding->first = clause;
+    finding->past = past;
+    return finding->found = true;
+}
+
 /* Of the second verb of a main clause. */
 static bool subject_of_second(const struct search *search, size_t verb, size_t begin,
                               struct finding *finding)
@@ -270,13 +229,13 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
     size_t clause = clause_begin(search, verb, begin);
     bool adverbial, as, left, at_begin;
 
-    if (place_of_es(search, verb, clause, finding) ||
+    if (ordo_german_place(search, verb, clause, finding) ||
         subject_of_subordinate(search, clause, verb, finding))
         return true;
     if (ordo_german_is_said(search, verb))
         return false;
     as = ordo_item_is(&search->items[clause], search->text, "als");
-    adverbial = ordo_at(search, clause, WORD(PREPOSITION)) || as;
+    adverbial = (clause < verb && ordo_at(search, clause, WORD(PREPOSITION))) || as;
     if (subject_of_relative(search, clause, verb, begin, finding))
         return true;
     if (subject_before_conjunction(search, verb, begin, finding))
@@ -299,6 +258,11 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
     if (at_begin && can_begin_subject(search, finding->first) && !is_nobody(search, finding) &&
         !ordo_german_disagrees(search, finding, verb))
         return finding->found = true;
+    if (left && search->reading->narration.language == LEXICON_OTHER &&
+        ordo_phrase_is_person(search, finding->first, finding->past))
+        return finding->found = true; /* "Le ministre grec Paul Martin a nié ..." */
+    if (!adverbial && is_nominative_head(search, clause, verb, finding))
+        return true;
     /* "Als Aufgabe sieht es Weber an" */
     if (subject_right(search, verb + (as && ordo_is_word(search, verb + 1, "es")), &right) &&
         (can_begin_subject(search, right.first) || ordo_at(search, right.first, WORD(UPPER)) ||
@@ -384,7 +348,10 @@ bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
         return ordo_german_agent(search, at, begin, finding);
     if (!ordo_at(search, at, WORD(FINITE) | WORD(BASE)) || is_closing_participle(search, at)) {
         size_t auxiliary = auxiliary_of(search, at, begin);
-        if (auxiliary != SIZE_MAX || !ordo_at(search, at, WORD(FINITE) | WORD(BASE)))
+        if (auxiliary != SIZE_MAX && ordo_at(search, at + 1, WORD(AUXILIARY)) &&
+            !ordo_at_kind(search, at + 2, ITEM_WORD))
+            verb = at + 1; /* "Sie will wissen, dass er gefragt habe" */
+        else if (auxiliary != SIZE_MAX || !ordo_at(search, at, WORD(FINITE) | WORD(BASE)))
             verb = auxiliary;
     }
     if (verb == SIZE_MAX || !subject_of_second(search, verb, begin, finding))
@@ -466,6 +433,14 @@ bool ordo_german_gap(const struct search *search, size_t quote, struct finding *
                             ordo_last(search, begin, clause, TRAIT_QUOTE) != SIZE_MAX;
 }
 
+/* "das Amt werde „...“ entscheiden": an infinitive whose auxiliary stands before the quotation. */
+static bool is_governed(const struct search *search, size_t clause, size_t quote, size_t verb)
+{
+    return ordo_at(search, verb, WORD(BASE)) && !ordo_at(search, verb, WORD(PARTICIPLE)) &&
+           !ordo_at_kind(search, verb + 1, ITEM_WORD) &&
+           ordo_next(search, clause, quote, TRAIT_OF(AUXILIARY)) < quote;
+}
+
 bool ordo_german_verb_last(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), verb = quote + 1;
@@ -476,6 +451,7 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
     while (ordo_at_kind(search, verb, ITEM_WORD) && !ordo_at(search, verb, WORD_VERB))
         verb++;
     if (!ordo_at(search, verb, WORD_VERB) || ordo_at(search, verb, WORD(KONJUNKTIV)) ||
+        is_governed(search, clause, quote, verb) ||
         (ordo_at_kind(search, verb + 1, ITEM_WORD) && !ordo_at(search, verb + 1, WORD(AUXILIARY))))
         return false;
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};

@@ -25,6 +25,12 @@ bool ordo_german_is_view(const struct search *search, size_t at);
 bool ordo_german_is_said(const struct search *search, size_t verb);
 /* "hieß es dazu in der Rede": what the preposition behind the "es" at `es` leads to. */
 bool ordo_german_place_of_es(const struct search *search, size_t es, struct finding *finding);
+/* "hieß es dazu in der Rede", "Auf der Seite heißt es", "Aus dem Amt verlautete": where the verb at
+ * `verb` of the clause that begins at `clause` tells that something is said. */
+bool ordo_german_place(const struct search *search, size_t verb, size_t clause,
+                       struct finding *finding);
+/* "Pressemitteilung", "Brandbrief": a noun for what is written or spoken in public. */
+bool ordo_german_is_document(const struct search *search, size_t at);
 /* The first of [begin, end) that tells where something is said: "in einem Bericht der Partei". */
 bool ordo_german_document(const struct search *search, size_t begin, size_t end,
                           struct finding *finding);
@@ -34,6 +40,9 @@ bool ordo_german_is_aim(const struct search *search, size_t at);
 bool ordo_german_source(const struct search *search, size_t at, struct finding *finding);
 /* "so der Minister" at `at` */
 bool ordo_german_so(const struct search *search, size_t at, struct finding *finding);
+/* "..., so der Minister" anywhere in [begin, end) */
+bool ordo_german_so_in(const struct search *search, size_t begin, size_t end,
+                       struct finding *finding);
 /* "Wie der Minister am Montag sagte, ..." where the sentence begins at `begin` */
 bool ordo_german_wie(const struct search *search, size_t begin, struct finding *finding);
 /* "Weber sagte laut „Rundschau“: „...“": who speaks before the "laut" at `at`, or was found behind
@@ -58,6 +67,8 @@ bool ordo_german_with_words(const struct search *search, size_t quote, struct fi
 bool ordo_german_view(const struct search *search, size_t at, struct finding *finding);
 /* "Weber („...“)": who stands before the brackets. */
 bool ordo_german_bracket(const struct search *search, size_t quote, struct finding *finding);
+/* "Weber sagte: „...“, Berg: „...“": the second sayer, whose verb is missing. */
+bool ordo_german_gapped(const struct search *search, size_t quote, struct finding *finding);
 /* "Weber wörtlich: „...“", "Ein Minister nach der Sitzung: „...“": the first phrase of words
  * without a verb. */
 bool ordo_german_heading(const struct search *search, size_t quote, struct finding *finding);

@@ -10,7 +10,8 @@
 #define SENTENCES_MAX 3  /* that a pronoun goes back */
 #define SUBJECT_REACH 40 /* items of a sentence that are looked at for its subject */
 
-/* "Die 35-Jährige", "eine Anwohnerin": the gender of persons in no list. */
+/* "Die 35-Jährige", "eine Anwohnerin", "der Betreiber": the gender of persons in no list of those
+ * that one has. An article that is no genitive's tells that of a calling. */
 static enum gender unlisted_gender(const struct search *search, size_t article, size_t noun)
 {
     static const char he[][WORD_ROOM] = {"der", "ein", ""}, she[][WORD_ROOM] = {"die", "eine", ""};
@@ -20,8 +21,10 @@ static enum gender unlisted_gender(const struct search *search, size_t article, 
         ((digit >= '0' && digit <= '9') ||
          ordo_item_ends_with(&search->items[noun], search->text, "erin")))
         return GENDER_SHE;
-    return ordo_is_any(search, article, he) && digit >= '0' && digit <= '9' ? GENDER_HE
-                                                                            : GENDER_UNKNOWN;
+    return ordo_is_any(search, article, he) && ((digit >= '0' && digit <= '9') ||
+                                                ordo_at(search, noun, WORD(TITLE) | WORD(ROLE)))
+               ? GENDER_HE
+               : GENDER_UNKNOWN;
 }
 
 /* The gender of the person whom the phrase names by a noun, if by that alone. */

@@ -21,6 +21,24 @@ static bool around(struct report *report, size_t begin, size_t end, size_t first
     return report->n > 0;
 }
 
+/* "Das Amt zahlt nach eigenen Angaben", "Nach eigenen Angaben zahlt das Amt": the subject's. */
+static bool according_to_itself(const struct search *search, size_t at, size_t begin, size_t end,
+                                struct finding *finding)
+{
+    static const char words[][WORD_ROOM] = {"eigenen", "eigenem", "eigener", ""};
+
+    if (!ordo_is_word(search, at, "nach") || !ordo_is_any(search, at + 1, words) ||
+        !ordo_german_is_view(search, at + 2) ||
+        !(at > begin ? ordo_cue_first_phrase(search, begin, at, finding)
+                     : ordo_german_first_phrase(search, begin, end, finding)))
+        return false;
+    finding->relative = at + 1;
+    finding->cue = at;
+    finding->cue_past = at + 3;
+    finding->by = ORDO_BY_ACCORDING;
+    return true;
+}
+
 /* "nach ersten Angaben": nobody is named. */
 static bool according_to_nobody(const struct search *search, size_t at, struct finding *finding)
 {
@@ -98,11 +116,12 @@ static bool according(const struct search *search, size_t at, size_t begin, size
     struct clause clause;
     size_t first, past;
     bool before = according_before(search, at, begin, finding);
+    bool itself = !before && according_to_itself(search, at, begin, end, finding);
 
-    if (!before && !according_to_that(search, at, finding) &&
+    if (!before && !itself && !according_to_that(search, at, finding) &&
         !ordo_cue_according(search, at, finding) && !according_to_nobody(search, at, finding))
         return false;
-    if (finding->cue_past > end || (finding->found && finding->past > end))
+    if (finding->cue_past > end || (finding->found && !itself && finding->past > end))
         return false;
     clause = ordo_german_clause_around(search, at, begin, end);
     if (leads_to_quotation(search, clause))
@@ -114,7 +133,7 @@ static bool according(const struct search *search, size_t at, size_t begin, size
         return false; /* "Damit sei er seiner Ansicht nach ...": the sentence before tells who */
     first = before ? at - 2 : at;
     past = finding->cue_past;
-    if (finding->found && finding->by == ORDO_BY_ACCORDING) {
+    if (finding->found && !itself && finding->by == ORDO_BY_ACCORDING) {
         first = finding->first < first ? finding->first : first;
         past = finding->past > past ? finding->past : past;
     }

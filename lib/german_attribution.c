@@ -5,6 +5,7 @@
 #include "cue.h"
 #include "german.h"
 #include "german_clause.h"
+#include "german_mood.h"
 
 #define VOICE_SENTENCES   8 /* that reported speech goes on without its speaker being named */
 #define HEARSAY_SENTENCES 2 /* the same of "soll", which tells less of its source */
@@ -135,7 +136,7 @@ static bool has_demnach(const struct search *search, size_t begin, size_t end)
 static bool is_reported(const struct search *search, size_t at)
 {
     const struct narration *narration = &search->reading->narration;
-    size_t begin, end;
+    size_t begin, end, before;
 
     if (narration->language != LEXICON_GERMAN)
         return false;
@@ -145,10 +146,12 @@ static bool is_reported(const struct search *search, size_t at)
         return ordo_german_is_reported(search, begin, at - 1); /* „...“ behind "X, der gehe: " */
     if (has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV)) || has_demnach(search, begin, end))
         return true;
-    return begin > 0 && ordo_at_kind(search, begin - 1, ITEM_STOP) &&
-           has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV_TWO)) &&
-           has_mood(search, ordo_sentence_begin(narration, begin - 1), begin - 1,
-                    TRAIT_OF(KONJUNKTIV));
+    if (begin == 0 || !ordo_at_kind(search, begin - 1, ITEM_STOP) ||
+        !has_mood(search, begin, end, TRAIT_OF(KONJUNKTIV_TWO)))
+        return false;
+    before = ordo_sentence_begin(narration, begin - 1);
+    return has_mood(search, before, begin - 1, TRAIT_OF(KONJUNKTIV)) ||
+           ordo_german_quotes(search, before, begin - 1);
 }
 
 bool ordo_german_bracket(const struct search *search, size_t quote, struct finding *finding)
@@ -160,6 +163,25 @@ bool ordo_german_bracket(const struct search *search, size_t quote, struct findi
     finding->first = ordo_phrase_left(search, quote - 1,
                                       ordo_sentence_begin(&search->reading->narration, quote));
     return finding->found = finding->first < finding->past;
+}
+
+bool ordo_german_gapped(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), first, before;
+
+    if (search->reading->narration.language != LEXICON_GERMAN || quote < begin + 4 ||
+        !ordo_at_kind(search, quote - 1, ITEM_COLON))
+        return false;
+    before = first = ordo_phrase_left(search, quote - 1, begin);
+    if (before > begin + 2 && ordo_at(search, before - 1, WORD(CONJUNCTION)))
+        before--;
+    if (first >= quote - 1 || before < begin + 2 || !ordo_at_kind(search, before - 1, ITEM_COMMA) ||
+        (before == first && !ordo_at_kind(search, before - 2, ITEM_QUOTE)))
+        return false;
+    *finding = (struct finding){.first = first, .past = quote - 1, .by = ORDO_BY_LABEL};
+    return finding->found = !ordo_german_is_oblique(search, first) &&
+                            ordo_phrase_is_person(search, first, quote - 1) &&
+                            ordo_last(search, begin, first, TRAIT_QUOTE) != SIZE_MAX;
 }
 
 bool ordo_german_heading(const struct search *search, size_t quote, struct finding *finding)
@@ -207,6 +229,17 @@ static bool is_in_report(const struct search *search, size_t begin, size_t verb)
     return ordo_german_is_reported(search, comma == SIZE_MAX ? begin : comma + 1, verb);
 }
 
+bool ordo_german_so_in(const struct search *search, size_t begin, size_t end,
+                       struct finding *finding)
+{
+    if (search->reading->narration.language != LEXICON_GERMAN)
+        return false;
+    while ((begin = ordo_next(search, begin, end, TRAIT_COMMA) + 1) < end)
+        if (ordo_german_so(search, begin, finding))
+            return true;
+    return false;
+}
+
 /* How many sentences back the source of what is said around item `at` may be told. */
 static int reach_of(const struct search *search, size_t at)
 {
@@ -223,6 +256,10 @@ bool ordo_german_voice(const struct search *search, size_t at, struct finding *f
     for (int left = reach_of(search, at); left > 0 && begin > 1; left--) {
         size_t end = begin - 1;
         begin = ordo_sentence_begin(narration, end);
+        if (ordo_german_so_in(search, begin, end, finding)) {
+            finding->by = ORDO_BY_SENTENCE_BEFORE;
+            return true;
+        }
         for (size_t i = begin; i < end; i++) {
             if (!ordo_at(search, i,
                          WORD(SAY) | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(POSSESSIVE)))

@@ -62,7 +62,8 @@ static bool ends_in_verb(const struct search *search, size_t first, size_t past)
     return !ordo_is_listed(item) && (last == 't' || last == 'e' || last == 'n');
 }
 
-/* "zu machen", "..., um Hilfe zu finden, ...": an infinitive that looks like a plural. */
+/* "zu machen", "..., um Hilfe zu finden, ...", "feiern zu lassen": an infinitive that looks like a
+ * plural. */
 static bool is_bare_infinitive(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
@@ -70,7 +71,8 @@ static bool is_bare_infinitive(const struct search *search, size_t at)
     return search->text[item->end - 1] == 'n' && !ordo_at(search, at, WORD(AUXILIARY) | MOOD) &&
            ordo_at(search, at, WORD(BASE) | WORD(COMMON_VERB)) &&
            (!ordo_at_kind(search, at + 1, ITEM_WORD) ||
-            (at > 0 && ordo_is_word(search, at - 1, "zu")));
+            (at > 0 && ordo_is_word(search, at - 1, "zu")) ||
+            (ordo_is_word(search, at + 1, "zu") && !ordo_at_kind(search, at + 3, ITEM_WORD)));
 }
 
 /* The first finite verb of [first, past), or `past`. */

@@ -122,8 +122,8 @@ static int read_mood(struct ordo_reading *reading, const struct search *search,
 
     for (enum mood_place place = MOOD_MAIN; place <= MOOD_SUBORDINATE; place++) {
         size_t verb = sentence.first;
-        for (; (verb = ordo_german_next_mood(search, verb, sentence, continues, place)) <
-               sentence.past;
+        for (; (verb = ordo_german_next_mood(search, verb, sentence, continues, voice->reported,
+                                             place)) < sentence.past;
              verb++) {
             struct clause free_part = free_around(covered, verb, sentence);
             if (free_part.first == free_part.past ||
@@ -211,6 +211,18 @@ static int read_whole(struct ordo_reading *reading, const struct search *search,
     return ordo_indirect_add(reading, search, &report, sentence, error);
 }
 
+/* "Der Bericht schildert den Ablauf. Techniker hätten ...": a sentence that tells of somebody's
+ * words without telling them. */
+static bool tells(const struct search *search, struct clause sentence, struct finding *who)
+{
+    for (size_t i = sentence.first;
+         (i = ordo_next(search, i, sentence.past, TRAIT_FINITE)) < sentence.past; i++)
+        if (ordo_at(search, i, WORD(SAY)) && !ordo_at(search, i, WORD(KONJUNKTIV)) &&
+            ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, sentence.first, who))
+            return true;
+    return false;
+}
+
 int ordo_german_read(struct ordo_reading *reading, const struct search *search,
                      struct clause sentence, struct german_voice *voice, struct ordo_error *error)
 {
@@ -219,7 +231,7 @@ int ordo_german_read(struct ordo_reading *reading, const struct search *search,
     size_t first = reading->n_indirect;
     struct covered covered;
     struct finding reported = {0};
-    bool by_word;
+    bool by_word, quotes;
 
     covered.n = 0;
     while (sentence.first < sentence.past && ordo_at_kind(search, sentence.first, ITEM_COMMA))
@@ -233,11 +245,16 @@ int ordo_german_read(struct ordo_reading *reading, const struct search *search,
     by_word = covered.n > 0;
     if (read_mood(reading, search, sentence, &covered, first, voice, continues, error) != 0)
         return -1;
+    quotes = ordo_german_ends_quotation(search, sentence.first, sentence.past) ||
+             ordo_german_quotes(search, sentence.first, sentence.past);
+    if (covered.n == 0 && !quotes)
+        by_word = tells(search, sentence, &reported);
     if (by_word)
         remember(voice, &reported);
-    if (covered.n > 0 || ordo_german_ends_quotation(search, sentence.first, sentence.past)) {
+    if (by_word || covered.n > 0 || quotes) {
         voice->end = sentence.past;
-        voice->known = covered.n > 0;
+        voice->known = by_word || covered.n > 0;
+        voice->reported = covered.n > 0;
     }
     return 0;
 }

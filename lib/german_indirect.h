@@ -8,7 +8,8 @@
 struct german_voice {
     size_t end; /* the item behind the sentence; the number of items: nobody */
     struct finding finding;
-    bool known; /* not by a quotation */
+    bool known;    /* not by a quotation */
+    bool reported; /* the sentence was */
 };
 
 /* Adds what the sentence reports; voice goes from sentence to sentence. */

@@ -43,6 +43,15 @@ bool ordo_german_ends_quotation(const struct search *search, size_t begin, size_
     return begin < end;
 }
 
+bool ordo_german_quotes(const struct search *search, size_t begin, size_t end)
+{
+    while ((begin = ordo_next(search, begin, end, TRAIT_QUOTE)) < end &&
+           !(ordo_at_kind(search, begin + 1, ITEM_COMMA) && ordo_at(search, begin + 2, WORD(SAY)) &&
+             ordo_at(search, begin + 2, WORD(FINITE))))
+        begin++;
+    return begin < end;
+}
+
 static bool is_hearsay(const struct search *search, size_t at)
 {
     static const char words[][WORD_ROOM] = {"soll", "sollen", ""};
@@ -63,14 +72,24 @@ static bool is_past(const struct search *search, size_t auxiliary, size_t end)
             memcmp(search->text + before->end - 2, "en", 2) == 0);
 }
 
+/* "ließen": the past has the same form. */
+static bool may_be_past(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"ließen", "hielten", "gingen", "blieben", ""};
+
+    return ordo_is_any(search, at, words);
+}
+
 /* Whether in a main clause the verb may tell by itself that it is reported. */
 static bool may_report(const struct search *search, size_t verb, struct clause sentence,
-                       bool continues)
+                       bool continues, bool reported)
 {
     size_t end = sentence.past, first;
 
-    if (continues || ordo_at(search, verb, WORD(KONJUNKTIV)))
+    if (ordo_at(search, verb, WORD(KONJUNKTIV)))
         return true;
+    if (continues && (reported || !is_hearsay(search, verb)))
+        return !may_be_past(search, verb);
     if (is_hearsay(search, verb))
         return is_past(search, verb, end);
     first = ordo_next(search, sentence.first, end, TRAIT_OF(KONJUNKTIV));
@@ -78,10 +97,10 @@ static bool may_report(const struct search *search, size_t verb, struct clause s
 }
 
 size_t ordo_german_next_mood(const struct search *search, size_t at, struct clause sentence,
-                             bool continues, enum mood_place place)
+                             bool continues, bool reported, enum mood_place place)
 {
     while ((at = ordo_next(search, at, sentence.past, TRAIT_MOOD)) < sentence.past &&
-           !(place == MOOD_MAIN ? may_report(search, at, sentence, continues)
+           !(place == MOOD_MAIN ? may_report(search, at, sentence, continues, reported)
                                 : ordo_at(search, at, WORD(KONJUNKTIV))))
         at++;
     return at;

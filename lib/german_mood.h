@@ -6,14 +6,16 @@
 
 /* Whether a quotation that is a sentence stands in [begin, end). */
 bool ordo_german_ends_quotation(const struct search *search, size_t begin, size_t end);
+/* Whether a quotation in [begin, end) has its attribution behind a comma: „...“, sagte Weber. */
+bool ordo_german_quotes(const struct search *search, size_t begin, size_t end);
 
 enum mood_place { MOOD_MAIN, MOOD_SUBORDINATE };
 
 /* From `at` on, the next verb of the sentence in the mood of reported speech: in main clauses also
  * in the second subjunctive, and "soll", where the sentence goes on with a reported one or has the
- * first. */
+ * first; in "soll" only behind what is reported itself. */
 size_t ordo_german_next_mood(const struct search *search, size_t at, struct clause sentence,
-                             bool continues, enum mood_place place);
+                             bool continues, bool reported, enum mood_place place);
 /* The clause of such a verb, which no reporting word has: "Damit sei die Lage sicher." after "...,
  * sagte X", "X lobte den Plan, der viel verspreche". It is looked for in free_part of the sentence
  * that begins at `begin`. voice: who was reported in the sentence before, or NULL. False: the verb

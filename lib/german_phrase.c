@@ -11,6 +11,8 @@ static bool is_feminine(const struct search *search, size_t at)
                                           "tät", "enz",    "ei",      "in",     "ehr",
                                           "tur", "presse", "behörde", "schrift"};
 
+    if (ordo_item_ends_with(&search->items[at], search->text, "ein"))
+        return false; /* "Verein" */
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (ordo_item_ends_with(&search->items[at], search->text, endings[i]))
             return true;

@@ -94,6 +94,21 @@ static bool is_behind_relative(const struct search *search, size_t begin, size_t
     return ordo_at(search, at, WORD(RELATIVE) | WORD(POSSESSIVE));
 }
 
+/* "Den Vorwurf der Partei, der Vertrag sei wertlos, wies Weber zurück": the noun that the sentence
+ * begins with has the clause. */
+static bool is_of_noun(const struct search *search, size_t begin, size_t verb)
+{
+    size_t noun = begin + 1, comma = ordo_phrase_right(search, begin);
+    struct clause clause;
+
+    if (comma < begin + 2 || !ordo_at_determiner(search, begin))
+        return false;
+    while (noun < comma && !ordo_at(search, noun, WORD(UPPER)))
+        noun++;
+    return ordo_at(search, noun, WORD(CUE_NOUN)) &&
+           ordo_german_clause_behind(search, comma, verb, &clause);
+}
+
 /* "hieß es, ...": a report all the same. */
 static bool names_nobody(size_t verb, struct finding *finding)
 {
@@ -135,7 +150,8 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         !ordo_at(search, verb, WORD(SAY)) || ordo_at(search, verb, WORD(KONJUNKTIV)) ||
         (ordo_at(search, begin, WORD(SUBORDINATOR)) && !ordo_is_that(search, begin)))
         return false;
-    if (comma == verb - 1 && is_behind_relative(search, begin, verb))
+    if (comma == verb - 1 &&
+        (is_behind_relative(search, begin, verb) || is_of_noun(search, begin, verb)))
         return false;
     first = ordo_german_behind_adverbs(search, first);
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1};
@@ -180,7 +196,11 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
     if (!ordo_german_clause_behind(search, comma, end, &report->clauses[0]))
         return false;
     *finding = (struct finding){.cue = at, .cue_past = at + 1, .by = ORDO_BY_NOUN};
-    if (past > at + 1) {
+    if (comma > past && ordo_german_is_document(search, at)) {
+        finding->first = ordo_phrase_left(search, at + 1, begin);
+        finding->past = past; /* "Eine Studie des Amtes kommt zum Schluss, dass" */
+        finding->found = true;
+    } else if (past > at + 1) {
         finding->first = at + 1 + ordo_is_word(search, at + 1, "von");
         finding->past = past;
         finding->found = true;
@@ -188,6 +208,10 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
         finding->first = at - 1;
         finding->past = at;
         finding->found = true;
+    } else if (ordo_is_word(search, begin, "aus") || ordo_is_word(search, begin, "von")) {
+        finding->first = begin + 1; /* "Aus der Partei kam der Vorwurf, ..." */
+        finding->past = ordo_phrase_right(search, begin + 1);
+        finding->found = finding->past > begin + 1 && finding->past < at;
     } else {
         ordo_cue_first_phrase(search, begin, at, finding);
         finding->by = ORDO_BY_NOUN;
@@ -214,9 +238,15 @@ static bool is_dass_clause(const struct search *search, size_t at, size_t begin,
 
     if (at + 2 >= end || !ordo_at_kind(search, at + 1, ITEM_COMMA) ||
         !(ordo_is_that(search, at + 2) || ordo_is_word(search, at + 2, "ob")) ||
-        ordo_at(search, at, WORD_VERB) || ordo_at(search, begin, WORD(SUBORDINATOR)) ||
-        !points_forward(search, begin, at + 1))
+        ordo_at(search, at, WORD_VERB) || !points_forward(search, begin, at + 1))
         return false;
+    if (ordo_at(search, begin,
+                WORD(SUBORDINATOR))) { /* "Als er kam, war sich Weber sicher, dass" */
+        size_t comma = ordo_last(search, begin, at, TRAIT_COMMA);
+        if (comma == SIZE_MAX || !ordo_at(search, comma + 1, WORD(AUXILIARY) | WORD(COMMON_VERB)))
+            return false;
+        begin = comma + 1;
+    }
     if (!ordo_cue_first_phrase(search, begin, at, finding)) {
         if (!ordo_is_that(search, at + 2) ||
             (!ordo_is_word(search, at, "bekannt") && !ordo_is_word(search, at - 1, "bekannt")))

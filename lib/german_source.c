@@ -1,9 +1,9 @@
-/* german_source.c: whose view "nach" tells.
+/* german_source.c: whose view "nach" tells, and where "es" is said.
  *
  * "nach Ansicht des Ministers", "nach Angaben von Weber": the genitive or "von" behind the noun.
  * "nach Webers Ansicht", "seiner Ansicht nach": who stands before it. Else the noun itself is all
  * that is known of the source where it tells something: "nach Polizeiangaben", "nach dem
- * Gutachten", not "nach ersten Angaben". */
+ * Gutachten", not "nach ersten Angaben". "In der Rede heißt es": what stands for who speaks. */
 #include "german.h"
 
 #include <string.h>
@@ -128,8 +128,7 @@ bool ordo_german_source(const struct search *search, size_t at, struct finding *
     return (determined || is_compound(search, noun)) && found(finding, at + 1, noun + 1);
 }
 
-/* "Pressemitteilung", "Brandbrief": a noun for what is written or spoken in public. */
-static bool is_document(const struct search *search, size_t at)
+bool ordo_german_is_document(const struct search *search, size_t at)
 {
     /* without their first letters, which may be capitals */
     static const char *const nouns[] = {
@@ -158,7 +157,7 @@ bool ordo_german_document(const struct search *search, size_t begin, size_t end,
         while (noun < at + 2 + ADJECTIVES_MAX && ordo_at_kind(search, noun, ITEM_WORD) &&
                !ordo_at(search, noun, WORD(UPPER)))
             noun++;
-        if ((is_document(search, noun) || ordo_is_word(search, at, "seitens") ||
+        if ((ordo_german_is_document(search, noun) || ordo_is_word(search, at, "seitens") ||
              (ordo_at_kind(search, noun, ITEM_QUOTE) && search->items[noun].term)) &&
             found(finding, at + 1,
                   ordo_at_kind(search, noun, ITEM_QUOTE) ? noun + 1
@@ -171,4 +170,76 @@ bool ordo_german_document(const struct search *search, size_t begin, size_t end,
 bool ordo_german_is_view(const struct search *search, size_t at)
 {
     return is_view(search, at);
+}
+
+/* ---- where something is said ----------------------------------------------------------------- */
+
+/* "in Bern": where nobody is named; "aus Bern" stands for those who govern there. */
+static bool is_place(const struct search *search, size_t in)
+{
+    size_t name = ordo_names_at(search->reading->names, in + 1);
+
+    return ordo_is_word(search, in, "in") && name != SIZE_MAX &&
+           ordo_name_is_place(search->reading, name, search->text);
+}
+
+/* What the preposition at `at` leads to. */
+static bool behind_preposition(const struct search *search, size_t at, struct finding *finding)
+{
+    static const char others[][WORD_ROOM] = {"als", "zu", "zum", "zur", ""}; /* "zur Begründung" */
+
+    if (!ordo_at(search, at, WORD(PREPOSITION)) || ordo_is_any(search, at, others) ||
+        is_place(search, at))
+        return false;
+    finding->first = at + 1;
+    finding->past = ordo_phrase_right(search, at + 1);
+    return finding->found = finding->past > at + 1;
+}
+
+bool ordo_german_place_of_es(const struct search *search, size_t es, struct finding *finding)
+{
+    size_t at = es + 1;
+
+    while (ordo_at_kind(search, at, ITEM_WORD) && !ordo_at(search, at, WORD(UPPER)) &&
+           (!ordo_is_listed(&search->items[at]) || ordo_at(search, at, WORD(ADVERB))) &&
+           !ordo_at(search, at, WORD(PREPOSITION)))
+        at++; /* "hieß es am Montag lapidar aus dem Rathaus" */
+    return behind_preposition(search, at, finding);
+}
+
+bool ordo_german_is_said(const struct search *search, size_t verb)
+{
+    static const char verbs[][WORD_ROOM] = {"heißt", "hieß", "heisst", "hiess", ""};
+
+    return ordo_is_word(search, verb + 1, "es") && ordo_is_any(search, verb, verbs);
+}
+
+/* "Aus dem Amt verlautete", "verlautete aus dem Amt" */
+static bool is_heard(const struct search *search, size_t verb)
+{
+    static const char verbs[][WORD_ROOM] = {"verlautet", "verlautete", ""};
+
+    return ordo_is_any(search, verb, verbs);
+}
+
+/* "hieß es dazu in der Rede", "Auf der Seite heißt es", "in der Rede hatte es geheißen" */
+bool ordo_german_place(const struct search *search, size_t verb, size_t clause,
+                       struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, verb);
+
+    if (ordo_at(search, clause, WORD(PREPOSITION)) && clause > begin + 1 &&
+        ordo_at(search, clause + 1, WORD(RELATIVE)) && ordo_is_word(search, clause + 2, "es")) {
+        finding->past = clause - 1; /* "ein Brief, in dem es heißt" */
+        finding->first = ordo_phrase_left(search, clause - 1, begin);
+        return finding->found = finding->first < finding->past;
+    }
+    if (is_heard(search, verb))
+        return behind_preposition(search, ordo_is_word(search, verb + 1, "aus") ? verb + 1 : begin,
+                                  finding);
+    if (verb + 1 >= search->n || !ordo_item_is(&search->items[verb + 1], search->text, "es"))
+        return false;
+    return ordo_german_place_of_es(search, verb + 1, finding) ||
+           behind_preposition(search, ordo_at(search, clause, WORD(PREPOSITION)) ? clause : begin,
+                              finding);
 }

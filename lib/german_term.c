@@ -86,21 +86,6 @@ static bool leads_to_verb(const struct narration *narration, size_t at)
     return (items[at + 3].classes & next) != 0;
 }
 
-/* A quotation that is a sentence, or stands behind a colon or comma. */
-static bool is_direct_statement(const struct narration *narration, size_t at,
-                                const struct look *look, bool reported)
-{
-    const struct item *item = &narration->items[at];
-
-    if (item->ending != ENDING_NONE || leads_to_verb(narration, at))
-        return true;
-    if (at > 1 && item[-1].kind == ITEM_COMMA && item[-2].kind == ITEM_QUOTE)
-        return false; /* one of a list */
-    if (ordo_ends_sentence(narration, at + 1) && ordo_begins_sentence(narration, at))
-        return look->n_words > FRAGMENT_WORDS;
-    return reported || (at > 0 && item[-1].kind == ITEM_COLON && look->n_words > CLAUSE_WORDS);
-}
-
 /* Whether a verb or pronoun of a list, or a comma, stands inside the marks: what has none is as
  * often a name: "Ärzte ohne Grenzen", "Gesetz zur Änderung des Passgesetzes". */
 static bool has_clause(const struct item *item, const char *text)
@@ -122,6 +107,23 @@ static bool has_clause(const struct item *item, const char *text)
         at = past + 1;
     }
     return false;
+}
+
+/* A quotation that is a sentence, or stands behind a colon or comma. */
+static bool is_direct_statement(const struct narration *narration, size_t at,
+                                const struct look *look, bool reported, const char *text)
+{
+    const struct item *item = &narration->items[at];
+
+    if (item->ending != ENDING_NONE || leads_to_verb(narration, at))
+        return true;
+    if (at > 1 && item[-1].kind == ITEM_COMMA && item[-2].kind == ITEM_QUOTE)
+        return false; /* one of a list */
+    if (ordo_ends_sentence(narration, at + 1) && ordo_begins_sentence(narration, at))
+        return look->n_words > FRAGMENT_WORDS;
+    return reported || (at > 0 && item[-1].kind == ITEM_COLON &&
+                        (look->n_words > CLAUSE_WORDS ||
+                         (look->n_words > FRAGMENT_WORDS && has_clause(item, text))));
 }
 
 /* "den Bestand des Staates": a part of a sentence; terms begin with a noun or an adjective. */
@@ -405,7 +407,7 @@ bool ordo_german_is_statement(const struct narration *narration, size_t at, cons
         return false;
     evidence = weigh(narration, at, text);
     if (kind == ORDO_DIRECT)
-        return is_direct_statement(narration, at, look, evidence.reported);
+        return is_direct_statement(narration, at, look, evidence.reported, text);
     if (look->upper)
         return is_capital_statement(narration, at, look, &evidence, text);
     if (ordo_german_is_brand(&narration->items[at], text) ||

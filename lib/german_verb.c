@@ -53,7 +53,7 @@ static uint64_t find_prefix(const struct narration *narration, size_t verb, cons
 /* "bekannt gab", "bekannt gegeben": two words, in the order of one. */
 static void join_before(const struct narration *narration, size_t at, const char *text)
 {
-    static const char words[][WORD_ROOM] = {"bekannt", "deutlich", "klar", ""};
+    static const char words[][WORD_ROOM] = {"bekannt", "deutlich", "klar", "bedenken", ""};
     struct item *item = &narration->items[at];
 
     if (item->kind == ITEM_WORD && !ordo_is_upper_word(item + 1) && item[1].kind == ITEM_WORD &&
@@ -109,7 +109,9 @@ static bool is_subjunctive(const struct narration *narration, size_t at, const c
         if (ordo_item_is(&narration->items[i], text, "ich"))
             return false;
     if ((item[-1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0)
-        return false; /* "der neue, ..." */
+        return false;             /* "der neue, ..." */
+    if (next->kind == ITEM_QUOTE) /* "er spare „...“", not "schuf neue „...“" */
+        return (item[-1].classes & WORD_ANY_PRONOUN) != 0;
     return next->kind == ITEM_COMMA || next->kind == ITEM_STOP || next->kind == ITEM_BREAK ||
            ordo_item_is(next, text, "sich") ||
            (next->kind == ITEM_WORD &&

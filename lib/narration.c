@@ -9,7 +9,8 @@
 #include <string.h>
 
 #define ATTRIBUTION_REACH 24 /* items behind a quotation that its attribution may take */
-#define ATTRIBUTION_WORDS 7  /* of them, outside appositions */
+#define EN_DASH           0x2013
+#define ATTRIBUTION_WORDS 7 /* of them, outside appositions */
 
 static inline int add(struct narration *narration, enum item_kind kind, size_t begin, size_t end,
                       struct ordo_error *error)
@@ -143,6 +144,9 @@ static int add_mark(struct narration *narration, const struct source *source, si
 
     if (point == '-' && ((at > 0 && text[at - 1] == ' ') || (at + 1 < end && text[at + 1] == '-')))
         kind = ITEM_COMMA; /* a dash */
+    if (point == EN_DASH && narration->language == LEXICON_GERMAN && at > 0 && at + size < end &&
+        text[at - 1] != ' ' && text[at + size] != ' ')
+        return 0; /* "Berlin–Hamburg", "2010–2014": dashes have spaces */
     if (point == ':' && at > 0 && at + 1 < end && is_digit(text[at - 1]) && is_digit(text[at + 1]))
         return 0; /* "3:1", "10:30" */
     if (kind == ITEM_WORD ||

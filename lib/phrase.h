@@ -10,7 +10,7 @@
 struct finding {
     size_t cue, cue_past; /* items; none: cue == cue_past */
     size_t first, past;   /* of the noun phrase */
-    size_t relative;      /* the "who" by which the sentence names it, where relative >= past */
+    size_t relative;      /* "who", by which the sentence names it: outside [first, past) */
     enum ordo_evidence by;
     bool found;
 };

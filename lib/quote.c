@@ -195,8 +195,11 @@ static bool is_title(const struct narration *narration, size_t at, struct look l
 {
     const struct item *item = &narration->items[at], *before = at == 0 ? NULL : item - 1;
 
-    if (!look.capital || !look.upper || before == NULL || item->ending == ENDING_STRONG)
+    if (!look.upper || before == NULL || item->ending == ENDING_STRONG)
         return false;
+    if (!look.capital) /* "la película "El silencio del mar"" */
+        return narration->language == LEXICON_OTHER && item->ending == ENDING_NONE &&
+               (before->classes & WORD(WORK)) != 0;
     if (before->kind == ITEM_COMMA && at > 1)
         before--;
     if (before->kind != ITEM_WORD)
@@ -346,8 +349,21 @@ static struct ordo_span sentence_span(const struct narration *narration, size_t 
                                   : narration->items[past - 1].end};
 }
 
+/* „B“, sagte Y; « B », a dit Y; „B“, so Y: what stands behind the comma attributes the words at
+ * `quote`. */
+static bool has_attribution(const struct narration *narration, size_t quote, const char *text)
+{
+    const struct item *next = &narration->items[quote + 1];
+
+    return next->kind == ITEM_COMMA && next[1].kind == ITEM_WORD &&
+           (ordo_is_cue(&next[1]) ||
+            (narration->language == LEXICON_GERMAN && ordo_item_is(&next[1], text, "so")) ||
+            (narration->language == LEXICON_OTHER && (next[1].classes & WORD(AUXILIARY)) != 0));
+}
+
 /* "A," said X, "B" and "A," said X. "B": between the pieces there is the attribution alone. */
-static bool belong_together(const struct narration *narration, size_t left, size_t right)
+static bool belong_together(const struct narration *narration, size_t left, size_t right,
+                            const char *text)
 {
     const struct item *items = narration->items;
     bool cue = false, comma_before;
@@ -363,7 +379,7 @@ static bool belong_together(const struct narration *narration, size_t left, size
         cue = cue || ordo_is_cue(&items[i]);
     }
     if (items[right - 1].kind == ITEM_STOP &&
-        (items[right].ending == ENDING_COMMA ||
+        (items[right].ending == ENDING_COMMA || has_attribution(narration, right, text) ||
          (items[right].ending == ENDING_STRONG && items[right + 1].kind == ITEM_WORD)))
         return false; /* "A," said X. "B?" answered Y. */
     return cue && comma_before &&
@@ -450,7 +466,7 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
         if (narration->language == LEXICON_GERMAN && kind != ORDO_DIRECT && quotes->n > 0 &&
             is_joined_by_and(narration, i) && quotes->items[quotes->n - 1].kind != ORDO_DIRECT)
             kind = quotes->items[quotes->n - 1].kind; /* both or neither are statements */
-        joined = kind != ORDO_TERM && last != SIZE_MAX && belong_together(narration, last, i);
+        joined = kind != ORDO_TERM && last != SIZE_MAX && belong_together(narration, last, i, text);
         if (add_piece(quotes, i, joined,
                       kind != ORDO_TERM && pair->family == MARK_DOUBLED ? ORDO_INDIRECT : kind,
                       error) != 0)

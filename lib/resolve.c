@@ -63,14 +63,15 @@ static bool is_german_noun(const struct search *search, const struct name *name)
            ordo_at(search, name->first, WORD(ROLE) | WORD(CUE_NOUN));
 }
 
-/* "die Juristin": one word of a phrase with an article. */
+/* "die Juristin", "ihr Jurist": one word of a phrase with an article or a possessive. */
 static bool is_determined_noun(const struct search *search, const struct finding *finding,
                                size_t name)
 {
     return search->reading->narration.language == LEXICON_GERMAN &&
            search->reading->names->items[name].n == 1 &&
            search->reading->names->items[name].fuller == name &&
-           ordo_at_determiner(search, finding->first) &&
+           (ordo_at_determiner(search, finding->first) ||
+            ordo_at(search, finding->first, WORD(POSSESSIVE))) &&
            search->reading->names->items[name].first == finding->past - 1;
 }
 
@@ -88,6 +89,25 @@ static bool is_der(const struct search *search, size_t first, size_t past)
         at++;
     return at + 1 < past && ordo_names_at(names, at) != SIZE_MAX &&
            ordo_names_at(names, at) == ordo_names_at(names, at + 1);
+}
+
+/* "die Kantonspolizei Zürich", "das Landgericht Bonn": the name tells where the body has its seat.
+ */
+static bool is_seat(const struct search *search, size_t name)
+{
+    /* without their first letters, which may be capitals */
+    static const char *const bodies[] = {"olizei",   "ericht",    "nwaltschaft", "niversität",
+                                         "räsidium", "ochschule", "linikum"};
+    size_t at = search->reading->names->items[name].first;
+
+    at += search->reading->names->items[name].bare;
+    if (search->reading->narration.language != LEXICON_GERMAN || at == 0 ||
+        !ordo_at(search, at - 1, WORD(UPPER)))
+        return false;
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        if (ordo_item_ends_with(&search->items[at - 1], search->text, bodies[i]))
+            return true;
+    return false;
 }
 
 /* Name of the speaker that the phrase stands for, or SIZE_MAX. */
@@ -117,6 +137,8 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
             return SIZE_MAX; /* "a spokesman for the Clinton campaign", "sources close to Silva" */
         if (name == SIZE_MAX)
             continue;
+        if (is_seat(search, name))
+            return SIZE_MAX;
         end = names->items[name].first + names->items[name].n;
         if (search->reading->narration.language == LEXICON_ENGLISH && end == i + 1 &&
             ordo_at_determiner(search, first) && ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
@@ -255,6 +277,13 @@ static bool resolve_plural(const struct search *search, const struct finding *fi
     return true;
 }
 
+/* Whether the sentence has another word for the phrase: "who" behind it, "eigenen" before it. */
+static bool is_stood_for(const struct finding *finding)
+{
+    return finding->relative >= finding->past ||
+           (finding->relative > 0 && finding->relative < finding->first);
+}
+
 /* "The minister", "one of them, Maria Silva,": the name of whom it describes, or SIZE_MAX. */
 static size_t resolve_phrase(const struct search *search, const struct finding *finding,
                              const struct voice *last, struct ordo_quote *quote)
@@ -262,12 +291,13 @@ static size_t resolve_phrase(const struct search *search, const struct finding *
     const struct names *names = search->reading->names;
     size_t name = name_of(search, finding->first, finding->past), apposition = SIZE_MAX, described;
 
-    if ((name == SIZE_MAX || is_german_noun(search, &names->items[name])) &&
+    if ((name == SIZE_MAX || is_german_noun(search, &names->items[name]) ||
+         is_determined_noun(search, finding, name)) &&
         ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past)
         apposition = name_in_apposition(search, past_of_one(search, finding));
     if (apposition != SIZE_MAX) {
         const struct name *full = &names->items[apposition];
-        if (finding->relative < finding->past)
+        if (!is_stood_for(finding))
             quote->mention = ordo_items_span(search, finding->first, full->first + full->n);
         return apposition;
     }
@@ -287,7 +317,7 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
 {
     struct names *names = search->reading->names;
     size_t name = SIZE_MAX, ahead = SIZE_MAX;
-    bool relative = finding->relative >= finding->past, alone = finding->past == finding->first + 1;
+    bool relative = is_stood_for(finding), alone = finding->past == finding->first + 1;
     bool pronoun = alone && ordo_pronoun_gender(search, finding->first) != GENDER_UNKNOWN;
     struct voice voice = {
         .name = SIZE_MAX, .at = relative ? finding->relative : finding->first, .quote = quote};

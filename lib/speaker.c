@@ -81,7 +81,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
         if (direct && narration->language == LEXICON_ENGLISH &&
             ordo_attribution_colon(search, at, finding))
             return true;
-        if (direct ? ordo_german_bracket(search, at, finding)
+        if (direct ? ordo_german_bracket(search, at, finding) ||
+                         ordo_german_gapped(search, at, finding)
                    : ordo_german_gap(search, at, finding))
             return true;
         if (!direct && before_first && ordo_german_in_clause(search, at) &&

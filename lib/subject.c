@@ -95,7 +95,9 @@ static size_t before_date(const struct search *search, size_t past, size_t limit
            ordo_at_kind(search, at - 1, ITEM_WORD) && ordo_at_kind(search, at - 2, ITEM_WORD) &&
            ordo_at(search, at - 2, WORD(PREPOSITION)))
         at--; /* "on late Tuesday" */
-    if (at > limit && ordo_at(search, at - 1, WORD(PREPOSITION)))
+    if (at > limit && (ordo_at(search, at - 1, WORD(PREPOSITION)) ||
+                       (search->reading->narration.language == LEXICON_OTHER &&
+                        ordo_at_determiner(search, at - 1)))) /* "el lunes" */
         at--;
     else if (!ordo_at(search, at, WORD(WEEKDAY)))
         return past;
