@@ -310,7 +310,7 @@ static bool judges(const struct search *search, size_t verb, size_t object)
                                              "myself",  "yourself",  "nobody", "anybody",
                                              "anyone",  "ourselves", ""};
 
-    return ordo_at(search, verb, WORD(NAME)) && ordo_at(search, verb, WORD(OBJECT)) &&
+    return ordo_at(search, verb, WORD(NAME) | WORD(THINK)) && ordo_at(search, verb, WORD(OBJECT)) &&
            !ordo_at(search, verb, WORD(AS)) && !ordo_is_any(search, object, others);
 }
 
