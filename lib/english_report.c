@@ -254,7 +254,8 @@ static bool may_report(const struct search *search, size_t at, size_t begin)
         return ordo_at(search, at, WORD(SAY)) || !ordo_at_kind(search, before - 1, ITEM_WORD) ||
                ordo_at(search, before - 1,
                        WORD(AUXILIARY) | WORD(PREPOSITION) | WORD(CONJUNCTION) |
-                           WORD(SUBORDINATOR));
+                           WORD(SUBORDINATOR) | WORD(ROLE_THING) |
+                           WORD(CUE_NOUN)); /* "a poll showing" */
     return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to");
 }
 
@@ -289,9 +290,11 @@ static bool find_agent(const struct search *search, size_t verb, size_t before, 
     size_t first = ordo_phrase_left(search, past, begin);
     bool governed = first > begin && ordo_at(search, first - 1, WORD(PREPOSITION));
 
+    bool thing = !ordo_at(search, verb, WORD(SAY)) && ordo_at(search, past - 1, WORD(ROLE_THING));
+
     if (first == past)
         return false;
-    if (!governed || !ordo_is_word(search, first - 1, "with")) {
+    if (!thing && !(governed && ordo_is_word(search, first - 1, "with"))) {
         if (!ordo_phrase_is_person(search, first, past) ||
             (governed && !ordo_is_word(search, first - 1, "for")))
             return false;
@@ -431,6 +434,28 @@ static void add_relative(const struct search *search, size_t verb, size_t begin,
     *clause = (struct clause){past - 1, past};
 }
 
+/* "The charge, which Silva denies", "what critics call a gift": the relative stands for the object.
+ */
+static bool relative_object(const struct search *search, size_t verb, size_t begin,
+                            struct report *report)
+{
+    static const char words[][WORD_ROOM] = {"which", "whom", "what", ""};
+    struct finding *finding = &report->finding;
+    size_t at;
+
+    *report = (struct report){.n = 1};
+    if (ordo_at_kind(search, verb + 1, ITEM_QUOTE) || /* tells what is said */
+        !(ordo_at(search, verb, WORD(NAME)) || (ordo_at(search, verb, WORD(OBJECT)) &&
+                                                ordo_phrase_right(search, verb + 1) == verb + 1)) ||
+        !ordo_cue_subject(search, verb, begin, finding) || finding->past > verb ||
+        finding->first <= begin)
+        return false;
+    at = finding->first - 1;
+    report->clauses[0] = (struct clause){at, finding->first};
+    return ordo_is_any(search, at, words) &&
+           (ordo_is_word(search, at, "what") || !ordo_at(search, at - 1, WORD(PREPOSITION)));
+}
+
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
                          const struct finding *last, struct report *report)
 {
@@ -446,8 +471,11 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     if (!finite &&
         ordo_at(search, at,
                 WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE) &&
-        ordo_noun_report(search, at, begin, end, report))
+        ordo_noun_report(search, at, begin, end, report)) {
+        if (!report->finding.found && last->found)
+            report->finding = *last;
         return true;
+    }
     if ((ordo_has(search, at, TRAIT_PASSIVE) &&
          ordo_english_passive(search, at, begin, end, report)) ||
         opening_gerund(search, at, begin, end, report))
@@ -462,7 +490,8 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
         ordo_at(search, begin, WORD(SUBORDINATOR)) ? ordo_next(search, at, end, TRAIT_COMMA) : end;
     if (!ordo_clause_behind(search, at, past,
                             &report->clauses[0])) /* "While he said that ..., he left" */
-        return finite && clause_before(search, at, begin, end, report);
+        return finite && (clause_before(search, at, begin, end, report) ||
+                          relative_object(search, at, begin, report));
     end_before_main(search, at, begin, &report->clauses[0]);
     if (finite ? ordo_cue_subject(search, at, begin, &report->finding)
                : has_own_subject(search, at, begin, &report->finding)) {

@@ -4,7 +4,7 @@
 #include "noun_report.h"
 
 #define LIGHT_REACH 5 /* items between a light verb and its noun */
-#define OWNER_REACH 3 /* items between a noun and whose it is */
+#define OWNER_REACH 4 /* items between a noun and whose it is */
 
 /* "claim that the treaty ...", not "claim that failed", where "that" stands for the noun. */
 static bool begins_that_clause(const struct search *search, size_t that, size_t end)
@@ -20,7 +20,7 @@ static bool find_owner(const struct search *search, size_t at, size_t begin,
     size_t owner = at;
 
     while (owner > begin && owner + OWNER_REACH > at && !ordo_is_owner(search, owner - 1) &&
-           ordo_has(search, owner - 1, TRAIT_PHRASE_WORD))
+           (ordo_has(search, owner - 1, TRAIT_PHRASE_WORD) || ordo_at_skipped(search, owner - 1)))
         owner--;
     if (owner == begin || !ordo_is_owner(search, owner - 1))
         return false;
@@ -77,6 +77,15 @@ static bool is_of(const struct search *search, size_t at)
            (ordo_is_word(search, at, "to") && ordo_is_any(search, at - 1, nouns));
 }
 
+/* "Criticism of the treaty", "opposition to it", "support for it": somebody's, whoever it is. */
+static bool is_attitude(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"criticism", "opposition", "comment", "comments", ""};
+
+    return (ordo_is_any(search, at, words) && is_of(search, at + 1)) ||
+           (ordo_is_word(search, at, "support") && ordo_is_word(search, at + 1, "for"));
+}
+
 /* "raised questions about the treaty", "his criticism of the treaty", "questions about the treaty",
  * whoever asks. */
 static bool report_about(const struct search *search, size_t at, size_t begin, size_t end,
@@ -86,7 +95,8 @@ static bool report_about(const struct search *search, size_t at, size_t begin, s
     struct finding *finding = &report->finding;
     struct clause *clause = &report->clauses[0];
     size_t first = at + 2;
-    bool of = is_of(search, at + 1), about = ordo_is_word(search, at + 1, "about");
+    bool of = is_of(search, at + 1);
+    bool unsaid = ordo_is_word(search, at + 1, "about") || is_attitude(search, at);
 
     if (!ordo_at(search, at, WORD(ABOUT_NOUN)) || !(of || ordo_is_any(search, at + 1, others)) ||
         (ordo_phrase_right(search, first) == first && !ordo_is_question(search, first)))
@@ -97,8 +107,11 @@ static bool report_about(const struct search *search, size_t at, size_t begin, s
         return false;
     if (of && find_holder(search, at, begin, finding))
         return true;
-    return (about || has_light_verb(search, at, begin)) &&
-           (ordo_cue_first_phrase(search, begin, at, finding) || about);
+    if (!unsaid && !has_light_verb(search, at, begin))
+        return false;
+    if (ordo_cue_first_phrase(search, begin, at, finding))
+        finding->found = !ordo_is_word(search, finding->first, "there");
+    return unsaid || finding->found;
 }
 
 /* "a claim by the union that the treaty holds", "the claim is that it holds". */

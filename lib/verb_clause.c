@@ -188,6 +188,18 @@ static bool begins_thing(const struct search *search, size_t at)
            ordo_at_fragment(search, at + 1);
 }
 
+/* "agreed with the ruling", "believes in a union" */
+static bool is_assent(const struct search *search, size_t verb, size_t particle)
+{
+    static const char with[][WORD_ROOM] = {"agree",    "agrees",    "agreed",    "agreeing",
+                                           "disagree", "disagrees", "disagreed", "disagreeing",
+                                           "concur",   "concurs",   "concurred", ""};
+    static const char in[][WORD_ROOM] = {"believe", "believes", "believed", "believing", ""};
+
+    return (ordo_is_word(search, particle, "with") && ordo_is_any(search, verb, with)) ||
+           (ordo_is_word(search, particle, "in") && ordo_is_any(search, verb, in));
+}
+
 /* "called for a treaty", "spoke to the allies about the treaty" */
 static bool clause_behind_particle(const struct search *search, size_t verb, size_t end,
                                    struct clause *clause)
@@ -205,14 +217,15 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
         if (ordo_is_any(search, far, surely))
             at = far; /* "complained bitterly about", "spoke at length of" */
     }
-    if (ordo_is_any(search, at, hearers))
+    if (ordo_is_any(search, at, hearers) && !is_assent(search, verb, at))
         at = ordo_phrase_right(search, at + 1);
     else if (ordo_at(search, verb, WORD(ACT)) && !ordo_at(search, at, WORD(PREPOSITION)) &&
              ordo_is_word(search, ordo_phrase_right(search, at), "about"))
         at = ordo_phrase_right(search, at); /* "asked the minister about" */
     if (ordo_at(search, verb, WORD(TO_OBJECT)) && ordo_is_word(search, verb + 1, "to"))
         at = verb + 1;
-    else if (!ordo_at(search, verb, WORD(PARTICLE)) || !ordo_is_any(search, at, particles))
+    else if (!is_assent(search, verb, at) &&
+             (!ordo_at(search, verb, WORD(PARTICLE)) || !ordo_is_any(search, at, particles)))
         return false;
     *clause = (struct clause){at + 1, ordo_thing_end(search, at + 1, at + 1, end)};
     return begins_thing(search, at + 1) && clause->past > at + 1 &&
@@ -288,16 +301,22 @@ static bool infinitive_behind(const struct search *search, size_t verb, size_t a
            ordo_at(search, verb, WORD(ACT) | WORD(THINK));
 }
 
+static bool is_upper_run(const struct search *search, size_t first, size_t past)
+{
+    while (first < past && ordo_at(search, first, WORD(UPPER)))
+        first++;
+    return first == past;
+}
+
 /* "Ana Silva on Monday": a name or pronoun alone, and when or where. */
 static bool is_name_alone(const struct search *search, size_t first, size_t past)
 {
     static const char words[][WORD_ROOM] = {"for", "of", "as", "over", "to", "about", ""};
 
-    for (size_t i = first; i < past; i++)
-        if (!ordo_at(search, i, WORD(UPPER)) &&
-            !(past == first + 1 &&
-              (ordo_at_pronoun(search, first) || ordo_is_word(search, first, "her"))))
-            return false;
+    if (!is_upper_run(search, first, past) &&
+        !(past == first + 1 &&
+          (ordo_at_pronoun(search, first) || ordo_is_word(search, first, "her"))))
+        return false;
     return ordo_at(search, past, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, past) ||
            (ordo_at(search, past, WORD(PREPOSITION)) && !ordo_is_any(search, past, words));
 }
@@ -320,13 +339,14 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
 {
     static const char particles[][WORD_ROOM] = {"up", "down", "away", "off", "out", ""};
     size_t object = behind_thing(search, at);
-    bool judged = judges(search, verb, at);
+    bool phrasal = ordo_is_word(search, verb + 1, "out") && !is_speaking(search, verb);
+    bool judged = phrasal || judges(search, verb, at);
 
     if (object == at && ordo_at(search, verb, WORD(OBJECT)) && ordo_at_ing(search, at))
         object = at + 1;
     if (object == at && ordo_at_determiner(search, at) && ordo_at_fragment(search, at + 1))
         object = at + 2; /* decried "the ''spin masters'' of the union" */
-    if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)) ||
+    if (object == at || !(phrasal || ordo_at(search, verb, WORD(OBJECT) | WORD(AS))) ||
         ordo_is_any(search, at, particles)) /* "showed up" */
         return false;
     if (!is_finding(search, verb) && is_name_alone(search, at, object)) {
@@ -338,15 +358,16 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
         clause->past--; /* rejected the treaty as "a gift" */
     return clause->past > at + !(judged || ordo_at_determiner(search, at)) &&
            !ordo_goes_on_in_quotation(search, *clause) &&
-           (ordo_at(search, verb, WORD(OBJECT)) || has_as(search, *clause));
+           (phrasal || ordo_at(search, verb, WORD(OBJECT)) || has_as(search, *clause));
 }
 
-static bool is_self_or_him(const struct search *search, size_t at)
+/* "Him", "themselves", "Ana Silva": whom or what an adjective behind it can describe. */
+static bool is_somebody(const struct search *search, size_t first, size_t past)
 {
-    static const char words[][WORD_ROOM] = {"him",     "it",     "them",       "himself",
-                                            "herself", "itself", "themselves", ""};
+    static const char words[][WORD_ROOM] = {"him",  "it",      "them",   "himself",    "this",
+                                            "that", "herself", "itself", "themselves", ""};
 
-    return ordo_is_any(search, at, words);
+    return ordo_is_any(search, first, words) || is_upper_run(search, first, past);
 }
 
 /* "called it divisive" */
@@ -366,7 +387,7 @@ static bool complement_behind(const struct search *search, size_t verb, size_t o
     object = first_phrase_end(search, clause->first, object);
     if (!(ordo_at(search, object, WORD(DETERMINER) | WORD(POSSESSIVE)) ||
           ordo_at_fragment(search, object) ||
-          (is_self_or_him(search, clause->first) && is_quality(search, object))))
+          (is_somebody(search, clause->first, object) && is_quality(search, object))))
         return false;
     clause->past = ordo_thing_end(search, clause->first, object, end);
     return clause->past > clause->first + 1 && !ordo_goes_on_in_quotation(search, *clause);
@@ -397,7 +418,9 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
     at = clause_start(search, verb, at, end);
     if (at >= end || search->items[at].kind != ITEM_WORD)
         return false;
-    if (ordo_at(search, verb, WORD(PARTICLE) | WORD(TO_OBJECT)) &&
+    if (!ordo_is_that(search, at) &&
+        (ordo_at(search, verb, WORD(PARTICLE) | WORD(TO_OBJECT)) ||
+         is_assent(search, verb, verb + 1)) &&
         clause_behind_particle(search, verb, end, clause))
         return true;
     object = ordo_phrase_right(search, at);
