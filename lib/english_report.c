@@ -211,7 +211,8 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
     size_t verb, past;
 
     if (!ordo_at(search, at, WORD(SUBORDINATOR)) || !ordo_is_word(search, at, "as") ||
-        (at > begin && !ordo_at_kind(search, at - 1, ITEM_COMMA)))
+        (at > begin && !ordo_at_kind(search, at - 1, ITEM_COMMA) &&
+         !(at == begin + 1 && ordo_at(search, begin, WORD(CONJUNCTION)))))
         return false;
     *report = (struct report){.n = 1, .finding = {.first = at + 1, .by = ORDO_BY_ACCORDING}};
     verb = finding->past = ordo_phrase_right(search, at + 1);
@@ -232,7 +233,7 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
     past = ordo_behind_adjuncts(search, past, end);
     if (past < end && !ordo_at_kind(search, past, ITEM_COMMA))
         return false;
-    if (at == begin)
+    if (at <= begin + 1) /* "But as ..." */
         report->clauses[0] = (struct clause){past + 1, end};
     else
         report->clauses[0] = (struct clause){begin, at - 1};

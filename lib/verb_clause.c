@@ -424,6 +424,8 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
         clause_behind_particle(search, verb, end, clause))
         return true;
     object = ordo_phrase_right(search, at);
+    if (object == at && ordo_is_word(search, behind_thing(search, at), "to"))
+        object = at + 1; /* "asked her to" */
     *clause = (struct clause){at, ordo_clause_end(search, at, end)};
     if (ordo_is_that(search, at) || ordo_is_question(search, at))
         return ordo_clause_has_predicate(search, at + 1, clause->past);
