@@ -428,7 +428,8 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
         object = at + 1; /* "asked her to" */
     *clause = (struct clause){at, ordo_clause_end(search, at, end)};
     if (ordo_is_that(search, at) || ordo_is_question(search, at))
-        return ordo_clause_has_predicate(search, at + 1, clause->past);
+        return ordo_clause_has_predicate(search, at + 1, clause->past) ||
+               (clause->past > at + 4 && begins_clause(search, at + 1));
     if (object > at && ordo_is_word(search, object, "to") && ordo_at(search, verb, WORD(ACT)) &&
         !ordo_at(search, verb, WORD(OBJECT)))
         at = clause->first = object; /* "urged the allies to" */
