@@ -350,7 +350,8 @@ static void read_reports(const struct search *search, struct block *block, size_
     noun =
         row_any(block, WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN)) |
         (row_any(block, WORD_REPORTING_ADJECTIVE) &
-         (row_before(block, TRAIT_SKIPPED) | row_any_before(block, WORD(COMMON_VERB) | WORD_VERB)));
+         (row_before(block, TRAIT_SKIPPED) |
+          row_any_before(block, WORD(COMMON_VERB) | WORD(LIGHT) | WORD(PRONOUN) | WORD_VERB)));
     if (search->reading->narration.language == LEXICON_ENGLISH) /* before "that", "about", "to" */
         noun &= row_any_behind(block, WORD(SUBORDINATOR) | WORD(RELATIVE) | WORD(PREPOSITION) |
                                           WORD(PASSIVE));

@@ -169,10 +169,15 @@ static size_t linking_verb(const struct search *search, size_t at, size_t begin)
     static const char words[][WORD_ROOM] = {"remain", "remains", "remained", "become", "becomes",
                                             "became", "grows",   "growing",  "grew",   "feel",
                                             "feels",  "feeling", "felt",     ""};
+    static const char make[][WORD_ROOM] = {"make", "makes", "made", "making", ""};
     size_t verb = at;
 
     while (verb > begin && ordo_at_skipped(search, verb - 1))
         verb--;
+    if (ordo_is_word(search, at, "clear")) { /* "made it very clear" */
+        verb -= verb > begin && ordo_is_word(search, verb - 1, "it");
+        return verb > begin && ordo_is_any(search, verb - 1, make) ? verb - 1 : begin;
+    }
     if (verb > begin && ordo_is_any(search, verb - 1, words))
         return verb - 1;
     return at > begin && ordo_at_skipped(search, at - 1) ? at : begin;
@@ -191,6 +196,8 @@ static bool report_of_adjective(const struct search *search, size_t at, size_t b
     *clause = (struct clause){at + 1, ordo_clause_end(search, at + 1, end)};
     if (ordo_is_that(search, at + 1) || ordo_is_question(search, at + 1))
         return ordo_clause_has_predicate(search, at + 2, clause->past);
+    if (ordo_is_word(search, at, "clear"))
+        return false;
     clause->past = ordo_object_end(search, at + 1, end);
     if (ordo_goes_on_in_quotation(search, *clause) || clause->past < at + 3)
         return false;
