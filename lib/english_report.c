@@ -5,6 +5,7 @@
  * "asked whether ..."), or follows it ("..., he said"); "according to X" stands before or after. */
 #include "english_report.h"
 #include "english_passive.h"
+#include "english_source.h"
 #include "noun_report.h"
 #include "verb_clause.h"
 
@@ -14,16 +15,6 @@
 #define LABEL_MIN     5  /* from the colon on */
 #define SURELY_CLAUSE 5  /* so many items need no known verb */
 #define TRAILING_MAX  12 /* items of an attribution at the end of a sentence */
-
-/* "said X, the director of ...", "said X, who ..."; not "said X, the treaty holds". */
-static bool is_appositive(const struct search *search, size_t at, size_t end)
-{
-    size_t past = ordo_phrase_right(search, at);
-
-    return ordo_at(search, at, WORD(RELATIVE)) ||
-           (past > at && !ordo_at(search, at, WORD_PERSON) &&
-            !ordo_at_predicate(search, ordo_behind_adjuncts(search, past, end)));
-}
 
 /* Where a clause ends that an attribution at `at` follows: at its comma, or behind a fragment of it
  * in marks that holds the comma. None: `at`. */
@@ -111,7 +102,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     finding->found = true;
     if (ordo_at_kind(search, past, ITEM_COMMA) && past + 1 < end &&
         !(ordo_at(search, past + 1, WORD(GERUND)) && ordo_at(search, past + 1, WORD_VERB)) &&
-        !(finding->first > verb && is_appositive(search, past + 1, end)))
+        !(finding->first > verb && ordo_english_is_appositive(search, past + 1, end)))
         report->clauses[report->n++] =
             (struct clause){past + 1, ordo_clause_end(search, past + 1, end)};
     if (is_ing(search, begin) &&
@@ -130,35 +121,6 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
             return true;
     return ordo_at(search, verb, WORD(CLAUSE)) && !ordo_at(search, begin, WORD(PREPOSITION)) &&
            report->clauses[0].past > report->clauses[0].first + SURELY_CLAUSE;
-}
-
-static bool according(const struct search *search, size_t at, size_t begin, size_t end,
-                      struct report *report)
-{
-    struct finding *finding = &report->finding;
-
-    *report = (struct report){.n = 1};
-    if (!ordo_cue_according(search, at, finding) || finding->past > end)
-        return false;
-    if (at == begin || (at == begin + 1 && ordo_at(search, begin, WORD(CONJUNCTION)))) {
-        size_t comma = finding->past;
-        while (comma < end && !ordo_at_kind(search, comma, ITEM_COMMA))
-            comma++;
-        report->clauses[0] = (struct clause){comma + 1, end};
-        return comma + 1 < end;
-    }
-    report->clauses[0] =
-        (struct clause){begin, ordo_at_kind(search, at - 1, ITEM_COMMA) ? at - 1 : at};
-    if (ordo_at_kind(search, finding->past, ITEM_COMMA) && finding->past + 2 < end &&
-        ordo_clause_has_predicate(search, finding->past + 1, end) &&
-        !is_appositive(search, finding->past + 1, end)) /* in the middle of what it reports */
-        report->clauses[report->n++] = (struct clause){finding->past + 1, end};
-    if (report->n == 2 && !ordo_clause_has_predicate(search, begin, at) &&
-        report->clauses[0].past <= begin + 1) { /* "But according to X, ..." */
-        report->clauses[0] = report->clauses[1];
-        report->n = 1;
-    }
-    return true;
 }
 
 bool ordo_english_label(const struct search *search, size_t begin, size_t end,
@@ -183,7 +145,7 @@ bool ordo_english_trailing(const struct search *search, size_t begin, size_t end
     size_t source = ordo_last(search, begin, end, TRAIT_OF(ACCORDING));
 
     if (source != SIZE_MAX && source > begin + 1 && ordo_at_kind(search, source - 1, ITEM_COMMA) &&
-        according(search, source, begin, end, report) && report->n == 1)
+        ordo_english_according(search, source, begin, end, report) && report->n == 1)
         return true;
     for (size_t i = end; (i = ordo_last(search, begin, i, TRAIT_FINITE)) != SIZE_MAX;)
         if (ordo_at(search, i, WORD(SAY) | WORD(CLAUSE)) &&
@@ -201,43 +163,6 @@ static bool follows_conjunction(const struct search *search, size_t verb)
     while (verb > 0 && ordo_at_skipped(search, verb - 1))
         verb--;
     return verb > 0 && ordo_at(search, verb - 1, WORD(CONJUNCTION));
-}
-
-/* "As the minister noted, ..." */
-static bool as_reported(const struct search *search, size_t at, size_t begin, size_t end,
-                        struct report *report)
-{
-    struct finding *finding = &report->finding;
-    size_t verb, past;
-
-    if (!ordo_at(search, at, WORD(SUBORDINATOR)) || !ordo_is_word(search, at, "as") ||
-        (at > begin && !ordo_at_kind(search, at - 1, ITEM_COMMA) &&
-         !(at == begin + 1 && ordo_at(search, begin, WORD(CONJUNCTION)))))
-        return false;
-    *report = (struct report){.n = 1, .finding = {.first = at + 1, .by = ORDO_BY_ACCORDING}};
-    verb = finding->past = ordo_phrase_right(search, at + 1);
-    while (ordo_at_skipped(search, verb))
-        verb++;
-    if (ordo_is_word(search, verb + 1, "by")) { /* "as (first) reported by the Register" */
-        finding->first = verb + 2;
-        past = finding->past = ordo_phrase_right(search, verb + 2);
-    } else {
-        past = verb + 1;
-    }
-    finding->cue = verb;
-    finding->cue_past = verb + 1;
-    finding->found = finding->past > finding->first;
-    if (!finding->found || !ordo_at(search, verb, WORD(SAY)) ||
-        !ordo_at(search, verb, WORD(CLAUSE)))
-        return false;
-    past = ordo_behind_adjuncts(search, past, end);
-    if (past < end && !ordo_at_kind(search, past, ITEM_COMMA))
-        return false;
-    if (at <= begin + 1) /* "But as ..." */
-        report->clauses[0] = (struct clause){past + 1, end};
-    else
-        report->clauses[0] = (struct clause){begin, at - 1};
-    return report->clauses[0].first < report->clauses[0].past;
 }
 
 /* Whether a verb that is not finite reports: "..., praising the plan", "is calling for a vote", "by
@@ -330,12 +255,12 @@ static bool has_own_subject(const struct search *search, size_t at, size_t begin
     return ordo_phrase_subject(search, at, begin, finding);
 }
 
-/* "As", "asked", and "to" before a verb, adverbs apart: these may report, too. */
+/* "As", "asked", "poll", and "to" before a verb, adverbs apart: these may report, too. */
 static bool is_special(const struct search *search, size_t at)
 {
     size_t before = at;
 
-    if (ordo_is_word(search, at, "as") || ordo_is_word(search, at, "asked"))
+    if (ordo_english_may_source(search, at) || ordo_is_word(search, at, "asked"))
         return true;
     while (before > 1 &&
            (ordo_at_adverb(search, before - 1) || ordo_at(search, before - 1, WORD(ADVERB))))
@@ -347,18 +272,17 @@ static void read_reports(const struct search *search, struct block *block, size_
 {
     uint64_t *rows = block->rows, verb = row_any(block, WORD_VERB), noun, verbal, others;
 
-    noun =
-        row_any(block, WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN)) |
-        (row_any(block, WORD_REPORTING_ADJECTIVE) &
-         (row_before(block, TRAIT_SKIPPED) |
-          row_any_before(block, WORD(COMMON_VERB) | WORD(LIGHT) | WORD(PRONOUN) | WORD_VERB)));
+    noun = row_any(block, WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN)) |
+           (row_any(block, WORD_REPORTING_ADJECTIVE) &
+            (row_before(block, TRAIT_SKIPPED) |
+             row_any_before(block, WORD(COMMON_VERB) | WORD(LIGHT) | WORD(PRONOUN) | WORD_VERB)));
     if (search->reading->narration.language == LEXICON_ENGLISH) /* before "that", "about", "to" */
         noun &= row_any_behind(block, WORD(SUBORDINATOR) | WORD(RELATIVE) | WORD(PREPOSITION) |
                                           WORD(PASSIVE));
     verbal = rows[TRAIT_FINITE] | (verb & rows[TRAIT_OF(GERUND)]) |
              (verb & rows[TRAIT_OF(PARTICIPLE)] & rows[TRAIT_PASSIVE]);
     others =
-        rows[TRAIT_OF(SUBORDINATOR)] |
+        rows[TRAIT_OF(SUBORDINATOR)] | rows[TRAIT_OF(CUE_NOUN)] |
         (~verbal & (rows[TRAIT_OF(ACT)] | (verb & rows[TRAIT_OF(BASE)] & ~rows[TRAIT_OF(UPPER)])));
     rows[TRAIT_REPORTS] = rows[TRAIT_OF(ACCORDING)] | rows[TRAIT_COLON] | /* behind a label */
                           ((noun | verbal) & ~(rows[TRAIT_OF(PREPOSITION)] & ~rows[TRAIT_FINITE])) |
@@ -466,10 +390,10 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     size_t past;
 
     if ((ordo_at(search, at, WORD(ACT)) && ordo_english_asked(search, at, begin, end, report)) ||
-        as_reported(search, at, begin, end, report))
+        ordo_english_source(search, at, begin, end, report))
         return true;
     if (!finite && ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
-        return according(search, at, begin, end, report);
+        return ordo_english_according(search, at, begin, end, report);
     if (!finite &&
         ordo_at(search, at,
                 WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE) &&
