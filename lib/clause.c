@@ -213,8 +213,10 @@ size_t ordo_object_end(const struct search *search, size_t at, size_t end)
             (ordo_has(search, at, TRAIT_MAY_GO_ON) && goes_on(search, at)))
             break;
         if (ordo_at(search, at, WORD(SUBORDINATOR)) && !ordo_is_that(search, at) &&
-            !ordo_is_any(search, at, inside))
-            break;
+            (!ordo_is_any(search, at, inside) || /* "(even) as he left" */
+             (ordo_is_word(search, at, "as") && ordo_at(search, at + 1, WORD_PERSON))))
+            return at - (ordo_is_word(search, at - 1, "even") ||
+                         ordo_is_word(search, at - 1, "just"));
     }
     return at;
 }
@@ -231,12 +233,12 @@ static bool joins_verb(const struct search *search, size_t at)
 
 size_t ordo_thing_end(const struct search *search, size_t first, size_t at, size_t end)
 {
-    static const char adjuncts[][WORD_ROOM] = {"before", "after",  "without", "despite",
-                                               "since",  "during", "until",   ""};
+    static const char adjuncts[][WORD_ROOM] = {
+        "before", "after", "without", "despite", "since", "during", "until", "when", ""};
 
     end = ordo_object_end(search, at, end);
     while (at < end && !joins_verb(search, at) &&
-           !(at > first && ordo_at(search, at, WORD(PREPOSITION)) &&
+           !(at > first && ordo_at(search, at, WORD(PREPOSITION) | WORD(SUBORDINATOR)) &&
              ordo_is_any(search, at, adjuncts)))
         at++;
     return at;
