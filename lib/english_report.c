@@ -73,7 +73,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
     if (ordo_is_word(search, begin, "asked"))
         return false; /* "Asked by reporters if it held, the minister said" */
-    if (!ordo_at(search, verb, WORD(SAY) | WORD(CLAUSE)) ||
+    if (!ordo_at(search, verb, WORD(CLAUSE)) ||
         (ordo_next(search, begin, verb, TRAIT_COMMA) == verb &&
          ordo_next(search, begin, verb, TRAIT_QUOTE) == verb))
         return false; /* no clause ends before it */
