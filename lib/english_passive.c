@@ -65,7 +65,7 @@ bool ordo_english_passive(const struct search *search, size_t at, size_t begin, 
         return false;
     if (ordo_is_word(search, first, "to") && !ordo_is_infinitive(search, first))
         return false;
-    if ((ordo_is_word(search, subject.first, "it") && ordo_is_that(search, first)) ||
+    if ((ordo_is_word(search, subject.first, "it") && !ordo_is_word(search, first, "to")) ||
         ordo_is_word(search, subject.first, "there"))
         subject.past = subject.first; /* "it is believed that" */
     report->clauses[0] = (struct clause){subject.first, subject.past};
