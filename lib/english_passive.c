@@ -56,7 +56,11 @@ bool ordo_english_passive(const struct search *search, size_t at, size_t begin, 
     *report = (struct report){.n = 2, .finding = {.cue = at, .cue_past = at + 1}};
     if (ordo_is_word(search, first, "by")) {
         finding->first = first + 1;
-        finding->past = first = ordo_phrase_right(search, first + 1);
+        first = ordo_phrase_right(search, first + 1);
+        for (size_t i = finding->first + 1; i < first; i++)
+            if (ordo_is_word(search, i, "for"))
+                first = i; /* "criticized by the union for it" */
+        finding->past = first;
         finding->by = ORDO_BY_VERB_AFTER;
         finding->found = finding->past > finding->first;
     }
@@ -65,12 +69,13 @@ bool ordo_english_passive(const struct search *search, size_t at, size_t begin, 
         return false;
     if (ordo_is_word(search, first, "to") && !ordo_is_infinitive(search, first))
         return false;
-    if (ordo_is_word(search, subject.first, "it") || ordo_is_word(search, subject.first, "there"))
+    if ((ordo_is_word(search, subject.first, "it") && !ordo_is_word(search, first, "to")) ||
+        ordo_is_word(search, subject.first, "there"))
         subject.past = subject.first; /* "it is believed that" */
     report->clauses[0] = (struct clause){subject.first, subject.past};
     report->clauses[1] =
         (struct clause){first, ordo_is_that(search, first) ? ordo_clause_end(search, first, end)
                                                            : ordo_object_end(search, first, end)};
-    return report->clauses[1].past > first + 2 &&
+    return report->clauses[1].past > first + 1 &&
            !ordo_goes_on_in_quotation(search, report->clauses[1]);
 }

@@ -5,6 +5,7 @@
  * "asked whether ..."), or follows it ("..., he said"); "according to X" stands before or after. */
 #include "english_report.h"
 #include "english_passive.h"
+#include "english_source.h"
 #include "noun_report.h"
 #include "verb_clause.h"
 
@@ -14,16 +15,6 @@
 #define LABEL_MIN     5  /* from the colon on */
 #define SURELY_CLAUSE 5  /* so many items need no known verb */
 #define TRAILING_MAX  12 /* items of an attribution at the end of a sentence */
-
-/* "said X, the director of ...", "said X, who ..."; not "said X, the treaty holds". */
-static bool is_appositive(const struct search *search, size_t at, size_t end)
-{
-    size_t past = ordo_phrase_right(search, at);
-
-    return ordo_at(search, at, WORD(RELATIVE)) ||
-           (past > at && !ordo_at(search, at, WORD_PERSON) &&
-            !ordo_at_predicate(search, ordo_behind_adjuncts(search, past, end)));
-}
 
 /* Where a clause ends that an attribution at `at` follows: at its comma, or behind a fragment of it
  * in marks that holds the comma. None: `at`. */
@@ -76,13 +67,14 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
                           struct report *report)
 {
     struct finding *finding = &report->finding;
+    bool english = search->reading->narration.language == LEXICON_ENGLISH;
     size_t past;
 
     *report = (struct report){.n = 1};
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
     if (ordo_is_word(search, begin, "asked"))
         return false; /* "Asked by reporters if it held, the minister said" */
-    if (!ordo_at(search, verb, WORD(SAY) | WORD(CLAUSE)) ||
+    if (!ordo_at(search, verb, english ? WORD(CLAUSE) : WORD(SAY)) ||
         (ordo_next(search, begin, verb, TRAIT_COMMA) == verb &&
          ordo_next(search, begin, verb, TRAIT_QUOTE) == verb))
         return false; /* no clause ends before it */
@@ -111,7 +103,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     finding->found = true;
     if (ordo_at_kind(search, past, ITEM_COMMA) && past + 1 < end &&
         !(ordo_at(search, past + 1, WORD(GERUND)) && ordo_at(search, past + 1, WORD_VERB)) &&
-        !(finding->first > verb && is_appositive(search, past + 1, end)))
+        !(finding->first > verb && ordo_english_is_appositive(search, past + 1, end)))
         report->clauses[report->n++] =
             (struct clause){past + 1, ordo_clause_end(search, past + 1, end)};
     if (is_ing(search, begin) &&
@@ -130,35 +122,6 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
             return true;
     return ordo_at(search, verb, WORD(CLAUSE)) && !ordo_at(search, begin, WORD(PREPOSITION)) &&
            report->clauses[0].past > report->clauses[0].first + SURELY_CLAUSE;
-}
-
-static bool according(const struct search *search, size_t at, size_t begin, size_t end,
-                      struct report *report)
-{
-    struct finding *finding = &report->finding;
-
-    *report = (struct report){.n = 1};
-    if (!ordo_cue_according(search, at, finding) || finding->past > end)
-        return false;
-    if (at == begin || (at == begin + 1 && ordo_at(search, begin, WORD(CONJUNCTION)))) {
-        size_t comma = finding->past;
-        while (comma < end && !ordo_at_kind(search, comma, ITEM_COMMA))
-            comma++;
-        report->clauses[0] = (struct clause){comma + 1, end};
-        return comma + 1 < end;
-    }
-    report->clauses[0] =
-        (struct clause){begin, ordo_at_kind(search, at - 1, ITEM_COMMA) ? at - 1 : at};
-    if (ordo_at_kind(search, finding->past, ITEM_COMMA) && finding->past + 2 < end &&
-        ordo_clause_has_predicate(search, finding->past + 1, end) &&
-        !is_appositive(search, finding->past + 1, end)) /* in the middle of what it reports */
-        report->clauses[report->n++] = (struct clause){finding->past + 1, end};
-    if (report->n == 2 && !ordo_clause_has_predicate(search, begin, at) &&
-        report->clauses[0].past <= begin + 1) { /* "But according to X, ..." */
-        report->clauses[0] = report->clauses[1];
-        report->n = 1;
-    }
-    return true;
 }
 
 bool ordo_english_label(const struct search *search, size_t begin, size_t end,
@@ -183,7 +146,7 @@ bool ordo_english_trailing(const struct search *search, size_t begin, size_t end
     size_t source = ordo_last(search, begin, end, TRAIT_OF(ACCORDING));
 
     if (source != SIZE_MAX && source > begin + 1 && ordo_at_kind(search, source - 1, ITEM_COMMA) &&
-        according(search, source, begin, end, report) && report->n == 1)
+        ordo_english_according(search, source, begin, end, report) && report->n == 1)
         return true;
     for (size_t i = end; (i = ordo_last(search, begin, i, TRAIT_FINITE)) != SIZE_MAX;)
         if (ordo_at(search, i, WORD(SAY) | WORD(CLAUSE)) &&
@@ -203,46 +166,15 @@ static bool follows_conjunction(const struct search *search, size_t verb)
     return verb > 0 && ordo_at(search, verb - 1, WORD(CONJUNCTION));
 }
 
-/* "As the minister noted, ..." */
-static bool as_reported(const struct search *search, size_t at, size_t begin, size_t end,
-                        struct report *report)
-{
-    struct finding *finding = &report->finding;
-    size_t verb, past;
-
-    if (!ordo_at(search, at, WORD(SUBORDINATOR)) || !ordo_is_word(search, at, "as") ||
-        (at > begin && !ordo_at_kind(search, at - 1, ITEM_COMMA)))
-        return false;
-    *report = (struct report){.n = 1, .finding = {.first = at + 1, .by = ORDO_BY_ACCORDING}};
-    verb = finding->past = ordo_phrase_right(search, at + 1);
-    while (ordo_at_skipped(search, verb))
-        verb++;
-    if (ordo_is_word(search, verb + 1, "by")) { /* "as (first) reported by the Register" */
-        finding->first = verb + 2;
-        past = finding->past = ordo_phrase_right(search, verb + 2);
-    } else {
-        past = verb + 1;
-    }
-    finding->cue = verb;
-    finding->cue_past = verb + 1;
-    finding->found = finding->past > finding->first;
-    if (!finding->found || !ordo_at(search, verb, WORD(SAY)) ||
-        !ordo_at(search, verb, WORD(CLAUSE)))
-        return false;
-    past = ordo_behind_adjuncts(search, past, end);
-    if (past < end && !ordo_at_kind(search, past, ITEM_COMMA))
-        return false;
-    if (at == begin)
-        report->clauses[0] = (struct clause){past + 1, end};
-    else
-        report->clauses[0] = (struct clause){begin, at - 1};
-    return report->clauses[0].first < report->clauses[0].past;
-}
-
 /* Whether a verb that is not finite reports: "..., praising the plan", "is calling for a vote", "by
  * saying that", "tried to deny it". A gerund behind an article or an adjective is a noun. */
 static bool may_report(const struct search *search, size_t at, size_t begin)
 {
+    static const char articles[][WORD_ROOM] = {"the", "a", "an", "most", "more", ""};
+    static const char chances[][WORD_ROOM] = {
+        "hard",      "harder",  "difficult", "easy",   "easier", "important",   "possible",
+        "premature", "free",    "able",      "unable", "way",    "ways",        "impossible",
+        "chance",    "chances", "time",      "reason", "need",   "opportunity", ""};
     size_t before = at;
 
     if (!ordo_at(search, at, WORD_VERB) || ordo_at(search, at, WORD(UPPER)) || at == begin)
@@ -250,12 +182,16 @@ static bool may_report(const struct search *search, size_t at, size_t begin)
     while (before > begin + 1 &&
            (ordo_at_adverb(search, before - 1) || ordo_at(search, before - 1, WORD(ADVERB))))
         before--;
+    if (ordo_at(search, at, WORD(GERUND)) && ordo_is_any(search, before - 1, articles))
+        return false; /* "the most challenging moment" */
     if (ordo_at(search, at, WORD(GERUND)))
         return ordo_at(search, at, WORD(SAY)) || !ordo_at_kind(search, before - 1, ITEM_WORD) ||
                ordo_at(search, before - 1,
                        WORD(AUXILIARY) | WORD(PREPOSITION) | WORD(CONJUNCTION) |
-                           WORD(SUBORDINATOR));
-    return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to");
+                           WORD(SUBORDINATOR) | WORD(ROLE_THING) |
+                           WORD(CUE_NOUN)); /* "a poll showing" */
+    return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to") &&
+           !(before > 1 && ordo_is_any(search, before - 2, chances));
 }
 
 /* "Saying that the treaty holds, Silva left", "While praising the treaty, ...": the subject comes
@@ -288,10 +224,11 @@ static bool find_agent(const struct search *search, size_t verb, size_t before, 
     size_t past = before - (before > begin && ordo_is_word(search, before - 1, "to"));
     size_t first = ordo_phrase_left(search, past, begin);
     bool governed = first > begin && ordo_at(search, first - 1, WORD(PREPOSITION));
+    bool thing = !ordo_at(search, verb, WORD(SAY)) && ordo_at(search, past - 1, WORD(ROLE_THING));
 
     if (first == past)
         return false;
-    if (!governed || !ordo_is_word(search, first - 1, "with")) {
+    if (!thing && !(governed && ordo_is_word(search, first - 1, "with"))) {
         if (!ordo_phrase_is_person(search, first, past) ||
             (governed && !ordo_is_word(search, first - 1, "for")))
             return false;
@@ -326,12 +263,12 @@ static bool has_own_subject(const struct search *search, size_t at, size_t begin
     return ordo_phrase_subject(search, at, begin, finding);
 }
 
-/* "As", "asked", and "to" before a verb, adverbs apart: these may report, too. */
+/* "As", "asked", "poll", and "to" before a verb, adverbs apart: these may report, too. */
 static bool is_special(const struct search *search, size_t at)
 {
     size_t before = at;
 
-    if (ordo_is_word(search, at, "as") || ordo_is_word(search, at, "asked"))
+    if (ordo_english_may_source(search, at) || ordo_is_word(search, at, "asked"))
         return true;
     while (before > 1 &&
            (ordo_at_adverb(search, before - 1) || ordo_at(search, before - 1, WORD(ADVERB))))
@@ -343,17 +280,17 @@ static void read_reports(const struct search *search, struct block *block, size_
 {
     uint64_t *rows = block->rows, verb = row_any(block, WORD_VERB), noun, verbal, others;
 
-    noun =
-        row_any(block, WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN)) |
-        (row_any(block, WORD_REPORTING_ADJECTIVE) &
-         (row_before(block, TRAIT_SKIPPED) | row_any_before(block, WORD(COMMON_VERB) | WORD_VERB)));
+    noun = row_any(block, WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN)) |
+           (row_any(block, WORD_REPORTING_ADJECTIVE) &
+            (row_before(block, TRAIT_SKIPPED) |
+             row_any_before(block, WORD(COMMON_VERB) | WORD(LIGHT) | WORD(PRONOUN) | WORD_VERB)));
     if (search->reading->narration.language == LEXICON_ENGLISH) /* before "that", "about", "to" */
         noun &= row_any_behind(block, WORD(SUBORDINATOR) | WORD(RELATIVE) | WORD(PREPOSITION) |
-                                          WORD(PASSIVE));
+                                          WORD(NEGATION) | WORD(PASSIVE));
     verbal = rows[TRAIT_FINITE] | (verb & rows[TRAIT_OF(GERUND)]) |
              (verb & rows[TRAIT_OF(PARTICIPLE)] & rows[TRAIT_PASSIVE]);
     others =
-        rows[TRAIT_OF(SUBORDINATOR)] |
+        rows[TRAIT_OF(SUBORDINATOR)] | rows[TRAIT_OF(CUE_NOUN)] |
         (~verbal & (rows[TRAIT_OF(ACT)] | (verb & rows[TRAIT_OF(BASE)] & ~rows[TRAIT_OF(UPPER)])));
     rows[TRAIT_REPORTS] = rows[TRAIT_OF(ACCORDING)] | rows[TRAIT_COLON] | /* behind a label */
                           ((noun | verbal) & ~(rows[TRAIT_OF(PREPOSITION)] & ~rows[TRAIT_FINITE])) |
@@ -431,6 +368,28 @@ static void add_relative(const struct search *search, size_t verb, size_t begin,
     *clause = (struct clause){past - 1, past};
 }
 
+/* "The charge, which Silva denies", "what critics call a gift": the relative stands for the object.
+ */
+static bool relative_object(const struct search *search, size_t verb, size_t begin,
+                            struct report *report)
+{
+    static const char words[][WORD_ROOM] = {"which", "whom", "what", ""};
+    struct finding *finding = &report->finding;
+    size_t at;
+
+    *report = (struct report){.n = 1};
+    if (ordo_at_kind(search, verb + 1, ITEM_QUOTE) || /* tells what is said */
+        !(ordo_at(search, verb, WORD(NAME)) || (ordo_at(search, verb, WORD(OBJECT)) &&
+                                                ordo_phrase_right(search, verb + 1) == verb + 1)) ||
+        !ordo_cue_subject(search, verb, begin, finding) || finding->past > verb ||
+        finding->first <= begin)
+        return false;
+    at = finding->first - 1;
+    report->clauses[0] = (struct clause){at, finding->first};
+    return ordo_is_any(search, at, words) &&
+           (ordo_is_word(search, at, "what") || !ordo_at(search, at - 1, WORD(PREPOSITION)));
+}
+
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
                          const struct finding *last, struct report *report)
 {
@@ -439,15 +398,18 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     size_t past;
 
     if ((ordo_at(search, at, WORD(ACT)) && ordo_english_asked(search, at, begin, end, report)) ||
-        as_reported(search, at, begin, end, report))
+        ordo_english_source(search, at, begin, end, report))
         return true;
     if (!finite && ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
-        return according(search, at, begin, end, report);
+        return ordo_english_according(search, at, begin, end, report);
     if (!finite &&
         ordo_at(search, at,
                 WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN) | WORD_REPORTING_ADJECTIVE) &&
-        ordo_noun_report(search, at, begin, end, report))
+        ordo_noun_report(search, at, begin, end, report)) {
+        if (!report->finding.found && last->found)
+            report->finding = *last;
         return true;
+    }
     if ((ordo_has(search, at, TRAIT_PASSIVE) &&
          ordo_english_passive(search, at, begin, end, report)) ||
         opening_gerund(search, at, begin, end, report))
@@ -462,7 +424,8 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
         ordo_at(search, begin, WORD(SUBORDINATOR)) ? ordo_next(search, at, end, TRAIT_COMMA) : end;
     if (!ordo_clause_behind(search, at, past,
                             &report->clauses[0])) /* "While he said that ..., he left" */
-        return finite && clause_before(search, at, begin, end, report);
+        return finite && (clause_before(search, at, begin, end, report) ||
+                          relative_object(search, at, begin, report));
     end_before_main(search, at, begin, &report->clauses[0]);
     if (finite ? ordo_cue_subject(search, at, begin, &report->finding)
                : has_own_subject(search, at, begin, &report->finding)) {

@@ -4,7 +4,7 @@
 #include "noun_report.h"
 
 #define LIGHT_REACH 5 /* items between a light verb and its noun */
-#define OWNER_REACH 3 /* items between a noun and whose it is */
+#define OWNER_REACH 4 /* items between a noun and whose it is */
 
 /* "claim that the treaty ...", not "claim that failed", where "that" stands for the noun. */
 static bool begins_that_clause(const struct search *search, size_t that, size_t end)
@@ -20,7 +20,7 @@ static bool find_owner(const struct search *search, size_t at, size_t begin,
     size_t owner = at;
 
     while (owner > begin && owner + OWNER_REACH > at && !ordo_is_owner(search, owner - 1) &&
-           ordo_has(search, owner - 1, TRAIT_PHRASE_WORD))
+           (ordo_has(search, owner - 1, TRAIT_PHRASE_WORD) || ordo_at_skipped(search, owner - 1)))
         owner--;
     if (owner == begin || !ordo_is_owner(search, owner - 1))
         return false;
@@ -77,6 +77,35 @@ static bool is_of(const struct search *search, size_t at)
            (ordo_is_word(search, at, "to") && ordo_is_any(search, at - 1, nouns));
 }
 
+/* "Criticism of the treaty", "opposition to it", "in favor of it": somebody's, whoever it is. */
+static bool is_attitude(const struct search *search, size_t at)
+{
+    static const char any[][WORD_ROOM] = {"criticism", "opposition", "comment", "comments", ""};
+    static const char in[][WORD_ROOM] = {"support", "favor",   "favour", "praise",
+                                         "defense", "defence", ""};
+
+    if (ordo_is_any(search, at, any))
+        return is_of(search, at + 1);
+    if (!ordo_is_any(search, at, in))
+        return false;
+    return ordo_is_word(search, at + 1, "of")
+               ? at > 0 && ordo_is_word(search, at - 1, "in")
+               : ordo_is_word(search, at, "support") && ordo_is_word(search, at + 1, "for");
+}
+
+/* "Silva, who had raised questions": the subject of the last verb before the noun at `at`. */
+static bool find_subject(const struct search *search, size_t at, size_t begin,
+                         struct finding *finding)
+{
+    size_t verb = ordo_last(search, begin, at, TRAIT_CLAUSE_VERB);
+
+    while (verb != SIZE_MAX && verb > begin && ordo_at(search, verb - 1, WORD(AUXILIARY)))
+        verb--;
+    return (verb != SIZE_MAX && verb > begin &&
+            ordo_phrase_subject(search, verb, begin, finding)) ||
+           ordo_cue_first_phrase(search, begin, at, finding);
+}
+
 /* "raised questions about the treaty", "his criticism of the treaty", "questions about the treaty",
  * whoever asks. */
 static bool report_about(const struct search *search, size_t at, size_t begin, size_t end,
@@ -86,7 +115,8 @@ static bool report_about(const struct search *search, size_t at, size_t begin, s
     struct finding *finding = &report->finding;
     struct clause *clause = &report->clauses[0];
     size_t first = at + 2;
-    bool of = is_of(search, at + 1), about = ordo_is_word(search, at + 1, "about");
+    bool of = is_of(search, at + 1);
+    bool unsaid = ordo_is_word(search, at + 1, "about") || is_attitude(search, at);
 
     if (!ordo_at(search, at, WORD(ABOUT_NOUN)) || !(of || ordo_is_any(search, at + 1, others)) ||
         (ordo_phrase_right(search, first) == first && !ordo_is_question(search, first)))
@@ -97,8 +127,11 @@ static bool report_about(const struct search *search, size_t at, size_t begin, s
         return false;
     if (of && find_holder(search, at, begin, finding))
         return true;
-    return (about || has_light_verb(search, at, begin)) &&
-           (ordo_cue_first_phrase(search, begin, at, finding) || about);
+    if (!unsaid && !has_light_verb(search, at, begin))
+        return false;
+    if (find_subject(search, at, begin, finding))
+        finding->found = !ordo_is_word(search, finding->first, "there");
+    return unsaid || finding->found;
 }
 
 /* "a claim by the union that the treaty holds", "the claim is that it holds". */
@@ -132,16 +165,18 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
                            struct report *report)
 {
     struct finding *finding = &report->finding;
+    size_t to = at + 1 + ordo_at(search, at + 1, WORD(NEGATION)); /* "not to keep" */
     struct clause *clause = &report->clauses[0];
 
     if (report_about(search, at, begin, end, report))
         return true;
     *clause = (struct clause){at + 1, ordo_clause_end(search, at + 1, end)};
-    if (ordo_at(search, at, WORD(TO_NOUN)) && ordo_is_word(search, at + 1, "to")) {
+    if (ordo_at(search, at, WORD(TO_NOUN)) && ordo_is_word(search, to, "to")) {
         clause->past = ordo_object_end(search, at + 1, end);
-        return ordo_is_infinitive(search, at + 1) && clause->past > at + 2 &&
+        if (!ordo_clause_has_predicate(search, begin, at)) /* "His plan to leave | was old" */
+            clause->past = end_in_phrase(search, to + 1, clause->past);
+        return ordo_is_infinitive(search, to) && clause->past > to + 1 &&
                !ordo_goes_on_in_quotation(search, *clause) &&
-               ordo_clause_has_predicate(search, begin, at) &&
                (find_owner(search, at, begin, finding) ||
                 ordo_cue_first_phrase(search, begin, at, finding));
     }
@@ -155,10 +190,15 @@ static size_t linking_verb(const struct search *search, size_t at, size_t begin)
     static const char words[][WORD_ROOM] = {"remain", "remains", "remained", "become", "becomes",
                                             "became", "grows",   "growing",  "grew",   "feel",
                                             "feels",  "feeling", "felt",     ""};
+    static const char make[][WORD_ROOM] = {"make", "makes", "made", "making", ""};
     size_t verb = at;
 
     while (verb > begin && ordo_at_skipped(search, verb - 1))
         verb--;
+    if (ordo_is_word(search, at, "clear")) { /* "made it very clear" */
+        verb -= verb > begin && ordo_is_word(search, verb - 1, "it");
+        return verb > begin && ordo_is_any(search, verb - 1, make) ? verb - 1 : begin;
+    }
     if (verb > begin && ordo_is_any(search, verb - 1, words))
         return verb - 1;
     return at > begin && ordo_at_skipped(search, at - 1) ? at : begin;
@@ -177,6 +217,8 @@ static bool report_of_adjective(const struct search *search, size_t at, size_t b
     *clause = (struct clause){at + 1, ordo_clause_end(search, at + 1, end)};
     if (ordo_is_that(search, at + 1) || ordo_is_question(search, at + 1))
         return ordo_clause_has_predicate(search, at + 2, clause->past);
+    if (ordo_is_word(search, at, "clear"))
+        return false;
     clause->past = ordo_object_end(search, at + 1, end);
     if (ordo_goes_on_in_quotation(search, *clause) || clause->past < at + 3)
         return false;

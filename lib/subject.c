@@ -262,6 +262,17 @@ static bool is_floated(const struct search *search, size_t at, size_t limit)
             ordo_has(search, at - 1, TRAIT_NAME));
 }
 
+/* "A poll released on Monday shows", "a study published last week found": when it came out is no
+ * part of the subject. */
+static bool is_issued(const struct search *search, size_t at, size_t limit)
+{
+    static const char words[][WORD_ROOM] = {"released", "published", "conducted",
+                                            "taken",    "issued",    ""};
+
+    return at > limit && ordo_is_any(search, at, words) &&
+           ordo_has(search, at - 1, TRAIT_PHRASE_WORD);
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
@@ -285,6 +296,8 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             ordo_is_any(search, i - 1, selves))
             i--; /* "Silva herself later said" */
         i = before_date(search, i, limit);
+        if (i > limit && is_issued(search, i - 1, limit))
+            i--;
         if (i > limit && ordo_at(search, i - 1, WORD(RELATIVE))) {
             i--;
             relative = i;

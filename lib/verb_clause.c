@@ -191,6 +191,32 @@ static bool begins_thing(const struct search *search, size_t at)
            ordo_at_fragment(search, at + 1);
 }
 
+/* "spoke out against", "pushed back on", "lashed out at" */
+static bool is_phrasal(const struct search *search, size_t at)
+{
+    static const char adverbs[][WORD_ROOM] = {"out", "back", "in", ""};
+    static const char particles[][WORD_ROOM] = {"against", "about", "on", "at", "over", ""};
+
+    return ordo_is_any(search, at, adverbs) && ordo_is_any(search, at + 1, particles) &&
+           (!ordo_is_word(search, at + 1, "at") || ordo_is_word(search, at, "out")) &&
+           !ordo_at(search, at + 2, WORD(WEEKDAY) | WORD(MONTH));
+}
+
+/* "agreed with the ruling", "believes in a union", "hinted at a vote" */
+static bool goes_with(const struct search *search, size_t verb, size_t particle)
+{
+    static const char with[][WORD_ROOM] = {"agree",    "agrees",    "agreed",    "agreeing",
+                                           "disagree", "disagrees", "disagreed", "disagreeing",
+                                           "concur",   "concurs",   "concurred", ""};
+    static const char in[][WORD_ROOM] = {"believe", "believes", "believed", "believing", ""};
+    static const char at[][WORD_ROOM] = {"hint",  "hints",  "hinted",  "hinting",  "balk", "balked",
+                                         "scoff", "scoffs", "scoffed", "scoffing", ""};
+
+    return (ordo_is_word(search, particle, "with") && ordo_is_any(search, verb, with)) ||
+           (ordo_is_word(search, particle, "in") && ordo_is_any(search, verb, in)) ||
+           (ordo_is_word(search, particle, "at") && ordo_is_any(search, verb, at));
+}
+
 /* "called for a treaty", "spoke to the allies about the treaty" */
 static bool clause_behind_particle(const struct search *search, size_t verb, size_t end,
                                    struct clause *clause)
@@ -200,6 +226,7 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
     static const char particles[][WORD_ROOM] = {"for", "on", "about", "of", "against", "over", ""};
     static const char hearers[][WORD_ROOM] = {"to", "with", ""};
     static const char surely[][WORD_ROOM] = {"about", "for", "against", "of", ""};
+    static const char of_hearers[][WORD_ROOM] = {"about", "against", ""};
     size_t at = verb + 1, far;
 
     if (ordo_at(search, at, WORD(ADVERB) | WORD(WEEKDAY) | WORD(IN_LY)) ||
@@ -208,14 +235,17 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
         if (ordo_is_any(search, far, surely))
             at = far; /* "complained bitterly about", "spoke at length of" */
     }
-    if (ordo_is_any(search, at, hearers))
+    if (is_phrasal(search, at))
+        at++;
+    else if (ordo_is_any(search, at, hearers) && !goes_with(search, verb, at))
         at = ordo_phrase_right(search, at + 1);
     else if (ordo_at(search, verb, WORD(ACT)) && !ordo_at(search, at, WORD(PREPOSITION)) &&
-             ordo_is_word(search, ordo_phrase_right(search, at), "about"))
+             ordo_is_any(search, ordo_phrase_right(search, at), of_hearers))
         at = ordo_phrase_right(search, at); /* "asked the minister about" */
     if (ordo_at(search, verb, WORD(TO_OBJECT)) && ordo_is_word(search, verb + 1, "to"))
         at = verb + 1;
-    else if (!ordo_at(search, verb, WORD(PARTICLE)) || !ordo_is_any(search, at, particles))
+    else if (!goes_with(search, verb, at) && !is_phrasal(search, at - 1) &&
+             (!ordo_at(search, verb, WORD(PARTICLE)) || !ordo_is_any(search, at, particles)))
         return false;
     *clause = (struct clause){at + 1, ordo_thing_end(search, at + 1, at + 1, end)};
     return begins_thing(search, at + 1) && clause->past > at + 1 &&
@@ -281,26 +311,40 @@ static size_t clause_start(const struct search *search, size_t verb, size_t at, 
     return far < end && (ordo_is_that(search, far) || begins_clause(search, far)) ? far : object;
 }
 
-/* "promised to keep the treaty"; "refused to" tells a deed */
+/* "(not) to keep": where "to" may be. */
+static size_t behind_not(const struct search *search, size_t at)
+{
+    return at + ordo_at(search, at, WORD(NEGATION));
+}
+
+/* "promised (not) to keep the treaty" */
 static bool infinitive_behind(const struct search *search, size_t verb, size_t at, size_t end,
                               struct clause *clause)
 {
+    size_t to = behind_not(search, at);
+
     clause->past = ordo_object_end(search, at, end);
-    return ordo_is_infinitive(search, at) && clause->past > at + 1 && !is_speaking(search, verb) &&
+    return ordo_is_infinitive(search, to) && clause->past > to + 1 && !is_speaking(search, verb) &&
            !ordo_goes_on_in_quotation(search, *clause) &&
            ordo_at(search, verb, WORD(ACT) | WORD(THINK));
+}
+
+static bool is_upper_run(const struct search *search, size_t first, size_t past)
+{
+    while (first < past && ordo_at(search, first, WORD(UPPER)))
+        first++;
+    return first == past;
 }
 
 /* "Ana Silva on Monday": a name or pronoun alone, and when or where. */
 static bool is_name_alone(const struct search *search, size_t first, size_t past)
 {
-    static const char words[][WORD_ROOM] = {"for", "of", "as", "over", "to", "about", ""};
+    static const char words[][WORD_ROOM] = {"for", "of", "as", "over", "to", "about", "with", ""};
 
-    for (size_t i = first; i < past; i++)
-        if (!ordo_at(search, i, WORD(UPPER)) &&
-            !(past == first + 1 &&
-              (ordo_at_pronoun(search, first) || ordo_is_word(search, first, "her"))))
-            return false;
+    if (!is_upper_run(search, first, past) &&
+        !(past == first + 1 &&
+          (ordo_at_pronoun(search, first) || ordo_is_word(search, first, "her"))))
+        return false;
     return ordo_at(search, past, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, past) ||
            (ordo_at(search, past, WORD(PREPOSITION)) && !ordo_is_any(search, past, words));
 }
@@ -313,7 +357,7 @@ static bool judges(const struct search *search, size_t verb, size_t object)
                                              "myself",  "yourself",  "nobody", "anybody",
                                              "anyone",  "ourselves", ""};
 
-    return ordo_at(search, verb, WORD(NAME)) && ordo_at(search, verb, WORD(OBJECT)) &&
+    return ordo_at(search, verb, WORD(NAME) | WORD(THINK)) && ordo_at(search, verb, WORD(OBJECT)) &&
            !ordo_at(search, verb, WORD(AS)) && !ordo_is_any(search, object, others);
 }
 
@@ -323,13 +367,14 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
 {
     static const char particles[][WORD_ROOM] = {"up", "down", "away", "off", "out", ""};
     size_t object = behind_thing(search, at);
-    bool judged = judges(search, verb, at);
+    bool phrasal = ordo_is_word(search, verb + 1, "out") && !is_speaking(search, verb);
+    bool judged = phrasal || judges(search, verb, at);
 
     if (object == at && ordo_at(search, verb, WORD(OBJECT)) && ordo_at_ing(search, at))
         object = at + 1;
     if (object == at && ordo_at_determiner(search, at) && ordo_at_fragment(search, at + 1))
         object = at + 2; /* decried "the ''spin masters'' of the union" */
-    if (object == at || !ordo_at(search, verb, WORD(OBJECT) | WORD(AS)) ||
+    if (object == at || !(phrasal || ordo_at(search, verb, WORD(OBJECT) | WORD(AS))) ||
         ordo_is_any(search, at, particles)) /* "showed up" */
         return false;
     if (!is_finding(search, verb) && is_name_alone(search, at, object)) {
@@ -341,15 +386,16 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
         clause->past--; /* rejected the treaty as "a gift" */
     return clause->past > at + !(judged || ordo_at_determiner(search, at)) &&
            !ordo_goes_on_in_quotation(search, *clause) &&
-           (ordo_at(search, verb, WORD(OBJECT)) || has_as(search, *clause));
+           (phrasal || ordo_at(search, verb, WORD(OBJECT)) || has_as(search, *clause));
 }
 
-static bool is_self_or_him(const struct search *search, size_t at)
+/* "Him", "themselves", "Ana Silva": whom or what an adjective behind it can describe. */
+static bool is_somebody(const struct search *search, size_t first, size_t past)
 {
-    static const char words[][WORD_ROOM] = {"him",     "it",     "them",       "himself",
-                                            "herself", "itself", "themselves", ""};
+    static const char words[][WORD_ROOM] = {"him",  "it",      "them",   "himself",    "this",
+                                            "that", "herself", "itself", "themselves", ""};
 
-    return ordo_is_any(search, at, words);
+    return ordo_is_any(search, first, words) || is_upper_run(search, first, past);
 }
 
 /* "called it divisive" */
@@ -369,7 +415,7 @@ static bool complement_behind(const struct search *search, size_t verb, size_t o
     object = first_phrase_end(search, clause->first, object);
     if (!(ordo_at(search, object, WORD(DETERMINER) | WORD(POSSESSIVE)) ||
           ordo_at_fragment(search, object) ||
-          (is_self_or_him(search, clause->first) && is_quality(search, object))))
+          (is_somebody(search, clause->first, object) && is_quality(search, object))))
         return false;
     clause->past = ordo_thing_end(search, clause->first, object, end);
     return clause->past > clause->first + 1 && !ordo_goes_on_in_quotation(search, *clause);
@@ -419,19 +465,24 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
     at = clause_start(search, verb, at, end);
     if (at >= end || search->items[at].kind != ITEM_WORD)
         return false;
-    if (ordo_at(search, verb, WORD(PARTICLE) | WORD(TO_OBJECT)) &&
+    if (!ordo_is_that(search, at) &&
+        (ordo_at(search, verb, WORD(PARTICLE) | WORD(TO_OBJECT)) ||
+         goes_with(search, verb, verb + 1) || is_phrasal(search, verb + 1)) &&
         clause_behind_particle(search, verb, end, clause))
         return true;
     object = ordo_phrase_right(search, at);
+    if (object == at && ordo_is_word(search, behind_thing(search, at), "to"))
+        object = at + 1; /* "asked her to" */
     *clause = (struct clause){.first = at};
     if (ordo_is_that(search, at) || ordo_is_question(search, at)) {
         clause->past = ordo_clause_end(search, at, end);
-        return ordo_clause_has_predicate(search, at + 1, clause->past);
+        return ordo_clause_has_predicate(search, at + 1, clause->past) ||
+               (clause->past > at + 4 && begins_clause(search, at + 1));
     }
-    if (object > at && ordo_is_word(search, object, "to") && ordo_at(search, verb, WORD(ACT)) &&
-        !ordo_at(search, verb, WORD(OBJECT)))
+    if (object > at && ordo_is_word(search, behind_not(search, object), "to") &&
+        ordo_at(search, verb, WORD(ACT)) && !ordo_at(search, verb, WORD(OBJECT)))
         at = clause->first = object; /* "urged the allies to" */
-    if (ordo_is_word(search, at, "to"))
+    if (ordo_is_word(search, behind_not(search, at), "to"))
         return infinitive_behind(search, verb, at, end, clause);
     if (verb > 0 && ordo_at_kind(search, verb - 1, ITEM_QUOTE))
         return false; /* "...," said the minister, who ... */

@@ -1,0 +1,124 @@
+/* english_source.c: what is said in English where a phrase beside it tells whose words they are:
+ * "according to X", "as X noted", "in X's view". */
+#include "english_source.h"
+#include "verb_clause.h"
+
+/* "said X, the director of ...", "said X, who ..."; not "said X, the treaty holds". */
+bool ordo_english_is_appositive(const struct search *search, size_t at, size_t end)
+{
+    size_t past = ordo_phrase_right(search, at);
+
+    return ordo_at(search, at, WORD(RELATIVE)) ||
+           (past > at && !ordo_at(search, at, WORD_PERSON) &&
+            !ordo_at_predicate(search, ordo_behind_adjuncts(search, past, end)));
+}
+
+bool ordo_english_according(const struct search *search, size_t at, size_t begin, size_t end,
+                            struct report *report)
+{
+    struct finding *finding = &report->finding;
+
+    *report = (struct report){.n = 1};
+    if (!ordo_cue_according(search, at, finding) || finding->past > end)
+        return false;
+    if (at == begin || (at == begin + 1 && ordo_at(search, begin, WORD(CONJUNCTION)))) {
+        size_t comma = finding->past;
+        while (comma < end && !ordo_at_kind(search, comma, ITEM_COMMA))
+            comma++;
+        report->clauses[0] = (struct clause){comma + 1, end};
+        return comma + 1 < end;
+    }
+    report->clauses[0] =
+        (struct clause){begin, ordo_at_kind(search, at - 1, ITEM_COMMA) ? at - 1 : at};
+    if (ordo_at_kind(search, finding->past, ITEM_COMMA) && finding->past + 2 < end &&
+        ordo_clause_has_predicate(search, finding->past + 1, end) &&
+        !ordo_english_is_appositive(search, finding->past + 1,
+                                    end)) /* in the middle of what it reports */
+        report->clauses[report->n++] = (struct clause){finding->past + 1, end};
+    if (report->n == 2 && !ordo_clause_has_predicate(search, begin, at) &&
+        report->clauses[0].past <= begin + 1) { /* "But according to X, ..." */
+        report->clauses[0] = report->clauses[1];
+        report->n = 1;
+    }
+    return true;
+}
+
+/* "As the minister noted, ..." */
+static bool as_reported(const struct search *search, size_t at, size_t begin, size_t end,
+                        struct report *report)
+{
+    struct finding *finding = &report->finding;
+    size_t verb, past;
+
+    if (!ordo_at(search, at, WORD(SUBORDINATOR)) || !ordo_is_word(search, at, "as") ||
+        (at > begin && !ordo_at_kind(search, at - 1, ITEM_COMMA) &&
+         !(at == begin + 1 && ordo_at(search, begin, WORD(CONJUNCTION)))))
+        return false;
+    *report = (struct report){.n = 1, .finding = {.first = at + 1, .by = ORDO_BY_ACCORDING}};
+    verb = finding->past = ordo_phrase_right(search, at + 1);
+    while (ordo_at_skipped(search, verb))
+        verb++;
+    if (ordo_is_word(search, verb + 1, "by")) { /* "as (first) reported by the Register" */
+        finding->first = verb + 2;
+        past = finding->past = ordo_phrase_right(search, verb + 2);
+    } else {
+        past = verb + 1;
+    }
+    finding->cue = verb;
+    finding->cue_past = verb + 1;
+    finding->found = finding->past > finding->first;
+    if (!finding->found || !ordo_at(search, verb, WORD(SAY)) ||
+        !ordo_at(search, verb, WORD(CLAUSE)))
+        return false;
+    past = ordo_behind_adjuncts(search, past, end);
+    if (past < end && !ordo_at_kind(search, past, ITEM_COMMA))
+        return false;
+    if (at <= begin + 1) /* "But as ..." */
+        report->clauses[0] = (struct clause){past + 1, end};
+    else
+        report->clauses[0] = (struct clause){begin, at - 1};
+    return report->clauses[0].first < report->clauses[0].past;
+}
+
+/* In which something is so: in a poll, in somebody's view. */
+static bool is_source(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"poll", "polls",   "survey", "surveys",
+                                            "view", "opinion", ""};
+
+    return ordo_is_any(search, at, words);
+}
+
+bool ordo_english_may_source(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "as") || is_source(search, at);
+}
+
+/* "In a poll released on Monday, ...", "in Silva's view, ..." */
+static bool in_source(const struct search *search, size_t at, size_t begin, size_t end,
+                      struct report *report)
+{
+    size_t in = begin + ordo_at(search, begin, WORD(CONJUNCTION)), first, comma;
+
+    if (!ordo_is_word(search, in, "in") || !is_source(search, at))
+        return false;
+    first = ordo_phrase_left(search, at + 1, begin);
+    comma = ordo_next(search, at, end, TRAIT_COMMA);
+    if (first == at + 1 || first != in + 1 || comma + 2 >= end)
+        return false;
+    *report =
+        (struct report){.n = 1, .clauses = {{comma + 1, ordo_clause_end(search, comma + 1, end)}}};
+    report->finding = (struct finding){.cue = in,
+                                       .cue_past = first,
+                                       .first = first,
+                                       .past = ordo_past_of_owner(search, first, at + 1),
+                                       .by = ORDO_BY_ACCORDING,
+                                       .found = true};
+    return true;
+}
+
+bool ordo_english_source(const struct search *search, size_t at, size_t begin, size_t end,
+                         struct report *report)
+{
+    return as_reported(search, at, begin, end, report) || in_source(search, at, begin, end, report);
+}
