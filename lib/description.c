@@ -193,7 +193,8 @@ static bool is_of_another(const struct search *search, const struct finding *fin
         if ((item->classes & WORD(UPPER)) == 0 ||
             (item->classes & (callings | WORD(DETERMINER))) != 0)
             continue;
-        if (is_word_of(search, role, search->text + item->begin, item->end - item->begin))
+        if (is_word_of(search, role, search->text + item->begin,
+                       ordo_bare_end(item, search->text) - item->begin))
             return false;
         named = true;
     }
@@ -487,6 +488,39 @@ static size_t name_of_epithet(const struct search *search, const struct finding 
                : SIZE_MAX;
 }
 
+/* "Her husband", "Silva's lawyer": who was called somebody's before. */
+static bool is_owned(const struct search *search, const struct finding *finding)
+{
+    bool owned = ordo_at(search, finding->first, WORD(POSSESSIVE));
+
+    for (size_t i = finding->first; i + 1 < finding->past; i++)
+        owned = owned || search->items[i].genitive;
+    return owned && search->reading->narration.language == LEXICON_ENGLISH &&
+           finding->past < finding->first + WORDS_MAX && ordo_is_calling(search, finding->past - 1);
+}
+
+/* "Luis and Ana Torres", once one is called a wife or a husband: that one, or SIZE_MAX. */
+static size_t name_of_spouse(const struct search *search, const struct finding *finding)
+{
+    static const char spouses[][WORD_ROOM] = {"wife", "husband", ""};
+    const struct names *names = search->reading->names;
+    enum gender gender = ordo_described_gender(search->items[finding->past - 1].classes);
+    size_t i = ordo_names_before(names, finding->first);
+
+    if (!ordo_is_any(search, finding->past - 1, spouses))
+        return SIZE_MAX;
+    for (int n = 0; i != SIZE_MAX && i > 0 && n < NAMES_MAX * 2; n++, i--) {
+        const struct name *right = &names->items[i], *left = right - 1;
+        bool first = names->items[left->fuller].gender == gender;
+        if (left->first + left->n + 1 != right->first || left->n > 1 ||
+            !ordo_is_word(search, right->first - 1, "and"))
+            continue;
+        if (first != (names->items[right->fuller].gender == gender))
+            return first ? i - 1 : i;
+    }
+    return SIZE_MAX;
+}
+
 size_t ordo_described_name(const struct search *search, const struct finding *described,
                            const struct voice *last)
 {
@@ -507,6 +541,10 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     if (search->reading->narration.language == LEXICON_GERMAN &&
         (which = name_of_epithet(search, finding, last)) != SIZE_MAX)
         return which;
+    if (is_owned(search, finding)) {
+        which = name_of_role(search, finding, last);
+        return which != SIZE_MAX ? which : name_of_spouse(search, finding);
+    }
     if (!(ordo_is_any(search, finding->first, articles) ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
         ((head & (WORD(TITLE) | WORD(ROLE))) == 0 && !is_office(search, finding->past - 1)) ||

@@ -9,8 +9,9 @@
 
 #include <string.h>
 
-#define SAME_MAX     16 /* full names looked at for a shorter one */
-#define INITIALS_MAX 16
+#define SAME_MAX        16 /* full names looked at for a shorter one */
+#define INITIALS_MAX    16
+#define DESCRIPTION_MAX 6 /* items between a name and what tells who it is */
 
 /* A place of the table for the key: free or its own. */
 static struct name_slot *slot_of(struct names *names, uint64_t key)
@@ -196,14 +197,25 @@ static bool is_adverb(const struct item *item)
     return (item->classes & (WORD(ADVERB) | WORD(IN_LY))) != 0;
 }
 
-/* "Dana Ross, 34, a nurse", "Dana Ross, who ..." */
+/* "Dana Ross, 34, a nurse", "Dana Ross, who ...", "Dana Ross, a night nurse" */
 static bool has_description(const struct item *items, size_t n, size_t past, const char *text)
 {
-    if (past + 1 >= n || items[past].kind != ITEM_COMMA || items[past + 1].kind != ITEM_WORD)
+    size_t at = past + 1;
+
+    if (at >= n || items[past].kind != ITEM_COMMA || items[at].kind != ITEM_WORD)
         return false;
-    return (text[items[past + 1].begin] >= '1' && text[items[past + 1].begin] <= '9') ||
-           ordo_item_is(&items[past + 1], text, "who") ||
-           (items[past + 1].classes & (WORD(ROLE) | WORD(TITLE))) != 0;
+    if ((items[at].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0) {
+        while (at < past + DESCRIPTION_MAX && at + 1 < n && items[at + 1].kind == ITEM_WORD &&
+               (items[at + 1].classes & WORD_STOPPERS) == 0)
+            at++;
+        if (at + 1 < n && items[at + 1].kind == ITEM_WORD &&
+            (items[at + 1].classes & WORD(PREPOSITION)) == 0)
+            return false; /* "Dana Ross, the nurse has been told" */
+    }
+    return (text[items[at].begin] >= '1' && text[items[at].begin] <= '9') ||
+           ordo_item_is(&items[at], text, "who") ||
+           ((items[at].classes & (WORD(ROLE) | WORD(TITLE))) != 0 &&
+            (items[at].classes & WORD(ROLE_THING)) == 0);
 }
 
 /* "his manager, Dana Ross, said" */

@@ -334,6 +334,21 @@ static bool turns_to(const struct search *search, const struct ordo_quote *quote
             ordo_is_owner(search, finding->past - 1)); /* "Silva's version is different." */
 }
 
+/* "..." / And would Silva play? / "...": whether the reporter only asks, in between, about somebody
+ * else. */
+static bool answers(const struct search *search, const struct ordo_quotes *quotes, size_t at,
+                    size_t before)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = ordo_sentence_begin(narration, at),
+           last = last_item(search, &quotes->items[before]);
+    size_t end = ordo_sentence_back(narration, &begin);
+
+    return end > begin && begin > 1 && search->text[search->items[end - 1].end] == '?' &&
+           ordo_at_kind(search, begin - 1, ITEM_BREAK) && begin - last <= 3 &&
+           breaks_between(search, last, at) == 2 && quotes->items[before].speaker.end > 0;
+}
+
 /* The voice of a quotation that nothing in its own sentence attributes. before: the statement in
  * marks before it, or SIZE_MAX. */
 static struct voice find_floating(const struct search *search, struct ordo_quotes *quotes, size_t i,
@@ -360,6 +375,10 @@ static struct voice find_floating(const struct search *search, struct ordo_quote
         return ordo_resolve(search, &finding, heard, quote); /* "It is hard for Silva. "..."" */
     if (before != SIZE_MAX && go_on(search, quote, &quotes->items[before]))
         return voices[before];
+    if (before != SIZE_MAX && floats && answers(search, quotes, at, before)) {
+        take_over(quote, &quotes->items[before], ORDO_BY_SENTENCE_BEFORE);
+        return voices[before];
+    }
     if (floats && ordo_floating_subject(search, at, &finding) && can_speak(search, &finding) &&
         !is_nobody(search, &finding, at))
         voice = ordo_resolve(search, &finding, heard, quote);
@@ -373,6 +392,9 @@ static struct voice find_floating(const struct search *search, struct ordo_quote
     if (floats && quote->speaker.end == 0 && comes_back(search, quote, at, &heard->last))
         return heard->last; /* "The talks failed. "..."" */
     if (floats && quote->speaker.end == 0 && finding.found && can_speak(search, &finding))
+        return ordo_resolve(search, &finding, heard, quote);
+    if (floats && quote->speaker.end == 0 && before == SIZE_MAX && heard->last.quote == NULL &&
+        ordo_floating_ahead(search, at, &finding))
         return ordo_resolve(search, &finding, heard, quote);
     return voice;
 }

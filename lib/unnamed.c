@@ -121,6 +121,15 @@ static bool find_topic(const struct search *search, size_t begin, size_t end, st
     return topic->past > topic->first && ordo_at_kind(search, topic->past, ITEM_COMMA);
 }
 
+/* "Her daughter", not "her voice" */
+static bool is_relative(const struct search *search, size_t begin)
+{
+    size_t past = ordo_phrase_right(search, begin);
+
+    return ordo_at(search, begin, WORD(POSSESSIVE)) && past > begin + 1 &&
+           ordo_is_calling(search, ordo_phrase_head(search, begin, past));
+}
+
 bool ordo_goes_on_topic(const struct search *search, const struct finding *finding,
                         struct voice *voice, struct ordo_quote *quote)
 {
@@ -131,8 +140,9 @@ bool ordo_goes_on_topic(const struct search *search, const struct finding *findi
 
     for (int n = 0; n < TOPIC_MAX; n++) {
         end = ordo_sentence_back(narration, &begin);
-        if (begin >= end || ordo_pronoun_gender(search, begin) != gender)
-            break; /* "A woman came in. She sat down." */
+        if (begin >= end || ordo_pronoun_gender(search, begin) != gender ||
+            is_relative(search, begin))
+            break; /* "A woman came in. She sat down. Her voice broke." */
     }
     if (begin >= end || !find_topic(search, begin, end, &topic) ||
         (topic.past == topic.first + 2 && /* "the girl": whoever it is has been spoken of */
