@@ -160,7 +160,8 @@ static bool is_same(const struct name *a, const struct name *b)
 
 /* Of the full names that share the last word, the first that the article introduces, of the same
  * gender where both tell one; and of its forms the longest. A relative keeps the first name when
- * named again, so what has none is the one who came first. */
+ * named again, so what has none is the one who came first. A name of one word without a full one is
+ * the same again; in German any noun may look like one. */
 static void resolve(struct ordo_reading *reading, uint32_t which, const char *text)
 {
     struct names *names = reading->names;
@@ -188,7 +189,7 @@ static void resolve(struct ordo_reading *reading, uint32_t which, const char *te
         name->fuller = at - 1;
         length = own;
     }
-    if (introduced != 0)
+    if (introduced != 0 || (length == 1 && reading->narration.language != LEXICON_GERMAN))
         slot->resolved = which + 1;
 }
 
