@@ -584,9 +584,14 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
         return SIZE_MAX;
     for (int n = 0; n < SENTENCES_MAX; n++) {
         finding.first = ordo_behind_question(search, begin);
-        finding.past = finding.first < at && ordo_is_word(search, finding.first, "the")
-                           ? ordo_phrase_right(search, finding.first)
-                           : finding.first;
+        finding.past =
+            finding.first < at && (ordo_is_word(search, finding.first, "the") ||
+                                   ordo_at(search, finding.first, WORD(POSSESSIVE)))
+                ? ordo_phrase_right(search, finding.first)
+                : finding.first;
+        if (ordo_at(search, finding.first, WORD(POSSESSIVE)) &&
+            !(finding.past < at && is_owned(search, &finding)))
+            finding.past = finding.first; /* "Her voice broke." */
         if (finding.past > finding.first + 1 && finding.past < at)
             break;
         ordo_sentence_back(narration, &begin);

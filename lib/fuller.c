@@ -251,6 +251,8 @@ static bool shows_person(struct ordo_reading *reading, const struct name *name, 
     size_t past = name->first + name->n;
     size_t verb = past + (past < narration->n && is_adverb(&items[past]));
 
+    if (before != NULL && name->n == 1 && ordo_item_is(before, text, "the"))
+        return false; /* "Ana Torres of Save the Arches said" */
     return ((verb < narration->n && ordo_is_cue(&items[verb])) ||
             (before != NULL && ordo_is_cue(before))) &&
            (ordo_name_length(full) > 1 || !ordo_is_listed(&items[full->first])) &&

@@ -210,6 +210,8 @@ static void read_words(const struct search *search, struct name *name)
     if (narration->language == LEXICON_GERMAN)
         name->bare = behind_calling(narration, name, text);
     name->gender = (uint8_t)gender_of(narration, name, text);
+    if (name->bare > 0 && ordo_item_is(&words[name->bare], text, "of"))
+        name->bare = 0; /* "the Duchess of Farne": all the name that she has */
     if (ordo_name_length(name) > 2 && is_suffix(last, text))
         last--;
     name->key = ordo_name_key(narration, last, text);
