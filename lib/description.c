@@ -433,6 +433,25 @@ static size_t only_person(const struct search *search, size_t at, enum gender ge
     return only;
 }
 
+/* The one person of the gender whom the sentence before names, or SIZE_MAX. */
+static size_t only_before(const struct search *search, size_t at, enum gender gender)
+{
+    const struct names *names = search->reading->names;
+    size_t begin = ordo_sentence_begin(&search->reading->narration, at);
+    size_t end = ordo_sentence_back(&search->reading->narration, &begin), only = SIZE_MAX;
+
+    for (size_t i = ordo_names_before(names, end); i != SIZE_MAX && names->items[i].first >= begin;
+         i = ordo_name_previous(i)) {
+        const struct name *full = &names->items[names->items[i].fuller];
+        if (!full->person || (gender != GENDER_UNKNOWN && !may_be(full, gender)))
+            continue;
+        if (only != SIZE_MAX && names->items[only].fuller != names->items[i].fuller)
+            return SIZE_MAX;
+        only = i;
+    }
+    return only;
+}
+
 /* "A Lima student was late. / Ana Torres, 16, ... "...," the student said.": the name of somebody
  * of the calling with whom the article begins, or SIZE_MAX. */
 static size_t name_of_opening(const struct search *search, const struct finding *finding)
@@ -563,6 +582,9 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     if (which != SIZE_MAX || !(is_office(search, finding->past - 1) ||
                                is_known_worker(search, finding) || has_age(search, finding)))
         return which;
+    if (ordo_at(search, finding->past - 1, WORD(UPPER)) &&
+        (which = only_before(search, finding->first, ordo_described_gender(head))) != SIZE_MAX)
+        return which; /* "the Swede" */
     at = pronoun_leading(search, finding->first, ordo_described_gender(head));
     if (at == finding->first) {
         which = ordo_antecedent(search, at, ordo_described_gender(head), last, &sure);

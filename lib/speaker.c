@@ -240,6 +240,19 @@ static bool ends_turn(const struct search *search, const struct ordo_quotes *quo
            (turn->by == ORDO_BY_CONTINUATION || is_reply(search, turn - 1));
 }
 
+/* The last of the first n statements, near item `at`, that is another's than this voice, or
+ * SIZE_MAX. */
+static size_t other_voice(const struct search *search, const struct ordo_quotes *quotes, size_t n,
+                          size_t at, const struct voice *voice)
+{
+    const struct ordo_reading *reading = search->reading;
+
+    while (n-- > 0 && at - reading->span_items[quotes->items[n].first_span] <= COME_BACK_MAX)
+        if (quotes->items[n].speaker.end > 0 && !is_same_voice(&reading->voices[n], voice))
+            return n;
+    return SIZE_MAX;
+}
+
 /* "...?" she asked. / "...": behind a turn a quotation that is a paragraph, and that nobody is
  * named for, is the other one's. Returns the last statement that is, or SIZE_MAX. */
 static size_t find_partner(const struct search *search, const struct ordo_quotes *quotes, size_t i,
@@ -254,14 +267,7 @@ static size_t find_partner(const struct search *search, const struct ordo_quotes
         !ordo_at_kind(search, at - 1, ITEM_BREAK) || breaks_between(search, last, at) != 1 ||
         at - last > ATTRIBUTION_MAX || !ends_turn(search, quotes, before, quote))
         return SIZE_MAX;
-    for (size_t j = before; j-- > 0;) {
-        const struct ordo_quote *other = &quotes->items[j];
-        if (at - reading->span_items[other->first_span] > COME_BACK_MAX)
-            break;
-        if (other->speaker.end > 0 && !is_same_voice(&reading->voices[j], &reading->voices[before]))
-            return j;
-    }
-    return SIZE_MAX;
+    return other_voice(search, quotes, before, at, &reading->voices[before]);
 }
 
 /* "The talks failed. "..."": the sentence before the quotation is of no person, and leads to no
@@ -334,6 +340,22 @@ static bool turns_to(const struct search *search, const struct ordo_quote *quote
             ordo_is_owner(search, finding->past - 1)); /* "Silva's version is different." */
 }
 
+/* "Silva asked what he had sold. / "..."": whether the sentence before tells a question, so that the
+ * quotation answers it. */
+static bool asks(const struct search *search, const struct finding *finding, size_t at)
+{
+    static const char verbs[][WORD_ROOM] = {"asked", "asks", "wondered", "wonders", ""};
+    size_t next = finding->cue_past;
+
+    if (finding->cue == finding->cue_past || finding->cue < finding->past ||
+        !ordo_is_any(search, finding->cue, verbs) || !ordo_at_kind(search, at - 1, ITEM_BREAK))
+        return false;
+    if (ordo_at_pronoun(search, next))
+        next++; /* "asked him why" */
+    return ordo_at(search, next, WORD(SUBORDINATOR) | WORD(RELATIVE)) ||
+           ordo_is_word(search, next, "about");
+}
+
 /* "..." / And would Silva play? / "...": whether the reporter only asks, in between, about somebody
  * else. */
 static bool answers(const struct search *search, const struct ordo_quotes *quotes, size_t at,
@@ -380,8 +402,15 @@ static struct voice find_floating(const struct search *search, struct ordo_quote
         return voices[before];
     }
     if (floats && ordo_floating_subject(search, at, &finding) && can_speak(search, &finding) &&
-        !is_nobody(search, &finding, at))
+        !is_nobody(search, &finding, at)) {
         voice = ordo_resolve(search, &finding, heard, quote);
+        if (asks(search, &finding, at) && heard->last.quote != NULL &&
+            (partner = other_voice(search, quotes, i, at, &voice)) != SIZE_MAX) {
+            ordo_forget_speaker(quote);
+            take_over(quote, &quotes->items[partner], ORDO_BY_SENTENCE_BEFORE);
+            return voices[partner];
+        }
+    }
     if (voice.name == SIZE_MAX && voice.past > voice.first && finding.cue == finding.cue_past &&
         ordo_at_kind(search, at - 1, ITEM_BREAK) && !ordo_at_kind(search, at - 2, ITEM_COLON)) {
         if (ordo_floating_named(search, at, &finding))
