@@ -257,8 +257,7 @@ static bool is_echo(const struct search *search, size_t at)
 {
     return at > 0 && ordo_is_word(search, at - 1, "so") &&
            ordo_begins_sentence(&search->reading->narration, at - 1) &&
-           ordo_at(search, at, WORD(SAY)) &&
-           search->reading->narration.language == LEXICON_ENGLISH;
+           ordo_at(search, at, WORD(SAY)) && search->reading->narration.language == LEXICON_ENGLISH;
 }
 
 static bool is_finite(const struct search *search, size_t at)

@@ -155,7 +155,7 @@ static void read_words(const struct search *search, struct block *block, size_t 
     rows[TRAIT_CUE] = finite_cue | rows[TRAIT_OF(ACCORDING)];
     rows[TRAIT_DETERMINER] = row_any(block, WORD(DETERMINER) | WORD(POSSESSIVE));
     if (search->reading->narration.language == LEXICON_ENGLISH) /* "Luis A. Ortega" */
-        rows[TRAIT_DETERMINER] &= ~(upper & rows[TRAIT_NAME] & row_before(block, TRAIT_NAME));
+        rows[TRAIT_DETERMINER] &= ~(rows[TRAIT_NAME] & row_before(block, TRAIT_NAME));
     if (search->reading->narration.language == LEXICON_GERMAN) /* "Ursula von der Berg" */
         rows[TRAIT_DETERMINER] &= upper | ~rows[TRAIT_NAME];
     rows[TRAIT_PRONOUN] =

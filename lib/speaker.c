@@ -340,8 +340,8 @@ static bool turns_to(const struct search *search, const struct ordo_quote *quote
             ordo_is_owner(search, finding->past - 1)); /* "Silva's version is different." */
 }
 
-/* "Silva asked what he had sold. / "..."": whether the sentence before tells a question, so that the
- * quotation answers it. */
+/* "Silva asked what he had sold. / "..."": whether the sentence before tells a question, so that
+ * the quotation answers it. */
 static bool asks(const struct search *search, const struct finding *finding, size_t at)
 {
     static const char verbs[][WORD_ROOM] = {"asked", "asks", "wondered", "wonders", ""};
