@@ -13,6 +13,9 @@
 bool ordo_attribution_inverts(const struct search *search, size_t verb, size_t limit);
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
 bool ordo_attribution_after(const struct search *search, size_t quote, struct finding *finding);
+/* Calling it "...", X left */
+bool ordo_attribution_participle(const struct search *search, size_t quote,
+                                 struct finding *finding);
 /* "...," the senator shot back: after a comma within the marks even an unknown verb attributes. */
 bool ordo_attribution_beside(const struct search *search, size_t quote, struct finding *finding);
 /* ... "a fragment" in the sentence, said X. | ..., X said.: the whole sentence is X's. */

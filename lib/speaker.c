@@ -73,7 +73,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
                    : ordo_attribution_trailing(search, at, finding))
             return true;
         if (narration->language == LEXICON_ENGLISH &&
-            ((!direct && ordo_attribution_agent(search, at, finding)) ||
+            (ordo_attribution_participle(search, at, finding) ||
+             (!direct && ordo_attribution_agent(search, at, finding)) ||
              (direct && led && ordo_attribution_asked(search, at, finding)) ||
              ordo_attribution_words(search, at, finding)))
             return true;
