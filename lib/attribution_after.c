@@ -270,8 +270,8 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
     return false;
 }
 
-/* Calling it "...", X left  |  Chanting "..." and "...", X left: the subject behind a participle that
- * begins the sentence. */
+/* Calling it "...", X left  |  Chanting "..." and "...", X left: the subject behind a participle
+ * that begins the sentence. */
 bool ordo_attribution_participle(const struct search *search, size_t quote, struct finding *finding)
 {
     const struct narration *narration = &search->reading->narration;
@@ -281,9 +281,9 @@ bool ordo_attribution_participle(const struct search *search, size_t quote, stru
     if (!ordo_at(search, begin, WORD(GERUND)) || !ordo_at(search, begin, WORD_VERB) ||
         ordo_next(search, begin, quote, TRAIT_COMMA) < quote)
         return false;
-    while (first < end && !ordo_at_kind(search, first, ITEM_COMMA) &&
-           !(ordo_at_kind(search, first, ITEM_QUOTE) &&
-             search->items[first].ending == ENDING_COMMA))
+    while (
+        first < end && !ordo_at_kind(search, first, ITEM_COMMA) &&
+        !(ordo_at_kind(search, first, ITEM_QUOTE) && search->items[first].ending == ENDING_COMMA))
         first++;
     first++;
     if (first >= end)

@@ -10,7 +10,9 @@
 #include "german.h"
 #include "reserve.h"
 #include "resolve.h"
+#include "role.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define COME_BACK_MAX 60 /* items between two quotations of one speaker */
@@ -357,6 +359,24 @@ static bool asks(const struct search *search, const struct finding *finding, siz
            ordo_is_word(search, next, "about");
 }
 
+/* "His father sold nails. "He never smiled."": whether the quotation is about whose relative the
+ * sentence before is about. */
+static bool tells_of(const struct search *search, const struct finding *finding, size_t at)
+{
+    size_t head = ordo_phrase_head(search, finding->first, finding->past);
+    enum gender gender = ordo_described_gender(search->items[head].classes);
+    const char *word = search->text + search->items[at].begin;
+    const char *pronoun = gender == GENDER_HE ? "He" : "She";
+
+    if (gender == GENDER_UNKNOWN || !ordo_at(search, finding->first, WORD(POSSESSIVE)) ||
+        finding->cue < finding->cue_past)
+        return false;
+    while (*word == '"' || *word == '\'' || (unsigned char)*word >= 0x80)
+        word++; /* the mark */
+    return strncmp(word, pronoun, strlen(pronoun)) == 0 &&
+           !isalpha((unsigned char)word[strlen(pronoun)]);
+}
+
 /* "..." / And would Silva play? / "...": whether the reporter only asks, in between, about somebody
  * else. */
 static bool answers(const struct search *search, const struct ordo_quotes *quotes, size_t at,
@@ -405,7 +425,8 @@ static struct voice find_floating(const struct search *search, struct ordo_quote
     if (floats && ordo_floating_subject(search, at, &finding) && can_speak(search, &finding) &&
         !is_nobody(search, &finding, at)) {
         voice = ordo_resolve(search, &finding, heard, quote);
-        if (asks(search, &finding, at) && heard->last.quote != NULL &&
+        if ((asks(search, &finding, at) || tells_of(search, &finding, at)) &&
+            heard->last.quote != NULL &&
             (partner = other_voice(search, quotes, i, at, &voice)) != SIZE_MAX) {
             ordo_forget_speaker(quote);
             take_over(quote, &quotes->items[partner], ORDO_BY_SENTENCE_BEFORE);

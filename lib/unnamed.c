@@ -36,7 +36,7 @@ bool ordo_goes_on_plural(const struct search *search, const struct finding *find
 }
 
 bool ordo_goes_on_group(const struct search *search, const struct finding *finding, bool one,
-                        struct voice *voice, struct ordo_quote *quote)
+                        size_t after, struct voice *voice, struct ordo_quote *quote)
 {
     const struct narration *narration = &search->reading->narration;
     size_t begin = ordo_sentence_begin(narration, finding->first);
@@ -46,7 +46,7 @@ bool ordo_goes_on_group(const struct search *search, const struct finding *findi
     struct finding group = {0};
     size_t head;
 
-    if (begin >= end || !ordo_cue_first_phrase(search, begin, end, &group))
+    if (begin >= end || begin < after || !ordo_cue_first_phrase(search, begin, end, &group))
         return false;
     head = ordo_phrase_head(search, group.first, group.past);
     if (one && !ordo_at(search, head, WORD(ROLE_THING)))
