@@ -13,6 +13,9 @@
 bool ordo_attribution_inverts(const struct search *search, size_t verb, size_t limit);
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
 bool ordo_attribution_after(const struct search *search, size_t quote, struct finding *finding);
+/* Calling it "...", X left */
+bool ordo_attribution_participle(const struct search *search, size_t quote,
+                                 struct finding *finding);
 /* "...," the senator shot back: after a comma within the marks even an unknown verb attributes. */
 bool ordo_attribution_beside(const struct search *search, size_t quote, struct finding *finding);
 /* ... "a fragment" in the sentence, said X. | ..., X said.: the whole sentence is X's. */
@@ -43,7 +46,7 @@ bool ordo_attribution_lead(const struct search *search, size_t begin, size_t end
                            struct finding *finding);
 /* "Maria Silva, Bank of Lima. Prices rise. "..."": a heading within the paragraph. */
 bool ordo_attribution_run_in(const struct search *search, size_t quote, struct finding *finding);
-/* "..." and, in the next sentence, "That's how Maria Silva describes it." */
+/* "..." and, in the next sentence, "That's how Maria Silva describes it.", "So says Silva." */
 bool ordo_attribution_pointing(const struct search *search, size_t quote, struct finding *finding);
 /* A name that is the paragraph before the quotation's. */
 bool ordo_attribution_heading(const struct search *search, size_t quote, struct finding *finding);
@@ -53,10 +56,13 @@ bool ordo_attribution_signature(const struct search *search, size_t quote, struc
 bool ordo_attribution_dash(const struct search *search, size_t quote, struct finding *finding);
 
 /* "She says that people should choose. "It is their life."": the subject of the sentence before the
- * quotation at `at`. By floating.c, as the next one. */
+ * quotation at `at`. By floating.c, as the next two. */
 bool ordo_floating_subject(const struct search *search, size_t at, struct finding *finding);
 /* "Silva broke down when a nurse came in. / "..."": of those whom it names, the one who has spoken.
  */
 bool ordo_floating_named(const struct search *search, size_t at, struct finding *finding);
+/* "..." / Maria Silva laughs when she says it.: the subject of the sentence behind a quotation that
+ * opens the article. */
+bool ordo_floating_ahead(const struct search *search, size_t at, struct finding *finding);
 
 #endif

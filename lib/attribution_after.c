@@ -209,7 +209,9 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
             (ordo_item_is(&search->items[past], search->text, "es") ||
              ordo_german_cites(search, i)))
             return ordo_german_subject(search, i, i, finding); /* "hieß es in der Rede" */
-        if (finding->past > past && !is_new_predicate(search, quote, finding))
+        if (finding->past > past && !is_new_predicate(search, quote, finding) &&
+            !(i > begin && search->reading->narration.language == LEXICON_ENGLISH &&
+              ordo_cue_is_passive(search, i))) /* "...", was shared 900 times */
             return finding->found = true;
     }
     if (search->reading->narration.language == LEXICON_GERMAN && quote > 0 &&
@@ -290,4 +292,33 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
         return finding->found;
     }
     return false;
+}
+
+/* Calling it "...", X left  |  Chanting "..." and "...", X left: the subject behind a participle
+ * that begins the sentence. */
+bool ordo_attribution_participle(const struct search *search, size_t quote, struct finding *finding)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = ordo_sentence_begin(narration, quote);
+    size_t end = ordo_sentence_end(narration, quote), first = quote;
+
+    if (!ordo_at(search, begin, WORD(GERUND)) || !ordo_at(search, begin, WORD_VERB) ||
+        ordo_next(search, begin, quote, TRAIT_COMMA) < quote)
+        return false;
+    while (
+        first < end && !ordo_at_kind(search, first, ITEM_COMMA) &&
+        !(ordo_at_kind(search, first, ITEM_QUOTE) && search->items[first].ending == ENDING_COMMA))
+        first++;
+    first++;
+    if (first >= end)
+        return false;
+    *finding = (struct finding){.cue = begin,
+                                .cue_past = begin + 1,
+                                .first = first,
+                                .past = ordo_phrase_right(search, first),
+                                .by = ORDO_BY_PARTICIPLE};
+    return finding->found =
+               finding->past > first && !ordo_at(search, first, WORD_STOPPERS) &&
+               (ordo_phrase_is_person(search, first, finding->past) ||
+                ordo_at_predicate(search, ordo_phrase_behind(search, finding->past, end)));
 }

@@ -76,8 +76,8 @@ size_t ordo_cataphora(const struct search *search, size_t first, size_t past, en
         if (paragraphs == 0 || name->heading || name->owner || !full->person ||
             full->gender == GENDER_THING)
             continue;
-        if (paragraphs > PARAGRAPHS_MAX || name->fuller < which ||
-            !ordo_is_subject_name(search, name) ||
+        if (paragraphs > PARAGRAPHS_MAX + (size_t)pronoun || name->fuller < which ||
+            !(ordo_is_subject_name(search, name) || (pronoun && full->gender == gender)) ||
             (gender != GENDER_UNKNOWN && full->gender != GENDER_UNKNOWN && full->gender != gender))
             return SIZE_MAX;
         return pronoun || fits(search, head, ordo_role_of(search, which)) ? which : SIZE_MAX;

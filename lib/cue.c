@@ -255,6 +255,14 @@ static bool is_behind_plural(const struct search *search, size_t at)
            !ordo_at(search, first - 2, WORD_STOPPERS);
 }
 
+/* "So says Silva": of the words before. */
+static bool is_echo(const struct search *search, size_t at)
+{
+    return at > 0 && ordo_is_word(search, at - 1, "so") &&
+           ordo_begins_sentence(&search->reading->narration, at - 1) &&
+           ordo_at(search, at, WORD(SAY)) && search->reading->narration.language == LEXICON_ENGLISH;
+}
+
 static bool is_finite(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
@@ -265,6 +273,8 @@ static bool is_finite(const struct search *search, size_t at)
         return false;
     if ((item->classes & WORD(PREPOSITION)) != 0) /* "would like", not "people like her" */
         return follows_modal(search, at);
+    if (is_echo(search, at))
+        return false;
     if (is_put(search, at))
         return ordo_item_is(&search->items[at + 1], search->text, "it");
     if ((item->classes & (WORD(FINITE) | WORD(SAY) | WORD(PARTICIPLE))) ==

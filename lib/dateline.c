@@ -48,7 +48,7 @@ size_t ordo_behind_dateline(const struct search *search, size_t begin, size_t en
     if (begin >= end || first->kind != ITEM_WORD || first->end - first->begin < 3 ||
         (!ordo_is_capital(search->text[first->begin + 1]) && !has_agency(search, begin)))
         return begin;
-    for (size_t i = begin + 1; i + 1 < end && i < begin + DATELINE_MAX; i++)
+    for (size_t i = begin + 1; i < end && i < begin + DATELINE_MAX; i++)
         if (ordo_at_kind(search, i, ITEM_COMMA) && search->text[search->items[i].begin] != ',')
             return i + 1;
     return begin;

@@ -1,179 +1,19 @@
-/* description.c: what the article says somebody is, and whom a description stands for.
+/* description.c: whom a description stands for.
  *
- * The role of a name is the title before it or the apposition after it. "The minister" is whoever
- * has such a role, "the engineer" whoever was spoken of last, "the group" an organisation. */
+ * "The minister" is whoever has such a role (role.c), "the engineer" whoever was spoken of last,
+ * "her husband" whoever was called so, "the group" an organisation (organisation.c). */
 #include "description.h"
 #include "cataphora.h"
 #include "german_antecedent.h"
+#include "organisation.h"
 
 #include <ctype.h>
-#include <string.h>
-#include <strings.h>
 
 #define ROLE_REACH    16 /* items between a name and the end of its role */
 #define NAMES_MAX     40 /* names that a role goes back */
 #define OPENING_MAX   40 /* items at the head of an article */
 #define WORDS_MAX     7  /* of a description */
 #define SENTENCES_MAX 3  /* that a pronoun goes back to a description */
-
-/* "the senator", "the radioman", "the 46-year-old": who can only be somebody spoken of before. */
-static bool is_office(const struct search *search, size_t at)
-{
-    static const char *const endings[] = {"-old", "man", "woman", "ist", "eon"};
-    const struct item *item = &search->items[at];
-    uint64_t unnamed = WORD(ROLE) | WORD(CUE_NOUN) | WORD(ROLE_THING);
-
-    if (ordo_at(search, at, WORD(OFFICE)))
-        return true;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings && !ordo_at(search, at, unnamed); i++)
-        if (item->end - item->begin > strlen(endings[i]) + 2 &&
-            ordo_item_ends_with(item, search->text, endings[i]))
-            return true;
-    return false;
-}
-
-/* The title before a name, or the apposition after it. */
-static struct ordo_span find_role(const struct search *search, size_t which)
-{
-    const struct name *name = &search->reading->names->items[which];
-    size_t first = name->first + name->bare, past = name->first + name->n, begin, i;
-    bool known;
-
-    begin = ordo_phrase_left(search, first, first > 12 ? first - 12 : 0);
-    if (begin > 1 && ordo_joins_roles(search, begin - 1))
-        begin = ordo_phrase_left(search, begin - 1, begin > 12 ? begin - 12 : 0);
-    i = ordo_last(search, begin, first, TRAIT_OF(CONJUNCTION));
-    if (i != SIZE_MAX && i > begin && ordo_names_at(search->reading->names, i - 1) < which)
-        begin = i + 1; /* "Luis Ortega and Irish leader Ana Torres" */
-    for (i = begin; i < first; i++)
-        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
-            return ordo_items_span(search, begin, first);
-    if (begin == name->first && begin > 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA)) {
-        past = begin - 1; /* "the foreign minister of Portugal, Maria Silva" */
-        begin = ordo_phrase_left(search, past, past > 12 ? past - 12 : 0);
-        i = ordo_last(search, begin, past, TRAIT_OF(CONJUNCTION));
-        if (i != SIZE_MAX && ordo_at(search, i + 1, WORD(POSSESSIVE)))
-            begin = i + 1; /* "Luis Torres and his wife, Jane" */
-        known = ordo_at_determiner(search, begin);
-        for (i = begin; i < past; i++) { /* "the minister, ...", "New Zealand's minister, ..." */
-            known = known || search->items[i].genitive;
-            if (known && ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
-                return ordo_items_span(search, begin, past);
-        }
-        past = name->first + name->n;
-    }
-    if (!ordo_at_kind(search, past, ITEM_COMMA))
-        return (struct ordo_span){0, 0};
-    begin = past + 1;
-    if (ordo_is_word(search, begin, "who") && ordo_at(search, begin + 1, WORD(PASSIVE)))
-        begin += 2; /* "Silva, who was mayor then" */
-    if (begin + 1 < search->n && isdigit((unsigned char)search->text[search->items[begin].begin]) &&
-        ordo_at_kind(search, begin + 1, ITEM_COMMA))
-        begin += 2; /* "Silva, 41, a nurse" */
-    past = ordo_phrase_right(search, begin);
-    for (i = begin; i < past && !(i > begin && ordo_at_chain(search, i)); i++)
-        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)) || is_office(search, i))
-            return ordo_items_span(search, begin, past); /* not "..., occupancy at the hospital" */
-    return (struct ordo_span){0, 0};
-}
-
-struct ordo_span ordo_role_of(const struct search *search, size_t which)
-{
-    struct name *name = &search->reading->names->items[which];
-
-    if (!name->role_known)
-        name->role = find_role(search, which);
-    name->role_known = true;
-    return name->role;
-}
-
-/* Where the word stands in the span, whole, or in German as the end of another: "der Kanzler" of
- * "Bundeskanzler"; SIZE_MAX: nowhere. The president is no "vice president". */
-static size_t find_word(const struct search *search, struct ordo_span span, const char *word,
-                        size_t length)
-{
-    const char *text = search->text;
-    bool german = search->reading->narration.language == LEXICON_GERMAN;
-
-    for (size_t at = span.begin; at + length <= span.end; at++) {
-        bool begins = german || at == span.begin || !isalnum((unsigned char)text[at - 1]), vice;
-        if (!begins || ((text[at] ^ word[0]) & ~32) != 0)
-            continue;
-        vice = at >= span.begin + 5 && strncasecmp(text + at - 5, "vice", 4) == 0;
-        if (!vice && strncasecmp(text + at, word, length) == 0 &&
-            (at + length == span.end || !isalnum((unsigned char)text[at + length])))
-            return at;
-    }
-    return SIZE_MAX;
-}
-
-static bool is_word_of(const struct search *search, struct ordo_span span, const char *word,
-                       size_t length)
-{
-    return find_word(search, span, word, length) != SIZE_MAX;
-}
-
-/* "former President Silva" is the president only where nobody else is. */
-static bool is_former(const struct search *search, struct ordo_span role)
-{
-    return is_word_of(search, role, "former", strlen("former")) ||
-           is_word_of(search, role, "ex", strlen("ex"));
-}
-
-/* Whether words before the byte tell whose or where somebody is: "a spokesperson for the minister"
- * is no minister. */
-static bool is_behind_head(const struct search *search, struct ordo_span role, size_t at)
-{
-    static const char *const words[] = {" for ", " of ",  " to ",  " in ",  " at ",  " with ",
-                                        " der ", " des ", " von ", " vom ", " für ", " beim "};
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (memmem(search->text + role.begin, at - role.begin, words[i], strlen(words[i])) != NULL)
-            return true;
-    return false;
-}
-
-/* Whether somebody with the role is called so. */
-static bool is_head_of(const struct search *search, struct ordo_span role, const char *word,
-                       size_t length)
-{
-    size_t at = find_word(search, role, word, length);
-
-    return at != SIZE_MAX && !is_behind_head(search, role, at);
-}
-
-/* Whether a role holds the word, or the title for it: "the senator" of "Sen. Silva". */
-static bool is_called(const struct search *search, struct ordo_span role, const struct item *word)
-{
-    static const char titles[][2][WORD_ROOM] = {
-        {"senator", "sen"},       {"representative", "rep"}, {"congressman", "rep"},
-        {"congresswoman", "rep"}, {"lawmaker", "rep"},       {"lawmaker", "sen"},
-        {"governor", "gov"},      {"general", "gen"},        {"professor", "prof"},
-        {"legislator", "rep"},    {"legislator", "sen"},     {"premier", "minister"},
-        {"judge", "justice"},     {"doctor", "dr"},          {"physician", "dr"},
-        {"surgeon", "dr"},        {"psychiatrist", "dr"},    {"epidemiologist", "dr"},
-        {"councillor", "coun"},   {"officer", "const"},      {"constable", "const"},
-        {"sergeant", "sgt"},      {"lawmaker", "mp"},        {"parliamentarian", "mp"}};
-    const char *text = search->text;
-
-    if (role.end == role.begin)
-        return false; /* mostly */
-    if (is_head_of(search, role, text + word->begin, word->end - word->begin))
-        return true;
-    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-        if (memcmp(&word->head, titles[i][0], sizeof word->head) == 0 &&
-            ordo_item_is(word, text, titles[i][0]) &&
-            is_head_of(search, role, titles[i][1], strlen(titles[i][1])))
-            return true;
-    return false;
-}
-
-enum gender ordo_described_gender(uint64_t head)
-{
-    if ((head & WORD(ROLE_HE)) != 0)
-        return GENDER_HE;
-    return (head & WORD(ROLE_SHE)) != 0 ? GENDER_SHE : GENDER_UNKNOWN;
-}
 
 /* "The Ontario premier" is no "Premier of Quebec": a name in the description that the role of
  * `which` does not hold, and another one in the role. */
@@ -193,7 +33,8 @@ static bool is_of_another(const struct search *search, const struct finding *fin
         if ((item->classes & WORD(UPPER)) == 0 ||
             (item->classes & (callings | WORD(DETERMINER))) != 0)
             continue;
-        if (is_word_of(search, role, search->text + item->begin, item->end - item->begin))
+        if (ordo_span_holds(search, role, search->text + item->begin,
+                            ordo_bare_end(item, search->text) - item->begin))
             return false;
         named = true;
     }
@@ -210,21 +51,22 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
                            const struct voice *last)
 {
     const struct names *names = search->reading->names;
-    const struct item *head = &search->items[finding->past - 1];
+    size_t head = finding->past - 1;
     size_t i = ordo_names_before(names, finding->first), nearest = SIZE_MAX, meant = SIZE_MAX;
     size_t past = SIZE_MAX; /* a former one */
-    bool former = is_former(search, ordo_items_span(search, finding->first, finding->past));
+    bool former =
+        ordo_role_is_former(search, ordo_items_span(search, finding->first, finding->past));
     bool sure, plain = ordo_next(search, finding->first + 1, finding->past - 1, TRAIT_OF(UPPER)) ==
                        finding->past - 1; /* not "the Lima mayor" */
 
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX * 2; n++, i = ordo_name_previous(i)) {
         size_t fuller = names->items[i].fuller;
         if (!names->items[fuller].person ||
-            !(is_called(search, ordo_role_of(search, i), head) ||
-              (plain && is_called(search, names->items[fuller].called, head))) ||
+            !(ordo_role_holds(search, ordo_role_of(search, i), head) ||
+              (plain && ordo_role_holds(search, names->items[fuller].called, head))) ||
             is_of_another(search, finding, i))
             continue;
-        if (!former && is_former(search, ordo_role_of(search, i))) {
+        if (!former && ordo_role_is_former(search, ordo_role_of(search, i))) {
             past = past == SIZE_MAX ? i : past;
             continue;
         }
@@ -235,87 +77,13 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
             continue;
         }
         if (meant == SIZE_MAX && fuller != names->items[nearest].fuller)
-            meant = ordo_antecedent(search, finding->first, ordo_described_gender(head->classes),
-                                    last, &sure);
+            meant =
+                ordo_antecedent(search, finding->first,
+                                ordo_described_gender(search->items[head].classes), last, &sure);
         if (meant != SIZE_MAX && fuller == names->items[meant].fuller)
             return i;
     }
     return nearest == SIZE_MAX ? past : nearest;
-}
-
-/* "the Calgary-based company" */
-static bool is_based(const struct search *search, size_t at)
-{
-    return ordo_item_ends_with(&search->items[at], search->text, "-based");
-}
-
-/* "The company": the organisation that the article has named again and again so far, more than any
- * other, or SIZE_MAX. */
-static size_t subject_of_article(const struct search *search, const struct finding *finding)
-{
-    static const char bodies[][WORD_ROOM] = {"company",      "corporation", "firm",    "group",
-                                             "organization", "agency",      "union",   "airline",
-                                             "organisation", "retailer",    "bank",    "charity",
-                                             "manufacturer", "association", "utility", ""};
-    const struct names *names = search->reading->names;
-    size_t i = ordo_names_before(names, finding->first), best = SIZE_MAX;
-    uint32_t most = 1, next = 1;
-
-    if (!ordo_is_any(search, finding->past - 1, bodies))
-        return SIZE_MAX; /* "the study" */
-
-    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i)) {
-        const struct name *full = &names->items[names->items[i].fuller];
-        if (full->gender != GENDER_THING || full->mentions <= next ||
-            (best != SIZE_MAX && names->items[best].fuller == names->items[i].fuller))
-            continue;
-        next = full->mentions > most ? most : full->mentions;
-        if (full->mentions > most) {
-            most = full->mentions;
-            best = i;
-        }
-    }
-    return most > next ? best : SIZE_MAX;
-}
-
-/* "the group", "the ministry": the organisation spoken of before that has the word in its name,
- * else the one that a pronoun would mean. */
-static size_t name_of_thing(const struct search *search, const struct finding *finding,
-                            const struct voice *last)
-{
-    static const char documents[][WORD_ROOM] = {"study", "survey", "paper", ""};
-    const struct names *names = search->reading->names;
-    const struct item *head = &search->items[finding->past - 1];
-    size_t i = ordo_names_before(names, finding->first), which;
-    bool sure = false;
-
-    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i))
-        if (names->items[i].gender == GENDER_THING &&
-            is_word_of(search, ordo_name_span(search->reading, i, search->text),
-                       search->text + head->begin, head->end - head->begin))
-            return i;
-    for (i = finding->first; i < finding->past; i++)
-        if (ordo_names_at(names, i) != SIZE_MAX && !is_based(search, i) &&
-            !ordo_is_word(search, i, "crown"))
-            return SIZE_MAX; /* "the Silva campaign" is itself */
-    if (ordo_at(search, finding->past - 1, WORD(CUE_NOUN)) ||
-        ordo_is_any(search, finding->past - 1, documents))
-        return SIZE_MAX; /* "the report" */
-    which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
-    return sure ? which : subject_of_article(search, finding);
-}
-
-bool ordo_is_calling(const struct search *search, size_t at)
-{
-    if (ordo_at(search, at, WORD(ROLE_THING) | WORD_ANY_PRONOUN) ||
-        (search->text[search->items[at].end - 1] == 's' && ordo_at(search, at, WORD(ROLE))))
-        return false; /* "officials" */
-    return ordo_at(search, at, WORD(ROLE) | WORD(TITLE)) || is_office(search, at);
-}
-
-bool ordo_role_holds(const struct search *search, struct ordo_span role, size_t at)
-{
-    return is_called(search, role, &search->items[at]);
 }
 
 /* "The mother of two": somebody spoken of before. */
@@ -432,6 +200,25 @@ static size_t only_person(const struct search *search, size_t at, enum gender ge
     return only;
 }
 
+/* The one person of the gender whom the sentence before names, or SIZE_MAX. */
+static size_t only_before(const struct search *search, size_t at, enum gender gender)
+{
+    const struct names *names = search->reading->names;
+    size_t begin = ordo_sentence_begin(&search->reading->narration, at);
+    size_t end = ordo_sentence_back(&search->reading->narration, &begin), only = SIZE_MAX;
+
+    for (size_t i = ordo_names_before(names, end); i != SIZE_MAX && names->items[i].first >= begin;
+         i = ordo_name_previous(i)) {
+        const struct name *full = &names->items[names->items[i].fuller];
+        if (!full->person || (gender != GENDER_UNKNOWN && !may_be(full, gender)))
+            continue;
+        if (only != SIZE_MAX && names->items[only].fuller != names->items[i].fuller)
+            return SIZE_MAX;
+        only = i;
+    }
+    return only;
+}
+
 /* "A Lima student was late. / Ana Torres, 16, ... "...," the student said.": the name of somebody
  * of the calling with whom the article begins, or SIZE_MAX. */
 static size_t name_of_opening(const struct search *search, const struct finding *finding)
@@ -487,6 +274,39 @@ static size_t name_of_epithet(const struct search *search, const struct finding 
                : SIZE_MAX;
 }
 
+/* "Her husband", "Silva's lawyer": who was called somebody's before. */
+static bool is_owned(const struct search *search, const struct finding *finding)
+{
+    bool owned = ordo_at(search, finding->first, WORD(POSSESSIVE));
+
+    for (size_t i = finding->first; i + 1 < finding->past; i++)
+        owned = owned || search->items[i].genitive;
+    return owned && search->reading->narration.language == LEXICON_ENGLISH &&
+           finding->past < finding->first + WORDS_MAX && ordo_is_calling(search, finding->past - 1);
+}
+
+/* "Luis and Ana Torres", once one is called a wife or a husband: that one, or SIZE_MAX. */
+static size_t name_of_spouse(const struct search *search, const struct finding *finding)
+{
+    static const char spouses[][WORD_ROOM] = {"wife", "husband", ""};
+    const struct names *names = search->reading->names;
+    enum gender gender = ordo_described_gender(search->items[finding->past - 1].classes);
+    size_t i = ordo_names_before(names, finding->first);
+
+    if (!ordo_is_any(search, finding->past - 1, spouses))
+        return SIZE_MAX;
+    for (int n = 0; i != SIZE_MAX && i > 0 && n < NAMES_MAX * 2; n++, i--) {
+        const struct name *right = &names->items[i], *left = right - 1;
+        bool first = names->items[left->fuller].gender == gender;
+        if (left->first + left->n + 1 != right->first || left->n > 1 ||
+            !ordo_is_word(search, right->first - 1, "and"))
+            continue;
+        if (first != (names->items[right->fuller].gender == gender))
+            return first ? i - 1 : i;
+    }
+    return SIZE_MAX;
+}
+
 size_t ordo_described_name(const struct search *search, const struct finding *described,
                            const struct voice *last)
 {
@@ -507,9 +327,13 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     if (search->reading->narration.language == LEXICON_GERMAN &&
         (which = name_of_epithet(search, finding, last)) != SIZE_MAX)
         return which;
+    if (is_owned(search, finding)) {
+        which = name_of_role(search, finding, last);
+        return which != SIZE_MAX ? which : name_of_spouse(search, finding);
+    }
     if (!(ordo_is_any(search, finding->first, articles) ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
-        ((head & (WORD(TITLE) | WORD(ROLE))) == 0 && !is_office(search, finding->past - 1)) ||
+        ((head & (WORD(TITLE) | WORD(ROLE))) == 0 && !ordo_is_office(search, finding->past - 1)) ||
         finding->past - finding->first > WORDS_MAX)
         return SIZE_MAX;
     for (size_t i = finding->first + 1; i < finding->past; i++) /* "der" is chained, too */
@@ -518,13 +342,16 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     if (is_plural(search, finding->past - 1))
         return SIZE_MAX;
     if ((head & WORD(ROLE_THING)) != 0)
-        return name_of_thing(search, finding, last);
+        return ordo_organisation(search, finding, last);
     which = name_of_role(search, finding, last);
     if (which == SIZE_MAX && search->reading->narration.language == LEXICON_ENGLISH)
         which = name_of_opening(search, finding);
-    if (which != SIZE_MAX || !(is_office(search, finding->past - 1) ||
+    if (which != SIZE_MAX || !(ordo_is_office(search, finding->past - 1) ||
                                is_known_worker(search, finding) || has_age(search, finding)))
         return which;
+    if (ordo_at(search, finding->past - 1, WORD(UPPER)) &&
+        (which = only_before(search, finding->first, ordo_described_gender(head))) != SIZE_MAX)
+        return which; /* "the Swede" */
     at = pronoun_leading(search, finding->first, ordo_described_gender(head));
     if (at == finding->first) {
         which = ordo_antecedent(search, at, ordo_described_gender(head), last, &sure);
@@ -546,9 +373,13 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
         return SIZE_MAX;
     for (int n = 0; n < SENTENCES_MAX; n++) {
         finding.first = ordo_behind_question(search, begin);
-        finding.past = finding.first < at && ordo_is_word(search, finding.first, "the")
+        finding.past = finding.first < at && (ordo_is_word(search, finding.first, "the") ||
+                                              ordo_at(search, finding.first, WORD(POSSESSIVE)))
                            ? ordo_phrase_right(search, finding.first)
                            : finding.first;
+        if (ordo_at(search, finding.first, WORD(POSSESSIVE)) &&
+            !(finding.past < at && is_owned(search, &finding)))
+            finding.past = finding.first; /* "Her voice broke." */
         if (finding.past > finding.first + 1 && finding.past < at)
             break;
         ordo_sentence_back(narration, &begin);

@@ -1,24 +1,10 @@
-/* description.h: what the article says somebody is, and whom a description stands for. */
+/* description.h: whom a description stands for. */
 #ifndef ORDO_DESCRIPTION_H
 #define ORDO_DESCRIPTION_H
 
 #include "antecedent.h"
+#include "role.h"
 
-/* Items [first, past). */
-static inline struct ordo_span ordo_items_span(const struct search *search, size_t first,
-                                               size_t past)
-{
-    return (struct ordo_span){search->items[first].begin, search->items[past - 1].end};
-}
-
-/* The title before the name or the apposition after it, looked for once; empty: none. */
-struct ordo_span ordo_role_of(const struct search *search, size_t which);
-/* The gender that a description tells whose last word has these classes. */
-enum gender ordo_described_gender(uint64_t head);
-/* Whether a noun tells what one person is: "senator", "widow", "46-year-old". */
-bool ordo_is_calling(const struct search *search, size_t at);
-/* Whether the role holds the word at item `at`, or the title for it: "senator" of "Sen.". */
-bool ordo_role_holds(const struct search *search, struct ordo_span role, size_t at);
 /* Whether [first, past) names a person who may be of the gender. */
 bool ordo_names_person(const struct search *search, size_t first, size_t past, enum gender gender);
 /* "The minister", "the group": the name of whoever was spoken of before, or SIZE_MAX. last: who

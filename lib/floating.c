@@ -66,6 +66,26 @@ static void narrow_to_owner(const struct search *search, size_t end, struct find
         finding->past = past;
 }
 
+/* "a laugh from Maria Silva": her. "her husband shakes his head": before the verb, which is
+ * unknown.
+ */
+static void narrow_to_person(const struct search *search, struct finding *finding)
+{
+    size_t head = ordo_phrase_head(search, finding->first, finding->past);
+
+    if (search->reading->narration.language != LEXICON_ENGLISH)
+        return;
+    if (ordo_is_word(search, head + 1, "from") && head + 2 < finding->past &&
+        !ordo_phrase_is_person(search, finding->first, head + 1) &&
+        ordo_phrase_is_person(search, head + 2, finding->past))
+        finding->first = head + 2;
+    for (size_t i = finding->first + 3; i < finding->past; i++)
+        if (ordo_at_determiner(search, i) && !ordo_at_chain(search, i - 1) &&
+            !ordo_at_determiner(search, i - 1) &&
+            ordo_phrase_is_person(search, finding->first, i - 1))
+            finding->past = i - 1;
+}
+
 /* "Maria Silva pours tea", whose verb is unknown, and "her rival across the street, Maria Silva,
  * pours": the name alone. */
 static void narrow_to_name(const struct search *search, size_t end, struct finding *finding)
@@ -95,23 +115,13 @@ static void narrow_to_name(const struct search *search, size_t end, struct findi
     finding->past = at + names->items[which].n;
 }
 
-/* "She says that people should choose. "It is their life."": the sentence before tells whose voice
- * it is. */
-bool ordo_floating_subject(const struct search *search, size_t at, struct finding *finding)
+/* "She says that people should choose.": whose voice a quotation beside the sentence is. */
+static bool find_voice(const struct search *search, size_t begin, size_t end,
+                       struct finding *finding)
 {
-    const struct narration *narration = &search->reading->narration;
-    size_t begin = ordo_sentence_begin(narration, at), end, according;
     struct finding aside = {0};
-    int n = 0;
+    size_t according;
 
-    *finding = (struct finding){0};
-    do {
-        end = ordo_sentence_back(narration, &begin);
-    } while (n++ < BARE_MAX && is_bare(search, begin, end));
-    if (end == 0)
-        return false;
-    if (ordo_attribution_lead(search, begin, end, finding))
-        return true;
     if (ordo_is_word(search, begin, "asked")) {
         size_t comma = ordo_next(search, begin, end, TRAIT_COMMA);
         begin = comma + 1 < end ? comma + 1 : begin; /* "Asked about it, she laughed." */
@@ -143,9 +153,28 @@ bool ordo_floating_subject(const struct search *search, size_t at, struct findin
         return false;
     finding->past = ordo_past_of_owner(search, finding->first, finding->past);
     narrow_to_owner(search, end, finding);
+    narrow_to_person(search, finding);
     narrow_to_name(search, end, finding);
     finding->by = ORDO_BY_SENTENCE_BEFORE;
     return true;
+}
+
+/* "She says that people should choose. "It is their life."": the sentence before tells whose voice
+ * it is. */
+bool ordo_floating_subject(const struct search *search, size_t at, struct finding *finding)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = ordo_sentence_begin(narration, at), end;
+    int n = 0;
+
+    *finding = (struct finding){0};
+    do {
+        end = ordo_sentence_back(narration, &begin);
+    } while (n++ < BARE_MAX && is_bare(search, begin, end));
+    if (end == 0)
+        return false;
+    return ordo_attribution_lead(search, begin, end, finding) ||
+           find_voice(search, begin, end, finding);
 }
 
 /* "Silva broke down when a nurse came in. / "..."": of those whom the sentence before names, the
@@ -169,4 +198,18 @@ bool ordo_floating_named(const struct search *search, size_t at, struct finding 
         return true;
     }
     return false;
+}
+
+/* "..." / Maria Silva laughs when she says it. */
+bool ordo_floating_ahead(const struct search *search, size_t at, struct finding *finding)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = at + 1;
+
+    *finding = (struct finding){0};
+    while (begin < search->n && ordo_ends_sentence(narration, begin))
+        begin++;
+    return begin < search->n && narration->language == LEXICON_ENGLISH &&
+           find_voice(search, begin, ordo_sentence_end(narration, begin), finding) &&
+           ordo_phrase_is_person(search, finding->first, finding->past);
 }

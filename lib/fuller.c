@@ -9,8 +9,9 @@
 
 #include <string.h>
 
-#define SAME_MAX     16 /* full names looked at for a shorter one */
-#define INITIALS_MAX 16
+#define SAME_MAX        16 /* full names looked at for a shorter one */
+#define INITIALS_MAX    16
+#define DESCRIPTION_MAX 6 /* items between a name and what tells who it is */
 
 /* A place of the table for the key: free or its own. */
 static struct name_slot *slot_of(struct names *names, uint64_t key)
@@ -159,7 +160,8 @@ static bool is_same(const struct name *a, const struct name *b)
 
 /* Of the full names that share the last word, the first that the article introduces, of the same
  * gender where both tell one; and of its forms the longest. A relative keeps the first name when
- * named again, so what has none is the one who came first. */
+ * named again, so what has none is the one who came first. A name of one word without a full one is
+ * the same again; in German any noun may look like one. */
 static void resolve(struct ordo_reading *reading, uint32_t which, const char *text)
 {
     struct names *names = reading->names;
@@ -187,7 +189,7 @@ static void resolve(struct ordo_reading *reading, uint32_t which, const char *te
         name->fuller = at - 1;
         length = own;
     }
-    if (introduced != 0)
+    if (introduced != 0 || (length == 1 && reading->narration.language != LEXICON_GERMAN))
         slot->resolved = which + 1;
 }
 
@@ -196,14 +198,25 @@ static bool is_adverb(const struct item *item)
     return (item->classes & (WORD(ADVERB) | WORD(IN_LY))) != 0;
 }
 
-/* "Dana Ross, 34, a nurse", "Dana Ross, who ..." */
+/* "Dana Ross, 34, a nurse", "Dana Ross, who ...", "Dana Ross, a night nurse" */
 static bool has_description(const struct item *items, size_t n, size_t past, const char *text)
 {
-    if (past + 1 >= n || items[past].kind != ITEM_COMMA || items[past + 1].kind != ITEM_WORD)
+    size_t at = past + 1;
+
+    if (at >= n || items[past].kind != ITEM_COMMA || items[at].kind != ITEM_WORD)
         return false;
-    return (text[items[past + 1].begin] >= '1' && text[items[past + 1].begin] <= '9') ||
-           ordo_item_is(&items[past + 1], text, "who") ||
-           (items[past + 1].classes & (WORD(ROLE) | WORD(TITLE))) != 0;
+    if ((items[at].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0) {
+        while (at < past + DESCRIPTION_MAX && at + 1 < n && items[at + 1].kind == ITEM_WORD &&
+               (items[at + 1].classes & WORD_STOPPERS) == 0)
+            at++;
+        if (at + 1 < n && items[at + 1].kind == ITEM_WORD &&
+            (items[at + 1].classes & WORD(PREPOSITION)) == 0)
+            return false; /* "Dana Ross, the nurse has been told" */
+    }
+    return (text[items[at].begin] >= '1' && text[items[at].begin] <= '9') ||
+           ordo_item_is(&items[at], text, "who") ||
+           ((items[at].classes & (WORD(ROLE) | WORD(TITLE))) != 0 &&
+            (items[at].classes & WORD(ROLE_THING)) == 0);
 }
 
 /* "his manager, Dana Ross, said" */
@@ -238,6 +251,8 @@ static bool shows_person(struct ordo_reading *reading, const struct name *name, 
     size_t past = name->first + name->n;
     size_t verb = past + (past < narration->n && is_adverb(&items[past]));
 
+    if (before != NULL && name->n == 1 && ordo_item_is(before, text, "the"))
+        return false; /* "Ana Torres of Save the Arches said" */
     return ((verb < narration->n && ordo_is_cue(&items[verb])) ||
             (before != NULL && ordo_is_cue(before))) &&
            (ordo_name_length(full) > 1 || !ordo_is_listed(&items[full->first])) &&

@@ -480,6 +480,15 @@ bool ordo_attribution_pointing(const struct search *search, size_t quote, struct
         begin++;
     if (begin > quote + 1 && with_these_words(search, begin, finding))
         return true;
+    if (begin > quote + 1 && ordo_is_word(search, begin, "so") &&
+        ordo_at(search, begin + 1, WORD(SAY)) && ordo_at(search, begin + 1, WORD(FINITE))) {
+        *finding = (struct finding){.cue = begin + 1,
+                                    .cue_past = begin + 2,
+                                    .first = begin + 2,
+                                    .past = ordo_phrase_right(search, begin + 2),
+                                    .by = ORDO_BY_VERB_AFTER};
+        return finding->found = finding->past > finding->first;
+    }
     if (begin == quote + 1 || !ordo_is_any(search, begin, words) ||
         (ordo_is_word(search, begin, "that") && !ordo_at(search, begin + 1, WORD(AUXILIARY))))
         return false;

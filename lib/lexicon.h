@@ -150,7 +150,7 @@ bool ordo_lexicon_is_english(const char *text, size_t length);
  * own. One slot is looked at for any word, and nothing depends on a guess of whether it is listed.
  */
 #define LEXICON_SLOT_BITS   15
-#define LEXICON_BUCKET_BITS 12
+#define LEXICON_BUCKET_BITS 13
 #define LEXICON_SLOTS       (1 << LEXICON_SLOT_BITS)
 #define LEXICON_BUCKETS     (1 << LEXICON_BUCKET_BITS)
 

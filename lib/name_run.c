@@ -169,6 +169,8 @@ static bool joins_german(const struct search *search, size_t at)
  * organisations alone: "Bank of America", not "Sanders of Vermont". */
 static bool joins(const struct search *search, size_t first, size_t at)
 {
+    static const char calls[][WORD_ROOM] = {"save",    "stop", "keep", "defend",
+                                            "protect", "free", ""};
     const uint64_t heads = WORD(ORG) | WORD(TITLE);
     const struct item *items = search->items;
     const char *text = search->text;
@@ -178,6 +180,8 @@ static bool joins(const struct search *search, size_t first, size_t at)
         return joins_german(search, at);
     if ((items[at].classes & WORD(JOINER)) != 0 && !ordo_item_is(&items[at], text, "of"))
         return true;
+    if (ordo_item_is(&items[at], text, "the"))
+        return ordo_is_any(search, at - 1, calls); /* "Save the Children" */
     if (!ordo_item_is(&items[at], text, "of") && !ordo_item_is(&items[at], text, "for"))
         return false;
     for (size_t i = first; i < at; i++)

@@ -2,6 +2,7 @@
  * name and last word. */
 #include "names.h"
 #include "affiliation.h"
+#include "dateline.h"
 #include "fuller.h"
 #include "name_run.h"
 #include "scratch.h"
@@ -211,6 +212,8 @@ static void read_words(const struct search *search, struct name *name)
     if (narration->language == LEXICON_GERMAN)
         name->bare = behind_calling(narration, name, text);
     name->gender = (uint8_t)gender_of(narration, name, text);
+    if (name->bare > 0 && ordo_item_is(&words[name->bare], text, "of"))
+        name->bare = 0; /* "the Duchess of Farne": all the name that she has */
     if (ordo_name_length(name) > 2 && is_suffix(last, text))
         last--;
     name->key = ordo_name_key(narration, last, text);
@@ -294,6 +297,7 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
     struct search search = ordo_search(reading, text);
     struct names *names = reading->names;
     struct heading heading;
+    size_t dateline = 0;
 
     if (names == NULL && (names = reading->names = calloc(1, sizeof *names)) == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
@@ -310,7 +314,10 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
             continue;
         while (heading.past <= i)
             heading = next_heading(&search, heading.past + 1);
-        if (add_name(reading, &search, i, n, heading.first <= i, error) != 0)
+        if (narration->language == LEXICON_ENGLISH &&
+            (i == 0 || ordo_at_kind(&search, i - 1, ITEM_BREAK)))
+            dateline = ordo_behind_dateline(&search, i, search.n);
+        if (add_name(reading, &search, i, n, heading.first <= i || i < dateline, error) != 0)
             return -1;
     }
     if (ordo_fuller_find(reading, text, error) != 0)

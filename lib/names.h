@@ -27,7 +27,7 @@ struct name {
     bool speaks : 1; /* of a fullest name: a statement is theirs */
     bool gender_sought : 1; /* of a fullest name: whether its one word was looked up as a first name
                              */
-    bool role_known : 1;    /* description.c's: whether it looked for the role */
+    bool role_known : 1;    /* role.c's: whether it looked for it */
 };
 
 struct names {

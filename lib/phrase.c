@@ -150,11 +150,12 @@ static void read_words(const struct search *search, struct block *block, size_t 
     uint64_t noun; /* that looks like a verb: "the emails" */
     uint64_t finite_cue = row_any(block, WORD_VERB) & rows[TRAIT_OF(FINITE)];
     uint64_t stopper = row_any(block, WORD_STOPPERS);
+    uint64_t in_ly = rows[TRAIT_OF(IN_LY)] & ~row_any(block, WORD(ROLE_THING)); /* "family" */
 
     rows[TRAIT_CUE] = finite_cue | rows[TRAIT_OF(ACCORDING)];
     rows[TRAIT_DETERMINER] = row_any(block, WORD(DETERMINER) | WORD(POSSESSIVE));
     if (search->reading->narration.language == LEXICON_ENGLISH) /* "Luis A. Ortega" */
-        rows[TRAIT_DETERMINER] &= ~(upper & rows[TRAIT_NAME] & row_before(block, TRAIT_NAME));
+        rows[TRAIT_DETERMINER] &= ~(rows[TRAIT_NAME] & row_before(block, TRAIT_NAME));
     if (search->reading->narration.language == LEXICON_GERMAN) /* "Ursula von der Berg" */
         rows[TRAIT_DETERMINER] &= upper | ~rows[TRAIT_NAME];
     rows[TRAIT_PRONOUN] =
@@ -162,8 +163,10 @@ static void read_words(const struct search *search, struct block *block, size_t 
     if (search->reading->narration.language == LEXICON_OTHER)
         rows[TRAIT_PRONOUN] &= ~row_articles(block);
     of_sentence = row_any(block, WORD(AUXILIARY) | WORD(ADVERB) | WORD(NEGATION));
+    in_ly &= ~ordo_row_where(search, first, in_ly & row_before(block, TRAIT_DETERMINER),
+                             is_behind_article);                        /* "the elderly man" */
     rows[TRAIT_SKIPPED] = (of_sentence & ~(upper & rows[TRAIT_NAME])) | /* "Will wrote" */
-                          (rows[TRAIT_OF(IN_LY)] & ~of_sentence);
+                          (in_ly & ~of_sentence);
     rows[TRAIT_PREDICATE] =
         rows[TRAIT_WORD] & ~upper &
         (rows[TRAIT_OF(IN_ED)] |
@@ -178,7 +181,7 @@ static void read_words(const struct search *search, struct block *block, size_t 
     /* Most words in -ed that follow a noun or a name are verbs; not in "said retired general X". */
     past = rows[TRAIT_OF(IN_ED)] & row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_CUE) &
            ~row_any_before(block, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &
-           ~row_before(block, TRAIT_OF(IN_LY));
+           ~(row_before(block, TRAIT_OF(IN_LY)) & ~row_before(block, TRAIT_OF(ROLE_THING)));
     noun = row_any(block, WORD(NOUN) | WORD(CUE_NOUN)) & row_before(block, TRAIT_DETERMINER);
     noun |= ordo_row_where(search, first,
                            finite_cue & rows[TRAIT_OF(PARTICIPLE)] &
@@ -189,8 +192,8 @@ static void read_words(const struct search *search, struct block *block, size_t 
         (rows[TRAIT_QUOTE] & rows[TRAIT_NAME]) | /* a nickname */
         (rows[TRAIT_WORD] &
          ((upper & (~stopper | rows[TRAIT_NAME])) |
-          (~upper & ~(stopper | past | rows[TRAIT_OF(IN_LY)] | (rows[TRAIT_CUE] & ~noun) |
-                      rows[TRAIT_PRONOUN] | (rows[TRAIT_OF(GERUND)] & ~rows[TRAIT_OF(CUE_NOUN)]) |
+          (~upper & ~(stopper | past | in_ly | (rows[TRAIT_CUE] & ~noun) | rows[TRAIT_PRONOUN] |
+                      (rows[TRAIT_OF(GERUND)] & ~rows[TRAIT_OF(CUE_NOUN)]) |
                       (rows[TRAIT_OF(LIGHT)] & rows[TRAIT_OF(FINITE)])))));
 }
 

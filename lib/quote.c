@@ -193,6 +193,7 @@ static bool has_class(const struct narration *narration, size_t first, size_t pa
 static bool is_title(const struct narration *narration, size_t at, struct look look,
                      const char *text)
 {
+    static const char sung[][WORD_ROOM] = {"sang", "sings", "sing", "singing", "sung", ""};
     const struct item *item = &narration->items[at], *before = at == 0 ? NULL : item - 1;
 
     if (!look.upper || before == NULL || item->ending == ENDING_STRONG)
@@ -205,7 +206,20 @@ static bool is_title(const struct narration *narration, size_t at, struct look l
     if (before->kind != ITEM_WORD)
         return false;
     return (before->classes & WORD(WORK)) != 0 ||
-           (before == item - 1 && is_named(narration, at, text));
+           (before == item - 1 &&
+            (is_named(narration, at, text) || ordo_item_is_any(before, text, sung)));
+}
+
+/* The "mud caucus," as it is known in the capital. */
+static bool is_known_so(const struct narration *narration, size_t at, const char *text)
+{
+    const struct item *next = &narration->items[at + 1];
+
+    if (at + 5 < narration->n && next->kind == ITEM_COMMA)
+        next++;
+    return at + 4 < narration->n && ordo_item_is(next, text, "as") &&
+           (next[1].classes & WORD_ANY_PRONOUN) != 0 && (next[2].classes & WORD(AUXILIARY)) != 0 &&
+           (ordo_item_is(next + 3, text, "known") || ordo_item_is(next + 3, text, "called"));
 }
 
 /* C. L. "Butch" Otter: within a name. */
@@ -310,7 +324,8 @@ static bool is_statement(const struct narration *narration, size_t at, struct lo
                ordo_german_is_statement(narration, at, &look, kind, text);
     if (is_called(narration, at, text))
         return true;
-    if (is_title(narration, at, look, text) || is_nickname(narration, at))
+    if (is_title(narration, at, look, text) || is_nickname(narration, at) ||
+        is_known_so(narration, at, text))
         return false;
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
         return true;

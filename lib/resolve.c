@@ -263,14 +263,20 @@ static bool resolve_plural(const struct search *search, const struct finding *fi
                            size_t *name)
 {
     bool it = ordo_is_word(search, finding->first, "it");
+    bool they = ordo_at(search, finding->first, WORD(THEY));
+    size_t since = heard->last.quote == NULL ? 0 : heard->last.at;
 
+    if (they && ordo_goes_on_group(search, finding, false, since, voice, quote)) {
+        quote->confidence *= CONFIDENCE_UNSURE;
+        return true; /* whom the article has come to since somebody spoke */
+    }
     if (ordo_goes_on_plural(search, finding, &heard->last, quote)) {
         voice->name = heard->last.name;
     } else {
         if (it)
             *name = thing_meant(search, finding->first, &heard->last);
-        if (*name != SIZE_MAX || !(it || ordo_at(search, finding->first, WORD(THEY))) ||
-            !ordo_goes_on_group(search, finding, it, voice, quote))
+        if (*name != SIZE_MAX || !(it || they) ||
+            !ordo_goes_on_group(search, finding, it, 0, voice, quote))
             return false;
     }
     quote->confidence *= CONFIDENCE_UNSURE;

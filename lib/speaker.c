@@ -10,8 +10,10 @@
 #include "german.h"
 #include "reserve.h"
 #include "resolve.h"
+#include "role.h"
 #include "turn.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define COME_BACK_MAX 60 /* items between two quotations of one speaker */
@@ -74,7 +76,8 @@ static bool find_speaker(const struct search *search, const struct ordo_quote *q
                    : ordo_attribution_trailing(search, at, finding))
             return true;
         if (narration->language == LEXICON_ENGLISH &&
-            ((!direct && ordo_attribution_agent(search, at, finding)) ||
+            (ordo_attribution_participle(search, at, finding) ||
+             (!direct && ordo_attribution_agent(search, at, finding)) ||
              (direct && led && ordo_attribution_asked(search, at, finding)) ||
              ordo_attribution_words(search, at, finding)))
             return true;
@@ -242,6 +245,19 @@ static bool ends_turn(const struct search *search, const struct ordo_quotes *quo
            (turn->by == ORDO_BY_CONTINUATION || is_reply(search, turn - 1));
 }
 
+/* The last of the first n statements, near item `at`, that is another's than this voice, or
+ * SIZE_MAX. */
+static size_t other_voice(const struct search *search, const struct ordo_quotes *quotes, size_t n,
+                          size_t at, const struct voice *voice)
+{
+    const struct ordo_reading *reading = search->reading;
+
+    while (n-- > 0 && at - reading->span_items[quotes->items[n].first_span] <= COME_BACK_MAX)
+        if (quotes->items[n].speaker.end > 0 && !is_same_voice(&reading->voices[n], voice))
+            return n;
+    return SIZE_MAX;
+}
+
 /* "...?" she asked. / "...": behind a turn a quotation that is a paragraph, and that nobody is
  * named for, is the other one's. Returns the last statement that is, or SIZE_MAX. */
 static size_t find_partner(const struct search *search, const struct ordo_quotes *quotes, size_t i,
@@ -256,14 +272,7 @@ static size_t find_partner(const struct search *search, const struct ordo_quotes
         !ordo_at_kind(search, at - 1, ITEM_BREAK) || breaks_between(search, last, at) != 1 ||
         at - last > ATTRIBUTION_MAX || !ends_turn(search, quotes, before, quote))
         return SIZE_MAX;
-    for (size_t j = before; j-- > 0;) {
-        const struct ordo_quote *other = &quotes->items[j];
-        if (at - reading->span_items[other->first_span] > COME_BACK_MAX)
-            break;
-        if (other->speaker.end > 0 && !is_same_voice(&reading->voices[j], &reading->voices[before]))
-            return j;
-    }
-    return SIZE_MAX;
+    return other_voice(search, quotes, before, at, &reading->voices[before]);
 }
 
 /* "The talks failed. "..."": the sentence before the quotation is of no person, and leads to no
@@ -336,6 +345,55 @@ static bool turns_to(const struct search *search, const struct ordo_quote *quote
             ordo_is_owner(search, finding->past - 1)); /* "Silva's version is different." */
 }
 
+/* "Silva asked what he had sold. / "..."": whether the sentence before tells a question, so that
+ * the quotation answers it. */
+static bool asks(const struct search *search, const struct finding *finding, size_t at)
+{
+    static const char verbs[][WORD_ROOM] = {"asked", "asks", "wondered", "wonders", ""};
+    size_t next = finding->cue_past;
+
+    if (finding->cue == finding->cue_past || finding->cue < finding->past ||
+        !ordo_is_any(search, finding->cue, verbs) || !ordo_at_kind(search, at - 1, ITEM_BREAK))
+        return false;
+    if (ordo_at_pronoun(search, next))
+        next++; /* "asked him why" */
+    return ordo_at(search, next, WORD(SUBORDINATOR) | WORD(RELATIVE)) ||
+           ordo_is_word(search, next, "about");
+}
+
+/* "His father sold nails. "He never smiled."": whether the quotation is about whose relative the
+ * sentence before is about. */
+static bool tells_of(const struct search *search, const struct finding *finding, size_t at)
+{
+    size_t head = ordo_phrase_head(search, finding->first, finding->past);
+    enum gender gender = ordo_described_gender(search->items[head].classes);
+    const char *word = search->text + search->items[at].begin;
+    const char *pronoun = gender == GENDER_HE ? "He" : "She";
+
+    if (gender == GENDER_UNKNOWN || !ordo_at(search, finding->first, WORD(POSSESSIVE)) ||
+        finding->cue < finding->cue_past)
+        return false;
+    while (*word == '"' || *word == '\'' || (unsigned char)*word >= 0x80)
+        word++; /* the mark */
+    return strncmp(word, pronoun, strlen(pronoun)) == 0 &&
+           !isalpha((unsigned char)word[strlen(pronoun)]);
+}
+
+/* "..." / And would Silva play? / "...": whether the reporter only asks, in between, about somebody
+ * else. */
+static bool answers(const struct search *search, const struct ordo_quotes *quotes, size_t at,
+                    size_t before)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = ordo_sentence_begin(narration, at),
+           last = last_item(search, &quotes->items[before]);
+    size_t end = ordo_sentence_back(narration, &begin);
+
+    return end > begin && begin > 1 && search->text[search->items[end - 1].end] == '?' &&
+           ordo_at_kind(search, begin - 1, ITEM_BREAK) && begin - last <= 3 &&
+           breaks_between(search, last, at) == 2 && quotes->items[before].speaker.end > 0;
+}
+
 /* The voice of a quotation that nothing in its own sentence attributes. before: the statement in
  * marks before it, or SIZE_MAX. */
 static struct voice find_floating(const struct search *search, struct ordo_quotes *quotes, size_t i,
@@ -362,9 +420,21 @@ static struct voice find_floating(const struct search *search, struct ordo_quote
         return ordo_resolve(search, &finding, heard, quote); /* "It is hard for Silva. "..."" */
     if (before != SIZE_MAX && go_on(search, quote, &quotes->items[before]))
         return voices[before];
+    if (before != SIZE_MAX && floats && answers(search, quotes, at, before)) {
+        take_over(quote, &quotes->items[before], ORDO_BY_SENTENCE_BEFORE);
+        return voices[before];
+    }
     if (floats && ordo_floating_subject(search, at, &finding) && can_speak(search, &finding) &&
-        !is_nobody(search, &finding, at))
+        !is_nobody(search, &finding, at)) {
         voice = ordo_resolve(search, &finding, heard, quote);
+        if ((asks(search, &finding, at) || tells_of(search, &finding, at)) &&
+            heard->last.quote != NULL &&
+            (partner = other_voice(search, quotes, i, at, &voice)) != SIZE_MAX) {
+            ordo_forget_speaker(quote);
+            take_over(quote, &quotes->items[partner], ORDO_BY_SENTENCE_BEFORE);
+            return voices[partner];
+        }
+    }
     if (voice.name == SIZE_MAX && voice.past > voice.first && finding.cue == finding.cue_past &&
         ordo_at_kind(search, at - 1, ITEM_BREAK) && !ordo_at_kind(search, at - 2, ITEM_COLON)) {
         if (ordo_floating_named(search, at, &finding))
@@ -375,6 +445,9 @@ static struct voice find_floating(const struct search *search, struct ordo_quote
     if (floats && quote->speaker.end == 0 && comes_back(search, quote, at, &heard->last))
         return heard->last; /* "The talks failed. "..."" */
     if (floats && quote->speaker.end == 0 && finding.found && can_speak(search, &finding))
+        return ordo_resolve(search, &finding, heard, quote);
+    if (floats && quote->speaker.end == 0 && before == SIZE_MAX && heard->last.quote == NULL &&
+        ordo_floating_ahead(search, at, &finding))
         return ordo_resolve(search, &finding, heard, quote);
     return voice;
 }

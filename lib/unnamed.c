@@ -36,7 +36,7 @@ bool ordo_goes_on_plural(const struct search *search, const struct finding *find
 }
 
 bool ordo_goes_on_group(const struct search *search, const struct finding *finding, bool one,
-                        struct voice *voice, struct ordo_quote *quote)
+                        size_t after, struct voice *voice, struct ordo_quote *quote)
 {
     const struct narration *narration = &search->reading->narration;
     size_t begin = ordo_sentence_begin(narration, finding->first);
@@ -46,7 +46,7 @@ bool ordo_goes_on_group(const struct search *search, const struct finding *findi
     struct finding group = {0};
     size_t head;
 
-    if (begin >= end || !ordo_cue_first_phrase(search, begin, end, &group))
+    if (begin >= end || begin < after || !ordo_cue_first_phrase(search, begin, end, &group))
         return false;
     head = ordo_phrase_head(search, group.first, group.past);
     if (one && !ordo_at(search, head, WORD(ROLE_THING)))
@@ -121,6 +121,15 @@ static bool find_topic(const struct search *search, size_t begin, size_t end, st
     return topic->past > topic->first && ordo_at_kind(search, topic->past, ITEM_COMMA);
 }
 
+/* "Her daughter", not "her voice" */
+static bool is_relative(const struct search *search, size_t begin)
+{
+    size_t past = ordo_phrase_right(search, begin);
+
+    return ordo_at(search, begin, WORD(POSSESSIVE)) && past > begin + 1 &&
+           ordo_is_calling(search, ordo_phrase_head(search, begin, past));
+}
+
 bool ordo_goes_on_topic(const struct search *search, const struct finding *finding,
                         struct voice *voice, struct ordo_quote *quote)
 {
@@ -131,8 +140,9 @@ bool ordo_goes_on_topic(const struct search *search, const struct finding *findi
 
     for (int n = 0; n < TOPIC_MAX; n++) {
         end = ordo_sentence_back(narration, &begin);
-        if (begin >= end || ordo_pronoun_gender(search, begin) != gender)
-            break; /* "A woman came in. She sat down." */
+        if (begin >= end || ordo_pronoun_gender(search, begin) != gender ||
+            is_relative(search, begin))
+            break; /* "A woman came in. She sat down. Her voice broke." */
     }
     if (begin >= end || !find_topic(search, begin, end, &topic) ||
         (topic.past == topic.first + 2 && /* "the girl": whoever it is has been spoken of */

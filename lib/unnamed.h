@@ -9,10 +9,10 @@
 /* "They", "it": those, or the thing, that spoke last and has no person's name. */
 bool ordo_goes_on_plural(const struct search *search, const struct finding *finding,
                          const struct voice *last, struct ordo_quote *quote);
-/* "The family thanked the nurses. "...," they said.": the group that the sentence before is about.
- */
+/* "The family thanked the nurses. "...," they said.": the group that the sentence before is about,
+ * if that begins at item `after` or behind it. one: a thing. */
 bool ordo_goes_on_group(const struct search *search, const struct finding *finding, bool one,
-                        struct voice *voice, struct ordo_quote *quote);
+                        size_t after, struct voice *voice, struct ordo_quote *quote);
 /* "A neighbour had seen it, she said. "..."": the person without a name who spoke last, where
  * nobody has been named since. name: the nearest that the pronoun may mean, or SIZE_MAX. */
 bool ordo_goes_on_unnamed(const struct search *search, const struct finding *finding, size_t name,

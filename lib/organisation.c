@@ -1,0 +1,104 @@
+/* organisation.c: which organisation "the company", "the ministry" means. */
+#include "organisation.h"
+#include "role.h"
+
+#define NAMES_MAX 40 /* that are looked back */
+
+static const char bodies[][WORD_ROOM] = {
+    "company", "corporation",  "firm",         "group",       "organization",
+    "agency",  "union",        "airline",      "retailer",    "bank",
+    "charity", "manufacturer", "organisation", "association", "utility",
+    "chain",   "carmaker",     "automaker",    "publisher",   "startup",
+    "grocer",  "insurer",      "lender",       "developer",   ""};
+
+/* "the Calgary-based company" */
+static bool is_based(const struct search *search, size_t at)
+{
+    return ordo_item_ends_with(&search->items[at], search->text, "-based");
+}
+
+/* "grocery chain Torvale", "head of Torvale", "Torvale chief executive Ana Silva": the name of what
+ * somebody runs. */
+static bool is_firm(const struct search *search, const struct name *name)
+{
+    static const char heads[][WORD_ROOM] = {
+        "executive", "president", "director", "founder",    "chairman", "chair",     "ceo", "head",
+        "owner",     "boss",      "chief",    "chairwoman", "manager",  "spokesman", ""};
+    size_t first = name->first, past = first + name->n;
+
+    if (first > 1 && ordo_is_any(search, first - 1, bodies) && !ordo_at_determiner(search, first))
+        return true;
+    if (first > 2 && ordo_is_word(search, first - 1, "of") && ordo_is_any(search, first - 2, heads))
+        return true;
+    return ordo_is_word(search, past, "chief") && ordo_is_word(search, past + 1, "executive");
+}
+
+/* "The company": the only firm that the article has named so far, or SIZE_MAX. */
+static size_t only_firm(const struct search *search, size_t at)
+{
+    const struct names *names = search->reading->names;
+    size_t i = ordo_names_before(names, at), only = SIZE_MAX;
+
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i)) {
+        const struct name *full = &names->items[names->items[i].fuller];
+        if (full->titled || !is_firm(search, &names->items[i]) ||
+            ordo_name_is_place(search->reading, names->items[i].fuller, search->text))
+            continue;
+        if (only != SIZE_MAX && names->items[only].fuller != names->items[i].fuller)
+            return SIZE_MAX;
+        only = i;
+    }
+    return only;
+}
+
+/* "The company": the organisation that the article has named again and again so far, more than any
+ * other, or SIZE_MAX. */
+static size_t subject_of_article(const struct search *search, const struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+    size_t i = ordo_names_before(names, finding->first), best = SIZE_MAX;
+    uint32_t most = 1, next = 1;
+
+    if (!ordo_is_any(search, finding->past - 1, bodies))
+        return SIZE_MAX; /* "the study" */
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i)) {
+        const struct name *full = &names->items[names->items[i].fuller];
+        if (full->gender != GENDER_THING || full->mentions <= next ||
+            (best != SIZE_MAX && names->items[best].fuller == names->items[i].fuller))
+            continue;
+        next = full->mentions > most ? most : full->mentions;
+        if (full->mentions > most) {
+            most = full->mentions;
+            best = i;
+        }
+    }
+    return most > next ? best : SIZE_MAX;
+}
+
+size_t ordo_organisation(const struct search *search, const struct finding *finding,
+                         const struct voice *last)
+{
+    static const char documents[][WORD_ROOM] = {"study", "survey", "paper", ""};
+    const struct names *names = search->reading->names;
+    const struct item *head = &search->items[finding->past - 1];
+    size_t i = ordo_names_before(names, finding->first), which;
+    bool sure = false;
+
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i))
+        if (names->items[i].gender == GENDER_THING &&
+            ordo_span_holds(search, ordo_name_span(search->reading, i, search->text),
+                            search->text + head->begin, head->end - head->begin))
+            return i;
+    for (i = finding->first; i < finding->past; i++)
+        if (ordo_names_at(names, i) != SIZE_MAX && !is_based(search, i) &&
+            !ordo_is_word(search, i, "crown"))
+            return SIZE_MAX; /* "the Silva campaign" is itself */
+    if (ordo_at(search, finding->past - 1, WORD(CUE_NOUN)) ||
+        ordo_is_any(search, finding->past - 1, documents))
+        return SIZE_MAX; /* "the report" */
+    if (ordo_is_any(search, finding->past - 1, bodies) &&
+        (which = only_firm(search, finding->first)) != SIZE_MAX)
+        return which;
+    which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
+    return sure ? which : subject_of_article(search, finding);
+}

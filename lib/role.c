@@ -1,0 +1,171 @@
+/* role.c: what the article says somebody is: the title before a name or the apposition after it. */
+#include "role.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+bool ordo_is_office(const struct search *search, size_t at)
+{
+    static const char *const endings[] = {"-old", "man", "woman", "ist", "eon"};
+    const struct item *item = &search->items[at];
+    uint64_t unnamed = WORD(ROLE) | WORD(CUE_NOUN) | WORD(ROLE_THING);
+
+    if (ordo_at(search, at, WORD(OFFICE)))
+        return true;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !ordo_at(search, at, unnamed); i++)
+        if (item->end - item->begin > strlen(endings[i]) + 2 &&
+            ordo_item_ends_with(item, search->text, endings[i]))
+            return true;
+    return false;
+}
+
+/* The title before a name, or the apposition after it. */
+static struct ordo_span find_role(const struct search *search, size_t which)
+{
+    const struct name *name = &search->reading->names->items[which];
+    size_t first = name->first + name->bare, past = name->first + name->n, begin, i;
+    bool known;
+
+    begin = ordo_phrase_left(search, first, first > 12 ? first - 12 : 0);
+    if (begin > 1 && ordo_joins_roles(search, begin - 1))
+        begin = ordo_phrase_left(search, begin - 1, begin > 12 ? begin - 12 : 0);
+    i = ordo_last(search, begin, first, TRAIT_OF(CONJUNCTION));
+    if (i != SIZE_MAX && i > begin && ordo_names_at(search->reading->names, i - 1) < which)
+        begin = i + 1; /* "Luis Ortega and Irish leader Ana Torres" */
+    for (i = begin; i < first; i++)
+        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+            return ordo_items_span(search, begin, first);
+    if (begin == name->first && begin > 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA)) {
+        past = begin - 1; /* "the foreign minister of Portugal, Maria Silva" */
+        begin = ordo_phrase_left(search, past, past > 12 ? past - 12 : 0);
+        i = ordo_last(search, begin, past, TRAIT_OF(CONJUNCTION));
+        if (i != SIZE_MAX && ordo_at(search, i + 1, WORD(POSSESSIVE)))
+            begin = i + 1; /* "Luis Torres and his wife, Jane" */
+        known = ordo_at_determiner(search, begin);
+        for (i = begin; i < past; i++) { /* "the minister, ...", "New Zealand's minister, ..." */
+            known = known || search->items[i].genitive;
+            if (known && ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+                return ordo_items_span(search, begin, past);
+        }
+        past = name->first + name->n;
+    }
+    if (!ordo_at_kind(search, past, ITEM_COMMA))
+        return (struct ordo_span){0, 0};
+    begin = past + 1;
+    if (ordo_is_word(search, begin, "who") && ordo_at(search, begin + 1, WORD(PASSIVE)))
+        begin += 2; /* "Silva, who was mayor then" */
+    if (begin + 1 < search->n && isdigit((unsigned char)search->text[search->items[begin].begin]) &&
+        ordo_at_kind(search, begin + 1, ITEM_COMMA))
+        begin += 2; /* "Silva, 41, a nurse" */
+    past = ordo_phrase_right(search, begin);
+    for (i = begin; i < past && !(i > begin && ordo_at_chain(search, i)); i++)
+        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)) || ordo_is_office(search, i))
+            return ordo_items_span(search, begin, past); /* not "..., occupancy at the hospital" */
+    return (struct ordo_span){0, 0};
+}
+
+struct ordo_span ordo_role_of(const struct search *search, size_t which)
+{
+    struct name *name = &search->reading->names->items[which];
+
+    if (!name->role_known)
+        name->role = find_role(search, which);
+    name->role_known = true;
+    return name->role;
+}
+
+/* Where the word stands in the span, whole, or in German as the end of another: "der Kanzler" of
+ * "Bundeskanzler"; SIZE_MAX: nowhere. The president is no "vice president". */
+static size_t find_word(const struct search *search, struct ordo_span span, const char *word,
+                        size_t length)
+{
+    const char *text = search->text;
+    bool german = search->reading->narration.language == LEXICON_GERMAN;
+
+    for (size_t at = span.begin; at + length <= span.end; at++) {
+        bool begins = german || at == span.begin || !isalnum((unsigned char)text[at - 1]), vice;
+        if (!begins || ((text[at] ^ word[0]) & ~32) != 0)
+            continue;
+        vice = at >= span.begin + 5 && strncasecmp(text + at - 5, "vice", 4) == 0;
+        if (!vice && strncasecmp(text + at, word, length) == 0 &&
+            (at + length == span.end || !isalnum((unsigned char)text[at + length])))
+            return at;
+    }
+    return SIZE_MAX;
+}
+
+bool ordo_span_holds(const struct search *search, struct ordo_span span, const char *word,
+                     size_t length)
+{
+    return find_word(search, span, word, length) != SIZE_MAX;
+}
+
+bool ordo_role_is_former(const struct search *search, struct ordo_span role)
+{
+    return ordo_span_holds(search, role, "former", strlen("former")) ||
+           ordo_span_holds(search, role, "ex", strlen("ex"));
+}
+
+/* Whether words before the byte tell whose or where somebody is: "a spokesperson for the minister"
+ * is no minister. */
+static bool is_behind_head(const struct search *search, struct ordo_span role, size_t at)
+{
+    static const char *const words[] = {" for ", " of ",  " to ",  " in ",  " at ",  " with ",
+                                        " der ", " des ", " von ", " vom ", " für ", " beim "};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (memmem(search->text + role.begin, at - role.begin, words[i], strlen(words[i])) != NULL)
+            return true;
+    return false;
+}
+
+/* Whether somebody with the role is called so. */
+static bool is_head_of(const struct search *search, struct ordo_span role, const char *word,
+                       size_t length)
+{
+    size_t at = find_word(search, role, word, length);
+
+    return at != SIZE_MAX && !is_behind_head(search, role, at);
+}
+
+bool ordo_role_holds(const struct search *search, struct ordo_span role, size_t at)
+{
+    static const char titles[][2][WORD_ROOM] = {
+        {"senator", "sen"},       {"representative", "rep"}, {"congressman", "rep"},
+        {"congresswoman", "rep"}, {"lawmaker", "rep"},       {"lawmaker", "sen"},
+        {"governor", "gov"},      {"general", "gen"},        {"professor", "prof"},
+        {"legislator", "rep"},    {"legislator", "sen"},     {"premier", "minister"},
+        {"judge", "justice"},     {"doctor", "dr"},          {"physician", "dr"},
+        {"surgeon", "dr"},        {"psychiatrist", "dr"},    {"epidemiologist", "dr"},
+        {"councillor", "coun"},   {"officer", "const"},      {"constable", "const"},
+        {"sergeant", "sgt"},      {"lawmaker", "mp"},        {"parliamentarian", "mp"}};
+    const char *text = search->text;
+    const struct item *word = &search->items[at];
+
+    if (role.end == role.begin)
+        return false; /* mostly */
+    if (is_head_of(search, role, text + word->begin, word->end - word->begin))
+        return true;
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (memcmp(&word->head, titles[i][0], sizeof word->head) == 0 &&
+            ordo_item_is(word, text, titles[i][0]) &&
+            is_head_of(search, role, titles[i][1], strlen(titles[i][1])))
+            return true;
+    return false;
+}
+
+enum gender ordo_described_gender(uint64_t head)
+{
+    if ((head & WORD(ROLE_HE)) != 0)
+        return GENDER_HE;
+    return (head & WORD(ROLE_SHE)) != 0 ? GENDER_SHE : GENDER_UNKNOWN;
+}
+
+bool ordo_is_calling(const struct search *search, size_t at)
+{
+    if (ordo_at(search, at, WORD(ROLE_THING) | WORD_ANY_PRONOUN) ||
+        (search->text[search->items[at].end - 1] == 's' && ordo_at(search, at, WORD(ROLE))))
+        return false; /* "officials" */
+    return ordo_at(search, at, WORD(ROLE) | WORD(TITLE)) || ordo_is_office(search, at);
+}
