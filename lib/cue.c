@@ -175,6 +175,21 @@ static bool is_plural_say(const struct search *search, size_t at)
              !ordo_at(search, at - 1, WORD(PREPOSITION))));
 }
 
+/* "attempts to replace universally recognised rules": behind an infinitive. */
+static bool is_behind_infinitive(const struct search *search, size_t at)
+{
+    size_t past = ordo_before_adverbs(search, at, 0);
+
+    return past > 2 && ordo_is_word(search, past - 2, "to") &&
+           ordo_at(search, past - 3, WORD(TO_NOUN) | WORD(TO_ADJECTIVE) | WORD(ACT) | WORD(THINK));
+}
+
+/* "The other said" */
+static bool is_the_other(const struct search *search, size_t at)
+{
+    return at > 0 && ordo_is_word(search, at, "other") && ordo_is_word(search, at - 1, "the");
+}
+
 /* "of pledged delegates", "the 90 pledged delegates": a participle before its noun; not "on March
  * 14 pledged". */
 static bool is_attribute(const struct search *search, size_t at)
@@ -186,7 +201,7 @@ static bool is_attribute(const struct search *search, size_t at)
     if (search->reading->narration.language != LEXICON_ENGLISH || at == 0 ||
         !ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at_kind(search, at - 1, ITEM_WORD))
         return false;
-    return (ordo_at(search, at - 1, WORD(PREPOSITION)) ||
+    return (ordo_at(search, at - 1, WORD(PREPOSITION)) || is_behind_infinitive(search, at) ||
             (search->text[search->items[at - 1].end - 1] >= '0' &&
              search->text[search->items[at - 1].end - 1] <= '9' &&
              !(at > 1 && ordo_at(search, at - 2, WORD(MONTH))))) &&
@@ -287,6 +302,7 @@ static bool is_finite(const struct search *search, size_t at)
         return !(at > 0 && ordo_at_determiner(search, at - 1) &&
                  !ordo_at(search, at - 1,
                           WORD(PRONOUN)) && /* "another said", "one in three said" */
+                 !is_the_other(search, at - 1) &&
                  !(is_say(search, at) && at > 1 && ordo_at(search, at - 2, WORD(PREPOSITION))) &&
                  !is_behind_das(search, at)) &&
                !is_attribute(search, at) && !ordo_cue_is_passive(search, at);

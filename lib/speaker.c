@@ -394,6 +394,25 @@ static bool answers(const struct search *search, const struct ordo_quotes *quote
            breaks_between(search, last, at) == 2 && quotes->items[before].speaker.end > 0;
 }
 
+/* "It was met with chants of "..."", "he left to loud chants of "..."": a crowd's, whoever spoke
+ * before.
+ */
+static bool is_chanted(const struct search *search, size_t at)
+{
+    static const char sounds[][WORD_ROOM] = {"chants",  "chant", "shouts", "cries", "slogans",
+                                             "screams", "jeers", "cheers", ""};
+    static const char met[][WORD_ROOM] = {"met", "greeted", "interrupted", "drowned", ""};
+    size_t first;
+
+    if (at < 6 || !ordo_is_word(search, at - 1, "of") || !ordo_is_any(search, at - 2, sounds))
+        return false; /* nearly always */
+    for (first = at - 2; first > at - 4 && !ordo_at(search, first - 1, WORD(PREPOSITION));)
+        first--; /* "loud" */
+    return ordo_is_word(search, first - 1, "to") ||
+           ((ordo_is_word(search, first - 1, "with") || ordo_is_word(search, first - 1, "by")) &&
+            ordo_is_any(search, first - 2, met));
+}
+
 /* The voice of a quotation that nothing in its own sentence attributes. before: the statement in
  * marks before it, or SIZE_MAX. */
 static struct voice find_floating(const struct search *search, struct ordo_quotes *quotes, size_t i,
@@ -480,6 +499,8 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
                 ordo_resolve_nobody(&search, &finding, quote);
             continue;
         }
+        if (!finding.found && is_chanted(&search, at))
+            continue;
         if (!finding.found)
             find_speaker(&search, quote, &finding);
         if (finding.found && go_on_within(&search, &finding, quote, at, &heard.last))
