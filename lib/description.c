@@ -24,7 +24,7 @@ static bool is_of_another(const struct search *search, const struct finding *fin
     size_t first = name->first > ROLE_REACH ? name->first - ROLE_REACH : 0;
     size_t past = name->first + name->n + ROLE_REACH;
     const uint64_t callings = WORD(TITLE) | WORD(ROLE) | WORD(OFFICE);
-    bool named = false;
+    bool named = ordo_is_word(search, finding->first, "its"); /* of what was last spoken of */
 
     if (search->reading->narration.language == LEXICON_GERMAN)
         return false; /* capitals tell no name */
