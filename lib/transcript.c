@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define ADDRESS_BYTES     300 /* in which whoever speaks says "I", "we" or "you" */
+#define LONGEST_ASCII     7   /* bytes of the words for it in Latin letters */
 #define SPEECH_PARAGRAPHS 20  /* which show whether one voice speaks to somebody */
 #define HEAD_PARAGRAPHS   5   /* a text whose first label stands among these, */
 #define HEAD_SHARE        5   /* or in the first fifth, is a transcript to its end */
@@ -32,6 +33,8 @@ static size_t count_addresses(const char *text, size_t begin, size_t end)
         char first = text[at] >= 'A' && text[at] <= 'Z' ? (char)(text[at] | 32) : text[at];
         for (past = at; past < end && is_word_byte(text[past]);)
             past++;
+        if (past - at > LONGEST_ASCII && (unsigned char)first < 0x80)
+            continue;
         for (size_t i = 0; i < sizeof words / sizeof *words && past > at; i++)
             n += words[i][0] == first && strlen(words[i]) == past - at &&
                  memcmp(text + at + 1, words[i] + 1, past - at - 1) == 0;

@@ -238,7 +238,9 @@ static struct turn_label record_at(const char *text, size_t begin, size_t limit)
         if (limit - begin > strlen(titles[i]) &&
             memcmp(text + begin, titles[i], strlen(titles[i])) == 0)
             at += strlen(titles[i]);
-    for (bool of = false; at > begin && at < limit && text[at] != '.'; label.words++) {
+    if (at == begin || at + 2 >= limit || (text[at + 1] >= 'a' && text[at + 1] != 'c'))
+        return (struct turn_label){0}; /* nearly always; but "McSILVA" */
+    for (bool of = false; at < limit && text[at] != '.'; label.words++) {
         bool upper, capitals;
         struct ordo_span word = {(uint32_t)at,
                                  (uint32_t)word_end(text, at, limit, &upper, &capitals)};
