@@ -178,10 +178,14 @@ static bool is_plural_say(const struct search *search, size_t at)
 /* "attempts to replace universally recognised rules": behind an infinitive. */
 static bool is_behind_infinitive(const struct search *search, size_t at)
 {
+    static const char means[][WORD_ROOM] = {"attempt", "attempts", "effort", "efforts", "move",
+                                            "moves",   "step",     "steps",  "way",     ""};
     size_t past = ordo_before_adverbs(search, at, 0);
 
     return past > 2 && ordo_is_word(search, past - 2, "to") &&
-           ordo_at(search, past - 3, WORD(TO_NOUN) | WORD(TO_ADJECTIVE) | WORD(ACT) | WORD(THINK));
+           (ordo_is_any(search, past - 3, means) ||
+            ordo_at(search, past - 3,
+                    WORD(TO_NOUN) | WORD(TO_ADJECTIVE) | WORD(ACT) | WORD(THINK)));
 }
 
 /* "The other said" */

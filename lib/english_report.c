@@ -441,7 +441,9 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     else if (finite && !surely && !follows_conjunction(search, at) &&
              !ordo_is_that(search, report->clauses[0].first))
         return false;
-    else if (!ordo_cue_first_phrase(search, begin, at, &report->finding))
+    else if (!ordo_cue_first_phrase(search, begin, at, &report->finding) &&
+             !ordo_cue_first_phrase(search, ordo_sentence_begin(&search->reading->narration, at),
+                                    at, &report->finding))
         return finite && surely; /* whoever it is */
     report->finding.by = finite ? ORDO_BY_VERB_BEFORE : ORDO_BY_PARTICIPLE;
     report->finding.cue = at;

@@ -74,7 +74,8 @@ static int read_english(struct ordo_reading *reading, const struct search *searc
             return -1;
         if (reading->n_indirect == before)
             continue;
-        last = report.finding;
+        if (report.finding.by != ORDO_BY_NOUN) /* "..., and warned": who does so owns no noun */
+            last = report.finding;
         free_from = ordo_report_past(&report, i);
         i = free_from - 1;
     }
