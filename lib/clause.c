@@ -4,6 +4,7 @@
  * adding
  * ...", "; ...", "and said ...", ", according to ...". */
 #include "clause.h"
+#include "cue.h"
 
 #define LIST_MAX   8 /* commas of an enumeration */
 #define OTHERS_MIN 6 /* items of a clause before the verb of another one */
@@ -57,7 +58,7 @@ static bool goes_on(const struct search *search, size_t at)
         return false;
     return !ordo_at(search, verb, WORD(CUE_NOUN) | WORD(NOUN)) ||
            ordo_at(search, verb + 1, WORD_ANY_PRONOUN | WORD(DETERMINER)) ||
-           ordo_is_that(search, verb + 1);
+           ordo_is_that(search, verb + 1) || ordo_cue_goes_on(search, verb);
 }
 
 /* ", but critics say ..." */

@@ -28,8 +28,8 @@ size_t ordo_past_of_owner(const struct search *search, size_t first, size_t past
     return past;
 }
 
-/* "The emails show (that) she", "the study shows (that) the": a subject in the same number, and a
- * clause. */
+/* "The emails show (that) she", "the study shows (that) the", "the sides call for": a subject in
+ * the same number, and a clause or the verb's preposition. */
 static bool agrees(const struct search *search, size_t at)
 {
     bool plural = search->text[search->items[at - 1].end - 1] == 's';
@@ -39,6 +39,9 @@ static bool agrees(const struct search *search, size_t at)
         plural == ordo_at(search, at, WORD(FINITE)) || ordo_at_determiner(search, at - 1) ||
         ordo_at(search, at - 1, WORD_STOPPERS) || next >= search->n)
         return false;
+    if (plural && ordo_at(search, at, WORD(PARTICLE)) && !search->items[at - 1].genitive &&
+        (ordo_is_word(search, next, "for") || ordo_is_word(search, next, "on")))
+        return true;
     next += ordo_item_is(&search->items[next], search->text, "that");
     return ordo_at_pronoun(search, next) || ordo_at_determiner(search, next) ||
            ordo_names_at(search->reading->names, next) != SIZE_MAX;
@@ -72,6 +75,23 @@ static bool is_behind_aside(const struct search *search, size_t at)
     return past > at + 1 && ordo_at(search, past, WORD(AUXILIARY));
 }
 
+bool ordo_cue_goes_on(const struct search *search, size_t at)
+{
+    size_t begin = at > REACH_MAX ? at - REACH_MAX : 0, first = at;
+
+    if (!ordo_is_word(search, at - 1, "and") || !ordo_at(search, at, WORD(FINITE)) ||
+        search->text[search->items[at].end - 1] != 's' ||
+        !(ordo_at_determiner(search, at + 1) || ordo_is_word(search, at + 1, "that") ||
+          (ordo_at(search, at, WORD(PARTICLE)) && ordo_at(search, at + 1, WORD(PREPOSITION)))))
+        return false;
+    while (first-- > begin && !ordo_ends_sentence(&search->reading->narration, first))
+        if (ordo_at(search, first, WORD(FINITE)) &&
+            search->text[search->items[first].end - 1] == 's' &&
+            !ordo_at(search, first, WORD(NOUN) | WORD(CUE_NOUN)))
+            return true;
+    return false;
+}
+
 /* "Trump's comments", "attacks on": nouns that look like verbs, where no subject stands before. */
 static bool is_noun(const struct search *search, size_t at)
 {
@@ -88,6 +108,8 @@ static bool is_noun(const struct search *search, size_t at)
                  ordo_at(search, at + 1, WORD(PREPOSITION))));
     if (ordo_is_word(search, at - 1, "that") && ordo_is_word(search, at + 1, "of"))
         return true; /* "said that rumors of war" */
+    if (ordo_cue_goes_on(search, at))
+        return false;
     return !ordo_at_pronoun(search, at - 1) && !ordo_at_adverb(search, at - 1) &&
            !follows_modal(search, at) && !agrees(search, at) &&
            (!ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB)) ||

@@ -35,4 +35,8 @@ bool ordo_cue_quoted(const struct search *search, size_t at, size_t begin, struc
 bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end,
                            struct finding *finding);
 
+/* "condemns the attack and calls for restraint": whether the word at `at`, which may be a noun, is
+ * a second verb of the present behind "and". */
+bool ordo_cue_goes_on(const struct search *search, size_t at);
+
 #endif

@@ -347,6 +347,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             begin = ordo_phrase_left(search, i, limit);
         }
         if (((search->text[search->items[verb].end - 1] == 's') &
+             (search->text[search->items[verb].end - 2] != 's') & /* "stress" */
              (search->text[search->items[i - 1].end - 1] == 's')) != 0 &&
             relative == 0 && !agrees(search, i, verb))
             return find_head(search, verb, limit, finding);
