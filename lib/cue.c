@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define SOURCE_MAX 12 /* items of "briefed on the talks in Lima" before its verb */
+
 #define DAY_MAX 5 /* items of "vom gestrigen Mittwoch" */
 
 bool ordo_cue_is_passive(const struct search *search, size_t at)
@@ -216,6 +218,21 @@ static bool is_the_other(const struct search *search, size_t at)
     return at > 0 && ordo_is_word(search, at, "other") && ordo_is_word(search, at - 1, "the");
 }
 
+/* "three people briefed on the talks said": who was, where another verb has the subject. */
+static bool is_behind_source(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"briefed", "informed", "interviewed", "surveyed",
+                                            "polled",  "asked",    "questioned",  ""};
+
+    if (!ordo_is_any(search, at, words) || !ordo_at(search, at + 1, WORD(PREPOSITION)))
+        return false; /* nearly always */
+    for (size_t i = at + 2; i < at + SOURCE_MAX && ordo_at_kind(search, i, ITEM_WORD); i++)
+        if (ordo_at(search, i, WORD(SAY)) && ordo_at(search, i, WORD(FINITE)) &&
+            !ordo_at(search, i, WORD(NOUN) | WORD(CUE_NOUN)))
+            return !ordo_at_pronoun(search, i - 1);
+    return false;
+}
+
 /* "of pledged delegates", "the 90 pledged delegates": a participle before its noun; not "on March
  * 14 pledged". */
 static bool is_attribute(const struct search *search, size_t at)
@@ -228,6 +245,7 @@ static bool is_attribute(const struct search *search, size_t at)
         !ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at_kind(search, at - 1, ITEM_WORD))
         return false;
     return (ordo_at(search, at - 1, WORD(PREPOSITION)) || is_behind_infinitive(search, at) ||
+            is_behind_source(search, at) ||
             (search->text[search->items[at - 1].end - 1] >= '0' &&
              search->text[search->items[at - 1].end - 1] <= '9' &&
              !(at > 1 && ordo_at(search, at - 2, WORD(MONTH))))) &&

@@ -14,6 +14,7 @@
 #define LABEL_MAX     6  /* items of a label */
 #define LABEL_MIN     5  /* from the colon on */
 #define SURELY_CLAUSE 5  /* so many items need no known verb */
+#define SOURCE_MAX    14 /* items of "three people with knowledge of the talks" */
 #define TRAILING_MAX  12 /* items of an attribution at the end of a sentence */
 
 /* Where a clause ends that an attribution at `at` follows: at its comma, or behind a fragment of it
@@ -61,6 +62,33 @@ static bool is_embedded(const struct search *search, size_t at)
     return ordo_is_any(search, at, words);
 }
 
+/* "..., three people with knowledge of the talks said", "..., a person briefed on them said":
+ * whoever is told of behind the last comma before the verb. */
+static bool find_source(const struct search *search, size_t verb, size_t begin,
+                        struct finding *finding)
+{
+    static const char sources[][WORD_ROOM] = {"people", "person", "source", "sources", ""};
+    size_t comma = ordo_last(search, begin, verb, TRAIT_COMMA), first = comma + 1, past;
+
+    if (comma == SIZE_MAX || verb - first > SOURCE_MAX)
+        return false;
+    past = ordo_phrase_right(search, first);
+    if (past == first || past + 2 > verb ||
+        !(ordo_phrase_is_person(search, first, past) || ordo_is_any(search, past - 1, sources)))
+        return false;
+    for (size_t i = past + 1; i < verb; i++)
+        if (!ordo_at_kind(search, i, ITEM_WORD) ||
+            ordo_at(search, i, WORD(AUXILIARY) | WORD(RELATIVE) | WORD_PERSON))
+            return false;
+    if (!ordo_at(search, past, WORD(PREPOSITION)) &&
+        !((ordo_at(search, past, WORD(PARTICIPLE)) || ordo_at(search, past, WORD(IN_ED))) &&
+          ordo_at(search, past + 1, WORD(PREPOSITION))))
+        return false;
+    finding->first = first;
+    finding->past = past;
+    return true;
+}
+
 /* "..., he said", "..., said the minister" and "..., he said, ...": the clauses are what stands
  * before and after the attribution. */
 static bool clause_before(const struct search *search, size_t verb, size_t begin, size_t end,
@@ -95,8 +123,9 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
             !(ordo_at(search, verb, WORD(CLAUSE)) &&
               ordo_at(search, verb + 1, WORD(PREPOSITION) | WORD(WEEKDAY))))
             return false;
-        if (!ordo_phrase_subject(search, verb, begin, finding) || finding->first <= begin + 1 ||
-            !ends_clause(search, finding->first, begin))
+        if ((!ordo_phrase_subject(search, verb, begin, finding) || finding->first <= begin + 1 ||
+             !ends_clause(search, finding->first, begin)) &&
+            !find_source(search, verb, begin, finding))
             return false;
         report->clauses[0] = (struct clause){begin, clause_past(search, finding->first, begin)};
     }
