@@ -108,11 +108,14 @@ static bool is_within_name(const struct search *search, size_t at)
 
 static bool is_plural(const struct search *search, size_t at)
 {
+    static const char irregular[][WORD_ROOM] = {"people", "men", "women", "children", ""};
     const struct item *item = &search->items[at];
 
-    return search->reading->narration.language == LEXICON_ENGLISH && item->end - item->begin > 4 &&
-           search->text[item->end - 1] == 's' && search->text[item->end - 2] != 's' &&
-           !ordo_at(search, at, WORD(ROLE_THING));
+    if (search->reading->narration.language != LEXICON_ENGLISH)
+        return false;
+    return ordo_is_any(search, at, irregular) ||
+           (item->end - item->begin > 4 && search->text[item->end - 1] == 's' &&
+            search->text[item->end - 2] != 's' && !ordo_at(search, at, WORD(ROLE_THING)));
 }
 
 /* "the Legal Aid worker": somebody spoken of before, as whom they work for shows. */
