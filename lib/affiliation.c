@@ -64,8 +64,8 @@ static char lower(const char *text, size_t at)
     return (char)(c + (capital ? 32 : 0));
 }
 
-/* Whether the name, whose first `word` bytes stand at `at` in some case, goes on there in some case,
- * with its own capitals. */
+/* Whether the name, whose first `word` bytes stand at `at` in some case, goes on there in some
+ * case, with its own capitals. */
 static bool is_spelled(const struct ordo_place *place, const char *text, size_t at, size_t word)
 {
     for (size_t i = word; i < place->length; i++)

@@ -338,8 +338,9 @@ struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t which
                               ordo_bare_end(&items[name->first + name->n - 1], text)};
 }
 
-/* Whether the name of a place of lib/lexicon/places.txt may stand in the span, from the item on that
- * it begins with, by the words' entries alone: most phrases have none, and need no closer look. */
+/* Whether the name of a place of lib/lexicon/places.txt may stand in the span, from the item on
+ * that it begins with, by the words' entries alone: most phrases have none, and need no closer
+ * look. */
 static bool may_name_place(const struct ordo_reading *reading, size_t at, struct ordo_span span,
                            const char *text)
 {
@@ -354,9 +355,8 @@ static bool may_name_place(const struct ordo_reading *reading, size_t at, struct
         if (item->kind == ITEM_QUOTE || ordo_lexicon_entries[item->entry].begins_place ||
             bits_run(reading->marks.bytes.plain, item->begin) < length)
             return true;
-        if (plural &&
-            ordo_lexicon_find(text + item->begin, length - 1, text + narration->length)
-                ->begins_place)
+        if (plural && ordo_lexicon_find(text + item->begin, length - 1, text + narration->length)
+                          ->begins_place)
             return true;
     }
     return false;
