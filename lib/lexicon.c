@@ -61,12 +61,12 @@ static bool small_latin(bytes16 *bytes)
 /* Hash of the word in lower case; false when it is not so easily found. */
 static bool hash_latin(const char *word, size_t length, const char *limit, uint64_t *hash)
 {
-    *hash = length;
+    *hash = 0;
     if (length <= 16 && limit - word >= 16) { /* nearly always */
         bytes16 bytes = bytes_keep(bytes_load(word), length);
         if (!small_latin(&bytes))
             return false;
-        *hash = lexicon_hash_short(bytes, length);
+        *hash = lexicon_hash_short(bytes);
         return true;
     }
     for (size_t at = 0; at < length; at += 16) {
@@ -95,7 +95,7 @@ static bool hash_owner(const char *word, size_t length, const char *limit, uint6
         return false;
     bytes_store(lower, bytes_small(bytes));
     memcpy(lower + bare, "'s", 2);
-    *hash = lexicon_hash_short(bytes_load(lower), bare + 2);
+    *hash = lexicon_hash_short(bytes_load(lower));
     return true;
 }
 
@@ -150,7 +150,7 @@ static size_t mark_size(const char *text, size_t at, size_t length)
 /* The number of the entry of the n <= 16 ASCII letters and digits that sixteen bytes begin with. */
 static uint32_t find_plain(bytes16 bytes, size_t n)
 {
-    return lexicon_find_hash(lexicon_hash_short(bytes_keep(bytes | 0x20, n), n));
+    return lexicon_find_hash(lexicon_hash_short(bytes_keep(bytes | 0x20, n)));
 }
 
 /* Moves *at behind the letters there and returns the number of their entry. */

@@ -252,7 +252,7 @@ static inline uint64_t lexicon_mix(uint64_t hash, uint64_t low, uint64_t high)
 /* Hash of a lower-case word; zeros behind the last byte. */
 static inline uint64_t lexicon_hash(const char *lower, size_t length)
 {
-    uint64_t hash = length;
+    uint64_t hash = 0;
 
     for (size_t at = 0; at < length; at += 16) {
         uint64_t half[2] = {0};
@@ -263,12 +263,12 @@ static inline uint64_t lexicon_hash(const char *lower, size_t length)
 }
 
 /* The same of a word of at most 16 bytes, zeros behind it. */
-static inline uint64_t lexicon_hash_short(bytes16 lower, size_t length)
+static inline uint64_t lexicon_hash_short(bytes16 lower)
 {
     uint64_t half[2];
 
     memcpy(half, &lower, sizeof half);
-    return lexicon_mix(length, half[0], half[1]);
+    return lexicon_mix(0, half[0], half[1]);
 }
 
 #endif

@@ -43,7 +43,7 @@ uint64_t ordo_name_key(const struct narration *narration, const struct item *ite
         return lexicon_hash(lower, length);
     }
     if (length <= 16 && narration->length - item->begin >= 16)
-        return lexicon_hash_short(bytes_keep(bytes_load(word), length), length);
+        return lexicon_hash_short(bytes_keep(bytes_load(word), length));
     return lexicon_hash(word, length);
 }
 

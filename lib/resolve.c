@@ -4,7 +4,6 @@
  * antecedent.c's and, of whom the article gives no name, unnamed.c's; descriptions are
  * description.c's; turns of transcripts are turn.c's. What has no name keeps its own words. */
 #include "resolve.h"
-#include "affiliation.h"
 #include "cataphora.h"
 #include "cue.h"
 #include "description.h"

@@ -158,7 +158,7 @@ static inline void put_plain(struct item *item, const char *text, size_t at, siz
     /* Where the last two bytes are; of a short word those behind it. */
     static const uint8_t lasts[17] = {0, 1, 2, 3, 4, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
     bytes16 small = bytes_keep(bytes_load(text + at) | 0x20, length); /* digits have the bit */
-    uint32_t entry = lexicon_find_hash(lexicon_hash_short(small, length));
+    uint32_t entry = lexicon_find_hash(lexicon_hash_short(small));
     unsigned upper = ((unsigned char)text[at] >> 5 & 1) ^ 1; /* digits have the bit */
     uint64_t head;
     uint16_t last;
