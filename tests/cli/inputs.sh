@@ -167,10 +167,21 @@ one "NewsML-G2: items with text" '[.id, .title, .date, .author, .source, .text]'
 ["urn:newsml:wire.example:3","Storm nears",null,"K. Low",null,"It comes tonight.\n\n“Stay at home.”\n\nThe mayor"]' "$tmp/g2.xml"
 cp tests/fuzz/corpus/news/nitf "$tmp/"
 one "NITF, in the character set that it declares" '[.id, .title, .date, .source, .text]' '["doc-7","Café reopens","2016-10-11T09:00:00+02:00","Wire","The café is open.\n\nHours\n\nFrom nine."]' "$tmp/nitf"
+cat >"$tmp/rcv1.xml" <<'END'
+<?xml version="1.0" encoding="iso-8859-1" ?>
+<newsitem itemid="7" id="root" date="1996-08-20" xml:lang="en"><title>PORT: Strike ends.</title><headline>Strike ends.</headline><byline>L. Brook</byline>
+<text><p>It ended.</p><p>"It holds," she said.</p></text></newsitem>
+END
+one "Reuters' RCV1" '[.id, .title, .date, .author, .text]' '["7","Strike ends.","1996-08-20","L. Brook","It ended.\n\n\"It holds,\" she said."]' "$tmp/rcv1.xml"
+echo '<nitf><body><body.content><block class="lead_paragraph"><p>It ended.</p></block><block class="full_text"><p>It ended.</p><p>All went home.</p></block></body.content></body></nitf>' >"$tmp/times.xml"
+one "NITF that has its first paragraph twice" .text '"It ended.\n\nAll went home."' "$tmp/times.xml"
 printf '<?xml version="1.0"?><rss><channel><title>x</title></channel></rss>\n' >"$tmp/feed.xml"
 run ordo-classify -p articles "$tmp/feed.xml"
 is "other XML is refused: exit code 1" 1 $code
 has "and its root is named" "feed.xml: not read: XML with root element 'rss'" "$(cat "$tmp/err")"
+printf '<DOC id="AFP_1" type="story">\n<TEXT>\n<P>\nOne.\n</P>\n</TEXT>\n</DOC>\n<DOC id="AFP_2">\n' >"$tmp/gigaword"
+run ordo-classify -p articles "$tmp/gigaword"
+has "the documents of a corpus are not taken for one text" "not read: XML with root element 'DOC' (make JSONL of it, an article a line)" "$(cat "$tmp/err")"
 printf '<newsItem guid="x"><contentSet>' >"$tmp/cut.xml"
 run ordo-classify -p articles "$tmp/cut.xml"
 has "broken XML has its place" "cut.xml:1: invalid XML" "$(cat "$tmp/err")"
