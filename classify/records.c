@@ -201,11 +201,30 @@ static void step(struct records *records, char byte)
     }
 }
 
+/* How many bytes of a row's string may be passed over, up to the next that means something. */
+static size_t plain_length(const char *bytes, size_t length)
+{
+    const char *mark = memchr(bytes, '"', length), *escape;
+
+    if (mark != NULL)
+        length = (size_t)(mark - bytes);
+    escape = length == 0 ? NULL : memchr(bytes, '\\', length);
+    return escape == NULL ? length : (size_t)(escape - bytes);
+}
+
 void records_keep(struct records *records, char *bytes, size_t length)
 {
     for (size_t at = 0; at < length; at++) {
-        char byte = bytes[at];
         bool was_row = records->is_row && records->inner > 0;
+        size_t plain = was_row && records->in_string && !records->escaped
+                           ? plain_length(bytes + at, length - at)
+                           : 0;
+        char byte;
+        at += plain;
+        records->byte += plain;
+        if (at == length)
+            break;
+        byte = bytes[at];
         if (records->in_string)
             meet(records, byte);
         else if (!records->broken)
