@@ -21,7 +21,6 @@ static bool is_among(const char *names, const char *name)
 
     if (length > 2 && strcmp(name + length - 2, "[]") == 0)
         length -= 2;
-
     for (; *names != '\0'; names += strcspn(names, ","), names += *names == ',')
         if (strcspn(names, ",") == length && memcmp(names, name, length) == 0)
             return true;
@@ -51,8 +50,13 @@ bool records_find(struct ordo_string bytes, const char *fields, char path[RECORD
     struct search search = {.fields = fields, .path = path};
 
     path[0] = '\0';
-    return json_fields(bytes, look, &search, NULL) == 0 && !search.own && !search.several &&
-           path[0] != '\0';
+    if (json_fields(bytes, look, &search, NULL) != 0 || search.own || search.several)
+        return false;
+    for (const char *at = path; *at != '\0'; at++)
+        if ((unsigned char)*at < ' ' ||
+            *at == 0x7F) /* an escape, which the scanner does not read */
+            return false;
+    return path[0] != '\0';
 }
 
 /* ---- keeping the rows ----------------------------------------------------------------------- */

@@ -47,6 +47,10 @@ answer='["Talks end","A. One, B. Two","Wire","All agreed.",null]
 ["Storm {nears",null,"Post","It comes.\n\nStay at home.",null]'
 one "the articles of an answer are found; lists of paragraphs and names are joined, null is empty" '[.title, .author, .source, .text, .skipped]' "$answer" \
     --text-field body --source-field source.name "$tmp/answer.json"
+run ordo-classify -q -p articles --text-field body "$tmp/answer.json"
+is "what was found is said" "ordo-classify: $tmp/answer.json: its rows are taken to be the objects at 'articles' (--records)" "$(cat "$tmp/err")"
+run ordo-classify -q -p articles --text-field body --records articles "$tmp/answer.json"
+is "what was asked for is not" "" "$(cat "$tmp/err")"
 is "they are named by their lines and bytes" "2:52 3:172 4:239" "$(articles --text-field body "$tmp/answer.json" | jq -r .id | sed 's/.*json://' | xargs)"
 is "for all may stand on one line" 3 "$(jq -c . "$tmp/answer.json" | articles --text-field body | jq -r .id | sort -u | wc -l | tr -d ' ')"
 jq -c . "$tmp/answer.json" >"$tmp/answers.jsonl" && jq -c '{response: {status: 1}}' "$tmp/answer.json" >>"$tmp/answers.jsonl" && jq -c . "$tmp/answer.json" >>"$tmp/answers.jsonl"
@@ -75,7 +79,7 @@ is "what is no path is refused" 2 $code
 head -c 330 "$tmp/answer.json" >"$tmp/cut.json"
 run ordo-classify -q -p articles --text-field body "$tmp/cut.json"
 is "an answer that is cut short: what it holds is read" "1 2" "$code $(wc -l <"$tmp/out" | tr -d ' ')"
-is "and it is told, once" 1 "$(wc -l <"$tmp/err" | tr -d ' ')"
+is "and it is told, once" 1 "$(grep -c 'invalid JSON\|cut short' "$tmp/err")"
 head -n 3 "$tmp/answer.json" >"$tmp/cut.json"
 run ordo-classify -q -p articles --text-field body "$tmp/cut.json"
 has "between two articles, too" "cut.json:4: byte 238: JSON is not closed: cut short?" "$(cat "$tmp/err")"
