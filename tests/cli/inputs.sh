@@ -84,7 +84,7 @@ head -n 3 "$tmp/answer.json" >"$tmp/cut.json"
 run ordo-classify -q -p articles --text-field body "$tmp/cut.json"
 has "between two articles, too" "cut.json:4: byte 238: JSON is not closed: cut short?" "$(cat "$tmp/err")"
 yes '{"status": "ok", "articles": [{"id": 1, "body": "x"}], "pad": [[[{"articles": [{"body": "no"}]}]]]}' | head -n 20000 |
-    sh -c 'ulimit -v 400000; exec ordo-classify -q -j 1 -p articles --text-field body -' >"$tmp/out" 2>"$tmp/err"
+    sh -c '[ "$BUILD" != release ] || ulimit -v 400000; exec ordo-classify -q -j 1 -p articles --text-field body -' >"$tmp/out" 2>"$tmp/err"
 is "many answers in bounded memory" 20000 "$(wc -l <"$tmp/out" | tr -d ' ')"
 { printf '{"articles": [{"body": "x"}'; yes ',{"body": "y"}' | head -n 60000; printf '], "pad": "'; head -c 3000000 /dev/zero | tr '\0' ' '; printf '", "end": '; head -c 100000 /dev/zero | tr '\0' '['; } >"$tmp/long.json"
 for i in 1 2; do ordo-classify -q -p articles --text-field body --shard $i/2 "$tmp/long.json" 2>"$tmp/err"; done | jq -r .id | sort -t: -k2 -n | cksum >"$tmp/shares"
