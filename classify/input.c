@@ -134,8 +134,9 @@ static void begin_records(struct input *input, struct piece *piece)
     if ((input->dialect.format != ROWS_JSON && input->dialect.format != ROWS_JSONL) ||
         rows_dialect_of(NULL, head.bytes, head.length).format == ROWS_LINES) /* no JSON */
         return;
-    if (path == NULL && settings->format != INPUT_JSONL &&
-        records_find(head, settings->text_field, found))
+    input->found = path == NULL && settings->format != INPUT_JSONL &&
+                   records_find(head, settings->text_field, found);
+    if (input->found)
         path = found;
     if (path == NULL)
         return;
@@ -212,7 +213,7 @@ static int open_member(struct input *input, struct piece *piece, struct ordo_err
     input->kind = recognised.kind;
     input->dialect = recognised.dialect;
     input->inside = true;
-    input->ended = input->skipping = input->told = false;
+    input->ended = input->skipping = input->told = input->found = false;
     input->lost.code = ORDO_OK;
     input->header_length = 0;
     input->last = '\0';

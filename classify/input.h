@@ -4,6 +4,7 @@
 
 #include "../lib/program/charset.h"
 #include "recognise.h"
+#include "records.h"
 
 /* Where a piece begins: enough to open the input there again. */
 struct position {
@@ -27,8 +28,9 @@ struct piece {
     uint64_t number;             /* in the order of the input, from 0 */
     char encoding[CHARSET_ROOM]; /* that rows are converted from, in the first piece of a file that
                                     is; empty: nothing to tell */
-    uint64_t line, byte;         /* where it begins, from 1 */
-    struct position at, after;   /* where it begins, and where what follows it does */
+    char records[RECORDS_PATH_MAX]; /* where its rows were found to stand, told in the same way */
+    uint64_t line, byte;            /* where it begins, from 1 */
+    struct position at, after;      /* where it begins, and where what follows it does */
 };
 
 struct input; /* a list of files being read */

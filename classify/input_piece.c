@@ -251,7 +251,10 @@ static int describe(struct input *input, struct piece *piece, struct ordo_error 
     piece->header = (struct ordo_string){piece->header_bytes, input->header_length};
     piece->kind = input->kind;
     piece->dialect = input->dialect;
-    piece->encoding[0] = '\0';
+    piece->encoding[0] = piece->records[0] = '\0';
+    if (input->found)
+        memcpy(piece->records, input->records.path, sizeof piece->records);
+    input->found = false;
     if (input->charset != NULL && !input->told) {
         uint64_t n_replaced;
         const char *name = charset_name(input->charset, &n_replaced);

@@ -4,7 +4,6 @@
 #define ORDO_INPUT_PRIVATE_H
 
 #include "input.h"
-#include "records.h"
 #include "sources.h"
 #include "stream.h"
 
@@ -22,6 +21,7 @@ struct input {
     bool ended;             /* it is read to its end */
     bool skipping;          /* the rest of a row that is too long */
     bool told;              /* what it is converted from */
+    bool found;             /* where its rows stand was found, and is to be told */
     struct ordo_error lost; /* why the rest of its rows cannot be read; code ORDO_OK: it can */
     enum piece_kind kind;
     struct rows_dialect dialect;

@@ -24,11 +24,16 @@ static int put_at(struct markdown *markdown, const char *bytes, size_t length, s
     return 0;
 }
 
+static bool is_of_source(const struct markdown *markdown, const char *bytes)
+{
+    return bytes >= markdown->begin && bytes < markdown->end;
+}
+
 /* Appends bytes; those that are not of the source itself count as standing behind its newest one.
  */
 static int put(struct markdown *markdown, const char *bytes, size_t length)
 {
-    if (bytes < markdown->begin || bytes >= markdown->end)
+    if (!is_of_source(markdown, bytes))
         return put_at(markdown, bytes, length, markdown->last, markdown->last);
     markdown->last = (size_t)(bytes - markdown->begin) + length;
     return put_at(markdown, bytes, length, markdown->last - length, MARKDOWN_AS_IT_IS);
@@ -154,9 +159,9 @@ static const char *entity_of(const char *bytes, size_t length)
 static int text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE length, void *context)
 {
     struct markdown *markdown = context;
-    const char *words = type == MD_TEXT_ENTITY ? entity_of(bytes, length) : bytes;
-    size_t n = words == bytes || words == NULL ? length : strlen(words);
-    size_t source = type == MD_TEXT_NULLCHAR ? markdown->last : (size_t)(bytes - markdown->begin);
+    const char *entity = type == MD_TEXT_ENTITY ? entity_of(bytes, length) : NULL;
+    const char *words = type == MD_TEXT_NULLCHAR ? "\uFFFD" : entity != NULL ? entity : bytes;
+    size_t n = words == bytes ? length : strlen(words), source;
 
     if (markdown->skipping > 0 || type == MD_TEXT_HTML)
         return 0;
@@ -165,19 +170,14 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE length, void *co
         markdown->break_due = type == MD_TEXT_BR ? '\n' : ' ';
         return 0;
     }
-    if (words == NULL)
-        words = bytes;
-    if (type == MD_TEXT_NULLCHAR) {
-        words = "\uFFFD";
-        n = 3;
-    }
+    source = is_of_source(markdown, bytes) ? (size_t)(bytes - markdown->begin) : markdown->last;
     if (markdown->line_begins && begin_line(markdown, words, n, source) != 0)
         return -1;
     markdown->line_begins = false;
     if (markdown->break_due != 0 && put(markdown, &markdown->break_due, 1) != 0)
         return -1;
     markdown->break_due = 0;
-    if (words == bytes || type == MD_TEXT_NULLCHAR)
+    if (entity == NULL)
         return put(markdown, words, n);
     markdown->last = source + length;
     return put_at(markdown, words, n, source, markdown->last);

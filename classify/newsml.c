@@ -1,5 +1,6 @@
 /* newsml.c: items are found by element name whatever their namespace and case, so that one table
- * serves the three formats; their bodies are HTML or NITF and are read as pages are. */
+ * serves all formats, Reuters' RCV1 among them; their bodies are HTML or NITF and are read as pages
+ * are. */
 #include "newsml.h"
 #include "../lib/reserve.h"
 #include "page_facts.h"
@@ -44,7 +45,7 @@ static const struct {
 };
 
 /* Elements whose text is the item's, the best first. */
-static const char *const BODIES[] = {"body.content", "body", "inlineData", "dataContent"};
+static const char *const BODIES[] = {"body.content", "body", "inlineData", "dataContent", "text"};
 
 static bool is_called(const xmlNode *node, const char *name)
 {
@@ -64,6 +65,21 @@ static bool is_item(const xmlNode *node)
     return is_called(node, "newsItem") || is_called(node, "nitf");
 }
 
+/* The New York Times' corpus has the first paragraph twice: alone, and in the block of the whole.
+ */
+static xmlNode *find_body(xmlNode *item)
+{
+    xmlNode *body = find(item, "block");
+
+    for (; body != NULL; body = page_next(item, body, true))
+        if (is_called(body, "block") && page_attribute(body, "class") != NULL &&
+            strcmp(page_attribute(body, "class"), "full_text") == 0)
+            return body;
+    for (size_t i = 0; body == NULL && i < sizeof BODIES / sizeof BODIES[0]; i++)
+        body = find(item, BODIES[i]);
+    return body;
+}
+
 static void find_facts(struct page_finder *finder, xmlNode *item)
 {
     for (size_t i = 0; i < sizeof PLACES / sizeof PLACES[0]; i++) {
@@ -78,6 +94,7 @@ static void find_facts(struct page_finder *finder, xmlNode *item)
             page_facts_know_text(finder, PLACES[i].fact, 1, element);
     }
     page_facts_know(finder, PAGE_LANGUAGE, 1, page_attribute(item, "lang"));
+    page_facts_know(finder, PAGE_DATE, 1, page_attribute(item, "date"));
 }
 
 static int find_id(struct newsml *newsml, xmlNode *item, struct ordo_error *error)
@@ -85,6 +102,8 @@ static int find_id(struct newsml *newsml, xmlNode *item, struct ordo_error *erro
     const char *id = page_attribute(item, "guid");
     xmlNode *element = find(item, "doc-id");
 
+    if (id == NULL)
+        id = page_attribute(item, "itemid");
     if (id == NULL && element != NULL)
         id = page_attribute(element, "id-string");
     element = find(item, "publicIdentifier");
@@ -124,13 +143,12 @@ int newsml_next(struct newsml *newsml, struct ordo_error *error)
 
     while (node != NULL) {
         bool item = is_item(node);
-        xmlNode *body = NULL, *here = node;
+        xmlNode *body, *here = node;
         node = page_next(root, node, !item);
         newsml->next = node;
         if (!item)
             continue;
-        for (size_t i = 0; body == NULL && i < sizeof BODIES / sizeof BODIES[0]; i++)
-            body = find(here, BODIES[i]);
+        body = find_body(here);
         if (body == NULL) /* a picture, a film, a list of other items */
             continue;
         if (find_id(newsml, here, error) != 0 ||

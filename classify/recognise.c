@@ -251,9 +251,10 @@ static int by_content(struct recognised *recognised, const struct head *head,
         return recognised->kind = PIECE_NEWS, 1;
     if (IS_AMONG(root, PAGE_ROOTS))
         return recognised->kind = PIECE_PAGE, 1;
-    if (!declared)
+    if (!declared && strcasecmp(root, "doc") != 0) /* which corpora have without a declaration */
         return 0;
-    snprintf(what, sizeof what, "XML with root element '%s'", root);
+    snprintf(what, sizeof what, "XML with root element '%s' (make JSONL of it, an article a line)",
+             root);
     return refuse(error, what);
 }
 

@@ -21,7 +21,6 @@ static bool is_among(const char *names, const char *name)
 
     if (length > 2 && strcmp(name + length - 2, "[]") == 0)
         length -= 2;
-
     for (; *names != '\0'; names += strcspn(names, ","), names += *names == ',')
         if (strcspn(names, ",") == length && memcmp(names, name, length) == 0)
             return true;
@@ -51,8 +50,13 @@ bool records_find(struct ordo_string bytes, const char *fields, char path[RECORD
     struct search search = {.fields = fields, .path = path};
 
     path[0] = '\0';
-    return json_fields(bytes, look, &search, NULL) == 0 && !search.own && !search.several &&
-           path[0] != '\0';
+    if (json_fields(bytes, look, &search, NULL) != 0 || search.own || search.several)
+        return false;
+    for (const char *at = path; *at != '\0'; at++)
+        if ((unsigned char)*at < ' ' ||
+            *at == 0x7F) /* an escape, which the scanner does not read */
+            return false;
+    return path[0] != '\0';
 }
 
 /* ---- keeping the rows ----------------------------------------------------------------------- */
@@ -201,11 +205,30 @@ static void step(struct records *records, char byte)
     }
 }
 
+/* How many bytes of a row's string may be passed over, up to the next that means something. */
+static size_t plain_length(const char *bytes, size_t length)
+{
+    const char *mark = memchr(bytes, '"', length), *escape;
+
+    if (mark != NULL)
+        length = (size_t)(mark - bytes);
+    escape = length == 0 ? NULL : memchr(bytes, '\\', length);
+    return escape == NULL ? length : (size_t)(escape - bytes);
+}
+
 void records_keep(struct records *records, char *bytes, size_t length)
 {
     for (size_t at = 0; at < length; at++) {
-        char byte = bytes[at];
         bool was_row = records->is_row && records->inner > 0;
+        size_t plain = was_row && records->in_string && !records->escaped
+                           ? plain_length(bytes + at, length - at)
+                           : 0;
+        char byte;
+        at += plain;
+        records->byte += plain;
+        if (at == length)
+            break;
+        byte = bytes[at];
         if (records->in_string)
             meet(records, byte);
         else if (!records->broken)

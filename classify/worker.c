@@ -399,6 +399,12 @@ static int run_piece(struct worker *worker, const struct piece *piece, struct ou
         ordo_fail_at(error, piece->path, 0, 0);
         output_tell(output, error);
     }
+    if (piece->records[0] != '\0') {
+        ordo_fail(error, ORDO_ERR_FORMAT,
+                  "its rows are taken to be the objects at '%.64s' (--records)", piece->records);
+        ordo_fail_at(error, piece->path, 0, 0);
+        output_tell(output, error);
+    }
     if (documents_open(&worker->documents, piece, error) != 0) {
         bool told = piece->kind == PIECE_ROWS && piece->byte != piece->header.length + 1;
         return error->code == ORDO_ERR_MEMORY || !told ? skip(output, error) : 0;

@@ -73,27 +73,49 @@ static size_t skip_space(const char *bytes, size_t at, size_t length)
     return at;
 }
 
+/* Where the string ends that opens at `at`: at its closing mark, or `length` where it has none. */
+static size_t json_string_end(const char *bytes, size_t at, size_t length)
+{
+    const char *begin = bytes + at + 1, *from = begin, *mark;
+
+    while ((mark = memchr(from, '"', (size_t)(bytes + length - from))) != NULL) {
+        const char *escape = mark;
+        while (escape > begin && escape[-1] == '\\')
+            escape--;
+        if ((mark - escape) % 2 == 0)
+            return (size_t)(mark - bytes);
+        from = mark + 1;
+    }
+    return length;
+}
+
+/* Where the bracket stands that closes the one at `at`, or `length` where none does; *in_string:
+ * the bytes end within a string. */
+static size_t json_close(const char *bytes, size_t at, size_t length, bool *in_string)
+{
+    size_t depth = 0;
+
+    *in_string = false;
+    for (; at < length; at++) {
+        char c = bytes[at];
+        if (c == '"') {
+            at = json_string_end(bytes, at, length);
+            *in_string = at == length;
+        } else if (c == '{' || c == '[') {
+            depth++;
+        } else if ((c == '}' || c == ']') && (depth == 0 || --depth == 0)) {
+            return at;
+        }
+    }
+    return length;
+}
+
 /* Whether a line ends between the values of the object that it begins with. */
 static bool goes_on(const char *line, size_t length)
 {
-    size_t depth = 0;
-    bool quoted = false;
+    bool in_string;
 
-    for (size_t at = 0; at < length; at++) {
-        char c = line[at];
-        if (quoted) {
-            at += c == '\\';
-            quoted = c != '"';
-        } else if (c == '"') {
-            quoted = true;
-        } else if (c == '{' || c == '[') {
-            depth++;
-        } else if (c == '}' || c == ']') {
-            if (--depth == 0)
-                return false;
-        }
-    }
-    return !quoted;
+    return json_close(line, 0, length, &in_string) == length && !in_string;
 }
 
 /* An object on one line opens JSONL; a bracket before an object, or an object over several lines,
@@ -200,25 +222,12 @@ static size_t csv_record(char delimiter, const char *bytes, size_t length, bool 
  * that any number of them is read in pieces, and an object begins where it does. */
 static size_t json_record(const char *bytes, size_t length, bool last, enum record_end *end)
 {
-    size_t depth = 0, at = skip_space(bytes, 0, length);
-    bool quoted = false;
+    size_t at = skip_space(bytes, 0, length);
+    bool in_string;
 
     if (at > 0)
         return at;
-    for (; at < length; at++) {
-        char c = bytes[at];
-        if (quoted) {
-            at += c == '\\';
-            quoted = c != '"';
-        } else if (c == '"') {
-            quoted = true;
-        } else if (c == '{' || c == '[') {
-            depth++;
-        } else if (c == '}' || c == ']') {
-            if (depth == 0 || --depth == 0)
-                break;
-        }
-    }
+    at = json_close(bytes, 0, length, &in_string);
     if (at >= length) {
         *end = last ? RECORD_WHOLE : RECORD_PARTIAL;
         return length;
