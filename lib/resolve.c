@@ -345,8 +345,11 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
     } else if (quote->kind == ORDO_SPEECH && finding->by == ORDO_BY_LABEL &&
                ordo_turn_is_office(search, finding)) {
         name = ordo_turn_holder(search, finding);
-    } else if (!pronoun && name == SIZE_MAX && !ordo_turn_is_asker(search, finding))
+    } else if (!pronoun && name == SIZE_MAX && !ordo_turn_is_asker(search, finding)) {
         name = resolve_phrase(search, finding, &heard->last, quote);
+        if (ordo_is_told_again(search, finding, name, &heard->stranger, &voice, quote))
+            return voice;
+    }
     if (name == SIZE_MAX && finding->first < CATAPHORA_MAX && quote->kind != ORDO_SPEECH)
         ahead = name = ahead_of(search, finding, pronoun);
     if (name != SIZE_MAX) {

@@ -96,6 +96,27 @@ bool ordo_goes_on_unnamed(const struct search *search, const struct finding *fin
     return true;
 }
 
+bool ordo_is_told_again(const struct search *search, const struct finding *finding, size_t name,
+                        const struct voice *stranger, struct voice *voice, struct ordo_quote *quote)
+{
+    size_t head, before;
+
+    if (!ordo_is_word(search, finding->first, "the") || stranger->past == stranger->first ||
+        finding->past != finding->first + 2 || finding->first < stranger->at ||
+        (name != SIZE_MAX && search->reading->names->items[name].first > stranger->at))
+        return false;
+    head = finding->past - 1;
+    before = ordo_phrase_head(search, stranger->first, stranger->past);
+    if (ordo_is_word(search, stranger->first, "the") ||
+        search->items[head].end - search->items[head].begin !=
+            search->items[before].end - search->items[before].begin ||
+        memcmp(search->text + search->items[head].begin, search->text + search->items[before].begin,
+               search->items[head].end - search->items[head].begin) != 0)
+        return false;
+    take(search, stranger->first, stranger->past, voice, quote);
+    return true;
+}
+
 bool ordo_comes_back(const struct search *search, const struct finding *finding, size_t name,
                      const struct voice *stranger, struct voice *voice, struct ordo_quote *quote)
 {

@@ -21,6 +21,11 @@ bool ordo_goes_on_unnamed(const struct search *search, const struct finding *fin
  */
 bool ordo_comes_back(const struct search *search, const struct finding *finding, size_t name,
                      const struct voice *stranger, struct voice *voice, struct ordo_quote *quote);
+/* "One diplomat in Lima said ... The diplomat, ...": the stranger who spoke last and was called so,
+ * unless somebody of the calling was named since. name: that somebody, or SIZE_MAX. */
+bool ordo_is_told_again(const struct search *search, const struct finding *finding, size_t name,
+                        const struct voice *stranger, struct voice *voice,
+                        struct ordo_quote *quote);
 /* "For the boy's father, it is over. "...," he said.": the person without a name whom the sentence
  * before is about. */
 bool ordo_goes_on_topic(const struct search *search, const struct finding *finding,
