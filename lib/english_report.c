@@ -201,9 +201,10 @@ static bool may_report(const struct search *search, size_t at, size_t begin)
 {
     static const char articles[][WORD_ROOM] = {"the", "a", "an", "most", "more", ""};
     static const char chances[][WORD_ROOM] = {
-        "hard",      "harder",  "difficult", "easy",   "easier", "important",   "possible",
-        "premature", "free",    "able",      "unable", "way",    "ways",        "impossible",
-        "chance",    "chances", "time",      "reason", "need",   "opportunity", ""};
+        "hard",       "harder",     "difficult",   "easy",      "easier", "important", "possible",
+        "premature",  "free",       "able",        "unable",    "way",    "ways",      "impossible",
+        "authorized", "authorised", "allowed",     "permitted", "chance", "chances",   "time",
+        "reason",     "need",       "opportunity", ""};
     size_t before = at;
 
     if (!ordo_at(search, at, WORD_VERB) || ordo_at(search, at, WORD(UPPER)) || at == begin)

@@ -102,7 +102,7 @@ bool ordo_is_told_again(const struct search *search, const struct finding *findi
     size_t head, before;
 
     if (!ordo_is_word(search, finding->first, "the") || stranger->past == stranger->first ||
-        finding->past != finding->first + 2 || finding->first < stranger->at ||
+        finding->past != finding->first + 2 || finding->first < stranger->past ||
         (name != SIZE_MAX && search->reading->names->items[name].first > stranger->at))
         return false;
     head = finding->past - 1;
