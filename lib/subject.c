@@ -6,13 +6,16 @@
 
 #define RELATIVE_MAX 14 /* items of a clause with "who" before the verb of its noun */
 
-/* The comma or bracket that opens the apposition which closes at `at`, or SIZE_MAX. */
+/* The comma, dash or bracket that opens the apposition which closes at `at`, or SIZE_MAX. Between
+ * dashes commas may stand. */
 static size_t apposition_begin(const struct search *search, size_t at, size_t limit)
 {
     enum item_kind opening = ordo_at_kind(search, at, ITEM_CLOSE) ? ITEM_OPEN : ITEM_COMMA;
+    char first = search->text[search->items[at].begin];
 
     for (size_t i = at; i-- > limit && at - i < REACH_MAX;) {
-        if (ordo_at_kind(search, i, opening))
+        if (ordo_at_kind(search, i, opening) &&
+            (first == ',' || search->text[search->items[i].begin] != ','))
             return i;
         if (ordo_ends_sentence(&search->reading->narration, i))
             break;
