@@ -65,12 +65,13 @@ bool ordo_english_passive(const struct search *search, size_t at, size_t begin, 
         return false;
     if (ordo_is_word(search, first, "to") && !ordo_is_infinitive(search, first))
         return false;
-    if (ordo_is_word(search, subject.first, "it") || ordo_is_word(search, subject.first, "there"))
+    if ((ordo_is_word(search, subject.first, "it") && !ordo_is_word(search, first, "to")) ||
+        ordo_is_word(search, subject.first, "there"))
         subject.past = subject.first; /* "it is believed that" */
     report->clauses[0] = (struct clause){subject.first, subject.past};
     report->clauses[1] =
         (struct clause){first, ordo_is_that(search, first) ? ordo_clause_end(search, first, end)
                                                            : ordo_object_end(search, first, end)};
-    return report->clauses[1].past > first + 2 &&
+    return report->clauses[1].past > first + 1 &&
            !ordo_goes_on_in_quotation(search, report->clauses[1]);
 }
