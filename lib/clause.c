@@ -215,8 +215,8 @@ size_t ordo_object_end(const struct search *search, size_t at, size_t end)
         if (ordo_at(search, at, WORD(SUBORDINATOR)) && !ordo_is_that(search, at) &&
             (!ordo_is_any(search, at, inside) || /* "(even) as he left" */
              (ordo_is_word(search, at, "as") && ordo_at(search, at + 1, WORD_PERSON))))
-            return at - (ordo_is_word(search, at - 1, "even") ||
-                         ordo_is_word(search, at - 1, "just"));
+            return at -
+                   (ordo_is_word(search, at - 1, "even") || ordo_is_word(search, at - 1, "just"));
     }
     return at;
 }
@@ -233,8 +233,8 @@ static bool joins_verb(const struct search *search, size_t at)
 
 size_t ordo_thing_end(const struct search *search, size_t first, size_t at, size_t end)
 {
-    static const char adjuncts[][WORD_ROOM] = {
-        "before", "after", "without", "despite", "since", "during", "until", "when", ""};
+    static const char adjuncts[][WORD_ROOM] = {"before", "after", "without", "despite", "since",
+                                               "during", "until", "when",    ""};
 
     end = ordo_object_end(search, at, end);
     while (at < end && !joins_verb(search, at) &&

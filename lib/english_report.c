@@ -169,6 +169,11 @@ static bool follows_conjunction(const struct search *search, size_t verb)
  * saying that", "tried to deny it". A gerund behind an article or an adjective is a noun. */
 static bool may_report(const struct search *search, size_t at, size_t begin)
 {
+    static const char articles[][WORD_ROOM] = {"the", "a", "an", "most", "more", ""};
+    static const char chances[][WORD_ROOM] = {
+        "hard",      "harder",  "difficult", "easy",   "easier", "important",   "possible",
+        "premature", "free",    "able",      "unable", "way",    "ways",        "impossible",
+        "chance",    "chances", "time",      "reason", "need",   "opportunity", ""};
     size_t before = at;
 
     if (!ordo_at(search, at, WORD_VERB) || ordo_at(search, at, WORD(UPPER)) || at == begin)
@@ -176,13 +181,16 @@ static bool may_report(const struct search *search, size_t at, size_t begin)
     while (before > begin + 1 &&
            (ordo_at_adverb(search, before - 1) || ordo_at(search, before - 1, WORD(ADVERB))))
         before--;
+    if (ordo_at(search, at, WORD(GERUND)) && ordo_is_any(search, before - 1, articles))
+        return false; /* "the most challenging moment" */
     if (ordo_at(search, at, WORD(GERUND)))
         return ordo_at(search, at, WORD(SAY)) || !ordo_at_kind(search, before - 1, ITEM_WORD) ||
                ordo_at(search, before - 1,
                        WORD(AUXILIARY) | WORD(PREPOSITION) | WORD(CONJUNCTION) |
                            WORD(SUBORDINATOR) | WORD(ROLE_THING) |
                            WORD(CUE_NOUN)); /* "a poll showing" */
-    return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to");
+    return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to") &&
+           !(before > 1 && ordo_is_any(search, before - 2, chances));
 }
 
 /* "Saying that the treaty holds, Silva left", "While praising the treaty, ...": the subject comes
