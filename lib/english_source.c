@@ -98,15 +98,16 @@ bool ordo_english_may_source(const struct search *search, size_t at)
 static bool in_source(const struct search *search, size_t at, size_t begin, size_t end,
                       struct report *report)
 {
-    size_t first = ordo_phrase_left(search, at + 1, begin);
-    size_t in = begin + ordo_at(search, begin, WORD(CONJUNCTION));
-    size_t comma = ordo_next(search, at, end, TRAIT_COMMA);
+    size_t in = begin + ordo_at(search, begin, WORD(CONJUNCTION)), first, comma;
 
-    if (!is_source(search, at) || first == at + 1 || first != in + 1 ||
-        !ordo_is_word(search, in, "in") || comma + 2 >= end)
+    if (!ordo_is_word(search, in, "in") || !is_source(search, at))
         return false;
-    *report =
-        (struct report){.n = 1, .clauses = {{comma + 1, ordo_clause_end(search, comma + 1, end)}}};
+    first = ordo_phrase_left(search, at + 1, begin);
+    comma = ordo_next(search, at, end, TRAIT_COMMA);
+    if (first == at + 1 || first != in + 1 || comma + 2 >= end)
+        return false;
+    *report = (struct report){
+        .n = 1, .clauses = {{comma + 1, ordo_clause_end(search, comma + 1, end)}}};
     report->finding = (struct finding){.cue = in,
                                        .cue_past = first,
                                        .first = first,
