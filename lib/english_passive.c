@@ -56,7 +56,11 @@ bool ordo_english_passive(const struct search *search, size_t at, size_t begin, 
     *report = (struct report){.n = 2, .finding = {.cue = at, .cue_past = at + 1}};
     if (ordo_is_word(search, first, "by")) {
         finding->first = first + 1;
-        finding->past = first = ordo_phrase_right(search, first + 1);
+        first = ordo_phrase_right(search, first + 1);
+        for (size_t i = finding->first + 1; i < first; i++)
+            if (ordo_is_word(search, i, "for"))
+                first = i; /* "criticized by the union for it" */
+        finding->past = first;
         finding->by = ORDO_BY_VERB_AFTER;
         finding->found = finding->past > finding->first;
     }

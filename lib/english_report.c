@@ -286,7 +286,7 @@ static void read_reports(const struct search *search, struct block *block, size_
              row_any_before(block, WORD(COMMON_VERB) | WORD(LIGHT) | WORD(PRONOUN) | WORD_VERB)));
     if (search->reading->narration.language == LEXICON_ENGLISH) /* before "that", "about", "to" */
         noun &= row_any_behind(block, WORD(SUBORDINATOR) | WORD(RELATIVE) | WORD(PREPOSITION) |
-                                          WORD(PASSIVE));
+                                          WORD(NEGATION) | WORD(PASSIVE));
     verbal = rows[TRAIT_FINITE] | (verb & rows[TRAIT_OF(GERUND)]) |
              (verb & rows[TRAIT_OF(PARTICIPLE)] & rows[TRAIT_PASSIVE]);
     others =

@@ -145,16 +145,17 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
                            struct report *report)
 {
     struct finding *finding = &report->finding;
+    size_t to = at + 1 + ordo_at(search, at + 1, WORD(NEGATION)); /* "not to keep" */
     struct clause *clause = &report->clauses[0];
 
     if (report_about(search, at, begin, end, report))
         return true;
     *clause = (struct clause){at + 1, ordo_clause_end(search, at + 1, end)};
-    if (ordo_at(search, at, WORD(TO_NOUN)) && ordo_is_word(search, at + 1, "to")) {
+    if (ordo_at(search, at, WORD(TO_NOUN)) && ordo_is_word(search, to, "to")) {
         clause->past = ordo_object_end(search, at + 1, end);
         if (!ordo_clause_has_predicate(search, begin, at)) /* "His plan to leave | was old" */
-            clause->past = end_in_phrase(search, at + 2, clause->past);
-        return ordo_is_infinitive(search, at + 1) && clause->past > at + 2 &&
+            clause->past = end_in_phrase(search, to + 1, clause->past);
+        return ordo_is_infinitive(search, to) && clause->past > to + 1 &&
                !ordo_goes_on_in_quotation(search, *clause) &&
                (find_owner(search, at, begin, finding) ||
                 ordo_cue_first_phrase(search, begin, at, finding));

@@ -291,12 +291,20 @@ static size_t clause_start(const struct search *search, size_t verb, size_t at, 
     return far < end && (ordo_is_that(search, far) || begins_clause(search, far)) ? far : object;
 }
 
-/* "promised to keep the treaty"; "refused to" tells a deed */
+/* "(not) to keep": where "to" may be. */
+static size_t behind_not(const struct search *search, size_t at)
+{
+    return at + ordo_at(search, at, WORD(NEGATION));
+}
+
+/* "promised (not) to keep the treaty" */
 static bool infinitive_behind(const struct search *search, size_t verb, size_t at, size_t end,
                               struct clause *clause)
 {
+    size_t to = behind_not(search, at);
+
     clause->past = ordo_object_end(search, at, end);
-    return ordo_is_infinitive(search, at) && clause->past > at + 1 && !is_speaking(search, verb) &&
+    return ordo_is_infinitive(search, to) && clause->past > to + 1 && !is_speaking(search, verb) &&
            !ordo_goes_on_in_quotation(search, *clause) &&
            ordo_at(search, verb, WORD(ACT) | WORD(THINK));
 }
@@ -430,10 +438,10 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
     if (ordo_is_that(search, at) || ordo_is_question(search, at))
         return ordo_clause_has_predicate(search, at + 1, clause->past) ||
                (clause->past > at + 4 && begins_clause(search, at + 1));
-    if (object > at && ordo_is_word(search, object, "to") && ordo_at(search, verb, WORD(ACT)) &&
+    if (object > at && ordo_is_word(search, behind_not(search, object), "to") && ordo_at(search, verb, WORD(ACT)) &&
         !ordo_at(search, verb, WORD(OBJECT)))
         at = clause->first = object; /* "urged the allies to" */
-    if (ordo_is_word(search, at, "to"))
+    if (ordo_is_word(search, behind_not(search, at), "to"))
         return infinitive_behind(search, verb, at, end, clause);
     if (verb > 0 && ordo_at_kind(search, verb - 1, ITEM_QUOTE))
         return false; /* "...," said the minister, who ... */
