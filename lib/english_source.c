@@ -106,8 +106,8 @@ static bool in_source(const struct search *search, size_t at, size_t begin, size
     comma = ordo_next(search, at, end, TRAIT_COMMA);
     if (first == at + 1 || first != in + 1 || comma + 2 >= end)
         return false;
-    *report = (struct report){
-        .n = 1, .clauses = {{comma + 1, ordo_clause_end(search, comma + 1, end)}}};
+    *report =
+        (struct report){.n = 1, .clauses = {{comma + 1, ordo_clause_end(search, comma + 1, end)}}};
     report->finding = (struct finding){.cue = in,
                                        .cue_past = first,
                                        .first = first,

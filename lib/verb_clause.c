@@ -188,16 +188,30 @@ static bool begins_thing(const struct search *search, size_t at)
            ordo_at_fragment(search, at + 1);
 }
 
-/* "agreed with the ruling", "believes in a union" */
-static bool is_assent(const struct search *search, size_t verb, size_t particle)
+/* "spoke out against", "pushed back on", "lashed out at" */
+static bool is_phrasal(const struct search *search, size_t at)
+{
+    static const char adverbs[][WORD_ROOM] = {"out", "back", "in", ""};
+    static const char particles[][WORD_ROOM] = {"against", "about", "on", "at", "over", ""};
+
+    return ordo_is_any(search, at, adverbs) && ordo_is_any(search, at + 1, particles) &&
+           (!ordo_is_word(search, at + 1, "at") || ordo_is_word(search, at, "out")) &&
+           !ordo_at(search, at + 2, WORD(WEEKDAY) | WORD(MONTH));
+}
+
+/* "agreed with the ruling", "believes in a union", "hinted at a vote" */
+static bool goes_with(const struct search *search, size_t verb, size_t particle)
 {
     static const char with[][WORD_ROOM] = {"agree",    "agrees",    "agreed",    "agreeing",
                                            "disagree", "disagrees", "disagreed", "disagreeing",
                                            "concur",   "concurs",   "concurred", ""};
     static const char in[][WORD_ROOM] = {"believe", "believes", "believed", "believing", ""};
+    static const char at[][WORD_ROOM] = {"hint",  "hints",  "hinted",  "hinting",  "balk", "balked",
+                                         "scoff", "scoffs", "scoffed", "scoffing", ""};
 
     return (ordo_is_word(search, particle, "with") && ordo_is_any(search, verb, with)) ||
-           (ordo_is_word(search, particle, "in") && ordo_is_any(search, verb, in));
+           (ordo_is_word(search, particle, "in") && ordo_is_any(search, verb, in)) ||
+           (ordo_is_word(search, particle, "at") && ordo_is_any(search, verb, at));
 }
 
 /* "called for a treaty", "spoke to the allies about the treaty" */
@@ -209,6 +223,7 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
     static const char particles[][WORD_ROOM] = {"for", "on", "about", "of", "against", "over", ""};
     static const char hearers[][WORD_ROOM] = {"to", "with", ""};
     static const char surely[][WORD_ROOM] = {"about", "for", "against", "of", ""};
+    static const char of_hearers[][WORD_ROOM] = {"about", "against", ""};
     size_t at = verb + 1, far;
 
     if (ordo_at(search, at, WORD(ADVERB) | WORD(WEEKDAY) | WORD(IN_LY)) ||
@@ -217,14 +232,16 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
         if (ordo_is_any(search, far, surely))
             at = far; /* "complained bitterly about", "spoke at length of" */
     }
-    if (ordo_is_any(search, at, hearers) && !is_assent(search, verb, at))
+    if (is_phrasal(search, at))
+        at++;
+    else if (ordo_is_any(search, at, hearers) && !goes_with(search, verb, at))
         at = ordo_phrase_right(search, at + 1);
     else if (ordo_at(search, verb, WORD(ACT)) && !ordo_at(search, at, WORD(PREPOSITION)) &&
-             ordo_is_word(search, ordo_phrase_right(search, at), "about"))
+             ordo_is_any(search, ordo_phrase_right(search, at), of_hearers))
         at = ordo_phrase_right(search, at); /* "asked the minister about" */
     if (ordo_at(search, verb, WORD(TO_OBJECT)) && ordo_is_word(search, verb + 1, "to"))
         at = verb + 1;
-    else if (!is_assent(search, verb, at) &&
+    else if (!goes_with(search, verb, at) && !is_phrasal(search, at - 1) &&
              (!ordo_at(search, verb, WORD(PARTICLE)) || !ordo_is_any(search, at, particles)))
         return false;
     *clause = (struct clause){at + 1, ordo_thing_end(search, at + 1, at + 1, end)};
@@ -428,7 +445,7 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
         return false;
     if (!ordo_is_that(search, at) &&
         (ordo_at(search, verb, WORD(PARTICLE) | WORD(TO_OBJECT)) ||
-         is_assent(search, verb, verb + 1)) &&
+         goes_with(search, verb, verb + 1) || is_phrasal(search, verb + 1)) &&
         clause_behind_particle(search, verb, end, clause))
         return true;
     object = ordo_phrase_right(search, at);
@@ -438,8 +455,8 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
     if (ordo_is_that(search, at) || ordo_is_question(search, at))
         return ordo_clause_has_predicate(search, at + 1, clause->past) ||
                (clause->past > at + 4 && begins_clause(search, at + 1));
-    if (object > at && ordo_is_word(search, behind_not(search, object), "to") && ordo_at(search, verb, WORD(ACT)) &&
-        !ordo_at(search, verb, WORD(OBJECT)))
+    if (object > at && ordo_is_word(search, behind_not(search, object), "to") &&
+        ordo_at(search, verb, WORD(ACT)) && !ordo_at(search, verb, WORD(OBJECT)))
         at = clause->first = object; /* "urged the allies to" */
     if (ordo_is_word(search, behind_not(search, at), "to"))
         return infinitive_behind(search, verb, at, end, clause);
