@@ -77,13 +77,20 @@ static bool is_of(const struct search *search, size_t at)
            (ordo_is_word(search, at, "to") && ordo_is_any(search, at - 1, nouns));
 }
 
-/* "Criticism of the treaty", "opposition to it", "support for it": somebody's, whoever it is. */
+/* "Criticism of the treaty", "opposition to it", "in favor of it": somebody's, whoever it is. */
 static bool is_attitude(const struct search *search, size_t at)
 {
-    static const char words[][WORD_ROOM] = {"criticism", "opposition", "comment", "comments", ""};
+    static const char any[][WORD_ROOM] = {"criticism", "opposition", "comment", "comments", ""};
+    static const char in[][WORD_ROOM] = {"support", "favor",   "favour", "praise",
+                                         "defense", "defence", ""};
 
-    return (ordo_is_any(search, at, words) && is_of(search, at + 1)) ||
-           (ordo_is_word(search, at, "support") && ordo_is_word(search, at + 1, "for"));
+    if (ordo_is_any(search, at, any))
+        return is_of(search, at + 1);
+    if (!ordo_is_any(search, at, in))
+        return false;
+    return ordo_is_word(search, at + 1, "of")
+               ? at > 0 && ordo_is_word(search, at - 1, "in")
+               : ordo_is_word(search, at, "support") && ordo_is_word(search, at + 1, "for");
 }
 
 /* "raised questions about the treaty", "his criticism of the treaty", "questions about the treaty",
