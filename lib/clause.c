@@ -5,6 +5,7 @@
  * ...", "; ...", "and said ...", ", according to ...". */
 #include "clause.h"
 
+#define LIST_MAX   8 /* commas of an enumeration */
 #define OTHERS_MIN 6 /* items of a clause before the verb of another one */
 
 bool ordo_is_question(const struct search *search, size_t at)
@@ -181,6 +182,33 @@ static bool is_between_names(const struct search *search, size_t first, size_t s
            ordo_at(search, first + 1, WORD(UPPER));
 }
 
+/* "Gifts, | loans and treaties", "gifts, | loans, and treaties": whether the comma at `at` stands in
+ * an enumeration of noun phrases. */
+static bool is_in_list(const struct search *search, size_t at)
+{
+    for (int n = 0; n < LIST_MAX && ordo_at_kind(search, at, ITEM_COMMA); n++) {
+        size_t first = at + 1 + ordo_at(search, at + 1, WORD(CONJUNCTION)), past;
+        past = ordo_phrase_right(search, first);
+        if (past == first && ordo_at_kind(search, first, ITEM_WORD) &&
+            !ordo_at(search, first, WORD_STOPPERS | WORD_VERB))
+            past = first + 1;
+        if (past == first || ordo_at_predicate(search, past))
+            return false;
+        if (first > at + 1) { /* ", and treaties" */
+            size_t before = ordo_phrase_left(search, at, at > REACH_MAX ? at - REACH_MAX : 0);
+            return n > 0 || (before > 0 && ordo_at_kind(search, before - 1, ITEM_COMMA));
+        }
+        if (n == 0 && ordo_at(search, at - 1, WORD(UPPER)) && ordo_at_determiner(search, first))
+            return false; /* "Silva, the minister and" */
+        if (ordo_at(search, past, WORD(CONJUNCTION))) {
+            at = ordo_phrase_right(search, past + 1);
+            return at > past + 1 && !ordo_at_predicate(search, at);
+        }
+        at = past;
+    }
+    return false;
+}
+
 /* Whether an object goes on behind the comma at `at`: ", including ...", ", not ...", ", Ana
  * Silva," and behind both commas of "in Concord, N.H., ...". */
 static bool goes_over(const struct search *search, size_t at)
@@ -194,7 +222,8 @@ static bool goes_over(const struct search *search, size_t at)
     if (ordo_at(search, at + 1, WORD(UPPER)) &&
         !ordo_at_kind(search, ordo_phrase_right(search, at + 1), ITEM_WORD))
         return true;
-    return ordo_is_any(search, at + 1, words) || is_between_names(search, at, at + 2) ||
+    return ordo_is_any(search, at + 1, words) || is_in_list(search, at) ||
+           is_between_names(search, at, at + 2) ||
            (at > 1 && is_between_names(search, at - 2, at));
 }
 
