@@ -336,7 +336,7 @@ static bool is_upper_run(const struct search *search, size_t first, size_t past)
 /* "Ana Silva on Monday": a name or pronoun alone, and when or where. */
 static bool is_name_alone(const struct search *search, size_t first, size_t past)
 {
-    static const char words[][WORD_ROOM] = {"for", "of", "as", "over", "to", "about", ""};
+    static const char words[][WORD_ROOM] = {"for", "of", "as", "over", "to", "about", "with", ""};
 
     if (!is_upper_run(search, first, past) &&
         !(past == first + 1 &&
