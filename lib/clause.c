@@ -182,8 +182,8 @@ static bool is_between_names(const struct search *search, size_t first, size_t s
            ordo_at(search, first + 1, WORD(UPPER));
 }
 
-/* "Gifts, | loans and treaties", "gifts, | loans, and treaties": whether the comma at `at` stands in
- * an enumeration of noun phrases. */
+/* "Gifts, | loans and treaties", "gifts, | loans, and treaties": whether the comma at `at` stands
+ * in an enumeration of noun phrases. */
 static bool is_in_list(const struct search *search, size_t at)
 {
     for (int n = 0; n < LIST_MAX && ordo_at_kind(search, at, ITEM_COMMA); n++) {
@@ -223,8 +223,7 @@ static bool goes_over(const struct search *search, size_t at)
         !ordo_at_kind(search, ordo_phrase_right(search, at + 1), ITEM_WORD))
         return true;
     return ordo_is_any(search, at + 1, words) || is_in_list(search, at) ||
-           is_between_names(search, at, at + 2) ||
-           (at > 1 && is_between_names(search, at - 2, at));
+           is_between_names(search, at, at + 2) || (at > 1 && is_between_names(search, at - 2, at));
 }
 
 size_t ordo_object_end(const struct search *search, size_t at, size_t end)

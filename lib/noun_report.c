@@ -93,6 +93,19 @@ static bool is_attitude(const struct search *search, size_t at)
                : ordo_is_word(search, at, "support") && ordo_is_word(search, at + 1, "for");
 }
 
+/* "Silva, who had raised questions": the subject of the last verb before the noun at `at`. */
+static bool find_subject(const struct search *search, size_t at, size_t begin,
+                         struct finding *finding)
+{
+    size_t verb = ordo_last(search, begin, at, TRAIT_CLAUSE_VERB);
+
+    while (verb != SIZE_MAX && verb > begin && ordo_at(search, verb - 1, WORD(AUXILIARY)))
+        verb--;
+    return (verb != SIZE_MAX && verb > begin &&
+            ordo_phrase_subject(search, verb, begin, finding)) ||
+           ordo_cue_first_phrase(search, begin, at, finding);
+}
+
 /* "raised questions about the treaty", "his criticism of the treaty", "questions about the treaty",
  * whoever asks. */
 static bool report_about(const struct search *search, size_t at, size_t begin, size_t end,
@@ -116,7 +129,7 @@ static bool report_about(const struct search *search, size_t at, size_t begin, s
         return true;
     if (!unsaid && !has_light_verb(search, at, begin))
         return false;
-    if (ordo_cue_first_phrase(search, begin, at, finding))
+    if (find_subject(search, at, begin, finding))
         finding->found = !ordo_is_word(search, finding->first, "there");
     return unsaid || finding->found;
 }
