@@ -67,13 +67,14 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
                           struct report *report)
 {
     struct finding *finding = &report->finding;
+    bool english = search->reading->narration.language == LEXICON_ENGLISH;
     size_t past;
 
     *report = (struct report){.n = 1};
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
     if (ordo_is_word(search, begin, "asked"))
         return false; /* "Asked by reporters if it held, the minister said" */
-    if (!ordo_at(search, verb, WORD(CLAUSE)) ||
+    if (!ordo_at(search, verb, english ? WORD(CLAUSE) : WORD(SAY)) ||
         (ordo_next(search, begin, verb, TRAIT_COMMA) == verb &&
          ordo_next(search, begin, verb, TRAIT_QUOTE) == verb))
         return false; /* no clause ends before it */
@@ -223,7 +224,6 @@ static bool find_agent(const struct search *search, size_t verb, size_t before, 
     size_t past = before - (before > begin && ordo_is_word(search, before - 1, "to"));
     size_t first = ordo_phrase_left(search, past, begin);
     bool governed = first > begin && ordo_at(search, first - 1, WORD(PREPOSITION));
-
     bool thing = !ordo_at(search, verb, WORD(SAY)) && ordo_at(search, past - 1, WORD(ROLE_THING));
 
     if (first == past)
