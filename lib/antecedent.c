@@ -220,7 +220,7 @@ static float weigh_doubt(const struct search *search, const struct name *name)
 
     if (n == 1 && search->reading->names->items[name->fuller].mentions == 1 &&
         ordo_begins_sentence(&search->reading->narration, name->first))
-        return NO_PERSON;
+        return 2 * NO_PERSON; /* "Audiences can expect him" */
     past = behind_adverbs(search, past);
     return n == 2 || n == 3 || ordo_at_predicate(search, past) ? NO_SIGN : NO_PERSON;
 }
@@ -394,7 +394,11 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
     const struct names *names = search->reading->names;
     struct ranking ranking = {SIZE_MAX, LEAST, LEAST};
     bool voiced = last->name != SIZE_MAX && last->at < at && at - last->at < REACH &&
-                  agrees(&names->items[last->name], gender);
+                  agrees(&names->items[last->name], gender) &&
+                  !(is_unknown(&names->items[last->name]) && gender != GENDER_THING &&
+                    ordo_name_length(&names->items[last->name]) == 1 &&
+                    ordo_begins_sentence(&search->reading->narration,
+                                         names->items[last->name].first)); /* "Audiences" */
     bool turned = false; /* a subject stands behind who spoke last */
     size_t given = at, which, sentences = 0, past;
 
