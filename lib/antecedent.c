@@ -151,6 +151,7 @@ static bool is_verb(const struct search *search, size_t at)
 
 static enum part look_at(const struct search *search, const struct name *name)
 {
+    static const char comes[][WORD_ROOM] = {"came", "comes", "come", ""};
     size_t past = name->first + name->n, first;
 
     if (is_inverted(search, name->first))
@@ -166,6 +167,9 @@ static enum part look_at(const struct search *search, const struct name *name)
         return PART_HEAD; /* "Ortega asked Silva": who is asked answers */
     if (is_source(search, first))
         return PART_SOURCE;
+    if (first > 1 && ordo_is_word(search, first - 1, "from") &&
+        ordo_is_any(search, first - 2, comes))
+        return PART_HEAD; /* "The reply came from Silva" */
     if (ordo_begins_sentence(&search->reading->narration, first) || is_viewer(search, first))
         return PART_HEAD;
     if (first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&

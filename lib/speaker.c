@@ -281,6 +281,7 @@ static bool is_nobody(const struct search *search, const struct finding *finding
         if (ordo_at_kind(search, i - 1, ITEM_COLON))
             return false;
     return !ordo_phrase_is_person(search, finding->first, finding->past) &&
+           !ordo_is_owner(search, finding->past - 1) &&
            ordo_next(search, finding->first, finding->past, TRAIT_NAME) == finding->past;
 }
 
@@ -291,6 +292,7 @@ static bool can_speak(const struct search *search, const struct finding *finding
         if (ordo_names_at(search->reading->names, i) != SIZE_MAX)
             return true;
     return ordo_phrase_is_person(search, finding->first, finding->past) ||
+           ordo_is_owner(search, finding->past - 1) || /* "Her answer was one word." */
            finding->cue_past > finding->cue;
 }
 
