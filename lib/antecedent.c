@@ -154,6 +154,7 @@ static bool is_verb(const struct search *search, size_t at)
 
 static enum part look_at(const struct search *search, const struct name *name)
 {
+    static const char comes[][WORD_ROOM] = {"came", "comes", "come", ""};
     size_t past = name->first + name->n, first;
 
     if (is_inverted(search, name->first))
@@ -169,6 +170,9 @@ static enum part look_at(const struct search *search, const struct name *name)
         return PART_HEAD; /* "Ortega asked Silva": who is asked answers */
     if (is_source(search, first))
         return PART_SOURCE;
+    if (first > 1 && ordo_is_word(search, first - 1, "from") &&
+        ordo_is_any(search, first - 2, comes))
+        return PART_HEAD; /* "The reply came from Silva" */
     if (ordo_begins_sentence(&search->reading->narration, first) || is_viewer(search, first))
         return PART_HEAD;
     if (first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
@@ -223,7 +227,7 @@ static float weigh_doubt(const struct search *search, const struct name *name)
 
     if (n == 1 && search->reading->names->items[name->fuller].mentions == 1 &&
         ordo_begins_sentence(&search->reading->narration, name->first))
-        return NO_PERSON;
+        return 2 * NO_PERSON; /* "Audiences can expect him" */
     past = behind_adverbs(search, past);
     return n == 2 || n == 3 || ordo_at_predicate(search, past) ? NO_SIGN : NO_PERSON;
 }
@@ -397,7 +401,11 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
     const struct names *names = search->reading->names;
     struct ranking ranking = {SIZE_MAX, LEAST, LEAST};
     bool voiced = last->name != SIZE_MAX && last->at < at && at - last->at < REACH &&
-                  agrees(&names->items[last->name], gender);
+                  agrees(&names->items[last->name], gender) &&
+                  !(is_unknown(&names->items[last->name]) && gender != GENDER_THING &&
+                    ordo_name_length(&names->items[last->name]) == 1 &&
+                    ordo_begins_sentence(&search->reading->narration,
+                                         names->items[last->name].first)); /* "Audiences" */
     bool turned = false; /* a subject stands behind who spoke last */
     size_t given = at, which, sentences = 0, past;
 

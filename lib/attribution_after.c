@@ -188,7 +188,10 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         i++;
     if (ordo_at(search, i, WORD_VERB) &&
         (ordo_at(search, i, WORD(FINITE)) ||
-         (search->reading->narration.language == LEXICON_OTHER && i > begin))) {
+         (search->reading->narration.language == LEXICON_OTHER && i > begin) ||
+         (search->items[quote].ending == ENDING_COMMA && i == begin && /* "...," say voters */
+          ordo_at(search, i, WORD(BASE)) && ordo_at(search, i, WORD(SAY)) &&
+          search->reading->narration.language == LEXICON_ENGLISH))) {
         past = i + 1;
         if (search->reading->narration.language == LEXICON_GERMAN)
             past = ordo_german_behind_adverbs(search, past);

@@ -6,8 +6,9 @@
  * gender tells that it is somebody else. */
 #include "cataphora.h"
 
-#define AHEAD_MAX      120 /* items between the description and the name */
-#define PARAGRAPHS_MAX 2   /* that may end in between */
+#define AHEAD_MAX        120 /* items between the description and the name */
+#define CLAUSE_BEGIN_MAX 3   /* items before the subject of a clause */
+#define PARAGRAPHS_MAX   2   /* that may end in between */
 
 /* Whether a person has been named before item `at`. */
 static bool has_person_before(const struct search *search, size_t at)
@@ -83,4 +84,31 @@ size_t ordo_cataphora(const struct search *search, size_t first, size_t past, en
         return pronoun || fits(search, head, ordo_role_of(search, which)) ? which : SIZE_MAX;
     }
     return SIZE_MAX;
+}
+
+size_t ordo_cataphora_within(const struct search *search, size_t at, enum gender gender)
+{
+    static const char words[][WORD_ROOM] = {"after", "before", "since", "in", ""};
+    const struct narration *narration = &search->reading->narration;
+    const struct names *names = search->reading->names;
+    size_t begin = ordo_sentence_begin(narration, at), end, main = at, past, which;
+    enum gender own;
+
+    if (narration->language != LEXICON_ENGLISH || at == begin || at > begin + CLAUSE_BEGIN_MAX ||
+        !(ordo_at(search, begin, WORD(SUBORDINATOR)) || ordo_is_any(search, begin, words)) ||
+        ordo_next(search, begin, at, TRAIT_NAME) < at)
+        return SIZE_MAX;
+    end = ordo_sentence_end(narration, at);
+    while (main < end && !ordo_at_kind(search, main, ITEM_COMMA) &&
+           !(ordo_at_kind(search, main, ITEM_QUOTE) && search->items[main].ending == ENDING_COMMA))
+        main++;
+    past = ordo_phrase_right(search, ++main);
+    which = past > main && past < end ? ordo_names_at(names, past - 1) : SIZE_MAX;
+    if (which == SIZE_MAX || names->items[which].owner ||
+        names->items[which].first + names->items[which].n != past ||
+        !names->items[names->items[which].fuller].person ||
+        !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))
+        return SIZE_MAX;
+    own = (enum gender)names->items[names->items[which].fuller].gender;
+    return own == gender || own == GENDER_UNKNOWN ? which : SIZE_MAX;
 }

@@ -9,5 +9,8 @@
 /* "A Winnipeg woman says ... / Tanya Kowalchuk, 34, ...": the person whom the paragraph behind
  * [first, past) begins to name, or SIZE_MAX. */
 size_t ordo_cataphora(const struct search *search, size_t first, size_t past, enum gender gender);
+/* "After he praised the film, Luis Ortega left": whom the pronoun at `at`, in a clause that begins
+ * its sentence, means, or SIZE_MAX. */
+size_t ordo_cataphora_within(const struct search *search, size_t at, enum gender gender);
 
 #endif

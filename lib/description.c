@@ -114,8 +114,9 @@ static bool is_plural(const struct search *search, size_t at)
     if (search->reading->narration.language != LEXICON_ENGLISH)
         return false;
     return ordo_is_any(search, at, irregular) ||
-           (item->end - item->begin > 4 && search->text[item->end - 1] == 's' &&
-            search->text[item->end - 2] != 's' && !ordo_at(search, at, WORD(ROLE_THING)));
+           (!item->genitive && item->end - item->begin > 4 &&
+            search->text[item->end - 1] == 's' && search->text[item->end - 2] != 's' &&
+            !ordo_at(search, at, WORD(ROLE_THING)));
 }
 
 /* "the Legal Aid worker": somebody spoken of before, as whom they work for shows. */
@@ -310,13 +311,26 @@ static size_t name_of_spouse(const struct search *search, const struct finding *
     return SIZE_MAX;
 }
 
+/* Of "senator's", those of "senator". */
+static uint64_t classes_of(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return !item->genitive || search->reading->narration.language != LEXICON_ENGLISH
+               ? item->classes
+               : ordo_lexicon_find(search->text + item->begin,
+                                   ordo_bare_end(item, search->text) - item->begin,
+                                   search->text + search->reading->narration.length)
+                     ->classes[LEXICON_ENGLISH];
+}
+
 size_t ordo_described_name(const struct search *search, const struct finding *described,
                            const struct voice *last)
 {
     const struct finding part = first_calling(search, described), *finding = &part;
     const struct names *names = search->reading->names;
     static const char articles[][WORD_ROOM] = {"the", "der", "die", ""};
-    uint64_t head = search->items[finding->past - 1].classes;
+    uint64_t head = classes_of(search, finding->past - 1);
     size_t which, at;
     bool sure = false;
 

@@ -201,6 +201,7 @@ static bool is_adverb(const struct item *item)
 /* "Dana Ross, 34, a nurse", "Dana Ross, who ...", "Dana Ross, a night nurse" */
 static bool has_description(const struct item *items, size_t n, size_t past, const char *text)
 {
+    static const char plural[][WORD_ROOM] = {"have", "are", "were", ""}; /* "Nurses, who have" */
     size_t at = past + 1;
 
     if (at >= n || items[past].kind != ITEM_COMMA || items[at].kind != ITEM_WORD)
@@ -214,7 +215,8 @@ static bool has_description(const struct item *items, size_t n, size_t past, con
             return false; /* "Dana Ross, the nurse has been told" */
     }
     return (text[items[at].begin] >= '1' && text[items[at].begin] <= '9') ||
-           ordo_item_is(&items[at], text, "who") ||
+           (ordo_item_is(&items[at], text, "who") &&
+            !(at + 1 < n && ordo_item_is_any(&items[at + 1], text, plural))) ||
            ((items[at].classes & (WORD(ROLE) | WORD(TITLE))) != 0 &&
             (items[at].classes & WORD(ROLE_THING)) == 0);
 }

@@ -13,6 +13,7 @@
 
 #define HEADING_MAX   30 /* items */
 #define HEADING_LEAST 4  /* its words in capitals */
+#define AGENT_LEAST   7  /* bytes of a word for who does something */
 #define NEAR_MAX      40 /* items that a phrase is looked for; so that time stays linear */
 #define CAPITALS_MAX  32 /* bytes of a name in capitals that is known again */
 
@@ -186,6 +187,16 @@ static bool is_first_name(const struct narration *narration, const struct item *
            ordo_name_first_gender(narration, word + 1, text) == GENDER_UNKNOWN;
 }
 
+/* "Comptroller Ana Torres": a long word for who does something, and no first name, before one. */
+static bool is_agent(const struct narration *narration, const struct item *words, const char *text)
+{
+    return words->end - words->begin >= AGENT_LEAST &&
+           (ordo_item_ends_with(words, text, "er") || ordo_item_ends_with(words, text, "or")) &&
+           narration->language == LEXICON_ENGLISH && (words[2].classes & WORD(ORG)) == 0 &&
+           ordo_name_first_gender(narration, words, text) == GENDER_UNKNOWN &&
+           ordo_name_first_gender(narration, words + 1, text) != GENDER_UNKNOWN;
+}
+
 /* The titles, gender and keys of a name of several words. */
 static void read_words(const struct search *search, struct name *name)
 {
@@ -201,7 +212,9 @@ static void read_words(const struct search *search, struct name *name)
             name->bare = (uint16_t)(i + 1);
         else if ((words[i].classes & WORD(OFFICE)) != 0 && name->bare == i && i + 2 < name->n &&
                  ordo_name_first_gender(narration, &words[i + 1], text) != GENDER_UNKNOWN)
-            name->bare = (uint16_t)(i + 1);           /* "American Ana Torres" */
+            name->bare = (uint16_t)(i + 1); /* "American Ana Torres" */
+    if (name->bare == 0 && name->n == 3 && is_agent(narration, words, text))
+        name->bare = 1;
     if (name->bare > 0 && name->bare + 2 < name->n) { /* "Secretary of State Maria Silva" */
         size_t behind = ordo_name_behind_office(search, name->first + name->bare);
         if (behind > 0 && behind < name->first + name->n)

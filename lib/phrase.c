@@ -337,7 +337,7 @@ static bool is_lone(const struct search *search, size_t at)
 size_t ordo_phrase_right(const struct search *search, size_t at)
 {
     bool german = search->reading->narration.language == LEXICON_GERMAN;
-    size_t i;
+    size_t i, past;
     uint64_t others;
 
     if (ordo_at_pronoun(search, at))
@@ -350,8 +350,11 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
     i += (size_t)__builtin_ctzll(others);
     if (german)
         i = behind_noun(search, at, i);
+    past = i;
     while (i > at && (ordo_at_determiner(search, i - 1) || ordo_at_chain(search, i - 1)))
         i--;
+    if (i == at && past > at + 1 && !german && ordo_is_word(search, at, "the"))
+        return past; /* "the other two" */
     return i == at && is_lone(search, at) ? at + 1 : i;
 }
 

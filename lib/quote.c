@@ -207,7 +207,9 @@ static bool is_title(const struct narration *narration, size_t at, struct look l
         return false;
     return (before->classes & WORD(WORK)) != 0 ||
            (before == item - 1 &&
-            (is_named(narration, at, text) || ordo_item_is_any(before, text, sung)));
+            (is_named(narration, at, text) || ordo_item_is_any(before, text, sung) ||
+             (at > 1 && ordo_item_is(before, text, "called") && /* the film is called "..." */
+              (before[-1].classes & WORD(PASSIVE)) != 0)));
 }
 
 /* The "mud caucus," as it is known in the capital. */

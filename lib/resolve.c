@@ -235,8 +235,12 @@ static bool resolve_pronoun(const struct search *search, const struct finding *f
                             struct ordo_quote *quote, size_t *name)
 {
     enum gender gender = ordo_pronoun_gender(search, finding->first);
-    size_t described = ordo_described_before(search, finding->first, gender, &heard->last);
-    bool sure = described != SIZE_MAX;
+    size_t described = ordo_cataphora_within(search, finding->first, gender);
+    bool sure;
+
+    if (described == SIZE_MAX)
+        described = ordo_described_before(search, finding->first, gender, &heard->last);
+    sure = described != SIZE_MAX;
 
     *name = sure ? described : ordo_antecedent(search, finding->first, gender, &heard->last, &sure);
     if (sure)

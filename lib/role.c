@@ -142,14 +142,15 @@ bool ordo_role_holds(const struct search *search, struct ordo_span role, size_t 
         {"sergeant", "sgt"},      {"lawmaker", "mp"},        {"parliamentarian", "mp"}};
     const char *text = search->text;
     const struct item *word = &search->items[at];
+    size_t length = ordo_bare_end(word, text) - word->begin;
 
     if (role.end == role.begin)
         return false; /* mostly */
-    if (is_head_of(search, role, text + word->begin, word->end - word->begin))
+    if (is_head_of(search, role, text + word->begin, length))
         return true;
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-        if (memcmp(&word->head, titles[i][0], sizeof word->head) == 0 &&
-            ordo_item_is(word, text, titles[i][0]) &&
+        if (strlen(titles[i][0]) == length &&
+            strncasecmp(titles[i][0], text + word->begin, length) == 0 &&
             is_head_of(search, role, titles[i][1], strlen(titles[i][1])))
             return true;
     return false;

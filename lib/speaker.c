@@ -283,6 +283,7 @@ static bool is_nobody(const struct search *search, const struct finding *finding
         if (ordo_at_kind(search, i - 1, ITEM_COLON))
             return false;
     return !ordo_phrase_is_person(search, finding->first, finding->past) &&
+           !ordo_is_owner(search, finding->past - 1) &&
            ordo_next(search, finding->first, finding->past, TRAIT_NAME) == finding->past;
 }
 
@@ -293,6 +294,7 @@ static bool can_speak(const struct search *search, const struct finding *finding
         if (ordo_names_at(search->reading->names, i) != SIZE_MAX)
             return true;
     return ordo_phrase_is_person(search, finding->first, finding->past) ||
+           ordo_is_owner(search, finding->past - 1) || /* "Her answer was one word." */
            finding->cue_past > finding->cue;
 }
 
@@ -391,6 +393,8 @@ static bool answers(const struct search *search, const struct ordo_quotes *quote
 
     return end > begin && begin > 1 && search->text[search->items[end - 1].end] == '?' &&
            ordo_at_kind(search, begin - 1, ITEM_BREAK) && begin - last <= 3 &&
+           ordo_next(search, begin, end, TRAIT_OF(HE)) == end &&
+           ordo_next(search, begin, end, TRAIT_OF(SHE)) == end &&
            breaks_between(search, last, at) == 2 && quotes->items[before].speaker.end > 0;
 }
 
@@ -471,6 +475,30 @@ static struct voice find_floating(const struct search *search, struct ordo_quote
     return voice;
 }
 
+/* "...?" the driver asked. "...," the owner replied: an answer is another's than its question. */
+static struct voice resolve_turn(const struct search *search, struct ordo_quotes *quotes, size_t i,
+                                 size_t before, const struct finding *finding,
+                                 const struct heard *heard)
+{
+    static const char answers[][WORD_ROOM] = {"replied",  "replies",   "answered",  "answers",
+                                              "retorted", "responded", "countered", ""};
+    struct ordo_quote *quote = &quotes->items[i];
+    struct voice voice = ordo_resolve(search, finding, heard, quote);
+    const struct voice *voices = search->reading->voices;
+    size_t other;
+
+    if (before == SIZE_MAX || finding->cue == finding->cue_past ||
+        quotes->items[before].cue.end < quotes->items[before].cue.begin + 3 ||
+        !ordo_is_any(search, finding->cue, answers) || !is_same_voice(&voice, &voices[before]) ||
+        ordo_next(search, finding->first, finding->past, TRAIT_NAME) < finding->past ||
+        memcmp(search->text + quotes->items[before].cue.begin, "ask", 3) != 0 ||
+        (other = other_voice(search, quotes, before, finding->first, &voice)) == SIZE_MAX)
+        return voice;
+    quote->speaker = quotes->items[other].speaker;
+    quote->role = quotes->items[other].role;
+    return voices[other];
+}
+
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
                        struct ordo_error *error)
 {
@@ -506,7 +534,7 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         if (finding.found && go_on_within(&search, &finding, quote, at, &heard.last))
             voices[i] = heard.last;
         else if (finding.found)
-            voices[i] = ordo_resolve(&search, &finding, &heard, quote);
+            voices[i] = resolve_turn(&search, quotes, i, before, &finding, &heard);
         else
             voices[i] = find_floating(&search, quotes, i, before, &heard);
         voices[i].quote = quote;
