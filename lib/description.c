@@ -114,9 +114,8 @@ static bool is_plural(const struct search *search, size_t at)
     if (search->reading->narration.language != LEXICON_ENGLISH)
         return false;
     return ordo_is_any(search, at, irregular) ||
-           (!item->genitive && item->end - item->begin > 4 &&
-            search->text[item->end - 1] == 's' && search->text[item->end - 2] != 's' &&
-            !ordo_at(search, at, WORD(ROLE_THING)));
+           (!item->genitive && item->end - item->begin > 4 && search->text[item->end - 1] == 's' &&
+            search->text[item->end - 2] != 's' && !ordo_at(search, at, WORD(ROLE_THING)));
 }
 
 /* "the Legal Aid worker": somebody spoken of before, as whom they work for shows. */

@@ -1,25 +1,17 @@
-/* quote.c: quotations -> statements: which are statements at all, what kind, and which belong
- * together.
+/* quote.c: quotations -> statements: which belong together.
  *
- * Quotations come paired from mark.c and stand as single items in the reporter's narration. A
- * quotation that is a sentence of its own, or follows a comma or colon, is direct; a fragment
- * inside the reporter's sentence is mixed. Short fragments with no reporting word in their sentence
- * are titles, terms or scare quotes, and no statements. */
+ * Quotations come paired from mark.c and stand as single items in the reporter's narration;
+ * statement.c tells what each of them is. */
 #include "german_term.h"
 #include "indirect.h"
 #include "scratch.h"
 #include "speech.h"
-#include "unicode.h"
-#include "utf8.h"
+#include "statement.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A fragment of at most so many words needs a reporting word in its sentence. */
-#define TERM_WORDS_MAX 3
-#define LOOK_WORDS_MAX 8  /* no rule tells apart quotations of so many words and more */
-#define CALLED_REACH   8  /* items between "referred to" and what comes behind "as" */
-#define GAP_ITEMS_MAX  40 /* between two pieces of one statement */
+#define GAP_ITEMS_MAX 40 /* between two pieces of one statement */
 
 const char *ordo_kind_name(enum ordo_kind kind)
 {
@@ -45,314 +37,6 @@ void ordo_quotes_release(struct ordo_quotes *quotes)
     free(quotes->spans);
     memset(quotes, 0, sizeof *quotes);
 }
-
-/* ---- what a quotation is ------------------------------------------------------------------- */
-
-/* A word by itself, in a script without spaces and capitals. */
-static bool is_alone(uint32_t point)
-{
-    return point > 128 && ordo_break_of(point) == BREAK_ALONE;
-}
-
-/* Of Hebrew or Arabic, which have no capitals. */
-static bool is_caseless(uint32_t point)
-{
-    return point >= 0x0590 && point <= 0x08FF;
-}
-
-/* Whether a word of ASCII letters and digits begins with more than three small letters. */
-static bool is_small(const char *word, size_t length)
-{
-    const uint32_t small = 0x60606060; /* capitals and digits lack one of the bits */
-    uint32_t four;
-
-    if (length < sizeof four)
-        return false;
-    memcpy(&four, word, sizeof four);
-    return (four & small) == small;
-}
-
-/* Counts the words of [at, end) up to the next byte that is a mark or not ASCII, many at once; of
- * such a stretch each row of letters and digits is a word. inside: whether a word goes on at `at`.
- * Returns where it stopped. */
-static size_t count_plain(const struct bytes *bytes, size_t at, size_t end, size_t *n_words,
-                          bool *inside)
-{
-    uint64_t plain = bits_from(bytes->plain, at);
-    size_t n = bits_gap(bytes->marks, at);
-
-    n = n < end - at ? n : end - at;
-    if (n == 0)
-        return at;
-    plain &= (UINT64_C(1) << n) - 1;
-    *n_words += bits_count(plain & ~(plain << 1 | *inside));
-    *inside = (plain >> (n - 1) & 1) != 0;
-    return at + n;
-}
-
-static struct look look_inside(const struct marks *marks, const char *text, struct ordo_span span)
-{
-    struct look look = {0, false, true};
-    size_t at = span.begin;
-    bool inside = false, any = false; /* word in capitals */
-
-    while (at < span.end && (look.capital || look.n_words < LOOK_WORDS_MAX)) {
-        uint32_t point = (unsigned char)text[at];
-        size_t size = bits_run(marks->bytes.plain, at), left = span.end - at;
-        bool letter = size > 0, caseless = false;
-        if (!look.capital) { /* only their number is open */
-            size_t past = count_plain(&marks->bytes, at, span.end, &look.n_words, &inside);
-            if (past > at) {
-                at = past;
-                continue;
-            }
-        }
-        if (!letter) {
-            size = point < 128 ? 1 : ordo_utf8_decode(text + at, text + span.end, &point, NULL);
-            letter = (inside && (point == '\'' || point == 0x2019)) ||
-                     (point >= 128 && ordo_is_letter(point));
-            caseless = letter && (is_alone(point) || is_caseless(point));
-        }
-        if (letter && (!inside || is_alone(point))) {
-            bool upper = point < 128 ? point <= 'Z' : caseless || ordo_is_upper(point);
-            if (look.n_words++ == 0)
-                look.upper = upper;
-            any |= upper;
-            look.capital = look.capital && !caseless &&
-                           (upper || !is_small(text + at, size < left ? size : left));
-        }
-        inside = letter;
-        at += size;
-        if (at < span.end && text[at] == ' ') { /* behind most words: told here at once */
-            inside = false;
-            at++;
-        }
-    }
-    look.capital = look.capital && any;
-    return look;
-}
-
-static enum ordo_kind kind_of(const struct narration *narration, size_t at, struct look look)
-{
-    const struct item *item = &narration->items[at];
-    const struct item *before = at == 0 ? NULL : item - 1;
-    bool ends = item->ending != ENDING_NONE ||
-                (at + 1 < narration->n && (item + 1)->kind == ITEM_COMMA); /* „...“, sagte er */
-
-    if (before == NULL || ordo_ends_sentence(narration, at - 1))
-        return look.upper && (ends || look.n_words > TERM_WORDS_MAX) ? ORDO_DIRECT : ORDO_MIXED;
-    if (before->kind == ITEM_COLON)
-        return ORDO_DIRECT;
-    if (before->kind == ITEM_COMMA)
-        return look.upper || look.n_words > TERM_WORDS_MAX ? ORDO_DIRECT : ORDO_MIXED;
-    return look.upper && look.n_words > TERM_WORDS_MAX &&
-                   (item->ending != ENDING_NONE || (ends && ordo_is_cue(before)))
-               ? ORDO_DIRECT
-               : ORDO_MIXED;
-}
-
-/* The so-called "reset", a unit known as the "Midnight Crew", CNN's "New Day". */
-static bool is_named(const struct narration *narration, size_t at, const char *text)
-{
-    const struct item *before;
-
-    if (at > 0 && (narration->items[at - 1].classes & WORD(DETERMINER)) != 0)
-        at--;
-    if (at == 0 || narration->items[at - 1].kind != ITEM_WORD)
-        return false;
-    before = &narration->items[at - 1];
-    if (ordo_item_is(before, text, "so-called") || ordo_item_is(before, text, "titled") ||
-        ordo_item_is(before, text, "entitled") || ordo_item_is(before, text, "dubbed") ||
-        ordo_item_is(before, text, "sogenannte") || ordo_item_is(before, text, "sogenannten"))
-        return true;
-    if ((ordo_item_is(before, text, "genannte") || ordo_item_is(before, text, "genannten") ||
-         ordo_item_is(before, text, "genannter") || ordo_item_is(before, text, "genanntes")) &&
-        at > 1)
-        return ordo_item_is(before - 1, text, "so");
-    if (ordo_item_is(before, text, "as") && at > 1)
-        return ordo_item_is(before - 1, text, "known");
-    if (ordo_item_is(before, text, "called") && at > 1) /* "a film called", not "Silva called" */
-        return (before - 1)->kind == ITEM_COMMA || ordo_item_is(before - 1, text, "so") ||
-               (!ordo_is_listed(before - 1) && !ordo_is_upper_word(before - 1));
-    return ordo_is_upper_word(before) && before->end - before->begin > 2 &&
-           text[before->end - 1] == 's' &&
-           (text[before->end - 2] == '\'' || (unsigned char)text[before->end - 2] == 0x99);
-}
-
-static bool has_class(const struct narration *narration, size_t first, size_t past,
-                      uint64_t classes)
-{
-    for (size_t i = first; i < past; i++)
-        if ((narration->items[i].classes & classes) != 0)
-            return true;
-    return false;
-}
-
-/* The title of a work, capitalised like one: behind "the film", "Silva's", or inside the sentence
- * where no reporting word stands beside it. */
-static bool is_title(const struct narration *narration, size_t at, struct look look,
-                     const char *text)
-{
-    static const char sung[][WORD_ROOM] = {"sang", "sings", "sing", "singing", "sung", ""};
-    const struct item *item = &narration->items[at], *before = at == 0 ? NULL : item - 1;
-
-    if (!look.upper || before == NULL || item->ending == ENDING_STRONG)
-        return false;
-    if (!look.capital) /* "la película "El silencio del mar"" */
-        return narration->language == LEXICON_OTHER && item->ending == ENDING_NONE &&
-               (before->classes & WORD(WORK)) != 0;
-    if (before->kind == ITEM_COMMA && at > 1)
-        before--;
-    if (before->kind != ITEM_WORD)
-        return false;
-    return (before->classes & WORD(WORK)) != 0 ||
-           (before == item - 1 &&
-            (is_named(narration, at, text) || ordo_item_is_any(before, text, sung) ||
-             (at > 1 && ordo_item_is(before, text, "called") && /* the film is called "..." */
-              (before[-1].classes & WORD(PASSIVE)) != 0)));
-}
-
-/* The "mud caucus," as it is known in the capital. */
-static bool is_known_so(const struct narration *narration, size_t at, const char *text)
-{
-    const struct item *next = &narration->items[at + 1];
-
-    if (at + 5 < narration->n && next->kind == ITEM_COMMA)
-        next++;
-    return at + 4 < narration->n && ordo_item_is(next, text, "as") &&
-           (next[1].classes & WORD_ANY_PRONOUN) != 0 && (next[2].classes & WORD(AUXILIARY)) != 0 &&
-           (ordo_item_is(next + 3, text, "known") || ordo_item_is(next + 3, text, "called"));
-}
-
-/* C. L. "Butch" Otter: within a name. */
-static bool is_nickname(const struct narration *narration, size_t at)
-{
-    const struct item *item = &narration->items[at];
-
-    return at > 0 && at + 1 < narration->n && item[-1].kind == ITEM_WORD &&
-           item[1].kind == ITEM_WORD && item[-1].name > 0 && item[-1].name == item[1].name;
-}
-
-/* "chanting", "chants of": right before the quotation. */
-static bool is_voiced(const struct narration *narration, size_t at, const char *text)
-{
-    const struct item *before = at == 0 ? NULL : &narration->items[at - 1];
-
-    if (before == NULL)
-        return false;
-    if (ordo_is_cue(before) ||
-        ((before->classes & WORD(SAY)) != 0 && (before->classes & WORD(GERUND)) != 0))
-        return true;
-    return at > 1 && ordo_item_is(before, text, "of") && (before[-1].classes & WORD(CUE_NOUN)) != 0;
-}
-
-/* "called him "...", "dubbed the senator "..."", "referred to it as "..."": what somebody calls
- * somebody is what they say, though it looks like a name. */
-static bool is_called(const struct narration *narration, size_t at, const char *text)
-{
-    static const char words[][WORD_ROOM] = {
-        "called",   "calls",   "calling",  "dubbed",   "dubbing", "dubs", "labeled",
-        "labelled", "branded", "branding", "labeling", "naming",  ""};
-    static const char as[][WORD_ROOM] = {"referred", "refers",    "referring",  "describes",
-                                         "label",    "described", "describing", ""};
-    const struct item *items = narration->items;
-    bool behind_as = false;
-
-    for (size_t i = at; i-- > 0 && i + CALLED_REACH > at && items[i].kind == ITEM_WORD;) {
-        if ((items[i].classes &
-             (WORD(UPPER) | WORD(DETERMINER) | WORD(POSSESSIVE) | WORD_ANY_PRONOUN)) != 0)
-            continue;
-        if (ordo_item_is(&items[i], text, "as"))
-            behind_as = true;
-        else if (ordo_item_is_any(&items[i], text, words))
-            return i + 1 < at;
-        else if (!behind_as || ordo_item_is_any(&items[i], text, as))
-            return behind_as;
-    }
-    return false;
-}
-
-/* "Her new one, "The Long Way," took her nine years": between commas, before the verb. */
-static bool stands_apart(const struct narration *narration, size_t at)
-{
-    const uint64_t others = WORD(UPPER) | WORD_VERB | WORD_ANY_PRONOUN | WORD(SUBORDINATOR) |
-                            WORD(RELATIVE) | WORD(POSSESSIVE) | WORD(ADVERB) |
-                            (WORD_FUNCTION & ~WORD(AUXILIARY));
-    const struct item *item = &narration->items[at];
-
-    return narration->language == LEXICON_ENGLISH && item->ending == ENDING_COMMA && at > 0 &&
-           item[-1].kind == ITEM_COMMA && at + 1 < narration->n && item[1].kind == ITEM_WORD &&
-           (item[1].classes & others) == 0;
-}
-
-/* "on "Meet the Press"", ""The Long Way" is a film": in capitals, where a name would stand. */
-static bool stands_as_name(const struct narration *narration, size_t at, const char *text)
-{
-    const struct item *item = &narration->items[at];
-
-    if (ordo_begins_sentence(narration, at))
-        return item->ending == ENDING_NONE && at + 1 < narration->n && item[1].kind == ITEM_WORD &&
-               (item[1].classes & WORD_VERB) == 0;
-    return stands_apart(narration, at) ||
-           ((item[-1].classes & (WORD(PREPOSITION) | WORD(CONJUNCTION))) != 0 &&
-            !is_voiced(narration, at, text));
-}
-
-/* "the "market" accident": before a noun a term needs its reporting word before it. */
-static bool is_attributive(const struct narration *narration, size_t at)
-{
-    const struct item *item = &narration->items[at];
-
-    return at + 1 < narration->n && item->ending == ENDING_NONE && item[1].kind == ITEM_WORD &&
-           (item[1].classes & (WORD(UPPER) | WORD_STOPPERS)) == 0;
-}
-
-/* "Zero." as a sentence of its own, whose full stop stands inside. */
-static bool stands_alone(const struct narration *narration, size_t at)
-{
-    return narration->items[at].ending == ENDING_FULL && ordo_begins_sentence(narration, at) &&
-           ordo_ends_sentence(narration, at + 1);
-}
-
-static bool is_statement(const struct narration *narration, size_t at, struct look look,
-                         enum ordo_kind kind, const char *text)
-{
-    const struct item *item = &narration->items[at];
-
-    if (look.n_words == 0)
-        return false;
-    if (narration->language == LEXICON_GERMAN)
-        return !is_named(narration, at, text) &&
-               ordo_german_is_statement(narration, at, &look, kind, text);
-    if (is_called(narration, at, text))
-        return true;
-    if (is_title(narration, at, look, text) || is_nickname(narration, at) ||
-        is_known_so(narration, at, text))
-        return false;
-    if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
-        return true;
-    if (look.capital && look.n_words > 1 && item->ending != ENDING_STRONG &&
-        stands_as_name(narration, at, text))
-        return false;
-    if (kind == ORDO_DIRECT &&
-        (item->ending == ENDING_STRONG || (at > 0 && narration->items[at - 1].kind == ITEM_COLON)))
-        return true;
-    if (kind == ORDO_DIRECT && (item->ending != ENDING_NONE || look.n_words > TERM_WORDS_MAX) &&
-        (!look.capital || stands_alone(narration, at)))
-        return true;
-    if (look.capital && kind == ORDO_MIXED && look.n_words > 1 && item->ending != ENDING_STRONG &&
-        !is_voiced(narration, at, text))
-        return false; /* the title of a work */
-    if (look.n_words <= TERM_WORDS_MAX && is_named(narration, at, text))
-        return !look.upper && narration->items[at - 1].genitive; /* Silva's "divisive" words */
-    if (look.n_words > TERM_WORDS_MAX || is_voiced(narration, at, text))
-        return true;
-    return has_class(narration, ordo_sentence_begin(narration, at),
-                     is_attributive(narration, at) ? at : ordo_sentence_end(narration, at),
-                     WORD_VERB | WORD(ACCORDING));
-}
-
-/* ---- statements ---------------------------------------------------------------------------- */
 
 static struct ordo_span sentence_span(const struct narration *narration, size_t first_item,
                                       size_t last_item)
@@ -468,8 +152,8 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
             last = i;
             continue;
         }
-        look = look_inside(&reading->marks, text, pair->span);
-        kind = pair->family == MARK_NONE ? ORDO_SPEECH : kind_of(narration, i, look);
+        look = ordo_look_inside(&reading->marks, text, pair->span);
+        kind = pair->family == MARK_NONE ? ORDO_SPEECH : ordo_kind_of(narration, i, look);
         if (look.n_words == 0) {
             last = SIZE_MAX;
             continue;
@@ -477,7 +161,7 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
         narration->items[i].within = pair->family == MARK_DOUBLED && kind == ORDO_MIXED;
         narration->fragments |= narration->items[i].within;
         if (narration->items[i].within ||
-            (kind != ORDO_SPEECH && !is_statement(narration, i, look, kind, text)))
+            (kind != ORDO_SPEECH && !ordo_is_statement(narration, i, look, kind, text)))
             kind = ORDO_TERM;
         narration->items[i].term = kind == ORDO_TERM;
         if (narration->language == LEXICON_GERMAN && kind != ORDO_DIRECT && quotes->n > 0 &&
