@@ -33,13 +33,22 @@ static bool is_roman(const char *word, size_t length)
     return true;
 }
 
-static bool is_abbreviation(const struct item *word, const struct source *source)
+/* "wrote on X." is no initial. */
+static bool is_platform(const struct item *word, const char *text)
+{
+    return text[word->begin] == 'X' &&
+           (ordo_item_is(word - 1, text, "on") || ordo_item_is(word - 1, text, "to") ||
+            ordo_item_is(word - 1, text, "via") || ordo_item_is(word - 1, text, "auf"));
+}
+
+/* first: whether no word stands before it. */
+static bool is_abbreviation(const struct item *word, bool first, const struct source *source)
 {
     const char *text = source->text;
     size_t length = word->end - word->begin;
 
     if (length == 1 && ordo_is_upper_word(word))
-        return true;
+        return first || !is_platform(word, text);
     if (bits_run(source->plain, word->begin) < length &&
         memchr(text + word->begin, '.', length) != NULL) /* U.S */
         return true;
@@ -110,10 +119,10 @@ static bool is_stop(const struct narration *narration, const struct source *sour
 
     if (point == 0x3002 || point == 0xFF01 || point == 0xFF1F)
         return true;
-    doubtful =
-        point == '.' && last != NULL &&
-        ((narration->language == LEXICON_GERMAN && is_ordinal(last, text)) ||
-         (last->kind == ITEM_WORD && last->end + 1 == after && is_abbreviation(last, source)));
+    doubtful = point == '.' && last != NULL &&
+               ((narration->language == LEXICON_GERMAN && is_ordinal(last, text)) ||
+                (last->kind == ITEM_WORD && last->end + 1 == after &&
+                 is_abbreviation(last, narration->n == 1, source)));
     return next_begins(source, after, end, narration->language, doubtful) > doubtful;
 }
 

@@ -172,7 +172,9 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
     *clause = (struct clause){at, ordo_clause_end(search, at, end)};
     return at < end && ordo_is_that(search, at) &&
            ordo_clause_has_predicate(search, at + 1, clause->past) &&
-           !ordo_at(search, at + 1, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE));
+           !ordo_at(search, at + 1, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE)) &&
+           (ordo_at(search, at + 1, WORD(UPPER) | WORD(DETERMINER) | WORD(POSSESSIVE)) ||
+            !ordo_at_determiner(search, at + 2)); /* "said in an address that drew a reply" */
 }
 
 /* Behind the noun phrase at `at`, or behind a "her" that stands alone: "endorsed her". */
