@@ -329,6 +329,8 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     const struct finding part = first_calling(search, described), *finding = &part;
     const struct names *names = search->reading->names;
     static const char articles[][WORD_ROOM] = {"the", "der", "die", ""};
+    static const char ranks[][WORD_ROOM] = {"supreme", "prime", "chief", "crown", "grand",
+                                            "deputy",  "vice",  "first", ""};
     uint64_t head = classes_of(search, finding->past - 1);
     size_t which, at;
     bool sure = false;
@@ -365,6 +367,9 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     if (which != SIZE_MAX || !(ordo_is_office(search, finding->past - 1) ||
                                is_known_worker(search, finding) || has_age(search, finding)))
         return which;
+    if (finding->past > finding->first + 2 && ordo_is_any(search, finding->past - 2, ranks) &&
+        ordo_at(search, finding->past - 1, WORD(UPPER)))
+        return SIZE_MAX; /* "the Supreme Leader": nobody was called so */
     if (ordo_at(search, finding->past - 1, WORD(UPPER)) &&
         (which = only_before(search, finding->first, ordo_described_gender(head))) != SIZE_MAX)
         return which; /* "the Swede" */

@@ -230,6 +230,16 @@ static bool is_in_apposition(const struct item *items, size_t n, size_t first, s
            (items[first - 2].classes & (WORD(ROLE_THING) | WORD(UPPER))) == 0;
 }
 
+/* "the news agency IRNA", "the carrier Lima Air" */
+static bool is_behind_body(const struct item *items, size_t first, const char *text)
+{
+    static const char bodies[][WORD_ROOM] = {"agency",   "company", "firm",        "newspaper",
+                                             "magazine", "bank",    "airline",     "retailer",
+                                             "charity",  "carrier", "broadcaster", ""};
+
+    return first > 0 && ordo_item_is_any(&items[first - 1], text, bodies);
+}
+
 /* "the minister Dana Ross", "Dana Ross, 34, a nurse" */
 static bool is_titled(const struct narration *narration, const struct name *name, const char *text)
 {
@@ -310,6 +320,9 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
         return; /* nothing more to tell */
     if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
         full->gender = name->gender;
+    if (full->gender == GENDER_UNKNOWN && !full->titled &&
+        is_behind_body(narration->items, name->first, text))
+        full->gender = GENDER_THING;
     if (full->gender == GENDER_UNKNOWN)
         full->gender = (uint8_t)gender_beside(narration, name, text);
     if (full->gender == GENDER_UNKNOWN && ordo_name_length(full) == 1 && !full->gender_sought &&

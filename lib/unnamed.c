@@ -28,7 +28,8 @@ bool ordo_goes_on_plural(const struct search *search, const struct finding *find
         finding->first < last->at || finding->first - last->at > PLURAL_REACH)
         return false;
     if (last->name != SIZE_MAX && names->items[last->name].gender != GENDER_THING &&
-        (they || names->items[last->name].gender != GENDER_UNKNOWN))
+        (they || names->items[last->name].titled ||
+         names->items[last->name].gender != GENDER_UNKNOWN))
         return false; /* "It" may be a name of which nothing is known */
     quote->speaker = last->quote->speaker;
     quote->role = last->quote->role;
