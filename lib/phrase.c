@@ -386,6 +386,16 @@ static bool joins_own(const struct search *search, size_t at)
            search->reading->narration.language == LEXICON_ENGLISH;
 }
 
+/* "13:40" before what was said then: two items. */
+static bool is_time_of_day(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return search->text[item->begin] >= '0' && search->text[item->begin] <= '2' &&
+           search->text[item->end] == ':' && at + 1 < search->n && item[1].begin == item->end + 1 &&
+           item[1].end == item[1].begin + 2;
+}
+
 size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
 {
     bool german = search->reading->narration.language == LEXICON_GERMAN;
@@ -429,6 +439,8 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
             break;
         }
     }
+    if (i + 2 < past && is_time_of_day(search, i))
+        i += 2;
     while (i < past && ordo_at_chain(search, i) && !ordo_at_determiner(search, i))
         i++;
     return i;

@@ -45,8 +45,9 @@ static struct ordo_span find_role(const struct search *search, size_t which)
         known = ordo_at_determiner(search, begin);
         for (i = begin; i < past; i++) { /* "the minister, ...", "New Zealand's minister, ..." */
             known = known || search->items[i].genitive;
-            if (known && ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
-                return ordo_items_span(search, begin, past);
+            if (known && ordo_at(search, i, WORD(TITLE) | WORD(ROLE)) &&
+                !ordo_at(search, past - 1, WORD(ROLE_THING) | WORD(ORG)))
+                return ordo_items_span(search, begin, past); /* not "the General Assembly, ..." */
         }
         past = name->first + name->n;
     }
