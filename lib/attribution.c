@@ -149,7 +149,8 @@ static bool is_participle(const struct search *search, size_t at, size_t begin, 
     bool gerund = ordo_at(search, at, WORD(GERUND));
 
     if (ordo_is_upper_word(item) || at == begin ||
-        (!gerund && !ordo_item_is(item - 1, search->text, "to")))
+        (gerund ? ordo_at_determiner(search, at - 1) /* "the ruling" */
+                : !ordo_item_is(item - 1, search->text, "to")))
         return false;
     return !has_finite || !gerund || ordo_at(search, at, WORD(SAY) | WORD(NAME) | WORD(ACT)) ||
            ordo_at_kind(search, at - 1, ITEM_COMMA);

@@ -496,6 +496,10 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
          ordo_at_predicate(search, ordo_behind_adjuncts(search, object, end)) ||
          (ordo_at(search, verb, WORD(ACT) | WORD(THINK)) && has_gerund(search, at, object + 1)))) {
         clause->past = ordo_clause_end(search, at, end);
+        if (ordo_at_kind(search, verb - 1, ITEM_COMMA) &&
+            ordo_phrase_is_person(search, at, object) &&
+            !ordo_clause_has_predicate(search, object, clause->past))
+            return false; /* "Not so fast, says Silva of Lima" */
         return (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
                 ordo_is_word(search, at, "not")) &&
                !is_amount(search, at) && !follows_quotation(search, verb);
