@@ -323,6 +323,18 @@ static uint64_t classes_of(const struct search *search, size_t at)
                      ->classes[LEXICON_ENGLISH];
 }
 
+/* "The managing director" is nobody of whom the article says another office. */
+static bool has_other_title(const struct search *search, size_t head, size_t which)
+{
+    const struct names *names = search->reading->names;
+    struct ordo_span role;
+
+    if (which == SIZE_MAX || !ordo_at(search, head, WORD(TITLE)))
+        return false;
+    role = ordo_role_of(search, names->items[which].fuller);
+    return role.end > role.begin && !ordo_role_holds(search, role, head);
+}
+
 size_t ordo_described_name(const struct search *search, const struct finding *described,
                            const struct voice *last)
 {
@@ -376,7 +388,9 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     at = pronoun_leading(search, finding->first, ordo_described_gender(head));
     if (at == finding->first) {
         which = ordo_antecedent(search, at, ordo_described_gender(head), last, &sure);
-        return sure ? which : only_person(search, at, ordo_described_gender(head));
+        if (!sure)
+            which = only_person(search, at, ordo_described_gender(head));
+        return has_other_title(search, finding->past - 1, which) ? SIZE_MAX : which;
     }
     which = ordo_antecedent(search, at, ordo_pronoun_gender(search, at), last, &sure);
     return sure ? which : ordo_spoken_before(search, at);
