@@ -30,11 +30,24 @@ void ordo_names_free(struct names *names)
     free(names);
 }
 
+/* Bytes of "al-" and "el-" before an Arabic name, which a second mention may leave out, or 0. */
+static size_t arabic_article(const char *word, size_t length)
+{
+    return length > 5 && word[2] == '-' && (word[1] | 32) == 'l' &&
+                   ((word[0] | 32) == 'a' || (word[0] | 32) == 'e') && ordo_is_capital(word[3])
+               ? 3
+               : 0;
+}
+
 uint64_t ordo_name_key(const struct narration *narration, const struct item *item, const char *text)
 {
     const char *word = text + item->begin;
     size_t length = ordo_bare_end(item, text) - item->begin;
+    size_t article = arabic_article(word, length);
     char lower[CAPITALS_MAX];
+
+    word += article;
+    length -= article;
 
     if (length > 2 && length <= CAPITALS_MAX && ordo_is_capital(word[1]) &&
         ordo_is_capital(word[2])) {
@@ -43,7 +56,7 @@ uint64_t ordo_name_key(const struct narration *narration, const struct item *ite
             lower[i] = ordo_is_capital(word[i]) ? (char)(word[i] + 32) : word[i];
         return lexicon_hash(lower, length);
     }
-    if (length <= 16 && narration->length - item->begin >= 16)
+    if (length <= 16 && narration->length - item->begin >= 16 + article)
         return lexicon_hash_short(bytes_keep(bytes_load(word), length));
     return lexicon_hash(word, length);
 }
