@@ -151,13 +151,20 @@ static bool is_suffix(const struct item *item, const char *text)
     return ordo_item_is_any(item, text, suffixes);
 }
 
+/* "Court", "UN"; not Kim Jong Un. */
+static bool is_body(const struct item *item, const char *text)
+{
+    return (item->classes & WORD(ORG)) != 0 &&
+           !(item->end - item->begin == 2 && text[item->begin + 1] >= 'a');
+}
+
 static enum gender gender_of(const struct narration *narration, const struct name *name,
                              const char *text)
 {
     const struct item *items = narration->items, *first = &items[name->first + name->bare];
 
     for (size_t i = name->first + name->bare; i < name->first + name->n; i++)
-        if ((items[i].classes & WORD(ORG)) != 0 ||
+        if (is_body(&items[i], text) ||
             (i + 1 == name->first + name->n && (items[i].classes & WORD(ROLE_THING)) != 0))
             return GENDER_THING;
     if (ordo_item_is(&items[name->first + name->n - 1], text, "canada"))
@@ -217,7 +224,7 @@ static void read_words(const struct search *search, struct name *name)
     const char *text = search->text;
     const struct item *words = &narration->items[name->first], *last = &words[name->n - 1];
 
-    for (uint16_t i = 0; i + 1 < name->n && (last->classes & WORD(ORG)) == 0; i++)
+    for (uint16_t i = 0; i + 1 < name->n && !is_body(last, text); i++)
         if ((words[i].classes & WORD(ROLE_THING)) != 0 && ordo_item_is(&words[i + 1], text, "of"))
             continue; /* "Assembly of First Nations" */
         else if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0 &&
