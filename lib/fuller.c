@@ -99,6 +99,18 @@ static uint64_t initials_key(const struct item *items, const struct name *name, 
     return n < 3 ? 0 : lexicon_hash(initials, n);
 }
 
+/* Where the first word in small letters stands in a name, "bin", "da"; 0: it has none. */
+static size_t joiner_of(const struct narration *narration, const struct name *name)
+{
+    const struct item *words = &narration->items[name->first + name->bare];
+    size_t length = ordo_name_length(name);
+
+    for (size_t i = 1; i < length; i++)
+        if (!ordo_is_upper_word(&words[i]))
+            return i;
+    return 0;
+}
+
 /* A first name, or the family name that comes first, is tried where no last word fits; and the
  * initials of an organisation. */
 static void list_first(struct ordo_reading *reading, uint32_t which, const char *text)
@@ -109,7 +121,7 @@ static void list_first(struct ordo_reading *reading, uint32_t which, const char 
     uint64_t key;
     uint32_t *first;
 
-    if (!thing && ordo_name_length(name) > 3)
+    if (!thing && ordo_name_length(name) > 3 && joiner_of(&reading->narration, name) == 0)
         return;
     key = thing ? initials_key(reading->narration.items, name, text) : name->first_key;
     if (key == 0)
@@ -129,18 +141,19 @@ static bool is_company(const struct item *last, const char *text)
     return ordo_item_is_any(last, text, forms);
 }
 
-/* "Muhammad Faizal Rahman" may be "Faizal", "Elena Garcia Lopez" "Garcia", and "Bellweather Grain
- * Corp." "Bellweather": tried where nothing else fits. */
+/* "Muhammad Faizal Rahman" may be "Faizal", "Elena Garcia Lopez" "Garcia", "Luiz Lula da Silva"
+ * "Lula", and "Bellweather Grain Corp." "Bellweather": tried where nothing else fits. */
 static void list_short(struct ordo_reading *reading, uint32_t which, const char *text)
 {
     const struct name *name = &reading->names->items[which];
     const struct item *words = &reading->narration.items[name->first + name->bare], *word;
-    size_t length = ordo_name_length(name);
+    size_t length = ordo_name_length(name), joiner = joiner_of(&reading->narration, name);
     struct name_slot *slot;
 
-    if (name->gender == GENDER_THING ? !is_company(&words[length - 1], text) : length != 3)
+    if (name->gender == GENDER_THING ? !is_company(&words[length - 1], text)
+                                     : length != 3 && joiner < 2)
         return;
-    word = name->gender == GENDER_THING ? words : &words[1];
+    word = name->gender == GENDER_THING ? words : joiner > 1 ? &words[joiner - 1] : &words[1];
     if (!ordo_is_upper_word(word) || word->end - word->begin < 3 ||
         (name->gender == GENDER_THING && (word->classes & WORD_LISTED) != 0))
         return;
