@@ -205,6 +205,7 @@ static bool may_report(const struct search *search, size_t at, size_t begin)
         "premature",  "free",       "able",        "unable",    "way",    "ways",      "impossible",
         "authorized", "authorised", "allowed",     "permitted", "chance", "chances",   "time",
         "reason",     "need",       "opportunity", ""};
+    static const char deeds[][WORD_ROOM] = {"support", "address", "attack", "defend", ""};
     size_t before = at;
 
     if (!ordo_at(search, at, WORD_VERB) || ordo_at(search, at, WORD(UPPER)) || at == begin)
@@ -221,6 +222,7 @@ static bool may_report(const struct search *search, size_t at, size_t begin)
                            WORD(SUBORDINATOR) | WORD(ROLE_THING) |
                            WORD(CUE_NOUN)); /* "a poll showing" */
     return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to") &&
+           !ordo_is_any(search, at, deeds) &&
            !(before > 1 && ordo_is_any(search, before - 2, chances));
 }
 
