@@ -386,6 +386,21 @@ static bool joins_own(const struct search *search, size_t at)
            search->reading->narration.language == LEXICON_ENGLISH;
 }
 
+/* "The Secretary and the Foreign Minister", at the head of a sentence: both. */
+static bool joins_offices(const struct search *search, size_t first, size_t past)
+{
+    const uint64_t office = WORD(TITLE) | WORD(ROLE);
+    size_t left = first - 2;
+
+    if (!ordo_is_word(search, first - 1, "and") || !ordo_at_determiner(search, first) ||
+        !ordo_at(search, left, office) || !ordo_at(search, past - 1, office))
+        return false;
+    while (left > 0 && ordo_has(search, left, TRAIT_PHRASE_WORD))
+        left--;
+    return ordo_at_determiner(search, left) &&
+           ordo_begins_sentence(&search->reading->narration, left);
+}
+
 /* "13:40" before what was said then: two items. */
 static bool is_time_of_day(const struct search *search, size_t at)
 {
@@ -441,6 +456,8 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
     }
     if (i + 2 < past && is_time_of_day(search, i))
         i += 2;
+    if (i > limit + 2 && i < past && joins_offices(search, i, past))
+        i = ordo_phrase_left(search, i - 1, limit);
     while (i < past && ordo_at_chain(search, i) && !ordo_at_determiner(search, i))
         i++;
     return i;
