@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define RESCANS_MAX    8  /* in one paragraph, after an opening mark that nothing closed */
+#define UNMARKED_MAX   12 /* paragraphs of a quotation that closes in the last */
 #define SIGNATURE_MAX  70 /* bytes */
 #define PARAGRAPHS_MAX 40 /* that one quotation goes on for */
 
@@ -116,17 +117,35 @@ static bool is_signature(const char *text, struct ordo_span paragraph)
     return true;
 }
 
-/* The first mark of the next paragraph: does the quotation go on? */
-static bool goes_on(const struct marks *marks, size_t at, struct ordo_span paragraph,
-                    const struct mark *opener, const char *text, bool *reopened)
+/* Whether a quotation that opened a paragraph goes on over paragraphs without marks, `which` the
+ * first of them: the next mark, `at`, can only close it. */
+static bool closes_later(const struct marks *marks, size_t at, size_t which,
+                         const struct mark *opener, const char *text)
 {
-    size_t end = marks_until(marks, at, paragraph.end);
+    const struct mark *mark = &marks->items[at];
+
+    if (at == marks->n || opener->family == MARK_SINGLE ||
+        (opener->begin > 0 && text[opener->begin - 1] != '\n') || mark->family != opener->family ||
+        !closes(mark, opener) || !mark->closes_alone)
+        return false;
+    for (size_t i = which; i < marks->n_paragraphs && i < which + UNMARKED_MAX; i++)
+        if (mark->begin < marks->paragraphs[i].end)
+            return !is_signature(text, marks->paragraphs[i]);
+    return false;
+}
+
+/* The first mark of paragraph `which`: does the quotation go on? */
+static bool goes_on(const struct marks *marks, size_t at, size_t which, const struct mark *opener,
+                    const char *text, bool *reopened)
+{
+    struct ordo_span paragraph = marks->paragraphs[which];
+    size_t end = marks_until(marks, at, paragraph.end), first = at;
 
     *reopened = false;
     while (at < end && marks->items[at].family != opener->family)
         at++;
     if (at == end)
-        return false;
+        return first == end && closes_later(marks, at, which, opener, text);
     *reopened = marks->items[at].begin == paragraph.begin && !closes(&marks->items[at], opener);
     return *reopened || (opener->family != MARK_SINGLE && closes(&marks->items[at], opener) &&
                          marks->items[at].closes_alone && !is_signature(text, paragraph));
@@ -144,7 +163,7 @@ static int follow(struct marks *marks, size_t *paragraph, size_t *at, const stru
         struct ordo_span next = marks->paragraphs[*paragraph + 1];
         size_t end, found, depth = 0;
         bool reopened;
-        if (!goes_on(marks, *at, next, opener, text, &reopened))
+        if (!goes_on(marks, *at, *paragraph + 1, opener, text, &reopened))
             break;
         if (add_pair(marks, opener->family,
                      (struct ordo_span){begin, marks->paragraphs[*paragraph].end}, false, any,

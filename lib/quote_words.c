@@ -70,13 +70,16 @@ static void put(struct words *words, const char *text, size_t at, size_t past)
     words->n += past - at;
 }
 
-static void put_piece(struct words *words, const char *text, struct ordo_span span)
+/* family: of the marks of the piece before, which this one may close only, or -1. Returns that of
+ * this one. */
+static int put_piece(struct words *words, const char *text, struct ordo_span span, int family)
 {
     size_t at = span.begin, end = span.end, last = span.end, size, last_size;
-    int family = ordo_mark_family(text, at, end, &size);
+    int own = ordo_mark_family(text, at, end, &size);
     bool line_began = false;
 
-    at += family < 0 ? 0 : size; /* a reported clause has no marks */
+    at += own < 0 ? 0 : size; /* a reported clause has no marks */
+    family = own < 0 ? family : own;
     while (last > at && ((unsigned char)text[last - 1] & 0xC0) == 0x80)
         last--;
     last -= family == MARK_LATEX ? 2 : 1;
@@ -100,6 +103,7 @@ static void put_piece(struct words *words, const char *text, struct ordo_span sp
         put(words, text, at, past);
         at = past;
     }
+    return family;
 }
 
 size_t ordo_quote_words(const struct ordo_quotes *quotes, size_t which, const char *text, char *out,
@@ -107,9 +111,10 @@ size_t ordo_quote_words(const struct ordo_quotes *quotes, size_t which, const ch
 {
     const struct ordo_quote *quote = &quotes->items[which];
     struct words words = {out, from, 0, false};
+    int family = -1;
 
     for (uint32_t i = 0; i < quote->n_spans; i++) {
-        put_piece(&words, text, quotes->spans[quote->first_span + i]);
+        family = put_piece(&words, text, quotes->spans[quote->first_span + i], family);
         words.space = words.n > 0;
     }
     return words.n;
