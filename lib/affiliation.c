@@ -229,7 +229,7 @@ bool ordo_affiliation_find(const char *text, size_t length, struct ordo_span spa
                            const struct item *items, size_t n_items, char code[ORDO_CODE_ROOM],
                            struct ordo_span *where)
 {
-    struct phrase phrase = {text, span.end, length, items, items + n_items};
+    struct phrase phrase = {text, span.end, length, items, n_items == 0 ? items : items + n_items};
     struct state state = {.last.first = ordo_lexicon_entries};
     struct hit hit = next_hit(&phrase, span.begin);
     bool found = false;
