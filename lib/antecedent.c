@@ -449,7 +449,7 @@ size_t ordo_spoken_before(const struct search *search, size_t at)
     size_t which = ordo_names_before(names, at), unknown = SIZE_MAX, silent = SIZE_MAX;
 
     for (int n = 0; which != SIZE_MAX && n < SPOKEN_MAX; which = ordo_name_previous(which), n++) {
-        const struct name *full = &names->items[names->items[which].fuller];
+        const struct name *full = ordo_full_name(names, which);
         if (full->speaks && full->gender == gender)
             return which;
         if (full->speaks && full->gender == GENDER_UNKNOWN && unknown == SIZE_MAX)

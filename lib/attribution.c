@@ -45,8 +45,7 @@ static enum gender gender_at(const struct search *search, size_t first, size_t p
 
     if (ordo_at(search, first, WORD(HE) | WORD(SHE)))
         return ordo_at(search, first, WORD(HE)) ? GENDER_HE : GENDER_SHE;
-    return name == SIZE_MAX ? GENDER_UNKNOWN
-                            : (enum gender)names->items[names->items[name].fuller].gender;
+    return name == SIZE_MAX ? GENDER_UNKNOWN : (enum gender)ordo_full_name(names, name)->gender;
 }
 
 /* Whether `outer`, whose verb governs the clause of `inner`, is who speaks: always right after the

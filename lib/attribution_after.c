@@ -35,7 +35,7 @@ static bool is_name_apart(const struct search *search, size_t begin, size_t verb
     const struct names *names = search->reading->names;
     size_t past = ordo_phrase_right(search, begin), name = ordo_names_at(names, begin);
 
-    if (name == SIZE_MAX || !names->items[names->items[name].fuller].person ||
+    if (name == SIZE_MAX || !ordo_full_name(names, name)->person ||
         !ordo_at_kind(search, past, ITEM_COMMA) || !ordo_at(search, verb, WORD(SAY)))
         return false;
     finding->first = begin;

@@ -86,21 +86,31 @@ static bool is_same_voice(const struct voice *a, const struct voice *b)
     return a->name == b->name && a->first == b->first && a->past == b->past;
 }
 
+/* Reporting verbs of whoever was asked. */
+static const char ANSWERS[][WORD_ROOM] = {"replied",  "replies",   "answered",
+                                          "answers",  "retorted",  "responded",
+                                          "responds", "countered", ""};
+
+static bool is_cue_of(const struct search *search, const struct ordo_quote *quote,
+                      const char (*words)[WORD_ROOM])
+{
+    size_t length = quote->cue.end - quote->cue.begin;
+
+    for (; **words != '\0'; words++)
+        if (strlen(*words) == length &&
+            memcmp(search->text + quote->cue.begin, *words, length) == 0)
+            return true;
+    return false;
+}
+
 /* Whether the quote is a turn in a conversation: "...?" she asked, "..." he replied. */
 static bool is_reply(const struct search *search, const struct ordo_quote *quote)
 {
-    static const char *const cues[] = {"asked",    "asks",      "replied",  "replies",
-                                       "answered", "answers",   "retorted", "responded",
-                                       "responds", "countered", "shot",     "interjected"};
-    const char *cue = search->text + quote->cue.begin;
-    size_t length = quote->cue.end - quote->cue.begin;
+    static const char others[][WORD_ROOM] = {"asked", "asks", "shot", "interjected", ""};
 
     if (quote->mention.end == quote->mention.begin + 1 && search->text[quote->mention.begin] == 'I')
         return true; /* "...?" I said: whom the reporter talks with is quoted */
-    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-        if (strlen(cues[i]) == length && memcmp(cue, cues[i], length) == 0)
-            return true;
-    return false;
+    return is_cue_of(search, quote, ANSWERS) || is_cue_of(search, quote, others);
 }
 
 /* Whether it ends with a question or exclamation mark. */
@@ -166,7 +176,7 @@ static bool comes_back(const struct search *search, struct ordo_quote *quote, si
 
     if (last->quote == NULL || last->at > at || at - last->at > COME_BACK_MAX ||
         (name != SIZE_MAX && search->reading->names->items[name].first > last->at &&
-         search->reading->names->items[search->reading->names->items[name].fuller].person))
+         ordo_full_name(search->reading->names, name)->person))
         return false;
     take_over(quote, last->quote, ORDO_BY_SENTENCE_BEFORE);
     return true;
@@ -341,8 +351,6 @@ static struct voice resolve_turn(const struct search *search, struct ordo_quotes
                                  size_t before, const struct finding *finding,
                                  const struct heard *heard)
 {
-    static const char answers[][WORD_ROOM] = {"replied",  "replies",   "answered",  "answers",
-                                              "retorted", "responded", "countered", ""};
     struct ordo_quote *quote = &quotes->items[i];
     struct voice voice = ordo_resolve(search, finding, heard, quote);
     const struct voice *voices = search->reading->voices;
@@ -350,7 +358,7 @@ static struct voice resolve_turn(const struct search *search, struct ordo_quotes
 
     if (before == SIZE_MAX || finding->cue == finding->cue_past ||
         quotes->items[before].cue.end < quotes->items[before].cue.begin + 3 ||
-        !ordo_is_any(search, finding->cue, answers) || !is_same_voice(&voice, &voices[before]) ||
+        !ordo_is_any(search, finding->cue, ANSWERS) || !is_same_voice(&voice, &voices[before]) ||
         ordo_next(search, finding->first, finding->past, TRAIT_NAME) < finding->past ||
         memcmp(search->text + quotes->items[before].cue.begin, "ask", 3) != 0 ||
         (other = other_voice(search, quotes, before, finding->first, &voice)) == SIZE_MAX)

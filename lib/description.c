@@ -139,8 +139,7 @@ bool ordo_names_person(const struct search *search, size_t first, size_t past, e
 
     for (; which != SIZE_MAX && names->items[which].first >= first;
          which = ordo_name_previous(which))
-        if (names->items[names->items[which].fuller].person &&
-            may_be(&names->items[names->items[which].fuller], gender))
+        if (ordo_full_name(names, which)->person && may_be(ordo_full_name(names, which), gender))
             return true;
     return false;
 }
@@ -190,7 +189,7 @@ static size_t only_person(const struct search *search, size_t at, enum gender ge
     size_t i = ordo_names_before(names, at), only = SIZE_MAX;
 
     for (int n = 0; i != SIZE_MAX; n++, i = ordo_name_previous(i)) {
-        const struct name *full = &names->items[names->items[i].fuller];
+        const struct name *full = ordo_full_name(names, i);
         if (n == NAMES_MAX)
             return SIZE_MAX;
         if (!(full->person || full->gender == GENDER_HE || full->gender == GENDER_SHE) ||
@@ -212,7 +211,7 @@ static size_t only_before(const struct search *search, size_t at, enum gender ge
 
     for (size_t i = ordo_names_before(names, end); i != SIZE_MAX && names->items[i].first >= begin;
          i = ordo_name_previous(i)) {
-        const struct name *full = &names->items[names->items[i].fuller];
+        const struct name *full = ordo_full_name(names, i);
         if (!full->person || (gender != GENDER_UNKNOWN && !may_be(full, gender)))
             continue;
         if (only != SIZE_MAX && names->items[only].fuller != names->items[i].fuller)
@@ -407,7 +406,5 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
         (gender != GENDER_THING && ordo_names_person(search, finding.past, at, gender)))
         return SIZE_MAX;
     which = ordo_described_name(search, &finding, last);
-    return which != SIZE_MAX && may_be(&names->items[names->items[which].fuller], gender)
-               ? which
-               : SIZE_MAX;
+    return which != SIZE_MAX && may_be(ordo_full_name(names, which), gender) ? which : SIZE_MAX;
 }

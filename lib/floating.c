@@ -103,7 +103,7 @@ static void narrow_to_name(const struct search *search, size_t end, struct findi
     }
     which = ordo_names_at(names, at);
     if (which == SIZE_MAX || names->items[which].first != at || names->items[which].n < 2 ||
-        names->items[which].owner || !names->items[names->items[which].fuller].person)
+        names->items[which].owner || !ordo_full_name(names, which)->person)
         return;
     if (at > finding->first ? !ordo_at_kind(search, at + names->items[which].n, ITEM_COMMA)
                             : names->items[which].n + at >= finding->past ||

@@ -200,7 +200,7 @@ static bool is_sayer(const struct search *search, const struct finding *left,
     size_t name = ordo_names_at(names, right->past - 1);
 
     if (!ordo_at_determiner(search, right->first))
-        return name != SIZE_MAX && names->items[names->items[name].fuller].person;
+        return name != SIZE_MAX && ordo_full_name(names, name)->person;
     return !ordo_at(search, head_of(search, left), WORD(CUE_NOUN)) &&
            !ordo_german_is_oblique(search, right->first) &&
            ordo_at(search, head_of(search, right), WORD(ROLE) | WORD(TITLE));

@@ -222,8 +222,8 @@ bool ordo_attribution_shown(const struct search *search, size_t quote, struct fi
     }
     name = first < past ? ordo_names_at(names, past - 1) : SIZE_MAX;
     *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_SUBJECT};
-    return finding->found = name != SIZE_MAX && !names->items[name].owner &&
-                            names->items[names->items[name].fuller].person;
+    return finding->found =
+               name != SIZE_MAX && !names->items[name].owner && ordo_full_name(names, name)->person;
 }
 
 /* "Excerpts from the talk with Maria Silva:" before a list: whose words follow. */
@@ -238,7 +238,7 @@ bool ordo_attribution_lead(const struct search *search, size_t begin, size_t end
     if (end < begin + 3 || !ordo_at_kind(search, end - 1, ITEM_COLON))
         return false; /* nearly always */
     which = ordo_names_at(names, end - 2);
-    if (which == SIZE_MAX || !names->items[names->items[which].fuller].person ||
+    if (which == SIZE_MAX || !ordo_full_name(names, which)->person ||
         names->items[which].first <= begin ||
         !ordo_is_any(search, names->items[which].first - 1, sources) ||
         (ordo_cue_first_phrase(search, begin, end, &subject) &&
@@ -263,7 +263,7 @@ bool ordo_attribution_view(const struct search *search, size_t begin, size_t end
         return false;
     past = ordo_phrase_right(search, begin + 1);
     name = past > begin + 1 ? ordo_names_at(names, past - 1) : SIZE_MAX;
-    if (name == SIZE_MAX || !names->items[names->items[name].fuller].person ||
+    if (name == SIZE_MAX || !ordo_full_name(names, name)->person ||
         !ordo_at_kind(search, past, ITEM_COMMA) || past >= end)
         return false;
     *finding = (struct finding){.cue = begin,
@@ -278,7 +278,7 @@ bool ordo_attribution_view(const struct search *search, size_t begin, size_t end
 static bool is_human(const struct names *names, size_t name)
 {
     return names->items[name].gender == GENDER_HE || names->items[name].gender == GENDER_SHE ||
-           names->items[names->items[name].fuller].person;
+           ordo_full_name(names, name)->person;
 }
 
 /* Whether [begin, end) is a person's name, title and all, and at most a description without a verb.

@@ -85,7 +85,7 @@ static bool is_told(const struct search *search, size_t at)
         return false;
     return (digit >= '0' && digit <= '9') || is_told_by_role(search, at) ||
            (name != SIZE_MAX && names->items[name].n > 1 && !names->items[name].owner &&
-            names->items[names->items[name].fuller].person);
+            ordo_full_name(names, name)->person);
 }
 
 /* Not "of breaking the treaty". */
@@ -441,8 +441,7 @@ bool ordo_phrase_is_person(const struct search *search, size_t first, size_t pas
     for (size_t i = first; i < past; i++) {
         size_t name = ordo_names_at(names, i);
         if (ordo_at(search, i, WORD_PERSON | WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE)) ||
-            (name != SIZE_MAX && !names->items[name].owner &&
-             names->items[names->items[name].fuller].person))
+            (name != SIZE_MAX && !names->items[name].owner && ordo_full_name(names, name)->person))
             return true;
     }
     return false;

@@ -143,7 +143,7 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
             ordo_at_determiner(search, first) && ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
             continue; /* "the local MP" */
         if (end >= past || (ordo_at_chain(search, end) && !names->items[name].owner &&
-                            names->items[names->items[name].fuller].person))
+                            ordo_full_name(names, name)->person))
             return name; /* "the voter Maria Silva of Lisbon" */
         i = end - 1;
     }
@@ -222,7 +222,7 @@ static size_t thing_meant(const struct search *search, size_t at, const struct v
 static void learn_gender(const struct search *search, size_t name, enum gender gender)
 {
     struct names *names = search->reading->names;
-    struct name *full = &names->items[names->items[name].fuller];
+    struct name *full = ordo_full_name(names, name);
 
     if (full->gender == GENDER_UNKNOWN)
         full->gender = (uint8_t)gender;
@@ -315,7 +315,7 @@ static size_t resolve_phrase(const struct search *search, const struct finding *
     described = ordo_described_name(search, finding, last);
     if (described == SIZE_MAX)
         return name;
-    names->items[names->items[described].fuller].called =
+    ordo_full_name(names, described)->called =
         ordo_items_span(search, finding->first, finding->past);
     quote->confidence *= CONFIDENCE_UNSURE;
     return described;
@@ -433,7 +433,7 @@ static void read_offices(const struct search *search)
     struct names *names = search->reading->names;
 
     for (size_t i = 0; i < names->n; i++) {
-        struct name *fuller = &names->items[names->items[i].fuller];
+        struct name *fuller = ordo_full_name(names, i);
         struct ordo_span tells;
         if (!fuller->speaks || fuller->affiliation_code[0] != '\0')
             continue;

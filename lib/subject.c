@@ -207,7 +207,7 @@ static size_t begin_of_name(const struct search *search, size_t first, size_t pa
     size_t which = ordo_names_at(names, past - 1), begin;
 
     if (which == SIZE_MAX || search->reading->narration.language != LEXICON_ENGLISH ||
-        names->items[which].owner || !names->items[names->items[which].fuller].person)
+        names->items[which].owner || !ordo_full_name(names, which)->person)
         return first;
     begin = names->items[which].first;
     return begin > first &&

@@ -89,7 +89,7 @@ bool ordo_goes_on_unnamed(const struct search *search, const struct finding *fin
     if (last->quote == NULL || last->past <= last->first || finding->first < last->at ||
         finding->first - last->at > PLURAL_REACH ||
         (name != SIZE_MAX && names->items[name].first > last->at &&
-         names->items[names->items[name].fuller].person) ||
+         ordo_full_name(names, name)->person) ||
         !is_stranger(search, last->first, last->past, ordo_pronoun_gender(search, finding->first)))
         return false;
     take(search, last->first, last->past, voice, quote);
