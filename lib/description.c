@@ -246,16 +246,15 @@ static enum gender epithet_gender(const struct search *search, const struct find
 {
     static const char *const he[] = {"olitiker", "hrige", "urist", "konom"};
     static const char *const she[] = {"olitikerin", "hrige", "uristin", "konomin"};
+    const struct item *noun = &search->items[finding->past - 1];
     bool der = ordo_is_word(search, finding->first, "der");
 
     if (search->reading->narration.language != LEXICON_GERMAN ||
         !(der || ordo_is_word(search, finding->first, "die")))
         return GENDER_UNKNOWN;
-    for (size_t i = 0; i < sizeof he / sizeof *he; i++)
-        if (ordo_item_ends_with(&search->items[finding->past - 1], search->text,
-                                der ? he[i] : she[i]))
-            return der ? GENDER_HE : GENDER_SHE;
-    return GENDER_UNKNOWN;
+    if (der)
+        return ordo_item_ends_with_any(noun, search->text, he) ? GENDER_HE : GENDER_UNKNOWN;
+    return ordo_item_ends_with_any(noun, search->text, she) ? GENDER_SHE : GENDER_UNKNOWN;
 }
 
 /* Whom such a word means, where nobody without a name has been spoken of since. */

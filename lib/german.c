@@ -185,10 +185,7 @@ static bool is_abstract(const struct search *search, const struct finding *findi
     if (!ordo_at_determiner(search, finding->first) ||
         ordo_at(search, noun, WORD(ROLE) | WORD(TITLE)))
         return false; /* "die Regierung", "die Zeitung" */
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ordo_item_ends_with(&search->items[noun], search->text, endings[i]))
-            return true;
-    return false;
+    return ordo_item_ends_with_any(&search->items[noun], search->text, endings);
 }
 
 /* "Die Entscheidung begrüßte Weber", "Den Plan und die Pläne lobte die Opposition": whether the

@@ -13,10 +13,7 @@ static bool is_feminine(const struct search *search, size_t at)
 
     if (ordo_item_ends_with(&search->items[at], search->text, "ein"))
         return false; /* "Verein" */
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ordo_item_ends_with(&search->items[at], search->text, endings[i]))
-            return true;
-    return false;
+    return ordo_item_ends_with_any(&search->items[at], search->text, endings);
 }
 
 /* "der Regierung", "der neuen Regierung" */
@@ -39,10 +36,7 @@ static bool is_adverb(const struct search *search, size_t at)
 
     if ((at > 0 && !ordo_has(search, at - 1, TRAIT_END)) || item->end - item->begin <= 5)
         return false;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ordo_item_ends_with(&search->items[at], search->text, endings[i]))
-            return true;
-    return false;
+    return ordo_item_ends_with_any(&search->items[at], search->text, endings);
 }
 
 bool ordo_german_is_oblique(const struct search *search, size_t at)
@@ -78,10 +72,7 @@ static bool is_plural(const struct search *search, size_t first, size_t past)
         return false;
     if (!ordo_at(search, noun, WORD(UPPER)))
         return ordo_item_ends_with(&search->items[noun], search->text, "en");
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ordo_item_ends_with(&search->items[noun], search->text, endings[i]))
-            return true;
-    return false;
+    return ordo_item_ends_with_any(&search->items[noun], search->text, endings);
 }
 
 /* "das Gesetz", "ein Plan" */

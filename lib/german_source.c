@@ -139,10 +139,7 @@ bool ordo_german_is_document(const struct search *search, size_t at)
 
     if (!ordo_at_kind(search, at, ITEM_WORD) || !ordo_at(search, at, WORD(UPPER)))
         return false;
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-        if (ordo_item_ends_with(&search->items[at], search->text, nouns[i]))
-            return true;
-    return false;
+    return ordo_item_ends_with_any(&search->items[at], search->text, nouns);
 }
 
 bool ordo_german_document(const struct search *search, size_t begin, size_t end,

@@ -168,6 +168,20 @@ static inline bool ordo_item_ends_with(const struct item *item, const char *text
     return item->end - item->begin > n && memcmp(text + item->end - n, ending, n) == 0;
 }
 
+/* Whether that holds of one of n endings. */
+static inline bool ordo_item_ends_with_one_of(const struct item *item, const char *text,
+                                              const char *const *endings, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ordo_item_ends_with(item, text, endings[i]))
+            return true;
+    return false;
+}
+
+/* The same of an array. */
+#define ordo_item_ends_with_any(item, text, endings)                                               \
+    ordo_item_ends_with_one_of(item, text, endings, sizeof(endings) / sizeof *(endings))
+
 #define WORD_ROOM 16 /* bytes of a word in a list, zeros behind it; an empty one ends the list */
 
 /* Whether it is one of the first n of these: all are compared, which is one guess less for the

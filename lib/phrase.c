@@ -59,18 +59,14 @@ static bool is_told_by_role(const struct search *search, size_t at)
                                         "redakteur",  "redakteurin", "reporter", "reporterin",
                                         "journalist", "journalistin"};
     const struct item *role = &search->items[at - 1];
-    bool paper = ordo_at_kind(search, at + 1, ITEM_QUOTE);
 
     if (at < 3 || !ordo_at(search, at - 1, WORD(TITLE)) ||
         ordo_at(search, at - 1, WORD(ROLE_THING)) || !ordo_at(search, at - 3, WORD(SAY)) ||
         !ordo_at(search, at - 3, WORD(FINITE)))
         return false;
-    for (size_t i = 0; i < sizeof staff / sizeof *staff; i++)
-        if (ordo_item_ends_with(role, search->text, staff[i]))
-            return false;
-    for (size_t i = 0; !paper && i < sizeof papers / sizeof *papers; i++)
-        paper = ordo_item_ends_with(&search->items[at + 1], search->text, papers[i]);
-    return paper;
+    return !ordo_item_ends_with_any(role, search->text, staff) &&
+           (ordo_at_kind(search, at + 1, ITEM_QUOTE) ||
+            ordo_item_ends_with_any(&search->items[at + 1], search->text, papers));
 }
 
 /* "sagte Anna Weber der „Rundschau“", "sagte die 73-Jährige der Zeitung": who is told, behind a

@@ -103,10 +103,7 @@ static bool is_seat(const struct search *search, size_t name)
     if (search->reading->narration.language != LEXICON_GERMAN || at == 0 ||
         !ordo_at(search, at - 1, WORD(UPPER)))
         return false;
-    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
-        if (ordo_item_ends_with(&search->items[at - 1], search->text, bodies[i]))
-            return true;
-    return false;
+    return ordo_item_ends_with_any(&search->items[at - 1], search->text, bodies);
 }
 
 /* Name of the speaker that the phrase stands for, or SIZE_MAX. */
