@@ -28,9 +28,7 @@ static size_t behind_city(const struct search *search, size_t begin, size_t end)
     while (dash < begin + CITY_MAX && ordo_at_kind(search, dash, ITEM_WORD) &&
            ordo_at(search, dash, WORD(UPPER)) && !ordo_at_determiner(search, dash))
         dash++;
-    return dash > begin && dash + 1 < end && ordo_at_kind(search, dash, ITEM_COMMA) &&
-                   search->text[search->items[dash].begin] != ',' &&
-                   search->text[search->items[dash].begin] != ';' &&
+    return dash > begin && dash + 1 < end && ordo_at_dash(search, dash) &&
                    search->text[search->items[dash].begin - 1] == ' ' &&
                    (ordo_at(search, dash + 1, WORD(UPPER)) ||
                     ordo_at_kind(search, dash + 1, ITEM_QUOTE))

@@ -220,6 +220,13 @@ static inline bool ordo_at_kind(const struct search *search, size_t at, enum ite
     return at < search->n && search->items[at].kind == kind;
 }
 
+/* Of the commas the dashes. */
+static inline bool ordo_at_dash(const struct search *search, size_t at)
+{
+    return ordo_at_kind(search, at, ITEM_COMMA) && search->text[search->items[at].begin] != ',' &&
+           search->text[search->items[at].begin] != ';';
+}
+
 static inline bool ordo_at_adverb(const struct search *search, size_t at)
 {
     return ordo_at(search, at, WORD(IN_LY));

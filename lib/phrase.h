@@ -46,6 +46,13 @@ static inline bool ordo_at_predicate(const struct search *search, size_t at)
     return ordo_has(search, at, TRAIT_PREDICATE);
 }
 
+/* Whether no verb, and nothing else that reports, stands in [first, past). */
+static inline bool ordo_is_nominal(const struct search *search, size_t first, size_t past)
+{
+    return ordo_next(search, first, past, TRAIT_PREDICATE) == past &&
+           ordo_next(search, first, past, TRAIT_CUE) == past;
+}
+
 /* Reads the rows from TRAIT_CUE to TRAIT_CONTINUES, which the functions above and below ask. */
 void ordo_phrases_read(struct ordo_reading *reading, const char *text);
 
