@@ -76,14 +76,12 @@ static bool is_person(const struct search *search, size_t first, size_t past)
 /* "Silva, the minister, left", "one official in Oslo left": behind a noun phrase at `past`. */
 static bool leads_to_verb(const struct search *search, size_t past, size_t end)
 {
-    static const char clauses[][WORD_ROOM] = {"after", "before", "since", "until", ""};
-
     if (ordo_at(search, past, WORD(CONJUNCTION)) && ordo_is_word(search, past, "and")) {
         size_t other = ordo_phrase_right(search, past + 1);
         past = other > past + 1 ? other : past; /* "Silva and her husband, Ortega, left" */
     }
     past = ordo_phrase_behind(search, past, end);
-    if (ordo_at(search, past, WORD(PREPOSITION)) && !ordo_is_any(search, past, clauses) &&
+    if (ordo_at(search, past, WORD(PREPOSITION)) && !ordo_may_begin_clause(search, past) &&
         search->reading->narration.language == LEXICON_ENGLISH)
         past = ordo_at(search, past + 1, WORD(WEEKDAY)) ? past + 2
                                                         : ordo_phrase_right(search, past + 1);

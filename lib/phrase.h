@@ -40,6 +40,14 @@ static inline bool ordo_at_skipped(const struct search *search, size_t at)
     return ordo_has(search, at, TRAIT_SKIPPED);
 }
 
+/* The prepositions that can begin a clause as well. */
+static inline bool ordo_may_begin_clause(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"after", "before", "since", "until", ""};
+
+    return ordo_is_any(search, at, words);
+}
+
 /* A finite verb, a clause's predicate: "left", "has". */
 static inline bool ordo_at_predicate(const struct search *search, size_t at)
 {
