@@ -1,8 +1,6 @@
 /* cue.c: which words report. Many are nouns or adjectives as well: what stands beside them tells.
  */
 #include "cue.h"
-#include "dateline.h"
-#include "german.h"
 
 #include <string.h>
 

@@ -5,7 +5,6 @@
  * description.c's; turns of transcripts are turn.c's. What has no name keeps its own words. */
 #include "resolve.h"
 #include "cataphora.h"
-#include "cue.h"
 #include "description.h"
 #include "turn.h"
 #include "unnamed.h"
