@@ -126,10 +126,7 @@ size_t ordo_behind_question(const struct search *search, size_t begin)
 {
     size_t verb = begin + ordo_at(search, begin, WORD(SUBORDINATOR) | WORD(RELATIVE));
 
-    return search->reading->narration.language == LEXICON_ENGLISH &&
-                   ordo_at(search, verb, WORD(AUXILIARY))
-               ? verb + 1
-               : begin;
+    return ordo_in_english(search) && ordo_at(search, verb, WORD(AUXILIARY)) ? verb + 1 : begin;
 }
 
 /* "What did Maria Silva say?", "..., and neither can Maria Silva" */
@@ -296,7 +293,7 @@ static bool is_candidate(const struct search *search, size_t which, enum gender 
          (is_description(search, full) ||
           (gender == GENDER_THING ? is_state(search, full) : is_work(search, full)))))
         return false;
-    if (search->reading->narration.language == LEXICON_GERMAN && !full->person && full->n == 1)
+    if (ordo_in_german(search) && !full->person && full->n == 1)
         return false; /* a noun */
     return !is_unknown(full) || !ordo_name_is_place(search->reading, fuller, search->text);
 }

@@ -28,8 +28,8 @@ static bool governs(const struct search *search, size_t verb, size_t first)
         that = that || ordo_is_that(search, i);
     }
     if (that || first == next ||
-        (search->reading->narration.language == LEXICON_GERMAN &&
-         ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at(search, first, WORD_PERSON)))
+        (ordo_in_german(search) && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
+         ordo_at(search, first, WORD_PERSON)))
         return true; /* "Silva sagte am Montag, er hoffe ..." */
     if (ordo_phrase_right(search, next) == first)
         return ordo_at(search, first, WORD_PERSON);
@@ -187,8 +187,7 @@ static bool find_joined(const struct search *search, size_t verb, size_t begin,
 
     if (at < begin + 2 || !ordo_at(search, at - 1, WORD(CONJUNCTION)) ||
         !ordo_at(search, verb, WORD(SAY)) || !ordo_at(search, verb, WORD(CLAUSE)) ||
-        search->reading->narration.language != LEXICON_ENGLISH ||
-        !ordo_cue_first_phrase(search, begin, at - 1, finding))
+        !ordo_in_english(search) || !ordo_cue_first_phrase(search, begin, at - 1, finding))
         return false;
     finding->cue = verb;
     finding->cue_past = verb + 1;
@@ -213,8 +212,7 @@ static bool find_inverted_aside(const struct search *search, size_t verb, size_t
 
     if (verb < begin + 2 || !ordo_at_kind(search, verb - 1, ITEM_COMMA) ||
         !ordo_at(search, verb, WORD(SAY)) || !ordo_at(search, verb, WORD(CLAUSE)) ||
-        search->reading->narration.language != LEXICON_ENGLISH ||
-        !ordo_attribution_inverts(search, verb, begin))
+        !ordo_in_english(search) || !ordo_attribution_inverts(search, verb, begin))
         return false;
     past = ordo_phrase_right(search, verb + 1);
     if (past == verb + 1 || past >= quote || !ordo_at_kind(search, past, ITEM_COMMA) ||

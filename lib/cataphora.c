@@ -64,8 +64,8 @@ size_t ordo_cataphora(const struct search *search, size_t first, size_t past, en
     size_t head = pronoun ? first : head_of(search, first, past), which, from = past,
            paragraphs = 0;
 
-    if (search->reading->narration.language != LEXICON_ENGLISH || head == past ||
-        (pronoun && gender == GENDER_UNKNOWN) || has_person_before(search, first))
+    if (!ordo_in_english(search) || head == past || (pronoun && gender == GENDER_UNKNOWN) ||
+        has_person_before(search, first))
         return SIZE_MAX;
     which = ordo_names_before(names, past);
     which = which == SIZE_MAX ? 0 : which + 1;

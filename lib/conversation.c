@@ -335,8 +335,7 @@ struct voice ordo_conversation_goes_on(const struct search *search, struct ordo_
 static bool go_on_within(const struct search *search, const struct finding *finding,
                          struct ordo_quote *quote, size_t at, const struct voice *last)
 {
-    if (search->reading->narration.language == LEXICON_GERMAN && at > 0 &&
-        ordo_at_kind(search, at - 1, ITEM_COLON))
+    if (ordo_in_german(search) && at > 0 && ordo_at_kind(search, at - 1, ITEM_COLON))
         return false; /* "Ein Genosse wurde deutlicher: „...“" */
     if (finding->by != ORDO_BY_SUBJECT || last->quote == NULL || last->at > at ||
         breaks_between(search, last->at, at) > 0 ||

@@ -25,8 +25,7 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     static const char adverbs[][WORD_ROOM] = {"demnach", "wonach", ""}; /* no phrase follows */
     size_t first = at + 1;
 
-    if (search->reading->narration.language == LEXICON_GERMAN &&
-        ordo_at(search, at, WORD(PREPOSITION) | WORD(POSSESSIVE)) &&
+    if (ordo_in_german(search) && ordo_at(search, at, WORD(PREPOSITION) | WORD(POSSESSIVE)) &&
         ordo_german_source(search, at, finding))
         return true;
     if (!ordo_at(search, at, WORD(ACCORDING)) || ordo_is_any(search, at, adverbs))
@@ -55,8 +54,8 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     finding->past = ordo_phrase_right(search, first);
     if (finding->past == first &&
         (ordo_at(search, first, WORD(CUE_NOUN) | WORD(NOUN)) ||
-         (search->reading->narration.language == LEXICON_GERMAN &&
-          ordo_at_kind(search, first, ITEM_WORD) && !ordo_is_listed(&search->items[first]))))
+         (ordo_in_german(search) && ordo_at_kind(search, first, ITEM_WORD) &&
+          !ordo_is_listed(&search->items[first]))))
         finding->past++; /* "according to reports", "laut tagblatt.de" */
     return finding->found = finding->past > first;
 }
@@ -82,7 +81,7 @@ static bool leads_to_verb(const struct search *search, size_t past, size_t end)
     }
     past = ordo_phrase_behind(search, past, end);
     if (ordo_at(search, past, WORD(PREPOSITION)) && !ordo_may_begin_clause(search, past) &&
-        search->reading->narration.language == LEXICON_ENGLISH)
+        ordo_in_english(search))
         past = ordo_at(search, past + 1, WORD(WEEKDAY)) ? past + 2
                                                         : ordo_phrase_right(search, past + 1);
     return ordo_at_predicate(search, past);
@@ -101,9 +100,8 @@ static bool is_count(const struct search *search, size_t at)
     size_t past = ordo_phrase_right(search, at);
 
     return starts_with_digit(search, at) && past > at + 1 &&
-           ordo_at(search, past - 1, WORD(ROLE)) &&
-           search->text[search->items[past - 1].end - 1] == 's' &&
-           search->reading->narration.language == LEXICON_ENGLISH;
+           ordo_at(search, past - 1, WORD(ROLE)) && ordo_ends_in_s(search, past - 1) &&
+           ordo_in_english(search);
 }
 
 /* "in Lisbon", "in downtown Lisbon"; not "about 200 protesters". */
@@ -113,8 +111,7 @@ static bool is_governed(const struct search *search, size_t first, size_t past, 
 
     if (first > begin && is_count(search, first) && ordo_is_any(search, first - 1, amounts))
         return false;
-    if (first > begin && ordo_has(search, first - 1, TRAIT_PHRASE_WORD) &&
-        search->reading->narration.language == LEXICON_ENGLISH)
+    if (first > begin && ordo_has(search, first - 1, TRAIT_PHRASE_WORD) && ordo_in_english(search))
         first = ordo_phrase_left(search, past, begin);
     return first > begin && ordo_at(search, first - 1, WORD(PREPOSITION));
 }
@@ -150,8 +147,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
               !ordo_at(search, i,
                        WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK) | WORD(MONTH) |
                            WORD(WEEKDAY)) &&
-              search->items[i].genitive == 0 &&
-              search->reading->narration.language == LEXICON_ENGLISH))
+              search->items[i].genitive == 0 && ordo_in_english(search)))
             continue; /* "Attorneys for Silva" */
         past = ordo_phrase_right(search, i);
         if (past == i || past > end)
@@ -159,7 +155,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
         if (with_verb && search->items[past - 1].genitive && past < end)
             past++; /* "Silva's campaign", though "campaign" can be a verb */
         if (is_governed(search, i, past, begin) || is_time(search, past) ||
-            (search->reading->narration.language == LEXICON_GERMAN &&
+            (ordo_in_german(search) &&
              (ordo_german_is_oblique(search, i) || (person && !is_person(search, i, past)))) ||
             (with_verb && !leads_to_verb(search, past, end))) {
             i = past - 1;
@@ -176,7 +172,7 @@ static bool opens_clause(const struct search *search, size_t begin)
 {
     static const char words[][WORD_ROOM] = {"after", "before", "since", ""};
 
-    return search->reading->narration.language == LEXICON_ENGLISH &&
+    return ordo_in_english(search) &&
            (ordo_at(search, begin, WORD(SUBORDINATOR)) || ordo_is_any(search, begin, words));
 }
 
@@ -184,8 +180,7 @@ bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end
                            struct finding *finding)
 {
     begin = ordo_behind_dateline(search, begin, end);
-    if (search->reading->narration.language == LEXICON_GERMAN &&
-        first_phrase(search, begin, end, false, true, finding))
+    if (ordo_in_german(search) && first_phrase(search, begin, end, false, true, finding))
         return true;
     if (opens_clause(search, begin)) {
         size_t main = ordo_next(search, begin, end, TRAIT_COMMA) + 1;
@@ -217,7 +212,7 @@ bool ordo_cue_subject(const struct search *search, size_t at, size_t begin, stru
     finding->cue_past = at + 1;
     if (by_phrase(search, at, finding))
         return true;
-    if (search->reading->narration.language == LEXICON_ENGLISH)
+    if (ordo_in_english(search))
         return ordo_cue_is_finite(search, at) && ordo_phrase_subject(search, at, begin, finding);
     return ordo_german_subject(search, at, begin, finding);
 }

@@ -26,7 +26,7 @@ static bool is_of_another(const struct search *search, const struct finding *fin
     const uint64_t callings = WORD(TITLE) | WORD(ROLE) | WORD(OFFICE);
     bool named = ordo_is_word(search, finding->first, "its"); /* of what was last spoken of */
 
-    if (search->reading->narration.language == LEXICON_GERMAN)
+    if (ordo_in_german(search))
         return false; /* capitals tell no name */
     for (size_t i = finding->first; i + 1 < finding->past; i++) {
         const struct item *item = &search->items[i];
@@ -102,8 +102,8 @@ static bool is_parent(const struct search *search, const struct finding *finding
 /* "the University of Toronto physicist" */
 static bool is_within_name(const struct search *search, size_t at)
 {
-    return search->reading->narration.language == LEXICON_ENGLISH &&
-           ordo_at(search, at - 1, WORD(UPPER)) && ordo_at(search, at + 1, WORD(UPPER));
+    return ordo_in_english(search) && ordo_at(search, at - 1, WORD(UPPER)) &&
+           ordo_at(search, at + 1, WORD(UPPER));
 }
 
 static bool is_plural(const struct search *search, size_t at)
@@ -111,7 +111,7 @@ static bool is_plural(const struct search *search, size_t at)
     static const char irregular[][WORD_ROOM] = {"people", "men", "women", "children", ""};
     const struct item *item = &search->items[at];
 
-    if (search->reading->narration.language != LEXICON_ENGLISH)
+    if (!ordo_in_english(search))
         return false;
     return ordo_is_any(search, at, irregular) ||
            (!item->genitive && item->end - item->begin > 4 && search->text[item->end - 1] == 's' &&
@@ -121,8 +121,7 @@ static bool is_plural(const struct search *search, size_t at)
 /* "the Legal Aid worker": somebody spoken of before, as whom they work for shows. */
 static bool is_known_worker(const struct search *search, const struct finding *finding)
 {
-    return search->reading->narration.language == LEXICON_ENGLISH &&
-           ordo_is_calling(search, finding->past - 1) &&
+    return ordo_in_english(search) && ordo_is_calling(search, finding->past - 1) &&
            ordo_at(search, finding->first + 1, WORD(UPPER)) &&
            !ordo_at(search, finding->past - 1, WORD(UPPER));
 }
@@ -249,8 +248,7 @@ static enum gender epithet_gender(const struct search *search, const struct find
     const struct item *noun = &search->items[finding->past - 1];
     bool der = ordo_is_word(search, finding->first, "der");
 
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        !(der || ordo_is_word(search, finding->first, "die")))
+    if (!ordo_in_german(search) || !(der || ordo_is_word(search, finding->first, "die")))
         return GENDER_UNKNOWN;
     if (der)
         return ordo_item_ends_with_any(noun, search->text, he) ? GENDER_HE : GENDER_UNKNOWN;
@@ -282,8 +280,8 @@ static bool is_owned(const struct search *search, const struct finding *finding)
 
     for (size_t i = finding->first; i + 1 < finding->past; i++)
         owned = owned || search->items[i].genitive;
-    return owned && search->reading->narration.language == LEXICON_ENGLISH &&
-           finding->past < finding->first + WORDS_MAX && ordo_is_calling(search, finding->past - 1);
+    return owned && ordo_in_english(search) && finding->past < finding->first + WORDS_MAX &&
+           ordo_is_calling(search, finding->past - 1);
 }
 
 /* "Luis and Ana Torres", once one is called a wife or a husband: that one, or SIZE_MAX. */
@@ -313,7 +311,7 @@ static uint64_t classes_of(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
-    return !item->genitive || search->reading->narration.language != LEXICON_ENGLISH
+    return !item->genitive || !ordo_in_english(search)
                ? item->classes
                : ordo_lexicon_find(search->text + item->begin,
                                    ordo_bare_end(item, search->text) - item->begin,
@@ -338,8 +336,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
         which = ordo_antecedent(search, finding->first, gender, last, &sure);
         return sure ? which : SIZE_MAX;
     }
-    if (search->reading->narration.language == LEXICON_GERMAN &&
-        (which = name_of_epithet(search, finding, last)) != SIZE_MAX)
+    if (ordo_in_german(search) && (which = name_of_epithet(search, finding, last)) != SIZE_MAX)
         return which;
     if (is_owned(search, finding)) {
         which = name_of_role(search, finding, last);
@@ -358,7 +355,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     if ((head & WORD(ROLE_THING)) != 0)
         return ordo_organisation(search, finding, last);
     which = name_of_role(search, finding, last);
-    if (which == SIZE_MAX && search->reading->narration.language == LEXICON_ENGLISH)
+    if (which == SIZE_MAX && ordo_in_english(search))
         which = name_of_opening(search, finding);
     if (which != SIZE_MAX || !(ordo_is_office(search, finding->past - 1) ||
                                is_known_worker(search, finding) || has_age(search, finding)))

@@ -328,7 +328,7 @@ static void join(const struct search *search, size_t verb, size_t begin, struct 
 
 bool ordo_german_cites(const struct search *search, size_t at)
 {
-    return search->reading->narration.language == LEXICON_GERMAN && at < search->n &&
+    return ordo_in_german(search) && at < search->n &&
            (ordo_item_is(&search->items[at], search->text, "zitiert") ||
             ordo_item_is(&search->items[at], search->text, "zitierte"));
 }
@@ -361,8 +361,7 @@ size_t ordo_german_trailing(const struct search *search, size_t participle, stru
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, participle), auxiliary;
 
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        !is_closing_participle(search, participle))
+    if (!ordo_in_german(search) || !is_closing_participle(search, participle))
         return SIZE_MAX;
     auxiliary = auxiliary_of(search, participle, begin);
     return auxiliary != SIZE_MAX && auxiliary > begin &&
@@ -377,7 +376,7 @@ bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t 
 {
     size_t verb = begin, past;
 
-    if (search->reading->narration.language != LEXICON_GERMAN)
+    if (!ordo_in_german(search))
         return false;
     while (verb < end && ordo_at(search, verb, WORD(CONJUNCTION)))
         verb++;
@@ -404,7 +403,7 @@ bool ordo_german_in_clause(const struct search *search, size_t quote)
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
     size_t clause = clause_begin(search, quote, begin);
 
-    return search->reading->narration.language == LEXICON_GERMAN && clause > begin &&
+    return ordo_in_german(search) && clause > begin &&
            ordo_at(search, clause + ordo_at(search, clause, WORD(PREPOSITION)), WORD(RELATIVE));
 }
 
@@ -413,8 +412,8 @@ bool ordo_german_gap(const struct search *search, size_t quote, struct finding *
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), past, verb;
     size_t clause = clause_begin(search, quote, begin);
 
-    if (search->reading->narration.language != LEXICON_GERMAN || clause == begin ||
-        ordo_at_kind(search, quote + 1, ITEM_WORD) || ordo_german_is_oblique(search, clause))
+    if (!ordo_in_german(search) || clause == begin || ordo_at_kind(search, quote + 1, ITEM_WORD) ||
+        ordo_german_is_oblique(search, clause))
         return false;
     past = ordo_next(search, clause, quote, TRAIT_OF(PREPOSITION)); /* a phrase goes on behind it */
     if (past == quote || past == clause || ordo_phrase_right(search, clause) < past)
@@ -443,7 +442,7 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), verb = quote + 1;
     size_t clause = clause_begin(search, quote, begin), subject = clause;
 
-    if (search->reading->narration.language != LEXICON_GERMAN)
+    if (!ordo_in_german(search))
         return false;
     while (ordo_at_kind(search, verb, ITEM_WORD) && !ordo_at(search, verb, WORD_VERB))
         verb++;

@@ -377,7 +377,7 @@ static bool says_nothing_else(const struct search *search, size_t at)
 
 /* "Das sagte X am Montag.", "Dies teilte X, der Leiter, mit." behind the sentence that ends at
  * `end`. */
-static bool das(const struct search *search, size_t begin, size_t end, struct report *report)
+bool ordo_german_whole(const struct search *search, size_t begin, size_t end, struct report *report)
 {
     static const char words[][WORD_ROOM] = {"das", "dies", "dieses", ""};
     size_t next = end + 1, last;
@@ -389,11 +389,6 @@ static bool das(const struct search *search, size_t begin, size_t end, struct re
     report->clauses[0] = (struct clause){begin, end};
     return (ordo_at(search, next + 1, WORD(SAY)) || ordo_at(search, last - 1, WORD(SAY))) &&
            says_nothing_else(search, next + 1);
-}
-
-bool ordo_german_whole(const struct search *search, size_t begin, size_t end, struct report *report)
-{
-    return das(search, begin, end, report);
 }
 
 /* "fordert von ihm", "warnt vor dem Ende" */

@@ -23,8 +23,8 @@ static size_t before_bracket(const struct search *search, size_t past, size_t be
 /* "Claim: "..."": what is quoted, not who. */
 static bool is_about_words(const struct search *search, size_t first, size_t past)
 {
-    return search->reading->narration.language == LEXICON_ENGLISH &&
-           ordo_at(search, past - 1, WORD(CUE_NOUN)) && !ordo_at_determiner(search, first) &&
+    return ordo_in_english(search) && ordo_at(search, past - 1, WORD(CUE_NOUN)) &&
+           !ordo_at_determiner(search, first) &&
            ordo_next(search, first, past - 1, TRAIT_NAME) >= past - 1 &&
            !ordo_is_owner(search, first) && !ordo_phrase_is_person(search, first, past);
 }

@@ -232,6 +232,12 @@ static inline bool ordo_at_adverb(const struct search *search, size_t at)
     return ordo_at(search, at, WORD(IN_LY));
 }
 
+/* As the plurals of English nouns and the third person of verbs do. */
+static inline bool ordo_ends_in_s(const struct search *search, size_t at)
+{
+    return search->text[search->items[at].end - 1] == 's';
+}
+
 static inline bool ordo_is_capital(char c)
 {
     return c >= 'A' && c <= 'Z';

@@ -36,9 +36,9 @@ static bool is_marked_name(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
-    return search->reading->narration.language == LEXICON_GERMAN && at > 0 &&
-           ordo_at_kind(search, at, ITEM_QUOTE) && item->end - item->begin < MARKED_NAME_MAX &&
-           item->ending == ENDING_NONE && is_name_in_marks(item, search->text) &&
+    return ordo_in_german(search) && at > 0 && ordo_at_kind(search, at, ITEM_QUOTE) &&
+           item->end - item->begin < MARKED_NAME_MAX && item->ending == ENDING_NONE &&
+           is_name_in_marks(item, search->text) &&
            (ordo_at_determiner(search, at - 1) ||
             ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)) ||
             (ordo_at(search, at + 1, WORD(SAY)) && ordo_at(search, at + 1, WORD(FINITE)) &&
@@ -150,9 +150,9 @@ static void read_words(const struct search *search, struct block *block, size_t 
 
     rows[TRAIT_CUE] = finite_cue | rows[TRAIT_OF(ACCORDING)];
     rows[TRAIT_DETERMINER] = row_any(block, WORD(DETERMINER) | WORD(POSSESSIVE));
-    if (search->reading->narration.language == LEXICON_ENGLISH) /* "Luis A. Ortega" */
+    if (ordo_in_english(search)) /* "Luis A. Ortega" */
         rows[TRAIT_DETERMINER] &= ~(rows[TRAIT_NAME] & row_before(block, TRAIT_NAME));
-    if (search->reading->narration.language == LEXICON_GERMAN) /* "Ursula von der Berg" */
+    if (ordo_in_german(search)) /* "Ursula von der Berg" */
         rows[TRAIT_DETERMINER] &= upper | ~rows[TRAIT_NAME];
     rows[TRAIT_PRONOUN] =
         row_any(block, WORD_PERSON) | (rows[TRAIT_OF(PRONOUN)] & ~rows[TRAIT_DETERMINER]);
@@ -170,7 +170,7 @@ static void read_words(const struct search *search, struct block *block, size_t 
     sent = row_any_before(block, WORD(ROLE) | WORD(TITLE)) & row_behind(block, TRAIT_OF(UPPER));
     rows[TRAIT_CHAIN] = rows[TRAIT_OF(CHAIN)] |
                         ordo_row_where(search, first, sent & rows[TRAIT_OF(PREPOSITION)], is_to);
-    if (search->reading->narration.language == LEXICON_GERMAN) {
+    if (ordo_in_german(search)) {
         rows[TRAIT_CHAIN] &= upper | ~rows[TRAIT_NAME];
         stopper &= upper | ~rows[TRAIT_NAME];
     }
@@ -229,7 +229,7 @@ static void read_edges(const struct search *search, struct block *block, size_t 
     uint64_t *rows = block->rows;
 
     rows[TRAIT_SECOND_DETERMINER] = 0;
-    if (search->reading->narration.language == LEXICON_ENGLISH)
+    if (ordo_in_english(search))
         rows[TRAIT_SECOND_DETERMINER] = ordo_row_where(
             search, first, rows[TRAIT_DETERMINER] & row_before(block, TRAIT_OF(DETERMINER)),
             has_the);
@@ -327,12 +327,12 @@ static size_t behind_noun(const struct search *search, size_t at, size_t past)
 static bool is_lone(const struct search *search, size_t at)
 {
     return ordo_at(search, at, WORD(PRONOUN)) && ordo_at(search, at, WORD(DETERMINER)) &&
-           search->reading->narration.language == LEXICON_ENGLISH;
+           ordo_in_english(search);
 }
 
 size_t ordo_phrase_right(const struct search *search, size_t at)
 {
-    bool german = search->reading->narration.language == LEXICON_GERMAN;
+    bool german = ordo_in_german(search);
     size_t i, past;
     uint64_t others;
 
@@ -371,7 +371,7 @@ static bool joins(const struct search *search, size_t at, size_t past)
         return false;
     return (ordo_at(search, at - 1, WORD(UPPER)) && ordo_at(search, at + 1, WORD(UPPER))) ||
            (ordo_at(search, at - 1, WORD(ROLE)) && ordo_at(search, past - 1, WORD(ROLE)) &&
-            search->reading->narration.language == LEXICON_ENGLISH);
+            ordo_in_english(search));
 }
 
 /* "Silva and her lawyer": whether the "and" at `at` joins a name and who belongs to it. */
@@ -379,12 +379,12 @@ static bool joins_own(const struct search *search, size_t at)
 {
     return ordo_at(search, at + 1, WORD(POSSESSIVE)) && ordo_is_word(search, at, "and") &&
            ordo_at(search, at - 1, WORD(UPPER)) && ordo_has(search, at - 1, TRAIT_NAME) &&
-           search->reading->narration.language == LEXICON_ENGLISH;
+           ordo_in_english(search);
 }
 
 size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
 {
-    bool german = search->reading->narration.language == LEXICON_GERMAN;
+    bool german = ordo_in_german(search);
     size_t i = past;
 
     if (i > limit && ordo_at_pronoun(search, i - 1))

@@ -18,7 +18,7 @@ static bool in_clause(const struct search *search, size_t quote)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
 
-    if (search->reading->narration.language != LEXICON_ENGLISH)
+    if (!ordo_in_english(search))
         return false;
     while (begin < quote && ordo_at(search, begin, WORD(CONJUNCTION) | WORD(ADVERB)))
         begin++;
@@ -118,8 +118,7 @@ static bool find_unreported(const struct search *search, const struct place *pla
                                                ordo_attribution_noun(search, at, finding)))))
         return true;
     *finding = (struct finding){.by = ORDO_BY_SUBJECT};
-    if (search->reading->narration.language == LEXICON_GERMAN &&
-        ordo_german_document(search, begin, at, finding))
+    if (ordo_in_german(search) && ordo_german_document(search, begin, at, finding))
         return true;
     if (!ordo_cue_first_phrase(search, begin, at, finding))
         return false;

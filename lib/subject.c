@@ -80,7 +80,7 @@ static size_t before_date(const struct search *search, size_t past, size_t limit
     static const char parts[][WORD_ROOM] = {"late", "early", ""};
     size_t at = past;
 
-    if (at < limit + 2 || search->reading->narration.language == LEXICON_GERMAN)
+    if (at < limit + 2 || ordo_in_german(search))
         return past;
     if (is_number(search, at - 1) && ordo_at(search, at - 2, WORD(MONTH)))
         at -= 2; /* "March 14" */
@@ -204,8 +204,8 @@ static size_t begin_of_name(const struct search *search, size_t first, size_t pa
     const struct names *names = search->reading->names;
     size_t which = ordo_names_at(names, past - 1), begin;
 
-    if (which == SIZE_MAX || search->reading->narration.language != LEXICON_ENGLISH ||
-        names->items[which].owner || !ordo_full_name(names, which)->person)
+    if (which == SIZE_MAX || !ordo_in_english(search) || names->items[which].owner ||
+        !ordo_full_name(names, which)->person)
         return first;
     begin = names->items[which].first;
     return begin > first &&
@@ -224,8 +224,7 @@ static bool agrees(const struct search *search, size_t past, size_t verb)
 
     return text[noun->end - 1] != 's' || ordo_is_upper_word(noun) || noun->genitive ||
            noun->end - noun->begin < 5 || memchr("siu", text[noun->end - 2], 3) != NULL ||
-           !ordo_at(search, verb, WORD(SAY)) ||
-           search->reading->narration.language != LEXICON_ENGLISH;
+           !ordo_at(search, verb, WORD(SAY)) || !ordo_in_english(search);
 }
 
 /* "The lawyer for a man accused of killing two teenagers says": what the clause begins with. */
@@ -293,9 +292,8 @@ static bool is_of_other_number(const struct search *search, size_t past, size_t 
 {
     const char *verb_end = search->text + search->items[verb].end;
 
-    return ((verb_end[-1] == 's') & (verb_end[-2] != 's') & /* "stress" */
-            (search->text[search->items[past - 1].end - 1] == 's')) != 0 &&
-           !agrees(search, past, verb);
+    return verb_end[-1] == 's' && verb_end[-2] != 's' && /* "stress" */
+           ordo_ends_in_s(search, past - 1) && !agrees(search, past, verb);
 }
 
 /* What may be the subject of a verb. */
