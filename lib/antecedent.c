@@ -40,11 +40,10 @@ enum gender ordo_pronoun_gender(const struct search *search, size_t at)
     static const char his[][WORD_ROOM] = {"his", "ihm", "seiner", "seinen", "dieser", ""};
     static const char her[][WORD_ROOM] = {"her", "ihr", "ihrer", "ihren", "diese", ""};
 
-    if (ordo_at(search, at, WORD(HE)) || ordo_item_is_any(&search->items[at], search->text, his))
+    if (ordo_at(search, at, WORD(HE)) || ordo_is_any(search, at, his))
         return GENDER_HE;
-    return ordo_at(search, at, WORD(SHE)) || ordo_item_is_any(&search->items[at], search->text, her)
-               ? GENDER_SHE
-               : GENDER_UNKNOWN;
+    return ordo_at(search, at, WORD(SHE)) || ordo_is_any(search, at, her) ? GENDER_SHE
+                                                                          : GENDER_UNKNOWN;
 }
 
 /* Whether nothing shows what the name is: "Monsanto", "Bret Baier". */
@@ -90,8 +89,7 @@ enum part {
 static bool is_viewer(const struct search *search, size_t first)
 {
     return first > 0 && ordo_begins_sentence(&search->reading->narration, first - 1) &&
-           (ordo_item_is(&search->items[first - 1], search->text, "for") ||
-            ordo_item_is(&search->items[first - 1], search->text, "to"));
+           (ordo_is_word(search, first - 1, "for") || ordo_is_word(search, first - 1, "to"));
 }
 
 /* "..., according to Maria Silva", "according to her lawyer, Maria Silva": who says the sentence.
@@ -112,7 +110,7 @@ static bool is_asked(const struct search *search, size_t verb)
     static const char verbs[][WORD_ROOM] = {"asked",   "asks",        "pressed",
                                             "quizzed", "interviewed", ""};
 
-    return ordo_item_is_any(&search->items[verb], search->text, verbs);
+    return ordo_is_any(search, verb, verbs);
 }
 
 static size_t behind_adverbs(const struct search *search, size_t at)

@@ -170,8 +170,7 @@ static bool find_inverted(const struct search *search, size_t verb, size_t begin
     if (ordo_cue_subject(search, verb, begin, &before) && before.first == begin)
         return false; /* Silva, who left early, told X, "..." */
     if (verb == begin || past != quote - 1 || past == verb + 1 ||
-        ordo_item_is(&search->items[verb + 1], search->text, "es") ||
-        ordo_item_is(&search->items[verb + 1], search->text, "it") ||
+        ordo_is_word(search, verb + 1, "es") || ordo_is_word(search, verb + 1, "it") ||
         !ordo_at_kind(search, verb - 1, ITEM_COMMA))
         return false;
     *finding = (struct finding){verb, verb + 1, verb + 1, past, 0, ORDO_BY_VERB_BEFORE, true};

@@ -209,8 +209,7 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
             finding->past = past;
         }
         if (ordo_in_german(search) && past < search->n &&
-            (ordo_item_is(&search->items[past], search->text, "es") ||
-             ordo_german_cites(search, i)))
+            (ordo_is_word(search, past, "es") || ordo_german_cites(search, i)))
             return ordo_german_subject(search, i, i, finding); /* "hieß es in der Rede" */
         if (finding->past > past && !is_new_predicate(search, quote, finding) &&
             !(i > begin && ordo_in_english(search) &&

@@ -8,8 +8,7 @@
 
 bool ordo_cue_is_passive(const struct search *search, size_t at)
 {
-    return ordo_has(search, at, TRAIT_PASSIVE) &&
-           !ordo_item_is(&search->items[at], search->text, "quoted");
+    return ordo_has(search, at, TRAIT_PASSIVE) && !ordo_is_word(search, at, "quoted");
 }
 
 bool ordo_is_owner(const struct search *search, size_t at)
@@ -41,7 +40,7 @@ static bool agrees(const struct search *search, size_t at)
     if (plural && ordo_at(search, at, WORD(PARTICLE)) && !search->items[at - 1].genitive &&
         (ordo_is_word(search, next, "for") || ordo_is_word(search, next, "on")))
         return true;
-    next += ordo_item_is(&search->items[next], search->text, "that");
+    next += ordo_is_word(search, next, "that");
     return ordo_at_pronoun(search, next) || ordo_at_determiner(search, next) ||
            ordo_names_at(search->reading->names, next) != SIZE_MAX;
 }
@@ -130,8 +129,7 @@ static bool is_in_headline(const struct search *search, size_t at)
 static bool begins_with_subject(const struct search *search, size_t at)
 {
     return ordo_at(search, at, WORD_PERSON) ||
-           (ordo_at_kind(search, at, ITEM_WORD) &&
-            ordo_item_is(&search->items[at], search->text, "that"));
+           (ordo_at_kind(search, at, ITEM_WORD) && ordo_is_word(search, at, "that"));
 }
 
 /* "Sanders' comments" */
@@ -173,23 +171,21 @@ static bool is_nominal(const struct search *search, size_t at)
 /* "As Silva puts it": reports with that object alone. */
 static bool is_put(const struct search *search, size_t at)
 {
-    return at + 1 < search->n && (ordo_item_is(&search->items[at], search->text, "put") ||
-                                  ordo_item_is(&search->items[at], search->text, "puts"));
+    return at + 1 < search->n &&
+           (ordo_is_word(search, at, "put") || ordo_is_word(search, at, "puts"));
 }
 
 /* A form of "say": no attribute, and never a noun. */
 static bool is_say(const struct search *search, size_t at)
 {
-    return ordo_item_is(&search->items[at], search->text, "said") ||
-           ordo_item_is(&search->items[at], search->text, "say");
+    return ordo_is_word(search, at, "said") || ordo_is_word(search, at, "say");
 }
 
 /* "Those surveyed say", "others, however, say they". */
 static bool is_plural_say(const struct search *search, size_t at)
 {
     return ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)) &&
-           ordo_item_is(&search->items[at], search->text, "say") && at > 0 &&
-           !ordo_at_determiner(search, at - 1) &&
+           ordo_is_word(search, at, "say") && at > 0 && !ordo_at_determiner(search, at - 1) &&
            ((ordo_at_kind(search, at - 1, ITEM_COMMA) && ordo_at_kind(search, at + 1, ITEM_WORD)) ||
             (ordo_at_kind(search, at - 1, ITEM_WORD) &&
              !ordo_at(search, at - 1, WORD(PREPOSITION))));
@@ -328,7 +324,7 @@ static bool is_finite(const struct search *search, size_t at)
     if (is_echo(search, at))
         return false;
     if (is_put(search, at))
-        return ordo_item_is(&search->items[at + 1], search->text, "it");
+        return ordo_is_word(search, at + 1, "it");
     if ((item->classes & (WORD(FINITE) | WORD(SAY) | WORD(PARTICIPLE))) ==
             (WORD(SAY) | WORD(PARTICIPLE)) &&
         !ordo_in_english(search))

@@ -30,18 +30,18 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
         return true;
     if (!ordo_at(search, at, WORD(ACCORDING)) || ordo_is_any(search, at, adverbs))
         return false;
-    if (ordo_item_is(&search->items[at], search->text, "zufolge")) { /* "dem Minister zufolge" */
+    if (ordo_is_word(search, at, "zufolge")) { /* "dem Minister zufolge" */
         *finding = (struct finding){.cue = at, .cue_past = at + 1, .past = before_day(search, at)};
         finding->first =
             ordo_phrase_left(search, finding->past, at > REACH_MAX ? at - REACH_MAX : 0);
         finding->by = ORDO_BY_ACCORDING;
         return finding->found = finding->first < finding->past;
     }
-    if (ordo_item_is(&search->items[at], search->text, "according")) {
-        if (first >= search->n || !ordo_item_is(&search->items[first], search->text, "to"))
+    if (ordo_is_word(search, at, "according")) {
+        if (first >= search->n || !ordo_is_word(search, first, "to"))
             return false;
         first++;
-    } else if (ordo_item_is(&search->items[at], search->text, "acuerdo")) {
+    } else if (ordo_is_word(search, at, "acuerdo")) {
         if (!ordo_is_word(search, first, "con"))
             return false; /* "de acuerdo con la Fiscalía" */
         first++;
@@ -195,7 +195,7 @@ bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end
 /* "shared by the ministers" */
 static bool by_phrase(const struct search *search, size_t cue, struct finding *finding)
 {
-    if (cue + 1 >= search->n || !ordo_item_is(&search->items[cue + 1], search->text, "by"))
+    if (cue + 1 >= search->n || !ordo_is_word(search, cue + 1, "by"))
         return false;
     finding->cue = cue;
     finding->cue_past = cue + 1;

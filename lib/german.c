@@ -13,8 +13,7 @@ static bool is_nobody(const struct search *search, const struct finding *finding
 {
     static const char words[][WORD_ROOM] = {"es", "sich", "was", "das", "dies", "man", ""};
 
-    return finding->past == finding->first + 1 &&
-           ordo_item_is_any(&search->items[finding->first], search->text, words);
+    return finding->past == finding->first + 1 && ordo_is_any(search, finding->first, words);
 }
 
 static bool can_begin_subject(const struct search *search, size_t at)
@@ -115,8 +114,7 @@ bool ordo_german_agent(const struct search *search, size_t participle, size_t be
                        struct finding *finding)
 {
     for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;) {
-        if (!ordo_item_is(&search->items[i], search->text, "von") &&
-            !ordo_item_is(&search->items[i], search->text, "vom"))
+        if (!ordo_is_word(search, i, "von") && !ordo_is_word(search, i, "vom"))
             continue;
         finding->first = i + 1;
         finding->past = ordo_phrase_right(search, i + 1);
@@ -231,7 +229,7 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
         return true;
     if (ordo_german_is_said(search, verb))
         return false;
-    as = ordo_item_is(&search->items[clause], search->text, "als");
+    as = ordo_is_word(search, clause, "als");
     adverbial = (clause < verb && ordo_at(search, clause, WORD(PREPOSITION))) || as;
     if (subject_of_relative(search, clause, verb, begin, finding))
         return true;
@@ -276,7 +274,7 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
  * none. */
 static size_t auxiliary_of(const struct search *search, size_t participle, size_t begin)
 {
-    bool cited = ordo_item_is(&search->items[participle], search->text, "zitiert");
+    bool cited = ordo_is_word(search, participle, "zitiert");
 
     for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;)
         if (ordo_at(search, i, WORD(AUXILIARY)) && ordo_at(search, i, WORD(PASSIVE)) == cited)
@@ -302,8 +300,7 @@ static bool who_is_cited(const struct search *search, size_t verb, size_t begin,
         first = past;
         past = ordo_phrase_right(search, first);
         if (first == verb + 1 || past == first ||
-            !(ordo_german_is_oblique(search, first) ||
-              ordo_item_is(&search->items[verb + 1], search->text, "man")))
+            !(ordo_german_is_oblique(search, first) || ordo_is_word(search, verb + 1, "man")))
             return false;
     }
     finding->first = first;
@@ -329,8 +326,7 @@ static void join(const struct search *search, size_t verb, size_t begin, struct 
 bool ordo_german_cites(const struct search *search, size_t at)
 {
     return ordo_in_german(search) && at < search->n &&
-           (ordo_item_is(&search->items[at], search->text, "zitiert") ||
-            ordo_item_is(&search->items[at], search->text, "zitierte"));
+           (ordo_is_word(search, at, "zitiert") || ordo_is_word(search, at, "zitierte"));
 }
 
 bool ordo_german_subject(const struct search *search, size_t at, size_t begin,

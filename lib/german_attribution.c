@@ -14,7 +14,7 @@ bool ordo_german_wie(const struct search *search, size_t begin, struct finding *
 {
     size_t comma = begin;
 
-    if (!ordo_in_german(search) || !ordo_item_is(&search->items[begin], search->text, "wie"))
+    if (!ordo_in_german(search) || !ordo_is_word(search, begin, "wie"))
         return false;
     while (ordo_at_kind(search, comma, ITEM_WORD))
         comma++;
@@ -31,8 +31,7 @@ bool ordo_german_so(const struct search *search, size_t at, struct finding *find
     static const char titles[][WORD_ROOM] = {"lautet", "lautete", "heißt", "hieß", ""};
     size_t first = at + 1;
 
-    if (!ordo_in_german(search) || at >= search->n ||
-        !ordo_item_is(&search->items[at], search->text, "so"))
+    if (!ordo_in_german(search) || at >= search->n || !ordo_is_word(search, at, "so"))
         return false;
     while (ordo_at(search, first, WORD(SAY)) && ordo_at(search, first, WORD(FINITE) | WORD(BASE)) &&
            !ordo_at(search, first, WORD(UPPER)) && !ordo_is_any(search, first, titles))
@@ -102,7 +101,7 @@ bool ordo_german_view(const struct search *search, size_t at, struct finding *fi
     size_t begin = ordo_sentence_begin(&search->reading->narration, at);
 
     *finding = (struct finding){.cue = begin, .cue_past = begin + 1, .first = begin + 1};
-    if (!ordo_in_german(search) || !ordo_item_is(&search->items[begin], search->text, "für"))
+    if (!ordo_in_german(search) || !ordo_is_word(search, begin, "für"))
         return false;
     finding->past = ordo_phrase_right(search, begin + 1);
     finding->by = ORDO_BY_ACCORDING;
@@ -123,7 +122,7 @@ static bool has_mood(const struct search *search, size_t begin, size_t end, enum
 static bool has_demnach(const struct search *search, size_t begin, size_t end)
 {
     while ((begin = ordo_next(search, begin, end, TRAIT_OF(ACCORDING))) < end &&
-           !ordo_item_is(&search->items[begin], search->text, "demnach"))
+           !ordo_is_word(search, begin, "demnach"))
         begin++;
     return begin < end;
 }

@@ -46,18 +46,16 @@ bool ordo_german_is_oblique(const struct search *search, size_t at)
                                             "seinen", "seinem", "ihren",  "ihrem",  "ihn",
                                             "ihm",    "ihnen",  "sich",   ""};
 
-    return ordo_item_is_any(&search->items[at], search->text, words) ||
-           is_of_feminine(search, at) || is_adverb(search, at);
+    return ordo_is_any(search, at, words) || is_of_feminine(search, at) || is_adverb(search, at);
 }
 
 bool ordo_german_is_nominative(const struct search *search, size_t at)
 {
     if (at + 1 >= search->n)
         return false;
-    if (ordo_item_is(&search->items[at], search->text, "der"))
+    if (ordo_is_word(search, at, "der"))
         return ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE)) && !is_feminine(search, at + 1);
-    return ordo_item_is(&search->items[at], search->text, "er") ||
-           ordo_item_is(&search->items[at], search->text, "wir");
+    return ordo_is_word(search, at, "er") || ordo_is_word(search, at, "wir");
 }
 
 /* ---- number ---------------------------------------------------------------------------------- */

@@ -113,10 +113,10 @@ bool ordo_attribution_noun(const struct search *search, size_t quote, struct fin
     for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
         size_t owner = i, past = i + 2;
         if (!ordo_at(search, i, WORD(CUE_NOUN)) || ordo_at(search, i, WORD(UPPER)) ||
-            (quote - i > NOUN_REACH && !ordo_item_is(&search->items[i + 1], search->text, "that")))
+            (quote - i > NOUN_REACH && !ordo_is_word(search, i + 1, "that")))
             continue;
-        if (i + 2 < quote && (ordo_item_is(&search->items[i + 1], search->text, "by") ||
-                              ordo_item_is(&search->items[i + 1], search->text, "from")))
+        if (i + 2 < quote &&
+            (ordo_is_word(search, i + 1, "by") || ordo_is_word(search, i + 1, "from")))
             past = ordo_phrase_right(search, i + 2);
         *finding = (struct finding){
             .cue = i, .cue_past = i + 1, .first = i + 2, .past = past, .by = ORDO_BY_NOUN};
@@ -158,7 +158,7 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
     past = before_bracket(search, quote - 1, begin);
     first = ordo_phrase_left(search, past, begin);
     for (size_t i = first; i < past; i++)
-        if (ordo_item_is(&search->items[i], search->text, "from"))
+        if (ordo_is_word(search, i, "from"))
             first = i + 1;
     if (first == begin + 1 &&
         ordo_is_word(search, begin, "from")) { /* "From Silva's letter: ..." */
@@ -170,9 +170,8 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
     }
     name = first == past ? SIZE_MAX : ordo_names_at(search->reading->names, past - 1);
     if (name == SIZE_MAX || first == begin ||
-        !(ordo_at_kind(search, first - 1, ITEM_COMMA) ||
-          ordo_item_is(&search->items[first - 1], search->text, "from") ||
-          ordo_item_is(&search->items[first - 1], search->text, "by")) ||
+        !(ordo_at_kind(search, first - 1, ITEM_COMMA) || ordo_is_word(search, first - 1, "from") ||
+          ordo_is_word(search, first - 1, "by")) ||
         is_topic(search, begin, first - 1))
         return false;
     *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
@@ -238,8 +237,7 @@ bool ordo_attribution_view(const struct search *search, size_t begin, size_t end
     const struct names *names = search->reading->names;
     size_t past, name;
 
-    if (!ordo_item_is(&search->items[begin], search->text, "for") &&
-        !ordo_item_is(&search->items[begin], search->text, "to"))
+    if (!ordo_is_word(search, begin, "for") && !ordo_is_word(search, begin, "to"))
         return false;
     past = ordo_phrase_right(search, begin + 1);
     name = past > begin + 1 ? ordo_names_at(names, past - 1) : SIZE_MAX;

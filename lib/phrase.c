@@ -97,7 +97,7 @@ static bool is_before_no_ing(const struct search *search, size_t at)
 
 static bool is_to(const struct search *search, size_t at)
 {
-    return ordo_item_is(&search->items[at], search->text, "to");
+    return ordo_is_word(search, at, "to");
 }
 
 static bool is_behind_article(const struct search *search, size_t at)
@@ -109,15 +109,13 @@ static bool is_behind_article(const struct search *search, size_t at)
 
 static bool is_and(const struct search *search, size_t at)
 {
-    return ordo_item_is(&search->items[at], search->text, "and") ||
-           ordo_item_is(&search->items[at], search->text, "und");
+    return ordo_is_word(search, at, "and") || ordo_is_word(search, at, "und");
 }
 
 /* "the two", "all the" */
 static bool has_the(const struct search *search, size_t second)
 {
-    return ordo_item_is(&search->items[second], search->text, "the") ||
-           ordo_item_is(&search->items[second - 1], search->text, "the");
+    return ordo_is_word(search, second, "the") || ordo_is_word(search, second - 1, "the");
 }
 
 /* Articles of one language are pronouns of another: "il ministro", "il a dit". */

@@ -25,8 +25,7 @@ static bool in_clause(const struct search *search, size_t quote)
     for (size_t i = begin + 1; i < quote; i++)
         if (ordo_at_kind(search, i, ITEM_COMMA))
             return false;
-    return ordo_at(search, begin, WORD(SUBORDINATOR)) ||
-           ordo_item_is(&search->items[begin], search->text, "after");
+    return ordo_at(search, begin, WORD(SUBORDINATOR)) || ordo_is_word(search, begin, "after");
 }
 
 /* A quotation and its marks, which tell where its attribution stands. */

@@ -158,7 +158,7 @@ static bool is_about_number(const struct search *search, size_t first)
     static const char parts[][WORD_ROOM] = {"half",      "two-thirds", "three-quarters",
                                             "one-third", "a",          ""};
 
-    return ordo_item_is(&search->items[first - 1], search->text, "about") &&
+    return ordo_is_word(search, first - 1, "about") &&
            (is_number(search, first) || ordo_is_any(search, first, parts));
 }
 
@@ -313,7 +313,7 @@ static bool take_subject(const struct search *search, size_t verb, size_t limit,
     if (candidate->apart && !ordo_phrase_is_person(search, first, past) &&
         has_clause(search, limit) && find_head(search, verb, limit, finding))
         return true;
-    if (first + 1 == past && ordo_item_is(&search->items[first], search->text, "one") &&
+    if (first + 1 == past && ordo_is_word(search, first, "one") &&
         !ordo_at(search, verb, WORD(SAY)))
         return false; /* "one hears more of it in May" */
     finding->first = begin_behind_words(search, begin_of_plural(search, first, past), past);

@@ -23,8 +23,7 @@ bool ordo_goes_on_plural(const struct search *search, const struct finding *find
     const struct names *names = search->reading->names;
     bool they = ordo_at(search, finding->first, WORD(THEY));
 
-    if (last->quote == NULL ||
-        !(they || ordo_item_is(&search->items[finding->first], search->text, "it")) ||
+    if (last->quote == NULL || !(they || ordo_is_word(search, finding->first, "it")) ||
         finding->first < last->at || finding->first - last->at > PLURAL_REACH)
         return false;
     if (last->name != SIZE_MAX && names->items[last->name].gender != GENDER_THING &&
