@@ -1,6 +1,7 @@
 /* cue.c: which words report. Many are nouns or adjectives as well: what stands beside them tells.
  */
 #include "cue.h"
+#include "german_phrase.h"
 
 #include <string.h>
 
@@ -256,14 +257,13 @@ static bool is_relative_verb(const struct search *search, size_t at)
 /* "Das erklärte der Minister", "Dieser behauptet, ...": no article; not "Das erklärte Ziel". */
 static bool is_behind_das(const struct search *search, size_t at)
 {
-    static const char words[][WORD_ROOM] = {"das", "dies", ""};
     size_t name = ordo_names_at(search->reading->names, at + 1);
 
     if (!ordo_in_german(search) || !ordo_begins_sentence(&search->reading->narration, at - 1))
         return false;
     if (ordo_at_kind(search, at + 1, ITEM_COMMA))
         return true;
-    return ordo_is_any(search, at - 1, words) &&
+    return ordo_german_is_das(search, at - 1) &&
            (ordo_at_determiner(search, at + 1) || ordo_at_pronoun(search, at + 1) ||
             ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE) | WORD(PREPOSITION) | WORD(ADVERB)) ||
             (name != SIZE_MAX && search->reading->names->items[name].n > 1));

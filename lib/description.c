@@ -224,7 +224,6 @@ static size_t only_before(const struct search *search, size_t at, enum gender ge
  * of the calling with whom the article begins, or SIZE_MAX. */
 static size_t name_of_opening(const struct search *search, const struct finding *finding)
 {
-    static const char articles[][WORD_ROOM] = {"a", "an", ""};
     const struct item *head = &search->items[finding->past - 1];
 
     for (size_t i = 1; i < OPENING_MAX && i < finding->first; i++) {
@@ -232,7 +231,7 @@ static size_t name_of_opening(const struct search *search, const struct finding 
         if (search->items[i].head != head->head || !ordo_at_kind(search, i, ITEM_WORD))
             continue;
         first = ordo_phrase_left(search, i + 1, 0);
-        return ordo_is_any(search, first, articles)
+        return ordo_at_indefinite(search, first)
                    ? ordo_cataphora(search, first, i + 1, ordo_described_gender(head->classes))
                    : SIZE_MAX;
     }

@@ -27,6 +27,12 @@ static inline bool ordo_at_determiner(const struct search *search, size_t at)
     return ordo_has(search, at, TRAIT_DETERMINER);
 }
 
+/* "a", "an": governs no plural. */
+static inline bool ordo_at_indefinite(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "a") || ordo_is_word(search, at, "an");
+}
+
 /* A preposition inside a noun phrase: "of", and "to" for those who are sent: "ambassador to China".
  */
 static inline bool ordo_at_chain(const struct search *search, size_t at)

@@ -129,12 +129,11 @@ static bool is_clause_of(const struct search *search, size_t first, size_t past)
  * clause begins within the phrase. */
 static size_t begin_of_plural(const struct search *search, size_t first, size_t past)
 {
-    static const char articles[][WORD_ROOM] = {"a", "an", ""};
     const struct item *last = &search->items[past - 1];
 
     if (past < first + 3 || search->text[last->end - 1] != 's' || ordo_is_upper_word(last) ||
         last->genitive || !ordo_at(search, past - 1, WORD(ROLE)) ||
-        !ordo_is_any(search, first, articles))
+        !ordo_at_indefinite(search, first))
         return first;
     return past - 1;
 }
