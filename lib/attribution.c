@@ -245,6 +245,26 @@ static bool is_told(const struct search *search, size_t quote, size_t begin,
            ordo_at_kind(search, quote - 1, ITEM_COLON) && ordo_is_word(search, begin, "to");
 }
 
+/* Between the verb that was found and the nearest participle before the quotation, SIZE_MAX: none:
+ * "Silva left, adding: "..."" is by the participle. */
+static bool settle(const struct search *search, size_t quote, size_t begin, size_t participle,
+                   struct finding *finding)
+{
+    if (participle != SIZE_MAX && participle > begin && !follows_comma(search, participle) &&
+        beside_participle(search, participle, begin, finding))
+        return true;
+    if (finding->found && is_told(search, quote, begin, finding))
+        return finding->found = false;
+    if (participle == SIZE_MAX || (finding->found && participle < finding->cue))
+        return finding->found;
+    if (!finding->found && !ordo_cue_first_phrase(search, begin, participle, finding))
+        return false;
+    finding->cue = participle;
+    finding->cue_past = participle + 1;
+    finding->by = ORDO_BY_PARTICIPLE;
+    return true;
+}
+
 bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), participle = SIZE_MAX;
@@ -293,17 +313,5 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
             participle = i;
         }
     }
-    if (participle != SIZE_MAX && participle > begin && !follows_comma(search, participle) &&
-        beside_participle(search, participle, begin, finding))
-        return true;
-    if (finding->found && is_told(search, quote, begin, finding))
-        return finding->found = false;
-    if (participle == SIZE_MAX || (finding->found && participle < finding->cue))
-        return finding->found;
-    if (!finding->found && !ordo_cue_first_phrase(search, begin, participle, finding))
-        return false;
-    finding->cue = participle;
-    finding->cue_past = participle + 1;
-    finding->by = ORDO_BY_PARTICIPLE;
-    return true;
+    return settle(search, quote, begin, participle, finding);
 }
