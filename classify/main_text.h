@@ -9,8 +9,7 @@ struct text_block {
     size_t begin, end; /* of the page's text */
     uint32_t words, link_words;
     uint32_t container; /* number of the innermost element that claims to be an article; 0: none */
-    uint32_t
-        quotation; /* number of the block quotation that it stands in, with its credits; 0: none */
+    uint32_t quotation; /* number of the block quotation, credits included, around it; 0: none */
     bool heading, quoted;
     bool sentence; /* ends as one does */
     bool wanted;   /* the answer */

@@ -40,11 +40,10 @@ enum gender ordo_pronoun_gender(const struct search *search, size_t at)
     static const char his[][WORD_ROOM] = {"his", "ihm", "seiner", "seinen", "dieser", ""};
     static const char her[][WORD_ROOM] = {"her", "ihr", "ihrer", "ihren", "diese", ""};
 
-    if (ordo_at(search, at, WORD(HE)) || ordo_item_is_any(&search->items[at], search->text, his))
+    if (ordo_at(search, at, WORD(HE)) || ordo_is_any(search, at, his))
         return GENDER_HE;
-    return ordo_at(search, at, WORD(SHE)) || ordo_item_is_any(&search->items[at], search->text, her)
-               ? GENDER_SHE
-               : GENDER_UNKNOWN;
+    return ordo_at(search, at, WORD(SHE)) || ordo_is_any(search, at, her) ? GENDER_SHE
+                                                                          : GENDER_UNKNOWN;
 }
 
 /* Whether nothing shows what the name is: "Monsanto", "Bret Baier". */
@@ -90,8 +89,7 @@ enum part {
 static bool is_viewer(const struct search *search, size_t first)
 {
     return first > 0 && ordo_begins_sentence(&search->reading->narration, first - 1) &&
-           (ordo_item_is(&search->items[first - 1], search->text, "for") ||
-            ordo_item_is(&search->items[first - 1], search->text, "to"));
+           (ordo_is_word(search, first - 1, "for") || ordo_is_word(search, first - 1, "to"));
 }
 
 /* "..., according to Maria Silva", "according to her lawyer, Maria Silva": who says the sentence.
@@ -112,7 +110,7 @@ static bool is_asked(const struct search *search, size_t verb)
     static const char verbs[][WORD_ROOM] = {"asked",   "asks",        "pressed",
                                             "quizzed", "interviewed", ""};
 
-    return ordo_item_is_any(&search->items[verb], search->text, verbs);
+    return ordo_is_any(search, verb, verbs);
 }
 
 static size_t behind_adverbs(const struct search *search, size_t at)
@@ -126,10 +124,7 @@ size_t ordo_behind_question(const struct search *search, size_t begin)
 {
     size_t verb = begin + ordo_at(search, begin, WORD(SUBORDINATOR) | WORD(RELATIVE));
 
-    return search->reading->narration.language == LEXICON_ENGLISH &&
-                   ordo_at(search, verb, WORD(AUXILIARY))
-               ? verb + 1
-               : begin;
+    return ordo_in_english(search) && ordo_at(search, verb, WORD(AUXILIARY)) ? verb + 1 : begin;
 }
 
 /* "What did Maria Silva say?", "..., and neither can Maria Silva" */
@@ -296,7 +291,7 @@ static bool is_candidate(const struct search *search, size_t which, enum gender 
          (is_description(search, full) ||
           (gender == GENDER_THING ? is_state(search, full) : is_work(search, full)))))
         return false;
-    if (search->reading->narration.language == LEXICON_GERMAN && !full->person && full->n == 1)
+    if (ordo_in_german(search) && !full->person && full->n == 1)
         return false; /* a noun */
     return !is_unknown(full) || !ordo_name_is_place(search->reading, fuller, search->text);
 }
@@ -449,7 +444,7 @@ size_t ordo_spoken_before(const struct search *search, size_t at)
     size_t which = ordo_names_before(names, at), unknown = SIZE_MAX, silent = SIZE_MAX;
 
     for (int n = 0; which != SIZE_MAX && n < SPOKEN_MAX; which = ordo_name_previous(which), n++) {
-        const struct name *full = &names->items[names->items[which].fuller];
+        const struct name *full = ordo_full_name(names, which);
         if (full->speaks && full->gender == gender)
             return which;
         if (full->speaks && full->gender == GENDER_UNKNOWN && unknown == SIZE_MAX)

@@ -28,8 +28,8 @@ static bool governs(const struct search *search, size_t verb, size_t first)
         that = that || ordo_is_that(search, i);
     }
     if (that || first == next ||
-        (search->reading->narration.language == LEXICON_GERMAN &&
-         ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at(search, first, WORD_PERSON)))
+        (ordo_in_german(search) && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
+         ordo_at(search, first, WORD_PERSON)))
         return true; /* "Silva sagte am Montag, er hoffe ..." */
     if (ordo_phrase_right(search, next) == first)
         return ordo_at(search, first, WORD_PERSON);
@@ -45,8 +45,7 @@ static enum gender gender_at(const struct search *search, size_t first, size_t p
 
     if (ordo_at(search, first, WORD(HE) | WORD(SHE)))
         return ordo_at(search, first, WORD(HE)) ? GENDER_HE : GENDER_SHE;
-    return name == SIZE_MAX ? GENDER_UNKNOWN
-                            : (enum gender)names->items[names->items[name].fuller].gender;
+    return name == SIZE_MAX ? GENDER_UNKNOWN : (enum gender)ordo_full_name(names, name)->gender;
 }
 
 /* Whether `outer`, whose verb governs the clause of `inner`, is who speaks: always right after the
@@ -172,8 +171,7 @@ static bool find_inverted(const struct search *search, size_t verb, size_t begin
     if (ordo_cue_subject(search, verb, begin, &before) && before.first == begin)
         return false; /* Silva, who left early, told X, "..." */
     if (verb == begin || past != quote - 1 || past == verb + 1 ||
-        ordo_item_is(&search->items[verb + 1], search->text, "es") ||
-        ordo_item_is(&search->items[verb + 1], search->text, "it") ||
+        ordo_is_word(search, verb + 1, "es") || ordo_is_word(search, verb + 1, "it") ||
         !ordo_at_kind(search, verb - 1, ITEM_COMMA))
         return false;
     *finding = (struct finding){verb, verb + 1, verb + 1, past, 0, ORDO_BY_VERB_BEFORE, true};
@@ -189,8 +187,7 @@ static bool find_joined(const struct search *search, size_t verb, size_t begin,
 
     if (at < begin + 2 || !ordo_at(search, at - 1, WORD(CONJUNCTION)) ||
         !ordo_at(search, verb, WORD(SAY)) || !ordo_at(search, verb, WORD(CLAUSE)) ||
-        search->reading->narration.language != LEXICON_ENGLISH ||
-        !ordo_cue_first_phrase(search, begin, at - 1, finding))
+        !ordo_in_english(search) || !ordo_cue_first_phrase(search, begin, at - 1, finding))
         return false;
     finding->cue = verb;
     finding->cue_past = verb + 1;
@@ -215,8 +212,7 @@ static bool find_inverted_aside(const struct search *search, size_t verb, size_t
 
     if (verb < begin + 2 || !ordo_at_kind(search, verb - 1, ITEM_COMMA) ||
         !ordo_at(search, verb, WORD(SAY)) || !ordo_at(search, verb, WORD(CLAUSE)) ||
-        search->reading->narration.language != LEXICON_ENGLISH ||
-        !ordo_attribution_inverts(search, verb, begin))
+        !ordo_in_english(search) || !ordo_attribution_inverts(search, verb, begin))
         return false;
     past = ordo_phrase_right(search, verb + 1);
     if (past == verb + 1 || past >= quote || !ordo_at_kind(search, past, ITEM_COMMA) ||
@@ -248,6 +244,26 @@ static bool is_told(const struct search *search, size_t quote, size_t begin,
 {
     return finding->relative >= finding->past && finding->first == begin + 1 &&
            ordo_at_kind(search, quote - 1, ITEM_COLON) && ordo_is_word(search, begin, "to");
+}
+
+/* Between the verb that was found and the nearest participle before the quotation, SIZE_MAX: none:
+ * "Silva left, adding: "..."" is by the participle. */
+static bool settle(const struct search *search, size_t quote, size_t begin, size_t participle,
+                   struct finding *finding)
+{
+    if (participle != SIZE_MAX && participle > begin && !follows_comma(search, participle) &&
+        beside_participle(search, participle, begin, finding))
+        return true;
+    if (finding->found && is_told(search, quote, begin, finding))
+        return finding->found = false;
+    if (participle == SIZE_MAX || (finding->found && participle < finding->cue))
+        return finding->found;
+    if (!finding->found && !ordo_cue_first_phrase(search, begin, participle, finding))
+        return false;
+    finding->cue = participle;
+    finding->cue_past = participle + 1;
+    finding->by = ORDO_BY_PARTICIPLE;
+    return true;
 }
 
 bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding)
@@ -298,17 +314,5 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
             participle = i;
         }
     }
-    if (participle != SIZE_MAX && participle > begin && !follows_comma(search, participle) &&
-        beside_participle(search, participle, begin, finding))
-        return true;
-    if (finding->found && is_told(search, quote, begin, finding))
-        return finding->found = false;
-    if (participle == SIZE_MAX || (finding->found && participle < finding->cue))
-        return finding->found;
-    if (!finding->found && !ordo_cue_first_phrase(search, begin, participle, finding))
-        return false;
-    finding->cue = participle;
-    finding->cue_past = participle + 1;
-    finding->by = ORDO_BY_PARTICIPLE;
-    return true;
+    return settle(search, quote, begin, participle, finding);
 }

@@ -28,7 +28,8 @@ bool ordo_attribution_agent(const struct search *search, size_t quote, struct fi
 bool ordo_attribution_asked(const struct search *search, size_t quote, struct finding *finding);
 /* In X's words, "..."  |  "...", in the view of X */
 bool ordo_attribution_words(const struct search *search, size_t quote, struct finding *finding);
-/* "LAVROV: ..." at the head of a line, at item `begin`. By label.c, as all from here on. */
+/* "LAVROV: ..." at the head of a line, at item `begin`. By label.c, as all before
+ * ordo_attribution_run_in(). */
 bool ordo_attribution_label(const struct search *search, size_t quote, size_t begin,
                             struct finding *finding);
 /* "her remark that ...", "Silva's promise of ...", "a claim by Silva": who owns the noun. */
@@ -44,10 +45,11 @@ bool ordo_attribution_view(const struct search *search, size_t begin, size_t end
 /* "Excerpts from the talk with Maria Silva:" as the sentence [begin, end) before a list. */
 bool ordo_attribution_lead(const struct search *search, size_t begin, size_t end,
                            struct finding *finding);
-/* "Maria Silva, Bank of Lima. Prices rise. "..."": a heading within the paragraph. */
-bool ordo_attribution_run_in(const struct search *search, size_t quote, struct finding *finding);
 /* "..." and, in the next sentence, "That's how Maria Silva describes it.", "So says Silva." */
 bool ordo_attribution_pointing(const struct search *search, size_t quote, struct finding *finding);
+/* "Maria Silva, Bank of Lima. Prices rise. "..."": a heading within the paragraph. By signature.c,
+ * as the next three. */
+bool ordo_attribution_run_in(const struct search *search, size_t quote, struct finding *finding);
 /* A name that is the paragraph before the quotation's. */
 bool ordo_attribution_heading(const struct search *search, size_t quote, struct finding *finding);
 /* "..." at the end of a paragraph, and "- Maria Silva." in the next: a signature. */

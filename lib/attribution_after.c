@@ -17,8 +17,8 @@ static bool is_new_predicate(const struct search *search, size_t quote,
 
     while (at < search->items[quote].end && !isalpha((unsigned char)search->text[at]))
         at++;
-    if (search->reading->narration.language != LEXICON_ENGLISH || next == NULL ||
-        next->kind != ITEM_WORD || !islower((unsigned char)search->text[at]))
+    if (!ordo_in_english(search) || next == NULL || next->kind != ITEM_WORD ||
+        !islower((unsigned char)search->text[at]))
         return false;
     if (ordo_item_is(next, search->text, "as"))
         return !ordo_at_pronoun(search, finding->past + 1);
@@ -35,7 +35,7 @@ static bool is_name_apart(const struct search *search, size_t begin, size_t verb
     const struct names *names = search->reading->names;
     size_t past = ordo_phrase_right(search, begin), name = ordo_names_at(names, begin);
 
-    if (name == SIZE_MAX || !names->items[names->items[name].fuller].person ||
+    if (name == SIZE_MAX || !ordo_full_name(names, name)->person ||
         !ordo_at_kind(search, past, ITEM_COMMA) || !ordo_at(search, verb, WORD(SAY)))
         return false;
     finding->first = begin;
@@ -82,7 +82,7 @@ static bool subject_after(const struct search *search, size_t begin, struct find
 {
     struct finding aside = {0}; /* "...", X, who has not decided, said */
 
-    if (search->reading->narration.language == LEXICON_ENGLISH && is_result(search, begin))
+    if (ordo_in_english(search) && is_result(search, begin))
         return false;
     for (size_t i = begin;
          i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
@@ -154,7 +154,7 @@ static bool says_as(const struct search *search, size_t first)
 {
     size_t verb = ordo_phrase_right(search, first);
 
-    if (verb == first || search->reading->narration.language != LEXICON_ENGLISH)
+    if (verb == first || !ordo_in_english(search))
         return false;
     while (ordo_at_skipped(search, verb))
         verb++;
@@ -168,8 +168,8 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
     size_t begin = quote + 1, i, past;
 
     *finding = (struct finding){0};
-    while (search->reading->narration.language == LEXICON_GERMAN &&
-           ordo_at(search, begin, WORD(CONJUNCTION)) && ordo_at_kind(search, begin + 1, ITEM_QUOTE))
+    while (ordo_in_german(search) && ordo_at(search, begin, WORD(CONJUNCTION)) &&
+           ordo_at_kind(search, begin + 1, ITEM_QUOTE))
         begin += 2; /* "Von „...“ und „...“ sprach der Minister" */
     if (is_semicolon(search, begin))
         return false;
@@ -179,7 +179,7 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         begin++; /* "...," as Silva said */
     i = begin;
     if (begin > quote + 1 || search->items[quote].ending == ENDING_COMMA)
-        if (search->reading->narration.language == LEXICON_ENGLISH &&
+        if (ordo_in_english(search) &&
             ordo_at(search, begin, WORD(CONJUNCTION) | WORD(SUBORDINATOR)))
             return false; /* "...," but he also warned */
     if (ordo_cue_according(search, i, finding) || ordo_german_so(search, i, finding))
@@ -191,9 +191,9 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
          (search->reading->narration.language == LEXICON_OTHER && i > begin) ||
          (search->items[quote].ending == ENDING_COMMA && i == begin && /* "...," say voters */
           ordo_at(search, i, WORD(BASE)) && ordo_at(search, i, WORD(SAY)) &&
-          search->reading->narration.language == LEXICON_ENGLISH))) {
+          ordo_in_english(search)))) {
         past = i + 1;
-        if (search->reading->narration.language == LEXICON_GERMAN)
+        if (ordo_in_german(search))
             past = ordo_german_behind_adverbs(search, past);
         while (past < search->n && !ordo_at_determiner(search, past) &&
                ordo_at_skipped(search, past) && !is_spanish_a(search, past))
@@ -208,17 +208,15 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
             finding->first = i;
             finding->past = past;
         }
-        if (search->reading->narration.language == LEXICON_GERMAN && past < search->n &&
-            (ordo_item_is(&search->items[past], search->text, "es") ||
-             ordo_german_cites(search, i)))
+        if (ordo_in_german(search) && past < search->n &&
+            (ordo_is_word(search, past, "es") || ordo_german_cites(search, i)))
             return ordo_german_subject(search, i, i, finding); /* "hieß es in der Rede" */
         if (finding->past > past && !is_new_predicate(search, quote, finding) &&
-            !(i > begin && search->reading->narration.language == LEXICON_ENGLISH &&
+            !(i > begin && ordo_in_english(search) &&
               ordo_cue_is_passive(search, i))) /* "...", was shared 900 times */
             return finding->found = true;
     }
-    if (search->reading->narration.language == LEXICON_GERMAN && quote > 0 &&
-        ordo_at_kind(search, quote - 1, ITEM_WORD))
+    if (ordo_in_german(search) && quote > 0 && ordo_at_kind(search, quote - 1, ITEM_WORD))
         return false; /* behind a fragment the verb comes first */
     return subject_after(search, begin, finding);
 }
@@ -259,12 +257,12 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
     *finding = (struct finding){.by = ORDO_BY_VERB_AFTER};
     for (size_t i = quote + 1; i < end; i++) {
         if (search->items[i].kind == ITEM_QUOTE) {
-            if (search->reading->narration.language != LEXICON_ENGLISH)
+            if (!ordo_in_english(search))
                 return false;
             last = i;
             continue;
         }
-        if (is_semicolon(search, i) && search->reading->narration.language == LEXICON_ENGLISH)
+        if (is_semicolon(search, i) && ordo_in_english(search))
             return false;
         if (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, finding))
             return true;
@@ -275,11 +273,11 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
         if ((ordo_at_kind(search, i - 1, ITEM_COMMA) ||
              (i - 1 == last && last > quote && search->items[last].ending == ENDING_COMMA)) &&
             ordo_attribution_inverts(search, i, quote + 1)) {
-            if (search->reading->narration.language == LEXICON_GERMAN &&
+            if (ordo_in_german(search) &&
                 ordo_is_word(search, i + 1, "es")) /* "..., heißt es in einem Brief" */
                 return ordo_german_place_of_es(search, i + 1, finding);
             finding->first = i + 1;
-            if (search->reading->narration.language == LEXICON_GERMAN)
+            if (ordo_in_german(search))
                 finding->first = ordo_german_behind_adverbs(search, i + 1);
             finding->past = ordo_phrase_right(search, finding->first);
             return finding->found = finding->past > finding->first;

@@ -16,8 +16,8 @@ static bool has_person_before(const struct search *search, size_t at)
     const struct names *names = search->reading->names;
 
     for (size_t i = 0; i < names->n && names->items[i].first < at; i++)
-        if (!names->items[i].heading && names->items[names->items[i].fuller].person &&
-            names->items[names->items[i].fuller].gender != GENDER_THING)
+        if (!names->items[i].heading && ordo_full_name(names, i)->person &&
+            ordo_full_name(names, i)->gender != GENDER_THING)
             return true;
     return false;
 }
@@ -64,8 +64,8 @@ size_t ordo_cataphora(const struct search *search, size_t first, size_t past, en
     size_t head = pronoun ? first : head_of(search, first, past), which, from = past,
            paragraphs = 0;
 
-    if (search->reading->narration.language != LEXICON_ENGLISH || head == past ||
-        (pronoun && gender == GENDER_UNKNOWN) || has_person_before(search, first))
+    if (!ordo_in_english(search) || head == past || (pronoun && gender == GENDER_UNKNOWN) ||
+        has_person_before(search, first))
         return SIZE_MAX;
     which = ordo_names_before(names, past);
     which = which == SIZE_MAX ? 0 : which + 1;
@@ -106,9 +106,9 @@ size_t ordo_cataphora_within(const struct search *search, size_t at, enum gender
     which = past > main && past < end ? ordo_names_at(names, past - 1) : SIZE_MAX;
     if (which == SIZE_MAX || names->items[which].owner ||
         names->items[which].first + names->items[which].n != past ||
-        !names->items[names->items[which].fuller].person ||
+        !ordo_full_name(names, which)->person ||
         !ordo_at_predicate(search, ordo_phrase_behind(search, past, end)))
         return SIZE_MAX;
-    own = (enum gender)names->items[names->items[which].fuller].gender;
+    own = (enum gender)ordo_full_name(names, which)->gender;
     return own == gender || own == GENDER_UNKNOWN ? which : SIZE_MAX;
 }

@@ -1,8 +1,7 @@
 /* cue.c: which words report. Many are nouns or adjectives as well: what stands beside them tells.
  */
 #include "cue.h"
-#include "dateline.h"
-#include "german.h"
+#include "german_phrase.h"
 
 #include <string.h>
 
@@ -10,8 +9,7 @@
 
 bool ordo_cue_is_passive(const struct search *search, size_t at)
 {
-    return ordo_has(search, at, TRAIT_PASSIVE) &&
-           !ordo_item_is(&search->items[at], search->text, "quoted");
+    return ordo_has(search, at, TRAIT_PASSIVE) && !ordo_is_word(search, at, "quoted");
 }
 
 bool ordo_is_owner(const struct search *search, size_t at)
@@ -33,17 +31,17 @@ size_t ordo_past_of_owner(const struct search *search, size_t first, size_t past
  * the same number, and a clause or the verb's preposition. */
 static bool agrees(const struct search *search, size_t at)
 {
-    bool plural = search->text[search->items[at - 1].end - 1] == 's';
+    bool plural = ordo_ends_in_s(search, at - 1);
     size_t next = at + 1;
 
-    if (search->reading->narration.language != LEXICON_ENGLISH ||
-        plural == ordo_at(search, at, WORD(FINITE)) || ordo_at_determiner(search, at - 1) ||
-        ordo_at(search, at - 1, WORD_STOPPERS) || next >= search->n)
+    if (!ordo_in_english(search) || plural == ordo_at(search, at, WORD(FINITE)) ||
+        ordo_at_determiner(search, at - 1) || ordo_at(search, at - 1, WORD_STOPPERS) ||
+        next >= search->n)
         return false;
     if (plural && ordo_at(search, at, WORD(PARTICLE)) && !search->items[at - 1].genitive &&
         (ordo_is_word(search, next, "for") || ordo_is_word(search, next, "on")))
         return true;
-    next += ordo_item_is(&search->items[next], search->text, "that");
+    next += ordo_is_word(search, next, "that");
     return ordo_at_pronoun(search, next) || ordo_at_determiner(search, next) ||
            ordo_names_at(search->reading->names, next) != SIZE_MAX;
 }
@@ -68,7 +66,7 @@ static bool is_behind_aside(const struct search *search, size_t at)
 
     if (at == 0 || !ordo_at_kind(search, at - 1, ITEM_COMMA) ||
         !ordo_at(search, at, WORD(FINITE)) || !ordo_at(search, at, WORD(SAY) | WORD(THINK)) ||
-        search->text[search->items[at].end - 1] != 's')
+        !ordo_ends_in_s(search, at))
         return false;
     if (ordo_is_word(search, at + 1, "that"))
         return true;
@@ -81,13 +79,12 @@ bool ordo_cue_goes_on(const struct search *search, size_t at)
     size_t begin = at > REACH_MAX ? at - REACH_MAX : 0, first = at;
 
     if (!ordo_is_word(search, at - 1, "and") || !ordo_at(search, at, WORD(FINITE)) ||
-        search->text[search->items[at].end - 1] != 's' ||
+        !ordo_ends_in_s(search, at) ||
         !(ordo_at_determiner(search, at + 1) || ordo_is_word(search, at + 1, "that") ||
           (ordo_at(search, at, WORD(PARTICLE)) && ordo_at(search, at + 1, WORD(PREPOSITION)))))
         return false;
     while (first-- > begin && !ordo_ends_sentence(&search->reading->narration, first))
-        if (ordo_at(search, first, WORD(FINITE)) &&
-            search->text[search->items[first].end - 1] == 's' &&
+        if (ordo_at(search, first, WORD(FINITE)) && ordo_ends_in_s(search, first) &&
             !ordo_at(search, first, WORD(NOUN) | WORD(CUE_NOUN)))
             return true;
     return false;
@@ -121,10 +118,10 @@ static bool is_noun(const struct search *search, size_t at)
 /* "Minister Says Treaty Holds", "Minister Slams Treaty" */
 static bool is_in_headline(const struct search *search, size_t at)
 {
-    return search->reading->narration.language == LEXICON_ENGLISH && at > 0 &&
-           ordo_at_kind(search, at - 1, ITEM_WORD) && ordo_at(search, at - 1, WORD(UPPER)) &&
-           ordo_at_kind(search, at + 1, ITEM_WORD) && ordo_at(search, at + 1, WORD(UPPER)) &&
-           (search->text[search->items[at].end - 1] == 's' ||
+    return ordo_in_english(search) && at > 0 && ordo_at_kind(search, at - 1, ITEM_WORD) &&
+           ordo_at(search, at - 1, WORD(UPPER)) && ordo_at_kind(search, at + 1, ITEM_WORD) &&
+           ordo_at(search, at + 1, WORD(UPPER)) &&
+           (ordo_ends_in_s(search, at) ||
             (ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)))) &&
            ordo_at(search, at, WORD(FINITE)) && !ordo_at(search, at, WORD(NOUN) | WORD(CUE_NOUN));
 }
@@ -133,8 +130,7 @@ static bool is_in_headline(const struct search *search, size_t at)
 static bool begins_with_subject(const struct search *search, size_t at)
 {
     return ordo_at(search, at, WORD_PERSON) ||
-           (ordo_at_kind(search, at, ITEM_WORD) &&
-            ordo_item_is(&search->items[at], search->text, "that"));
+           (ordo_at_kind(search, at, ITEM_WORD) && ordo_is_word(search, at, "that"));
 }
 
 /* "Sanders' comments" */
@@ -162,12 +158,12 @@ static bool is_before_auxiliary(const struct search *search, size_t at)
  * owner, or before an auxiliary or a finite verb. */
 static bool is_nominal(const struct search *search, size_t at)
 {
-    if (search->reading->narration.language != LEXICON_ENGLISH)
+    if (!ordo_in_english(search))
         return false;
     if (at > 0 && ((ordo_is_owner(search, at - 1) && !ordo_at(search, at - 1, WORD_ANY_PRONOUN)) ||
                    is_plural_owner(search, at - 1)))
         return true;
-    return search->text[search->items[at].end - 1] == 's' &&
+    return ordo_ends_in_s(search, at) &&
            (is_before_auxiliary(search, at) ||
             (ordo_at(search, at + 1, WORD(FINITE)) && !ordo_at(search, at + 1, WORD(UPPER)) &&
              search->text[search->items[at + 1].end - 1] == 'd'));
@@ -176,23 +172,21 @@ static bool is_nominal(const struct search *search, size_t at)
 /* "As Silva puts it": reports with that object alone. */
 static bool is_put(const struct search *search, size_t at)
 {
-    return at + 1 < search->n && (ordo_item_is(&search->items[at], search->text, "put") ||
-                                  ordo_item_is(&search->items[at], search->text, "puts"));
+    return at + 1 < search->n &&
+           (ordo_is_word(search, at, "put") || ordo_is_word(search, at, "puts"));
 }
 
 /* A form of "say": no attribute, and never a noun. */
 static bool is_say(const struct search *search, size_t at)
 {
-    return ordo_item_is(&search->items[at], search->text, "said") ||
-           ordo_item_is(&search->items[at], search->text, "say");
+    return ordo_is_word(search, at, "said") || ordo_is_word(search, at, "say");
 }
 
 /* "Those surveyed say", "others, however, say they". */
 static bool is_plural_say(const struct search *search, size_t at)
 {
     return ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)) &&
-           ordo_item_is(&search->items[at], search->text, "say") && at > 0 &&
-           !ordo_at_determiner(search, at - 1) &&
+           ordo_is_word(search, at, "say") && at > 0 && !ordo_at_determiner(search, at - 1) &&
            ((ordo_at_kind(search, at - 1, ITEM_COMMA) && ordo_at_kind(search, at + 1, ITEM_WORD)) ||
             (ordo_at_kind(search, at - 1, ITEM_WORD) &&
              !ordo_at(search, at - 1, WORD(PREPOSITION))));
@@ -236,12 +230,12 @@ static bool is_behind_source(const struct search *search, size_t at)
  * 14 pledged". */
 static bool is_attribute(const struct search *search, size_t at)
 {
-    if (search->reading->narration.language == LEXICON_GERMAN) /* "der gestern erklärte Plan" */
+    if (ordo_in_german(search)) /* "der gestern erklärte Plan" */
         return at > 1 && ordo_at(search, at + 1, WORD(UPPER)) &&
                ordo_at_kind(search, at + 1, ITEM_WORD) && ordo_at(search, at - 1, WORD(ADVERB)) &&
                ordo_at_determiner(search, at - 2);
-    if (search->reading->narration.language != LEXICON_ENGLISH || at == 0 ||
-        !ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at_kind(search, at - 1, ITEM_WORD))
+    if (!ordo_in_english(search) || at == 0 || !ordo_at(search, at, WORD(PARTICIPLE)) ||
+        !ordo_at_kind(search, at - 1, ITEM_WORD))
         return false;
     return (ordo_at(search, at - 1, WORD(PREPOSITION)) || is_behind_infinitive(search, at) ||
             is_behind_source(search, at) ||
@@ -254,9 +248,8 @@ static bool is_attribute(const struct search *search, size_t at)
 /* "Weber, der behauptet, ...", "..., das sagte der Minister": the word before it is no article. */
 static bool is_relative_verb(const struct search *search, size_t at)
 {
-    return search->reading->narration.language == LEXICON_GERMAN && at > 1 &&
-           ordo_at(search, at, WORD(FINITE)) && ordo_at(search, at - 1, WORD(RELATIVE)) &&
-           ordo_at_kind(search, at - 2, ITEM_COMMA) &&
+    return ordo_in_german(search) && at > 1 && ordo_at(search, at, WORD(FINITE)) &&
+           ordo_at(search, at - 1, WORD(RELATIVE)) && ordo_at_kind(search, at - 2, ITEM_COMMA) &&
            (!ordo_at_kind(search, at + 1, ITEM_WORD) || ordo_at_determiner(search, at + 1) ||
             ordo_at(search, at + 1, WORD_ANY_PRONOUN | WORD(PREPOSITION)));
 }
@@ -264,15 +257,13 @@ static bool is_relative_verb(const struct search *search, size_t at)
 /* "Das erklärte der Minister", "Dieser behauptet, ...": no article; not "Das erklärte Ziel". */
 static bool is_behind_das(const struct search *search, size_t at)
 {
-    static const char words[][WORD_ROOM] = {"das", "dies", ""};
     size_t name = ordo_names_at(search->reading->names, at + 1);
 
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        !ordo_begins_sentence(&search->reading->narration, at - 1))
+    if (!ordo_in_german(search) || !ordo_begins_sentence(&search->reading->narration, at - 1))
         return false;
     if (ordo_at_kind(search, at + 1, ITEM_COMMA))
         return true;
-    return ordo_is_any(search, at - 1, words) &&
+    return ordo_german_is_das(search, at - 1) &&
            (ordo_at_determiner(search, at + 1) || ordo_at_pronoun(search, at + 1) ||
             ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE) | WORD(PREPOSITION) | WORD(ADVERB)) ||
             (name != SIZE_MAX && search->reading->names->items[name].n > 1));
@@ -308,8 +299,7 @@ static bool is_behind_plural(const struct search *search, size_t at)
         return false;
     first = ordo_phrase_left(search, at, at > REACH_MAX ? at - REACH_MAX : 0);
     return first > 1 && ordo_at(search, first - 1, WORD(PREPOSITION)) &&
-           ordo_has(search, first - 2, TRAIT_PHRASE_WORD) &&
-           search->text[search->items[first - 2].end - 1] == 's' &&
+           ordo_has(search, first - 2, TRAIT_PHRASE_WORD) && ordo_ends_in_s(search, first - 2) &&
            !ordo_at(search, first - 2, WORD_STOPPERS);
 }
 
@@ -318,7 +308,7 @@ static bool is_echo(const struct search *search, size_t at)
 {
     return at > 0 && ordo_is_word(search, at - 1, "so") &&
            ordo_begins_sentence(&search->reading->narration, at - 1) &&
-           ordo_at(search, at, WORD(SAY)) && search->reading->narration.language == LEXICON_ENGLISH;
+           ordo_at(search, at, WORD(SAY)) && ordo_in_english(search);
 }
 
 static bool is_finite(const struct search *search, size_t at)
@@ -334,10 +324,10 @@ static bool is_finite(const struct search *search, size_t at)
     if (is_echo(search, at))
         return false;
     if (is_put(search, at))
-        return ordo_item_is(&search->items[at + 1], search->text, "it");
+        return ordo_is_word(search, at + 1, "it");
     if ((item->classes & (WORD(FINITE) | WORD(SAY) | WORD(PARTICIPLE))) ==
             (WORD(SAY) | WORD(PARTICIPLE)) &&
-        search->reading->narration.language != LEXICON_ENGLISH)
+        !ordo_in_english(search))
         return !ordo_cue_is_passive(search, at); /* "hat ... gesagt" */
     if (is_relative_verb(search, at))
         return true;
@@ -349,7 +339,7 @@ static bool is_finite(const struct search *search, size_t at)
                  !(is_say(search, at) && at > 1 && ordo_at(search, at - 2, WORD(PREPOSITION))) &&
                  !is_behind_das(search, at)) &&
                !is_attribute(search, at) && !ordo_cue_is_passive(search, at);
-    if (search->reading->narration.language == LEXICON_GERMAN)
+    if (ordo_in_german(search))
         return is_german_plural(search, at);
     if (is_plural_say(search, at))
         return true;
@@ -359,8 +349,7 @@ static bool is_finite(const struct search *search, size_t at)
            (ordo_at(search, at - 1, WORD_ANY_PRONOUN) || ordo_at_skipped(search, at - 1) ||
             (ordo_at(search, at, WORD(CLAUSE)) && begins_with_subject(search, at + 1)) ||
             search->text[search->items[at - 1].end - 1] == '%' ||
-            (search->text[search->items[at - 1].end - 1] == 's' &&
-             !ordo_at(search, at - 1, WORD_STOPPERS)) ||
+            (ordo_ends_in_s(search, at - 1) && !ordo_at(search, at - 1, WORD_STOPPERS)) ||
             is_behind_plural(search, at));
 }
 
@@ -371,12 +360,12 @@ static void read_verbs(const struct search *search, struct block *block, size_t 
 
     passive = row_before(block, TRAIT_OF(PASSIVE));
     adverb = row_before(block, TRAIT_OF(IN_LY));
-    if (search->reading->narration.language == LEXICON_ENGLISH)
+    if (ordo_in_english(search))
         adverb |= row_any_before(block, WORD(ADVERB) | WORD(NEGATION));
     rows[TRAIT_PASSIVE] =
         passive | (adverb & (passive << 1 | block[-1].rows[TRAIT_OF(PASSIVE)] >> 62));
     rows[TRAIT_FINITE] = verb & ~rows[TRAIT_OF(UPPER)];
-    if (search->reading->narration.language == LEXICON_ENGLISH) /* "Minister Says Treaty Holds" */
+    if (ordo_in_english(search)) /* "Minister Says Treaty Holds" */
         rows[TRAIT_FINITE] |=
             verb & row_before(block, TRAIT_OF(UPPER)) & row_behind(block, TRAIT_OF(UPPER));
     rows[TRAIT_FINITE] = ordo_row_where(search, first, rows[TRAIT_FINITE], is_finite);

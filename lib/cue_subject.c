@@ -25,24 +25,23 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     static const char adverbs[][WORD_ROOM] = {"demnach", "wonach", ""}; /* no phrase follows */
     size_t first = at + 1;
 
-    if (search->reading->narration.language == LEXICON_GERMAN &&
-        ordo_at(search, at, WORD(PREPOSITION) | WORD(POSSESSIVE)) &&
+    if (ordo_in_german(search) && ordo_at(search, at, WORD(PREPOSITION) | WORD(POSSESSIVE)) &&
         ordo_german_source(search, at, finding))
         return true;
     if (!ordo_at(search, at, WORD(ACCORDING)) || ordo_is_any(search, at, adverbs))
         return false;
-    if (ordo_item_is(&search->items[at], search->text, "zufolge")) { /* "dem Minister zufolge" */
+    if (ordo_is_word(search, at, "zufolge")) { /* "dem Minister zufolge" */
         *finding = (struct finding){.cue = at, .cue_past = at + 1, .past = before_day(search, at)};
         finding->first =
             ordo_phrase_left(search, finding->past, at > REACH_MAX ? at - REACH_MAX : 0);
         finding->by = ORDO_BY_ACCORDING;
         return finding->found = finding->first < finding->past;
     }
-    if (ordo_item_is(&search->items[at], search->text, "according")) {
-        if (first >= search->n || !ordo_item_is(&search->items[first], search->text, "to"))
+    if (ordo_is_word(search, at, "according")) {
+        if (first >= search->n || !ordo_is_word(search, first, "to"))
             return false;
         first++;
-    } else if (ordo_item_is(&search->items[at], search->text, "acuerdo")) {
+    } else if (ordo_is_word(search, at, "acuerdo")) {
         if (!ordo_is_word(search, first, "con"))
             return false; /* "de acuerdo con la Fiscalía" */
         first++;
@@ -55,8 +54,8 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     finding->past = ordo_phrase_right(search, first);
     if (finding->past == first &&
         (ordo_at(search, first, WORD(CUE_NOUN) | WORD(NOUN)) ||
-         (search->reading->narration.language == LEXICON_GERMAN &&
-          ordo_at_kind(search, first, ITEM_WORD) && !ordo_is_listed(&search->items[first]))))
+         (ordo_in_german(search) && ordo_at_kind(search, first, ITEM_WORD) &&
+          !ordo_is_listed(&search->items[first]))))
         finding->past++; /* "according to reports", "laut tagblatt.de" */
     return finding->found = finding->past > first;
 }
@@ -76,15 +75,13 @@ static bool is_person(const struct search *search, size_t first, size_t past)
 /* "Silva, the minister, left", "one official in Oslo left": behind a noun phrase at `past`. */
 static bool leads_to_verb(const struct search *search, size_t past, size_t end)
 {
-    static const char clauses[][WORD_ROOM] = {"after", "before", "since", "until", ""};
-
     if (ordo_at(search, past, WORD(CONJUNCTION)) && ordo_is_word(search, past, "and")) {
         size_t other = ordo_phrase_right(search, past + 1);
         past = other > past + 1 ? other : past; /* "Silva and her husband, Ortega, left" */
     }
     past = ordo_phrase_behind(search, past, end);
-    if (ordo_at(search, past, WORD(PREPOSITION)) && !ordo_is_any(search, past, clauses) &&
-        search->reading->narration.language == LEXICON_ENGLISH)
+    if (ordo_at(search, past, WORD(PREPOSITION)) && !ordo_may_begin_clause(search, past) &&
+        ordo_in_english(search))
         past = ordo_at(search, past + 1, WORD(WEEKDAY)) ? past + 2
                                                         : ordo_phrase_right(search, past + 1);
     return ordo_at_predicate(search, past);
@@ -103,9 +100,8 @@ static bool is_count(const struct search *search, size_t at)
     size_t past = ordo_phrase_right(search, at);
 
     return starts_with_digit(search, at) && past > at + 1 &&
-           ordo_at(search, past - 1, WORD(ROLE)) &&
-           search->text[search->items[past - 1].end - 1] == 's' &&
-           search->reading->narration.language == LEXICON_ENGLISH;
+           ordo_at(search, past - 1, WORD(ROLE)) && ordo_ends_in_s(search, past - 1) &&
+           ordo_in_english(search);
 }
 
 /* "in Lisbon", "in downtown Lisbon"; not "about 200 protesters". */
@@ -115,8 +111,7 @@ static bool is_governed(const struct search *search, size_t first, size_t past, 
 
     if (first > begin && is_count(search, first) && ordo_is_any(search, first - 1, amounts))
         return false;
-    if (first > begin && ordo_has(search, first - 1, TRAIT_PHRASE_WORD) &&
-        search->reading->narration.language == LEXICON_ENGLISH)
+    if (first > begin && ordo_has(search, first - 1, TRAIT_PHRASE_WORD) && ordo_in_english(search))
         first = ordo_phrase_left(search, past, begin);
     return first > begin && ordo_at(search, first - 1, WORD(PREPOSITION));
 }
@@ -152,8 +147,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
               !ordo_at(search, i,
                        WORD_STOPPERS | WORD(STARTER) | WORD_VERB | WORD(WORK) | WORD(MONTH) |
                            WORD(WEEKDAY)) &&
-              search->items[i].genitive == 0 &&
-              search->reading->narration.language == LEXICON_ENGLISH))
+              search->items[i].genitive == 0 && ordo_in_english(search)))
             continue; /* "Attorneys for Silva" */
         past = ordo_phrase_right(search, i);
         if (past == i || past > end)
@@ -161,7 +155,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
         if (with_verb && search->items[past - 1].genitive && past < end)
             past++; /* "Silva's campaign", though "campaign" can be a verb */
         if (is_governed(search, i, past, begin) || is_time(search, past) ||
-            (search->reading->narration.language == LEXICON_GERMAN &&
+            (ordo_in_german(search) &&
              (ordo_german_is_oblique(search, i) || (person && !is_person(search, i, past)))) ||
             (with_verb && !leads_to_verb(search, past, end))) {
             i = past - 1;
@@ -178,7 +172,7 @@ static bool opens_clause(const struct search *search, size_t begin)
 {
     static const char words[][WORD_ROOM] = {"after", "before", "since", ""};
 
-    return search->reading->narration.language == LEXICON_ENGLISH &&
+    return ordo_in_english(search) &&
            (ordo_at(search, begin, WORD(SUBORDINATOR)) || ordo_is_any(search, begin, words));
 }
 
@@ -186,8 +180,7 @@ bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end
                            struct finding *finding)
 {
     begin = ordo_behind_dateline(search, begin, end);
-    if (search->reading->narration.language == LEXICON_GERMAN &&
-        first_phrase(search, begin, end, false, true, finding))
+    if (ordo_in_german(search) && first_phrase(search, begin, end, false, true, finding))
         return true;
     if (opens_clause(search, begin)) {
         size_t main = ordo_next(search, begin, end, TRAIT_COMMA) + 1;
@@ -202,7 +195,7 @@ bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end
 /* "shared by the ministers" */
 static bool by_phrase(const struct search *search, size_t cue, struct finding *finding)
 {
-    if (cue + 1 >= search->n || !ordo_item_is(&search->items[cue + 1], search->text, "by"))
+    if (cue + 1 >= search->n || !ordo_is_word(search, cue + 1, "by"))
         return false;
     finding->cue = cue;
     finding->cue_past = cue + 1;
@@ -219,7 +212,7 @@ bool ordo_cue_subject(const struct search *search, size_t at, size_t begin, stru
     finding->cue_past = at + 1;
     if (by_phrase(search, at, finding))
         return true;
-    if (search->reading->narration.language == LEXICON_ENGLISH)
+    if (ordo_in_english(search))
         return ordo_cue_is_finite(search, at) && ordo_phrase_subject(search, at, begin, finding);
     return ordo_german_subject(search, at, begin, finding);
 }

@@ -13,8 +13,8 @@ static bool has_agency(const struct search *search, size_t begin)
                                                "kna", "epd", "ots", "dapd", "dts",     ""};
     size_t open = begin + 1 + ordo_at(search, begin + 1, WORD(UPPER));
 
-    return search->reading->narration.language == LEXICON_GERMAN &&
-           ordo_at_kind(search, open, ITEM_OPEN) && ordo_is_any(search, open + 1, agencies);
+    return ordo_in_german(search) && ordo_at_kind(search, open, ITEM_OPEN) &&
+           ordo_is_any(search, open + 1, agencies);
 }
 
 /* Behind "Bern - ", "Washington/Berlin – " at the head of a paragraph, or `begin`. */
@@ -22,15 +22,12 @@ static size_t behind_city(const struct search *search, size_t begin, size_t end)
 {
     size_t dash = begin;
 
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        (begin > 0 && !ordo_at_kind(search, begin - 1, ITEM_BREAK)))
+    if (!ordo_in_german(search) || (begin > 0 && !ordo_at_kind(search, begin - 1, ITEM_BREAK)))
         return begin;
     while (dash < begin + CITY_MAX && ordo_at_kind(search, dash, ITEM_WORD) &&
            ordo_at(search, dash, WORD(UPPER)) && !ordo_at_determiner(search, dash))
         dash++;
-    return dash > begin && dash + 1 < end && ordo_at_kind(search, dash, ITEM_COMMA) &&
-                   search->text[search->items[dash].begin] != ',' &&
-                   search->text[search->items[dash].begin] != ';' &&
+    return dash > begin && dash + 1 < end && ordo_at_dash(search, dash) &&
                    search->text[search->items[dash].begin - 1] == ' ' &&
                    (ordo_at(search, dash + 1, WORD(UPPER)) ||
                     ordo_at_kind(search, dash + 1, ITEM_QUOTE))

@@ -26,7 +26,7 @@ static bool is_of_another(const struct search *search, const struct finding *fin
     const uint64_t callings = WORD(TITLE) | WORD(ROLE) | WORD(OFFICE);
     bool named = ordo_is_word(search, finding->first, "its"); /* of what was last spoken of */
 
-    if (search->reading->narration.language == LEXICON_GERMAN)
+    if (ordo_in_german(search))
         return false; /* capitals tell no name */
     for (size_t i = finding->first; i + 1 < finding->past; i++) {
         const struct item *item = &search->items[i];
@@ -102,8 +102,8 @@ static bool is_parent(const struct search *search, const struct finding *finding
 /* "the University of Toronto physicist" */
 static bool is_within_name(const struct search *search, size_t at)
 {
-    return search->reading->narration.language == LEXICON_ENGLISH &&
-           ordo_at(search, at - 1, WORD(UPPER)) && ordo_at(search, at + 1, WORD(UPPER));
+    return ordo_in_english(search) && ordo_at(search, at - 1, WORD(UPPER)) &&
+           ordo_at(search, at + 1, WORD(UPPER));
 }
 
 static bool is_plural(const struct search *search, size_t at)
@@ -111,7 +111,7 @@ static bool is_plural(const struct search *search, size_t at)
     static const char irregular[][WORD_ROOM] = {"people", "men", "women", "children", ""};
     const struct item *item = &search->items[at];
 
-    if (search->reading->narration.language != LEXICON_ENGLISH)
+    if (!ordo_in_english(search))
         return false;
     return ordo_is_any(search, at, irregular) ||
            (!item->genitive && item->end - item->begin > 4 && search->text[item->end - 1] == 's' &&
@@ -121,8 +121,7 @@ static bool is_plural(const struct search *search, size_t at)
 /* "the Legal Aid worker": somebody spoken of before, as whom they work for shows. */
 static bool is_known_worker(const struct search *search, const struct finding *finding)
 {
-    return search->reading->narration.language == LEXICON_ENGLISH &&
-           ordo_is_calling(search, finding->past - 1) &&
+    return ordo_in_english(search) && ordo_is_calling(search, finding->past - 1) &&
            ordo_at(search, finding->first + 1, WORD(UPPER)) &&
            !ordo_at(search, finding->past - 1, WORD(UPPER));
 }
@@ -139,8 +138,7 @@ bool ordo_names_person(const struct search *search, size_t first, size_t past, e
 
     for (; which != SIZE_MAX && names->items[which].first >= first;
          which = ordo_name_previous(which))
-        if (names->items[names->items[which].fuller].person &&
-            may_be(&names->items[names->items[which].fuller], gender))
+        if (ordo_full_name(names, which)->person && may_be(ordo_full_name(names, which), gender))
             return true;
     return false;
 }
@@ -190,7 +188,7 @@ static size_t only_person(const struct search *search, size_t at, enum gender ge
     size_t i = ordo_names_before(names, at), only = SIZE_MAX;
 
     for (int n = 0; i != SIZE_MAX; n++, i = ordo_name_previous(i)) {
-        const struct name *full = &names->items[names->items[i].fuller];
+        const struct name *full = ordo_full_name(names, i);
         if (n == NAMES_MAX)
             return SIZE_MAX;
         if (!(full->person || full->gender == GENDER_HE || full->gender == GENDER_SHE) ||
@@ -212,7 +210,7 @@ static size_t only_before(const struct search *search, size_t at, enum gender ge
 
     for (size_t i = ordo_names_before(names, end); i != SIZE_MAX && names->items[i].first >= begin;
          i = ordo_name_previous(i)) {
-        const struct name *full = &names->items[names->items[i].fuller];
+        const struct name *full = ordo_full_name(names, i);
         if (!full->person || (gender != GENDER_UNKNOWN && !may_be(full, gender)))
             continue;
         if (only != SIZE_MAX && names->items[only].fuller != names->items[i].fuller)
@@ -226,7 +224,6 @@ static size_t only_before(const struct search *search, size_t at, enum gender ge
  * of the calling with whom the article begins, or SIZE_MAX. */
 static size_t name_of_opening(const struct search *search, const struct finding *finding)
 {
-    static const char articles[][WORD_ROOM] = {"a", "an", ""};
     const struct item *head = &search->items[finding->past - 1];
 
     for (size_t i = 1; i < OPENING_MAX && i < finding->first; i++) {
@@ -234,7 +231,7 @@ static size_t name_of_opening(const struct search *search, const struct finding 
         if (search->items[i].head != head->head || !ordo_at_kind(search, i, ITEM_WORD))
             continue;
         first = ordo_phrase_left(search, i + 1, 0);
-        return ordo_is_any(search, first, articles)
+        return ordo_at_indefinite(search, first)
                    ? ordo_cataphora(search, first, i + 1, ordo_described_gender(head->classes))
                    : SIZE_MAX;
     }
@@ -247,16 +244,14 @@ static enum gender epithet_gender(const struct search *search, const struct find
 {
     static const char *const he[] = {"olitiker", "hrige", "urist", "konom"};
     static const char *const she[] = {"olitikerin", "hrige", "uristin", "konomin"};
+    const struct item *noun = &search->items[finding->past - 1];
     bool der = ordo_is_word(search, finding->first, "der");
 
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        !(der || ordo_is_word(search, finding->first, "die")))
+    if (!ordo_in_german(search) || !(der || ordo_is_word(search, finding->first, "die")))
         return GENDER_UNKNOWN;
-    for (size_t i = 0; i < sizeof he / sizeof *he; i++)
-        if (ordo_item_ends_with(&search->items[finding->past - 1], search->text,
-                                der ? he[i] : she[i]))
-            return der ? GENDER_HE : GENDER_SHE;
-    return GENDER_UNKNOWN;
+    if (der)
+        return ordo_item_ends_with_any(noun, search->text, he) ? GENDER_HE : GENDER_UNKNOWN;
+    return ordo_item_ends_with_any(noun, search->text, she) ? GENDER_SHE : GENDER_UNKNOWN;
 }
 
 /* Whom such a word means, where nobody without a name has been spoken of since. */
@@ -284,8 +279,8 @@ static bool is_owned(const struct search *search, const struct finding *finding)
 
     for (size_t i = finding->first; i + 1 < finding->past; i++)
         owned = owned || search->items[i].genitive;
-    return owned && search->reading->narration.language == LEXICON_ENGLISH &&
-           finding->past < finding->first + WORDS_MAX && ordo_is_calling(search, finding->past - 1);
+    return owned && ordo_in_english(search) && finding->past < finding->first + WORDS_MAX &&
+           ordo_is_calling(search, finding->past - 1);
 }
 
 /* "Luis and Ana Torres", once one is called a wife or a husband: that one, or SIZE_MAX. */
@@ -315,7 +310,7 @@ static uint64_t classes_of(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
-    return !item->genitive || search->reading->narration.language != LEXICON_ENGLISH
+    return !item->genitive || !ordo_in_english(search)
                ? item->classes
                : ordo_lexicon_find(search->text + item->begin,
                                    ordo_bare_end(item, search->text) - item->begin,
@@ -354,8 +349,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
         which = ordo_antecedent(search, finding->first, gender, last, &sure);
         return sure ? which : SIZE_MAX;
     }
-    if (search->reading->narration.language == LEXICON_GERMAN &&
-        (which = name_of_epithet(search, finding, last)) != SIZE_MAX)
+    if (ordo_in_german(search) && (which = name_of_epithet(search, finding, last)) != SIZE_MAX)
         return which;
     if (is_owned(search, finding)) {
         which = name_of_role(search, finding, last);
@@ -374,7 +368,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     if ((head & WORD(ROLE_THING)) != 0)
         return ordo_organisation(search, finding, last);
     which = name_of_role(search, finding, last);
-    if (which == SIZE_MAX && search->reading->narration.language == LEXICON_ENGLISH)
+    if (which == SIZE_MAX && ordo_in_english(search))
         which = name_of_opening(search, finding);
     if (which != SIZE_MAX || !(ordo_is_office(search, finding->past - 1) ||
                                is_known_worker(search, finding) || has_age(search, finding)))
@@ -426,7 +420,5 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
         (gender != GENDER_THING && ordo_names_person(search, finding.past, at, gender)))
         return SIZE_MAX;
     which = ordo_described_name(search, &finding, last);
-    return which != SIZE_MAX && may_be(&names->items[names->items[which].fuller], gender)
-               ? which
-               : SIZE_MAX;
+    return which != SIZE_MAX && may_be(ordo_full_name(names, which), gender) ? which : SIZE_MAX;
 }

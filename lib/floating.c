@@ -73,7 +73,7 @@ static void narrow_to_person(const struct search *search, struct finding *findin
 {
     size_t head = ordo_phrase_head(search, finding->first, finding->past);
 
-    if (search->reading->narration.language != LEXICON_ENGLISH)
+    if (!ordo_in_english(search))
         return;
     if (ordo_is_word(search, head + 1, "from") && head + 2 < finding->past &&
         !ordo_phrase_is_person(search, finding->first, head + 1) &&
@@ -103,7 +103,7 @@ static void narrow_to_name(const struct search *search, size_t end, struct findi
     }
     which = ordo_names_at(names, at);
     if (which == SIZE_MAX || names->items[which].first != at || names->items[which].n < 2 ||
-        names->items[which].owner || !names->items[names->items[which].fuller].person)
+        names->items[which].owner || !ordo_full_name(names, which)->person)
         return;
     if (at > finding->first ? !ordo_at_kind(search, at + names->items[which].n, ITEM_COMMA)
                             : names->items[which].n + at >= finding->past ||
@@ -126,8 +126,7 @@ static bool find_voice(const struct search *search, size_t begin, size_t end,
         size_t comma = ordo_next(search, begin, end, TRAIT_COMMA);
         begin = comma + 1 < end ? comma + 1 : begin; /* "Asked about it, she laughed." */
     }
-    if (search->reading->narration.language == LEXICON_ENGLISH &&
-        ordo_attribution_view(search, begin, end, finding)) {
+    if (ordo_in_english(search) && ordo_attribution_view(search, begin, end, finding)) {
         finding->by = ORDO_BY_SENTENCE_BEFORE;
         finding->cue_past = finding->cue; /* "for" is none */
         return true;

@@ -13,8 +13,7 @@ static bool is_nobody(const struct search *search, const struct finding *finding
 {
     static const char words[][WORD_ROOM] = {"es", "sich", "was", "das", "dies", "man", ""};
 
-    return finding->past == finding->first + 1 &&
-           ordo_item_is_any(&search->items[finding->first], search->text, words);
+    return finding->past == finding->first + 1 && ordo_is_any(search, finding->first, words);
 }
 
 static bool can_begin_subject(const struct search *search, size_t at)
@@ -115,8 +114,7 @@ bool ordo_german_agent(const struct search *search, size_t participle, size_t be
                        struct finding *finding)
 {
     for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;) {
-        if (!ordo_item_is(&search->items[i], search->text, "von") &&
-            !ordo_item_is(&search->items[i], search->text, "vom"))
+        if (!ordo_is_word(search, i, "von") && !ordo_is_word(search, i, "vom"))
             continue;
         finding->first = i + 1;
         finding->past = ordo_phrase_right(search, i + 1);
@@ -185,10 +183,7 @@ static bool is_abstract(const struct search *search, const struct finding *findi
     if (!ordo_at_determiner(search, finding->first) ||
         ordo_at(search, noun, WORD(ROLE) | WORD(TITLE)))
         return false; /* "die Regierung", "die Zeitung" */
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ordo_item_ends_with(&search->items[noun], search->text, endings[i]))
-            return true;
-    return false;
+    return ordo_item_ends_with_any(&search->items[noun], search->text, endings);
 }
 
 /* "Die Entscheidung begrüßte Weber", "Den Plan und die Pläne lobte die Opposition": whether the
@@ -200,7 +195,7 @@ static bool is_sayer(const struct search *search, const struct finding *left,
     size_t name = ordo_names_at(names, right->past - 1);
 
     if (!ordo_at_determiner(search, right->first))
-        return name != SIZE_MAX && names->items[names->items[name].fuller].person;
+        return name != SIZE_MAX && ordo_full_name(names, name)->person;
     return !ordo_at(search, head_of(search, left), WORD(CUE_NOUN)) &&
            !ordo_german_is_oblique(search, right->first) &&
            ordo_at(search, head_of(search, right), WORD(ROLE) | WORD(TITLE));
@@ -234,7 +229,7 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
         return true;
     if (ordo_german_is_said(search, verb))
         return false;
-    as = ordo_item_is(&search->items[clause], search->text, "als");
+    as = ordo_is_word(search, clause, "als");
     adverbial = (clause < verb && ordo_at(search, clause, WORD(PREPOSITION))) || as;
     if (subject_of_relative(search, clause, verb, begin, finding))
         return true;
@@ -279,7 +274,7 @@ static bool subject_of_second(const struct search *search, size_t verb, size_t b
  * none. */
 static size_t auxiliary_of(const struct search *search, size_t participle, size_t begin)
 {
-    bool cited = ordo_item_is(&search->items[participle], search->text, "zitiert");
+    bool cited = ordo_is_word(search, participle, "zitiert");
 
     for (size_t i = participle; i-- > begin && participle - i < AUXILIARY_MAX;)
         if (ordo_at(search, i, WORD(AUXILIARY)) && ordo_at(search, i, WORD(PASSIVE)) == cited)
@@ -305,8 +300,7 @@ static bool who_is_cited(const struct search *search, size_t verb, size_t begin,
         first = past;
         past = ordo_phrase_right(search, first);
         if (first == verb + 1 || past == first ||
-            !(ordo_german_is_oblique(search, first) ||
-              ordo_item_is(&search->items[verb + 1], search->text, "man")))
+            !(ordo_german_is_oblique(search, first) || ordo_is_word(search, verb + 1, "man")))
             return false;
     }
     finding->first = first;
@@ -331,9 +325,8 @@ static void join(const struct search *search, size_t verb, size_t begin, struct 
 
 bool ordo_german_cites(const struct search *search, size_t at)
 {
-    return search->reading->narration.language == LEXICON_GERMAN && at < search->n &&
-           (ordo_item_is(&search->items[at], search->text, "zitiert") ||
-            ordo_item_is(&search->items[at], search->text, "zitierte"));
+    return ordo_in_german(search) && at < search->n &&
+           (ordo_is_word(search, at, "zitiert") || ordo_is_word(search, at, "zitierte"));
 }
 
 bool ordo_german_subject(const struct search *search, size_t at, size_t begin,
@@ -364,8 +357,7 @@ size_t ordo_german_trailing(const struct search *search, size_t participle, stru
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, participle), auxiliary;
 
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        !is_closing_participle(search, participle))
+    if (!ordo_in_german(search) || !is_closing_participle(search, participle))
         return SIZE_MAX;
     auxiliary = auxiliary_of(search, participle, begin);
     return auxiliary != SIZE_MAX && auxiliary > begin &&
@@ -380,7 +372,7 @@ bool ordo_german_first_phrase(const struct search *search, size_t begin, size_t 
 {
     size_t verb = begin, past;
 
-    if (search->reading->narration.language != LEXICON_GERMAN)
+    if (!ordo_in_german(search))
         return false;
     while (verb < end && ordo_at(search, verb, WORD(CONJUNCTION)))
         verb++;
@@ -407,7 +399,7 @@ bool ordo_german_in_clause(const struct search *search, size_t quote)
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
     size_t clause = clause_begin(search, quote, begin);
 
-    return search->reading->narration.language == LEXICON_GERMAN && clause > begin &&
+    return ordo_in_german(search) && clause > begin &&
            ordo_at(search, clause + ordo_at(search, clause, WORD(PREPOSITION)), WORD(RELATIVE));
 }
 
@@ -416,8 +408,8 @@ bool ordo_german_gap(const struct search *search, size_t quote, struct finding *
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), past, verb;
     size_t clause = clause_begin(search, quote, begin);
 
-    if (search->reading->narration.language != LEXICON_GERMAN || clause == begin ||
-        ordo_at_kind(search, quote + 1, ITEM_WORD) || ordo_german_is_oblique(search, clause))
+    if (!ordo_in_german(search) || clause == begin || ordo_at_kind(search, quote + 1, ITEM_WORD) ||
+        ordo_german_is_oblique(search, clause))
         return false;
     past = ordo_next(search, clause, quote, TRAIT_OF(PREPOSITION)); /* a phrase goes on behind it */
     if (past == quote || past == clause || ordo_phrase_right(search, clause) < past)
@@ -446,7 +438,7 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), verb = quote + 1;
     size_t clause = clause_begin(search, quote, begin), subject = clause;
 
-    if (search->reading->narration.language != LEXICON_GERMAN)
+    if (!ordo_in_german(search))
         return false;
     while (ordo_at_kind(search, verb, ITEM_WORD) && !ordo_at(search, verb, WORD_VERB))
         verb++;

@@ -4,8 +4,8 @@
  * pronoun means most often, and what is before its sentence's other phrases and is no object is the
  * subject. Its noun tells that it is a person, and its gender. */
 #include "german_antecedent.h"
-#include "description.h"
 #include "german_phrase.h"
+#include "role.h"
 
 #define SENTENCES_MAX 3  /* that a pronoun goes back */
 #define SUBJECT_REACH 40 /* items of a sentence that are looked at for its subject */

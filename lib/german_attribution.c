@@ -14,8 +14,7 @@ bool ordo_german_wie(const struct search *search, size_t begin, struct finding *
 {
     size_t comma = begin;
 
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        !ordo_item_is(&search->items[begin], search->text, "wie"))
+    if (!ordo_in_german(search) || !ordo_is_word(search, begin, "wie"))
         return false;
     while (ordo_at_kind(search, comma, ITEM_WORD))
         comma++;
@@ -32,8 +31,7 @@ bool ordo_german_so(const struct search *search, size_t at, struct finding *find
     static const char titles[][WORD_ROOM] = {"lautet", "lautete", "heißt", "hieß", ""};
     size_t first = at + 1;
 
-    if (search->reading->narration.language != LEXICON_GERMAN || at >= search->n ||
-        !ordo_item_is(&search->items[at], search->text, "so"))
+    if (!ordo_in_german(search) || at >= search->n || !ordo_is_word(search, at, "so"))
         return false;
     while (ordo_at(search, first, WORD(SAY)) && ordo_at(search, first, WORD(FINITE) | WORD(BASE)) &&
            !ordo_at(search, first, WORD(UPPER)) && !ordo_is_any(search, first, titles))
@@ -51,7 +49,7 @@ bool ordo_german_says_before(const struct search *search, size_t at, size_t begi
 {
     size_t verb = begin;
 
-    if (search->reading->narration.language != LEXICON_GERMAN)
+    if (!ordo_in_german(search))
         return false;
     if (finding->found && ordo_at(search, finding->cue, WORD(SAY)))
         return true; /* "Laut „Rundschau“ sagte Weber: „...“" */
@@ -69,9 +67,9 @@ bool ordo_german_beside(const struct search *search, size_t quote, struct findin
 
     if (ordo_begins_sentence(&search->reading->narration, quote))
         no_verb &= ~WORD(COMMON_VERB); /* „...“, findet der Minister */
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        !ordo_at_kind(search, quote + 1, ITEM_COMMA) || !ordo_at_kind(search, verb, ITEM_WORD) ||
-        ordo_at(search, verb, WORD(UPPER)) || ordo_at(search, verb, no_verb))
+    if (!ordo_in_german(search) || !ordo_at_kind(search, quote + 1, ITEM_COMMA) ||
+        !ordo_at_kind(search, verb, ITEM_WORD) || ordo_at(search, verb, WORD(UPPER)) ||
+        ordo_at(search, verb, no_verb))
         return false;
     first += ordo_is_word(search, first, "sich");
     *finding = (struct finding){.first = first,
@@ -86,8 +84,7 @@ bool ordo_german_with_words(const struct search *search, size_t quote, struct fi
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
 
-    if (search->reading->narration.language != LEXICON_GERMAN || quote == begin ||
-        !ordo_at(search, begin, WORD(PREPOSITION)) ||
+    if (!ordo_in_german(search) || quote == begin || !ordo_at(search, begin, WORD(PREPOSITION)) ||
         !(ordo_at(search, quote - 1, WORD(CUE_NOUN)) || ordo_is_word(search, begin, "von")) ||
         !ordo_at_kind(search, quote + 1, ITEM_WORD) || ordo_at(search, quote + 1, WORD(UPPER)) ||
         ordo_clause_has_predicate(search, begin, quote))
@@ -104,8 +101,7 @@ bool ordo_german_view(const struct search *search, size_t at, struct finding *fi
     size_t begin = ordo_sentence_begin(&search->reading->narration, at);
 
     *finding = (struct finding){.cue = begin, .cue_past = begin + 1, .first = begin + 1};
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        !ordo_item_is(&search->items[begin], search->text, "für"))
+    if (!ordo_in_german(search) || !ordo_is_word(search, begin, "für"))
         return false;
     finding->past = ordo_phrase_right(search, begin + 1);
     finding->by = ORDO_BY_ACCORDING;
@@ -126,7 +122,7 @@ static bool has_mood(const struct search *search, size_t begin, size_t end, enum
 static bool has_demnach(const struct search *search, size_t begin, size_t end)
 {
     while ((begin = ordo_next(search, begin, end, TRAIT_OF(ACCORDING))) < end &&
-           !ordo_item_is(&search->items[begin], search->text, "demnach"))
+           !ordo_is_word(search, begin, "demnach"))
         begin++;
     return begin < end;
 }
@@ -156,8 +152,8 @@ static bool is_reported(const struct search *search, size_t at)
 
 bool ordo_german_bracket(const struct search *search, size_t quote, struct finding *finding)
 {
-    if (search->reading->narration.language != LEXICON_GERMAN || quote < 2 ||
-        !ordo_at_kind(search, quote - 1, ITEM_OPEN) || !ordo_at_kind(search, quote + 1, ITEM_CLOSE))
+    if (!ordo_in_german(search) || quote < 2 || !ordo_at_kind(search, quote - 1, ITEM_OPEN) ||
+        !ordo_at_kind(search, quote + 1, ITEM_CLOSE))
         return false;
     *finding = (struct finding){.past = quote - 1, .by = ORDO_BY_LABEL};
     finding->first = ordo_phrase_left(search, quote - 1,
@@ -169,7 +165,7 @@ bool ordo_german_gapped(const struct search *search, size_t quote, struct findin
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), first, before;
 
-    if (search->reading->narration.language != LEXICON_GERMAN || quote < begin + 4 ||
+    if (!ordo_in_german(search) || quote < begin + 4 ||
         !ordo_at_kind(search, quote - 1, ITEM_COLON))
         return false;
     before = first = ordo_phrase_left(search, quote - 1, begin);
@@ -188,8 +184,7 @@ bool ordo_german_heading(const struct search *search, size_t quote, struct findi
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
 
-    if (search->reading->narration.language != LEXICON_GERMAN || quote == begin ||
-        !ordo_at_kind(search, quote - 1, ITEM_COLON))
+    if (!ordo_in_german(search) || quote == begin || !ordo_at_kind(search, quote - 1, ITEM_COLON))
         return false;
     for (size_t i = begin; i < quote; i++)
         if (ordo_at_predicate(search, i))
@@ -205,8 +200,8 @@ bool ordo_german_das(const struct search *search, size_t at, struct finding *fin
     size_t end = ordo_sentence_end(&search->reading->narration, at), das = end + 1, first = das + 2;
 
     *finding = (struct finding){0};
-    if (search->reading->narration.language != LEXICON_GERMAN || end + 2 >= search->n ||
-        !ordo_is_any(search, das, words) || !ordo_at(search, das + 1, WORD(SAY) | WORD(AUXILIARY)))
+    if (!ordo_in_german(search) || end + 2 >= search->n || !ordo_is_any(search, das, words) ||
+        !ordo_at(search, das + 1, WORD(SAY) | WORD(AUXILIARY)))
         return false;
     while (ordo_at(search, first, WORD(ADVERB)) && !ordo_at(search, first, WORD(PREPOSITION)))
         first++; /* "Das erklärte gestern der Minister" */
@@ -232,7 +227,7 @@ static bool is_in_report(const struct search *search, size_t begin, size_t verb)
 bool ordo_german_so_in(const struct search *search, size_t begin, size_t end,
                        struct finding *finding)
 {
-    if (search->reading->narration.language != LEXICON_GERMAN)
+    if (!ordo_in_german(search))
         return false;
     while ((begin = ordo_next(search, begin, end, TRAIT_COMMA) + 1) < end)
         if (ordo_german_so(search, begin, finding))

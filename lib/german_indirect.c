@@ -21,7 +21,7 @@ static bool names_source(const struct search *search, size_t quote)
         return quote > 0;
     before -= before > 0 && ordo_at_determiner(search, before);
     return ordo_at(search, before, WORD(SAY) | WORD(ACCORDING)) ||
-           ordo_item_is(&search->items[before], search->text, "gegenüber");
+           ordo_is_word(search, before, "gegenüber");
 }
 
 /* In German any other words in marks within a reported clause are words of who is reported. */

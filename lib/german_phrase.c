@@ -13,10 +13,7 @@ static bool is_feminine(const struct search *search, size_t at)
 
     if (ordo_item_ends_with(&search->items[at], search->text, "ein"))
         return false; /* "Verein" */
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ordo_item_ends_with(&search->items[at], search->text, endings[i]))
-            return true;
-    return false;
+    return ordo_item_ends_with_any(&search->items[at], search->text, endings);
 }
 
 /* "der Regierung", "der neuen Regierung" */
@@ -39,10 +36,7 @@ static bool is_adverb(const struct search *search, size_t at)
 
     if ((at > 0 && !ordo_has(search, at - 1, TRAIT_END)) || item->end - item->begin <= 5)
         return false;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ordo_item_ends_with(&search->items[at], search->text, endings[i]))
-            return true;
-    return false;
+    return ordo_item_ends_with_any(&search->items[at], search->text, endings);
 }
 
 bool ordo_german_is_oblique(const struct search *search, size_t at)
@@ -52,18 +46,16 @@ bool ordo_german_is_oblique(const struct search *search, size_t at)
                                             "seinen", "seinem", "ihren",  "ihrem",  "ihn",
                                             "ihm",    "ihnen",  "sich",   ""};
 
-    return ordo_item_is_any(&search->items[at], search->text, words) ||
-           is_of_feminine(search, at) || is_adverb(search, at);
+    return ordo_is_any(search, at, words) || is_of_feminine(search, at) || is_adverb(search, at);
 }
 
 bool ordo_german_is_nominative(const struct search *search, size_t at)
 {
     if (at + 1 >= search->n)
         return false;
-    if (ordo_item_is(&search->items[at], search->text, "der"))
+    if (ordo_is_word(search, at, "der"))
         return ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE)) && !is_feminine(search, at + 1);
-    return ordo_item_is(&search->items[at], search->text, "er") ||
-           ordo_item_is(&search->items[at], search->text, "wir");
+    return ordo_is_word(search, at, "er") || ordo_is_word(search, at, "wir");
 }
 
 /* ---- number ---------------------------------------------------------------------------------- */
@@ -78,10 +70,7 @@ static bool is_plural(const struct search *search, size_t first, size_t past)
         return false;
     if (!ordo_at(search, noun, WORD(UPPER)))
         return ordo_item_ends_with(&search->items[noun], search->text, "en");
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ordo_item_ends_with(&search->items[noun], search->text, endings[i]))
-            return true;
-    return false;
+    return ordo_item_ends_with_any(&search->items[noun], search->text, endings);
 }
 
 /* "das Gesetz", "ein Plan" */

@@ -12,6 +12,11 @@ bool ordo_german_is_nominative(const struct search *search, size_t at);
 /* "Die tibetischen Mönche beschrieb das Amt als ...", "Das Gesetz lobten die Verbände": whether the
  * phrase before the verb is an object, since one of them is in the plural. */
 bool ordo_german_disagrees(const struct search *search, const struct finding *left, size_t verb);
+/* "Das erklärte der Minister": what was said before. */
+static inline bool ordo_german_is_das(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "das") || ordo_is_word(search, at, "dies");
+}
 /* Behind objects that are pronouns, adverbs and days: "erklärte ihm am Montag auch der Minister".
  */
 size_t ordo_german_behind_adverbs(const struct search *search, size_t at);

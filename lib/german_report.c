@@ -138,11 +138,10 @@ static bool clause_before_auxiliary(const struct search *search, size_t particip
 static bool clause_before(const struct search *search, size_t verb, size_t begin,
                           struct report *report)
 {
-    static const char words[][WORD_ROOM] = {"das", "dies", ""};
     struct finding *finding = &report->finding;
     size_t comma = verb - 1, first = verb + 1;
 
-    if (verb > begin && ordo_is_any(search, comma, words))
+    if (verb > begin && ordo_german_is_das(search, comma))
         comma--;
     if (comma < begin + 2 || comma > verb || !ordo_at_kind(search, comma, ITEM_COMMA) ||
         (ordo_at_kind(search, comma - 1, ITEM_QUOTE) &&
@@ -377,23 +376,18 @@ static bool says_nothing_else(const struct search *search, size_t at)
 
 /* "Das sagte X am Montag.", "Dies teilte X, der Leiter, mit." behind the sentence that ends at
  * `end`. */
-static bool das(const struct search *search, size_t begin, size_t end, struct report *report)
+bool ordo_german_whole(const struct search *search, size_t begin, size_t end, struct report *report)
 {
-    static const char words[][WORD_ROOM] = {"das", "dies", "dieses", ""};
     size_t next = end + 1, last;
 
-    if (!ordo_is_any(search, next, words) || !ordo_german_das(search, begin, &report->finding))
+    if (!(ordo_german_is_das(search, next) || ordo_is_word(search, next, "dieses")) ||
+        !ordo_german_das(search, begin, &report->finding))
         return false;
     *report = (struct report){.n = 1, .finding = report->finding};
     last = ordo_sentence_end(&search->reading->narration, next);
     report->clauses[0] = (struct clause){begin, end};
     return (ordo_at(search, next + 1, WORD(SAY)) || ordo_at(search, last - 1, WORD(SAY))) &&
            says_nothing_else(search, next + 1);
-}
-
-bool ordo_german_whole(const struct search *search, size_t begin, size_t end, struct report *report)
-{
-    return das(search, begin, end, report);
 }
 
 /* "fordert von ihm", "warnt vor dem Ende" */

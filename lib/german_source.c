@@ -139,10 +139,7 @@ bool ordo_german_is_document(const struct search *search, size_t at)
 
     if (!ordo_at_kind(search, at, ITEM_WORD) || !ordo_at(search, at, WORD(UPPER)))
         return false;
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-        if (ordo_item_ends_with(&search->items[at], search->text, nouns[i]))
-            return true;
-    return false;
+    return ordo_item_ends_with_any(&search->items[at], search->text, nouns);
 }
 
 bool ordo_german_document(const struct search *search, size_t begin, size_t end,
@@ -237,7 +234,7 @@ bool ordo_german_place(const struct search *search, size_t verb, size_t clause,
     if (is_heard(search, verb))
         return behind_preposition(search, ordo_is_word(search, verb + 1, "aus") ? verb + 1 : begin,
                                   finding);
-    if (verb + 1 >= search->n || !ordo_item_is(&search->items[verb + 1], search->text, "es"))
+    if (verb + 1 >= search->n || !ordo_is_word(search, verb + 1, "es"))
         return false;
     return ordo_german_place_of_es(search, verb + 1, finding) ||
            behind_preposition(search, ordo_at(search, clause, WORD(PREPOSITION)) ? clause : begin,

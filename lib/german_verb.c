@@ -90,10 +90,7 @@ static bool is_adjective(const struct item *item, const char *text)
     static const char *const endings[] = {"weise", "ige", "iche", "sche", "ende", "ale",
                                           "ive",   "ere", "same", "bare", "lose", "ie"};
 
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ordo_item_ends_with(item, text, endings[i]))
-            return true;
-    return false;
+    return ordo_item_ends_with_any(item, text, endings);
 }
 
 /* Not "machte", which is past, not "ich mache", not "tagblatt.de". */

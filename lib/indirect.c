@@ -19,7 +19,7 @@ int ordo_indirect_add(struct ordo_reading *reading, const struct search *search,
                       struct report *report, struct clause sentence, struct ordo_error *error)
 {
     struct indirect *added;
-    bool english = search->reading->narration.language == LEXICON_ENGLISH;
+    bool english = ordo_in_english(search);
     size_t n_clauses = 0, n_items = 0;
 
     for (size_t i = 0; i < report->n; i++)

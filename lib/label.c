@@ -1,15 +1,10 @@
-/* label.c: attribution without a verb: by a label, a noun that somebody owns, a heading, a
- * signature, or whose view the sentence tells. */
+/* label.c: attribution without a verb: by a label, a noun that somebody owns, whose view the
+ * sentence tells, or by a sentence that points back. */
 #include "attribution.h"
-#include "clause.h"
+#include "cue.h"
 #include "turn.h"
 
-#include <string.h>
-
-#define HEADING_MAX     12 /* items */
 #define TURN_MAX        40 /* of a label, description and brackets included */
-#define LIST_MAX        20 /* of what people said */
-#define RUN_IN_MAX      3  /* sentences between such a heading and the quotation */
 #define AFFILIATION_MAX 8  /* items behind a name in a label */
 #define NOUN_REACH      4  /* items between it and the quotation, where no "that" leads there */
 #define ADJECTIVES_MAX  4  /* items between an owner and the noun */
@@ -25,20 +20,11 @@ static size_t before_bracket(const struct search *search, size_t past, size_t be
     return past;
 }
 
-/* Whether [begin, end) has no verb. */
-static bool is_nominal(const struct search *search, size_t begin, size_t end)
-{
-    for (size_t i = begin; i < end; i++)
-        if (ordo_at_predicate(search, i) || ordo_is_cue(&search->items[i]))
-            return false;
-    return true;
-}
-
 /* "Claim: "..."": what is quoted, not who. */
 static bool is_about_words(const struct search *search, size_t first, size_t past)
 {
-    return search->reading->narration.language == LEXICON_ENGLISH &&
-           ordo_at(search, past - 1, WORD(CUE_NOUN)) && !ordo_at_determiner(search, first) &&
+    return ordo_in_english(search) && ordo_at(search, past - 1, WORD(CUE_NOUN)) &&
+           !ordo_at_determiner(search, first) &&
            ordo_next(search, first, past - 1, TRAIT_NAME) >= past - 1 &&
            !ordo_is_owner(search, first) && !ordo_phrase_is_person(search, first, past);
 }
@@ -60,13 +46,6 @@ static bool leads_inverted(const struct search *search, size_t begin, struct fin
     return finding->found = past > begin + 1 && ordo_phrase_is_person(search, begin + 1, past);
 }
 
-static bool at_dash(const struct search *search, size_t at)
-{
-    const char *mark = search->text + search->items[at].begin;
-
-    return ordo_at_kind(search, at, ITEM_COMMA) && *mark != ',' && *mark != ';';
-}
-
 /* "Mr. Silva (Peru) (spoke in Spanish): ...", "Maria Silva, reporter at Lima One: ...", "Q ..." in
  * a transcript: all before the first bracket or comma of its line, or of the line before. */
 static bool read_turn(const struct search *search, size_t quote, struct finding *finding)
@@ -80,8 +59,9 @@ static bool read_turn(const struct search *search, size_t quote, struct finding 
         past++;
     *finding = (struct finding){.first = begin, .past = past, .by = ORDO_BY_LABEL};
     finding->found =
-        past < line && (ordo_at_kind(search, past, ITEM_STOP) || /* "Mr. SILVA. ..." */
-                        (at_dash(search, line - 1) && ordo_at_kind(search, line - 2, ITEM_STOP)));
+        past < line &&
+        (ordo_at_kind(search, past, ITEM_STOP) || /* "Mr. SILVA. ..." */
+         (ordo_at_dash(search, line - 1) && ordo_at_kind(search, line - 2, ITEM_STOP)));
     for (size_t i = past; i < line; i++)
         finding->found = finding->found || ordo_at_kind(search, i, ITEM_COLON);
     finding->found = past > begin && (finding->found || (past == quote && past == begin + 1 &&
@@ -113,7 +93,7 @@ bool ordo_attribution_label(const struct search *search, size_t quote, size_t be
         if (comma == begin || comma + AFFILIATION_MAX < past || comma >= past ||
             search->text[search->items[comma].begin] != ',' ||
             ordo_names_at(search->reading->names, comma - 1) == SIZE_MAX ||
-            !ordo_phrase_is_person(search, begin, comma) || !is_nominal(search, comma, past))
+            !ordo_phrase_is_person(search, begin, comma) || !ordo_is_nominal(search, comma, past))
             return false;
         first = begin;
         past = comma;
@@ -133,10 +113,10 @@ bool ordo_attribution_noun(const struct search *search, size_t quote, struct fin
     for (size_t i = quote; i-- > begin && quote - i < REACH_MAX;) {
         size_t owner = i, past = i + 2;
         if (!ordo_at(search, i, WORD(CUE_NOUN)) || ordo_at(search, i, WORD(UPPER)) ||
-            (quote - i > NOUN_REACH && !ordo_item_is(&search->items[i + 1], search->text, "that")))
+            (quote - i > NOUN_REACH && !ordo_is_word(search, i + 1, "that")))
             continue;
-        if (i + 2 < quote && (ordo_item_is(&search->items[i + 1], search->text, "by") ||
-                              ordo_item_is(&search->items[i + 1], search->text, "from")))
+        if (i + 2 < quote &&
+            (ordo_is_word(search, i + 1, "by") || ordo_is_word(search, i + 1, "from")))
             past = ordo_phrase_right(search, i + 2);
         *finding = (struct finding){
             .cue = i, .cue_past = i + 1, .first = i + 2, .past = past, .by = ORDO_BY_NOUN};
@@ -178,7 +158,7 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
     past = before_bracket(search, quote - 1, begin);
     first = ordo_phrase_left(search, past, begin);
     for (size_t i = first; i < past; i++)
-        if (ordo_item_is(&search->items[i], search->text, "from"))
+        if (ordo_is_word(search, i, "from"))
             first = i + 1;
     if (first == begin + 1 &&
         ordo_is_word(search, begin, "from")) { /* "From Silva's letter: ..." */
@@ -190,9 +170,8 @@ bool ordo_attribution_colon(const struct search *search, size_t quote, struct fi
     }
     name = first == past ? SIZE_MAX : ordo_names_at(search->reading->names, past - 1);
     if (name == SIZE_MAX || first == begin ||
-        !(ordo_at_kind(search, first - 1, ITEM_COMMA) ||
-          ordo_item_is(&search->items[first - 1], search->text, "from") ||
-          ordo_item_is(&search->items[first - 1], search->text, "by")) ||
+        !(ordo_at_kind(search, first - 1, ITEM_COMMA) || ordo_is_word(search, first - 1, "from") ||
+          ordo_is_word(search, first - 1, "by")) ||
         is_topic(search, begin, first - 1))
         return false;
     *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL, .found = true};
@@ -222,8 +201,8 @@ bool ordo_attribution_shown(const struct search *search, size_t quote, struct fi
     }
     name = first < past ? ordo_names_at(names, past - 1) : SIZE_MAX;
     *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_SUBJECT};
-    return finding->found = name != SIZE_MAX && !names->items[name].owner &&
-                            names->items[names->items[name].fuller].person;
+    return finding->found =
+               name != SIZE_MAX && !names->items[name].owner && ordo_full_name(names, name)->person;
 }
 
 /* "Excerpts from the talk with Maria Silva:" before a list: whose words follow. */
@@ -238,7 +217,7 @@ bool ordo_attribution_lead(const struct search *search, size_t begin, size_t end
     if (end < begin + 3 || !ordo_at_kind(search, end - 1, ITEM_COLON))
         return false; /* nearly always */
     which = ordo_names_at(names, end - 2);
-    if (which == SIZE_MAX || !names->items[names->items[which].fuller].person ||
+    if (which == SIZE_MAX || !ordo_full_name(names, which)->person ||
         names->items[which].first <= begin ||
         !ordo_is_any(search, names->items[which].first - 1, sources) ||
         (ordo_cue_first_phrase(search, begin, end, &subject) &&
@@ -258,12 +237,11 @@ bool ordo_attribution_view(const struct search *search, size_t begin, size_t end
     const struct names *names = search->reading->names;
     size_t past, name;
 
-    if (!ordo_item_is(&search->items[begin], search->text, "for") &&
-        !ordo_item_is(&search->items[begin], search->text, "to"))
+    if (!ordo_is_word(search, begin, "for") && !ordo_is_word(search, begin, "to"))
         return false;
     past = ordo_phrase_right(search, begin + 1);
     name = past > begin + 1 ? ordo_names_at(names, past - 1) : SIZE_MAX;
-    if (name == SIZE_MAX || !names->items[names->items[name].fuller].person ||
+    if (name == SIZE_MAX || !ordo_full_name(names, name)->person ||
         !ordo_at_kind(search, past, ITEM_COMMA) || past >= end)
         return false;
     *finding = (struct finding){.cue = begin,
@@ -273,184 +251,6 @@ bool ordo_attribution_view(const struct search *search, size_t begin, size_t end
                                 .by = ORDO_BY_ACCORDING,
                                 .found = true};
     return true;
-}
-
-static bool is_human(const struct names *names, size_t name)
-{
-    return names->items[name].gender == GENDER_HE || names->items[name].gender == GENDER_SHE ||
-           names->items[names->items[name].fuller].person;
-}
-
-/* Whether [begin, end) is a person's name, title and all, and at most a description without a verb.
- */
-static bool is_name_line(const struct search *search, size_t begin, size_t end,
-                         struct finding *finding)
-{
-    const struct names *names = search->reading->names;
-    size_t name = ordo_names_at(names, begin), past;
-
-    if (end <= begin || end - begin > HEADING_MAX)
-        return false;
-    if (name == SIZE_MAX || !is_human(names, name)) { /* "goalkeeper Maria Silva, on her record" */
-        past = ordo_phrase_right(search, begin);
-        name = past > begin ? ordo_names_at(names, past - 1) : SIZE_MAX;
-        if (name == SIZE_MAX || !is_human(names, name) ||
-            !ordo_at(search, names->items[name].first - 1, WORD(ROLE) | WORD(TITLE)))
-            return false;
-    }
-    past = names->items[name].first + names->items[name].n;
-    for (size_t i = begin; i < end; i++)
-        if (ordo_at_kind(search, i, ITEM_QUOTE) || ordo_at_kind(search, i, ITEM_COLON))
-            return false;
-    if (!is_nominal(search, begin, end))
-        return false;
-    *finding = (struct finding){.first = begin, .past = past, .by = ORDO_BY_LABEL, .found = true};
-    return true;
-}
-
-/* Such a line right behind a quotation that is a paragraph, or the end of that paragraph. */
-static bool signed_below(const struct search *search, size_t quote, struct finding *finding)
-{
-    struct finding found;
-    size_t begin = quote + 1, end;
-
-    if (quote > 0 && !ordo_at_kind(search, quote - 1, ITEM_BREAK))
-        return false;
-    while (begin < search->n && ordo_ends_sentence(&search->reading->narration, begin))
-        begin++;
-    end = ordo_sentence_end(&search->reading->narration, begin);
-    if (begin == quote + 1 || end >= search->n ||
-        !(ordo_at_kind(search, end, ITEM_BREAK) || ordo_at_kind(search, end + 1, ITEM_BREAK)) ||
-        !is_name_line(search, begin, end, &found))
-        return false;
-    *finding = found;
-    return true;
-}
-
-/* Such a line right before the quotation's paragraph. */
-static bool headed_above(const struct search *search, size_t quote, struct finding *finding)
-{
-    size_t end, begin;
-
-    if (quote < 2 || !ordo_at_kind(search, quote - 1, ITEM_BREAK))
-        return false;
-    end = ordo_sentence_before(&search->reading->narration, quote);
-    begin = ordo_sentence_begin(&search->reading->narration, end);
-    return (begin == 0 || ordo_at_kind(search, begin - 1, ITEM_BREAK)) &&
-           is_name_line(search, begin, end, finding);
-}
-
-/* Whether a list of lines and quotations, to which the one at `quote` belongs, begins with a
- * quotation: then the lines are signatures. */
-static bool begins_with_quotation(const struct search *search, size_t quote)
-{
-    struct finding line;
-
-    for (int n = 0; n < LIST_MAX && headed_above(search, quote, &line); n++) {
-        size_t at = ordo_sentence_before(&search->reading->narration, line.first);
-        if (at == 0 || !ordo_at_kind(search, at - 1, ITEM_QUOTE))
-            return false;
-        quote = at - 1;
-    }
-    return true;
-}
-
-bool ordo_attribution_heading(const struct search *search, size_t quote, struct finding *finding)
-{
-    return headed_above(search, quote, finding) && !begins_with_quotation(search, quote);
-}
-
-/* "..." at the end of a paragraph, and "- Maria Silva." in the next: a signature. */
-bool ordo_attribution_signature(const struct search *search, size_t quote, struct finding *finding)
-{
-    size_t at = quote + 1, past;
-
-    if (signed_below(search, quote, finding))
-        return true;
-    while (ordo_at_kind(search, at, ITEM_STOP))
-        at++;
-    if (!ordo_at_kind(search, at, ITEM_BREAK) || at + 1 >= search->n)
-        return false;
-    at++;
-    if (ordo_at_kind(search, at, ITEM_COMMA)) /* a dash */
-        at++;
-    else if (search->items[at].begin == 0 ||
-             memchr("-~", search->text[search->items[at].begin - 1], 2) == NULL) {
-        if (search->items[at].begin < 2 ||
-            memcmp(search->text + search->items[at].begin - 2, "- ", 2) != 0)
-            return false;
-    }
-    past = ordo_phrase_right(search, at);
-    if (ordo_names_at(search->reading->names, at) == SIZE_MAX ||
-        !(ordo_at_kind(search, past, ITEM_STOP) || ordo_at_kind(search, past, ITEM_BREAK) ||
-          ordo_at_kind(search, past, ITEM_COMMA)))
-        return false;
-    *finding = (struct finding){.first = at, .past = past, .by = ORDO_BY_LABEL, .found = true};
-    return true;
-}
-
-/* "Maria Silva, Bank of Lima. Prices rise. "..."": a heading within the paragraph. */
-bool ordo_attribution_run_in(const struct search *search, size_t quote, struct finding *finding)
-{
-    const struct narration *narration = &search->reading->narration;
-    size_t begin = ordo_sentence_begin(narration, quote), end = quote;
-
-    for (int n = 0; n < RUN_IN_MAX && begin > 0 && ordo_at_kind(search, begin - 1, ITEM_STOP);
-         n++) {
-        end = ordo_sentence_back(narration, &begin);
-    }
-    return end < quote && (begin == 0 || ordo_at_kind(search, begin - 1, ITEM_BREAK)) &&
-           ordo_next(search, end, quote, TRAIT_QUOTE) == quote &&
-           is_name_line(search, begin, end, finding);
-}
-
-/* "May 3", "1991"; an age is shorter. */
-static bool is_date(const struct search *search, size_t at)
-{
-    const struct item *item = &search->items[at];
-    char first = search->text[item->begin];
-
-    return ordo_at(search, at, WORD(MONTH)) ||
-           (first >= '0' && first <= '9' && item->end - item->begin == 4);
-}
-
-/* Not "- speech in Lima, June 5", "- CNN, May 3". */
-static bool is_signatory(const struct search *search, size_t first, size_t past)
-{
-    bool dated = ordo_at_kind(search, past, ITEM_COMMA) && is_date(search, past + 1);
-
-    if (search->text[search->items[first].begin] == '@' ||
-        (ordo_phrase_is_person(search, first, past) && !(dated && past == first + 1)))
-        return true;
-    return !dated && ordo_names_at(search->reading->names, past - 1) != SIZE_MAX &&
-           ordo_next(search, first, past, TRAIT_OF(CUE_NOUN)) == past;
-}
-
-/* "..." - Maria Silva, mayor of Lima, to reporters: what follows in the line has no verb but in
- * clauses about who that is. */
-bool ordo_attribution_dash(const struct search *search, size_t quote, struct finding *finding)
-{
-    const struct narration *narration = &search->reading->narration;
-    size_t first = quote + 1, past, end;
-
-    first += ordo_at_kind(search, first, ITEM_STOP);
-    if (!at_dash(search, first) || (ordo_sentence_begin(narration, quote) != quote &&
-                                    !ordo_at_kind(search, quote - 1, ITEM_COLON)))
-        return false; /* nearly always */
-    while (at_dash(search, first))
-        first++;
-    past = search->text[search->items[first].begin] == '@' ? first + 1
-                                                           : ordo_phrase_right(search, first);
-    end = ordo_sentence_end(narration, first);
-    for (size_t i = past; i < end && !ordo_at(search, i, WORD(RELATIVE)); i++)
-        if (at_dash(search, i) || ordo_at_predicate(search, i))
-            return false;
-    *finding = (struct finding){.first = first, .past = past, .by = ORDO_BY_LABEL};
-    return finding->found = past > first && !ordo_at_pronoun(search, first) &&
-                            is_signatory(search, first, past) &&
-                            (ordo_at_kind(search, end, ITEM_BREAK) ||
-                             ordo_at_kind(search, end + 1, ITEM_BREAK) ||
-                             ordo_at_kind(search, end + 1, ITEM_QUOTE));
 }
 
 /* "With these words Maria Silva left." */

@@ -60,4 +60,20 @@ int ordo_marks_pair(struct marks *marks, const char *text, size_t length, struct
 int ordo_mark_family(const char *text, size_t at, size_t end, size_t *size);
 void ordo_marks_release(struct marks *marks);
 
+/* Within a paragraph: behind the white space from `at` on; before that which ends at `end`. */
+static inline size_t ordo_skip_spaces(const char *text, size_t at, size_t end)
+{
+    while (at < end && (text[at] == ' ' || text[at] == '\t' || text[at] == '\n'))
+        at++;
+    return at;
+}
+
+static inline size_t ordo_trim_spaces(const char *text, size_t begin, size_t end)
+{
+    while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\n' ||
+                           text[end - 1] == '\r'))
+        end--;
+    return end;
+}
+
 #endif

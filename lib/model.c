@@ -1,6 +1,5 @@
 /* model.c: model file -> model, checked before it is used and mapped without a copy. */
 #include "model_format.h"
-#include "table.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -24,7 +24,7 @@ static bool is_body_of(const struct search *search, size_t at)
     const char *text = search->text + left->begin;
     size_t length = ordo_bare_end(left, search->text) - left->begin;
 
-    if (search->reading->narration.language != LEXICON_ENGLISH ||
+    if (!ordo_in_english(search) ||
         !(ordo_at(search, at, WORD(ORG)) ||
           (ordo_at(search, at, WORD(UPPER)) && ordo_at(search, at + 1, WORD(ORG)))))
         return false;
@@ -118,7 +118,7 @@ void ordo_name_rows(const struct search *search, struct item *items, struct bloc
 {
     uint64_t *rows = block->rows, verb, more, surname = 0, leading = 0;
 
-    if (search->reading->narration.language == LEXICON_ENGLISH) {
+    if (ordo_in_english(search)) {
         forget_classes(search, items, block, first,
                        rows[TRAIT_OF(UPPER)] &
                            (rows[TRAIT_OF(PRONOUN)] | rows[TRAIT_OF(RELATIVE)]));
@@ -176,7 +176,7 @@ static bool joins(const struct search *search, size_t first, size_t at)
     const char *text = search->text;
     uint64_t classes = 0;
 
-    if (search->reading->narration.language == LEXICON_GERMAN)
+    if (ordo_in_german(search))
         return joins_german(search, at);
     if ((items[at].classes & WORD(JOINER)) != 0 && !ordo_item_is(&items[at], text, "of"))
         return true;
@@ -226,7 +226,7 @@ static bool is_nickname(const struct search *search, size_t at)
 
     if (!ordo_at_kind(search, at, ITEM_QUOTE) || !ordo_has(search, at + 1, TRAIT_IN_NAME) ||
         item->ending != ENDING_NONE || item->end - item->begin > NICKNAME_MAX ||
-        ordo_is_listed(&item[-1]) || search->reading->narration.language == LEXICON_GERMAN)
+        ordo_is_listed(&item[-1]) || ordo_in_german(search))
         return false;
     while (begin < item->end && !isalnum((unsigned char)search->text[begin]))
         begin++;

@@ -6,13 +6,13 @@
 
 /* A run of capitalised words: one line of the cache. */
 struct name {
-    uint32_t first;          /* item */
-    uint16_t n;              /* items, from `first` on */
-    uint16_t bare;           /* items at its head that are titles */
-    uint32_t fuller;         /* the fullest name of the same person in the article, maybe itself */
-    uint32_t same;           /* the next full name with the same key word: place + 1, or 0 */
-    uint64_t key, first_key; /* of its last word; of the first that is no title */
-    struct ordo_span affiliation;          /* of a fullest name: where the article tells it */
+    uint32_t first;               /* item */
+    uint16_t n;                   /* items, from `first` on */
+    uint16_t bare;                /* items at its head that are titles */
+    uint32_t fuller;              /* ordo_full_name() */
+    uint32_t same;                /* the next full name with the same key word: place + 1, or 0 */
+    uint64_t key, first_key;      /* of its last word; of the first that is no title */
+    struct ordo_span affiliation; /* of a fullest name: where the article tells it */
     char affiliation_code[ORDO_CODE_ROOM]; /* "": it does not */
     struct ordo_span role;   /* the title before this mention or the apposition behind it */
     struct ordo_span called; /* of a fullest name: the last description that stood for it */
@@ -54,6 +54,12 @@ static inline size_t ordo_name_length(const struct name *name)
 /* Equal for words that are the same, 's apart: LAVROV is Lavrov. */
 uint64_t ordo_name_key(const struct narration *narration, const struct item *item,
                        const char *text);
+/* The fullest name of the same person in the article, maybe the name itself. */
+static inline struct name *ordo_full_name(const struct names *names, size_t which)
+{
+    return &names->items[names->items[which].fuller];
+}
+
 /* The gender that a word tells as a first name. */
 enum gender ordo_name_first_gender(const struct narration *narration, const struct item *item,
                                    const char *text);

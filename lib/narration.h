@@ -168,6 +168,20 @@ static inline bool ordo_item_ends_with(const struct item *item, const char *text
     return item->end - item->begin > n && memcmp(text + item->end - n, ending, n) == 0;
 }
 
+/* Whether that holds of one of n endings. */
+static inline bool ordo_item_ends_with_one_of(const struct item *item, const char *text,
+                                              const char *const *endings, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ordo_item_ends_with(item, text, endings[i]))
+            return true;
+    return false;
+}
+
+/* The same of an array. */
+#define ordo_item_ends_with_any(item, text, endings)                                               \
+    ordo_item_ends_with_one_of(item, text, endings, sizeof(endings) / sizeof *(endings))
+
 #define WORD_ROOM 16 /* bytes of a word in a list, zeros behind it; an empty one ends the list */
 
 /* Whether it is one of the first n of these: all are compared, which is one guess less for the
@@ -206,9 +220,22 @@ static inline bool ordo_at_kind(const struct search *search, size_t at, enum ite
     return at < search->n && search->items[at].kind == kind;
 }
 
+/* Of the commas the dashes. */
+static inline bool ordo_at_dash(const struct search *search, size_t at)
+{
+    return ordo_at_kind(search, at, ITEM_COMMA) && search->text[search->items[at].begin] != ',' &&
+           search->text[search->items[at].begin] != ';';
+}
+
 static inline bool ordo_at_adverb(const struct search *search, size_t at)
 {
     return ordo_at(search, at, WORD(IN_LY));
+}
+
+/* As the plurals of English nouns and the third person of verbs do. */
+static inline bool ordo_ends_in_s(const struct search *search, size_t at)
+{
+    return search->text[search->items[at].end - 1] == 's';
 }
 
 static inline bool ordo_is_capital(char c)

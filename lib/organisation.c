@@ -40,7 +40,7 @@ static size_t only_firm(const struct search *search, size_t at)
     size_t i = ordo_names_before(names, at), only = SIZE_MAX;
 
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i)) {
-        const struct name *full = &names->items[names->items[i].fuller];
+        const struct name *full = ordo_full_name(names, i);
         if (full->titled || !is_firm(search, &names->items[i]) ||
             ordo_name_is_place(search->reading, names->items[i].fuller, search->text))
             continue;
@@ -62,7 +62,7 @@ static size_t subject_of_article(const struct search *search, const struct findi
     if (!ordo_is_any(search, finding->past - 1, bodies))
         return SIZE_MAX; /* "the study" */
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i)) {
-        const struct name *full = &names->items[names->items[i].fuller];
+        const struct name *full = ordo_full_name(names, i);
         if (full->gender != GENDER_THING || full->mentions <= next ||
             (best != SIZE_MAX && names->items[best].fuller == names->items[i].fuller))
             continue;

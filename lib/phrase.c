@@ -36,9 +36,9 @@ static bool is_marked_name(const struct search *search, size_t at)
 {
     const struct item *item = &search->items[at];
 
-    return search->reading->narration.language == LEXICON_GERMAN && at > 0 &&
-           ordo_at_kind(search, at, ITEM_QUOTE) && item->end - item->begin < MARKED_NAME_MAX &&
-           item->ending == ENDING_NONE && is_name_in_marks(item, search->text) &&
+    return ordo_in_german(search) && at > 0 && ordo_at_kind(search, at, ITEM_QUOTE) &&
+           item->end - item->begin < MARKED_NAME_MAX && item->ending == ENDING_NONE &&
+           is_name_in_marks(item, search->text) &&
            (ordo_at_determiner(search, at - 1) ||
             ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)) ||
             (ordo_at(search, at + 1, WORD(SAY)) && ordo_at(search, at + 1, WORD(FINITE)) &&
@@ -59,18 +59,14 @@ static bool is_told_by_role(const struct search *search, size_t at)
                                         "redakteur",  "redakteurin", "reporter", "reporterin",
                                         "journalist", "journalistin"};
     const struct item *role = &search->items[at - 1];
-    bool paper = ordo_at_kind(search, at + 1, ITEM_QUOTE);
 
     if (at < 3 || !ordo_at(search, at - 1, WORD(TITLE)) ||
         ordo_at(search, at - 1, WORD(ROLE_THING)) || !ordo_at(search, at - 3, WORD(SAY)) ||
         !ordo_at(search, at - 3, WORD(FINITE)))
         return false;
-    for (size_t i = 0; i < sizeof staff / sizeof *staff; i++)
-        if (ordo_item_ends_with(role, search->text, staff[i]))
-            return false;
-    for (size_t i = 0; !paper && i < sizeof papers / sizeof *papers; i++)
-        paper = ordo_item_ends_with(&search->items[at + 1], search->text, papers[i]);
-    return paper;
+    return !ordo_item_ends_with_any(role, search->text, staff) &&
+           (ordo_at_kind(search, at + 1, ITEM_QUOTE) ||
+            ordo_item_ends_with_any(&search->items[at + 1], search->text, papers));
 }
 
 /* "sagte Anna Weber der „Rundschau“", "sagte die 73-Jährige der Zeitung": who is told, behind a
@@ -85,7 +81,7 @@ static bool is_told(const struct search *search, size_t at)
         return false;
     return (digit >= '0' && digit <= '9') || is_told_by_role(search, at) ||
            (name != SIZE_MAX && names->items[name].n > 1 && !names->items[name].owner &&
-            names->items[names->items[name].fuller].person);
+            ordo_full_name(names, name)->person);
 }
 
 /* Not "of breaking the treaty". */
@@ -101,7 +97,7 @@ static bool is_before_no_ing(const struct search *search, size_t at)
 
 static bool is_to(const struct search *search, size_t at)
 {
-    return ordo_item_is(&search->items[at], search->text, "to");
+    return ordo_is_word(search, at, "to");
 }
 
 static bool is_behind_article(const struct search *search, size_t at)
@@ -113,15 +109,13 @@ static bool is_behind_article(const struct search *search, size_t at)
 
 static bool is_and(const struct search *search, size_t at)
 {
-    return ordo_item_is(&search->items[at], search->text, "and") ||
-           ordo_item_is(&search->items[at], search->text, "und");
+    return ordo_is_word(search, at, "and") || ordo_is_word(search, at, "und");
 }
 
 /* "the two", "all the" */
 static bool has_the(const struct search *search, size_t second)
 {
-    return ordo_item_is(&search->items[second], search->text, "the") ||
-           ordo_item_is(&search->items[second - 1], search->text, "the");
+    return ordo_is_word(search, second, "the") || ordo_is_word(search, second - 1, "the");
 }
 
 /* Articles of one language are pronouns of another: "il ministro", "il a dit". */
@@ -154,9 +148,9 @@ static void read_words(const struct search *search, struct block *block, size_t 
 
     rows[TRAIT_CUE] = finite_cue | rows[TRAIT_OF(ACCORDING)];
     rows[TRAIT_DETERMINER] = row_any(block, WORD(DETERMINER) | WORD(POSSESSIVE));
-    if (search->reading->narration.language == LEXICON_ENGLISH) /* "Luis A. Ortega" */
+    if (ordo_in_english(search)) /* "Luis A. Ortega" */
         rows[TRAIT_DETERMINER] &= ~(rows[TRAIT_NAME] & row_before(block, TRAIT_NAME));
-    if (search->reading->narration.language == LEXICON_GERMAN) /* "Ursula von der Berg" */
+    if (ordo_in_german(search)) /* "Ursula von der Berg" */
         rows[TRAIT_DETERMINER] &= upper | ~rows[TRAIT_NAME];
     rows[TRAIT_PRONOUN] =
         row_any(block, WORD_PERSON) | (rows[TRAIT_OF(PRONOUN)] & ~rows[TRAIT_DETERMINER]);
@@ -174,7 +168,7 @@ static void read_words(const struct search *search, struct block *block, size_t 
     sent = row_any_before(block, WORD(ROLE) | WORD(TITLE)) & row_behind(block, TRAIT_OF(UPPER));
     rows[TRAIT_CHAIN] = rows[TRAIT_OF(CHAIN)] |
                         ordo_row_where(search, first, sent & rows[TRAIT_OF(PREPOSITION)], is_to);
-    if (search->reading->narration.language == LEXICON_GERMAN) {
+    if (ordo_in_german(search)) {
         rows[TRAIT_CHAIN] &= upper | ~rows[TRAIT_NAME];
         stopper &= upper | ~rows[TRAIT_NAME];
     }
@@ -233,7 +227,7 @@ static void read_edges(const struct search *search, struct block *block, size_t 
     uint64_t *rows = block->rows;
 
     rows[TRAIT_SECOND_DETERMINER] = 0;
-    if (search->reading->narration.language == LEXICON_ENGLISH)
+    if (ordo_in_english(search))
         rows[TRAIT_SECOND_DETERMINER] = ordo_row_where(
             search, first, rows[TRAIT_DETERMINER] & row_before(block, TRAIT_OF(DETERMINER)),
             has_the);
@@ -331,12 +325,12 @@ static size_t behind_noun(const struct search *search, size_t at, size_t past)
 static bool is_lone(const struct search *search, size_t at)
 {
     return ordo_at(search, at, WORD(PRONOUN)) && ordo_at(search, at, WORD(DETERMINER)) &&
-           search->reading->narration.language == LEXICON_ENGLISH;
+           ordo_in_english(search);
 }
 
 size_t ordo_phrase_right(const struct search *search, size_t at)
 {
-    bool german = search->reading->narration.language == LEXICON_GERMAN;
+    bool german = ordo_in_german(search);
     size_t i, past;
     uint64_t others;
 
@@ -375,7 +369,7 @@ static bool joins(const struct search *search, size_t at, size_t past)
         return false;
     return (ordo_at(search, at - 1, WORD(UPPER)) && ordo_at(search, at + 1, WORD(UPPER))) ||
            (ordo_at(search, at - 1, WORD(ROLE)) && ordo_at(search, past - 1, WORD(ROLE)) &&
-            search->reading->narration.language == LEXICON_ENGLISH);
+            ordo_in_english(search));
 }
 
 /* "Silva and her lawyer": whether the "and" at `at` joins a name and who belongs to it. */
@@ -383,7 +377,7 @@ static bool joins_own(const struct search *search, size_t at)
 {
     return ordo_at(search, at + 1, WORD(POSSESSIVE)) && ordo_is_word(search, at, "and") &&
            ordo_at(search, at - 1, WORD(UPPER)) && ordo_has(search, at - 1, TRAIT_NAME) &&
-           search->reading->narration.language == LEXICON_ENGLISH;
+           ordo_in_english(search);
 }
 
 /* "The Secretary and the Foreign Minister", at the head of a sentence: both. */
@@ -413,7 +407,7 @@ static bool is_time_of_day(const struct search *search, size_t at)
 
 size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)
 {
-    bool german = search->reading->narration.language == LEXICON_GERMAN;
+    bool german = ordo_in_german(search);
     size_t i = past;
 
     if (i > limit && ordo_at_pronoun(search, i - 1))
@@ -470,8 +464,7 @@ bool ordo_phrase_is_person(const struct search *search, size_t first, size_t pas
     for (size_t i = first; i < past; i++) {
         size_t name = ordo_names_at(names, i);
         if (ordo_at(search, i, WORD_PERSON | WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE)) ||
-            (name != SIZE_MAX && !names->items[name].owner &&
-             names->items[names->items[name].fuller].person))
+            (name != SIZE_MAX && !names->items[name].owner && ordo_full_name(names, name)->person))
             return true;
     }
     return false;

@@ -27,6 +27,12 @@ static inline bool ordo_at_determiner(const struct search *search, size_t at)
     return ordo_has(search, at, TRAIT_DETERMINER);
 }
 
+/* "a", "an": governs no plural. */
+static inline bool ordo_at_indefinite(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "a") || ordo_is_word(search, at, "an");
+}
+
 /* A preposition inside a noun phrase: "of", and "to" for those who are sent: "ambassador to China".
  */
 static inline bool ordo_at_chain(const struct search *search, size_t at)
@@ -40,10 +46,25 @@ static inline bool ordo_at_skipped(const struct search *search, size_t at)
     return ordo_has(search, at, TRAIT_SKIPPED);
 }
 
+/* The prepositions that can begin a clause as well. */
+static inline bool ordo_may_begin_clause(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"after", "before", "since", "until", ""};
+
+    return ordo_is_any(search, at, words);
+}
+
 /* A finite verb, a clause's predicate: "left", "has". */
 static inline bool ordo_at_predicate(const struct search *search, size_t at)
 {
     return ordo_has(search, at, TRAIT_PREDICATE);
+}
+
+/* Whether no verb, and nothing else that reports, stands in [first, past). */
+static inline bool ordo_is_nominal(const struct search *search, size_t first, size_t past)
+{
+    return ordo_next(search, first, past, TRAIT_PREDICATE) == past &&
+           ordo_next(search, first, past, TRAIT_CUE) == past;
 }
 
 /* Reads the rows from TRAIT_CUE to TRAIT_CONTINUES, which the functions above and below ask. */

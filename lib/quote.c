@@ -2,7 +2,6 @@
  *
  * Quotations come paired from mark.c and stand as single items in the reporter's narration;
  * statement.c tells what each of them is. */
-#include "german_term.h"
 #include "indirect.h"
 #include "scratch.h"
 #include "speech.h"

@@ -23,6 +23,17 @@ struct ordo_reading {
 
 void ordo_names_free(struct names *names);
 
+/* The language of the article. */
+static inline bool ordo_in_english(const struct search *search)
+{
+    return search->reading->narration.language == LEXICON_ENGLISH;
+}
+
+static inline bool ordo_in_german(const struct search *search)
+{
+    return search->reading->narration.language == LEXICON_GERMAN;
+}
+
 /* Whether item `quote` is a line of a transcript or dialogue. */
 static inline bool ordo_is_turn(const struct search *search, size_t quote)
 {

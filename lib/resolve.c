@@ -5,7 +5,6 @@
  * description.c's; turns of transcripts are turn.c's. What has no name keeps its own words. */
 #include "resolve.h"
 #include "cataphora.h"
-#include "cue.h"
 #include "description.h"
 #include "turn.h"
 #include "unnamed.h"
@@ -50,7 +49,7 @@ void ordo_forget_speaker(struct ordo_quote *quote)
 /* "Utah Republican", "Whitby MP": a description in capitals, where it ends a phrase with "the". */
 static bool is_description(const struct search *search, size_t first, size_t past)
 {
-    uint64_t callings = search->reading->narration.language == LEXICON_ENGLISH ? WORD(TITLE) : 0;
+    uint64_t callings = ordo_in_english(search) ? WORD(TITLE) : 0;
 
     return ordo_at_determiner(search, first) && ordo_at(search, past - 1, WORD(OFFICE) | callings);
 }
@@ -58,7 +57,7 @@ static bool is_description(const struct search *search, size_t first, size_t pas
 /* "Bericht": a capital makes no name of it. */
 static bool is_german_noun(const struct search *search, const struct name *name)
 {
-    return search->reading->narration.language == LEXICON_GERMAN && name->n == 1 &&
+    return ordo_in_german(search) && name->n == 1 &&
            ordo_at(search, name->first, WORD(ROLE) | WORD(CUE_NOUN));
 }
 
@@ -66,8 +65,7 @@ static bool is_german_noun(const struct search *search, const struct name *name)
 static bool is_determined_noun(const struct search *search, const struct finding *finding,
                                size_t name)
 {
-    return search->reading->narration.language == LEXICON_GERMAN &&
-           search->reading->names->items[name].n == 1 &&
+    return ordo_in_german(search) && search->reading->names->items[name].n == 1 &&
            search->reading->names->items[name].fuller == name &&
            (ordo_at_determiner(search, finding->first) ||
             ordo_at(search, finding->first, WORD(POSSESSIVE))) &&
@@ -81,8 +79,8 @@ static bool is_der(const struct search *search, size_t first, size_t past)
     const struct names *names = search->reading->names;
     size_t at = first + 1;
 
-    if (search->reading->narration.language != LEXICON_GERMAN ||
-        !ordo_at_determiner(search, first) || !ordo_at_chain(search, first))
+    if (!ordo_in_german(search) || !ordo_at_determiner(search, first) ||
+        !ordo_at_chain(search, first))
         return false;
     while (at < past && !ordo_at(search, at, WORD(UPPER)) && !ordo_at_chain(search, at))
         at++;
@@ -100,13 +98,9 @@ static bool is_seat(const struct search *search, size_t name)
     size_t at = search->reading->names->items[name].first;
 
     at += search->reading->names->items[name].bare;
-    if (search->reading->narration.language != LEXICON_GERMAN || at == 0 ||
-        !ordo_at(search, at - 1, WORD(UPPER)))
+    if (!ordo_in_german(search) || at == 0 || !ordo_at(search, at - 1, WORD(UPPER)))
         return false;
-    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
-        if (ordo_item_ends_with(&search->items[at - 1], search->text, bodies[i]))
-            return true;
-    return false;
+    return ordo_item_ends_with_any(&search->items[at - 1], search->text, bodies);
 }
 
 /* Name of the speaker that the phrase stands for, or SIZE_MAX. */
@@ -139,11 +133,11 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
         if (is_seat(search, name))
             return SIZE_MAX;
         end = names->items[name].first + names->items[name].n;
-        if (search->reading->narration.language == LEXICON_ENGLISH && end == i + 1 &&
-            ordo_at_determiner(search, first) && ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+        if (ordo_in_english(search) && end == i + 1 && ordo_at_determiner(search, first) &&
+            ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
             continue; /* "the local MP" */
         if (end >= past || (ordo_at_chain(search, end) && !names->items[name].owner &&
-                            names->items[names->items[name].fuller].person))
+                            ordo_full_name(names, name)->person))
             return name; /* "the voter Maria Silva of Lisbon" */
         i = end - 1;
     }
@@ -156,8 +150,7 @@ static size_t name_in_apposition(const struct search *search, size_t comma)
     size_t first = comma + 1, past;
 
     if (!ordo_at_kind(search, comma, ITEM_COMMA) || ordo_at_pronoun(search, first) ||
-        (ordo_at_determiner(search, first) &&
-         search->reading->narration.language != LEXICON_GERMAN)) /* "der Jurist Otto Berg" */
+        (ordo_at_determiner(search, first) && !ordo_in_german(search))) /* "der Jurist Otto Berg" */
         return SIZE_MAX;
     past = ordo_phrase_right(search, first);
     return past > first && (ordo_at_kind(search, past, ITEM_COMMA) ||
@@ -222,7 +215,7 @@ static size_t thing_meant(const struct search *search, size_t at, const struct v
 static void learn_gender(const struct search *search, size_t name, enum gender gender)
 {
     struct names *names = search->reading->names;
-    struct name *full = &names->items[names->items[name].fuller];
+    struct name *full = ordo_full_name(names, name);
 
     if (full->gender == GENDER_UNKNOWN)
         full->gender = (uint8_t)gender;
@@ -315,7 +308,7 @@ static size_t resolve_phrase(const struct search *search, const struct finding *
     described = ordo_described_name(search, finding, last);
     if (described == SIZE_MAX)
         return name;
-    names->items[names->items[described].fuller].called =
+    ordo_full_name(names, described)->called =
         ordo_items_span(search, finding->first, finding->past);
     quote->confidence *= CONFIDENCE_UNSURE;
     return described;
@@ -433,7 +426,7 @@ static void read_offices(const struct search *search)
     struct names *names = search->reading->names;
 
     for (size_t i = 0; i < names->n; i++) {
-        struct name *fuller = &names->items[names->items[i].fuller];
+        struct name *fuller = ordo_full_name(names, i);
         struct ordo_span tells;
         if (!fuller->speaks || fuller->affiliation_code[0] != '\0')
             continue;

@@ -82,7 +82,7 @@ static size_t find_word(const struct search *search, struct ordo_span span, cons
                         size_t length)
 {
     const char *text = search->text;
-    bool german = search->reading->narration.language == LEXICON_GERMAN;
+    bool german = ordo_in_german(search);
 
     for (size_t at = span.begin; at + length <= span.end; at++) {
         bool begins = german || at == span.begin || !isalnum((unsigned char)text[at - 1]), vice;
@@ -167,7 +167,7 @@ enum gender ordo_described_gender(uint64_t head)
 bool ordo_is_calling(const struct search *search, size_t at)
 {
     if (ordo_at(search, at, WORD(ROLE_THING) | WORD_ANY_PRONOUN) ||
-        (search->text[search->items[at].end - 1] == 's' && ordo_at(search, at, WORD(ROLE))))
+        (ordo_ends_in_s(search, at) && ordo_at(search, at, WORD(ROLE))))
         return false; /* "officials" */
     return ordo_at(search, at, WORD(ROLE) | WORD(TITLE)) || ordo_is_office(search, at);
 }

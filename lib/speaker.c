@@ -2,31 +2,15 @@
  *
  * For each statement the attributions of attribution.h are tried in the order that its
  * marks suggest: a comma inside them leads to what follows, one before them to what stands before.
- * A quotation without any goes on with the speaker of the one before it, or with whom the sentence
- * before it turns to. Who the phrase stands for is resolve.c's to tell. What cannot be told is left
- * empty. */
+ * Whose a quotation without any is tells conversation.c, and who the phrase stands for resolve.c.
+ * What cannot be told is left empty. */
 #include "attribution.h"
+#include "conversation.h"
 #include "cue.h"
 #include "german.h"
 #include "reserve.h"
 #include "resolve.h"
-#include "role.h"
 #include "turn.h"
-
-#include <ctype.h>
-#include <string.h>
-
-#define COME_BACK_MAX 60 /* items between two quotations of one speaker */
-
-/* ---- every statement ----------------------------------------------------------------------- */
-
-/* In '' '' a quotation is reported as indirect, since its marks are no sure sign, and is attributed
- * as any other. */
-static bool is_direct(const struct search *search, const struct ordo_quote *quote, size_t at)
-{
-    return quote->kind == ORDO_DIRECT || quote->kind == ORDO_SPEECH ||
-           (quote->kind == ORDO_INDIRECT && search->items[at].ending != ENDING_NONE);
-}
 
 /* "While Silva said the plan was "a gift," Ortega ...": a fragment in the clause that a
  * subordinator begins. */
@@ -34,368 +18,139 @@ static bool in_clause(const struct search *search, size_t quote)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote);
 
-    if (search->reading->narration.language != LEXICON_ENGLISH)
+    if (!ordo_in_english(search))
         return false;
     while (begin < quote && ordo_at(search, begin, WORD(CONJUNCTION) | WORD(ADVERB)))
         begin++;
     for (size_t i = begin + 1; i < quote; i++)
         if (ordo_at_kind(search, i, ITEM_COMMA))
             return false;
-    return ordo_at(search, begin, WORD(SUBORDINATOR)) ||
-           ordo_item_is(&search->items[begin], search->text, "after");
+    return ordo_at(search, begin, WORD(SUBORDINATOR)) || ordo_is_word(search, begin, "after");
+}
+
+/* A quotation and its marks, which tell where its attribution stands. */
+struct place {
+    size_t at; /* its item */
+    bool direct, english;
+    bool led, trailed; /* by a comma or colon before it; by a comma inside or behind it */
+    bool before_first; /* what stands before it is asked before what stands behind it */
+};
+
+static struct place place_of(const struct search *search, const struct ordo_quote *quote, size_t at)
+{
+    const struct item *item = &search->items[at];
+    enum lexicon_language language = search->reading->narration.language;
+    bool comma_behind = ordo_at_kind(search, at + 1, ITEM_COMMA);
+    bool followed =
+        comma_behind && (ordo_at(search, at + 2, WORD(SAY)) ||
+                         (language == LEXICON_GERMAN && ordo_is_word(search, at + 2, "so")));
+    struct place place = {.at = at,
+                          .direct = ordo_is_direct(search, quote, at),
+                          .english = language == LEXICON_ENGLISH};
+
+    place.led =
+        at > 0 && item->ending != ENDING_COMMA &&
+        (ordo_at_kind(search, at - 1, ITEM_COLON) || ordo_at_kind(search, at - 1, ITEM_COMMA));
+    place.trailed = item->ending == ENDING_COMMA || item->ending == ENDING_STRONG ||
+                    (comma_behind && search->text[search->items[at + 1].begin] != ';');
+    place.before_first = (place.led && !followed) || !(place.direct || place.trailed) ||
+                         (!place.direct && in_clause(search, at));
+    return place;
+}
+
+/* By what is surer than a reporting verb: "..." - Silva; calling it "...", Silva left; in Silva's
+ * words, "...". */
+static bool find_sure(const struct search *search, const struct place *place,
+                      struct finding *finding)
+{
+    size_t at = place->at;
+
+    if (place->direct ? ordo_attribution_dash(search, at, finding)
+                      : ordo_attribution_trailing(search, at, finding))
+        return true;
+    if (place->english &&
+        (ordo_attribution_participle(search, at, finding) ||
+         (!place->direct && ordo_attribution_agent(search, at, finding)) ||
+         (place->direct && place->led && ordo_attribution_asked(search, at, finding)) ||
+         ordo_attribution_words(search, at, finding) ||
+         (place->direct && ordo_attribution_colon(search, at, finding))))
+        return true;
+    return place->direct
+               ? ordo_german_bracket(search, at, finding) || ordo_german_gapped(search, at, finding)
+               : ordo_german_gap(search, at, finding);
+}
+
+/* By a reporting verb, "according to" or a label before or behind it. */
+static bool find_reporting(const struct search *search, const struct place *place,
+                           struct finding *finding)
+{
+    size_t at = place->at;
+
+    if (place->before_first && ((!place->direct && ordo_german_in_clause(search, at) &&
+                                 ordo_german_verb_last(search, at, finding)) ||
+                                ordo_attribution_before(search, at, finding)))
+        return true;
+    return ordo_attribution_after(search, at, finding) ||
+           (place->direct && place->trailed && ordo_attribution_beside(search, at, finding)) ||
+           ordo_german_beside(search, at, finding) ||
+           (!place->direct && ordo_german_verb_last(search, at, finding)) ||
+           (!place->before_first && ordo_attribution_before(search, at, finding)) ||
+           (place->direct && place->led && ordo_german_heading(search, at, finding));
+}
+
+/* Without a verb: by a heading, a signature, whose view the sentence tells, its subject. */
+static bool find_unreported(const struct search *search, const struct place *place,
+                            struct finding *finding)
+{
+    size_t at = place->at, begin = ordo_sentence_begin(&search->reading->narration, at);
+
+    if (ordo_german_with_words(search, at, finding) || ordo_german_das(search, at, finding) ||
+        ordo_german_view(search, at, finding) || ordo_german_voice(search, at, finding))
+        return true;
+    if (place->direct && (ordo_attribution_heading(search, at, finding) ||
+                          ordo_attribution_signature(search, at, finding) ||
+                          (place->english && ordo_attribution_pointing(search, at, finding))))
+        return true;
+    if (place->english && (ordo_attribution_colon(search, at, finding) ||
+                           ordo_attribution_shown(search, at, finding) ||
+                           (!place->direct && (ordo_attribution_view(search, begin, at, finding) ||
+                                               ordo_attribution_noun(search, at, finding)))))
+        return true;
+    *finding = (struct finding){.by = ORDO_BY_SUBJECT};
+    if (ordo_in_german(search) && ordo_german_document(search, begin, at, finding))
+        return true;
+    if (!ordo_cue_first_phrase(search, begin, at, finding))
+        return false;
+    if (ordo_at_kind(search, at - 1, ITEM_COLON)) /* "Her answer was short: "..."" */
+        finding->past = ordo_past_of_owner(search, finding->first, finding->past);
+    return true;
 }
 
 static bool find_speaker(const struct search *search, const struct ordo_quote *quote,
                          struct finding *finding)
 {
     const struct ordo_reading *reading = search->reading;
-    const struct narration *narration = &reading->narration;
 
     for (uint32_t i = 0; i < quote->n_spans; i++) {
         size_t at = reading->span_items[quote->first_span + i];
         const struct item *item = &search->items[at];
-        bool direct = is_direct(search, quote, at);
-        bool led =
-            at > 0 && item->ending != ENDING_COMMA &&
-            (ordo_at_kind(search, at - 1, ITEM_COLON) || ordo_at_kind(search, at - 1, ITEM_COMMA));
-        bool trailed = item->ending == ENDING_COMMA || item->ending == ENDING_STRONG ||
-                       (ordo_at_kind(search, at + 1, ITEM_COMMA) &&
-                        search->text[search->items[at + 1].begin] != ';');
-        bool followed =
-            ordo_at_kind(search, at + 1, ITEM_COMMA) &&
-            (ordo_at(search, at + 2, WORD(SAY)) ||
-             (narration->language == LEXICON_GERMAN && ordo_is_word(search, at + 2, "so")));
-        bool before_first =
-            (led && !followed) || !(direct || trailed) || (!direct && in_clause(search, at));
-        if (!direct && item->reported && reading->reporters[item->pair].by == ORDO_BY_NOUN &&
-            reading->reporters[item->pair].found) {
-            *finding = reading->reporters[item->pair]; /* "auf den Vorwurf der Partei, ..." */
+        struct place place = place_of(search, quote, at);
+        const struct finding *reporter =
+            !place.direct && item->reported ? &reading->reporters[item->pair] : NULL;
+        if (reporter != NULL && reporter->found && reporter->by == ORDO_BY_NOUN) {
+            *finding = *reporter; /* "auf den Vorwurf der Partei, ..." */
             return true;
         }
-        if (direct ? ordo_attribution_dash(search, at, finding)
-                   : ordo_attribution_trailing(search, at, finding))
+        if (find_sure(search, &place, finding) || find_reporting(search, &place, finding))
             return true;
-        if (narration->language == LEXICON_ENGLISH &&
-            (ordo_attribution_participle(search, at, finding) ||
-             (!direct && ordo_attribution_agent(search, at, finding)) ||
-             (direct && led && ordo_attribution_asked(search, at, finding)) ||
-             ordo_attribution_words(search, at, finding)))
-            return true;
-        if (direct && narration->language == LEXICON_ENGLISH &&
-            ordo_attribution_colon(search, at, finding))
-            return true;
-        if (direct ? ordo_german_bracket(search, at, finding) ||
-                         ordo_german_gapped(search, at, finding)
-                   : ordo_german_gap(search, at, finding))
-            return true;
-        if (!direct && before_first && ordo_german_in_clause(search, at) &&
-            ordo_german_verb_last(search, at, finding))
-            return true;
-        if (before_first && ordo_attribution_before(search, at, finding))
-            return true;
-        if (ordo_attribution_after(search, at, finding) ||
-            (direct && trailed && ordo_attribution_beside(search, at, finding)) ||
-            ordo_german_beside(search, at, finding) ||
-            (!direct && ordo_german_verb_last(search, at, finding)))
-            return true;
-        if (!before_first && ordo_attribution_before(search, at, finding))
-            return true;
-        if (direct && led && ordo_german_heading(search, at, finding))
-            return true;
-        if (!direct && item->reported &&
-            (reading->reporters[item->pair].found || reading->reporters[item->pair].cue_past > 0)) {
-            *finding = reading->reporters[item->pair];
+        if (reporter != NULL && (reporter->found || reporter->cue_past > 0)) {
+            *finding = *reporter;
             return finding->found; /* "hieß es": nobody */
         }
-        if (ordo_german_with_words(search, at, finding) || ordo_german_das(search, at, finding) ||
-            ordo_german_view(search, at, finding))
+        if (find_unreported(search, &place, finding))
             return true;
-        if (ordo_german_voice(search, at, finding))
-            return true;
-        if (direct && (ordo_attribution_heading(search, at, finding) ||
-                       ordo_attribution_signature(search, at, finding)))
-            return true;
-        if (direct && narration->language == LEXICON_ENGLISH &&
-            ordo_attribution_pointing(search, at, finding))
-            return true;
-        if (narration->language == LEXICON_ENGLISH &&
-            (ordo_attribution_colon(search, at, finding) ||
-             ordo_attribution_shown(search, at, finding) ||
-             (!direct &&
-              ordo_attribution_view(search, ordo_sentence_begin(narration, at), at, finding)) ||
-             (!direct && ordo_attribution_noun(search, at, finding))))
-            return true;
-        *finding = (struct finding){.by = ORDO_BY_SUBJECT};
-        if (narration->language == LEXICON_GERMAN &&
-            ordo_german_document(search, ordo_sentence_begin(narration, at), at, finding))
-            return true;
-        if (ordo_cue_first_phrase(search, ordo_sentence_begin(narration, at), at, finding)) {
-            if (ordo_at_kind(search, at - 1, ITEM_COLON)) /* "Her answer was short: "..."" */
-                finding->past = ordo_past_of_owner(search, finding->first, finding->past);
-            return true;
-        }
     }
     return false;
-}
-
-/* "He promised to: / - "bring it back" / - "pave it"": a fragment that is a line of a list. */
-static bool is_list_item(const struct search *search, size_t at)
-{
-    size_t past = at + 1;
-
-    while (ordo_at_kind(search, past, ITEM_STOP) || ordo_at_kind(search, past, ITEM_COMMA))
-        past++;
-    return at > 1 && ordo_at_kind(search, at - 1, ITEM_BREAK) &&
-           ordo_at_kind(search, past, ITEM_BREAK) &&
-           (ordo_at_kind(search, at - 2, ITEM_COLON) || ordo_at_kind(search, at - 2, ITEM_QUOTE));
-}
-
-/* Paragraph breaks between two items, at most two. */
-static int breaks_between(const struct search *search, size_t left, size_t right)
-{
-    int n = 0;
-
-    for (size_t i = left; i < right && n < 2; i++)
-        n += search->items[i].kind == ITEM_BREAK;
-    return n;
-}
-
-/* The quotation is of the same speaker as the one before. */
-static void take_over(struct ordo_quote *quote, const struct ordo_quote *before,
-                      enum ordo_evidence by)
-{
-    quote->mention = before->mention;
-    quote->speaker = before->speaker;
-    quote->role = before->role;
-    ordo_set_evidence(quote, by);
-    if (quote->confidence > before->confidence)
-        quote->confidence = before->confidence; /* no surer than who that was */
-}
-
-static size_t last_item(const struct search *search, const struct ordo_quote *quote)
-{
-    return search->reading->span_items[quote->first_span + quote->n_spans - 1];
-}
-
-/* A quotation that nobody is named for goes on with what was said before it in the same paragraph,
- * or, as a paragraph of its own, in the one before. */
-static bool go_on(const struct search *search, struct ordo_quote *quote,
-                  const struct ordo_quote *before)
-{
-    const struct ordo_reading *reading = search->reading;
-    size_t at = reading->span_items[quote->first_span], last = last_item(search, before);
-
-    if (!(is_direct(search, quote, at) || is_list_item(search, at)) ||
-        before->by == ORDO_BY_NOTHING || (before->speaker.end == 0 && before->kind != ORDO_DIRECT))
-        return false;
-    if (at - last > ATTRIBUTION_MAX ||
-        breaks_between(search, last, at) > (quote->kind == ORDO_SPEECH ? 0 : 1))
-        return false; /* in a dialogue the next line is another's */
-    take_over(quote, before,
-              at > 0 && ordo_at_kind(search, at - 1, ITEM_COLON) && /* "Dec. 1: "..."" */
-                      breaks_between(search, last, at) > 0
-                  ? ORDO_BY_SENTENCE_BEFORE
-                  : ORDO_BY_CONTINUATION);
-    return true;
-}
-
-static bool is_same_voice(const struct voice *a, const struct voice *b)
-{
-    return a->name == b->name && a->first == b->first && a->past == b->past;
-}
-
-/* Whether the quote is a turn in a conversation: "...?" she asked, "..." he replied. */
-static bool is_reply(const struct search *search, const struct ordo_quote *quote)
-{
-    static const char *const cues[] = {"asked",    "asks",      "replied",  "replies",
-                                       "answered", "answers",   "retorted", "responded",
-                                       "responds", "countered", "shot",     "interjected"};
-    const char *cue = search->text + quote->cue.begin;
-    size_t length = quote->cue.end - quote->cue.begin;
-
-    if (quote->mention.end == quote->mention.begin + 1 && search->text[quote->mention.begin] == 'I')
-        return true; /* "...?" I said: whom the reporter talks with is quoted */
-    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-        if (strlen(cues[i]) == length && memcmp(cue, cues[i], length) == 0)
-            return true;
-    return false;
-}
-
-/* Whether it ends with a question or exclamation mark. */
-static bool is_strong(const struct search *search, const struct ordo_quote *quote)
-{
-    return search->items[last_item(search, quote)].ending == ENDING_STRONG;
-}
-
-/* Whether the statement `before` the quote makes it another's: a turn, or, where the two have begun
- * to take turns, a question or what follows one. */
-static bool ends_turn(const struct search *search, const struct ordo_quotes *quotes, size_t before,
-                      const struct ordo_quote *quote)
-{
-    const struct ordo_quote *turn = &quotes->items[before];
-    const struct voice *voices = search->reading->voices;
-
-    if (is_reply(search, turn))
-        return true;
-    if (before == 0 || is_same_voice(&voices[before], &voices[before - 1]))
-        return false;
-    if (turn->by == ORDO_BY_CONTINUATION && is_strong(search, turn))
-        return true;
-    return is_strong(search, quote) &&
-           (turn->by == ORDO_BY_CONTINUATION || is_reply(search, turn - 1));
-}
-
-/* The last of the first n statements, near item `at`, that is another's than this voice, or
- * SIZE_MAX. */
-static size_t other_voice(const struct search *search, const struct ordo_quotes *quotes, size_t n,
-                          size_t at, const struct voice *voice)
-{
-    const struct ordo_reading *reading = search->reading;
-
-    while (n-- > 0 && at - reading->span_items[quotes->items[n].first_span] <= COME_BACK_MAX)
-        if (quotes->items[n].speaker.end > 0 && !is_same_voice(&reading->voices[n], voice))
-            return n;
-    return SIZE_MAX;
-}
-
-/* "...?" she asked. / "...": behind a turn a quotation that is a paragraph, and that nobody is
- * named for, is the other one's. Returns the last statement that is, or SIZE_MAX. */
-static size_t find_partner(const struct search *search, const struct ordo_quotes *quotes, size_t i,
-                           size_t before)
-{
-    const struct ordo_reading *reading = search->reading;
-    const struct ordo_quote *quote = &quotes->items[i], *turn = &quotes->items[before];
-    size_t at = reading->span_items[quote->first_span];
-    size_t last = last_item(search, turn);
-
-    if (quote->kind != ORDO_DIRECT || turn->kind != ORDO_DIRECT || at == 0 ||
-        !ordo_at_kind(search, at - 1, ITEM_BREAK) || breaks_between(search, last, at) != 1 ||
-        at - last > ATTRIBUTION_MAX || !ends_turn(search, quotes, before, quote))
-        return SIZE_MAX;
-    return other_voice(search, quotes, before, at, &reading->voices[before]);
-}
-
-/* "The talks failed. "..."": the sentence before the quotation is of no person, and leads to no
- * words. */
-static bool is_nobody(const struct search *search, const struct finding *finding, size_t at)
-{
-    for (size_t i = at; i > 0 && i + 3 > at; i--)
-        if (ordo_at_kind(search, i - 1, ITEM_COLON))
-            return false;
-    return !ordo_phrase_is_person(search, finding->first, finding->past) &&
-           !ordo_is_owner(search, finding->past - 1) &&
-           ordo_next(search, finding->first, finding->past, TRAIT_NAME) == finding->past;
-}
-
-/* A name, too: "four nights" says nothing. */
-static bool can_speak(const struct search *search, const struct finding *finding)
-{
-    for (size_t i = finding->first; i < finding->past; i++)
-        if (ordo_names_at(search->reading->names, i) != SIZE_MAX)
-            return true;
-    return ordo_phrase_is_person(search, finding->first, finding->past) ||
-           ordo_is_owner(search, finding->past - 1) || /* "Her answer was one word." */
-           finding->cue_past > finding->cue;
-}
-
-/* "..., he said. The talks were "a long way" off.": a fragment in a sentence about things goes on
- * with who spoke before it in the paragraph. */
-static bool go_on_within(const struct search *search, const struct finding *finding,
-                         struct ordo_quote *quote, size_t at, const struct voice *last)
-{
-    if (search->reading->narration.language == LEXICON_GERMAN && at > 0 &&
-        ordo_at_kind(search, at - 1, ITEM_COLON))
-        return false; /* "Ein Genosse wurde deutlicher: „...“" */
-    if (finding->by != ORDO_BY_SUBJECT || last->quote == NULL || last->at > at ||
-        breaks_between(search, last->at, at) > 0 ||
-        ordo_phrase_is_person(search, finding->first, finding->past))
-        return false;
-    take_over(quote, last->quote, ORDO_BY_SENTENCE_BEFORE);
-    return true;
-}
-
-/* "..., she said. / The shop is closing. / "..."": a quotation that nothing leads to is of whoever
- * spoke last, if nobody has been named since. */
-static bool comes_back(const struct search *search, struct ordo_quote *quote, size_t at,
-                       const struct voice *last)
-{
-    size_t name = ordo_names_before(search->reading->names, at);
-
-    if (last->quote == NULL || last->at > at || at - last->at > COME_BACK_MAX ||
-        (name != SIZE_MAX && search->reading->names->items[name].first > last->at &&
-         search->reading->names->items[search->reading->names->items[name].fuller].person))
-        return false;
-    take_over(quote, last->quote, ORDO_BY_SENTENCE_BEFORE);
-    return true;
-}
-
-/* "..., Silva said. Ortega shook his head. "No."": the sentence before, in the same paragraph and
- * without a quotation of its own, turns to another person. */
-static bool turns_to(const struct search *search, const struct ordo_quote *quote, size_t at,
-                     struct finding *finding)
-{
-    const struct narration *narration = &search->reading->narration;
-
-    if (!is_direct(search, quote, at) || quote->kind == ORDO_SPEECH || at < 2 ||
-        !ordo_at_kind(search, at - 1, ITEM_STOP))
-        return false;
-    for (size_t i = ordo_sentence_begin(narration, at - 2); i < at; i++)
-        if (ordo_at_kind(search, i, ITEM_QUOTE))
-            return false;
-    return ordo_floating_subject(search, at, finding) &&
-           (ordo_phrase_is_person(search, finding->first, finding->past) ||
-            ordo_is_owner(search, finding->past - 1)); /* "Silva's version is different." */
-}
-
-/* "Silva asked what he had sold. / "..."": whether the sentence before tells a question, so that
- * the quotation answers it. */
-static bool asks(const struct search *search, const struct finding *finding, size_t at)
-{
-    static const char verbs[][WORD_ROOM] = {"asked", "asks", "wondered", "wonders", ""};
-    size_t next = finding->cue_past;
-
-    if (finding->cue == finding->cue_past || finding->cue < finding->past ||
-        !ordo_is_any(search, finding->cue, verbs) || !ordo_at_kind(search, at - 1, ITEM_BREAK))
-        return false;
-    if (ordo_at_pronoun(search, next))
-        next++; /* "asked him why" */
-    return ordo_at(search, next, WORD(SUBORDINATOR) | WORD(RELATIVE)) ||
-           ordo_is_word(search, next, "about");
-}
-
-/* "His father sold nails. "He never smiled."": whether the quotation is about whose relative the
- * sentence before is about. */
-static bool tells_of(const struct search *search, const struct finding *finding, size_t at)
-{
-    size_t head = ordo_phrase_head(search, finding->first, finding->past);
-    enum gender gender = ordo_described_gender(search->items[head].classes);
-    const char *word = search->text + search->items[at].begin;
-    const char *pronoun = gender == GENDER_HE ? "He" : "She";
-
-    if (gender == GENDER_UNKNOWN || !ordo_at(search, finding->first, WORD(POSSESSIVE)) ||
-        finding->cue < finding->cue_past)
-        return false;
-    while (*word == '"' || *word == '\'' || (unsigned char)*word >= 0x80)
-        word++; /* the mark */
-    return strncmp(word, pronoun, strlen(pronoun)) == 0 &&
-           !isalpha((unsigned char)word[strlen(pronoun)]);
-}
-
-/* "..." / And would Silva play? / "...": whether the reporter only asks, in between, about somebody
- * else. */
-static bool answers(const struct search *search, const struct ordo_quotes *quotes, size_t at,
-                    size_t before)
-{
-    const struct narration *narration = &search->reading->narration;
-    size_t begin = ordo_sentence_begin(narration, at),
-           last = last_item(search, &quotes->items[before]);
-    size_t end = ordo_sentence_back(narration, &begin);
-
-    return end > begin && begin > 1 && search->text[search->items[end - 1].end] == '?' &&
-           ordo_at_kind(search, begin - 1, ITEM_BREAK) && begin - last <= 3 &&
-           ordo_next(search, begin, end, TRAIT_OF(HE)) == end &&
-           ordo_next(search, begin, end, TRAIT_OF(SHE)) == end &&
-           breaks_between(search, last, at) == 2 && quotes->items[before].speaker.end > 0;
 }
 
 /* "It was met with chants of "..."", "he left to loud chants of "..."": a crowd's, whoever spoke
@@ -415,88 +170,6 @@ static bool is_chanted(const struct search *search, size_t at)
     return ordo_is_word(search, first - 1, "to") ||
            ((ordo_is_word(search, first - 1, "with") || ordo_is_word(search, first - 1, "by")) &&
             ordo_is_any(search, first - 2, met));
-}
-
-/* The voice of a quotation that nothing in its own sentence attributes. before: the statement in
- * marks before it, or SIZE_MAX. */
-static struct voice find_floating(const struct search *search, struct ordo_quotes *quotes, size_t i,
-                                  size_t before, const struct heard *heard)
-{
-    struct ordo_quote *quote = &quotes->items[i];
-    const struct voice *voices = search->reading->voices;
-    size_t at = search->reading->span_items[quote->first_span], partner;
-    bool floats = (is_direct(search, quote, at) && quote->kind != ORDO_SPEECH) ||
-                  (is_list_item(search, at) && ordo_at_kind(search, at - 2, ITEM_COLON));
-    struct finding finding = {0};
-    struct voice voice = NOBODY;
-
-    if ((floats && ordo_attribution_run_in(search, at, &finding)) ||
-        turns_to(search, quote, at, &finding))
-        return ordo_resolve(search, &finding, heard, quote);
-    if (before != SIZE_MAX && (partner = find_partner(search, quotes, i, before)) != SIZE_MAX) {
-        take_over(quote, &quotes->items[partner], ORDO_BY_CONTINUATION);
-        return voices[partner];
-    }
-    if (before != SIZE_MAX && at > 0 && ordo_at_kind(search, at - 1, ITEM_STOP) && floats &&
-        breaks_between(search, last_item(search, &quotes->items[before]), at) == 1 &&
-        ordo_floating_named(search, at, &finding))
-        return ordo_resolve(search, &finding, heard, quote); /* "It is hard for Silva. "..."" */
-    if (before != SIZE_MAX && go_on(search, quote, &quotes->items[before]))
-        return voices[before];
-    if (before != SIZE_MAX && floats && answers(search, quotes, at, before)) {
-        take_over(quote, &quotes->items[before], ORDO_BY_SENTENCE_BEFORE);
-        return voices[before];
-    }
-    if (floats && ordo_floating_subject(search, at, &finding) && can_speak(search, &finding) &&
-        !is_nobody(search, &finding, at)) {
-        voice = ordo_resolve(search, &finding, heard, quote);
-        if ((asks(search, &finding, at) || tells_of(search, &finding, at)) &&
-            heard->last.quote != NULL &&
-            (partner = other_voice(search, quotes, i, at, &voice)) != SIZE_MAX) {
-            ordo_forget_speaker(quote);
-            take_over(quote, &quotes->items[partner], ORDO_BY_SENTENCE_BEFORE);
-            return voices[partner];
-        }
-    }
-    if (voice.name == SIZE_MAX && voice.past > voice.first && finding.cue == finding.cue_past &&
-        ordo_at_kind(search, at - 1, ITEM_BREAK) && !ordo_at_kind(search, at - 2, ITEM_COLON)) {
-        if (ordo_floating_named(search, at, &finding))
-            return ordo_resolve(search, &finding, heard, quote);
-        if (comes_back(search, quote, at, &heard->last))
-            return heard->last;
-    }
-    if (floats && quote->speaker.end == 0 && comes_back(search, quote, at, &heard->last))
-        return heard->last; /* "The talks failed. "..."" */
-    if (floats && quote->speaker.end == 0 && finding.found && can_speak(search, &finding))
-        return ordo_resolve(search, &finding, heard, quote);
-    if (floats && quote->speaker.end == 0 && before == SIZE_MAX && heard->last.quote == NULL &&
-        ordo_floating_ahead(search, at, &finding))
-        return ordo_resolve(search, &finding, heard, quote);
-    return voice;
-}
-
-/* "...?" the driver asked. "...," the owner replied: an answer is another's than its question. */
-static struct voice resolve_turn(const struct search *search, struct ordo_quotes *quotes, size_t i,
-                                 size_t before, const struct finding *finding,
-                                 const struct heard *heard)
-{
-    static const char answers[][WORD_ROOM] = {"replied",  "replies",   "answered",  "answers",
-                                              "retorted", "responded", "countered", ""};
-    struct ordo_quote *quote = &quotes->items[i];
-    struct voice voice = ordo_resolve(search, finding, heard, quote);
-    const struct voice *voices = search->reading->voices;
-    size_t other;
-
-    if (before == SIZE_MAX || finding->cue == finding->cue_past ||
-        quotes->items[before].cue.end < quotes->items[before].cue.begin + 3 ||
-        !ordo_is_any(search, finding->cue, answers) || !is_same_voice(&voice, &voices[before]) ||
-        ordo_next(search, finding->first, finding->past, TRAIT_NAME) < finding->past ||
-        memcmp(search->text + quotes->items[before].cue.begin, "ask", 3) != 0 ||
-        (other = other_voice(search, quotes, before, finding->first, &voice)) == SIZE_MAX)
-        return voice;
-    quote->speaker = quotes->items[other].speaker;
-    quote->role = quotes->items[other].role;
-    return voices[other];
 }
 
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
@@ -531,12 +204,9 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
             continue;
         if (!finding.found)
             find_speaker(&search, quote, &finding);
-        if (finding.found && go_on_within(&search, &finding, quote, at, &heard.last))
-            voices[i] = heard.last;
-        else if (finding.found)
-            voices[i] = resolve_turn(&search, quotes, i, before, &finding, &heard);
-        else
-            voices[i] = find_floating(&search, quotes, i, before, &heard);
+        voices[i] = finding.found
+                        ? ordo_conversation_resolve(&search, quotes, i, before, &finding, &heard)
+                        : ordo_conversation_goes_on(&search, quotes, i, before, &heard);
         voices[i].quote = quote;
         if (heard.question == SIZE_MAX && ordo_turn_letter(&search, &finding) == 'Q')
             heard.question = finding.first;
@@ -544,7 +214,7 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
             heard.last = voices[i];
         if (ordo_phrase_is_person(&search, voices[i].first, voices[i].past))
             heard.stranger = voices[i];
-        if (quote->kind != ORDO_INDIRECT || is_direct(&search, quote, at))
+        if (quote->kind != ORDO_INDIRECT || ordo_is_direct(&search, quote, at))
             before = i;
     }
     ordo_resolve_affiliations(&search, quotes, voices);

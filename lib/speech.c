@@ -15,21 +15,6 @@
 #define ATTRIBUTION_VERB 3  /* its verb is among the first so many words */
 #define OFFICE_BYTES     60 /* of an office in a line of its own */
 
-static size_t skip_spaces(const char *text, size_t at, size_t end)
-{
-    while (at < end && (text[at] == ' ' || text[at] == '\t' || text[at] == '\n'))
-        at++;
-    return at;
-}
-
-static size_t trim_end(const char *text, size_t begin, size_t end)
-{
-    while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\n' ||
-                           text[end - 1] == '\r'))
-        end--;
-    return end;
-}
-
 /* The bytes of a dash that begins a speech, or 0. */
 static size_t dash_at(const char *text, size_t at, size_t end)
 {
@@ -54,7 +39,7 @@ static bool is_letter_byte(char c)
 static bool is_attribution(const char *text, size_t at, size_t end, enum lexicon_language language)
 {
     for (int n = 0; n < ATTRIBUTION_VERB && at < end; n++) {
-        size_t begin = skip_spaces(text, at, end), past = begin;
+        size_t begin = ordo_skip_spaces(text, at, end), past = begin;
         const struct lexicon_entry *entry;
         while (past < end && is_letter_byte(text[past]) && dash_at(text, past, end) == 0)
             past++;
@@ -71,8 +56,8 @@ static bool is_attribution(const char *text, size_t at, size_t end, enum lexicon
 static int add(struct marks *marks, const char *text, size_t begin, size_t end, bool continues,
                struct ordo_error *error)
 {
-    begin = skip_spaces(text, begin, end);
-    end = trim_end(text, begin, end);
+    begin = ordo_skip_spaces(text, begin, end);
+    end = ordo_trim_spaces(text, begin, end);
     if (begin >= end)
         return 0;
     if (ordo_reserve(&marks->pairs, &marks->pair_capacity, marks->n_pairs + 1, sizeof *marks->pairs,
@@ -99,7 +84,8 @@ static bool read_dialogue(const char *text, struct ordo_span paragraph,
                           enum lexicon_language language, struct ordo_span *first,
                           struct ordo_span *second)
 {
-    size_t begin = skip_spaces(text, paragraph.begin, paragraph.end), end = paragraph.end, dash;
+    size_t begin = ordo_skip_spaces(text, paragraph.begin, paragraph.end), end = paragraph.end,
+           dash;
 
     begin += dash_at(text, begin, end);
     dash = next_dash(text, begin, end);
@@ -165,7 +151,7 @@ static bool has_dialogue(const struct marks *marks, const char *text, size_t len
 
     for (size_t i = 0; i < marks->n_paragraphs && !found; i++) {
         struct ordo_span paragraph = marks->paragraphs[i], first, second;
-        size_t begin = skip_spaces(text, paragraph.begin, paragraph.end);
+        size_t begin = ordo_skip_spaces(text, paragraph.begin, paragraph.end);
         if (dash_at(text, begin, paragraph.end) == 0)
             continue;
         if (!known)
@@ -202,7 +188,7 @@ int ordo_speech_find(struct marks *marks, const char *text, size_t length, struc
         next = ordo_transcript_turn(&transcript, marks, 0, text);
     for (size_t i = 0; i < marks->n_paragraphs; i++) {
         struct ordo_span paragraph = marks->paragraphs[i];
-        size_t begin = skip_spaces(text, paragraph.begin, paragraph.end);
+        size_t begin = ordo_skip_spaces(text, paragraph.begin, paragraph.end);
         turn = next;
         next = transcript.found && i + 1 < marks->n_paragraphs
                    ? ordo_transcript_turn(&transcript, marks, i + 1, text)

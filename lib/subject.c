@@ -80,7 +80,7 @@ static size_t before_date(const struct search *search, size_t past, size_t limit
     static const char parts[][WORD_ROOM] = {"late", "early", ""};
     size_t at = past;
 
-    if (at < limit + 2 || search->reading->narration.language == LEXICON_GERMAN)
+    if (at < limit + 2 || ordo_in_german(search))
         return past;
     if (is_number(search, at - 1) && ordo_at(search, at - 2, WORD(MONTH)))
         at -= 2; /* "March 14" */
@@ -120,9 +120,7 @@ bool ordo_phrase_may_invert(const struct search *search, size_t verb)
  * begin a clause. */
 static bool is_clause_of(const struct search *search, size_t first, size_t past)
 {
-    static const char words[][WORD_ROOM] = {"after", "before", "since", "until", "than", ""};
-
-    return ordo_item_is_any(&search->items[first - 1], search->text, words) &&
+    return (ordo_may_begin_clause(search, first - 1) || ordo_is_word(search, first - 1, "than")) &&
            (ordo_phrase_is_person(search, first, past) ||
             ordo_at(search, past - 1, WORD(CUE_NOUN)));
 }
@@ -131,12 +129,11 @@ static bool is_clause_of(const struct search *search, size_t first, size_t past)
  * clause begins within the phrase. */
 static size_t begin_of_plural(const struct search *search, size_t first, size_t past)
 {
-    static const char articles[][WORD_ROOM] = {"a", "an", ""};
     const struct item *last = &search->items[past - 1];
 
     if (past < first + 3 || search->text[last->end - 1] != 's' || ordo_is_upper_word(last) ||
         last->genitive || !ordo_at(search, past - 1, WORD(ROLE)) ||
-        !ordo_is_any(search, first, articles))
+        !ordo_at_indefinite(search, first))
         return first;
     return past - 1;
 }
@@ -160,7 +157,7 @@ static bool is_about_number(const struct search *search, size_t first)
     static const char parts[][WORD_ROOM] = {"half",      "two-thirds", "three-quarters",
                                             "one-third", "a",          ""};
 
-    return ordo_item_is(&search->items[first - 1], search->text, "about") &&
+    return ordo_is_word(search, first - 1, "about") &&
            (is_number(search, first) || ordo_is_any(search, first, parts));
 }
 
@@ -206,8 +203,8 @@ static size_t begin_of_name(const struct search *search, size_t first, size_t pa
     const struct names *names = search->reading->names;
     size_t which = ordo_names_at(names, past - 1), begin;
 
-    if (which == SIZE_MAX || search->reading->narration.language != LEXICON_ENGLISH ||
-        names->items[which].owner || !names->items[names->items[which].fuller].person)
+    if (which == SIZE_MAX || !ordo_in_english(search) || names->items[which].owner ||
+        !ordo_full_name(names, which)->person)
         return first;
     begin = names->items[which].first;
     return begin > first &&
@@ -226,8 +223,7 @@ static bool agrees(const struct search *search, size_t past, size_t verb)
 
     return text[noun->end - 1] != 's' || ordo_is_upper_word(noun) || noun->genitive ||
            noun->end - noun->begin < 5 || memchr("siu", text[noun->end - 2], 3) != NULL ||
-           !ordo_at(search, verb, WORD(SAY)) ||
-           search->reading->narration.language != LEXICON_ENGLISH;
+           !ordo_at(search, verb, WORD(SAY)) || !ordo_in_english(search);
 }
 
 /* "The lawyer for a man accused of killing two teenagers says": what the clause begins with. */
@@ -276,31 +272,79 @@ static bool is_issued(const struct search *search, size_t at, size_t limit)
            ordo_has(search, at - 1, TRAIT_PHRASE_WORD);
 }
 
+/* Before "herself", "on Tuesday" and "released", which end at `past`: "Silva herself said". */
+static size_t before_asides(const struct search *search, size_t past, size_t limit)
+{
+    static const char selves[][WORD_ROOM] = {"himself", "herself", "itself", "themselves", ""};
+
+    if (past > limit + 1 &&
+        ((unsigned)ordo_has(search, past - 1, TRAIT_OF(PRONOUN)) &
+         ordo_has(search, past - 2, TRAIT_PHRASE_WORD)) &&
+        ordo_is_any(search, past - 1, selves))
+        past--;
+    past = before_date(search, past, limit);
+    return past > limit && is_issued(search, past - 1, limit) ? past - 1 : past;
+}
+
+/* Whether the verb and what ends at `past` cannot be of one number: "teenagers says". */
+static bool is_of_other_number(const struct search *search, size_t past, size_t verb)
+{
+    const char *verb_end = search->text + search->items[verb].end;
+
+    return verb_end[-1] == 's' && verb_end[-2] != 's' && /* "stress" */
+           ordo_ends_in_s(search, past - 1) && !agrees(search, past, verb);
+}
+
+/* What may be the subject of a verb. */
+struct candidate {
+    size_t first, past; /* items */
+    size_t relative;    /* its "who" before the verb, or 0 */
+    bool apart;         /* what stands between two commas was passed over to it */
+};
+
+static bool take_subject(const struct search *search, size_t verb, size_t limit,
+                         const struct candidate *candidate, struct finding *finding)
+{
+    size_t first = candidate->first, past = candidate->past;
+
+    if (candidate->relative == 0 && is_of_other_number(search, past, verb))
+        return find_head(search, verb, limit, finding);
+    if (candidate->apart && !ordo_phrase_is_person(search, first, past) &&
+        has_clause(search, limit) && find_head(search, verb, limit, finding))
+        return true;
+    if (first + 1 == past && ordo_is_word(search, first, "one") &&
+        !ordo_at(search, verb, WORD(SAY)))
+        return false; /* "one hears more of it in May" */
+    finding->first = begin_behind_words(search, begin_of_plural(search, first, past), past);
+    finding->past = past_of_source(search, first, past, verb);
+    finding->relative = candidate->relative;
+    return finding->found = true;
+}
+
+/* "the minister in Oslo said": whether the preposition before the phrase takes it from the verb. */
+static bool is_governed(const struct search *search, size_t first, size_t past)
+{
+    static const char objects[][WORD_ROOM] = {"him", "them", "us", "me", ""};
+
+    return (!ordo_at_pronoun(search, first) || ordo_is_any(search, first, objects)) &&
+           !is_about_number(search, first) && !is_clause_of(search, first, past);
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
-    static const char selves[][WORD_ROOM] = {"himself", "herself", "itself", "themselves", ""};
-    static const char objects[][WORD_ROOM] = {"him", "them", "us", "me", ""};
     size_t i = verb, relative = 0;
     bool apart = false; /* over what stands between two commas */
 
     for (int hops = 0; hops < 5; hops++) {
-        size_t begin, who;
-        size_t aside = i;
+        size_t begin, who, aside = i;
         while (i > limit && (ordo_at_skipped(search, i - 1) || is_floated(search, i - 1, limit)))
             i--;
         if (apart && i < aside && i > limit && ordo_at_kind(search, i - 1, ITEM_COMMA)) {
             i--; /* "Silva, meanwhile, who left early, said" */
             continue;
         }
-        if (i > limit + 1 &&
-            ((unsigned)ordo_has(search, i - 1, TRAIT_OF(PRONOUN)) &
-             ordo_has(search, i - 2, TRAIT_PHRASE_WORD)) &&
-            ordo_is_any(search, i - 1, selves))
-            i--; /* "Silva herself later said" */
-        i = before_date(search, i, limit);
-        if (i > limit && is_issued(search, i - 1, limit))
-            i--;
+        i = before_asides(search, i, limit);
         if (i > limit && ordo_at(search, i - 1, WORD(RELATIVE))) {
             i--;
             relative = i;
@@ -332,10 +376,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
         }
         if (relative == 0 && begin > limit && ordo_at(search, begin - 1, WORD(PREPOSITION))) {
             size_t name = begin_of_name(search, begin, i);
-            if (name == begin && begin > limit + 1 &&
-                (!ordo_at_pronoun(search, begin) || ordo_is_any(search, begin, objects)) &&
-                !is_about_number(search, begin) &&
-                !is_clause_of(search, begin, i)) { /* "the minister on Tuesday said" */
+            if (name == begin && begin > limit + 1 && is_governed(search, begin, i)) {
                 i = begin - 1;
                 continue;
             }
@@ -349,21 +390,8 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             i = before_age(search, begin - 1, limit);
             begin = ordo_phrase_left(search, i, limit);
         }
-        if (((search->text[search->items[verb].end - 1] == 's') &
-             (search->text[search->items[verb].end - 2] != 's') & /* "stress" */
-             (search->text[search->items[i - 1].end - 1] == 's')) != 0 &&
-            relative == 0 && !agrees(search, i, verb))
-            return find_head(search, verb, limit, finding);
-        if (apart && !ordo_phrase_is_person(search, begin, i) && has_clause(search, limit) &&
-            find_head(search, verb, limit, finding))
-            return true;
-        if (begin + 1 == i && ordo_item_is(&search->items[begin], search->text, "one") &&
-            !ordo_at(search, verb, WORD(SAY)))
-            return false; /* "one hears more of it in May" */
-        finding->first = begin_behind_words(search, begin_of_plural(search, begin, i), i);
-        finding->past = past_of_source(search, begin, i, verb);
-        finding->relative = relative;
-        return finding->found = true;
+        return take_subject(search, verb, limit, &(struct candidate){begin, i, relative, apart},
+                            finding);
     }
     return false;
 }

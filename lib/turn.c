@@ -109,7 +109,7 @@ size_t ordo_turn_holder(const struct search *search, const struct finding *findi
         return SIZE_MAX; /* "SENIOR STATE DEPARTMENT OFFICIAL" */
     i = ordo_names_before(names, finding->first);
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i))
-        if ((names->items[names->items[i].fuller].person || names->items[i].bare > 0) &&
+        if ((ordo_full_name(names, i)->person || names->items[i].bare > 0) &&
             ordo_role_holds(search, ordo_role_of(search, i), last))
             return i;
     return SIZE_MAX;

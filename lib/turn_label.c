@@ -15,13 +15,6 @@
 #define SMALL_BYTES_MAX 3  /* of "of", "the", "von" in a name */
 #define SPOKEN_BYTES    80 /* so much is said even where no full stop ends it */
 
-static size_t skip_spaces(const char *text, size_t at, size_t end)
-{
-    while (at < end && (text[at] == ' ' || text[at] == '\t' || text[at] == '\n'))
-        at++;
-    return at;
-}
-
 /* Bytes of what ends a label at `at`: a colon, the wide one of Chinese and Japanese, or full stop
  * and dash; 0: nothing. */
 static size_t end_at(const char *text, size_t at, size_t end)
@@ -202,7 +195,7 @@ static size_t skip_brackets(const char *text, size_t at, size_t end)
         const char *close = memchr(text + at, ')', end - at);
         if (close == NULL)
             return at;
-        at = skip_spaces(text, (size_t)(close - text) + 1, end);
+        at = ordo_skip_spaces(text, (size_t)(close - text) + 1, end);
     }
     return at;
 }
@@ -211,7 +204,7 @@ static size_t skip_brackets(const char *text, size_t at, size_t end)
 static struct turn_label question_at(const char *text, size_t begin, size_t limit)
 {
     struct turn_label label = {0};
-    size_t at = skip_spaces(text, begin + 1, limit);
+    size_t at = ordo_skip_spaces(text, begin + 1, limit);
 
     if (text[begin] != 'Q' || at == begin + 1 || at >= limit || text[at] < 'A' || text[at] > 'Z')
         return label;
@@ -249,7 +242,7 @@ static struct turn_label record_at(const char *text, size_t begin, size_t limit)
             return (struct turn_label){0};
         if (!of)
             label.name = name_hash(text, word);
-        at = skip_spaces(text, word.end, limit);
+        at = ordo_skip_spaces(text, word.end, limit);
     }
     if (label.words == 0 || at + 2 >= limit || text[at + 1] != ' ' || text[at + 2] < 'A' ||
         text[at + 2] > 'Z')
@@ -261,7 +254,7 @@ static struct turn_label record_at(const char *text, size_t begin, size_t limit)
 struct turn_label ordo_turn_label(const char *text, struct ordo_span paragraph)
 {
     struct turn_label label;
-    size_t begin = skip_spaces(text, paragraph.begin, paragraph.end), at, end, size;
+    size_t begin = ordo_skip_spaces(text, paragraph.begin, paragraph.end), at, end, size;
     size_t limit =
         paragraph.end - begin > LABEL_BYTES_MAX ? begin + LABEL_BYTES_MAX : paragraph.end;
 
@@ -287,7 +280,7 @@ struct turn_label ordo_turn_label(const char *text, struct ordo_span paragraph)
     at += end;
     if (end == 0 || (end != 3 && at < paragraph.end && memchr(" \n\t\xC2", text[at], 4) == NULL))
         return (struct turn_label){0}; /* \xC2 begins a space that does not break */
-    label.past = skip_brackets(text, skip_spaces(text, at, paragraph.end), paragraph.end);
+    label.past = skip_brackets(text, ordo_skip_spaces(text, at, paragraph.end), paragraph.end);
     if (label.past < paragraph.end && ordo_mark_family(text, label.past, paragraph.end, &size) >= 0)
         return (struct turn_label){0}; /* Silva: "..." is a quotation */
     return label;
@@ -295,11 +288,9 @@ struct turn_label ordo_turn_label(const char *text, struct ordo_span paragraph)
 
 bool ordo_turn_ends_in(const char *text, struct ordo_span span, const char *mark)
 {
-    size_t length = strlen(mark);
+    size_t length = strlen(mark), end = ordo_trim_spaces(text, span.begin, span.end);
 
-    while (span.end > span.begin && strchr(" \t\r\n", text[span.end - 1]) != NULL)
-        span.end--;
-    return span.end - span.begin >= length && memcmp(text + span.end - length, mark, length) == 0;
+    return end - span.begin >= length && memcmp(text + end - length, mark, length) == 0;
 }
 
 bool ordo_turn_is_spoken(const char *text, struct ordo_span words)

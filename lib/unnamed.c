@@ -23,8 +23,7 @@ bool ordo_goes_on_plural(const struct search *search, const struct finding *find
     const struct names *names = search->reading->names;
     bool they = ordo_at(search, finding->first, WORD(THEY));
 
-    if (last->quote == NULL ||
-        !(they || ordo_item_is(&search->items[finding->first], search->text, "it")) ||
+    if (last->quote == NULL || !(they || ordo_is_word(search, finding->first, "it")) ||
         finding->first < last->at || finding->first - last->at > PLURAL_REACH)
         return false;
     if (last->name != SIZE_MAX && names->items[last->name].gender != GENDER_THING &&
@@ -56,8 +55,7 @@ bool ordo_goes_on_group(const struct search *search, const struct finding *findi
         group.past = ordo_phrase_right(search, group.past + 1); /* "Silva and her husband" */
     else if (ordo_next(search, group.first, group.past, TRAIT_OF(CONJUNCTION)) == group.past &&
              (!ordo_at(search, head, WORD(ROLE) | WORD(ROLE_THING)) ||
-              !(one || search->text[search->items[head].end - 1] == 's' ||
-                ordo_is_any(search, head, groups))))
+              !(one || ordo_ends_in_s(search, head) || ordo_is_any(search, head, groups))))
         return false;
     take(search, group.first, group.past, voice, quote);
     return true;
@@ -90,7 +88,7 @@ bool ordo_goes_on_unnamed(const struct search *search, const struct finding *fin
     if (last->quote == NULL || last->past <= last->first || finding->first < last->at ||
         finding->first - last->at > PLURAL_REACH ||
         (name != SIZE_MAX && names->items[name].first > last->at &&
-         names->items[names->items[name].fuller].person) ||
+         ordo_full_name(names, name)->person) ||
         !is_stranger(search, last->first, last->past, ordo_pronoun_gender(search, finding->first)))
         return false;
     take(search, last->first, last->past, voice, quote);
@@ -185,7 +183,7 @@ bool ordo_goes_on_german(const struct search *search, const struct finding *find
     bool plural = finding->cue_past > finding->cue &&
                   search->text[search->items[finding->cue].end - 1] == 'n';
 
-    if (search->reading->narration.language != LEXICON_GERMAN || plural ||
+    if (!ordo_in_german(search) || plural ||
         !ordo_german_antecedent(search, finding->first, ordo_pronoun_gender(search, finding->first),
                                 &person) ||
         (name != SIZE_MAX && search->reading->names->items[name].first >= person.first) ||

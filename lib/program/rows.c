@@ -214,8 +214,8 @@ static void strip(struct rows_private *own, enum rows_format format)
     static const char between[] = {' ', '\t', '\r', '\n', ',', ']'};
     struct ordo_string *record = &own->record;
 
-    if (record->length >= 3 && memcmp(record->bytes, "\xEF\xBB\xBF", 3) == 0) { /* also where files
-                                                                       were put together */
+    /* A byte order mark stands also within, where files were put together. */
+    if (record->length >= 3 && memcmp(record->bytes, "\xEF\xBB\xBF", 3) == 0) {
         record->bytes += 3;
         record->length -= 3;
         own->record_byte += 3;
