@@ -62,24 +62,35 @@ static int find_stops(struct ordo_scratch *scratch, struct ordo_error *error)
     return 0;
 }
 
+/* Negates the tokens behind a negation, up to the punctuation that ends its scope; returns the
+ * first token that does not belong to it. */
+static size_t negate_scope(struct ordo_scratch *scratch, size_t negation)
+{
+    const struct ordo_token *tokens = scratch->tokens.items;
+    size_t from = tokens[negation].end, i = negation + 1;
+
+    for (; i < scratch->tokens.n && !bits_any(scratch->stops, from, tokens[i].begin); i++) {
+        bool is_mark = tokens[i].kind == ORDO_TOKEN_MARK;
+        scratch->negated[i] = !is_mark;
+        scratch->hashes[i] ^= is_mark ? 0 : KEY_NEGATED;
+        /* a mark that is a token itself ends the scope, too */
+        from = is_mark ? tokens[i].begin : tokens[i].end;
+    }
+    return i;
+}
+
 static int mark_negation(struct ordo_scratch *scratch, struct ordo_error *error)
 {
     const char *bytes = scratch->text.bytes;
     const struct ordo_token *tokens = scratch->tokens.items;
-    size_t from = 0;
-    bool negated = false;
 
     if (find_stops(scratch, error) != 0)
         return -1;
-    for (size_t i = 0; i < scratch->tokens.n; i++) {
-        bool is_mark = tokens[i].kind == ORDO_TOKEN_MARK;
-        negated &= !bits_any(scratch->stops, from, tokens[i].begin);
-        scratch->negated[i] = negated && !is_mark;
-        scratch->hashes[i] ^= scratch->negated[i] ? KEY_NEGATED : 0;
-        negated |= is_negation(bytes + tokens[i].begin, tokens[i].end - tokens[i].begin);
-        /* a mark that is a token itself ends the scope, too */
-        from = is_mark ? tokens[i].begin : tokens[i].end;
-    }
+    for (size_t i = 0; i < scratch->tokens.n;)
+        if (is_negation(bytes + tokens[i].begin, tokens[i].end - tokens[i].begin))
+            i = negate_scope(scratch, i);
+        else
+            i++;
     return 0;
 }
 
@@ -103,11 +114,9 @@ int ordo_field_prepare(struct ordo_scratch *scratch, const struct ordo_spec *spe
                                            : key_bytes(scratch->text.bytes + token->begin,
                                                        token->end - token->begin);
     }
-    if (spec->fields[field].negation)
-        return mark_negation(scratch, error);
     if (n > 0)
         memset(scratch->negated, 0, n * sizeof *scratch->negated);
-    return 0;
+    return spec->fields[field].negation ? mark_negation(scratch, error) : 0;
 }
 
 /* Keys of the character n-grams of a padded word of so many characters. at: where each of them
