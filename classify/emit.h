@@ -26,8 +26,6 @@ static inline int emit_take(struct record *record, const struct column *column, 
 
 /* One value as JSON. */
 void emit_json_cell(const struct cell *cell, struct json *out);
-/* "[[0,4],[7,9]]" */
-void emit_json_spans(const struct cell *cell, struct json *out);
 
 int emit_jsonl(struct record *record, struct json *out, struct ordo_error *error);
 int emit_tape_article(struct record *record, struct json *out, struct ordo_error *error);

@@ -6,18 +6,6 @@
 
 #include <string.h>
 
-void emit_json_spans(const struct cell *cell, struct json *out)
-{
-    json_open(out, '[');
-    for (size_t i = 0; i < cell->n_pairs; i++) {
-        json_open(out, '[');
-        json_integer(out, (int64_t)cell->points[2 * i]);
-        json_integer(out, (int64_t)cell->points[2 * i + 1]);
-        json_close(out, ']');
-    }
-    json_close(out, ']');
-}
-
 void emit_json_cell(const struct cell *cell, struct json *out)
 {
     switch (cell->type) {
@@ -37,7 +25,7 @@ void emit_json_cell(const struct cell *cell, struct json *out)
         json_bool(out, cell->integer != 0);
         break;
     case CELL_SPANS:
-        emit_json_spans(cell, out);
+        json_pairs(out, cell->points, cell->n_pairs);
         break;
     case CELL_JSON:
         json_raw(out, cell->text.bytes, cell->text.length);

@@ -27,7 +27,7 @@ static void put_spans(const struct cell *cell, struct json *out)
     at = out->length;
     json_bytes(out, (const char *)&at, sizeof at); /* the length, once it is known */
     out->after_value = false;
-    emit_json_spans(cell, out);
+    json_pairs(out, cell->points, cell->n_pairs);
     if (out->failed)
         return;
     length = out->length - at - sizeof length;

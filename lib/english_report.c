@@ -295,17 +295,31 @@ static bool has_own_subject(const struct search *search, size_t at, size_t begin
     return ordo_phrase_subject(search, at, begin, finding);
 }
 
-/* "As", "asked", "poll", and "to" before a verb, adverbs apart: these may report, too. */
-static bool is_special(const struct search *search, size_t at)
+static bool is_asked(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "asked");
+}
+
+/* Behind "to", adverbs apart. */
+static bool is_infinitive(const struct search *search, size_t at)
 {
     size_t before = at;
 
-    if (ordo_english_may_source(search, at) || ordo_is_word(search, at, "asked"))
-        return true;
     while (before > 1 &&
            (ordo_at_adverb(search, before - 1) || ordo_at(search, before - 1, WORD(ADVERB))))
         before--;
-    return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to");
+    return ordo_is_word(search, before - 1, "to");
+}
+
+/* "As", "asked", "poll", and "to" before a verb: of these words, each asked only of its class. */
+static uint64_t row_special(const struct search *search, const struct block *block, size_t first,
+                            uint64_t row)
+{
+    uint64_t sources = row & row_any(block, WORD(SUBORDINATOR) | WORD(CUE_NOUN));
+
+    return ordo_row_where(search, first, sources, ordo_english_may_source) |
+           ordo_row_where(search, first, row & block->rows[TRAIT_OF(ACT)], is_asked) |
+           ordo_row_where(search, first, row & block->rows[TRAIT_OF(BASE)], is_infinitive);
 }
 
 static void read_reports(const struct search *search, struct block *block, size_t first)
@@ -326,7 +340,7 @@ static void read_reports(const struct search *search, struct block *block, size_
         (~verbal & (rows[TRAIT_OF(ACT)] | (verb & rows[TRAIT_OF(BASE)] & ~rows[TRAIT_OF(UPPER)])));
     rows[TRAIT_REPORTS] = rows[TRAIT_OF(ACCORDING)] | rows[TRAIT_COLON] | /* behind a label */
                           ((noun | verbal) & ~(rows[TRAIT_OF(PREPOSITION)] & ~rows[TRAIT_FINITE])) |
-                          ordo_row_where(search, first, others, is_special);
+                          row_special(search, block, first, others);
 }
 
 void ordo_english_reports_read(struct ordo_reading *reading, const char *text)
@@ -430,7 +444,8 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     size_t past;
 
     if ((ordo_at(search, at, WORD(ACT)) && ordo_english_asked(search, at, begin, end, report)) ||
-        ordo_english_source(search, at, begin, end, report))
+        (ordo_at(search, at, WORD(SUBORDINATOR) | WORD(CUE_NOUN)) &&
+         ordo_english_source(search, at, begin, end, report)))
         return true;
     if (!finite && ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
         return ordo_english_according(search, at, begin, end, report);

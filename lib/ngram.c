@@ -43,44 +43,44 @@ static bool is_negation(const char *bytes, size_t length)
     return false;
 }
 
-/* A row of bits: the punctuation that ends the scope of a negation. */
-static int find_stops(struct ordo_scratch *scratch, struct ordo_error *error)
+/* Whether punctuation that ends the scope of a negation stands there. */
+static bool has_stop(const char *bytes, size_t from, size_t to)
 {
-    const struct ordo_text *text = &scratch->text;
-
-    if (ordo_reserve(&scratch->stops, &scratch->stop_capacity, bits_room(text->length),
-                     sizeof *scratch->stops, error) != 0)
-        return -1;
-    memset(scratch->stops, 0, bits_room(text->length) * sizeof *scratch->stops);
-    for (size_t at = 0; at < text->length; at += 16) {
-        bytes16 bytes = bytes_load(text->bytes + at);
-        bytes16 stops = (bytes16)(bytes == '.') | (bytes16)(bytes == ',') |
-                        (bytes16)(bytes == ';') | (bytes16)(bytes == ':') |
-                        (bytes16)(bytes == '!') | (bytes16)(bytes == '?');
-        scratch->stops[at / 64] |= bytes_bits(stops) << at % 64;
-    }
-    return 0;
+    for (; from < to; from++)
+        if (bytes[from] == '.' || bytes[from] == ',' || bytes[from] == ';' || bytes[from] == ':' ||
+            bytes[from] == '!' || bytes[from] == '?')
+            return true;
+    return false;
 }
 
-static int mark_negation(struct ordo_scratch *scratch, struct ordo_error *error)
+/* Negates the tokens behind a negation, up to the punctuation that ends its scope; returns the
+ * first token that does not belong to it. */
+static size_t negate_scope(struct ordo_scratch *scratch, size_t negation)
 {
     const char *bytes = scratch->text.bytes;
     const struct ordo_token *tokens = scratch->tokens.items;
-    size_t from = 0;
-    bool negated = false;
+    size_t from = tokens[negation].end, i = negation + 1;
 
-    if (find_stops(scratch, error) != 0)
-        return -1;
-    for (size_t i = 0; i < scratch->tokens.n; i++) {
+    for (; i < scratch->tokens.n && !has_stop(bytes, from, tokens[i].begin); i++) {
         bool is_mark = tokens[i].kind == ORDO_TOKEN_MARK;
-        negated &= !bits_any(scratch->stops, from, tokens[i].begin);
-        scratch->negated[i] = negated && !is_mark;
-        scratch->hashes[i] ^= scratch->negated[i] ? KEY_NEGATED : 0;
-        negated |= is_negation(bytes + tokens[i].begin, tokens[i].end - tokens[i].begin);
+        scratch->negated[i] = !is_mark;
+        scratch->hashes[i] ^= is_mark ? 0 : KEY_NEGATED;
         /* a mark that is a token itself ends the scope, too */
         from = is_mark ? tokens[i].begin : tokens[i].end;
     }
-    return 0;
+    return i;
+}
+
+static void mark_negation(struct ordo_scratch *scratch)
+{
+    const char *bytes = scratch->text.bytes;
+    const struct ordo_token *tokens = scratch->tokens.items;
+
+    for (size_t i = 0; i < scratch->tokens.n;)
+        if (is_negation(bytes + tokens[i].begin, tokens[i].end - tokens[i].begin))
+            i = negate_scope(scratch, i);
+        else
+            i++;
 }
 
 int ordo_field_prepare(struct ordo_scratch *scratch, const struct ordo_spec *spec, size_t field,
@@ -103,10 +103,10 @@ int ordo_field_prepare(struct ordo_scratch *scratch, const struct ordo_spec *spe
                                            : key_bytes(scratch->text.bytes + token->begin,
                                                        token->end - token->begin);
     }
-    if (spec->fields[field].negation)
-        return mark_negation(scratch, error);
     if (n > 0)
         memset(scratch->negated, 0, n * sizeof *scratch->negated);
+    if (spec->fields[field].negation)
+        mark_negation(scratch);
     return 0;
 }
 

@@ -150,7 +150,7 @@ bool ordo_role_holds(const struct search *search, struct ordo_span role, size_t 
     if (is_head_of(search, role, text + word->begin, length))
         return true;
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-        if (strlen(titles[i][0]) == length &&
+        if (titles[i][0][0] == (text[word->begin] | 32) && strlen(titles[i][0]) == length &&
             strncasecmp(titles[i][0], text + word->begin, length) == 0 &&
             is_head_of(search, role, titles[i][1], strlen(titles[i][1])))
             return true;

@@ -17,7 +17,6 @@ void ordo_scratch_free(struct ordo_scratch *scratch)
     ordo_ngrams_release(&scratch->ngrams);
     free(scratch->hashes);
     free(scratch->negated);
-    free(scratch->stops);
     free(scratch->keys);
     free(scratch->ids);
     free(scratch->count);

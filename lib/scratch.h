@@ -37,8 +37,6 @@ struct ordo_scratch {
     uint64_t *hashes; /* [token_capacity] of the field's tokens, negation included */
     bool *negated;    /* [token_capacity]; all false in a field without negation */
     size_t token_capacity;
-    uint64_t *stops; /* a bit for each byte of the text: punctuation that ends negation */
-    size_t stop_capacity;
 
     uint64_t *keys; /* [key_capacity] */
     size_t key_capacity;

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #define ADDRESS_BYTES     300 /* in which whoever speaks says "I", "we" or "you" */
-#define LONGEST_ASCII     7   /* bytes of the words for it in Latin letters */
 #define SPEECH_PARAGRAPHS 20  /* which show whether one voice speaks to somebody */
 #define HEAD_PARAGRAPHS   5   /* a text whose first label stands among these, */
 #define HEAD_SHARE        5   /* or in the first fifth, is a transcript to its end */
@@ -22,22 +21,27 @@ static bool is_word_byte(char c)
 /* How often somebody speaks of himself or to somebody: "we", "your", "thank". */
 static size_t count_addresses(const char *text, size_t begin, size_t end)
 {
-    static const char *const words[] = {
-        "i",   "we",  "you",   "my",      "our",   "your", "us",    "me",     "thank", "thanks",
-        "let", "ich", "wir",   "uns",     "unser", "sie",  "danke", "je",     "nous",  "vous",
-        "yo",  "nos", "usted", "gracias", "я",     "мы",   "вы",    "нас",    "нам",   "наш",
-        "вас", "вам", "мне",   "спасибо", "Я",     "Мы",   "Вы",    "Спасибо"};
+    static const char *const words[] = {/* by length in bytes, one behind the other */
+                                        [1] = "i",
+                                        [2] = "wemyusmejeyoяЯ",
+                                        [3] = "youourletichwirunssienos",
+                                        [4] = "yournousvousмывыМыВы",
+                                        [5] = "thankunserdankeusted",
+                                        [6] = "thanksнаснамнашвасваммне",
+                                        [7] = "gracias",
+                                        [14] = "спасибоСпасибо"};
     size_t n = 0, past;
 
     for (size_t at = begin; at < end; at = past + 1) {
         char first = text[at] >= 'A' && text[at] <= 'Z' ? (char)(text[at] | 32) : text[at];
+        size_t length;
         for (past = at; past < end && is_word_byte(text[past]);)
             past++;
-        if (past - at > LONGEST_ASCII && (unsigned char)first < 0x80)
+        length = past - at;
+        if (length >= sizeof words / sizeof *words || words[length] == NULL)
             continue;
-        for (size_t i = 0; i < sizeof words / sizeof *words && past > at; i++)
-            n += words[i][0] == first && strlen(words[i]) == past - at &&
-                 memcmp(text + at + 1, words[i] + 1, past - at - 1) == 0;
+        for (const char *word = words[length]; *word != '\0'; word += length)
+            n += *word == first && memcmp(text + at + 1, word + 1, length - 1) == 0;
     }
     return n;
 }

@@ -100,6 +100,11 @@ size_t ordo_utf8_encode(uint32_t point, char *out)
 /* The first byte of p .. end that is not ASCII, or end. */
 static const char *skip_ascii(const char *p, const char *end)
 {
+    for (; end - p >= 64; p += 64) {
+        bytes16 four = bytes_load(p) | bytes_load(p + 16) | bytes_load(p + 32) | bytes_load(p + 48);
+        if (bytes_bits((bytes16)(four >= 0x80)) != 0)
+            break;
+    }
     for (; end - p >= 16; p += 16) {
         uint64_t wide = bytes_bits((bytes16)(bytes_load(p) >= 0x80));
         if (wide != 0)

@@ -82,6 +82,7 @@ static int count_ids(struct rows rows, struct ordo_scratch *scratch, struct ordo
 {
     const uint32_t *ids = scratch->ids;
     uint32_t *count = scratch->count, *index;
+    size_t n_new = 0;
 
     if (reserve_distinct(scratch, scratch->n_ids, error) != 0)
         return -1;
@@ -91,10 +92,10 @@ static int count_ids(struct rows rows, struct ordo_scratch *scratch, struct ordo
         count[id] = before + 1;
         if (rows.first != NULL)
             PREFETCH(&rows.first[id * rows.stride]);
-        *index = id;
-        index += before == 0;
+        index[n_new] = id;
+        n_new += before == 0;
     }
-    scratch->n_distinct = (size_t)(index - scratch->index);
+    scratch->n_distinct += n_new;
     return 0;
 }
 
@@ -277,16 +278,16 @@ static double sum_squares(const float *value, size_t n)
 static void take_counts(enum ordo_tf tf, struct rows idf, struct ordo_scratch *scratch)
 {
     const uint32_t *index = scratch->index;
+    const float *known = scratch->frequency;
     uint32_t *count = scratch->count;
     float *value = scratch->value;
 
     fill_frequencies(scratch, tf);
     for (size_t i = 0, n = scratch->n_distinct; i < n; i++) {
         uint32_t id = index[i], times = count[id];
+        float weight = times < FREQUENCIES ? known[times] : frequency(tf, times);
         count[id] = 0;
-        value[i] = times < FREQUENCIES ? scratch->frequency[times] : frequency(tf, times);
-        if (idf.first != NULL)
-            value[i] *= idf.first[id * idf.stride];
+        value[i] = idf.first == NULL ? weight : weight * idf.first[id * idf.stride];
     }
 }
 

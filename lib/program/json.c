@@ -242,6 +242,18 @@ void json_null(struct json *json)
     json_bytes(json, "null", 4);
 }
 
+void json_pairs(struct json *json, const size_t *pairs, size_t n)
+{
+    json_open(json, '[');
+    for (size_t i = 0; i < n; i++) {
+        json_open(json, '[');
+        json_integer(json, (int64_t)pairs[2 * i]);
+        json_integer(json, (int64_t)pairs[2 * i + 1]);
+        json_close(json, ']');
+    }
+    json_close(json, ']');
+}
+
 void json_newline(struct json *json)
 {
     put_char(json, '\n');

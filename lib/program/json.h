@@ -29,7 +29,8 @@ void json_number(struct json *json, double value,
                  int decimals); /* up to 9, no trailing zeros; not finite: null */
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
-void json_newline(struct json *json); /* ends a JSONL record */
+void json_pairs(struct json *json, const size_t *pairs, size_t n); /* "[[0,4],[7,9]]" */
+void json_newline(struct json *json);                              /* ends a JSONL record */
 /* Makes room for so many more bytes; false: there is no memory. */
 bool json_reserve(struct json *json, size_t more);
 /* Appends bytes as they are, without a comma. */
