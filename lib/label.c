@@ -4,6 +4,7 @@
 #include "clause.h"
 #include "turn.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define HEADING_MAX     12 /* items */
@@ -76,6 +77,9 @@ static bool read_turn(const struct search *search, size_t quote, struct finding 
 
     while (begin > 0 && line - begin < TURN_MAX && !ordo_at_kind(search, begin - 1, ITEM_BREAK))
         begin--;
+    while (begin + 1 < line && !isalpha((unsigned char)search->text[search->items[begin].begin]) &&
+           (unsigned char)search->text[search->items[begin].begin] < 0x80)
+        begin++; /* "[00:01:12] Maria Silva: ..." */
     for (past = begin; past < line && ordo_at_kind(search, past, ITEM_WORD);)
         past++;
     *finding = (struct finding){.first = begin, .past = past, .by = ORDO_BY_LABEL};
