@@ -84,7 +84,7 @@ static bool read_turn(const struct search *search, size_t quote, struct finding 
         past++;
     *finding = (struct finding){.first = begin, .past = past, .by = ORDO_BY_LABEL};
     finding->found =
-        past < line && (ordo_at_kind(search, past, ITEM_STOP) || /* "Mr. SILVA. ..." */
+        past < line && (ordo_at_kind(search, line - 1, ITEM_STOP) || /* "Mr. SILVA. ..." */
                         (at_dash(search, line - 1) && ordo_at_kind(search, line - 2, ITEM_STOP)));
     for (size_t i = past; i < line; i++)
         finding->found = finding->found || ordo_at_kind(search, i, ITEM_COLON);

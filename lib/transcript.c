@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define ADDRESS_BYTES     300 /* in which whoever speaks says "I", "we" or "you" */
-#define LONGEST_ASCII     7   /* bytes of the words for it in Latin letters */
+#define LONGEST_ASCII     10  /* bytes of the words for it in Latin letters */
 #define SPEECH_PARAGRAPHS 20  /* which show whether one voice speaks to somebody */
 #define HEAD_PARAGRAPHS   5   /* a text whose first label stands among these, */
 #define HEAD_SHARE        5   /* or in the first fifth, is a transcript to its end */
@@ -29,11 +29,11 @@ static bool is_word_byte(char c)
 static size_t count_addresses(const char *text, size_t begin, size_t end)
 {
     static const char *const words[] = {
-        "i",       "we",    "you",   "my",      "our",    "your", "us",  "me",    "thank",
-        "thanks",  "sir",   "madam", "speaker", "let",    "ich",  "wir", "uns",   "unser",
-        "sie",     "danke", "je",    "nous",    "vous",   "yo",   "nos", "usted", "gracias",
-        "я",       "мы",    "вы",    "нас",     "нам",    "наш",  "вас", "вам",   "мне",
-        "спасибо", "Я",     "Мы",    "Вы",      "Спасибо"};
+        "i",      "we",      "you",     "my",      "our",    "your",       "us",     "me",  "thank",
+        "thanks", "sir",     "madam",   "speaker", "ladies", "colleagues", "let",    "ich", "wir",
+        "uns",    "unser",   "sie",     "danke",   "je",     "nous",       "vous",   "yo",  "nos",
+        "usted",  "gracias", "я",       "мы",      "вы",     "нас",        "нам",    "наш", "вас",
+        "вам",    "мне",     "спасибо", "Я",       "Мы",     "Вы",         "Спасибо"};
     size_t n = 0, past;
 
     for (size_t at = begin; at < end; at = past + 1) {

@@ -283,6 +283,69 @@ static bool is_in_capitals(const char *text, struct ordo_span word)
            text[word.end - 2] >= 'A' && text[word.end - 2] <= 'Z';
 }
 
+/* "le" of "M. le président" */
+static bool is_article(const char *text, struct ordo_span word)
+{
+    static const char words[] = " le la de du ";
+    size_t length = word.end - word.begin;
+
+    for (size_t at = 0; length == 2 && at + length < sizeof words; at++)
+        if (words[at] == ' ' && memcmp(words + at + 1, text + word.begin, length) == 0)
+            return true;
+    return false;
+}
+
+/* Behind ", ministre de la justice" */
+static size_t skip_office(const char *text, size_t at, size_t limit)
+{
+    bool upper, capitals;
+    struct ordo_span word;
+
+    if (at + 2 >= limit || text[at] != ',')
+        return at;
+    word = (struct ordo_span){(uint32_t)at + 2,
+                              (uint32_t)word_end(text, at + 2, limit, &upper, &capitals)};
+    if (word.end == word.begin || !is_office(entry_of(text, word)))
+        return at;
+    while (at < limit && strchr(".?!;:\"(", text[at]) == NULL)
+        at++;
+    return at;
+}
+
+/* "Mme Maria Silva. Je vous remercie", "M. le président. La séance est ouverte" */
+static struct turn_label french_record_at(const char *text, size_t begin, size_t limit)
+{
+    static const char *const titles[] = {"M. ", "Mme "};
+    struct turn_label label = {0};
+    size_t at = begin, past;
+    bool complete = false;
+
+    for (size_t i = 0; i < sizeof titles / sizeof *titles && at == begin; i++)
+        if (limit - begin > strlen(titles[i]) &&
+            memcmp(text + begin, titles[i], strlen(titles[i])) == 0)
+            at += strlen(titles[i]);
+    if (at == begin)
+        return label; /* nearly always */
+    while (at < limit && text[at] != '.' && text[at] != ',') {
+        bool upper, capitals;
+        struct ordo_span word = {(uint32_t)at,
+                                 (uint32_t)word_end(text, at, limit, &upper, &capitals)};
+        bool office = is_office(entry_of(text, word));
+        if (word.end == word.begin || label.words++ > NAME_WORDS_MAX ||
+            !(upper || office || is_article(text, word)))
+            return (struct turn_label){0};
+        complete = upper || office;
+        label.name = name_hash(text, word);
+        at = skip_spaces(text, word.end, limit);
+    }
+    past = skip_office(text, at, limit);
+    if (!complete || past + 2 >= limit || text[past] != '.' || text[past + 1] != ' ')
+        return (struct turn_label){0};
+    label.past = past + 2;
+    label.person = label.named = true;
+    return label;
+}
+
 /* "Mr. SILVA of Lima. I rise", "The PRESIDING OFFICER. Without objection" */
 static struct turn_label record_at(const char *text, size_t begin, size_t limit)
 {
@@ -352,6 +415,8 @@ struct turn_label ordo_turn_label(const char *text, struct ordo_span paragraph)
     begin = skip_time(text, begin, limit);
     label = text[begin] == 'Q' || text[begin] == 'A' ? letter_at(text, begin, limit)
                                                      : record_at(text, begin, limit);
+    if (label.past == 0 && text[begin] == 'M')
+        label = french_record_at(text, begin, limit);
     if (label.past > 0)
         return label;
     label = (struct turn_label){0};
