@@ -148,15 +148,20 @@ static size_t unquoted_end(const struct marks *marks, struct ordo_span words, si
                : end;
 }
 
+static bool is_at_head(const struct marks *marks, size_t i)
+{
+    return i < HEAD_PARAGRAPHS || i < marks->n_paragraphs / HEAD_SHARE ||
+           marks->paragraphs[i].begin < marks->paragraphs[marks->n_paragraphs - 1].end / HEAD_SHARE;
+}
+
 void ordo_transcript_read(struct transcript *transcript, const struct marks *marks,
                           const char *text)
 {
     struct tally all = {.first = SIZE_MAX}, capitals = {.first = SIZE_MAX};
     uint32_t in_capitals[TRANSCRIPT_SLOTS] = {0};
-    size_t head = marks->n_paragraphs / HEAD_SHARE, pair = 0;
+    size_t pair = 0;
 
     memset(transcript, 0, sizeof *transcript);
-    head = head < HEAD_PARAGRAPHS ? HEAD_PARAGRAPHS : head;
     for (size_t i = 0; i < marks->n_paragraphs; i++) {
         struct turn turn = turn_at(marks, i, text);
         bool addressed, asked;
@@ -177,11 +182,11 @@ void ordo_transcript_read(struct transcript *transcript, const struct marks *mar
         return; /* most texts */
     if (are_voices(&capitals, 3) && capitals.n * 2 >= all.n) {
         transcript->found = transcript->capitals = true;
-        transcript->goes_on = capitals.first < head;
+        transcript->goes_on = is_at_head(marks, capitals.first);
         memcpy(transcript->turns, in_capitals, sizeof in_capitals);
         return;
     }
-    transcript->goes_on = all.first < head;
+    transcript->goes_on = is_at_head(marks, all.first);
     transcript->found = (are_voices(&all, 2) && all.people + all.asked > 0 &&
                          (all.people + all.again) * 2 >= all.n &&
                          (transcript->goes_on || all.n * 3 >= marks->n_paragraphs)) ||
