@@ -4,6 +4,9 @@
 #include "cue.h"
 #include "turn.h"
 
+#include <ctype.h>
+#include <string.h>
+
 #define TURN_MAX        40 /* of a label, description and brackets included */
 #define AFFILIATION_MAX 8  /* items behind a name in a label */
 #define NOUN_REACH      4  /* items between it and the quotation, where no "that" leads there */
@@ -55,12 +58,15 @@ static bool read_turn(const struct search *search, size_t quote, struct finding 
 
     while (begin > 0 && line - begin < TURN_MAX && !ordo_at_kind(search, begin - 1, ITEM_BREAK))
         begin--;
+    while (begin + 1 < line && !isalpha((unsigned char)search->text[search->items[begin].begin]) &&
+           (unsigned char)search->text[search->items[begin].begin] < 0x80)
+        begin++; /* "[00:01:12] Maria Silva: ..." */
     for (past = begin; past < line && ordo_at_kind(search, past, ITEM_WORD);)
         past++;
     *finding = (struct finding){.first = begin, .past = past, .by = ORDO_BY_LABEL};
     finding->found =
         past < line &&
-        (ordo_at_kind(search, past, ITEM_STOP) || /* "Mr. SILVA. ..." */
+        (ordo_at_kind(search, line - 1, ITEM_STOP) || /* "Mr. SILVA. ..." */
          (ordo_at_dash(search, line - 1) && ordo_at_kind(search, line - 2, ITEM_STOP)));
     for (size_t i = past; i < line; i++)
         finding->found = finding->found || ordo_at_kind(search, i, ITEM_COLON);

@@ -7,6 +7,7 @@
 #include "lexicon.h"
 #include "reserve.h"
 #include "transcript.h"
+#include "turn_label.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -165,7 +166,8 @@ static bool has_dialogue(const struct marks *marks, const char *text, size_t len
 /* "President of Peru" above "Maria Silva: ...": of whoever speaks next. */
 static bool is_office_line(const char *text, struct ordo_span line)
 {
-    return line.end - line.begin <= OFFICE_BYTES && strchr(".!?,:;-", text[line.end - 1]) == NULL;
+    return line.end - line.begin <= OFFICE_BYTES && strchr(":;", text[line.end - 1]) == NULL &&
+           !ordo_turn_is_spoken(text, line);
 }
 
 /* "(Laughter.)", "[Applause.]", "* * *", "<...>": said by nobody. */
@@ -197,7 +199,9 @@ int ordo_speech_find(struct marks *marks, const char *text, size_t length, struc
             if (add(marks, text, turn, paragraph.end, false, error) != 0)
                 return -1;
             begun = turn < paragraph.end;
-            speaking = transcript.goes_on || !begun;
+            speaking =
+                transcript.goes_on ||
+                !ordo_turn_is_spoken(text, (struct ordo_span){(uint32_t)turn, paragraph.end});
         } else if (speaking && !is_direction(text[begin])) {
             if (!(next > 0 && is_office_line(text, paragraph)) &&
                 add(marks, text, paragraph.begin, paragraph.end, begun, error) != 0)

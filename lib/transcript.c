@@ -13,6 +13,12 @@
 #define HEAD_PARAGRAPHS   5   /* a text whose first label stands among these, */
 #define HEAD_SHARE        5   /* or in the first fifth, is a transcript to its end */
 
+/* "Silva: supports the bond"; but "(In progress.) to the team". */
+static bool begins_small(const char *text, size_t at)
+{
+    return text[at] >= 'a' && text[at] <= 'z' && at > 1 && text[at - 2] != ')';
+}
+
 static bool is_word_byte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
@@ -24,11 +30,12 @@ static size_t count_addresses(const char *text, size_t begin, size_t end)
     static const char *const words[] = {/* by length in bytes, one behind the other */
                                         [1] = "i",
                                         [2] = "wemyusmejeyoяЯ",
-                                        [3] = "youourletichwirunssienos",
+                                        [3] = "youourletichwirunssienossir",
                                         [4] = "yournousvousмывыМыВы",
-                                        [5] = "thankunserdankeusted",
-                                        [6] = "thanksнаснамнашвасваммне",
-                                        [7] = "gracias",
+                                        [5] = "thankunserdankeustedmadam",
+                                        [6] = "thanksнаснамнашвасваммнеladies",
+                                        [7] = "graciasspeaker",
+                                        [10] = "colleagues",
                                         [14] = "спасибоСпасибо"};
     size_t n = 0, past;
 
@@ -49,6 +56,8 @@ static size_t count_addresses(const char *text, size_t begin, size_t end)
 /* What the labels of a text show together. */
 struct tally {
     size_t n, distinct, people, again, addressed; /* again: of those whose name comes twice */
+    size_t asked;                                 /* of those that end in a question */
+    size_t named;                                 /* of people, those who can be no salutation */
     size_t first;                                 /* paragraph of the first; SIZE_MAX: none */
 };
 
@@ -61,6 +70,7 @@ static void count(struct tally *tally, uint32_t *turns, struct turn_label label,
     tally->distinct += before == 0;
     tally->again += before == 0 ? 0U : 1U + (before == 1);
     tally->people += label.person;
+    tally->named += label.person && label.named && (label.words > 1 || label.capitals);
     tally->addressed += addressed;
     if (tally->first == SIZE_MAX)
         tally->first = paragraph;
@@ -80,7 +90,7 @@ static bool is_speech(const struct tally *tally, const struct marks *marks, cons
 {
     size_t bytes = 0, addresses = 0, pair = 0;
 
-    if (tally->n == 0 || tally->distinct > 1 || tally->people == 0)
+    if (tally->n == 0 || tally->distinct > 1 || tally->named == 0)
         return false;
     for (size_t i = tally->first; i < marks->n_paragraphs && i < tally->first + SPEECH_PARAGRAPHS;
          i++) {
@@ -100,6 +110,14 @@ struct turn {
     struct ordo_span words;
 };
 
+/* Whether line i goes on in the next one, which has no label: both were broken by an editor. */
+static bool is_broken(const struct marks *marks, size_t i, const char *text)
+{
+    return i + 1 < marks->n_paragraphs &&
+           marks->paragraphs[i + 1].begin == marks->paragraphs[i].end + 1 &&
+           ordo_turn_label(text, marks->paragraphs[i + 1]).past == 0;
+}
+
 /* What begins with paragraph i. Where a label stands alone, the next paragraph is said. The first
  * paragraph of a text may be its headline. */
 static struct turn turn_at(const struct marks *marks, size_t i, const char *text)
@@ -113,10 +131,31 @@ static struct turn turn_at(const struct marks *marks, size_t i, const char *text
     if (turn.words.begin == turn.words.end && i + 1 < marks->n_paragraphs &&
         (turn.label.person || turn.label.capitals))
         turn.words = marks->paragraphs[i + 1];
+    else if (turn.words.begin < turn.words.end && !ordo_turn_is_spoken(text, turn.words) &&
+             is_broken(marks, i, text))
+        turn.words.end = marks->paragraphs[i + 1].end; /* "Vladimir Putin: Mr" */
     if (!ordo_turn_is_spoken(text, turn.words) ||
         (paragraph.begin == 0 && ordo_turn_is_headline(text, turn.words)))
         turn.label.past = 0;
     return turn;
+}
+
+/* The first words of a turn, up to what it quotes. */
+static size_t unquoted_end(const struct marks *marks, struct ordo_span words, size_t *pair)
+{
+    size_t end = words.end - words.begin > ADDRESS_BYTES ? words.begin + ADDRESS_BYTES : words.end;
+
+    while (*pair < marks->n_pairs && marks->pairs[*pair].span.end <= words.begin)
+        ++*pair;
+    return *pair < marks->n_pairs && marks->pairs[*pair].span.begin < end
+               ? marks->pairs[*pair].span.begin
+               : end;
+}
+
+static bool is_at_head(const struct marks *marks, size_t i)
+{
+    return i < HEAD_PARAGRAPHS || i < marks->n_paragraphs / HEAD_SHARE ||
+           marks->paragraphs[i].begin < marks->paragraphs[marks->n_paragraphs - 1].end / HEAD_SHARE;
 }
 
 void ordo_transcript_read(struct transcript *transcript, const struct marks *marks,
@@ -124,19 +163,21 @@ void ordo_transcript_read(struct transcript *transcript, const struct marks *mar
 {
     struct tally all = {.first = SIZE_MAX}, capitals = {.first = SIZE_MAX};
     uint32_t in_capitals[TRANSCRIPT_SLOTS] = {0};
-    size_t head = marks->n_paragraphs / HEAD_SHARE;
+    size_t pair = 0;
 
     memset(transcript, 0, sizeof *transcript);
-    head = head < HEAD_PARAGRAPHS ? HEAD_PARAGRAPHS : head;
     for (size_t i = 0; i < marks->n_paragraphs; i++) {
         struct turn turn = turn_at(marks, i, text);
-        size_t end = turn.words.end - turn.words.begin > ADDRESS_BYTES
-                         ? turn.words.begin + ADDRESS_BYTES
-                         : turn.words.end;
-        bool addressed;
-        if (turn.label.past == 0)
+        bool addressed, asked;
+        if (turn.label.past == 0 || (turn.label.answer && !transcript->asked) ||
+            begins_small(text, turn.words.begin))
             continue;
-        addressed = count_addresses(text, turn.words.begin, end) > 0;
+        asked =
+            ordo_turn_ends_in(text, turn.words, "?") || ordo_turn_ends_in(text, turn.words, "？");
+        all.asked += asked;
+        transcript->asked = transcript->asked || asked;
+        addressed = asked || count_addresses(text, turn.words.begin,
+                                             unquoted_end(marks, turn.words, &pair)) > 0;
         count(&all, transcript->turns, turn.label, i, addressed);
         if (turn.label.capitals)
             count(&capitals, in_capitals, turn.label, i, addressed);
@@ -145,12 +186,13 @@ void ordo_transcript_read(struct transcript *transcript, const struct marks *mar
         return; /* most texts */
     if (are_voices(&capitals, 3) && capitals.n * 2 >= all.n) {
         transcript->found = transcript->capitals = true;
-        transcript->goes_on = capitals.first < head;
+        transcript->goes_on = is_at_head(marks, capitals.first);
         memcpy(transcript->turns, in_capitals, sizeof in_capitals);
         return;
     }
-    transcript->goes_on = all.first < head;
-    transcript->found = (are_voices(&all, 2) && (all.people + all.again) * 2 >= all.n &&
+    transcript->goes_on = is_at_head(marks, all.first);
+    transcript->found = (are_voices(&all, 2) && all.people + all.asked > 0 &&
+                         (all.people + all.again) * 2 >= all.n &&
                          (transcript->goes_on || all.n * 3 >= marks->n_paragraphs)) ||
                         (transcript->goes_on && is_speech(&all, marks, text));
 }
@@ -162,7 +204,8 @@ size_t ordo_transcript_turn(const struct transcript *transcript, const struct ma
     struct turn_label label = turn.label;
     uint32_t turns = transcript->turns[label.name % TRANSCRIPT_SLOTS];
 
-    if (label.past == 0 || turns == 0 || (transcript->capitals && !label.capitals))
+    if (label.past == 0 || turns == 0 || (label.answer && !transcript->asked) ||
+        (transcript->capitals && !label.capitals))
         return 0;
     return label.capitals || label.person || turns > 1 || label.words > 1 ||
                    ordo_turn_ends_in(text, turn.words, "?") /* "Reuters: Will you go?" */

@@ -11,6 +11,7 @@ struct transcript {
     bool found;
     bool capitals; /* its labels are in capitals alone */
     bool goes_on;  /* what follows a turn without a label of its own belongs to it */
+    bool asked;    /* one of them ends in a question */
     uint32_t turns[TRANSCRIPT_SLOTS]; /* of each label, by its name */
 };
 

@@ -100,6 +100,7 @@ static size_t introduced(const struct search *search, const struct finding *find
 
 size_t ordo_turn_holder(const struct search *search, const struct finding *finding)
 {
+    static const char others[][WORD_ROOM] = {"acting", "deputy", "vice", "former", ""};
     const struct names *names = search->reading->names;
     size_t last = finding->past - 1, i = introduced(search, finding);
 
@@ -107,6 +108,8 @@ size_t ordo_turn_holder(const struct search *search, const struct finding *findi
         return i;
     if (last > finding->first && !ordo_at_determiner(search, finding->first))
         return SIZE_MAX; /* "SENIOR STATE DEPARTMENT OFFICIAL" */
+    if (last > finding->first + 1 && ordo_is_any(search, last - 1, others))
+        return SIZE_MAX;
     i = ordo_names_before(names, finding->first);
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i))
         if ((ordo_full_name(names, i)->person || names->items[i].bare > 0) &&

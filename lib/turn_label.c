@@ -99,6 +99,18 @@ static bool is_heading(const char *text, struct ordo_span name)
     return false;
 }
 
+/* "Dear Anna:", "To the Editor:": whom a letter is for. */
+static bool is_salutation(const char *text, struct ordo_span first)
+{
+    static const char *const words[] = {"Dear", "To", "From", "Re", "Cc"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == first.end - first.begin &&
+            memcmp(words[i], text + first.begin, first.end - first.begin) == 0)
+            return true;
+    return false;
+}
+
 /* The word at `at`: letters, digits and what joins them. *upper: it begins with a capital or in a
  * script that has none; *capitals: it has no small letter of ASCII. */
 static size_t word_end(const char *text, size_t at, size_t end, bool *upper, bool *capitals)
@@ -132,11 +144,38 @@ static uint64_t name_hash(const char *text, struct ordo_span word)
     return hash ^ hash >> 32;
 }
 
+/* "J. Silva", "И.Петров" */
+static bool is_initial(const char *text, struct ordo_span word)
+{
+    uint32_t point;
+
+    return ordo_utf8_decode(text + word.begin, text + word.end, &point, NULL) ==
+               word.end - word.begin &&
+           text[word.end] == '.';
+}
+
+static bool is_office(const struct lexicon_entry *entry)
+{
+    return (classes_of(entry) & (WORD(TITLE) | WORD(ROLE) | WORD(OFFICE))) != 0;
+}
+
+/* Whether the word can name a person or a part: "Maria", "Q", "Minister" before a name, "J.". */
+static bool is_personal(const char *text, struct ordo_span word, bool alone)
+{
+    const struct lexicon_entry *entry = entry_of(text, word);
+
+    if (is_part(text, word) || entry->gender == GENDER_HE || entry->gender == GENDER_SHE)
+        return true;
+    return !alone && is_office(entry) && entry->gender != GENDER_THING &&
+           (classes_of(entry) & WORD(ORG)) == 0; /* not "Torres Bank" */
+}
+
 /* The words of the name at `begin`; returns its end, or `begin` where it is none. */
 static size_t read_name(const char *text, size_t begin, size_t limit, struct turn_label *label)
 {
-    struct ordo_span last = {0, 0};
+    struct ordo_span first = {0, 0}, last = {0, 0};
     size_t at = begin;
+    bool complete = true;
 
     label->capitals = true;
     while (at < limit) {
@@ -154,18 +193,31 @@ static size_t read_name(const char *text, size_t begin, size_t limit, struct tur
             return begin;
         label->capitals = label->capitals && capitals;
         if (upper) {
-            const struct lexicon_entry *entry = entry_of(text, word);
             if (++label->words > NAME_WORDS_MAX)
                 return begin;
-            label->person = label->person || is_part(text, word) || entry->gender == GENDER_HE ||
-                            entry->gender == GENDER_SHE ||
-                            (classes_of(entry) & (WORD(TITLE) | WORD(ROLE) | WORD(OFFICE))) != 0;
+            if (label->words == 1)
+                first = word;
+            else
+                label->person = label->person || is_personal(text, word, false);
+            label->named = label->named || !is_office(entry_of(text, word));
             last = word;
         }
+        complete = upper;
         at = word.end;
     }
+    if (label->words == 0 || !complete || is_salutation(text, first))
+        return begin; /* "Silva put it so:" */
+    label->person = label->person || is_personal(text, first, label->words == 1) ||
+                    (label->words > 1 && is_initial(text, first));
     label->name = name_hash(text, last);
-    return label->words > 0 ? at : begin;
+    return at;
+}
+
+/* The comma or dash before a description: "Maria Silva - CEO". */
+static bool is_apposition(const char *text, size_t at, size_t limit)
+{
+    return text[at] == ',' || (text[at] == '-' && text[at - 1] == ' ') ||
+           (limit - at > 3 && memcmp(text + at, "\xE2\x80", 2) == 0 && text[at - 1] == ' ');
 }
 
 /* Behind ", reporter at Lima One": up to the label's end, unless a reporting verb stands before it.
@@ -200,15 +252,19 @@ static size_t skip_brackets(const char *text, size_t at, size_t end)
     return at;
 }
 
-/* "Q Will you?" */
-static struct turn_label question_at(const char *text, size_t begin, size_t limit)
+/* "Q Will you?", "Q. Will you?", "A. I won't." */
+static struct turn_label letter_at(const char *text, size_t begin, size_t limit)
 {
     struct turn_label label = {0};
-    size_t at = ordo_skip_spaces(text, begin + 1, limit);
+    size_t past = begin + 1, at;
 
-    if (text[begin] != 'Q' || at == begin + 1 || at >= limit || text[at] < 'A' || text[at] > 'Z')
+    past += past < limit && text[past] == '.';
+    at = ordo_skip_spaces(text, past, limit);
+    if (at == past || at >= limit || text[at] < 'A' || text[at] > 'Z' ||
+        (text[begin] == 'A' && past == begin + 1))
         return label;
     read_name(text, begin, begin + 1, &label);
+    label.answer = text[begin] == 'A';
     label.past = at;
     return label;
 }
@@ -218,6 +274,69 @@ static bool is_in_capitals(const char *text, struct ordo_span word)
 {
     return word.end - word.begin > 1 && text[word.end - 1] >= 'A' && text[word.end - 1] <= 'Z' &&
            text[word.end - 2] >= 'A' && text[word.end - 2] <= 'Z';
+}
+
+/* "le" of "M. le président" */
+static bool is_article(const char *text, struct ordo_span word)
+{
+    static const char words[] = " le la de du ";
+    size_t length = word.end - word.begin;
+
+    for (size_t at = 0; length == 2 && at + length < sizeof words; at++)
+        if (words[at] == ' ' && memcmp(words + at + 1, text + word.begin, length) == 0)
+            return true;
+    return false;
+}
+
+/* Behind ", ministre de la justice" */
+static size_t skip_office(const char *text, size_t at, size_t limit)
+{
+    bool upper, capitals;
+    struct ordo_span word;
+
+    if (at + 2 >= limit || text[at] != ',')
+        return at;
+    word = (struct ordo_span){(uint32_t)at + 2,
+                              (uint32_t)word_end(text, at + 2, limit, &upper, &capitals)};
+    if (word.end == word.begin || !is_office(entry_of(text, word)))
+        return at;
+    while (at < limit && strchr(".?!;:\"(", text[at]) == NULL)
+        at++;
+    return at;
+}
+
+/* "Mme Maria Silva. Je vous remercie", "M. le président. La séance est ouverte" */
+static struct turn_label french_record_at(const char *text, size_t begin, size_t limit)
+{
+    static const char *const titles[] = {"M. ", "Mme "};
+    struct turn_label label = {0};
+    size_t at = begin, past;
+    bool complete = false;
+
+    for (size_t i = 0; i < sizeof titles / sizeof *titles && at == begin; i++)
+        if (limit - begin > strlen(titles[i]) &&
+            memcmp(text + begin, titles[i], strlen(titles[i])) == 0)
+            at += strlen(titles[i]);
+    if (at == begin)
+        return label; /* nearly always */
+    while (at < limit && text[at] != '.' && text[at] != ',') {
+        bool upper, capitals;
+        struct ordo_span word = {(uint32_t)at,
+                                 (uint32_t)word_end(text, at, limit, &upper, &capitals)};
+        bool office = is_office(entry_of(text, word));
+        if (word.end == word.begin || label.words++ > NAME_WORDS_MAX ||
+            !(upper || office || is_article(text, word)))
+            return (struct turn_label){0};
+        complete = upper || office;
+        label.name = name_hash(text, word);
+        at = ordo_skip_spaces(text, word.end, limit);
+    }
+    past = skip_office(text, at, limit);
+    if (!complete || past + 2 >= limit || text[past] != '.' || text[past + 1] != ' ')
+        return (struct turn_label){0};
+    label.past = past + 2;
+    label.person = label.named = true;
+    return label;
 }
 
 /* "Mr. SILVA of Lima. I rise", "The PRESIDING OFFICER. Without objection" */
@@ -251,6 +370,33 @@ static struct turn_label record_at(const char *text, size_t begin, size_t limit)
     return label;
 }
 
+/* "[00:01:12] Maria Silva:": when it was said. */
+static size_t skip_time(const char *text, size_t begin, size_t limit)
+{
+    size_t at = begin;
+    bool colon = false;
+
+    for (; at < limit && text[at] != '\0' && strchr("[(0123456789:.)]", text[at]) != NULL; at++)
+        colon = colon || text[at] == ':';
+    at = ordo_skip_spaces(text, at, limit);
+    return colon && at < limit ? at : begin;
+}
+
+/* "Maria Silva 00:05" in a line of its own; returns its end, or `at`. */
+static size_t skip_time_behind(const char *text, size_t at, size_t limit)
+{
+    size_t begin = at, colon, past;
+
+    while (begin > 0 && text[begin - 1] >= '0' && text[begin - 1] <= '9')
+        begin--;
+    colon = at;
+    past = colon;
+    while (past < limit && (text[past] == ':' || (text[past] >= '0' && text[past] <= '9')))
+        past++;
+    return begin < at && past >= colon + 3 && ordo_skip_spaces(text, past, limit) == limit ? past
+                                                                                           : at;
+}
+
 struct turn_label ordo_turn_label(const char *text, struct ordo_span paragraph)
 {
     struct turn_label label;
@@ -260,7 +406,11 @@ struct turn_label ordo_turn_label(const char *text, struct ordo_span paragraph)
 
     if (begin >= limit)
         return (struct turn_label){0};
-    label = text[begin] == 'Q' ? question_at(text, begin, limit) : record_at(text, begin, limit);
+    begin = skip_time(text, begin, limit);
+    label = text[begin] == 'Q' || text[begin] == 'A' ? letter_at(text, begin, limit)
+                                                     : record_at(text, begin, limit);
+    if (label.past == 0 && text[begin] == 'M')
+        label = french_record_at(text, begin, limit);
     if (label.past > 0)
         return label;
     label = (struct turn_label){0};
@@ -271,7 +421,11 @@ struct turn_label ordo_turn_label(const char *text, struct ordo_span paragraph)
         return (struct turn_label){0};
     if (label.words == 1 && at - begin == 1 && !label.person)
         return (struct turn_label){0}; /* "B: ..." */
-    if (at < limit && text[at] == ',' && label.words > 1) {
+    if (skip_time_behind(text, at, limit) > at && limit == paragraph.end) {
+        label.past = paragraph.end;
+        return label;
+    }
+    if (at < limit && label.words > 1 && is_apposition(text, at, limit)) {
         size_t past = skip_description(text, at, limit);
         at = label.person || end_at(text, past, limit) == STOP_AND_DASH ? past : at;
     }
@@ -314,9 +468,14 @@ bool ordo_turn_is_headline(const char *text, struct ordo_span words)
 {
     size_t longer = 0, capitals = 0;
 
+    if (ordo_turn_ends_in(text, words, ".") || ordo_turn_ends_in(text, words, "!"))
+        return false;
     for (size_t at = words.begin; at < words.end;) {
         bool upper, all;
         size_t past = word_end(text, at, words.end, &upper, &all);
+        if (past == at && strchr(".?!", text[at]) != NULL && at + 1 < words.end &&
+            text[at + 1] == ' ')
+            return false; /* more than one sentence */
         longer += past - at > SMALL_BYTES_MAX;
         capitals += past - at > SMALL_BYTES_MAX && upper;
         at = past > at ? past : at + 1;

@@ -9,6 +9,8 @@ struct turn_label {
     uint64_t name; /* hash of its last word, in small letters */
     unsigned words;
     bool capitals; /* all letters are */
+    bool answer;   /* "A. I won't.", which follows a question */
+    bool named;    /* a word of it is neither a title nor an office */
     bool person;   /* a title, an office or a first name shows it */
 };
 
