@@ -220,7 +220,7 @@ static bool read_mark(struct mark *mark, const struct shape *shape, const char *
     uint32_t before = point_before(text, mark->begin), after = point_after(text, mark->end, length);
     bool may_open = may_open_after(before), may_close = may_close_before(after);
 
-    if (mark->family == MARK_DOUBLE && (before == '\'' || before == 0x2019) && is_word(after))
+    if (shape->family == MARK_DOUBLE && (before == '\'' || before == 0x2019) && is_word(after))
         may_open = true; /* d'"urgence" */
 
     mark->family = shape->family;
