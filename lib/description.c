@@ -191,8 +191,8 @@ static size_t only_person(const struct search *search, size_t at, enum gender ge
         const struct name *full = ordo_full_name(names, i);
         if (n == NAMES_MAX)
             return SIZE_MAX;
-        if (!(full->person || full->gender == GENDER_HE || full->gender == GENDER_SHE) ||
-            full->gender == GENDER_THING || (gender != GENDER_UNKNOWN && !may_be(full, gender)))
+        if (!ordo_name_is_human(names, names->items[i].fuller) || full->gender == GENDER_THING ||
+            (gender != GENDER_UNKNOWN && !may_be(full, gender)))
             continue;
         if (only != SIZE_MAX && names->items[only].fuller != names->items[i].fuller)
             return SIZE_MAX;

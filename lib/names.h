@@ -60,6 +60,13 @@ static inline struct name *ordo_full_name(const struct names *names, size_t whic
     return &names->items[names->items[which].fuller];
 }
 
+/* Whether its gender, or what all mentions of it show, tells that it is a person's. */
+static inline bool ordo_name_is_human(const struct names *names, size_t which)
+{
+    return names->items[which].gender == GENDER_HE || names->items[which].gender == GENDER_SHE ||
+           ordo_full_name(names, which)->person;
+}
+
 /* The gender that a word tells as a first name. */
 enum gender ordo_name_first_gender(const struct narration *narration, const struct item *item,
                                    const char *text);

@@ -8,12 +8,6 @@
 #define LIST_MAX    20 /* of what people said */
 #define RUN_IN_MAX  3  /* sentences between such a heading and the quotation */
 
-static bool is_human(const struct names *names, size_t name)
-{
-    return names->items[name].gender == GENDER_HE || names->items[name].gender == GENDER_SHE ||
-           ordo_full_name(names, name)->person;
-}
-
 /* Whether [begin, end) is a person's name, title and all, and at most a description without a verb.
  */
 static bool is_name_line(const struct search *search, size_t begin, size_t end,
@@ -24,10 +18,11 @@ static bool is_name_line(const struct search *search, size_t begin, size_t end,
 
     if (end <= begin || end - begin > HEADING_MAX)
         return false;
-    if (name == SIZE_MAX || !is_human(names, name)) { /* "goalkeeper Maria Silva, on her record" */
+    if (name == SIZE_MAX ||
+        !ordo_name_is_human(names, name)) { /* "goalkeeper Maria Silva, on her record" */
         past = ordo_phrase_right(search, begin);
         name = past > begin ? ordo_names_at(names, past - 1) : SIZE_MAX;
-        if (name == SIZE_MAX || !is_human(names, name) ||
+        if (name == SIZE_MAX || !ordo_name_is_human(names, name) ||
             !ordo_at(search, names->items[name].first - 1, WORD(ROLE) | WORD(TITLE)))
             return false;
     }

@@ -90,8 +90,7 @@ static size_t introduced(const struct search *search, const struct finding *find
     struct name *name = which == SIZE_MAX ? NULL : &names->items[which];
 
     if (name == NULL || !ordo_at_kind(search, name->first + name->n, ITEM_CLOSE) ||
-        !(names->items[name->fuller].person || name->gender == GENDER_HE ||
-          name->gender == GENDER_SHE))
+        !ordo_name_is_human(names, which))
         return SIZE_MAX;
     name->role = ordo_items_span(search, finding->first, finding->past);
     name->role_known = true;
