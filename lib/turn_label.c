@@ -10,7 +10,8 @@
 #include <string.h>
 
 #define LABEL_BYTES_MAX 200
-#define STOP_AND_DASH   5 /* bytes of ". –" */
+#define WIDE_COLON      3 /* bytes of it */
+#define STOP_AND_DASH   5 /* of ". –" */
 #define NAME_WORDS_MAX  10
 #define SMALL_BYTES_MAX 3  /* of "of", "the", "von" in a name */
 #define SPOKEN_BYTES    80 /* so much is said even where no full stop ends it */
@@ -22,7 +23,7 @@ static size_t end_at(const char *text, size_t at, size_t end)
     if (at < end && text[at] == ':')
         return 1;
     if (end - at >= 3 && at < end && memcmp(text + at, "\xEF\xBC\x9A", 3) == 0)
-        return 3;
+        return WIDE_COLON;
     return at < end && end - at >= 5 && memcmp(text + at, ". \xE2\x80", 4) == 0 &&
                    ((unsigned char)text[at + 4] == 0x93 || (unsigned char)text[at + 4] == 0x94)
                ? STOP_AND_DASH
@@ -99,16 +100,23 @@ static bool is_heading(const char *text, struct ordo_span name)
     return false;
 }
 
+/* words: ended by NULL. */
+static bool is_one_of(const char *text, struct ordo_span word, const char *const *words)
+{
+    size_t length = word.end - word.begin;
+
+    for (; *words != NULL; words++)
+        if (strlen(*words) == length && memcmp(*words, text + word.begin, length) == 0)
+            return true;
+    return false;
+}
+
 /* "Dear Anna:", "To the Editor:": whom a letter is for. */
 static bool is_salutation(const char *text, struct ordo_span first)
 {
-    static const char *const words[] = {"Dear", "To", "From", "Re", "Cc"};
+    static const char *const words[] = {"Dear", "To", "From", "Re", "Cc", NULL};
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i]) == first.end - first.begin &&
-            memcmp(words[i], text + first.begin, first.end - first.begin) == 0)
-            return true;
-    return false;
+    return is_one_of(text, first, words);
 }
 
 /* The word at `at`: letters, digits and what joins them. *upper: it begins with a capital or in a
@@ -160,10 +168,9 @@ static bool is_office(const struct lexicon_entry *entry)
 }
 
 /* Whether the word can name a person or a part: "Maria", "Q", "Minister" before a name, "J.". */
-static bool is_personal(const char *text, struct ordo_span word, bool alone)
+static bool is_personal(const char *text, struct ordo_span word, const struct lexicon_entry *entry,
+                        bool alone)
 {
-    const struct lexicon_entry *entry = entry_of(text, word);
-
     if (is_part(text, word) || entry->gender == GENDER_HE || entry->gender == GENDER_SHE)
         return true;
     return !alone && is_office(entry) && entry->gender != GENDER_THING &&
@@ -174,6 +181,7 @@ static bool is_personal(const char *text, struct ordo_span word, bool alone)
 static size_t read_name(const char *text, size_t begin, size_t limit, struct turn_label *label)
 {
     struct ordo_span first = {0, 0}, last = {0, 0};
+    const struct lexicon_entry *first_entry = NULL, *entry;
     size_t at = begin;
     bool complete = true;
 
@@ -195,11 +203,14 @@ static size_t read_name(const char *text, size_t begin, size_t limit, struct tur
         if (upper) {
             if (++label->words > NAME_WORDS_MAX)
                 return begin;
-            if (label->words == 1)
+            entry = entry_of(text, word);
+            if (label->words == 1) {
                 first = word;
-            else
-                label->person = label->person || is_personal(text, word, false);
-            label->named = label->named || !is_office(entry_of(text, word));
+                first_entry = entry;
+            } else {
+                label->person = label->person || is_personal(text, word, entry, false);
+            }
+            label->named = label->named || !is_office(entry);
             last = word;
         }
         complete = upper;
@@ -207,7 +218,7 @@ static size_t read_name(const char *text, size_t begin, size_t limit, struct tur
     }
     if (label->words == 0 || !complete || is_salutation(text, first))
         return begin; /* "Silva put it so:" */
-    label->person = label->person || is_personal(text, first, label->words == 1) ||
+    label->person = label->person || is_personal(text, first, first_entry, label->words == 1) ||
                     (label->words > 1 && is_initial(text, first));
     label->name = name_hash(text, last);
     return at;
@@ -279,13 +290,20 @@ static bool is_in_capitals(const char *text, struct ordo_span word)
 /* "le" of "M. le président" */
 static bool is_article(const char *text, struct ordo_span word)
 {
-    static const char words[] = " le la de du ";
-    size_t length = word.end - word.begin;
+    static const char *const words[] = {"le", "la", "de", "du", NULL};
 
-    for (size_t at = 0; length == 2 && at + length < sizeof words; at++)
-        if (words[at] == ' ' && memcmp(words + at + 1, text + word.begin, length) == 0)
-            return true;
-    return false;
+    return is_one_of(text, word, words);
+}
+
+/* Behind the title at `begin`, or `begin` where it is none of them. titles: ended by NULL. */
+static size_t skip_title(const char *text, size_t begin, size_t limit, const char *const *titles)
+{
+    for (; *titles != NULL; titles++) {
+        size_t length = strlen(*titles);
+        if (limit - begin > length && memcmp(text + begin, *titles, length) == 0)
+            return begin + length;
+    }
+    return begin;
 }
 
 /* Behind ", ministre de la justice" */
@@ -308,15 +326,11 @@ static size_t skip_office(const char *text, size_t at, size_t limit)
 /* "Mme Maria Silva. Je vous remercie", "M. le président. La séance est ouverte" */
 static struct turn_label french_record_at(const char *text, size_t begin, size_t limit)
 {
-    static const char *const titles[] = {"M. ", "Mme "};
+    static const char *const titles[] = {"M. ", "Mme ", NULL};
     struct turn_label label = {0};
-    size_t at = begin, past;
+    size_t at = skip_title(text, begin, limit, titles), past;
     bool complete = false;
 
-    for (size_t i = 0; i < sizeof titles / sizeof *titles && at == begin; i++)
-        if (limit - begin > strlen(titles[i]) &&
-            memcmp(text + begin, titles[i], strlen(titles[i])) == 0)
-            at += strlen(titles[i]);
     if (at == begin)
         return label; /* nearly always */
     while (at < limit && text[at] != '.' && text[at] != ',') {
@@ -342,14 +356,10 @@ static struct turn_label french_record_at(const char *text, size_t begin, size_t
 /* "Mr. SILVA of Lima. I rise", "The PRESIDING OFFICER. Without objection" */
 static struct turn_label record_at(const char *text, size_t begin, size_t limit)
 {
-    static const char *const titles[] = {"Mr. ", "Mrs. ", "Ms. ", "Miss ", "Dr. ", "The "};
+    static const char *const titles[] = {"Mr. ", "Mrs. ", "Ms. ", "Miss ", "Dr. ", "The ", NULL};
     struct turn_label label = {.capitals = true, .person = true};
-    size_t at = begin;
+    size_t at = skip_title(text, begin, limit, titles);
 
-    for (size_t i = 0; i < sizeof titles / sizeof *titles && at == begin; i++)
-        if (limit - begin > strlen(titles[i]) &&
-            memcmp(text + begin, titles[i], strlen(titles[i])) == 0)
-            at += strlen(titles[i]);
     if (at == begin || at + 2 >= limit || (text[at + 1] >= 'a' && text[at + 1] != 'c'))
         return (struct turn_label){0}; /* nearly always; but "McSILVA" */
     for (bool of = false; at < limit && text[at] != '.'; label.words++) {
@@ -385,16 +395,13 @@ static size_t skip_time(const char *text, size_t begin, size_t limit)
 /* "Maria Silva 00:05" in a line of its own; returns its end, or `at`. */
 static size_t skip_time_behind(const char *text, size_t at, size_t limit)
 {
-    size_t begin = at, colon, past;
+    size_t begin = at, past = at;
 
     while (begin > 0 && text[begin - 1] >= '0' && text[begin - 1] <= '9')
         begin--;
-    colon = at;
-    past = colon;
     while (past < limit && (text[past] == ':' || (text[past] >= '0' && text[past] <= '9')))
         past++;
-    return begin < at && past >= colon + 3 && ordo_skip_spaces(text, past, limit) == limit ? past
-                                                                                           : at;
+    return begin < at && past >= at + 3 && ordo_skip_spaces(text, past, limit) == limit ? past : at;
 }
 
 struct turn_label ordo_turn_label(const char *text, struct ordo_span paragraph)
@@ -432,7 +439,8 @@ struct turn_label ordo_turn_label(const char *text, struct ordo_span paragraph)
     at = skip_brackets(text, at, limit);
     end = end_at(text, at, limit);
     at += end;
-    if (end == 0 || (end != 3 && at < paragraph.end && memchr(" \n\t\xC2", text[at], 4) == NULL))
+    if (end == 0 ||
+        (end != WIDE_COLON && at < paragraph.end && memchr(" \n\t\xC2", text[at], 4) == NULL))
         return (struct turn_label){0}; /* \xC2 begins a space that does not break */
     label.past = skip_brackets(text, ordo_skip_spaces(text, at, paragraph.end), paragraph.end);
     if (label.past < paragraph.end && ordo_mark_family(text, label.past, paragraph.end, &size) >= 0)
