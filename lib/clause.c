@@ -284,9 +284,9 @@ bool ordo_is_infinitive(const struct search *search, size_t to)
 {
     static const char sounds[][WORD_ROOM] = {"applause", "laughter", "cheers", "jeers", "boos", ""};
 
-    if (ordo_is_any(search, to + 1, sounds) || ordo_is_any(search, to + 2, sounds))
-        return false; /* "told parliament to loud applause" */
-    return ordo_at_kind(search, to + 1, ITEM_WORD) && !ordo_at(search, to + 1, WORD(UPPER)) &&
+    return ordo_at_kind(search, to + 1, ITEM_WORD) &&
+           !ordo_at(search, to + 1, WORD(UPPER) | WORD(GERUND)) &&
            !ordo_at_determiner(search, to + 1) && !ordo_at_pronoun(search, to + 1) &&
-           !ordo_at(search, to + 1, WORD(GERUND));
+           !ordo_is_any(search, to + 1, sounds) && /* "told parliament to loud applause" */
+           !ordo_is_any(search, to + 2, sounds);
 }

@@ -95,14 +95,13 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
                           struct report *report)
 {
     struct finding *finding = &report->finding;
-    bool english = search->reading->narration.language == LEXICON_ENGLISH;
     size_t past;
 
     *report = (struct report){.n = 1};
     *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_VERB_AFTER};
     if (ordo_is_word(search, begin, "asked"))
         return false; /* "Asked by reporters if it held, the minister said" */
-    if (!ordo_at(search, verb, english ? WORD(CLAUSE) : WORD(SAY)) ||
+    if (!ordo_at(search, verb, ordo_in_english(search) ? WORD(CLAUSE) : WORD(SAY)) ||
         (ordo_next(search, begin, verb, TRAIT_COMMA) == verb &&
          ordo_next(search, begin, verb, TRAIT_QUOTE) == verb))
         return false; /* no clause ends before it */
@@ -330,7 +329,7 @@ static void read_reports(const struct search *search, struct block *block, size_
            (row_any(block, WORD_REPORTING_ADJECTIVE) &
             (row_before(block, TRAIT_SKIPPED) |
              row_any_before(block, WORD(COMMON_VERB) | WORD(LIGHT) | WORD(PRONOUN) | WORD_VERB)));
-    if (search->reading->narration.language == LEXICON_ENGLISH) /* before "that", "about", "to" */
+    if (ordo_in_english(search)) /* before "that", "about", "to" */
         noun &= row_any_behind(block, WORD(SUBORDINATOR) | WORD(RELATIVE) | WORD(PREPOSITION) |
                                           WORD(NEGATION) | WORD(PASSIVE));
     verbal = rows[TRAIT_FINITE] | (verb & rows[TRAIT_OF(GERUND)]) |
@@ -355,12 +354,10 @@ void ordo_english_reports_read(struct ordo_reading *reading, const char *text)
  * the clause of the verb at `at` depend on a main clause. */
 static bool opens_clause(const struct search *search, size_t first, size_t at)
 {
-    static const char words[][WORD_ROOM] = {"after", "before", "since", "until", ""};
-
     if (ordo_at(search, first, WORD(SUBORDINATOR)))
         return !ordo_is_that(search, first);
     return ordo_at(search, first, WORD(PREPOSITION)) &&
-           (ordo_is_any(search, first, words) || ordo_at(search, at - 1, WORD(RELATIVE)));
+           (ordo_may_begin_clause(search, first) || ordo_at(search, at - 1, WORD(RELATIVE)));
 }
 
 /* "But while he said that ..., the talks go on": whether the verb at `at` stands in a clause that a

@@ -49,6 +49,19 @@ static bool leads_inverted(const struct search *search, size_t begin, struct fin
     return finding->found = past > begin + 1 && ordo_phrase_is_person(search, begin + 1, past);
 }
 
+/* Whether behind the name that ends at `past` the line, up to `line`, is the rest of a label. */
+static bool ends_label(const struct search *search, size_t past, size_t line)
+{
+    if (past < line &&
+        (ordo_at_kind(search, line - 1, ITEM_STOP) || /* "Mr. SILVA. ..." */
+         (ordo_at_dash(search, line - 1) && ordo_at_kind(search, line - 2, ITEM_STOP))))
+        return true;
+    for (size_t i = past; i < line; i++)
+        if (ordo_at_kind(search, i, ITEM_COLON))
+            return true;
+    return false;
+}
+
 /* "Mr. Silva (Peru) (spoke in Spanish): ...", "Maria Silva, reporter at Lima One: ...", "Q ..." in
  * a transcript: all before the first bracket or comma of its line, or of the line before. */
 static bool read_turn(const struct search *search, size_t quote, struct finding *finding)
@@ -64,15 +77,9 @@ static bool read_turn(const struct search *search, size_t quote, struct finding 
     for (past = begin; past < line && ordo_at_kind(search, past, ITEM_WORD);)
         past++;
     *finding = (struct finding){.first = begin, .past = past, .by = ORDO_BY_LABEL};
-    finding->found =
-        past < line &&
-        (ordo_at_kind(search, line - 1, ITEM_STOP) || /* "Mr. SILVA. ..." */
-         (ordo_at_dash(search, line - 1) && ordo_at_kind(search, line - 2, ITEM_STOP)));
-    for (size_t i = past; i < line; i++)
-        finding->found = finding->found || ordo_at_kind(search, i, ITEM_COLON);
-    finding->found = past > begin && (finding->found || (past == quote && past == begin + 1 &&
-                                                         ordo_turn_letter(search, finding) == 'Q'));
-    return finding->found;
+    return finding->found =
+               past > begin && (ends_label(search, past, line) ||
+                                (past == quote && ordo_turn_letter(search, finding) == 'Q'));
 }
 
 bool ordo_attribution_label(const struct search *search, size_t quote, size_t begin,

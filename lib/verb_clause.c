@@ -430,7 +430,7 @@ static bool holds_verb(const struct search *search, size_t first, size_t past)
     for (size_t i = first + 3; i < past; i++)
         if (ordo_at(search, i, WORD(DETERMINER) | WORD(POSSESSIVE)) &&
             !ordo_at_chain(search, i - 1) && !ordo_at(search, i - 1, WORD(UPPER)) &&
-            search->text[search->items[i - 1].end - 1] == 's')
+            ordo_ends_in_s(search, i - 1))
             return true;
     return ordo_at(search, first, WORD(KONJUNKTIV));
 }
