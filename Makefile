@@ -15,6 +15,8 @@ ifeq ($(FLAGS_$(BUILD)),)
 $(error BUILD=$(BUILD) is unknown; use release or asan)
 endif
 MODE    := $(FLAGS_$(BUILD))
+# A library that clang makes for a sanitizer takes the run-time from the program.
+WHOLE_release := -Wl,--no-undefined
 CFLAGS  ?=
 LDFLAGS ?=
 
@@ -42,7 +44,8 @@ LIBS_program  := -lsimdjson -lyajl -lcsv -larchive -luchardet -lcld2 -lstdc++
 LIBS_train    := -llinear -lgsl -lgslcblas
 LIBS_classify := -lmd4c -lxml2 -ljansson -lz -lbrotlidec -lsqlite3 -pthread
 
-# C++ where the library that is called is: it throws.
+# C++ where the library that is called is: it throws. Its compiler links, for it knows the run-time
+# libraries that both languages need, sanitizers included.
 CXX_OF   = $(if $(findstring clang,$(CC)),clang++,g++)
 CXX_SOURCES := $(wildcard lib/program/*.cc)
 
@@ -86,7 +89,7 @@ $(OUT)/libordo.a: $(LIB_OBJECTS)
 	@$(AR) rcsD $@ $^
 
 $(OUT)/$(SONAME): $(LIB_OBJECTS)
-	@$(CC) $(MODE) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined -o $@ $^ $(LIBS_ordo)
+	@$(CC) $(MODE) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) $(WHOLE_$(BUILD)) -o $@ $^ $(LIBS_ordo)
 
 $(OUT)/%.o: %.cc
 	@mkdir -p $(@D)
@@ -98,14 +101,14 @@ $(SHARED): $(call objects,$(PROGRAM_SOURCES)) $(CXX_SOURCES:%.cc=$(OUT)/%.o)
 	@$(AR) rcsD $@ $^
 
 $(OUT)/ordo-train: $(call objects,$(TRAIN_SOURCES)) $(SHARED) $(OUT)/libordo.a
-	@$(CC) $(MODE) $(LDFLAGS) -o $@ $^ $(LIBS_train) $(LIBS_program) $(LIBS_ordo)
+	@$(CXX_OF) $(MODE) $(LDFLAGS) -o $@ $^ $(LIBS_train) $(LIBS_program) $(LIBS_ordo)
 
 $(OUT)/ordo-classify: $(call objects,$(CLASSIFY_SOURCES)) $(SHARED) $(OUT)/libordo.a
-	@$(CC) $(MODE) $(LDFLAGS) -o $@ $^ $(LIBS_classify) $(LIBS_program) $(LIBS_ordo)
+	@$(CXX_OF) $(MODE) $(LDFLAGS) -o $@ $^ $(LIBS_classify) $(LIBS_program) $(LIBS_ordo)
 
 # Unit tests reach every stage of both programs; only the two main files are left out.
 $(UNIT): %: %.o $(call objects,$(filter-out %/main.c,$(TRAIN_SOURCES) $(CLASSIFY_SOURCES))) $(SHARED) $(OUT)/libordo.a
-	@$(CC) $(MODE) $(LDFLAGS) -o $@ $^ $(LIBS_train) $(LIBS_classify) $(LIBS_program) $(LIBS_ordo)
+	@$(CXX_OF) $(MODE) $(LDFLAGS) -o $@ $^ $(LIBS_train) $(LIBS_classify) $(LIBS_program) $(LIBS_ordo)
 
 # ---- set-up ---------------------------------------------------------------------------------
 
@@ -145,7 +148,8 @@ asan:
 check: lint
 	@$(MAKE) --no-print-directory test CC=gcc
 	@$(MAKE) --no-print-directory test CC=clang
-	@$(MAKE) --no-print-directory asan
+	@$(MAKE) --no-print-directory asan CC=gcc
+	@$(MAKE) --no-print-directory asan CC=clang
 	@VALGRIND=1 $(MAKE) --no-print-directory test
 
 fuzz:
