@@ -277,10 +277,9 @@ static int open_database(struct sink *sink, const struct checkpoint *from, bool 
 static int take(struct sink *sink, const struct output *output, struct ordo_error *error)
 {
     struct database *database = sink->state;
-    struct tape tape = {output->records.bytes, output->records.bytes + output->records.length};
+    struct tape tape = tape_of(&output->records);
 
-    if (output->records.length == 0 ||
-        database_rows_take(&database->rows, sink->plan, &tape, error) == 0)
+    if (database_rows_take(&database->rows, sink->plan, &tape, error) == 0)
         return 0;
     return ordo_fail_at(error, database->path, 0, 0);
 }

@@ -207,12 +207,12 @@ static int write_index(struct folder *folder, struct ordo_string id, struct ordo
 static int take(struct sink *sink, const struct output *output, struct ordo_error *error)
 {
     struct folder *folder = sink->state;
-    struct tape tape = {output->records.bytes, output->records.bytes + output->records.length};
+    struct tape tape = tape_of(&output->records);
     struct cell cell;
     bool inside = false;
     int mark, result = 0;
 
-    while (result == 0 && output->records.length > 0 && (mark = tape_mark(&tape)) != 0) {
+    while (result == 0 && (mark = tape_mark(&tape)) != 0) {
         tape_take(&tape, &cell);
         if (mark == TAPE_STATEMENT) {
             json_bytes(&folder->ann, cell.text.bytes, cell.text.length);

@@ -65,6 +65,12 @@ void tape_put(const struct cell *cell, struct json *out)
     }
 }
 
+struct tape tape_of(const struct json *out)
+{
+    /* no memory yet where nothing was put, and C adds not even 0 to NULL */
+    return (struct tape){out->bytes, out->length > 0 ? out->bytes + out->length : out->bytes};
+}
+
 int tape_mark(struct tape *tape)
 {
     return tape->at < tape->end ? *tape->at++ : 0;

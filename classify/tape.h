@@ -17,6 +17,8 @@ struct tape {
     const char *at, *end; /* borrowed */
 };
 
+/* All that was put into `out`, perhaps nothing. */
+struct tape tape_of(const struct json *out);
 /* 0: at the end. */
 int tape_mark(struct tape *tape);
 /* The text borrows from the tape. */

@@ -223,7 +223,8 @@ static struct ordo_estimate estimate_of(const struct ordo_head *head, double dec
 static void conclude(struct ordo_scratch *scratch, const struct ordo_head *head, uint32_t h,
                      const double *decision)
 {
-    double *probability = scratch->probability + head->first_class;
+    /* a model of numbers alone has no room for it */
+    double *probability = head->n_classes > 0 ? scratch->probability + head->first_class : NULL;
     uint32_t best = 0;
 
     if (head->n_classes > 0)

@@ -133,12 +133,13 @@ static void test_tape(void)
     };
     struct json out = {0};
     struct cell back[6];
-    struct tape tape;
+    struct tape tape = tape_of(&out);
 
+    OK(tape_mark(&tape) == 0, "a tape without memory ends at once");
     tape_put_mark(TAPE_STATEMENT, &out);
     for (size_t i = 0; i < 6; i++)
         tape_put(&cells[i], &out);
-    tape = (struct tape){out.bytes, out.bytes + out.length};
+    tape = tape_of(&out);
     OK(tape_mark(&tape) == TAPE_STATEMENT, "a mark comes back");
     for (size_t i = 0; i < 6; i++)
         tape_take(&tape, &back[i]);
