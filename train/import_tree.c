@@ -245,8 +245,10 @@ static bool span_of(struct ordo_string text, double begin, double end, enum unit
         if (n == begin && from == SIZE_MAX)
             from = i;
         if (n >= end) {
-            *span = (struct ordo_string){text.bytes + from, from == SIZE_MAX ? 0 : i - from};
-            return n == end && from != SIZE_MAX && end > begin;
+            if (n > end || from == SIZE_MAX || begin >= end)
+                return false;
+            *span = (struct ordo_string){text.bytes + from, i - from};
+            return true;
         }
         n += unit == UTF16_UNITS && c >= 0xF0 ? 2 : 1;
     }
