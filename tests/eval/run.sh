@@ -35,6 +35,9 @@ fi
 echo
 $PYTHON tests/eval/reference.py "$BIN" "$DATA" $out
 
+echo
+$PYTHON tests/eval/notes.py "$BIN" "$DATA" $out
+
 if [ -s "$DATA/us-order/dev.jsonl" ]; then
     echo
     $PYTHON tests/eval/curve.py "$BIN" "$DATA/us-order/train.jsonl" "$DATA/us-order/dev.jsonl" stance doc
