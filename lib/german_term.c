@@ -97,9 +97,9 @@ static bool has_clause(const struct item *item, const char *text)
         size_t past = at;
         while (past < item->end && text[past] >= 'a' && text[past] <= 'z')
             past++;
-        if (text[past] == ',')
+        if (past < item->end && text[past] == ',')
             return true;
-        if (past > at && past - at < LEXICON_WORD_MAX && text[at - 1] == ' ') {
+        if (past > at && at > item->begin && past - at < LEXICON_WORD_MAX && text[at - 1] == ' ') {
             entry = ordo_lexicon_find(text + at, past - at, text + item->end);
             if ((entry->classes[LEXICON_GERMAN] & CLAUSE_WORD) != 0)
                 return true;
