@@ -279,8 +279,8 @@ static bool is_owned(const struct search *search, const struct finding *finding)
 
     for (size_t i = finding->first; i + 1 < finding->past; i++)
         owned = owned || search->items[i].genitive;
-    return owned && ordo_in_english(search) && finding->past < finding->first + WORDS_MAX &&
-           ordo_is_calling(search, finding->past - 1);
+    return owned && ordo_in_english(search) && finding->past > finding->first &&
+           finding->past < finding->first + WORDS_MAX && ordo_is_calling(search, finding->past - 1);
 }
 
 /* "Luis and Ana Torres", once one is called a wife or a husband: that one, or SIZE_MAX. */
