@@ -61,6 +61,18 @@ static bool goes_on(const struct search *search, size_t at)
            ordo_is_that(search, verb + 1) || ordo_cue_goes_on(search, verb);
 }
 
+/* "Says he called and | asked": the verb behind the conjunction at `at` is no second one beside
+ * that which the clause from `first` on stands right behind. */
+static bool other_tense(const struct search *search, size_t first, size_t at)
+{
+    size_t verb = at + 1;
+
+    while (!ordo_at(search, verb, WORD(FINITE)))
+        verb++; /* there is one: goes_on() */
+    return first > 0 && ordo_at(search, first - 1, WORD(FINITE)) &&
+           ordo_ends_in_s(search, first - 1) && !ordo_ends_in_s(search, verb);
+}
+
 /* ", but critics say ..." */
 static bool others_report(const struct search *search, size_t at)
 {
@@ -138,7 +150,7 @@ size_t ordo_clause_end(const struct search *search, size_t first, size_t end)
     size_t on = ordo_next(search, first + 1, end, TRAIT_MAY_GO_ON), comma = first;
     size_t others;
 
-    while (on < end && !goes_on(search, on))
+    while (on < end && (!goes_on(search, on) || other_tense(search, first, on)))
         on = ordo_next(search, on + 1, end, TRAIT_MAY_GO_ON);
     others = others_begin(search, first, on);
     if (others < on)
@@ -210,9 +222,59 @@ static bool is_in_list(const struct search *search, size_t at)
     return false;
 }
 
+/* Whether at `at` a member of an enumeration can begin: "raise the wages", "free college". */
+static bool is_member(const struct search *search, size_t at)
+{
+    return ordo_at_kind(search, at, ITEM_WORD) && ordo_at_kind(search, at + 1, ITEM_WORD) &&
+           !ordo_at(search, at,
+                    (WORD_STOPPERS & ~WORD(COMMON_VERB)) | WORD_ANY_PRONOUN | WORD(ACCORDING) |
+                        WORD(GERUND) | WORD(IN_ED) | WORD(IN_LY)) &&
+           !ordo_at_ing(search, at) &&
+           !ordo_at(search, at + 1, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE));
+}
+
+/* Whether others report among the words from `first` on, at most up to "that" or "who": ",
+ * officials and diplomats said". */
+static bool holds_report(const struct search *search, size_t first, size_t past)
+{
+    for (size_t i = first + 1; i < past && !ordo_at(search, i, WORD(RELATIVE) | WORD(SUBORDINATOR));
+         i++)
+        if (ordo_at(search, i, WORD(AUXILIARY)) ||
+            (ordo_at(search, i, WORD(FINITE)) && ordo_at(search, i, WORD(SAY)) &&
+             !ordo_at(search, i, WORD(NOUN) | WORD(CUE_NOUN))))
+            return true;
+    return false;
+}
+
+/* "To cut taxes, | raise the wages and build homes", ", free college at state schools and other
+ * programs": whether the comma at `at` stands in an enumeration whose members are longer than a
+ * noun phrase. */
+static bool is_in_long_list(const struct search *search, size_t at, size_t end)
+{
+    if (ordo_at(search, at - 1, WORD(UPPER)))
+        return false; /* "Silva, head of the union and ..." */
+    for (int n = 0; n < LIST_MAX && at < end; n++) {
+        size_t first = at + 1 + ordo_at(search, at + 1, WORD(CONJUNCTION)), comma, last;
+        if (!is_member(search, first))
+            return false;
+        comma = ordo_next(search, first, end, TRAIT_COMMA);
+        last = ordo_next(search, first + 1, comma, TRAIT_OF(CONJUNCTION));
+        if (holds_report(search, first, comma))
+            return false;
+        if (first > at + 1) { /* ", and build homes" */
+            size_t before = ordo_last(search, at > REACH_MAX ? at - REACH_MAX : 0, at, TRAIT_COMMA);
+            return n > 0 || (before != SIZE_MAX && is_in_long_list(search, before, end));
+        }
+        if (last < comma)
+            return !ordo_is_word(search, last, "but") && is_member(search, last + 1);
+        at = comma;
+    }
+    return false;
+}
+
 /* Whether an object goes on behind the comma at `at`: ", including ...", ", not ...", ", Ana
  * Silva," and behind both commas of "in Concord, N.H., ...". */
-static bool goes_over(const struct search *search, size_t at)
+static bool goes_over(const struct search *search, size_t at, size_t end)
 {
     static const char words[][WORD_ROOM] = {
         "including", "such",  "particularly", "especially", "not",    "or",   "to",
@@ -224,7 +286,8 @@ static bool goes_over(const struct search *search, size_t at)
         !ordo_at_kind(search, ordo_phrase_right(search, at + 1), ITEM_WORD))
         return true;
     return ordo_is_any(search, at + 1, words) || is_in_list(search, at) ||
-           is_between_names(search, at, at + 2) || (at > 1 && is_between_names(search, at - 2, at));
+           is_in_long_list(search, at, end) || is_between_names(search, at, at + 2) ||
+           (at > 1 && is_between_names(search, at - 2, at));
 }
 
 size_t ordo_object_end(const struct search *search, size_t at, size_t end)
@@ -236,7 +299,7 @@ size_t ordo_object_end(const struct search *search, size_t at, size_t end)
         if (ordo_at_fragment(search, at) && search->items[at].ending == ENDING_COMMA)
             return at + 1;
         if (ordo_at_fragment(search, at) ||
-            (ordo_at_kind(search, at, ITEM_COMMA) && goes_over(search, at)))
+            (ordo_at_kind(search, at, ITEM_COMMA) && goes_over(search, at, end)))
             continue;
         if (search->items[at].kind != ITEM_WORD || /* a comma or quotation */
             (ordo_has(search, at, TRAIT_MAY_GO_ON) && goes_on(search, at)))
@@ -250,25 +313,55 @@ size_t ordo_object_end(const struct search *search, size_t at, size_t end)
     return at;
 }
 
-/* "And left", "or leaving": another predicate of the verb's subject. */
-static bool joins_verb(const struct search *search, size_t at)
+/* "Positions on", "addresses of": a verb of naming needs an object. */
+static bool is_plural(const struct search *search, size_t at)
 {
-    return ordo_at(search, at, WORD(CONJUNCTION)) &&
-           ordo_at(search, at + 1,
-                   WORD(FINITE) | WORD(COMMON_VERB) | WORD(AUXILIARY) | WORD(GERUND) |
-                       WORD(IN_ED)) &&
-           !ordo_at(search, at + 1, WORD(NOUN) | WORD(CUE_NOUN));
+    return ordo_at(search, at, WORD(FINITE)) && ordo_at(search, at + 1, WORD(PREPOSITION)) &&
+           !ordo_at(search, at, WORD(CLAUSE) | WORD(PARTICLE) | WORD(TO_OBJECT)) &&
+           ordo_ends_in_s(search, at);
+}
+
+/* "And left", "or leaving": another predicate of the verb's subject, behind a thing from `first`
+ * on. Not "keeping rates low and making it hard". */
+static bool joins_verb(const struct search *search, size_t first, size_t at)
+{
+    if (!ordo_at(search, at, WORD(CONJUNCTION)) ||
+        !ordo_at(search, at + 1,
+                 WORD(FINITE) | WORD(COMMON_VERB) | WORD(AUXILIARY) | WORD(GERUND) | WORD(IN_ED)) ||
+        ordo_at(search, at + 1, WORD(NOUN) | WORD(CUE_NOUN)) || is_plural(search, at + 1))
+        return false;
+    if (ordo_at(search, at + 1, WORD(GERUND)))
+        for (size_t i = first; i < at; i++)
+            if (ordo_at_ing(search, i) && (i == first || ordo_at(search, i - 1, WORD(PREPOSITION))))
+                return false;
+    return true;
+}
+
+/* "Those who protest the treaty | say they ...": the verb of who does so. */
+static bool says_more(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(BASE)) && ordo_at(search, at, WORD(SAY)) &&
+           ordo_at(search, at, WORD(CLAUSE)) && ordo_at(search, at + 1, WORD_ANY_PRONOUN) &&
+           !ordo_at(search, at - 1, WORD(AUXILIARY)) && !ordo_is_word(search, at - 1, "to");
 }
 
 size_t ordo_thing_end(const struct search *search, size_t first, size_t at, size_t end)
 {
     static const char adjuncts[][WORD_ROOM] = {"before", "after", "without", "despite", "since",
                                                "during", "until", "when",    ""};
+    static const char wishes[][WORD_ROOM] = {"expect",   "expects", "expected", "want",
+                                             "wants",    "wanted",  "demand",   "demands",
+                                             "demanded", "for",     ""}; /* "wants it before May" */
+    bool wish = first > 0 && ordo_is_any(search, first - 1, wishes);
 
+    for (size_t i = first + 1; i < at; i++)
+        if (says_more(search, i))
+            return i;
     end = ordo_object_end(search, at, end);
-    while (at < end && !joins_verb(search, at) &&
+    while (at < end && !joins_verb(search, first, at) &&
            !(at > first && ordo_at(search, at, WORD(PREPOSITION) | WORD(SUBORDINATOR)) &&
-             ordo_is_any(search, at, adjuncts)))
+             ordo_is_any(search, at, adjuncts) && !(wish && !ordo_at_ing(search, at + 1))) &&
+           !(at > first && says_more(search, at)))
         at++;
     return at;
 }

@@ -87,21 +87,13 @@ static bool leads_to_verb(const struct search *search, size_t past, size_t end)
     return ordo_at_predicate(search, past);
 }
 
-static inline bool starts_with_digit(const struct search *search, size_t at)
-{
-    char first = search->text[search->items[at].begin];
-
-    return first >= '1' && first <= '9';
-}
-
 /* "200 protesters" */
 static bool is_count(const struct search *search, size_t at)
 {
     size_t past = ordo_phrase_right(search, at);
 
-    return starts_with_digit(search, at) && past > at + 1 &&
-           ordo_at(search, past - 1, WORD(ROLE)) && ordo_ends_in_s(search, past - 1) &&
-           ordo_in_english(search);
+    return ordo_at_number(search, at) && past > at + 1 && ordo_at(search, past - 1, WORD(ROLE)) &&
+           ordo_ends_in_s(search, past - 1) && ordo_in_english(search);
 }
 
 /* "in Lisbon", "in downtown Lisbon"; not "about 200 protesters". */
@@ -141,7 +133,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
             continue; /* "to a nurse who asked him: ..." */
         if (!ordo_at_pronoun(search, i) && !ordo_at_determiner(search, i) &&
             ordo_names_at(search->reading->names, i) == SIZE_MAX &&
-            !(starts_with_digit(search, i) && is_count(search, i)) &&
+            !(ordo_at_number(search, i) && is_count(search, i)) &&
             !(person && ordo_at(search, i, WORD(ROLE)) && ordo_at(search, i, WORD(UPPER))) &&
             !(i == begin && ordo_at(search, i, WORD(UPPER)) &&
               !ordo_at(search, i,

@@ -243,6 +243,13 @@ static inline bool ordo_is_capital(char c)
     return c >= 'A' && c <= 'Z';
 }
 
+/* "17", "1,500". */
+static inline bool ordo_at_number(const struct search *search, size_t at)
+{
+    return ordo_at_kind(search, at, ITEM_WORD) && search->text[search->items[at].begin] >= '0' &&
+           search->text[search->items[at].begin] <= '9';
+}
+
 /* A quotation that is part of the clause around it. */
 static inline bool ordo_at_fragment(const struct search *search, size_t at)
 {

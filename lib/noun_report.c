@@ -56,13 +56,15 @@ static bool find_holder(const struct search *search, size_t at, size_t begin,
 }
 
 /* "Her attacks on the treaty | were", "her attacks on the treaty | and her call": where a thing
- * from `first` on ends that is part of a longer noun phrase, at most `end`. */
-static size_t end_in_phrase(const struct search *search, size_t first, size_t end)
+ * from `first` on ends that is part of a longer noun phrase, at most `end`. owned: its noun is
+ * somebody's. */
+static size_t end_in_phrase(const struct search *search, size_t first, size_t end, bool owned)
 {
     for (size_t i = ordo_phrase_right(search, first);
          i < end && !ordo_at(search, i, WORD(RELATIVE) | WORD(SUBORDINATOR)); i++)
         if (ordo_at(search, i, WORD(AUXILIARY) | WORD(COMMON_VERB)) ||
-            (ordo_at(search, i, WORD(CONJUNCTION)) && ordo_at(search, i + 1, WORD(POSSESSIVE))))
+            (owned && ordo_at(search, i, WORD(CONJUNCTION)) &&
+             ordo_at(search, i + 1, WORD(POSSESSIVE))))
             return i;
     return end;
 }
@@ -122,7 +124,8 @@ static bool report_about(const struct search *search, size_t at, size_t begin, s
         (ordo_phrase_right(search, first) == first && !ordo_is_question(search, first)))
         return false;
     *clause = (struct clause){first, ordo_thing_end(search, first, first, end)};
-    clause->past = end_in_phrase(search, first, clause->past);
+    clause->past =
+        end_in_phrase(search, first, clause->past, find_owner(search, at, begin, finding));
     if (clause->past == first || ordo_goes_on_in_quotation(search, *clause))
         return false;
     if (of && find_holder(search, at, begin, finding))
@@ -174,7 +177,7 @@ static bool report_of_noun(const struct search *search, size_t at, size_t begin,
     if (ordo_at(search, at, WORD(TO_NOUN)) && ordo_is_word(search, to, "to")) {
         clause->past = ordo_object_end(search, at + 1, end);
         if (!ordo_clause_has_predicate(search, begin, at)) /* "His plan to leave | was old" */
-            clause->past = end_in_phrase(search, to + 1, clause->past);
+            clause->past = end_in_phrase(search, to + 1, clause->past, true);
         return ordo_is_infinitive(search, to) && clause->past > to + 1 &&
                !ordo_goes_on_in_quotation(search, *clause) &&
                (find_owner(search, at, begin, finding) ||

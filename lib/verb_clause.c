@@ -61,7 +61,7 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
             continue;
         }
         past = ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(MONTH))
-                   ? at + 2
+                   ? at + 2 + ordo_at_number(search, at + 2)
                    : ordo_phrase_right(search, at + 1);
         if (ordo_at_determiner(search, at + 1) && ordo_at(search, at + 2, WORD(MONTH)))
             past = ordo_phrase_right(search, at + 3); /* "during a January debate" */
@@ -159,7 +159,8 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
     if (!ordo_at(search, verb, WORD(CLAUSE)) ||
         !(ordo_at(search, at, WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(ADVERB)) ||
           ordo_at_kind(search, at, ITEM_COMMA)) ||
-        ordo_is_any(search, at, objects))
+        ordo_is_any(search, at, objects) ||
+        (ordo_is_word(search, at, "to") && ordo_is_infinitive(search, at)))
         return false;
     while (at < end && at < verb + FAR_THAT_MAX && !ordo_is_that(search, at)) {
         if ((ordo_at_kind(search, at, ITEM_QUOTE) && !search->items[at].term) ||
@@ -339,14 +340,19 @@ static bool is_upper_run(const struct search *search, size_t first, size_t past)
 }
 
 /* "Ana Silva on Monday": a name or pronoun alone, and when or where. */
-static bool is_name_alone(const struct search *search, size_t first, size_t past)
+static bool is_name_alone(const struct search *search, size_t first, size_t past, size_t end)
 {
     static const char words[][WORD_ROOM] = {"for", "of", "as", "over", "to", "about", "with", ""};
+    static const char reasons[][WORD_ROOM] = {"for", "as", "over", ""};
+    size_t far;
 
     if (!is_upper_run(search, first, past) &&
         !(past == first + 1 &&
           (ordo_at_pronoun(search, first) || ordo_is_word(search, first, "her"))))
         return false;
+    far = ordo_behind_adjuncts(search, past, end);
+    if (far > past && far < end && ordo_is_any(search, far, reasons))
+        return false; /* "criticized Silva on Monday for leaving" */
     return ordo_at(search, past, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, past) ||
            (ordo_at(search, past, WORD(PREPOSITION)) && !ordo_is_any(search, past, words));
 }
@@ -379,7 +385,7 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
     if (object == at || !(phrasal || ordo_at(search, verb, WORD(OBJECT) | WORD(AS))) ||
         ordo_is_any(search, at, particles)) /* "showed up" */
         return false;
-    if (!is_finding(search, verb) && is_name_alone(search, at, object)) {
+    if (!is_finding(search, verb) && is_name_alone(search, at, object, end)) {
         clause->past = object;
         return judged;
     }
