@@ -61,6 +61,25 @@ static bool goes_on(const struct search *search, size_t at)
            ordo_is_that(search, verb + 1) || ordo_cue_goes_on(search, verb);
 }
 
+/* "Said he would stay and | blamed the union": what is said goes on only with a verb like the one
+ * behind "would", so another's report begins. */
+static bool leaves_modal(const struct search *search, size_t first, size_t at)
+{
+    static const char modals[][WORD_ROOM] = {"would",  "will",  "could", "can", "might",
+                                             "should", "shall", "must",  ""};
+    size_t verb = ordo_last(search, first, at, TRAIT_OF(AUXILIARY));
+
+    if (verb == SIZE_MAX || !ordo_is_any(search, verb, modals) ||
+        !ordo_at(search, at + 1, WORD(FINITE)) || !ordo_at(search, at + 1, WORD_VERB) ||
+        ordo_at(search, at + 1, WORD(BASE) | WORD(NOUN) | WORD(CUE_NOUN)) ||
+        !(ordo_at_determiner(search, at + 2) || ordo_at(search, at + 2, WORD(UPPER))))
+        return false;
+    for (size_t i = verb + 1; i < at; i++)
+        if (ordo_at_predicate(search, i) && !ordo_at(search, i, WORD(BASE)))
+            return false;
+    return true;
+}
+
 /* "Says he called and | asked": the verb behind the conjunction at `at` is no second one beside
  * that which the clause from `first` on stands right behind. */
 static bool other_tense(const struct search *search, size_t first, size_t at)
@@ -150,7 +169,8 @@ size_t ordo_clause_end(const struct search *search, size_t first, size_t end)
     size_t on = ordo_next(search, first + 1, end, TRAIT_MAY_GO_ON), comma = first;
     size_t others;
 
-    while (on < end && (!goes_on(search, on) || other_tense(search, first, on)))
+    while (on < end && (!goes_on(search, on) || other_tense(search, first, on)) &&
+           !leaves_modal(search, first, on))
         on = ordo_next(search, on + 1, end, TRAIT_MAY_GO_ON);
     others = others_begin(search, first, on);
     if (others < on)
@@ -222,14 +242,19 @@ static bool is_in_list(const struct search *search, size_t at)
     return false;
 }
 
-/* Whether at `at` a member of an enumeration can begin: "raise the wages", "free college". */
+/* Whether at `at` a member of an enumeration can begin: "raise the wages", "free college", "never
+ * again leave". */
 static bool is_member(const struct search *search, size_t at)
 {
+    while (ordo_at(search, at, WORD(NEGATION) | WORD(ADVERB) | WORD(IN_LY)))
+        at++;
     return ordo_at_kind(search, at, ITEM_WORD) && ordo_at_kind(search, at + 1, ITEM_WORD) &&
            !ordo_at(search, at,
                     (WORD_STOPPERS & ~WORD(COMMON_VERB)) | WORD_ANY_PRONOUN | WORD(ACCORDING) |
-                        WORD(GERUND) | WORD(IN_ED) | WORD(IN_LY)) &&
+                        WORD(GERUND)) &&
            !ordo_at_ing(search, at) &&
+           !(ordo_at(search, at, WORD(IN_ED)) &&
+             !ordo_item_ends_with(&search->items[at], search->text, "eed")) &&
            !ordo_at(search, at + 1, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE));
 }
 
@@ -266,7 +291,7 @@ static bool is_in_long_list(const struct search *search, size_t at, size_t end)
             return n > 0 || (before != SIZE_MAX && is_in_long_list(search, before, end));
         }
         if (last < comma)
-            return !ordo_is_word(search, last, "but") && is_member(search, last + 1);
+            return is_member(search, last + 1);
         at = comma;
     }
     return false;

@@ -411,9 +411,17 @@ static void add_relative(const struct search *search, size_t verb, size_t begin,
     *clause = (struct clause){past - 1, past};
 }
 
+/* "a gift", "unfair", "as unfair": what somebody calls it. */
+static bool names_something(const struct search *search, size_t at)
+{
+    return ordo_at_kind(search, at, ITEM_WORD) &&
+           (!ordo_at(search, at, WORD_STOPPERS | WORD_ANY_PRONOUN) ||
+            ordo_is_word(search, at, "as"));
+}
+
 /* "The charge, which Silva denies", "what critics call a gift": the relative stands for the object.
  */
-static bool relative_object(const struct search *search, size_t verb, size_t begin,
+static bool relative_object(const struct search *search, size_t verb, size_t begin, size_t end,
                             struct report *report)
 {
     static const char words[][WORD_ROOM] = {"which", "whom", "what", ""};
@@ -429,6 +437,10 @@ static bool relative_object(const struct search *search, size_t verb, size_t beg
         return false;
     at = finding->first - 1;
     report->clauses[0] = (struct clause){at, finding->first};
+    if (ordo_at(search, verb, WORD(NAME)) && names_something(search, verb + 1)) {
+        size_t past = ordo_thing_end(search, verb + 1, verb + 2, end);
+        report->clauses[report->n++] = (struct clause){verb + 1, past};
+    }
     return ordo_is_any(search, at, words) &&
            (ordo_is_word(search, at, "what") || !ordo_at(search, at - 1, WORD(PREPOSITION)));
 }
@@ -469,7 +481,7 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     if (!ordo_clause_behind(search, at, past,
                             &report->clauses[0])) /* "While he said that ..., he left" */
         return finite && (clause_before(search, at, begin, end, report) ||
-                          relative_object(search, at, begin, report));
+                          relative_object(search, at, begin, end, report));
     end_before_main(search, at, begin, &report->clauses[0]);
     if (finite ? ordo_cue_subject(search, at, begin, &report->finding)
                : has_own_subject(search, at, begin, &report->finding)) {
