@@ -489,7 +489,7 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
     }
     if (object > at && ordo_is_word(search, behind_not(search, object), "to") &&
         ordo_at(search, verb, WORD(ACT)) && !ordo_at(search, verb, WORD(OBJECT)))
-        at = clause->first = object; /* "urged the allies to" */
+        return infinitive_behind(search, verb, object, end, clause); /* "urged the allies to" */
     if (ordo_is_word(search, behind_not(search, at), "to"))
         return infinitive_behind(search, verb, at, end, clause);
     if (verb > 0 && ordo_at_kind(search, verb - 1, ITEM_QUOTE))
