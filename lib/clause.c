@@ -195,15 +195,42 @@ static void end_before_quotation(const struct search *search, struct clause *cla
         clause->past = i;
 }
 
-/* Takes off what is no word at the end of a clause. False: too little is left. */
+/* How many more brackets open than close in [first, past). */
+static int open_brackets(const struct search *search, size_t first, size_t past)
+{
+    int n = 0;
+
+    for (; first < past; first++)
+        n += ordo_at_kind(search, first, ITEM_OPEN) - ordo_at_kind(search, first, ITEM_CLOSE);
+    return n;
+}
+
+/* Whether its last item is a bracket that opens before it. */
+static bool closes_nothing(const struct search *search, struct clause clause)
+{
+    return ordo_at_kind(search, clause.past - 1, ITEM_CLOSE) &&
+           open_brackets(search, clause.first, clause.past) < 0;
+}
+
+/* Whether its first item is a bracket that closes behind it. */
+static bool opens_nothing(const struct search *search, struct clause clause)
+{
+    return ordo_at_kind(search, clause.first, ITEM_OPEN) &&
+           open_brackets(search, clause.first, clause.past) > 0;
+}
+
+/* Takes off what is no word at the edges of a clause. False: too little is left. */
 bool ordo_clause_trim(const struct search *search, struct clause *clause)
 {
     end_before_quotation(search, clause);
     if (ordo_clause_has_quotation(search, *clause))
         return false;
-    while (clause->past > clause->first && (ordo_at_kind(search, clause->past - 1, ITEM_COMMA) ||
-                                            ordo_at_kind(search, clause->past - 1, ITEM_COLON)))
+    while (clause->past > clause->first &&
+           (ordo_at_kind(search, clause->past - 1, ITEM_COMMA) ||
+            ordo_at_kind(search, clause->past - 1, ITEM_COLON) || closes_nothing(search, *clause)))
         clause->past--;
+    while (clause->past > clause->first && opens_nothing(search, *clause))
+        clause->first++;
     return clause->past > clause->first;
 }
 
@@ -346,6 +373,16 @@ static bool is_plural(const struct search *search, size_t at)
            ordo_ends_in_s(search, at);
 }
 
+/* "Chides Silva and | praises Ortega": a verb that may be a noun, in the form of the one before
+ * `first` and before an object. */
+static bool is_third(const struct search *search, size_t first, size_t at)
+{
+    return first > 0 && ordo_at(search, first - 1, WORD(FINITE)) &&
+           ordo_ends_in_s(search, first - 1) && ordo_at(search, at, WORD(FINITE)) &&
+           ordo_ends_in_s(search, at) &&
+           (ordo_at(search, at + 1, WORD(UPPER)) || ordo_at_determiner(search, at + 1));
+}
+
 /* "And left", "or leaving": another predicate of the verb's subject, behind a thing from `first`
  * on. Not "keeping rates low and making it hard". */
 static bool joins_verb(const struct search *search, size_t first, size_t at)
@@ -353,7 +390,9 @@ static bool joins_verb(const struct search *search, size_t first, size_t at)
     if (!ordo_at(search, at, WORD(CONJUNCTION)) ||
         !ordo_at(search, at + 1,
                  WORD(FINITE) | WORD(COMMON_VERB) | WORD(AUXILIARY) | WORD(GERUND) | WORD(IN_ED)) ||
-        ordo_at(search, at + 1, WORD(NOUN) | WORD(CUE_NOUN)) || is_plural(search, at + 1))
+        (ordo_at(search, at + 1, WORD(NOUN) | WORD(CUE_NOUN)) &&
+         !is_third(search, first, at + 1)) ||
+        is_plural(search, at + 1))
         return false;
     if (ordo_at(search, at + 1, WORD(GERUND)))
         for (size_t i = first; i < at; i++)

@@ -48,7 +48,7 @@ size_t ordo_thing_end(const struct search *search, size_t first, size_t at, size
 bool ordo_goes_on_in_quotation(const struct search *search, struct clause clause);
 /* Whether item `to` begins an infinitive: "to keep", not "to the allies". */
 bool ordo_is_infinitive(const struct search *search, size_t to);
-/* Takes off what is no word at its end, and a quotation with its own clause. False: too little is
+/* Takes off what is no word at its edges, and a quotation with its own clause. False: too little is
  * left. */
 bool ordo_clause_trim(const struct search *search, struct clause *clause);
 

@@ -429,7 +429,8 @@ static bool relative_object(const struct search *search, size_t verb, size_t beg
     size_t at;
 
     *report = (struct report){.n = 1};
-    if (ordo_at_kind(search, verb + 1, ITEM_QUOTE) || /* tells what is said */
+    if (ordo_at_kind(search, verb + 1 + ordo_is_word(search, verb + 1, "as"),
+                     ITEM_QUOTE) || /* tells what is said */
         !(ordo_at(search, verb, WORD(NAME)) || (ordo_at(search, verb, WORD(OBJECT)) &&
                                                 ordo_phrase_right(search, verb + 1) == verb + 1)) ||
         !ordo_cue_subject(search, verb, begin, finding) || finding->past > verb ||

@@ -73,7 +73,8 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
     past = ordo_behind_adjuncts(search, past, end);
     if (past < end && !ordo_at_kind(search, past, ITEM_COMMA))
         return false;
-    if (at <= begin + 1) /* "But as ..." */
+    if (at <= begin + 1 || /* "But as ...", "Of course, as ..." */
+        (past < end && !ordo_clause_has_predicate(search, begin, at - 1)))
         report->clauses[0] = (struct clause){past + 1, end};
     else
         report->clauses[0] = (struct clause){begin, at - 1};

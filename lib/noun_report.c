@@ -228,6 +228,8 @@ static bool report_of_adjective(const struct search *search, size_t at, size_t b
     if (ordo_is_word(search, at + 1, "to") && ordo_is_infinitive(search, at + 1))
         return ordo_at(search, at, WORD(TO_ADJECTIVE));
     clause->first = at + 2;
+    if (ordo_is_word(search, at, "committed") && ordo_is_word(search, at + 1, "by"))
+        return false; /* a crime */
     return ordo_at(search, at, WORD(CUE_ADJECTIVE)) && ordo_is_any(search, at + 1, particles) &&
            ordo_phrase_right(search, at + 2) > at + 2;
 }

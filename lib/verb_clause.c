@@ -220,6 +220,16 @@ static bool goes_with(const struct search *search, size_t verb, size_t particle)
            (ordo_is_word(search, particle, "at") && ordo_is_any(search, verb, at));
 }
 
+/* "Those who endorsed him | were few": where a thing ends, at the latest before a main verb. */
+static size_t thing_past(const struct search *search, size_t first, size_t at, size_t end)
+{
+    size_t phrase = behind_thing(search, first);
+
+    if (phrase > first && ordo_at(search, phrase, WORD(AUXILIARY)))
+        return phrase;
+    return ordo_thing_end(search, first, at, end);
+}
+
 /* "called for a treaty", "spoke to the allies about the treaty" */
 static bool clause_behind_particle(const struct search *search, size_t verb, size_t end,
                                    struct clause *clause)
@@ -250,7 +260,7 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
     else if (!goes_with(search, verb, at) && !is_phrasal(search, at - 1) &&
              (!ordo_at(search, verb, WORD(PARTICLE)) || !ordo_is_any(search, at, particles)))
         return false;
-    *clause = (struct clause){at + 1, ordo_thing_end(search, at + 1, at + 1, end)};
+    *clause = (struct clause){at + 1, thing_past(search, at + 1, at + 1, end)};
     return begins_thing(search, at + 1) && clause->past > at + 1 &&
            !ordo_goes_on_in_quotation(search, *clause) &&
            !(ordo_is_any(search, at, other_sense) && is_speaking(search, verb)) &&
@@ -389,7 +399,7 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
         clause->past = object;
         return judged;
     }
-    clause->past = ordo_thing_end(search, at, object, end);
+    clause->past = thing_past(search, at, object, end);
     if (ordo_goes_on_in_quotation(search, *clause) && ordo_is_word(search, clause->past - 1, "as"))
         clause->past--; /* rejected the treaty as "a gift" */
     return clause->past > at + !(judged || ordo_at_determiner(search, at)) &&
@@ -446,13 +456,15 @@ static bool holds_verb(const struct search *search, size_t first, size_t past)
 static bool subject_and_verb(const struct search *search, size_t verb, size_t object, size_t end,
                              struct clause *clause)
 {
+    static const char objects[][WORD_ROOM] = {"him", "them", "me", "us", ""};
     bool plain = (ordo_at(search, verb, WORD(SAY) | WORD(THINK)) ||
                   (ordo_at(search, verb, WORD(ACT)) && is_finding(search, verb))) &&
                  ordo_at(search, ordo_behind_adjuncts(search, object, end),
                          WORD(AUXILIARY) | WORD(COMMON_VERB));
     bool belief = ordo_at(search, verb, WORD(THINK)) && is_belief(search, verb);
 
-    if (!plain && !belief)
+    if ((!plain && !belief) ||
+        (object == clause->first + 1 && ordo_is_any(search, clause->first, objects)))
         return false;
     clause->past = ordo_clause_end(search, clause->first, end);
     return (plain && object < clause->past) ||
