@@ -106,7 +106,8 @@ bool ordo_german_view(const struct search *search, size_t at, struct finding *fi
     finding->past = ordo_phrase_right(search, begin + 1);
     finding->by = ORDO_BY_ACCORDING;
     return finding->found = finding->past > begin + 1 &&
-                            ordo_at(search, finding->past, WORD(AUXILIARY) | WORD(KONJUNKTIV));
+                            ordo_at(search, finding->past, WORD(AUXILIARY) | WORD(KONJUNKTIV)) &&
+                            ordo_phrase_is_person(search, begin + 1, finding->past);
 }
 
 /* Whether a verb in this mood stands in [begin, end). */

@@ -173,6 +173,38 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     return true;
 }
 
+/* "Der Vertrag, sagte Weber am Montag, gelte noch", "Der Vertrag gelte, räumte Weber ein, er sei
+ * aber alt": what is said stands on both sides. */
+static bool inserted(const struct search *search, size_t verb, size_t begin, size_t end,
+                     struct report *report)
+{
+    struct finding *finding = &report->finding;
+    size_t first = ordo_german_behind_adverbs(search, verb + 1), comma, next;
+
+    if (verb < begin + 2 || !ordo_at_kind(search, verb - 1, ITEM_COMMA) ||
+        !ordo_at(search, verb, WORD(SAY)) || ordo_at(search, verb, WORD(KONJUNKTIV)) ||
+        !ordo_cue_is_finite(search, verb) || is_behind_relative(search, begin, verb))
+        return false;
+    *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .first = first};
+    finding->past = ordo_phrase_right(search, first);
+    finding->by = ORDO_BY_VERB_AFTER;
+    finding->found = finding->past > first;
+    comma = ordo_german_part_end(search, finding->past, end);
+    next = comma + 1;
+    if (!finding->found || next + 1 >= end || ordo_at(search, next, WORD(CONJUNCTION)) ||
+        ordo_next(search, begin, end, TRAIT_QUOTE) < end ||
+        (ordo_german_is_nominal(search, next, end) && /* not "Man müsse, sagte Weber, handeln" */
+         (ordo_at(search, end - 1, WORD(UPPER)) ||
+          ordo_next(search, begin, verb, TRAIT_OF(KONJUNKTIV)) == verb)) ||
+        ordo_german_is_subordinate(search, next, ordo_german_part_end(search, next, end)) ||
+        !(ordo_next(search, begin, end, TRAIT_OF(KONJUNKTIV)) < end ||
+          ordo_has(search, next, TRAIT_PREDICATE)))
+        return false;
+    *report =
+        (struct report){.n = 2, .clauses = {{begin, verb - 1}, {next, end}}, .finding = *finding};
+    return true;
+}
+
 /* "seine Forderung, dass ...", "die Aussage des Ministers, der Vertrag gelte": of the noun at `at`.
  */
 static bool report_of_noun(const struct search *search, size_t at, size_t begin, size_t end,
@@ -339,6 +371,9 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
         return true;
     if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
         return false;
+    *report = (struct report){.n = 1};
+    if (inserted(search, at, begin, end, report))
+        return true;
     *report = (struct report){.n = 1};
     if (ordo_german_is_reported(search, begin, at))
         return ordo_cue_is_finite(search, at) &&
