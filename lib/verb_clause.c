@@ -30,6 +30,62 @@ static bool is_told(const struct search *search, size_t verb)
     return ordo_is_any(search, verb, words);
 }
 
+/* "At least seven", "more than half of", "nearly a third of", "no civilians": how many of a subject
+ * there are, from `at` on. Returns where the count ends, or `at`. */
+static size_t behind_count(const struct search *search, size_t at)
+{
+    static const char pairs[][2][WORD_ROOM] = {
+        {"at", "least"},   {"at", "most"}, {"more", "than"}, {"less", "than"},
+        {"fewer", "than"}, {"up", "to"},   {"well", "over"}, {"not", "a"},
+    };
+    static const char single[][WORD_ROOM] = {"about", "around", "over",          "under",
+                                             "only",  "nearly", "between",       "roughly",
+                                             "some",  "almost", "approximately", ""};
+    static const char numbers[][WORD_ROOM] = {"one",       "two",    "three", "four",   "five",
+                                              "six",       "seven",  "eight", "nine",   "ten",
+                                              "eleven",    "twelve", "half",  "dozens", "hundreds",
+                                              "thousands", "all",    "a",     ""};
+    size_t past = at;
+
+    for (size_t i = 0; past == at && i < sizeof pairs / sizeof *pairs; i++)
+        if (ordo_is_word(search, at, pairs[i][0]) && ordo_is_word(search, at + 1, pairs[i][1]))
+            past = at + 2;
+    if (past > at && ordo_is_word(search, at, "not"))
+        return ordo_is_word(search, past, "single") ? past + 1 : at;
+    if (past == at && ordo_is_any(search, at, single))
+        past = at + 1;
+    if (past == at)
+        return ordo_is_word(search, at, "no") && ordo_phrase_right(search, at) > at + 1 ? at + 1
+                                                                                        : at;
+    return ordo_at_number(search, past) || ordo_is_any(search, past, numbers) ? past + 1 : at;
+}
+
+/* Where the first of two phrases side by side ends: "told the union | its leaders ...", "called the
+ * treaty | a gift". */
+static size_t first_phrase_end(const struct search *search, size_t at, size_t past)
+{
+    static const char articles[][WORD_ROOM] = {"the", "a", "an", "this", "these", "those", ""};
+    static const char counts[][WORD_ROOM] = {"two", "three", "four",    "five", "six",
+                                             "no",  "some",  "several", "many", ""};
+
+    for (size_t i = at + 1; i < past; i++) {
+        bool count = ordo_is_any(search, i, counts) && i + 1 < past && i > at + 1 &&
+                     ordo_at_determiner(search, at); /* "in a statement two men" */
+        if ((ordo_at(search, i, WORD(POSSESSIVE)) || ordo_is_any(search, i, articles) || count) &&
+            !ordo_at_chain(search, i - 1))
+            return i;
+        if (behind_count(search, i) > i + 2)
+            return i; /* "told the union at least 400 ..." */
+    }
+    return past;
+}
+
+/* Whether the words from `at` on begin with a count, and a verb of what is counted follows. */
+static bool begins_with_count(const struct search *search, size_t at, size_t end)
+{
+    return behind_count(search, at) > at && ordo_clause_has_predicate(search, at + 1, end);
+}
+
 size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
 {
     static const char spans[][WORD_ROOM] = {"last", "next", "this", "earlier", ""};
@@ -42,6 +98,9 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
                      WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(ADVERB) | WORD(DETERMINER) |
                          WORD(IN_LY)))
             break; /* nearly always */
+        if (behind_count(search, at) > at ||
+            (ordo_is_word(search, at, "to") && ordo_is_infinitive(search, at)))
+            break;
         if (ordo_at(search, at, WORD(ADVERB) | WORD(DETERMINER)) &&
             ordo_is_any(search, at, spans) &&
             !ordo_at(search, at + 1, WORD(AUXILIARY))) { /* "last fall" */
@@ -62,7 +121,7 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
         }
         past = ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(MONTH))
                    ? at + 2 + ordo_at_number(search, at + 2)
-                   : ordo_phrase_right(search, at + 1);
+                   : first_phrase_end(search, at + 1, ordo_phrase_right(search, at + 1));
         if (ordo_at_determiner(search, at + 1) && ordo_at(search, at + 2, WORD(MONTH)))
             past = ordo_phrase_right(search, at + 3); /* "during a January debate" */
         if (past == at + 1)
@@ -130,7 +189,7 @@ static bool is_say(const struct search *search, size_t verb)
 static bool begins_clause(const struct search *search, size_t at)
 {
     return ordo_at_pronoun(search, at) || ordo_at_determiner(search, at) ||
-           ordo_names_at(search->reading->names, at) != SIZE_MAX;
+           behind_count(search, at) > at || ordo_names_at(search->reading->names, at) != SIZE_MAX;
 }
 
 /* "found Silva leading (the others)": behind a name it is what the name does. */
@@ -265,19 +324,6 @@ static bool clause_behind_particle(const struct search *search, size_t verb, siz
            !ordo_goes_on_in_quotation(search, *clause) &&
            !(ordo_is_any(search, at, other_sense) && is_speaking(search, verb)) &&
            !ordo_is_any(search, at + 1 + ordo_at_determiner(search, at + 1), anonymity);
-}
-
-/* Where the first of two phrases side by side ends: "told the union | its leaders ...", "called the
- * treaty | a gift". */
-static size_t first_phrase_end(const struct search *search, size_t at, size_t past)
-{
-    static const char articles[][WORD_ROOM] = {"the", "a", "an", "this", "these", "those", ""};
-
-    for (size_t i = at + 1; i < past; i++)
-        if ((ordo_at(search, i, WORD(POSSESSIVE)) || ordo_is_any(search, i, articles)) &&
-            !ordo_at_chain(search, i - 1))
-            return i;
-    return past;
 }
 
 /* "Convince voters that", "agreed with the minister that": the "that" behind who hears it, the
@@ -476,6 +522,10 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
 {
     size_t at = verb + 1, object;
 
+    if (ordo_at(search, verb, WORD(CLAUSE)) && begins_with_count(search, at, end)) {
+        *clause = (struct clause){at, ordo_clause_end(search, at, end)};
+        return ordo_clause_has_predicate(search, at + 1, clause->past);
+    }
     while (at < end && (ordo_at_adverb(search, at) || ordo_at(search, at, WORD(WEEKDAY)) ||
                         ordo_is_word(search, at, "out") ||
                         (ordo_at(search, at, WORD(ADVERB)) && ordo_is_question(search, at + 1))))
