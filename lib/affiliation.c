@@ -209,6 +209,38 @@ static bool is_own(const char *text, const struct state *state, struct hit hit, 
     }
 }
 
+/* "Iran-backed Houthis", "Vienna-based IAEA": the word behind the name and its hyphen is one of
+ * these. */
+static bool is_joined_to(const char *text, struct hit hit, size_t end, const char *const *words)
+{
+    for (; *words != NULL; words++) {
+        size_t length = strlen(*words);
+        if (hit.end + 1 + length <= end && text[hit.end] == '-' &&
+            memcmp(text + hit.end + 1, *words, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whose name it is that stands behind it, "Iran-backed", is of another country. */
+static bool is_others(const char *text, struct hit hit, size_t end)
+{
+    static const char *const words[] = {"backed",   "sanctioned", "allied", "aligned", "linked",
+                                        "funded",   "supported",  "armed",  "trained", "sponsored",
+                                        "brokered", "friendly",   NULL};
+
+    return is_joined_to(text, hit, end, words);
+}
+
+/* "Vienna-based", "NATO member Turkey": what stands behind tells better. */
+static bool is_weak(const char *text, struct hit hit, struct hit next, size_t end)
+{
+    static const char *const words[] = {"based", "born", NULL};
+
+    return has(hit, PLACE_WEAK) || is_joined_to(text, hit, end, words) ||
+           (next.end - next.begin == 6 && memcmp(text + next.begin, "member", 6) == 0);
+}
+
 /* The first word or name at or behind `at`; empty at the end of the phrase. */
 static struct hit next_hit(struct phrase *phrase, size_t at)
 {
@@ -225,6 +257,21 @@ static bool has_comma(const char *text, size_t at, size_t end)
     return at < end;
 }
 
+/* "France, Germany and Britain": whether another state stands beside the name as its equal. */
+static bool is_joint(struct phrase *phrase, struct hit hit)
+{
+    struct hit next = next_hit(phrase, hit.end);
+    bool comma = has_comma(phrase->text, hit.end, next.begin);
+
+    if (!comma && next.end - next.begin == 3 && memcmp(phrase->text + next.begin, "and", 3) == 0)
+        next = next_hit(phrase, next.end);
+    else if (!comma)
+        return false; /* nearly always */
+    return next.place != NULL && !has(next, PLACE_NONE | WORDS) &&
+           next_hit(phrase, next.end).end <= phrase->end &&
+           strcmp(next.place->code, hit.place->code) != 0;
+}
+
 bool ordo_affiliation_find(const char *text, size_t length, struct ordo_span span,
                            const struct item *items, size_t n_items, char code[ORDO_CODE_ROOM],
                            struct ordo_span *where)
@@ -237,11 +284,14 @@ bool ordo_affiliation_find(const char *text, size_t length, struct ordo_span spa
     while (hit.end > hit.begin) {
         struct hit next = next_hit(&phrase, hit.end);
         char letter;
+        bool weak = hit.place != NULL && is_weak(text, hit, next, span.end);
         if (hit.place != NULL && is_own(text, &state, hit, next) &&
-            (!found || !has(hit, PLACE_WEAK))) {
+            !is_others(text, hit, span.end) && (!found || !weak)) {
+            if (is_joint(&phrase, hit))
+                return false;
             memcpy(code, hit.place->code, ORDO_CODE_ROOM);
             *where = (struct ordo_span){(uint32_t)hit.begin, (uint32_t)hit.end};
-            if (!has(hit, PLACE_WEAK))
+            if (!weak)
                 return true;
             found = true;
         }

@@ -32,6 +32,17 @@ static const struct {
     {"a researcher for NATO", "NATO"},
     {"a spokesman for China", "CN"},
     {"a senator from Kenya", "KE"},
+    /* Whose friend, and where its seat is, tells less than its own name. */
+    {"US-backed fighters", ""},
+    {"Iran-backed Lebanese fighters", "LB"},
+    {"US-sanctioned Chinese company", "CN"},
+    {"Vienna-based IAEA chief", "IAEA"},
+    {"the Kyiv-based analyst", "UA"},
+    {"NATO member Turkey", "TR"},
+    /* Several states are none of them. */
+    {"France, Germany and Britain", ""},
+    {"the ministers of France and Germany", ""},
+    {"the British and American ambassadors", ""},
     /* Names of people and of other things. */
     {"Jim Jordan", ""},
     {"Jordan's foreign minister", "JO"},
