@@ -281,6 +281,67 @@ static bool stands_alone(const struct narration *narration, size_t at)
            ordo_ends_sentence(narration, at + 1);
 }
 
+/* What "new" means, the "cash for access" row, a so-called "reset", the headline "Shame": words
+ * that are spoken of, whatever reports beside them. */
+static bool is_mentioned(const struct narration *narration, size_t at, struct look look,
+                         const char *text)
+{
+    static const char nouns[][WORD_ROOM] = {"headline",  "nickname", "nicknamed",
+                                            "moniker",   "acronym",  "hashtag",
+                                            "so-called", "marked",   ""};
+    static const char means[][WORD_ROOM] = {"means", "meant", "mean", ""};
+    static const char kinds[][WORD_ROOM] = {"row",  "rule",   "rules",    "scandal", "limit",
+                                            "saga", "scheme", "doctrine", "affair",  ""};
+    static const char counts[][WORD_ROOM] = {"counts", "counted", "count", ""};
+    const struct item *item = &narration->items[at];
+    const struct item *next = at + 1 < narration->n ? item + 1 : NULL;
+
+    if (narration->language != LEXICON_ENGLISH || look.n_words > 2 * TERM_WORDS_MAX || at < 1 ||
+        item[-1].kind != ITEM_WORD)
+        return false;
+    if (ordo_item_is_any(item - 1, text, nouns) ||
+        (at > 1 && ordo_item_is(item - 1, text, "as") && ordo_item_is_any(item - 2, text, counts)))
+        return true;
+    return next != NULL && next->kind == ITEM_WORD && item->ending == ENDING_NONE &&
+           (ordo_item_is_any(next, text, means) || ordo_item_is_any(next, text, kinds));
+}
+
+/* Behind a quotation at the head of a sentence, a thing before a preposition or the next comma:
+ * ""Copper Sky," the drama about a town, ...". */
+static bool has_apposition(const struct narration *narration, size_t at)
+{
+    const uint64_t others =
+        WORD_VERB | WORD(ROLE) | WORD(TITLE) | WORD(IN_ED) | WORD(AUXILIARY) | WORD(COMMON_VERB);
+    size_t i = at + 1;
+
+    if (i >= narration->n || (narration->items[i].classes & WORD(DETERMINER)) == 0)
+        return false;
+    while (i < narration->n && narration->items[i].kind == ITEM_WORD &&
+           (narration->items[i].classes & (others | WORD(PREPOSITION))) == 0)
+        i++;
+    return i < narration->n && (narration->items[i].kind == ITEM_COMMA ||
+                                (narration->items[i].classes & WORD(PREPOSITION)) != 0);
+}
+
+/* "Said "Copper Sky" was its best film": in capitals throughout, and the sentence goes on with it
+ * as with a name. */
+static bool goes_on_as_name(const struct narration *narration, size_t at, struct look look,
+                            const char *text)
+{
+    static const char loud[][WORD_ROOM] = {"chanted", "chanting", "shouted", "shouting", "yelled",
+                                           "yelling", "screamed", "called",  "tweeted",  "of",
+                                           "reading", "reads",    "read",    ""};
+    const struct item *item = &narration->items[at];
+
+    if (narration->language != LEXICON_ENGLISH || !look.capital || look.n_words < 2)
+        return false;
+    if (ordo_begins_sentence(narration, at))
+        return item->ending == ENDING_COMMA && has_apposition(narration, at);
+    return item->ending == ENDING_NONE && item[-1].kind == ITEM_WORD && at + 1 < narration->n &&
+           item[1].kind == ITEM_WORD && !ordo_item_is_any(item - 1, text, loud) &&
+           (item[1].classes & (WORD(PREPOSITION) | WORD(AUXILIARY) | WORD(COMMON_VERB))) != 0;
+}
+
 bool ordo_is_statement(const struct narration *narration, size_t at, struct look look,
                        enum ordo_kind kind, const char *text)
 {
@@ -291,10 +352,12 @@ bool ordo_is_statement(const struct narration *narration, size_t at, struct look
     if (narration->language == LEXICON_GERMAN)
         return !is_named(narration, at, text) &&
                ordo_german_is_statement(narration, at, &look, kind, text);
+    if (is_mentioned(narration, at, look, text))
+        return false;
     if (is_called(narration, at, text))
         return true;
-    if (is_title(narration, at, look, text) || is_nickname(narration, at) ||
-        is_known_so(narration, at, text))
+    if (goes_on_as_name(narration, at, look, text) || is_title(narration, at, look, text) ||
+        is_nickname(narration, at) || is_known_so(narration, at, text))
         return false;
     if (look.n_words > TERM_WORDS_MAX * 2 && !look.capital)
         return true;
