@@ -37,7 +37,7 @@
 
 enum gender ordo_pronoun_gender(const struct search *search, size_t at)
 {
-    static const char his[][WORD_ROOM] = {"his", "ihm", "seiner", "seinen", "dieser", ""};
+    static const char his[][WORD_ROOM] = {"his", "him", "ihm", "seiner", "seinen", "dieser", ""};
     static const char her[][WORD_ROOM] = {"her", "ihr", "ihrer", "ihren", "diese", ""};
 
     if (ordo_at(search, at, WORD(HE)) || ordo_is_any(search, at, his))

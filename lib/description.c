@@ -330,6 +330,29 @@ static bool has_other_title(const struct search *search, size_t head, size_t whi
     return role.end > role.begin && !ordo_role_holds(search, role, head);
 }
 
+/* "The 54-year-old", "der 54-Jährige": whom the article gives this age, "Silva, 54, ..." or "Silva
+ * (54)", or SIZE_MAX. */
+static size_t name_of_age(const struct search *search, size_t at)
+{
+    const struct names *names = search->reading->names;
+    const char *age = search->text + search->items[at].begin;
+    size_t length = 0, end = search->items[at].end - search->items[at].begin;
+
+    while (length < end && age[length] >= '0' && age[length] <= '9')
+        length++;
+    if (length == 0 || length == end || age[length] != '-')
+        return SIZE_MAX; /* nearly always */
+    for (size_t i = 0; i < names->n; i++) {
+        size_t past = names->items[i].first + names->items[i].n;
+        const struct item *item = &search->items[past + 1];
+        if ((ordo_at_kind(search, past, ITEM_COMMA) || ordo_at_kind(search, past, ITEM_OPEN)) &&
+            ordo_at_number(search, past + 1) && item->end - item->begin == length &&
+            memcmp(search->text + item->begin, age, length) == 0)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 size_t ordo_described_name(const struct search *search, const struct finding *described,
                            const struct voice *last)
 {
@@ -342,6 +365,9 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     size_t which, at;
     bool sure = false;
 
+    which = name_of_age(search, finding->past - 1);
+    if (which != SIZE_MAX)
+        return which;
     if (is_parent(search, finding)) {
         enum gender gender = ordo_described_gender(search->items[finding->first + 1].classes);
         if (last->name != SIZE_MAX && names->items[last->name].gender == gender)
@@ -361,8 +387,9 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
         finding->past - finding->first > WORDS_MAX)
         return SIZE_MAX;
     for (size_t i = finding->first + 1; i < finding->past; i++) /* "der" is chained, too */
-        if (ordo_at_chain(search, i) && !is_within_name(search, i))
-            return SIZE_MAX;
+        if ((ordo_at_chain(search, i) && !is_within_name(search, i)) ||
+            (ordo_is_word(search, i, "to") && ordo_in_english(search)))
+            return SIZE_MAX; /* "people close to the president" */
     if (is_plural(search, finding->past - 1))
         return SIZE_MAX;
     if ((head & WORD(ROLE_THING)) != 0)

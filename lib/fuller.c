@@ -44,7 +44,7 @@ static bool is_same_pair(const struct name *a, const struct name *b)
 }
 
 /* Whether every bare word of `shorter` is a word of `longer`: "Donald Trump" of "Donald J Trump",
- * not of "Ivanka Trump". */
+ * not of "Ivanka Trump"; "De Vries", at the head of a sentence, of "Karl de Vries". */
 static bool extends(const struct ordo_reading *reading, size_t longer, size_t shorter,
                     const char *text)
 {
@@ -54,7 +54,7 @@ static bool extends(const struct ordo_reading *reading, size_t longer, size_t sh
     if (is_same_pair(a, b))
         return true;
     for (size_t i = b->first + b->bare; i < b->first + b->n; i++) {
-        bool found = false;
+        bool found = (items[i].classes & WORD(JOINER)) != 0 && i + 1 < b->first + b->n;
         for (size_t j = a->first + a->bare; j < a->first + a->n && !found; j++)
             found = is_same_word(&reading->narration, &items[i], &items[j], text);
         if (!found)
@@ -111,13 +111,28 @@ static size_t joiner_of(const struct narration *narration, const struct name *na
     return 0;
 }
 
+/* "Rapid Support Forces (RSF)": an organisation. */
+static bool has_initials(const struct ordo_reading *reading, uint32_t which, const char *text)
+{
+    const struct narration *narration = &reading->narration;
+    struct name *name = &reading->names->items[which];
+    const struct item *open = &narration->items[name->first + name->n];
+
+    if (name->first + name->n + 2u >= narration->n || open->kind != ITEM_OPEN ||
+        open[1].kind != ITEM_WORD || open[2].kind != ITEM_CLOSE ||
+        initials_key(narration->items, name, text) != ordo_name_key(narration, &open[1], text))
+        return false;
+    name->gender = GENDER_THING;
+    return true;
+}
+
 /* A first name, or the family name that comes first, is tried where no last word fits; and the
  * initials of an organisation. */
 static void list_first(struct ordo_reading *reading, uint32_t which, const char *text)
 {
     struct names *names = reading->names;
     const struct name *name = &names->items[which];
-    bool thing = name->gender == GENDER_THING;
+    bool thing = name->gender == GENDER_THING || has_initials(reading, which, text);
     uint64_t key;
     uint32_t *first;
 
@@ -171,6 +186,23 @@ static bool is_same(const struct name *a, const struct name *b)
            (a->first_key == b->first_key) & (a->gender == b->gender);
 }
 
+/* "China" is no "South China Sea", nor "Taiwan" the "Taiwan Strait". */
+static bool is_country(struct ordo_reading *reading, const struct name *name, const char *text)
+{
+    return name->n == 1 &&
+           ordo_name_is_place(reading, (size_t)(name - reading->names->items), text);
+}
+
+/* "Michael Jordan", "President Jordan" */
+static bool is_like_person(const struct ordo_reading *reading, const struct name *name,
+                           const char *text)
+{
+    const struct item *first = &reading->narration.items[name->first + name->bare];
+
+    return name->bare > 0 ||
+           ordo_name_first_gender(&reading->narration, first, text) != GENDER_UNKNOWN;
+}
+
 /* Of the full names that share the last word, the first that the article introduces, of the same
  * gender where both tell one; and of its forms the longest. A relative keeps the first name when
  * named again, so what has none is the one who came first. A name of one word without a full one is
@@ -182,17 +214,19 @@ static void resolve(struct ordo_reading *reading, uint32_t which, const char *te
     struct name_slot *slot = slot_of(names, name->key);
     uint32_t introduced = 0, at = slot->name;
     size_t length = ordo_name_length(name);
+    bool country;
 
     if (slot->resolved != 0 && is_same(&names->items[slot->resolved - 1], name)) {
         name->fuller = names->items[slot->resolved - 1].fuller;
         return; /* most are named again */
     }
+    country = at != 0 && is_country(reading, name, text);
     for (int n = 0; at != 0 && n < SAME_MAX; n++, at = names->items[at - 1].same) {
         const struct name *other = &names->items[at - 1];
         size_t own = ordo_name_length(other);
         bool clash = other->gender != GENDER_UNKNOWN && name->gender != GENDER_UNKNOWN &&
                      other->gender != name->gender;
-        if (clash || own < 2 ||
+        if (clash || own < 2 || (country && !is_like_person(reading, other, text)) ||
             (ordo_name_length(name) >= 2 && !extends(reading, at - 1, which, text)))
             continue;
         if (introduced == 0)

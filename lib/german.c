@@ -174,7 +174,7 @@ static size_t head_of(const struct search *search, const struct finding *finding
     return noun;
 }
 
-/* "Eine Verschiebung", "die Forderungen": what says nothing. */
+/* "Eine Verschiebung", "die Forderungen", "die Kritik": what says nothing. */
 static bool is_abstract(const struct search *search, const struct finding *finding)
 {
     static const char *const endings[] = {"ung", "ungen", "heit", "keit", "tät", "tion"};
@@ -183,7 +183,8 @@ static bool is_abstract(const struct search *search, const struct finding *findi
     if (!ordo_at_determiner(search, finding->first) ||
         ordo_at(search, noun, WORD(ROLE) | WORD(TITLE)))
         return false; /* "die Regierung", "die Zeitung" */
-    return ordo_item_ends_with_any(&search->items[noun], search->text, endings);
+    return (ordo_at(search, noun, WORD(CUE_NOUN)) && !ordo_german_is_document(search, noun)) ||
+           ordo_item_ends_with_any(&search->items[noun], search->text, endings);
 }
 
 /* "Die Entscheidung begrüßte Weber", "Den Plan und die Pläne lobte die Opposition": whether the

@@ -187,8 +187,14 @@ static bool is_full(const struct name *name)
                                name->gender != GENDER_THING));
 }
 
-/* "Bäcker Franz Huber": in German any noun is capitalised, and a first name shows where the name
- * begins. */
+/* "Kuratorin": what a woman does. */
+static bool is_she(const struct item *word, const char *text)
+{
+    return word->end - word->begin >= AGENT_LEAST && ordo_item_ends_with(word, text, "in");
+}
+
+/* "Bäcker Franz Huber", "Kuratorin Marlies Huber": in German any noun is capitalised, and a first
+ * name shows where the name begins. */
 static uint16_t behind_calling(const struct narration *narration, const struct name *name,
                                const char *text)
 {
@@ -196,7 +202,36 @@ static uint16_t behind_calling(const struct narration *narration, const struct n
         if (ordo_name_first_gender(narration, &narration->items[name->first + i], text) !=
             GENDER_UNKNOWN)
             return i;
+    if (name->n > name->bare + 2 && is_she(&narration->items[name->first + name->bare], text))
+        return (uint16_t)(name->bare + 1);
     return name->bare;
+}
+
+/* "Otto Weber | Untätigkeit": in German a noun without an article behind a name is no part of it.
+ */
+static bool ends_with_noun(const struct narration *narration, const struct name *name,
+                           const char *text)
+{
+    static const char *const endings[] = {"keit", "heit", "ismus", "versagen", "betrug"};
+    const struct item *words = &narration->items[name->first];
+
+    return name->n > 2 && narration->language == LEXICON_GERMAN &&
+           ordo_item_ends_with_any(&words[name->n - 1], text, endings);
+}
+
+/* "ambassador to | Israel Ana Torres": a place behind an office, before a first name. */
+static bool begins_with_place(const struct narration *narration, const struct name *name,
+                              const char *text)
+{
+    const struct item *words = &narration->items[name->first];
+
+    return name->first > 1 && name->n > 2 && name->bare == 0 &&
+           narration->language == LEXICON_ENGLISH &&
+           ordo_lexicon_entries[words->entry].place != 0 &&
+           (words[-1].classes & WORD(PREPOSITION)) != 0 &&
+           (words[-2].classes & (WORD(TITLE) | WORD(ROLE) | WORD(OFFICE))) != 0 &&
+           ordo_name_first_gender(narration, words, text) == GENDER_UNKNOWN &&
+           ordo_name_first_gender(narration, words + 1, text) != GENDER_UNKNOWN;
 }
 
 /* "Dean Torres", not "Dean Ana Torres": a title that is a first name, before none. */
@@ -222,8 +257,10 @@ static void read_words(const struct search *search, struct name *name)
 {
     const struct narration *narration = &search->reading->narration;
     const char *text = search->text;
-    const struct item *words = &narration->items[name->first], *last = &words[name->n - 1];
+    const struct item *words = &narration->items[name->first], *last;
 
+    name->n = (uint16_t)(name->n - ends_with_noun(narration, name, text));
+    last = &words[name->n - 1];
     for (uint16_t i = 0; i + 1 < name->n && !is_body(last, text); i++)
         if ((words[i].classes & WORD(ROLE_THING)) != 0 && ordo_item_is(&words[i + 1], text, "of"))
             continue; /* "Assembly of First Nations" */
@@ -233,7 +270,8 @@ static void read_words(const struct search *search, struct name *name)
         else if ((words[i].classes & WORD(OFFICE)) != 0 && name->bare == i && i + 2 < name->n &&
                  ordo_name_first_gender(narration, &words[i + 1], text) != GENDER_UNKNOWN)
             name->bare = (uint16_t)(i + 1); /* "American Ana Torres" */
-    if (name->bare == 0 && name->n == 3 && is_agent(narration, words, text))
+    if ((name->bare == 0 && name->n == 3 && is_agent(narration, words, text)) ||
+        begins_with_place(narration, name, text))
         name->bare = 1;
     if (name->bare > 0 && name->bare + 2 < name->n) { /* "Secretary of State Maria Silva" */
         size_t behind = ordo_name_behind_office(search, name->first + name->bare);

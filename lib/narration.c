@@ -110,6 +110,17 @@ static int next_begins(const struct source *source, size_t at, size_t end,
     return (entry->classes[language] & WORD(STARTER)) != 0 ? 2 : 1;
 }
 
+/* "He voted no.", not "No. 10": of this abbreviation what comes next is a number. */
+static bool is_no(const struct item *word, const char *text, size_t after, size_t end)
+{
+    if (word->end - word->begin != 2 || (text[word->begin] | 32) != 'n' ||
+        (text[word->begin + 1] | 32) != 'o')
+        return false;
+    while (after < end && is_white(text[after]))
+        after++;
+    return after < end && !is_digit(text[after]);
+}
+
 static bool is_stop(const struct narration *narration, const struct source *source, uint32_t point,
                     size_t after, size_t end)
 {
@@ -119,10 +130,11 @@ static bool is_stop(const struct narration *narration, const struct source *sour
 
     if (point == 0x3002 || point == 0xFF01 || point == 0xFF1F)
         return true;
-    doubtful = point == '.' && last != NULL &&
-               ((narration->language == LEXICON_GERMAN && is_ordinal(last, text)) ||
-                (last->kind == ITEM_WORD && last->end + 1 == after &&
-                 is_abbreviation(last, narration->n == 1, source)));
+    doubtful =
+        point == '.' && last != NULL &&
+        ((narration->language == LEXICON_GERMAN && is_ordinal(last, text)) ||
+         (last->kind == ITEM_WORD && last->end + 1 == after &&
+          is_abbreviation(last, narration->n == 1, source) && !is_no(last, text, after, end)));
     return next_begins(source, after, end, narration->language, doubtful) > doubtful;
 }
 

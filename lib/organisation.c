@@ -75,6 +75,16 @@ static size_t subject_of_article(const struct search *search, const struct findi
     return most > next ? best : SIZE_MAX;
 }
 
+/* "Exports fell, the ministry said": a word that may be none of the names, at the head of what is
+ * reported. */
+static bool is_in_clause(const struct search *search, size_t which, size_t at)
+{
+    const struct name *name = &search->reading->names->items[which];
+
+    return name->n == 1 && ordo_full_name(search->reading->names, which)->gender != GENDER_THING &&
+           name->first == ordo_sentence_begin(&search->reading->narration, at);
+}
+
 size_t ordo_organisation(const struct search *search, const struct finding *finding,
                          const struct voice *last)
 {
@@ -100,5 +110,7 @@ size_t ordo_organisation(const struct search *search, const struct finding *find
         (which = only_firm(search, finding->first)) != SIZE_MAX)
         return which;
     which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
-    return sure ? which : subject_of_article(search, finding);
+    return sure && !is_in_clause(search, which, finding->first)
+               ? which
+               : subject_of_article(search, finding);
 }

@@ -69,15 +69,16 @@ static bool is_told_by_role(const struct search *search, size_t at)
             ordo_item_ends_with_any(&search->items[at + 1], search->text, papers));
 }
 
-/* "sagte Anna Weber der „Rundschau“", "sagte die 73-Jährige der Zeitung": who is told, behind a
- * person's name or age, which has no genitive. */
+/* "sagte Anna Weber der „Rundschau“", "sagte die 73-Jährige der Zeitung", "sagte Anna Weber einer
+ * Reporterin": who is told, behind a person's name or age, which has no genitive. */
 static bool is_told(const struct search *search, size_t at)
 {
     const struct names *names = search->reading->names;
     size_t name = at == 0 ? SIZE_MAX : ordo_names_at(names, at - 1);
     char digit = at == 0 ? ' ' : search->text[search->items[at - 1].begin];
 
-    if (!ordo_is_word(search, at, "der"))
+    if (!ordo_is_word(search, at, "der") && !ordo_is_word(search, at, "einer") &&
+        !ordo_is_word(search, at, "einem"))
         return false;
     return (digit >= '0' && digit <= '9') || is_told_by_role(search, at) ||
            (name != SIZE_MAX && names->items[name].n > 1 && !names->items[name].owner &&
@@ -105,6 +106,11 @@ static bool is_behind_article(const struct search *search, size_t at)
     static const char articles[][WORD_ROOM] = {"a", "an", "the", ""};
 
     return ordo_is_any(search, at - 1, articles) || ordo_at(search, at - 1, WORD(POSSESSIVE));
+}
+
+static bool is_behind_owner(const struct search *search, size_t at)
+{
+    return search->items[at - 1].genitive;
 }
 
 static bool is_and(const struct search *search, size_t at)
@@ -176,6 +182,12 @@ static void read_words(const struct search *search, struct block *block, size_t 
     past = rows[TRAIT_OF(IN_ED)] & row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_CUE) &
            ~row_any_before(block, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &
            ~(row_before(block, TRAIT_OF(IN_LY)) & ~row_before(block, TRAIT_OF(ROLE_THING)));
+    if (past != 0 && ordo_in_english(search))
+        past &= ~ordo_row_where(search, first,
+                                past & row_before(block, TRAIT_OF(UPPER)) &
+                                    row_behind(block, TRAIT_WORD) &
+                                    ~row_behind(block, TRAIT_DETERMINER),
+                                is_behind_owner); /* "Istanbul's jailed mayor" */
     noun = row_any(block, WORD(NOUN) | WORD(CUE_NOUN)) & row_before(block, TRAIT_DETERMINER);
     noun |= ordo_row_where(search, first,
                            finite_cue & rows[TRAIT_OF(PARTICIPLE)] &
@@ -250,8 +262,8 @@ static void read_german_edges(const struct search *search, struct block *block, 
         row_chained(search, block, first) |
         ordo_row_where(search, first, rows[TRAIT_CHAIN] & row_behind(block, TRAIT_QUOTE),
                        is_before_marked);
-    uint64_t told = ordo_row_where(
-        search, first, chained & rows[TRAIT_DETERMINER] & row_before(block, TRAIT_NAME), is_told);
+    uint64_t told = ordo_row_where(search, first,
+                                   rows[TRAIT_DETERMINER] & row_before(block, TRAIT_NAME), is_told);
 
     chained &= ~told;
     rows[TRAIT_SECOND_DETERMINER] = 0;
@@ -265,9 +277,10 @@ static void read_german_edges(const struct search *search, struct block *block, 
                    ~(row_before(block, TRAIT_OF(UPPER)) | row_before(block, TRAIT_NAME));
     rows[TRAIT_BEGINS] = rows[TRAIT_DETERMINER] | rows[TRAIT_PHRASE_WORD] |
                          (marked & row_before(block, TRAIT_OF(ACCORDING)));
-    rows[TRAIT_CONTINUES] = (rows[TRAIT_PHRASE_WORD] & ~row_before(block, TRAIT_ENDS_GERMAN)) |
-                            marked | (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) |
-                            (chained & ~small_before) | row_joining(search, block, first);
+    rows[TRAIT_CONTINUES] =
+        (rows[TRAIT_PHRASE_WORD] & ~row_before(block, TRAIT_ENDS_GERMAN) & ~told) | marked |
+        (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) | (chained & ~small_before) |
+        row_joining(search, block, first);
 }
 
 void ordo_phrases_read(struct ordo_reading *reading, const char *text)

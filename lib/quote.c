@@ -76,7 +76,9 @@ static bool belong_together(const struct narration *narration, size_t left, size
         if (items[i].kind == ITEM_BREAK || items[i].kind == ITEM_QUOTE ||
             items[i].kind == ITEM_COLON || (items[i].kind == ITEM_STOP && i + 1 < right))
             return false;
-        cue = cue || ordo_is_cue(&items[i]);
+        cue = cue || ordo_is_cue(&items[i]) || /* "„A“, so X, „B“" */
+              (narration->language == LEXICON_GERMAN && i < left + 3 &&
+               ordo_item_is(&items[i], text, "so"));
     }
     if (items[right - 1].kind == ITEM_STOP &&
         (items[right].ending == ENDING_COMMA || has_attribution(narration, right, text) ||

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define PLACES_MAX  2 /* "for the embassy in Lima" behind an office */
+#define OWNER_REACH 4 /* words between whose somebody is and the name */
 #define BRACKET_MAX 8 /* items of "(United States of America)" */
 
 /* About as often as each way is right on the training news, and less for the ways without a
@@ -103,6 +105,18 @@ static bool is_seat(const struct search *search, size_t name)
     return ordo_item_ends_with_any(&search->items[at - 1], search->text, bodies);
 }
 
+/* "The ambassador to Israel Ana Torres": whether behind the preposition at `at` a place and then a
+ * name stand, up to `past`. */
+static bool leads_to_name(const struct search *search, size_t at, size_t past)
+{
+    const struct names *names = search->reading->names;
+    size_t name = ordo_names_at(names, at + 1);
+
+    return name != SIZE_MAX && ordo_in_english(search) && names->items[name].first == at + 1 &&
+           names->items[name].bare > 0 && names->items[name].first + names->items[name].n == past &&
+           ordo_lexicon_entries[search->items[at + 1].entry].place != 0;
+}
+
 /* Name of the speaker that the phrase stands for, or SIZE_MAX. */
 static size_t name_of(const struct search *search, size_t first, size_t past)
 {
@@ -119,13 +133,16 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
         bool leads = tail != SIZE_MAX && tail != head &&
                      ordo_at(search, names->items[tail].first - 1, WORD(ROLE) | WORD(TITLE)) &&
                      names->items[tail].first + names->items[tail].n == past;
+        if (names->items[head].n == 1 && ordo_at(search, first, WORD(ROLE) | WORD(TITLE)) && !leads)
+            return SIZE_MAX;        /* "Ministers from Egypt" */
         return leads ? tail : head; /* "Maria Silva of the Foreign Ministry" */
     }                               /* "Workers of Lima president Maria Silva" */
     for (size_t i = first + is_der(search, first, past); i < past; i++) {
         size_t name = ordo_names_at(names, i), end;
         if (i >= first + (name != SIZE_MAX && names->items[name].bare > 0) &&
             !(name != SIZE_MAX && names->items[name].first == i) && /* "von der Leyen" */
-            (ordo_at_chain(search, i) || ordo_at(search, i, WORD(PREPOSITION)) ||
+            ((ordo_at_chain(search, i) && !leads_to_name(search, i, past)) ||
+             (ordo_at(search, i, WORD(PREPOSITION)) && !leads_to_name(search, i, past)) ||
              (ordo_at(search, i, WORD(CONJUNCTION)) && !ordo_joins_roles(search, i))))
             return SIZE_MAX; /* "a spokesman for the Clinton campaign", "sources close to Silva" */
         if (name == SIZE_MAX)
@@ -147,25 +164,25 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
 /* "the host, Prime Minister Adeyo, said" */
 static size_t name_in_apposition(const struct search *search, size_t comma)
 {
-    size_t first = comma + 1, past;
+    const struct names *names = search->reading->names;
+    const struct name *full;
+    size_t first = comma + 1, past, name;
 
     if (!ordo_at_kind(search, comma, ITEM_COMMA) || ordo_at_pronoun(search, first) ||
-        (ordo_at_determiner(search, first) && !ordo_in_german(search))) /* "der Jurist Otto Berg" */
+        ordo_at_dash(search, comma)) /* "Ministers from Lima — Peru, India and Chile — said" */
         return SIZE_MAX;
     past = ordo_phrase_right(search, first);
-    return past > first && (ordo_at_kind(search, past, ITEM_COMMA) ||
-                            ordo_ends_sentence(&search->reading->narration, past))
-               ? name_of(search, first, past)
+    if (past == first || !(ordo_at_kind(search, past, ITEM_COMMA) ||
+                           ordo_ends_sentence(&search->reading->narration, past)))
+        return SIZE_MAX;
+    name = name_of(search, first, past);
+    if (name == SIZE_MAX || !ordo_at_determiner(search, first) || ordo_in_german(search))
+        return name;
+    full = &names->items[name]; /* "her predecessor, the Conservative Luis Ortega, said" */
+    return full->n - full->bare > 1 && full->first + full->n == past &&
+                   ordo_full_name(names, name)->person
+               ? name
                : SIZE_MAX;
-}
-
-/* "one of them, Maria Silva, said": behind all of it. */
-static size_t past_of_one(const struct search *search, const struct finding *finding)
-{
-    if (finding->past == finding->first + 1 && ordo_is_word(search, finding->first, "one") &&
-        ordo_is_word(search, finding->past, "of"))
-        return ordo_phrase_right(search, finding->past + 1);
-    return finding->past;
 }
 
 static bool is_role(const struct search *search, const struct finding *finding)
@@ -174,6 +191,23 @@ static bool is_role(const struct search *search, const struct finding *finding)
         if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
             return true;
     return false;
+}
+
+/* "one of them, Maria Silva, said", "a spokesperson for the embassy in Lima, Maria Silva, said":
+ * behind all of it. */
+static size_t past_of_all(const struct search *search, const struct finding *finding)
+{
+    size_t past = finding->past;
+
+    if (past == finding->first + 1 && ordo_is_word(search, finding->first, "one") &&
+        ordo_is_word(search, past, "of"))
+        return ordo_phrase_right(search, past + 1);
+    for (int n = 0; n < PLACES_MAX && ordo_at(search, past, WORD(PREPOSITION)); n++) {
+        if (n == 0 && !is_role(search, finding))
+            break;
+        past = ordo_phrase_right(search, past + 1);
+    }
+    return past;
 }
 
 static void set_name(const struct search *search, struct ordo_quote *quote, size_t name)
@@ -242,7 +276,7 @@ static bool resolve_pronoun(const struct search *search, const struct finding *f
     if (described != SIZE_MAX)
         return false;
     if (ordo_goes_on_unnamed(search, finding, *name, &heard->last, voice, quote) ||
-        ordo_goes_on_topic(search, finding, voice, quote) ||
+        ordo_goes_on_topic(search, finding, *name, voice, quote) ||
         ordo_goes_on_german(search, finding, *name, &heard->last, voice, quote)) {
         quote->confidence *= CONFIDENCE_UNSURE;
         return true;
@@ -296,7 +330,7 @@ static size_t resolve_phrase(const struct search *search, const struct finding *
     if ((name == SIZE_MAX || is_german_noun(search, &names->items[name]) ||
          is_determined_noun(search, finding, name)) &&
         ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past)
-        apposition = name_in_apposition(search, past_of_one(search, finding));
+        apposition = name_in_apposition(search, past_of_all(search, finding));
     if (apposition != SIZE_MAX) {
         const struct name *full = &names->items[apposition];
         if (!is_stood_for(finding))
@@ -385,15 +419,18 @@ static bool is_person(const struct name *name)
     return name->gender == GENDER_HE || name->gender == GENDER_SHE;
 }
 
-/* "Portugal's Maria Silva" */
+/* "Portugal's Maria Silva", "Portugal's main opposition Socialist Party" */
 static struct ordo_span find_owner(const struct search *search, size_t which)
 {
-    size_t first = search->reading->names->items[which].first;
+    size_t first = search->reading->names->items[which].first, past = first, begin;
 
-    if (first == 0 || !search->items[first - 1].genitive)
+    while (past > 0 && first - past < OWNER_REACH && !search->items[past - 1].genitive &&
+           ordo_has(search, past - 1, TRAIT_INNER))
+        past--;
+    if (past == 0 || !search->items[past - 1].genitive)
         return (struct ordo_span){0, 0};
-    return ordo_items_span(search, ordo_phrase_left(search, first, first > 4 ? first - 4 : 0),
-                           first);
+    begin = ordo_phrase_left(search, past, past > 4 ? past - 4 : 0);
+    return ordo_items_span(search, begin, past);
 }
 
 /* "Mr. Silva (Peru)" */
@@ -428,7 +465,9 @@ static void read_offices(const struct search *search)
     for (size_t i = 0; i < names->n; i++) {
         struct name *fuller = ordo_full_name(names, i);
         struct ordo_span tells;
-        if (!fuller->speaks || fuller->affiliation_code[0] != '\0')
+        if (!fuller->speaks || fuller->affiliation_code[0] != '\0' ||
+            (ordo_name_length(fuller) == 1 && !is_person(fuller) && /* "NATO member Turkey" */
+             ordo_name_is_place(search->reading, names->items[i].fuller, search->text)))
             continue;
         tells = ordo_role_of(search, i);
         if (tells.end == tells.begin)

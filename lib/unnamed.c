@@ -80,16 +80,32 @@ static bool is_stranger(const struct search *search, size_t first, size_t past, 
             ordo_item_ends_with(&search->items[head], search->text, "-old"));
 }
 
+/* "A friend told him to try", "her doctor told her to rest": whether behind the stranger, up to the
+ * end of the sentence, an object of that gender stands. It is somebody else, and no stranger. */
+static bool speaks_of_other(const struct search *search, size_t past, enum gender gender)
+{
+    size_t end = ordo_sentence_end(&search->reading->narration, past);
+
+    for (size_t i = past; i < end; i++)
+        if (gender == GENDER_HE
+                ? ordo_is_word(search, i, "him")
+                : ordo_is_word(search, i, "her") && !ordo_has(search, i + 1, TRAIT_PHRASE_WORD))
+            return true;
+    return false;
+}
+
 bool ordo_goes_on_unnamed(const struct search *search, const struct finding *finding, size_t name,
                           const struct voice *last, struct voice *voice, struct ordo_quote *quote)
 {
     const struct names *names = search->reading->names;
+    enum gender gender = ordo_pronoun_gender(search, finding->first);
 
     if (last->quote == NULL || last->past <= last->first || finding->first < last->at ||
         finding->first - last->at > PLURAL_REACH ||
         (name != SIZE_MAX && names->items[name].first > last->at &&
          ordo_full_name(names, name)->person) ||
-        !is_stranger(search, last->first, last->past, ordo_pronoun_gender(search, finding->first)))
+        !is_stranger(search, last->first, last->past, gender) ||
+        (name != SIZE_MAX && speaks_of_other(search, last->past, gender)))
         return false;
     take(search, last->first, last->past, voice, quote);
     return true;
@@ -150,7 +166,7 @@ static bool is_relative(const struct search *search, size_t begin)
            ordo_is_calling(search, ordo_phrase_head(search, begin, past));
 }
 
-bool ordo_goes_on_topic(const struct search *search, const struct finding *finding,
+bool ordo_goes_on_topic(const struct search *search, const struct finding *finding, size_t name,
                         struct voice *voice, struct ordo_quote *quote)
 {
     const struct narration *narration = &search->reading->narration;
@@ -170,6 +186,11 @@ bool ordo_goes_on_topic(const struct search *search, const struct finding *findi
         !(is_stranger(search, topic.first, topic.past, gender) ||
           (ordo_is_word(search, topic.first, "one") &&
            ordo_is_word(search, topic.first + 1, "of"))) || /* "one of the guards" */
+        (name != SIZE_MAX &&
+         (speaks_of_other(search, topic.past, gender) ||
+          (ordo_at(search, topic.first, WORD(POSSESSIVE)) && /* "His father drove a bus." */
+           !ordo_at_kind(search, topic.past, ITEM_COMMA) &&
+           ordo_pronoun_gender(search, topic.first) == gender))) ||
         ordo_names_person(search, topic.first, finding->first, gender))
         return false;
     take(search, topic.first, topic.past, voice, quote);

@@ -27,8 +27,8 @@ bool ordo_is_told_again(const struct search *search, const struct finding *findi
                         const struct voice *stranger, struct voice *voice,
                         struct ordo_quote *quote);
 /* "For the boy's father, it is over. "...," he said.": the person without a name whom the sentence
- * before is about. */
-bool ordo_goes_on_topic(const struct search *search, const struct finding *finding,
+ * before is about. name: as for ordo_goes_on_unnamed(). */
+bool ordo_goes_on_topic(const struct search *search, const struct finding *finding, size_t name,
                         struct voice *voice, struct ordo_quote *quote);
 /* "Der Papst kam. „...“, sagte er.": the person without a name who was spoken of since the name
  * that the pronoun would mean else; not of "sagten sie". */
