@@ -21,6 +21,15 @@ static bool find_by(const struct search *search, size_t verb, size_t by, struct 
     return finding->found = finding->past > finding->first;
 }
 
+/* "What it called", "which Silva described": whoever stands before the verb speaks. */
+static bool is_active(const struct search *search, size_t verb)
+{
+    static const char words[][WORD_ROOM] = {"what", "which", "whom", ""};
+    size_t first = ordo_phrase_left(search, verb, verb > REACH_MAX ? verb - REACH_MAX : 0);
+
+    return first > 0 && first < verb && ordo_is_any(search, first - 1, words);
+}
+
 bool ordo_attribution_agent(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t at = quote, by;
@@ -33,7 +42,8 @@ bool ordo_attribution_agent(const struct search *search, size_t quote, struct fi
     if (at == 0)
         return false;
     if (is_participle(search, at - 1, WORD(NAME) | WORD(AS)))
-        return ordo_is_word(search, quote + 1, "by") && find_by(search, at - 1, quote + 1, finding);
+        return ordo_is_word(search, quote + 1, "by") && !is_active(search, at - 1) &&
+               find_by(search, at - 1, quote + 1, finding);
     if (!as)
         return false;
     by = ordo_phrase_left(search, at, at > REACH_MAX ? at - REACH_MAX : 0);
@@ -41,6 +51,26 @@ bool ordo_attribution_agent(const struct search *search, size_t quote, struct fi
         !is_participle(search, by - 2, WORD_VERB | WORD(AS)))
         return false;
     return find_by(search, by - 2, by - 1, finding) && finding->past == at;
+}
+
+bool ordo_attribution_passive(const struct search *search, size_t quote, struct finding *finding)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, quote), verb = quote, end;
+
+    while (verb > begin && ordo_at_kind(search, verb - 1, ITEM_WORD) &&
+           !is_participle(search, verb - 1, WORD_VERB | WORD(AS)))
+        verb--;
+    if (verb-- == begin || !ordo_at_kind(search, verb, ITEM_WORD) ||
+        !ordo_cue_is_passive(search, verb))
+        return false;
+    *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .by = ORDO_BY_NOTHING};
+    end = ordo_sentence_end(&search->reading->narration, quote);
+    for (size_t i = quote + 1; i < end && ordo_at_kind(search, i, ITEM_WORD); i++)
+        if (ordo_is_word(search, i, "by") && find_by(search, verb, i, finding) &&
+            ordo_phrase_is_person(search, finding->first, finding->past))
+            return true;
+    finding->found = false;
+    return true;
 }
 
 /* "Silva was asked by Luis Ortega, who is a host, "..."" */

@@ -266,6 +266,14 @@ static bool settle(const struct search *search, size_t quote, size_t begin, size
     return true;
 }
 
+/* The comma behind the "according to X" at `at`, or `at`. */
+static size_t outer_comma(const struct search *search, size_t at)
+{
+    struct finding source = {0};
+
+    return ordo_cue_according(search, at, &source) ? source.past : at;
+}
+
 bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding)
 {
     size_t begin = ordo_sentence_begin(&search->reading->narration, quote), participle = SIZE_MAX;
@@ -284,6 +292,10 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
         if ((item->classes & (WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(ADVERB) |
                               WORD(POSSESSIVE))) == 0)
             continue;
+        if (i == begin && finding->found && ordo_in_english(search) &&
+            ordo_at_kind(search, outer_comma(search, i), ITEM_COMMA) &&
+            finding->first > outer_comma(search, i))
+            break; /* "According to the report, Silva told an aide that "..."" */
         if (ordo_cue_according(search, i, &outer) ||
             (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, &outer))) {
             if (!led || !ordo_german_says_before(search, i, begin, finding))

@@ -24,6 +24,9 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
 bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding);
 /* ... called "a fragment" by X  |  seen by X as "a fragment". By agent.c, as the next two. */
 bool ordo_attribution_agent(const struct search *search, size_t quote, struct finding *finding);
+/* "Silva was accused of "fraud" (by the union)", "was told he was "old"": true, and in the finding
+ * who did so, or nobody, who is not the subject. */
+bool ordo_attribution_passive(const struct search *search, size_t quote, struct finding *finding);
 /* Y was asked by X, "..." */
 bool ordo_attribution_asked(const struct search *search, size_t quote, struct finding *finding);
 /* In X's words, "..."  |  "...", in the view of X */

@@ -275,14 +275,14 @@ static bool is_member(const struct search *search, size_t at)
 {
     while (ordo_at(search, at, WORD(NEGATION) | WORD(ADVERB) | WORD(IN_LY)))
         at++;
-    return ordo_at_kind(search, at, ITEM_WORD) && ordo_at_kind(search, at + 1, ITEM_WORD) &&
+    return ordo_at_kind(search, at, ITEM_WORD) &&
            !ordo_at(search, at,
                     (WORD_STOPPERS & ~WORD(COMMON_VERB)) | WORD_ANY_PRONOUN | WORD(ACCORDING) |
                         WORD(GERUND)) &&
            !ordo_at_ing(search, at) &&
            !(ordo_at(search, at, WORD(IN_ED)) &&
              !ordo_item_ends_with(&search->items[at], search->text, "eed")) &&
-           !ordo_at(search, at + 1, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE));
+           !ordo_at(search, at + 1, WORD(AUXILIARY) | WORD(COMMON_VERB));
 }
 
 /* Whether others report among the words from `first` on, at most up to "that" or "who": ",

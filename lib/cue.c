@@ -31,6 +31,9 @@ size_t ordo_past_of_owner(const struct search *search, size_t first, size_t past
  * the same number, and a clause or the verb's preposition. */
 static bool agrees(const struct search *search, size_t at)
 {
+    static const char documents[][WORD_ROOM] = {
+        "resolution", "plan", "statement",   "report", "proposal", "draft",  "agreement", "bill",
+        "document",   "text", "declaration", "motion", "deal",     "letter", "petition",  ""};
     bool plural = ordo_ends_in_s(search, at - 1);
     size_t next = at + 1;
 
@@ -38,7 +41,8 @@ static bool agrees(const struct search *search, size_t at)
         ordo_at_determiner(search, at - 1) || ordo_at(search, at - 1, WORD_STOPPERS) ||
         next >= search->n)
         return false;
-    if (plural && ordo_at(search, at, WORD(PARTICLE)) && !search->items[at - 1].genitive &&
+    if (ordo_at(search, at, WORD(PARTICLE)) && !search->items[at - 1].genitive &&
+        (plural || ordo_is_any(search, at - 1, documents)) &&
         (ordo_is_word(search, next, "for") || ordo_is_word(search, next, "on")))
         return true;
     next += ordo_is_word(search, next, "that");
@@ -90,6 +94,15 @@ bool ordo_cue_goes_on(const struct search *search, size_t at)
     return false;
 }
 
+/* "..., warns Ana Silva": behind the comma that ends what is said, before who says it. */
+static bool is_inverted(const struct search *search, size_t at)
+{
+    return at > 1 && ordo_at_kind(search, at - 1, ITEM_COMMA) && ordo_in_english(search) &&
+           ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)) &&
+           ordo_at(search, at, WORD(FINITE)) && ordo_ends_in_s(search, at) &&
+           ordo_has(search, at + 1, TRAIT_NAME) && ordo_has(search, at + 2, TRAIT_NAME);
+}
+
 /* "Trump's comments", "attacks on": nouns that look like verbs, where no subject stands before. */
 static bool is_noun(const struct search *search, size_t at)
 {
@@ -98,7 +111,7 @@ static bool is_noun(const struct search *search, size_t at)
     if (!ordo_at(search, at, WORD(CUE_NOUN) | WORD(NOUN)) || ordo_at(search, at, WORD(PARTICIPLE)))
         return false;
     if (before == NULL || before->kind != ITEM_WORD)
-        return !is_behind_aside(search, at);
+        return !is_behind_aside(search, at) && !is_inverted(search, at);
     if (ordo_is_upper_word(before)) /* a possessive is no subject; "after the Oslo attacks, ..." */
         return ordo_is_owner(search, at - 1) ||
                (at > 1 && ordo_item_is(before - 1, search->text, "the") &&
@@ -108,6 +121,8 @@ static bool is_noun(const struct search *search, size_t at)
         return true; /* "said that rumors of war" */
     if (ordo_cue_goes_on(search, at))
         return false;
+    if (at > 1 && before[-1].genitive && ordo_in_english(search))
+        return true; /* "Silva's failed ventures" */
     return !ordo_at_pronoun(search, at - 1) && !ordo_at_adverb(search, at - 1) &&
            !follows_modal(search, at) && !agrees(search, at) &&
            (!ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE) | WORD(ADVERB)) ||

@@ -1,6 +1,6 @@
 /* english_passive.c: what is said in English where nobody, or who stands behind "by", says it. */
 #include "english_passive.h"
-#include "verb_clause.h"
+#include "adjunct.h"
 
 /* "Asked why he left, ...", "when asked by a reporter whether", "asked in Oslo about it": nobody,
  * or who stands behind "by", asks. */
@@ -41,7 +41,9 @@ bool ordo_english_passive(const struct search *search, size_t at, size_t begin, 
 {
     static const char links[][WORD_ROOM] = {"to", "of", "as", "for", ""};
     static const char deeds[][WORD_ROOM] = {"supposed", "shot", "fired", "put", ""};
+    static const char told[][WORD_ROOM] = {"told", "informed", "assured", "reminded", "warned", ""};
     struct finding subject = {0}, *finding = &report->finding;
+    struct clause clause;
     size_t first = at + 1;
 
     if (!ordo_at(search, at, WORD(PARTICIPLE)) || !ordo_at(search, at, WORD_VERB) ||
@@ -53,7 +55,7 @@ bool ordo_english_passive(const struct search *search, size_t at, size_t begin, 
         subject.first = subject.relative;
         subject.past = subject.first + 1;
     }
-    *report = (struct report){.n = 2, .finding = {.cue = at, .cue_past = at + 1}};
+    *report = (struct report){.finding = {.cue = at, .cue_past = at + 1}};
     if (ordo_is_word(search, first, "by")) {
         finding->first = first + 1;
         first = ordo_phrase_right(search, first + 1);
@@ -70,12 +72,16 @@ bool ordo_english_passive(const struct search *search, size_t at, size_t begin, 
     if (ordo_is_word(search, first, "to") && !ordo_is_infinitive(search, first))
         return false;
     if ((ordo_is_word(search, subject.first, "it") && !ordo_is_word(search, first, "to")) ||
-        ordo_is_word(search, subject.first, "there"))
-        subject.past = subject.first; /* "it is believed that" */
-    report->clauses[0] = (struct clause){subject.first, subject.past};
-    report->clauses[1] =
+        ordo_is_word(search, subject.first, "there") || ordo_is_any(search, at, told))
+        subject.past = subject.first; /* "it is believed that"; who is told hears it */
+    clause =
         (struct clause){first, ordo_is_that(search, first) ? ordo_clause_end(search, first, end)
                                                            : ordo_object_end(search, first, end)};
-    return report->clauses[1].past > first + 1 &&
-           !ordo_goes_on_in_quotation(search, report->clauses[1]);
+    if (subject.past == subject.first && !ordo_is_that(search, first) &&
+        !ordo_is_word(search, first, "to"))
+        return false; /* "it was said of Silva" */
+    if (subject.past > subject.first)
+        report->clauses[report->n++] = (struct clause){subject.first, subject.past};
+    report->clauses[report->n++] = clause;
+    return clause.past > first + 1 && !ordo_goes_on_in_quotation(search, clause);
 }

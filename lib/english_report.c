@@ -4,6 +4,7 @@
  * A reporting verb is followed by its clause ("said that ...", "said he ...", "urged them to ...",
  * "asked whether ..."), or follows it ("..., he said"); "according to X" stands before or after. */
 #include "english_report.h"
+#include "adjunct.h"
 #include "english_passive.h"
 #include "english_source.h"
 #include "noun_report.h"
@@ -40,6 +41,8 @@ static bool is_inverted(const struct search *search, size_t verb, size_t begin, 
 {
     return ordo_at(search, verb, WORD(CLAUSE)) && ends_clause(search, verb, begin) &&
            !ordo_at_pronoun(search, verb + 1) && ordo_phrase_may_invert(search, verb) &&
+           (ordo_at(search, verb + 1, WORD(UPPER)) || ordo_at_determiner(search, verb + 1) ||
+            ordo_phrase_is_person(search, verb + 1, ordo_phrase_right(search, verb + 1))) &&
            !ordo_at_predicate(
                search, ordo_behind_adjuncts(search, ordo_phrase_right(search, verb + 1), end));
 }
@@ -89,6 +92,16 @@ static bool find_source(const struct search *search, size_t verb, size_t begin,
     return true;
 }
 
+/* "Exports fell, the ministry said on Tuesday, as ...": behind a whole clause and the day on which
+ * it was said, the reporter goes on at the comma at `comma`. */
+static bool is_reporters(const struct search *search, size_t verb, size_t comma,
+                         const struct clause *said)
+{
+    return ordo_next(search, verb, comma, TRAIT_OF(WEEKDAY)) < comma &&
+           !ordo_at(search, comma + 1, WORD(CONJUNCTION)) &&
+           ordo_clause_has_predicate(search, said->first, said->past);
+}
+
 /* "..., he said", "..., said the minister" and "..., he said, ...": the clauses are what stands
  * before and after the attribution. */
 static bool clause_before(const struct search *search, size_t verb, size_t begin, size_t end,
@@ -130,6 +143,8 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     }
     finding->found = true;
     if (ordo_at_kind(search, past, ITEM_COMMA) && past + 1 < end &&
+        !is_reporters(search, verb, past, &report->clauses[0]) &&
+        !ordo_at_kind(search, past + 1, ITEM_QUOTE) &&
         !(ordo_at(search, past + 1, WORD(GERUND)) && ordo_at(search, past + 1, WORD_VERB)) &&
         !(finding->first > verb && ordo_english_is_appositive(search, past + 1, end)))
         report->clauses[report->n++] =
@@ -400,13 +415,18 @@ static void add_relative(const struct search *search, size_t verb, size_t begin,
                          struct report *report)
 {
     struct clause *clause = &report->clauses[0];
-    size_t past = report->finding.first;
+    size_t past = report->finding.first, comma;
 
     if (past <= begin || past >= verb || !ordo_at(search, verb, WORD(CLAUSE)) ||
         !ordo_at_predicate(search, clause->first) ||
         !(ordo_at(search, past - 1, WORD(RELATIVE)) || ordo_is_word(search, past - 1, "what")) ||
         ordo_is_word(search, past - 1, "whose"))
         return;
+    comma = ordo_next(search, clause->first, clause->past, TRAIT_COMMA);
+    if (ordo_at_kind(search, past - 2, ITEM_COMMA) && comma + 1 < clause->past &&
+        ordo_clause_has_predicate(search, comma + 1, clause->past) &&
+        (ordo_at_predicate(search, comma + 1) || ordo_has(search, comma + 1, TRAIT_CLAUSE_VERB)))
+        clause->past = comma; /* "The money, which Silva says was stolen, | was found" */
     report->clauses[report->n++] = *clause;
     *clause = (struct clause){past - 1, past};
 }
@@ -429,7 +449,8 @@ static bool relative_object(const struct search *search, size_t verb, size_t beg
     size_t at;
 
     *report = (struct report){.n = 1};
-    if (ordo_at_kind(search, verb + 1 + ordo_is_word(search, verb + 1, "as"),
+    at = verb + 1 + ordo_is_word(search, verb + 1, "as");
+    if (ordo_at_kind(search, at + ordo_at_determiner(search, at),
                      ITEM_QUOTE) || /* tells what is said */
         !(ordo_at(search, verb, WORD(NAME)) || (ordo_at(search, verb, WORD(OBJECT)) &&
                                                 ordo_phrase_right(search, verb + 1) == verb + 1)) ||

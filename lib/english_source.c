@@ -1,7 +1,7 @@
 /* english_source.c: what is said in English where a phrase beside it tells whose words they are:
  * "according to X", "as X noted", "in X's view". */
 #include "english_source.h"
-#include "verb_clause.h"
+#include "adjunct.h"
 
 /* "said X, the director of ...", "said X, who ..."; not "said X, the treaty holds". */
 bool ordo_english_is_appositive(const struct search *search, size_t at, size_t end)
@@ -28,6 +28,9 @@ bool ordo_english_according(const struct search *search, size_t at, size_t begin
         report->clauses[0] = (struct clause){comma + 1, end};
         return comma + 1 < end;
     }
+    if (ordo_at_kind(search, finding->past, ITEM_COMMA) && at > begin + 1 &&
+        ordo_is_that(search, finding->past + 1) && ordo_at(search, at - 2, WORD(SAY)))
+        return false; /* "Silva said, according to the agency, that ..." */
     report->clauses[0] =
         (struct clause){begin, ordo_at_kind(search, at - 1, ITEM_COMMA) ? at - 1 : at};
     if (ordo_at_kind(search, finding->past, ITEM_COMMA) && finding->past + 2 < end &&

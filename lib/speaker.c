@@ -116,6 +116,8 @@ static bool find_unreported(const struct search *search, const struct place *pla
                            (!place->direct && (ordo_attribution_view(search, begin, at, finding) ||
                                                ordo_attribution_noun(search, at, finding)))))
         return true;
+    if (place->english && !place->direct && ordo_attribution_passive(search, at, finding))
+        return true;
     *finding = (struct finding){.by = ORDO_BY_SUBJECT};
     if (ordo_in_german(search) && ordo_german_document(search, begin, at, finding))
         return true;
@@ -204,6 +206,8 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
             continue;
         if (!finding.found)
             find_speaker(&search, quote, &finding);
+        if (!finding.found && finding.cue_past > finding.cue)
+            continue; /* nobody */
         voices[i] = finding.found
                         ? ordo_conversation_resolve(&search, quotes, i, before, &finding, &heard)
                         : ordo_conversation_goes_on(&search, quotes, i, before, &heard);

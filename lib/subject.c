@@ -302,6 +302,31 @@ struct candidate {
     bool apart;         /* what stands between two commas was passed over to it */
 };
 
+/* "France, Germany and | Britain": where a list of names begins whose last two are the phrase
+ * [first, past). */
+static size_t begin_of_list(const struct search *search, size_t limit, size_t first, size_t past)
+{
+    size_t and = ordo_next(search, first, past, TRAIT_OF(CONJUNCTION)), begin = first;
+
+    if (and == past || and == first || !ordo_in_english(search) ||
+        !ordo_has(search, and-1, TRAIT_NAME) || !ordo_has(search, and+1, TRAIT_NAME))
+        return first; /* nearly always */
+    while (begin > limit + 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA)) {
+        size_t left = ordo_phrase_left(search, begin - 1, limit), i = left;
+        while (i < begin - 1 && ordo_has(search, i, TRAIT_NAME))
+            i++;
+        if (left == begin - 1 || !ordo_has(search, begin - 2, TRAIT_NAME))
+            break;
+        if (i < begin - 1) /* "ministers from Egypt, ..." */
+            return ordo_next(search, left, begin - 1, TRAIT_OF(PREPOSITION)) < begin - 1 ? left
+                                                                                         : begin;
+        if (left > limit && ordo_at(search, left - 1, WORD(PREPOSITION)))
+            break;
+        begin = left;
+    }
+    return begin;
+}
+
 static bool take_subject(const struct search *search, size_t verb, size_t limit,
                          const struct candidate *candidate, struct finding *finding)
 {
@@ -316,6 +341,7 @@ static bool take_subject(const struct search *search, size_t verb, size_t limit,
         !ordo_at(search, verb, WORD(SAY)))
         return false; /* "one hears more of it in May" */
     finding->first = begin_behind_words(search, begin_of_plural(search, first, past), past);
+    finding->first = begin_of_list(search, limit, finding->first, past);
     finding->past = past_of_source(search, first, past, verb);
     finding->relative = candidate->relative;
     return finding->found = true;

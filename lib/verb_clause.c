@@ -4,12 +4,12 @@
  * "called for ...", "denied breaking ...", "condemned the attack": what may follow is the verb's to
  * say, by its classes in the lexicon. */
 #include "verb_clause.h"
+#include "adjunct.h"
 
 #include <string.h>
 
 #define FAR_THAT_MAX 18 /* items between a verb and a "that" behind adjuncts */
 #define HEARER_MAX   7  /* items between "told" and its "that" */
-#define ADJUNCTS_MAX 3  /* phrases between a verb and its "that" */
 
 static bool is_speaking(const struct search *search, size_t verb)
 {
@@ -30,105 +30,10 @@ static bool is_told(const struct search *search, size_t verb)
     return ordo_is_any(search, verb, words);
 }
 
-/* "At least seven", "more than half of", "nearly a third of", "no civilians": how many of a subject
- * there are, from `at` on. Returns where the count ends, or `at`. */
-static size_t behind_count(const struct search *search, size_t at)
-{
-    static const char pairs[][2][WORD_ROOM] = {
-        {"at", "least"},   {"at", "most"}, {"more", "than"}, {"less", "than"},
-        {"fewer", "than"}, {"up", "to"},   {"well", "over"}, {"not", "a"},
-    };
-    static const char single[][WORD_ROOM] = {"about", "around", "over",          "under",
-                                             "only",  "nearly", "between",       "roughly",
-                                             "some",  "almost", "approximately", ""};
-    static const char numbers[][WORD_ROOM] = {"one",       "two",    "three", "four",   "five",
-                                              "six",       "seven",  "eight", "nine",   "ten",
-                                              "eleven",    "twelve", "half",  "dozens", "hundreds",
-                                              "thousands", "all",    "a",     ""};
-    size_t past = at;
-
-    for (size_t i = 0; past == at && i < sizeof pairs / sizeof *pairs; i++)
-        if (ordo_is_word(search, at, pairs[i][0]) && ordo_is_word(search, at + 1, pairs[i][1]))
-            past = at + 2;
-    if (past > at && ordo_is_word(search, at, "not"))
-        return ordo_is_word(search, past, "single") ? past + 1 : at;
-    if (past == at && ordo_is_any(search, at, single))
-        past = at + 1;
-    if (past == at)
-        return ordo_is_word(search, at, "no") && ordo_phrase_right(search, at) > at + 1 ? at + 1
-                                                                                        : at;
-    return ordo_at_number(search, past) || ordo_is_any(search, past, numbers) ? past + 1 : at;
-}
-
-/* Where the first of two phrases side by side ends: "told the union | its leaders ...", "called the
- * treaty | a gift". */
-static size_t first_phrase_end(const struct search *search, size_t at, size_t past)
-{
-    static const char articles[][WORD_ROOM] = {"the", "a", "an", "this", "these", "those", ""};
-    static const char counts[][WORD_ROOM] = {"two", "three", "four",    "five", "six",
-                                             "no",  "some",  "several", "many", ""};
-
-    for (size_t i = at + 1; i < past; i++) {
-        bool count = ordo_is_any(search, i, counts) && i + 1 < past && i > at + 1 &&
-                     ordo_at_determiner(search, at); /* "in a statement two men" */
-        if ((ordo_at(search, i, WORD(POSSESSIVE)) || ordo_is_any(search, i, articles) || count) &&
-            !ordo_at_chain(search, i - 1))
-            return i;
-        if (behind_count(search, i) > i + 2)
-            return i; /* "told the union at least 400 ..." */
-    }
-    return past;
-}
-
 /* Whether the words from `at` on begin with a count, and a verb of what is counted follows. */
 static bool begins_with_count(const struct search *search, size_t at, size_t end)
 {
-    return behind_count(search, at) > at && ordo_clause_has_predicate(search, at + 1, end);
-}
-
-size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
-{
-    static const char spans[][WORD_ROOM] = {"last", "next", "this", "earlier", ""};
-    static const char others[][WORD_ROOM] = {"for", "of",   "from",  "with",
-                                             "by",  "into", "about", ""};
-
-    for (int n = 0; n < ADJUNCTS_MAX && at < end; n++) {
-        size_t past;
-        if (!ordo_at(search, at,
-                     WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(ADVERB) | WORD(DETERMINER) |
-                         WORD(IN_LY)))
-            break; /* nearly always */
-        if (behind_count(search, at) > at ||
-            (ordo_is_word(search, at, "to") && ordo_is_infinitive(search, at)))
-            break;
-        if (ordo_at(search, at, WORD(ADVERB) | WORD(DETERMINER)) &&
-            ordo_is_any(search, at, spans) &&
-            !ordo_at(search, at + 1, WORD(AUXILIARY))) { /* "last fall" */
-            at += 2;
-            continue;
-        }
-        if (ordo_at(search, at, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, at)) {
-            at++;
-            continue;
-        }
-        if (!ordo_at(search, at, WORD(PREPOSITION)))
-            break;
-        if (ordo_is_any(search, at, others)) {
-            if (!ordo_is_word(search, at, "for") || !ordo_at(search, at + 1, WORD(ADVERB)))
-                break;
-            at += 2; /* "for weeks" */
-            continue;
-        }
-        past = ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(MONTH))
-                   ? at + 2 + ordo_at_number(search, at + 2)
-                   : first_phrase_end(search, at + 1, ordo_phrase_right(search, at + 1));
-        if (ordo_at_determiner(search, at + 1) && ordo_at(search, at + 2, WORD(MONTH)))
-            past = ordo_phrase_right(search, at + 3); /* "during a January debate" */
-        if (past == at + 1)
-            break;
-        at = past;
-    }
-    return at;
+    return ordo_behind_count(search, at) > at && ordo_clause_has_predicate(search, at + 1, end);
 }
 
 /* "...," he said last week: what he said stands before. */
@@ -189,7 +94,8 @@ static bool is_say(const struct search *search, size_t verb)
 static bool begins_clause(const struct search *search, size_t at)
 {
     return ordo_at_pronoun(search, at) || ordo_at_determiner(search, at) ||
-           behind_count(search, at) > at || ordo_names_at(search->reading->names, at) != SIZE_MAX;
+           ordo_behind_count(search, at) > at ||
+           ordo_names_at(search->reading->names, at) != SIZE_MAX;
 }
 
 /* "found Silva leading (the others)": behind a name it is what the name does. */
@@ -365,7 +271,7 @@ static size_t clause_start(const struct search *search, size_t verb, size_t at, 
             return i; /* "told a rally of farmers that" */
     if (object == at)
         return at;
-    object = first_phrase_end(search, at, object);
+    object = ordo_first_phrase_end(search, at, object);
     far = ordo_behind_adjuncts(search, object, end); /* "told reporters in Hanoi that" */
     return far < end && (ordo_is_that(search, far) || begins_clause(search, far)) ? far : object;
 }
@@ -425,6 +331,29 @@ static bool judges(const struct search *search, size_t verb, size_t object)
            !ordo_at(search, verb, WORD(AS)) && !ordo_is_any(search, object, others);
 }
 
+/* "Calls seeking comment", "citing two officials", "addressed the General Assembly": what is sought
+ * or spoken to is nothing that is said. */
+static bool tells_nothing(const struct search *search, size_t verb, size_t at, size_t past)
+{
+    static const char seek[][WORD_ROOM] = {"seek", "seeks", "sought", "seeking", ""};
+    static const char address[][WORD_ROOM] = {"address", "addresses", "addressed", "addressing",
+                                              ""};
+    static const char audience[][WORD_ROOM] = {
+        "ceremony", "rally",     "crowd",      "crowds",   "assembly", "conference", "summit",
+        "forum",    "meeting",   "parliament", "congress", "council",  "nation",     "reporters",
+        "session",  "gathering", "convention", "event",    "audience", "supporters", "lawmakers",
+        ""};
+
+    if (ordo_is_any(search, verb, seek))
+        return ordo_is_word(search, at, "comment");
+    if (ordo_cue_quotes(search, verb))
+        return ordo_phrase_is_person(search, at, past) && !ordo_at(search, at, WORD(UPPER));
+    for (size_t i = at; ordo_is_any(search, verb, address) && i < past; i++)
+        if (ordo_is_any(search, i, audience))
+            return true;
+    return false;
+}
+
 /* "condemned the attack on the embassy", "denied meeting the minister" */
 static bool object_behind(const struct search *search, size_t verb, size_t at, size_t end,
                           struct clause *clause)
@@ -438,6 +367,8 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
         object = at + 1;
     if (object == at && ordo_at_determiner(search, at) && ordo_at_fragment(search, at + 1))
         object = at + 2; /* decried "the ''spin masters'' of the union" */
+    if (tells_nothing(search, verb, at, object))
+        return false;
     if (object == at || !(phrasal || ordo_at(search, verb, WORD(OBJECT) | WORD(AS))) ||
         ordo_is_any(search, at, particles)) /* "showed up" */
         return false;
@@ -476,7 +407,7 @@ static bool complement_behind(const struct search *search, size_t verb, size_t o
     if (!ordo_at(search, verb, WORD(NAME)) || object <= clause->first ||
         ordo_at_ing(search, clause->first))
         return false;
-    object = first_phrase_end(search, clause->first, object);
+    object = ordo_first_phrase_end(search, clause->first, object);
     if (!(ordo_at(search, object, WORD(DETERMINER) | WORD(POSSESSIVE)) ||
           ordo_at_fragment(search, object) ||
           (is_somebody(search, clause->first, object) && is_quality(search, object))))

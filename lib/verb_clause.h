@@ -4,9 +4,6 @@
 
 #include "clause.h"
 
-/* Over "on Monday", "in a statement", "last week" at `at`: what can stand between a verb and its
- * clause. Returns their end. */
-size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end);
 /* What the verb at `verb` reports, when the words behind it, before `end`, begin it. */
 bool ordo_clause_behind(const struct search *search, size_t verb, size_t end,
                         struct clause *clause);
