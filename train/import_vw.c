@@ -2,7 +2,6 @@
 #include "import_line.h"
 #include "number.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /* "2:0.1" -> 2 and 0.1. */
@@ -39,9 +38,7 @@ static int take_vw_head(struct importing *importing, const struct rows_file *fil
         } else if (n++ == 0) {
             line_labels(importing, word);
         } else if (n == 2 && number_read(word, &number) && number >= 0) {
-            example->weight = (struct value){word, true};
-            if (!isdigit((unsigned char)word.bytes[0]) || word.bytes[word.length - 1] == '.')
-                example->weight = example_number(example, number);
+            example->weight = example_number(example, number); /* "01" is no number of JSON */
         } else if (n > 3 || !number_read(word, &number)) {
             ordo_fail(error, ORDO_ERR_FORMAT,
                       "'%.*s' is no importance (tags begin with ' or touch "
