@@ -266,6 +266,15 @@ static bool settle(const struct search *search, size_t quote, size_t begin, size
     return true;
 }
 
+/* "Silva, who began selling shoes in Lima, had called it "..."": whether the main verb follows
+ * behind the comma that ends the clause of the participle. */
+static bool is_left_behind(const struct search *search, size_t participle, size_t quote)
+{
+    size_t comma = ordo_next(search, participle, quote, TRAIT_COMMA);
+
+    return comma + 1 < quote && ordo_at(search, comma + 1, WORD(AUXILIARY));
+}
+
 /* The comma behind the "according to X" at `at`, or `at`. */
 static size_t outer_comma(const struct search *search, size_t at)
 {
@@ -321,6 +330,7 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
                   governs(search, i, finding->first))))
                 *finding = outer;
         } else if (!finding->found && is_participle(search, i, begin, finding->found) &&
+                   !is_left_behind(search, i, quote) &&
                    (participle == SIZE_MAX ||
                     (follows_comma(search, i) && !follows_comma(search, participle)))) {
             participle = i;

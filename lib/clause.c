@@ -110,6 +110,21 @@ static bool others_report(const struct search *search, size_t at)
            ordo_at(search, verb, WORD(FINITE) | WORD(BASE));
 }
 
+/* ", without giving details", "but gave no evidence": what the reporter misses, at `at`. */
+static bool tells_what_lacks(const struct search *search, size_t at)
+{
+    static const char gave[][WORD_ROOM] = {"gave",     "offered", "provided", "presented", "did",
+                                           "declined", "refused", "would",    ""};
+    static const char no[][WORD_ROOM] = {"no", "not", "to", "few", ""};
+    static const char giving[][WORD_ROOM] = {
+        "giving", "elaborating", "providing", "offering",    "presenting",
+        "naming", "specifying",  "citing",    "identifying", ""};
+
+    if (ordo_at(search, at, WORD(CONJUNCTION)) && ordo_is_word(search, at, "but"))
+        return ordo_is_any(search, at + 1, gave) && ordo_is_any(search, at + 2, no);
+    return ordo_is_word(search, at, "without") && ordo_is_any(search, at + 1, giving);
+}
+
 /* Whether at the comma at `at` a clause from `first` on ends: before "...; ...", ", adding ...",
  * ", according to X", and before what the reporter adds: ", which ...", ", but she ...". */
 static bool is_cut(const struct search *search, size_t first, size_t at)
@@ -117,7 +132,7 @@ static bool is_cut(const struct search *search, size_t first, size_t at)
     size_t next = at + 1;
 
     if (search->text[search->items[at].begin] == ';' || ordo_at(search, next, WORD(ACCORDING)) ||
-        others_report(search, next))
+        others_report(search, next) || tells_what_lacks(search, next))
         return true;
     if (ordo_at(search, next, WORD(SUBORDINATOR) | WORD(PREPOSITION)))
         return false;
@@ -166,9 +181,12 @@ static size_t others_begin(const struct search *search, size_t first, size_t pas
  * ", according to ...". */
 size_t ordo_clause_end(const struct search *search, size_t first, size_t end)
 {
-    size_t on = ordo_next(search, first + 1, end, TRAIT_MAY_GO_ON), comma = first;
-    size_t others;
+    size_t but = first, on, comma = first, others;
 
+    while ((but = ordo_next(search, but + 1, end, TRAIT_OF(CONJUNCTION))) < end)
+        if (tells_what_lacks(search, but))
+            end = but;
+    on = ordo_next(search, first + 1, end, TRAIT_MAY_GO_ON);
     while (on < end && (!goes_on(search, on) || other_tense(search, first, on)) &&
            !leaves_modal(search, first, on))
         on = ordo_next(search, on + 1, end, TRAIT_MAY_GO_ON);
@@ -383,6 +401,16 @@ static bool is_third(const struct search *search, size_t first, size_t at)
            (ordo_at(search, at + 1, WORD(UPPER)) || ordo_at_determiner(search, at + 1));
 }
 
+/* "Ruled out a ceasefire or | talks": no verb in -s has the subject of one in the past. */
+static bool is_of_past(const struct search *search, size_t first, size_t at)
+{
+    size_t verb = first - (first > 0);
+
+    verb -= verb > 0 && !ordo_at(search, verb, WORD(FINITE)); /* "out" */
+    return ordo_at(search, at, WORD(FINITE)) && ordo_ends_in_s(search, at) &&
+           ordo_at(search, verb, WORD(FINITE)) && !ordo_ends_in_s(search, verb);
+}
+
 /* "And left", "or leaving": another predicate of the verb's subject, behind a thing from `first`
  * on. Not "keeping rates low and making it hard". */
 static bool joins_verb(const struct search *search, size_t first, size_t at)
@@ -392,7 +420,7 @@ static bool joins_verb(const struct search *search, size_t first, size_t at)
                  WORD(FINITE) | WORD(COMMON_VERB) | WORD(AUXILIARY) | WORD(GERUND) | WORD(IN_ED)) ||
         (ordo_at(search, at + 1, WORD(NOUN) | WORD(CUE_NOUN)) &&
          !is_third(search, first, at + 1)) ||
-        is_plural(search, at + 1))
+        is_plural(search, at + 1) || is_of_past(search, first, at + 1))
         return false;
     if (ordo_at(search, at + 1, WORD(GERUND)))
         for (size_t i = first; i < at; i++)

@@ -252,6 +252,9 @@ static bool is_attribute(const struct search *search, size_t at)
     if (!ordo_in_english(search) || at == 0 || !ordo_at(search, at, WORD(PARTICIPLE)) ||
         !ordo_at_kind(search, at - 1, ITEM_WORD))
         return false;
+    if (ordo_is_word(search, at, "repeated") &&
+        ordo_at(search, at + 1, WORD(CUE_NOUN) | WORD(NOUN)) && ordo_ends_in_s(search, at + 1))
+        return true; /* "brushed aside repeated warnings" */
     return (ordo_at(search, at - 1, WORD(PREPOSITION)) || is_behind_infinitive(search, at) ||
             is_behind_source(search, at) ||
             (search->text[search->items[at - 1].end - 1] >= '0' &&

@@ -57,6 +57,11 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
          (ordo_in_german(search) && ordo_at_kind(search, first, ITEM_WORD) &&
           !ordo_is_listed(&search->items[first]))))
         finding->past++; /* "according to reports", "laut tagblatt.de" */
+    else if (ordo_in_english(search) && ordo_at(search, finding->past, WORD(NOUN)) &&
+             ordo_ends_in_s(search, finding->past))
+        finding->past++; /* "according to local volunteers" */
+    if (ordo_in_english(search))
+        finding->past = ordo_phrase_past_of_source(search, first, finding->past, search->n);
     return finding->found = finding->past > first;
 }
 

@@ -35,6 +35,16 @@ static size_t behind_city(const struct search *search, size_t begin, size_t end)
                : begin;
 }
 
+/* "LIMA", "EL OBEID", not "I". */
+static bool is_long(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return item->end - item->begin > 2 ||
+           (item->end - item->begin == 2 && ordo_at(search, at + 1, WORD(UPPER)) &&
+            item[1].end - item[1].begin > 2 && ordo_is_capital(search->text[item[1].begin + 1]));
+}
+
 size_t ordo_behind_dateline(const struct search *search, size_t begin, size_t end)
 {
     const struct item *first = &search->items[begin];
@@ -42,7 +52,7 @@ size_t ordo_behind_dateline(const struct search *search, size_t begin, size_t en
 
     if (city > begin)
         return city;
-    if (begin >= end || first->kind != ITEM_WORD || first->end - first->begin < 3 ||
+    if (begin >= end || first->kind != ITEM_WORD || !is_long(search, begin) ||
         (!ordo_is_capital(search->text[first->begin + 1]) && !has_agency(search, begin)))
         return begin;
     for (size_t i = begin + 1; i < end && i < begin + DATELINE_MAX; i++)

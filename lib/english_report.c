@@ -467,6 +467,20 @@ static bool relative_object(const struct search *search, size_t verb, size_t beg
            (ordo_is_word(search, at, "what") || !ordo_at(search, at - 1, WORD(PREPOSITION)));
 }
 
+/* "The agency could not independently verify the claims" */
+static bool is_unverified(const struct search *search, size_t at)
+{
+    static const char verbs[][WORD_ROOM] = {"verify", "confirm", ""};
+    static const char not [][WORD_ROOM] = {"not", "cannot", "couldn't", ""};
+    size_t before = at;
+
+    if (!ordo_at(search, at, WORD(BASE)) || !ordo_is_any(search, at, verbs))
+        return false; /* nearly always */
+    while (before > 0 && ordo_at_adverb(search, before - 1))
+        before--;
+    return before > 0 && ordo_is_any(search, before - 1, not );
+}
+
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
                          const struct finding *last, struct report *report)
 {
@@ -474,6 +488,8 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     bool surely = ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE));
     size_t past;
 
+    if (is_unverified(search, at))
+        return false;
     if ((ordo_at(search, at, WORD(ACT)) && ordo_english_asked(search, at, begin, end, report)) ||
         (ordo_at(search, at, WORD(SUBORDINATOR) | WORD(CUE_NOUN)) &&
          ordo_english_source(search, at, begin, end, report)))

@@ -115,6 +115,29 @@ static void narrow_to_name(const struct search *search, size_t end, struct findi
     finding->past = at + names->items[which].n;
 }
 
+/* "I ask Maria Silva whether she misses it.": who answers. */
+static bool find_asked(const struct search *search, size_t begin, size_t end,
+                       struct finding *finding)
+{
+    static const char me[][WORD_ROOM] = {"i", "we", ""};
+    static const char ask[][WORD_ROOM] = {"ask", "asked", "asks", ""};
+    static const char them[][WORD_ROOM] = {"him", "her", ""};
+    size_t verb = begin + 1, first, past;
+
+    if (!ordo_is_any(search, begin, me) || !ordo_in_english(search))
+        return false; /* nearly always */
+    while (ordo_at_skipped(search, verb))
+        verb++;
+    first = verb + 1;
+    past = ordo_is_any(search, first, them) ? first + 1 : ordo_phrase_right(search, first);
+    if (!ordo_is_any(search, verb, ask) || past > end || past == first ||
+        !(ordo_is_any(search, first, them) || ordo_phrase_is_person(search, first, past)))
+        return false;
+    *finding = (struct finding){
+        .first = first, .past = past, .by = ORDO_BY_SENTENCE_BEFORE, .found = true};
+    return true;
+}
+
 /* "She says that people should choose.": whose voice a quotation beside the sentence is. */
 static bool find_voice(const struct search *search, size_t begin, size_t end,
                        struct finding *finding)
@@ -122,6 +145,8 @@ static bool find_voice(const struct search *search, size_t begin, size_t end,
     struct finding aside = {0};
     size_t according;
 
+    if (find_asked(search, begin, end, finding))
+        return true;
     if (ordo_is_word(search, begin, "asked")) {
         size_t comma = ordo_next(search, begin, end, TRAIT_COMMA);
         begin = comma + 1 < end ? comma + 1 : begin; /* "Asked about it, she laughed." */

@@ -414,8 +414,12 @@ struct ordo_span ordo_name_span(const struct ordo_reading *reading, size_t which
     const struct name *name = &reading->names->items[which];
     const struct item *items = reading->narration.items;
 
+    const struct item *last = &items[name->first + name->n - 1];
+
     return (struct ordo_span){items[name->first + name->bare].begin,
-                              ordo_bare_end(&items[name->first + name->n - 1], text)};
+                              last->genitive
+                                  ? ordo_bare_end(last, text)
+                                  : ordo_item_past(last, text, reading->narration.length)};
 }
 
 /* Whether the name of a place of lib/lexicon/places.txt may stand in the span, from the item on

@@ -126,6 +126,16 @@ static inline uint32_t ordo_bare_end(const struct item *item, const char *text)
     return item->end - (text[item->end - 2] == '\'' ? 2 : 4);
 }
 
+/* Where what ends with the word ends in a text of `length` bytes: the last point of "U.S." is part
+ * of it, though it may end a sentence as well. */
+static inline uint32_t ordo_item_past(const struct item *item, const char *text, size_t length)
+{
+    uint32_t end = item->end;
+
+    return end +
+           (end < length && text[end] == '.' && end > item->begin + 2 && text[end - 2] == '.');
+}
+
 static inline bool ordo_is_upper_word(const struct item *item)
 {
     return (item->classes & WORD(UPPER)) != 0;

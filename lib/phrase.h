@@ -84,6 +84,10 @@ size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit);
 bool ordo_phrase_may_invert(const struct search *search, size_t verb);
 /* Whether the phrase can be a person's: a pronoun, a name or a role. */
 bool ordo_phrase_is_person(const struct search *search, size_t first, size_t past);
+/* By subject.c: "a source close to the talks", "people familiar with the matter", whose phrase ends
+ * at `past`: the end of all that tells who they are, at most `verb`. */
+size_t ordo_phrase_past_of_source(const struct search *search, size_t first, size_t past,
+                                  size_t verb);
 /* By subject.c: the subject of the verb at item `verb`, over appositions and relative clauses,
  * looking left no further than `limit`. */
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,

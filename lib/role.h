@@ -8,7 +8,9 @@
 static inline struct ordo_span ordo_items_span(const struct search *search, size_t first,
                                                size_t past)
 {
-    return (struct ordo_span){search->items[first].begin, search->items[past - 1].end};
+    return (struct ordo_span){
+        search->items[first].begin,
+        ordo_item_past(&search->items[past - 1], search->text, search->reading->narration.length)};
 }
 
 /* The title before the name or the apposition after it, looked for once; empty: none. */

@@ -161,8 +161,8 @@ static bool is_about_number(const struct search *search, size_t first)
            (is_number(search, first) || ordo_is_any(search, first, parts));
 }
 
-/* "a source close to the talks", "people familiar with the matter": who they are. */
-static size_t past_of_source(const struct search *search, size_t first, size_t past, size_t verb)
+size_t ordo_phrase_past_of_source(const struct search *search, size_t first, size_t past,
+                                  size_t verb)
 {
     static const char words[][WORD_ROOM] = {"close", "familiar", "briefed", ""};
     size_t end;
@@ -342,7 +342,7 @@ static bool take_subject(const struct search *search, size_t verb, size_t limit,
         return false; /* "one hears more of it in May" */
     finding->first = begin_behind_words(search, begin_of_plural(search, first, past), past);
     finding->first = begin_of_list(search, limit, finding->first, past);
-    finding->past = past_of_source(search, first, past, verb);
+    finding->past = ordo_phrase_past_of_source(search, first, past, verb);
     finding->relative = candidate->relative;
     return finding->found = true;
 }
@@ -400,6 +400,9 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             i = begin - 1;
             continue;
         }
+        if (begin > limit + 1 && ordo_is_word(search, begin, "cent") &&
+            ordo_is_word(search, begin - 1, "per"))
+            begin -= 2; /* "62 per cent" */
         if (relative == 0 && begin > limit && ordo_at(search, begin - 1, WORD(PREPOSITION))) {
             size_t name = begin_of_name(search, begin, i);
             if (name == begin && begin > limit + 1 && is_governed(search, begin, i)) {
