@@ -52,6 +52,7 @@ size_t ordo_first_phrase_end(const struct search *search, size_t at, size_t past
 size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
 {
     static const char spans[][WORD_ROOM] = {"last", "next", "this", "earlier", ""};
+    static const char means[][WORD_ROOM] = {"telephone", "phone", "email", "text", "video", ""};
     static const char others[][WORD_ROOM] = {"for", "of",   "from",  "with",
                                              "by",  "into", "about", ""};
 
@@ -76,6 +77,10 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
         }
         if (!ordo_at(search, at, WORD(PREPOSITION)))
             break;
+        if (ordo_is_word(search, at, "by") && ordo_is_any(search, at + 1, means)) {
+            at += 2; /* "told the agency by telephone" */
+            continue;
+        }
         if (ordo_is_any(search, at, others)) {
             if (!ordo_is_word(search, at, "for") || !ordo_at(search, at + 1, WORD(ADVERB)))
                 break;

@@ -303,7 +303,9 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
             continue;
         if (i == begin && finding->found && ordo_in_english(search) &&
             ordo_at_kind(search, outer_comma(search, i), ITEM_COMMA) &&
-            finding->first > outer_comma(search, i))
+            finding->first > outer_comma(search, i) && finding->relative == 0 &&
+            ordo_at(search, finding->cue, WORD(SAY)) &&
+            ordo_phrase_is_person(search, finding->first, finding->past))
             break; /* "According to the report, Silva told an aide that "..."" */
         if (ordo_cue_according(search, i, &outer) ||
             (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, &outer))) {

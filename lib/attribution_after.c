@@ -58,11 +58,15 @@ static bool is_result(const struct search *search, size_t at)
     return ordo_at_ing(search, at) && !ordo_at(search, at, WORD(CUE_NOUN) | WORD(ROLE));
 }
 
-/* "...," a charge he denies: what a pronoun right behind a noun does to it. */
+/* "...," a charge he denies, a charge the ministry denies: what a pronoun, or somebody behind a
+ * noun with "a", does to it. */
 static bool is_charge(const struct search *search, size_t begin, size_t subject)
 {
     return subject > begin && ordo_at_determiner(search, begin) &&
-           ordo_at(search, subject, WORD_PERSON) &&
+           (ordo_at(search, subject, WORD_PERSON) ||
+            (ordo_in_english(search) && ordo_at_indefinite(search, begin) && subject > begin + 1 &&
+             (ordo_at_determiner(search, subject) || ordo_at(search, subject, WORD(UPPER))) &&
+             !ordo_at(search, subject - 1, WORD(ROLE) | WORD(TITLE)))) &&
            ordo_has(search, subject - 1, TRAIT_PHRASE_WORD);
 }
 

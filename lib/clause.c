@@ -54,7 +54,10 @@ static bool goes_on(const struct search *search, size_t at)
 
     while (ordo_at_skipped(search, verb) && !ordo_at(search, verb, WORD(AUXILIARY)))
         verb++;
-    if (!ordo_at(search, verb, WORD(FINITE)) || !ordo_at(search, verb, WORD(SAY) | WORD(ACT)))
+    if (!ordo_at(search, verb, WORD(FINITE)) ||
+        !(ordo_at(search, verb, WORD(SAY) | WORD(ACT)) || /* "but blamed the union" */
+          (ordo_is_word(search, at, "but") && ordo_at(search, verb, WORD(NAME) | WORD(THINK)) &&
+           ordo_at(search, verb, WORD(OBJECT)))))
         return false;
     return !ordo_at(search, verb, WORD(CUE_NOUN) | WORD(NOUN)) ||
            ordo_at(search, verb + 1, WORD_ANY_PRONOUN | WORD(DETERMINER)) ||
@@ -420,7 +423,9 @@ static bool joins_verb(const struct search *search, size_t first, size_t at)
                  WORD(FINITE) | WORD(COMMON_VERB) | WORD(AUXILIARY) | WORD(GERUND) | WORD(IN_ED)) ||
         (ordo_at(search, at + 1, WORD(NOUN) | WORD(CUE_NOUN)) &&
          !is_third(search, first, at + 1)) ||
-        is_plural(search, at + 1) || is_of_past(search, first, at + 1))
+        is_plural(search, at + 1) || is_of_past(search, first, at + 1) ||
+        (ordo_at_indefinite(search, at - 2) && !ordo_at(search, at + 1, WORD(FINITE)) &&
+         ordo_at(search, at + 1, WORD(IN_ED)))) /* "a free and united Europe" */
         return false;
     if (ordo_at(search, at + 1, WORD(GERUND)))
         for (size_t i = first; i < at; i++)

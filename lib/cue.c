@@ -331,6 +331,8 @@ static bool is_echo(const struct search *search, size_t at)
 
 static bool is_finite(const struct search *search, size_t at)
 {
+    static const char groups[][WORD_ROOM] = {"police", "people", "men", "women",
+                                             "staff",  "media",  ""};
     const struct item *item = &search->items[at];
 
     if (item->kind != ITEM_WORD || (ordo_is_upper_word(item) && !is_in_headline(search, at)))
@@ -368,7 +370,7 @@ static bool is_finite(const struct search *search, size_t at)
             (ordo_at(search, at, WORD(CLAUSE)) && begins_with_subject(search, at + 1)) ||
             search->text[search->items[at - 1].end - 1] == '%' ||
             (ordo_ends_in_s(search, at - 1) && !ordo_at(search, at - 1, WORD_STOPPERS)) ||
-            is_behind_plural(search, at));
+            ordo_is_any(search, at - 1, groups) || is_behind_plural(search, at));
 }
 
 /* Fills the rows of 64 items, the first of which is `first`. */

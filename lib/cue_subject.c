@@ -52,6 +52,8 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
         first++; /* "according to recently published figures" */
     finding->first = first;
     finding->past = ordo_phrase_right(search, first);
+    if (ordo_is_word(search, first, "her") && !ordo_at_kind(search, first + 1, ITEM_WORD))
+        finding->past = first + 1;
     if (finding->past == first &&
         (ordo_at(search, first, WORD(CUE_NOUN) | WORD(NOUN)) ||
          (ordo_in_german(search) && ordo_at_kind(search, first, ITEM_WORD) &&
@@ -167,7 +169,7 @@ static bool first_phrase(const struct search *search, size_t begin, size_t end, 
 /* "When Silva died, Ortega ...": the subject is that of the main clause, behind the comma. */
 static bool opens_clause(const struct search *search, size_t begin)
 {
-    static const char words[][WORD_ROOM] = {"after", "before", "since", ""};
+    static const char words[][WORD_ROOM] = {"after", "before", "since", "asked", ""};
 
     return ordo_in_english(search) &&
            (ordo_at(search, begin, WORD(SUBORDINATOR)) || ordo_is_any(search, begin, words));

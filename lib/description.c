@@ -390,7 +390,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
         if ((ordo_at_chain(search, i) && !is_within_name(search, i)) ||
             (ordo_is_word(search, i, "to") && ordo_in_english(search)))
             return SIZE_MAX; /* "people close to the president" */
-    if (is_plural(search, finding->past - 1))
+    if (is_plural(search, finding->past - 1) || ordo_is_word(search, finding->past - 1, "police"))
         return SIZE_MAX;
     if ((head & WORD(ROLE_THING)) != 0)
         return ordo_organisation(search, finding, last);

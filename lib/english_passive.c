@@ -69,8 +69,9 @@ bool ordo_english_passive(const struct search *search, size_t at, size_t begin, 
     if (!ordo_is_any(search, first, links) && !ordo_is_that(search, first) &&
         !(ordo_is_word(search, at, "charged") && ordo_is_word(search, first, "with")))
         return false;
-    if (ordo_is_word(search, first, "to") && !ordo_is_infinitive(search, first))
-        return false;
+    if ((ordo_is_word(search, first, "to") && !ordo_is_infinitive(search, first)) ||
+        (ordo_is_word(search, first, "as") && ordo_at(search, first + 1, WORD(GERUND))))
+        return false; /* "was cited as saying" */
     if ((ordo_is_word(search, subject.first, "it") && !ordo_is_word(search, first, "to")) ||
         ordo_is_word(search, subject.first, "there") || ordo_is_any(search, at, told))
         subject.past = subject.first; /* "it is believed that"; who is told hears it */

@@ -5,12 +5,11 @@
  * "asked whether ..."), or follows it ("..., he said"); "according to X" stands before or after. */
 #include "english_report.h"
 #include "adjunct.h"
+#include "english_nonfinite.h"
 #include "english_passive.h"
 #include "english_source.h"
 #include "noun_report.h"
 #include "verb_clause.h"
-
-#include <string.h>
 
 #define LABEL_MAX     6  /* items of a label */
 #define LABEL_MIN     5  /* from the colon on */
@@ -97,6 +96,14 @@ static bool find_source(const struct search *search, size_t verb, size_t begin,
 static bool is_reporters(const struct search *search, size_t verb, size_t comma,
                          const struct clause *said)
 {
+    size_t other = ordo_phrase_right(search, comma + 2);
+
+    if (ordo_is_word(search, comma + 1, "with") && other > comma + 2 &&
+        ordo_at(search, other, WORD(GERUND)) && ordo_at(search, other, WORD(SAY)))
+        return true; /* ", officials said, with police saying that" */
+    if (ordo_at(search, comma + 1, WORD(SUBORDINATOR) | WORD(CONJUNCTION)) && other > comma + 2 &&
+        ordo_has(search, other, TRAIT_FINITE) && ordo_at(search, other, WORD(SAY) | WORD(ACT)))
+        return true; /* ", officials said, while the army denied it" */
     return ordo_next(search, verb, comma, TRAIT_OF(WEEKDAY)) < comma &&
            !ordo_at(search, comma + 1, WORD(CONJUNCTION)) &&
            ordo_clause_has_predicate(search, said->first, said->past);
@@ -207,106 +214,6 @@ static bool follows_conjunction(const struct search *search, size_t verb)
     while (verb > 0 && ordo_at_skipped(search, verb - 1))
         verb--;
     return verb > 0 && ordo_at(search, verb - 1, WORD(CONJUNCTION));
-}
-
-/* Whether a verb that is not finite reports: "..., praising the plan", "is calling for a vote", "by
- * saying that", "tried to deny it". A gerund behind an article or an adjective is a noun. */
-static bool may_report(const struct search *search, size_t at, size_t begin)
-{
-    static const char articles[][WORD_ROOM] = {"the", "a", "an", "most", "more", ""};
-    static const char chances[][WORD_ROOM] = {
-        "hard",       "harder",     "difficult",   "easy",      "easier", "important", "possible",
-        "premature",  "free",       "able",        "unable",    "way",    "ways",      "impossible",
-        "authorized", "authorised", "allowed",     "permitted", "chance", "chances",   "time",
-        "reason",     "need",       "opportunity", ""};
-    static const char deeds[][WORD_ROOM] = {"support", "address", "attack", "defend", ""};
-    size_t before = at;
-
-    if (!ordo_at(search, at, WORD_VERB) || ordo_at(search, at, WORD(UPPER)) || at == begin)
-        return ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(GERUND));
-    while (before > begin + 1 &&
-           (ordo_at_adverb(search, before - 1) || ordo_at(search, before - 1, WORD(ADVERB))))
-        before--;
-    if (ordo_at(search, at, WORD(GERUND)) && ordo_is_any(search, before - 1, articles))
-        return false; /* "the most challenging moment" */
-    if (ordo_at(search, at, WORD(GERUND)))
-        return ordo_at(search, at, WORD(SAY)) || !ordo_at_kind(search, before - 1, ITEM_WORD) ||
-               ordo_at(search, before - 1,
-                       WORD(AUXILIARY) | WORD(PREPOSITION) | WORD(CONJUNCTION) |
-                           WORD(SUBORDINATOR) | WORD(ROLE_THING) |
-                           WORD(CUE_NOUN)); /* "a poll showing" */
-    return ordo_at(search, at, WORD(BASE)) && ordo_is_word(search, before - 1, "to") &&
-           !ordo_is_any(search, at, deeds) &&
-           !(before > 1 && ordo_is_any(search, before - 2, chances));
-}
-
-/* "Saying that the treaty holds, Silva left", "While praising the treaty, ...": the subject comes
- * behind the comma. */
-static bool opening_gerund(const struct search *search, size_t at, size_t begin, size_t end,
-                           struct report *report)
-{
-    struct finding *finding = &report->finding;
-    size_t comma;
-
-    if (!ordo_at(search, at, WORD(GERUND)) || !ordo_at(search, at, WORD_VERB) ||
-        !(at == begin ||
-          (at == begin + 1 && ordo_at(search, begin, WORD(SUBORDINATOR) | WORD(PREPOSITION)))))
-        return false;
-    comma = ordo_next(search, at, end, TRAIT_COMMA);
-    *report = (struct report){.n = 1};
-    if (comma + 2 >= end || !ordo_clause_behind(search, at, comma, &report->clauses[0]))
-        return false;
-    *finding = (struct finding){
-        .cue = at, .cue_past = at + 1, .first = comma + 1, .by = ORDO_BY_PARTICIPLE};
-    finding->past = ordo_phrase_right(search, comma + 1);
-    return finding->found = finding->past > finding->first;
-}
-
-/* "(with) the mayor accusing Silva of ...", "led the mayor to accuse": what stands right before a
- * verb that is not finite, adverbs apart, is its subject if it is somebody. */
-static bool find_agent(const struct search *search, size_t verb, size_t before, size_t begin,
-                       struct finding *finding)
-{
-    size_t past = before - (before > begin && ordo_is_word(search, before - 1, "to"));
-    size_t first = ordo_phrase_left(search, past, begin);
-    bool governed = first > begin && ordo_at(search, first - 1, WORD(PREPOSITION));
-    bool thing = !ordo_at(search, verb, WORD(SAY)) && ordo_at(search, past - 1, WORD(ROLE_THING));
-
-    if (first == past)
-        return false;
-    if (!thing && !(governed && ordo_is_word(search, first - 1, "with"))) {
-        if (!ordo_phrase_is_person(search, first, past) ||
-            (governed && !ordo_is_word(search, first - 1, "for")))
-            return false;
-    }
-    *finding = (struct finding){.first = first,
-                                .past = past,
-                                .cue = verb,
-                                .cue_past = verb + 1,
-                                .by = ORDO_BY_PARTICIPLE,
-                                .found = true};
-    return true;
-}
-
-/* The subject of the verb at `at`, which is not finite: "Silva is accusing", "cited Silva as
- * saying". */
-static bool has_own_subject(const struct search *search, size_t at, size_t begin,
-                            struct finding *finding)
-{
-    bool gerund = ordo_at(search, at, WORD(GERUND));
-    size_t before = at;
-
-    if (gerund && ordo_cue_quoted(search, at, begin, finding))
-        return true;
-    while (before > begin && ordo_at_skipped(search, before - 1) &&
-           !ordo_at(search, before - 1, WORD(AUXILIARY)))
-        before--;
-    if (!gerund || before == begin || !ordo_at(search, before - 1, WORD(AUXILIARY)))
-        return find_agent(search, at, before, begin, finding);
-    finding->cue = at;
-    finding->cue_past = at + 1;
-    finding->by = ORDO_BY_VERB_BEFORE;
-    return ordo_phrase_subject(search, at, begin, finding);
 }
 
 static bool is_asked(const struct search *search, size_t at)
@@ -481,6 +388,13 @@ static bool is_unverified(const struct search *search, size_t at)
     return before > 0 && ordo_is_any(search, before - 1, not );
 }
 
+/* "Spoke on condition of anonymity to discuss private talks": what for. */
+static bool is_anonymity(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(BASE)) && at > 1 && ordo_is_word(search, at - 1, "to") &&
+           ordo_is_word(search, at - 2, "anonymity");
+}
+
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
                          const struct finding *last, struct report *report)
 {
@@ -488,7 +402,7 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     bool surely = ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE));
     size_t past;
 
-    if (is_unverified(search, at))
+    if (is_unverified(search, at) || is_anonymity(search, at))
         return false;
     if ((ordo_at(search, at, WORD(ACT)) && ordo_english_asked(search, at, begin, end, report)) ||
         (ordo_at(search, at, WORD(SUBORDINATOR) | WORD(CUE_NOUN)) &&
@@ -504,11 +418,14 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
             report->finding = *last;
         return true;
     }
-    if ((ordo_has(search, at, TRAIT_PASSIVE) &&
-         ordo_english_passive(search, at, begin, end, report)) ||
-        opening_gerund(search, at, begin, end, report))
+    if (ordo_has(search, at, TRAIT_PASSIVE) &&
+        ordo_english_passive(search, at, begin, end, report)) {
+        end_before_main(search, at, begin, &report->clauses[report->n - 1]);
         return true;
-    if (!finite && !may_report(search, at, begin))
+    }
+    if (ordo_english_opening_gerund(search, at, begin, end, report))
+        return true;
+    if (!finite && !ordo_english_may_report(search, at, begin))
         return false;
     if (finite && is_inverted(search, at, begin, end) &&
         clause_before(search, at, begin, end, report))
@@ -522,7 +439,7 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
                           relative_object(search, at, begin, end, report));
     end_before_main(search, at, begin, &report->clauses[0]);
     if (finite ? ordo_cue_subject(search, at, begin, &report->finding)
-               : has_own_subject(search, at, begin, &report->finding)) {
+               : ordo_english_own_subject(search, at, begin, &report->finding)) {
         add_relative(search, at, begin, report);
         return true;
     }

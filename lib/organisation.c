@@ -75,6 +75,21 @@ static size_t subject_of_article(const struct search *search, const struct findi
     return most > next ? best : SIZE_MAX;
 }
 
+/* "The Ukrainian defense ministry" is no "Russian Defense Ministry", nor a "Foreign Ministry". */
+static bool is_others(const struct search *search, const struct finding *finding, size_t which)
+{
+    struct ordo_span name = ordo_name_span(search->reading, which, search->text);
+
+    for (size_t i = finding->first; i + 1 < finding->past; i++) {
+        const struct item *item = &search->items[i];
+        if (((ordo_lexicon_entries[item->entry].place != 0 && ordo_at(search, i, WORD(UPPER))) ||
+             ordo_at(search, i, WORD(PORTFOLIO))) &&
+            !ordo_span_holds(search, name, search->text + item->begin, item->end - item->begin))
+            return true;
+    }
+    return false;
+}
+
 /* "Exports fell, the ministry said": a word that may be none of the names, at the head of what is
  * reported. */
 static bool is_in_clause(const struct search *search, size_t which, size_t at)
@@ -97,7 +112,8 @@ size_t ordo_organisation(const struct search *search, const struct finding *find
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i))
         if (names->items[i].gender == GENDER_THING &&
             ordo_span_holds(search, ordo_name_span(search->reading, i, search->text),
-                            search->text + head->begin, head->end - head->begin))
+                            search->text + head->begin, head->end - head->begin) &&
+            !is_others(search, finding, i))
             return i;
     for (i = finding->first; i < finding->past; i++)
         if (ordo_names_at(names, i) != SIZE_MAX && !is_based(search, i) &&
@@ -110,6 +126,9 @@ size_t ordo_organisation(const struct search *search, const struct finding *find
         (which = only_firm(search, finding->first)) != SIZE_MAX)
         return which;
     which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
+    if (sure && ordo_is_any(search, finding->past - 1, bodies) &&
+        ordo_name_is_place(search->reading, names->items[which].fuller, search->text))
+        sure = false; /* no country is a company */
     return sure && !is_in_clause(search, which, finding->first)
                ? which
                : subject_of_article(search, finding);

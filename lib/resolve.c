@@ -9,11 +9,7 @@
 #include "turn.h"
 #include "unnamed.h"
 
-#include <string.h>
-
-#define PLACES_MAX  2 /* "for the embassy in Lima" behind an office */
-#define OWNER_REACH 4 /* words between whose somebody is and the name */
-#define BRACKET_MAX 8 /* items of "(United States of America)" */
+#define PLACES_MAX 2 /* "for the embassy in Lima" behind an office */
 
 /* About as often as each way is right on the training news, and less for the ways without a
  * reporting word: rules are made by reading those news, which flatters them. make eval shows both.
@@ -287,37 +283,21 @@ static bool resolve_pronoun(const struct search *search, const struct finding *f
     return ordo_comes_back(search, finding, *name, &heard->stranger, voice, quote);
 }
 
-/* "They", "it": as resolve_pronoun(). */
-static bool resolve_plural(const struct search *search, const struct finding *finding,
-                           const struct heard *heard, struct voice *voice, struct ordo_quote *quote,
-                           size_t *name)
-{
-    bool it = ordo_is_word(search, finding->first, "it");
-    bool they = ordo_at(search, finding->first, WORD(THEY));
-    size_t since = heard->last.quote == NULL ? 0 : heard->last.at;
-
-    if (they && ordo_goes_on_group(search, finding, false, since, voice, quote)) {
-        quote->confidence *= CONFIDENCE_UNSURE;
-        return true; /* whom the article has come to since somebody spoke */
-    }
-    if (ordo_goes_on_plural(search, finding, &heard->last, quote)) {
-        voice->name = heard->last.name;
-    } else {
-        if (it)
-            *name = thing_meant(search, finding->first, &heard->last);
-        if (*name != SIZE_MAX || !(it || they) ||
-            !ordo_goes_on_group(search, finding, it, 0, voice, quote))
-            return false;
-    }
-    quote->confidence *= CONFIDENCE_UNSURE;
-    return true;
-}
-
 /* Whether the sentence has another word for the phrase: "who" behind it, "eigenen" before it. */
 static bool is_stood_for(const struct finding *finding)
 {
     return finding->relative >= finding->past ||
            (finding->relative > 0 && finding->relative < finding->first);
+}
+
+/* "The Minister for Information and Broadcasting", "the Minister of Defence": in capitals, behind
+ * an article, and nobody's name. */
+static bool is_office(const struct search *search, const struct finding *finding)
+{
+    return ordo_in_english(search) && ordo_is_word(search, finding->first, "the") &&
+           ordo_at(search, finding->first + 1, WORD(TITLE)) &&
+           (ordo_is_word(search, finding->first + 2, "of") ||
+            ordo_is_word(search, finding->first + 2, "for"));
 }
 
 /* "The minister", "one of them, Maria Silva,": the name of whom it describes, or SIZE_MAX. */
@@ -328,8 +308,9 @@ static size_t resolve_phrase(const struct search *search, const struct finding *
     size_t name = name_of(search, finding->first, finding->past), apposition = SIZE_MAX, described;
 
     if ((name == SIZE_MAX || is_german_noun(search, &names->items[name]) ||
-         is_determined_noun(search, finding, name)) &&
-        ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past)
+         is_determined_noun(search, finding, name) || is_office(search, finding)) &&
+        (ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past ||
+         is_office(search, finding)))
         apposition = name_in_apposition(search, past_of_all(search, finding));
     if (apposition != SIZE_MAX) {
         const struct name *full = &names->items[apposition];
@@ -346,6 +327,42 @@ static size_t resolve_phrase(const struct search *search, const struct finding *
         ordo_items_span(search, finding->first, finding->past);
     quote->confidence *= CONFIDENCE_UNSURE;
     return described;
+}
+
+/* "They", "it": as resolve_pronoun(). */
+static bool resolve_plural(const struct search *search, const struct finding *finding,
+                           const struct heard *heard, struct voice *voice, struct ordo_quote *quote,
+                           size_t *name)
+{
+    bool it = ordo_is_word(search, finding->first, "it");
+    bool they = ordo_at(search, finding->first, WORD(THEY));
+    size_t since = heard->last.quote == NULL ? 0 : heard->last.at;
+    struct finding subject = {0};
+
+    if (ordo_what_it(search, finding, &subject)) {
+        *name = resolve_phrase(search, &subject, &heard->last, quote);
+        if (*name != SIZE_MAX)
+            return false;
+        voice->first = subject.first;
+        voice->past = subject.past;
+        quote->speaker = ordo_items_span(search, subject.first, subject.past);
+        return true;
+    }
+    if (they && ordo_goes_on_group(search, finding, false, since, voice, quote)) {
+        quote->confidence *= CONFIDENCE_UNSURE;
+        return true; /* whom the article has come to since somebody spoke */
+    }
+    if (ordo_goes_on_plural(search, finding, &heard->last, quote)) {
+        voice->name = heard->last.name;
+    } else {
+        if (it)
+            *name = thing_meant(search, finding->first, &heard->last);
+        if (*name != SIZE_MAX || !(it || they) ||
+            !ordo_goes_on_group(search, finding, it, 0, voice, quote))
+            return false;
+    }
+    quote->confidence *= CONFIDENCE_UNSURE;
+    return true;
 }
 
 struct voice ordo_resolve(const struct search *search, const struct finding *finding,
@@ -410,105 +427,5 @@ void ordo_resolve_nobody(const struct search *search, const struct finding *find
     if (finding->past > finding->first) {
         quote->mention = ordo_items_span(search, finding->first, finding->past);
         ordo_set_evidence(quote, finding->by);
-    }
-}
-
-/* Whether the name is that of a person, whose words tell no country: "Jordan", "Jim French". */
-static bool is_person(const struct name *name)
-{
-    return name->gender == GENDER_HE || name->gender == GENDER_SHE;
-}
-
-/* "Portugal's Maria Silva", "Portugal's main opposition Socialist Party" */
-static struct ordo_span find_owner(const struct search *search, size_t which)
-{
-    size_t first = search->reading->names->items[which].first, past = first, begin;
-
-    while (past > 0 && first - past < OWNER_REACH && !search->items[past - 1].genitive &&
-           ordo_has(search, past - 1, TRAIT_INNER))
-        past--;
-    if (past == 0 || !search->items[past - 1].genitive)
-        return (struct ordo_span){0, 0};
-    begin = ordo_phrase_left(search, past, past > 4 ? past - 4 : 0);
-    return ordo_items_span(search, begin, past);
-}
-
-/* "Mr. Silva (Peru)" */
-static struct ordo_span find_bracket(const struct search *search, size_t which)
-{
-    const struct name *name = &search->reading->names->items[which];
-    size_t begin = name->first + name->n + 1u, past = begin;
-
-    if (!ordo_at_kind(search, begin - 1, ITEM_OPEN))
-        return (struct ordo_span){0, 0}; /* nearly always */
-    while (past < begin + BRACKET_MAX && ordo_at_kind(search, past, ITEM_WORD) &&
-           (ordo_at(search, past, WORD(UPPER)) || ordo_at_chain(search, past)))
-        past++;
-    return past > begin && ordo_at_kind(search, past, ITEM_CLOSE)
-               ? ordo_items_span(search, begin, past)
-               : (struct ordo_span){0, 0};
-}
-
-/* What the span near item `near` tells; see ordo_affiliation_find(). */
-static bool find_affiliation(const struct search *search, size_t near, struct ordo_span span,
-                             char code[ORDO_CODE_ROOM], struct ordo_span *where)
-{
-    return ordo_name_place(search->reading, near, span, search->text, code, where);
-}
-
-/* The first office of each speaker in the article that tells a country, or who they are said to be
- * of: one pass over the names. */
-static void read_offices(const struct search *search)
-{
-    struct names *names = search->reading->names;
-
-    for (size_t i = 0; i < names->n; i++) {
-        struct name *fuller = ordo_full_name(names, i);
-        struct ordo_span tells;
-        if (!fuller->speaks || fuller->affiliation_code[0] != '\0' ||
-            (ordo_name_length(fuller) == 1 && !is_person(fuller) && /* "NATO member Turkey" */
-             ordo_name_is_place(search->reading, names->items[i].fuller, search->text)))
-            continue;
-        tells = ordo_role_of(search, i);
-        if (tells.end == tells.begin)
-            tells = find_owner(search, i);
-        if (tells.end > tells.begin &&
-            find_affiliation(search, names->items[i].first, tells, fuller->affiliation_code,
-                             &fuller->affiliation))
-            continue;
-        tells = find_bracket(search, i);
-        if (tells.end > tells.begin)
-            find_affiliation(search, names->items[i].first, tells, fuller->affiliation_code,
-                             &fuller->affiliation);
-    }
-}
-
-void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *quotes,
-                               const struct voice *voices)
-{
-    struct names *names = search->reading->names;
-
-    read_offices(search);
-    for (size_t i = 0; i < quotes->n; i++) {
-        struct ordo_quote *quote = &quotes->items[i];
-        struct name *name = voices[i].name == SIZE_MAX ? NULL : &names->items[voices[i].name];
-        if (name == NULL && quote->speaker.end > 0)
-            find_affiliation(search, voices[i].at, quote->speaker, quote->affiliation_code,
-                             &quote->affiliation);
-        if (name == NULL)
-            continue;
-        if (name->affiliation_code[0] == '\0' && !is_person(name) && name->place != 1)
-            name->place = find_affiliation(search, name->first, quote->speaker,
-                                           name->affiliation_code, &name->affiliation)
-                              ? 2
-                              : 1; /* its own words tell it: looked up once */
-        if (name->affiliation_code[0] == '\0' && quote->role.end > 0 &&
-            quote->role.begin == quote->mention.begin) /* "an Edmonton man", who is named later */
-            find_affiliation(search, voices[i].at, quote->role, name->affiliation_code,
-                             &name->affiliation);
-        if (name->affiliation_code[0] != '\0') {
-            quote->affiliation = name->affiliation;
-            memcpy(quote->affiliation_code, name->affiliation_code, ORDO_CODE_ROOM);
-        }
     }
 }

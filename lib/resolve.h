@@ -12,8 +12,8 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fin
  * ersten Angaben". */
 void ordo_resolve_nobody(const struct search *search, const struct finding *finding,
                          struct ordo_quote *quote);
-/* Fills the affiliation of every quote from its speaker's roles, wherever the article names them,
- * and from its mention. voices: [n quotes] */
+/* By speaker_affiliation.c: fills the affiliation of every quote from its speaker's roles, wherever
+ * the article names them, and from its mention. voices: [n quotes] */
 void ordo_resolve_affiliations(const struct search *search, struct ordo_quotes *quotes,
                                const struct voice *voices);
 /* Sets by, and the confidence that goes with it. */

@@ -143,7 +143,9 @@ bool ordo_role_holds(const struct search *search, struct ordo_span role, size_t 
         {"judge", "justice"},     {"doctor", "dr"},          {"physician", "dr"},
         {"surgeon", "dr"},        {"psychiatrist", "dr"},    {"epidemiologist", "dr"},
         {"councillor", "coun"},   {"officer", "const"},      {"constable", "const"},
-        {"sergeant", "sgt"},      {"lawmaker", "mp"},        {"parliamentarian", "mp"}};
+        {"cleric", "archbishop"}, {"cleric", "bishop"},      {"cleric", "imam"},
+        {"cleric", "ayatollah"},  {"pm", "prime minister"},  {"sergeant", "sgt"},
+        {"lawmaker", "mp"},       {"parliamentarian", "mp"}};
     const char *text = search->text;
     const struct item *word = &search->items[at];
     size_t length = ordo_bare_end(word, text) - word->begin;

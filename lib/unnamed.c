@@ -61,6 +61,20 @@ bool ordo_goes_on_group(const struct search *search, const struct finding *findi
     return true;
 }
 
+bool ordo_what_it(const struct search *search, const struct finding *finding,
+                  struct finding *subject)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, finding->first);
+    size_t verb = finding->first;
+
+    if (verb < begin + 2 || !ordo_is_word(search, verb, "it") ||
+        !ordo_is_word(search, verb - 1, "what") || !ordo_in_english(search))
+        return false; /* nearly always */
+    verb = ordo_last(search, begin, verb, TRAIT_FINITE);
+    return verb != SIZE_MAX && ordo_cue_subject(search, verb, begin, subject) &&
+           !ordo_at_pronoun(search, subject->first);
+}
+
 /* Whether the description can be of somebody whom the article does not name: "a neighbour", "the
  * boy's father", "his wife", "the woman"; not "the minister", who has a name. */
 static bool is_stranger(const struct search *search, size_t first, size_t past, enum gender gender)

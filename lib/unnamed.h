@@ -26,6 +26,10 @@ bool ordo_comes_back(const struct search *search, const struct finding *finding,
 bool ordo_is_told_again(const struct search *search, const struct finding *finding, size_t name,
                         const struct voice *stranger, struct voice *voice,
                         struct ordo_quote *quote);
+/* "The army denied what it called "baseless claims"": whether "it" stands for the subject of the
+ * verb before "what". */
+bool ordo_what_it(const struct search *search, const struct finding *finding,
+                  struct finding *subject);
 /* "For the boy's father, it is over. "...," he said.": the person without a name whom the sentence
  * before is about. name: as for ordo_goes_on_unnamed(). */
 bool ordo_goes_on_topic(const struct search *search, const struct finding *finding, size_t name,

@@ -6,8 +6,6 @@
 #include "verb_clause.h"
 #include "adjunct.h"
 
-#include <string.h>
-
 #define FAR_THAT_MAX 18 /* items between a verb and a "that" behind adjuncts */
 #define HEARER_MAX   7  /* items between "told" and its "that" */
 
@@ -128,11 +126,20 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
         (ordo_is_word(search, at, "to") && ordo_is_infinitive(search, at)))
         return false;
     while (at < end && at < verb + FAR_THAT_MAX && !ordo_is_that(search, at)) {
+        size_t aside = ordo_at_kind(search, at, ITEM_COMMA) && ordo_cue_quotes(search, at + 1)
+                           ? ordo_next(search, at + 1, end, TRAIT_COMMA)
+                           : end; /* ", citing two officials, that" */
+        if (aside < end && ordo_is_that(search, aside + 1)) {
+            at = aside + 1;
+            break;
+        }
         if ((ordo_at_kind(search, at, ITEM_QUOTE) && !search->items[at].term) ||
             ordo_at_kind(search, at, ITEM_COLON) ||
             ordo_at(search, at, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD_ANY_PRONOUN) ||
-            (ordo_at(search, at, WORD(GERUND)) && ordo_at_kind(search, at - 1, ITEM_COMMA)))
-            return false; /* "said on Monday, adding that ..." */
+            (ordo_at(search, at, WORD(GERUND)) &&
+             (ordo_at_kind(search, at - 1, ITEM_COMMA) || ordo_at(search, at, WORD(SAY)))))
+            return false; /* "said on Monday, adding that ...", "agreed, with others warning that"
+                           */
         at++;
     }
     *clause = (struct clause){at, ordo_clause_end(search, at, end)};
@@ -248,6 +255,13 @@ static size_t that_behind_hearer(const struct search *search, size_t verb, size_
     return ordo_phrase_is_person(search, at + to, past) ? past : at;
 }
 
+static bool warns(const struct search *search, size_t verb)
+{
+    static const char words[][WORD_ROOM] = {"warn", "warns", "warned", "warning", ""};
+
+    return ordo_is_any(search, verb, words);
+}
+
 /* Where what the verb reports may begin: behind adjuncts, and behind who is told or asked. */
 static size_t clause_start(const struct search *search, size_t verb, size_t at, size_t end)
 {
@@ -269,8 +283,9 @@ static size_t clause_start(const struct search *search, size_t verb, size_t at, 
     for (size_t i = at; i < at + HEARER_MAX && ordo_at_kind(search, i, ITEM_WORD); i++)
         if (ordo_is_that(search, i))
             return i; /* "told a rally of farmers that" */
-    if (object == at)
-        return at;
+    if (object == at || (ordo_at(search, verb, WORD(CLAUSE)) && warns(search, verb) &&
+                         ordo_at(search, object, WORD(AUXILIARY))))
+        return at; /* "warned the step could cost lives" */
     object = ordo_first_phrase_end(search, at, object);
     far = ordo_behind_adjuncts(search, object, end); /* "told reporters in Hanoi that" */
     return far < end && (ordo_is_that(search, far) || begins_clause(search, far)) ? far : object;
@@ -354,6 +369,17 @@ static bool tells_nothing(const struct search *search, size_t verb, size_t at, s
     return false;
 }
 
+/* What it calls somebody stands behind "as". */
+static bool describes(const struct search *search, size_t verb)
+{
+    static const char words[][WORD_ROOM] = {
+        "describe",      "describes",     "described", "describing",
+        "characterized", "characterised", "portrayed", "branded",
+        "labelled",      "labeled",       ""};
+
+    return ordo_is_any(search, verb, words);
+}
+
 /* "condemned the attack on the embassy", "denied meeting the minister" */
 static bool object_behind(const struct search *search, size_t verb, size_t at, size_t end,
                           struct clause *clause)
@@ -377,8 +403,12 @@ static bool object_behind(const struct search *search, size_t verb, size_t at, s
         return judged;
     }
     clause->past = thing_past(search, at, object, end);
-    if (ordo_goes_on_in_quotation(search, *clause) && ordo_is_word(search, clause->past - 1, "as"))
-        clause->past--; /* rejected the treaty as "a gift" */
+    if (ordo_goes_on_in_quotation(search, *clause) &&
+        ordo_is_word(search, clause->past - 1, "as")) {
+        if (describes(search, verb))
+            return false; /* described the treaty as "a gift" */
+        clause->past--;   /* rejected the treaty as "a gift" */
+    }
     return clause->past > at + !(judged || ordo_at_determiner(search, at)) &&
            !ordo_goes_on_in_quotation(search, *clause) &&
            (phrasal || ordo_at(search, verb, WORD(OBJECT)) || has_as(search, *clause));

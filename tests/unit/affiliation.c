@@ -39,6 +39,7 @@ static const struct {
     {"Vienna-based IAEA chief", "IAEA"},
     {"the Kyiv-based analyst", "UA"},
     {"NATO member Turkey", "TR"},
+    {"Indian Prime Minister", "IN"},
     /* Several states are none of them. */
     {"France, Germany and Britain", ""},
     {"the ministers of France and Germany", ""},
