@@ -108,6 +108,12 @@ static bool is_behind_article(const struct search *search, size_t at)
     return ordo_is_any(search, at - 1, articles) || ordo_at(search, at - 1, WORD(POSSESSIVE));
 }
 
+/* "The judges", "his heads": no verb. */
+static bool is_plural_behind_article(const struct search *search, size_t at)
+{
+    return ordo_ends_in_s(search, at) && is_behind_article(search, at);
+}
+
 static bool is_behind_owner(const struct search *search, size_t at)
 {
     return search->items[at - 1].genitive;
@@ -193,7 +199,10 @@ static void read_words(const struct search *search, struct block *block, size_t 
                            finite_cue & rows[TRAIT_OF(PARTICIPLE)] &
                                row_before(block, TRAIT_DETERMINER) & row_behind(block, TRAIT_WORD),
                            is_behind_article); /* "a leaked memo" */
-    stopper &= ~row_days(block);               /* "a Tuesday statement" */
+    if (ordo_in_english(search))
+        noun |= ordo_row_where(search, first, finite_cue & row_before(block, TRAIT_DETERMINER),
+                               is_plural_behind_article);
+    stopper &= ~row_days(block); /* "a Tuesday statement" */
     rows[TRAIT_PHRASE_WORD] =
         (rows[TRAIT_QUOTE] & rows[TRAIT_NAME]) | /* a nickname */
         (rows[TRAIT_WORD] &

@@ -33,9 +33,9 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     i = ordo_last(search, begin, first, TRAIT_OF(CONJUNCTION));
     if (i != SIZE_MAX && i > begin && ordo_names_at(search->reading->names, i - 1) < which)
         begin = i + 1; /* "Luis Ortega and Irish leader Ana Torres" */
-    if (ordo_in_german(search) && ordo_at(search, begin, WORD(CUE_NOUN)) &&
-        ordo_is_word(search, begin + 1, "von"))
-        begin += 2; /* "nach Angaben von Polizeisprecherin Karin Weber" */
+    for (i = begin; i < first && !ordo_at(search, i, WORD(TITLE) | WORD(ROLE)); i++)
+        if (ordo_at_chain(search, i) && !ordo_at_determiner(search, i))
+            begin = i + 1; /* "the talks of Foreign Minister Maria Silva" */
     for (i = begin; i < first; i++)
         if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
             return ordo_items_span(search, begin, first);
