@@ -336,7 +336,9 @@ static bool is_in_long_list(const struct search *search, size_t at, size_t end)
             return false;
         if (first > at + 1) { /* ", and build homes" */
             size_t before = ordo_last(search, at > REACH_MAX ? at - REACH_MAX : 0, at, TRAIT_COMMA);
-            return n > 0 || (before != SIZE_MAX && is_in_long_list(search, before, end));
+            return n > 0 ||
+                   (before != SIZE_MAX && !ordo_at(search, before + 1, WORD(CONJUNCTION)) &&
+                    is_in_long_list(search, before, end));
         }
         if (last < comma)
             return is_member(search, last + 1);

@@ -9,11 +9,12 @@
 
 #include <ctype.h>
 
-#define ROLE_REACH    16 /* items between a name and the end of its role */
-#define NAMES_MAX     40 /* names that a role goes back */
-#define OPENING_MAX   40 /* items at the head of an article */
-#define WORDS_MAX     7  /* of a description */
-#define SENTENCES_MAX 3  /* that a pronoun goes back to a description */
+#define ROLE_REACH    16  /* items between a name and the end of its role */
+#define NAMES_MAX     40  /* names that a role goes back */
+#define AGED_MAX      200 /* names that are looked back for an age */
+#define OPENING_MAX   40  /* items at the head of an article */
+#define WORDS_MAX     7   /* of a description */
+#define SENTENCES_MAX 3   /* that a pronoun goes back to a description */
 
 /* "The Ontario premier" is no "Premier of Quebec": a name in the description that the role of
  * `which` does not hold, and another one in the role. */
@@ -336,13 +337,14 @@ static size_t name_of_age(const struct search *search, size_t at)
 {
     const struct names *names = search->reading->names;
     const char *age = search->text + search->items[at].begin;
-    size_t length = 0, end = search->items[at].end - search->items[at].begin;
+    size_t length = 0, end = search->items[at].end - search->items[at].begin, i;
 
     while (length < end && age[length] >= '0' && age[length] <= '9')
         length++;
     if (length == 0 || length == end || age[length] != '-')
         return SIZE_MAX; /* nearly always */
-    for (size_t i = 0; i < names->n; i++) {
+    i = ordo_names_before(names, at);
+    for (int n = 0; i != SIZE_MAX && n < AGED_MAX; n++, i = ordo_name_previous(i)) {
         size_t past = names->items[i].first + names->items[i].n;
         const struct item *item = &search->items[past + 1];
         if ((ordo_at_kind(search, past, ITEM_COMMA) || ordo_at_kind(search, past, ITEM_OPEN)) &&
