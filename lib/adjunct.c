@@ -18,6 +18,10 @@ size_t ordo_behind_count(const struct search *search, size_t at)
                                               "thousands", "all",    "a",     ""};
     size_t past = at;
 
+    if (!ordo_at(search, at,
+                 WORD(PREPOSITION) | WORD(DETERMINER) | WORD(ADVERB) | WORD(NEGATION) |
+                     WORD(IN_LY)))
+        return at; /* mostly */
     for (size_t i = 0; past == at && i < sizeof pairs / sizeof *pairs; i++)
         if (ordo_is_word(search, at, pairs[i][0]) && ordo_is_word(search, at + 1, pairs[i][1]))
             past = at + 2;

@@ -213,10 +213,11 @@ static bool is_own(const char *text, const struct state *state, struct hit hit, 
  * these. */
 static bool is_joined_to(const char *text, struct hit hit, size_t end, const char *const *words)
 {
+    if (hit.end >= end || text[hit.end] != '-')
+        return false; /* nearly always */
     for (; *words != NULL; words++) {
         size_t length = strlen(*words);
-        if (hit.end + 1 + length <= end && text[hit.end] == '-' &&
-            memcmp(text + hit.end + 1, *words, length) == 0)
+        if (hit.end + 1 + length <= end && memcmp(text + hit.end + 1, *words, length) == 0)
             return true;
     }
     return false;
