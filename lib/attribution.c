@@ -275,12 +275,15 @@ static bool is_left_behind(const struct search *search, size_t participle, size_
     return comma + 1 < quote && ordo_at(search, comma + 1, WORD(AUXILIARY));
 }
 
-/* The comma behind the "according to X" at `at`, or `at`. */
-static size_t outer_comma(const struct search *search, size_t at)
+/* "According to the report, Silva told an aide that "..."": whether who was found behind the comma
+ * says it, and `outer` tells of that. */
+static bool is_told_by(const struct search *search, const struct finding *outer,
+                       const struct finding *finding)
 {
-    struct finding source = {0};
-
-    return ordo_cue_according(search, at, &source) ? source.past : at;
+    return finding->found && ordo_in_english(search) &&
+           ordo_at_kind(search, outer->past, ITEM_COMMA) && finding->first > outer->past &&
+           finding->relative == 0 && ordo_at(search, finding->cue, WORD(SAY)) &&
+           ordo_phrase_is_person(search, finding->first, finding->past);
 }
 
 bool ordo_attribution_before(const struct search *search, size_t quote, struct finding *finding)
@@ -301,14 +304,10 @@ bool ordo_attribution_before(const struct search *search, size_t quote, struct f
         if ((item->classes & (WORD_VERB | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(ADVERB) |
                               WORD(POSSESSIVE))) == 0)
             continue;
-        if (i == begin && finding->found && ordo_in_english(search) &&
-            ordo_at_kind(search, outer_comma(search, i), ITEM_COMMA) &&
-            finding->first > outer_comma(search, i) && finding->relative == 0 &&
-            ordo_at(search, finding->cue, WORD(SAY)) &&
-            ordo_phrase_is_person(search, finding->first, finding->past))
-            break; /* "According to the report, Silva told an aide that "..."" */
         if (ordo_cue_according(search, i, &outer) ||
             (ordo_at_kind(search, i - 1, ITEM_COMMA) && ordo_german_so(search, i, &outer))) {
+            if (i == begin && is_told_by(search, &outer, finding))
+                break;
             if (!led || !ordo_german_says_before(search, i, begin, finding))
                 *finding = outer; /* "laut X ...", "..., so X weiter: ..." */
             return true;

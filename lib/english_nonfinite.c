@@ -5,7 +5,7 @@
 
 bool ordo_english_may_report(const struct search *search, size_t at, size_t begin)
 {
-    static const char articles[][WORD_ROOM] = {"the", "a", "an", "most", "more", ""};
+    static const char nominal[][WORD_ROOM] = {"the", "a", "an", "most", "more", "without", ""};
     static const char chances[][WORD_ROOM] = {
         "hard",       "harder",     "difficult",   "easy",      "easier", "important", "possible",
         "premature",  "free",       "able",        "unable",    "way",    "ways",      "impossible",
@@ -19,8 +19,7 @@ bool ordo_english_may_report(const struct search *search, size_t at, size_t begi
     while (before > begin + 1 &&
            (ordo_at_adverb(search, before - 1) || ordo_at(search, before - 1, WORD(ADVERB))))
         before--;
-    if (ordo_at(search, at, WORD(GERUND)) &&
-        (ordo_is_any(search, before - 1, articles) || ordo_is_word(search, before - 1, "without")))
+    if (ordo_at(search, at, WORD(GERUND)) && ordo_is_any(search, before - 1, nominal))
         return false; /* "the most challenging moment", "without specifying a date" */
     if (ordo_at(search, at, WORD(GERUND)))
         return ordo_at(search, at, WORD(SAY)) || !ordo_at_kind(search, before - 1, ITEM_WORD) ||

@@ -378,14 +378,14 @@ static bool relative_object(const struct search *search, size_t verb, size_t beg
 static bool is_unverified(const struct search *search, size_t at)
 {
     static const char verbs[][WORD_ROOM] = {"verify", "confirm", ""};
-    static const char not [][WORD_ROOM] = {"not", "cannot", "couldn't", ""};
+    static const char negations[][WORD_ROOM] = {"not", "cannot", "couldn't", ""};
     size_t before = at;
 
     if (!ordo_at(search, at, WORD(BASE)) || !ordo_is_any(search, at, verbs))
         return false; /* nearly always */
     while (before > 0 && ordo_at_adverb(search, before - 1))
         before--;
-    return before > 0 && ordo_is_any(search, before - 1, not );
+    return before > 0 && ordo_is_any(search, before - 1, negations);
 }
 
 /* "Spoke on condition of anonymity to discuss private talks": what for. */

@@ -112,18 +112,15 @@ static size_t joiner_of(const struct narration *narration, const struct name *na
 }
 
 /* "Rapid Support Forces (RSF)": an organisation. */
-static bool has_initials(const struct ordo_reading *reading, uint32_t which, const char *text)
+static bool has_initials(const struct ordo_reading *reading, const struct name *name,
+                         const char *text)
 {
     const struct narration *narration = &reading->narration;
-    struct name *name = &reading->names->items[which];
     const struct item *open = &narration->items[name->first + name->n];
 
-    if (name->first + name->n + 2u >= narration->n || open->kind != ITEM_OPEN ||
-        open[1].kind != ITEM_WORD || open[2].kind != ITEM_CLOSE ||
-        initials_key(narration->items, name, text) != ordo_name_key(narration, &open[1], text))
-        return false;
-    name->gender = GENDER_THING;
-    return true;
+    return name->first + name->n + 2u < narration->n && open->kind == ITEM_OPEN &&
+           open[1].kind == ITEM_WORD && open[2].kind == ITEM_CLOSE &&
+           initials_key(narration->items, name, text) == ordo_name_key(narration, &open[1], text);
 }
 
 /* A first name, or the family name that comes first, is tried where no last word fits; and the
@@ -131,11 +128,14 @@ static bool has_initials(const struct ordo_reading *reading, uint32_t which, con
 static void list_first(struct ordo_reading *reading, uint32_t which, const char *text)
 {
     struct names *names = reading->names;
-    const struct name *name = &names->items[which];
-    bool thing = name->gender == GENDER_THING || has_initials(reading, which, text);
+    struct name *name = &names->items[which];
     uint64_t key;
     uint32_t *first;
+    bool thing;
 
+    if (has_initials(reading, name, text))
+        name->gender = GENDER_THING;
+    thing = name->gender == GENDER_THING;
     if (!thing && ordo_name_length(name) > 3 && joiner_of(&reading->narration, name) == 0)
         return;
     key = thing ? initials_key(reading->narration.items, name, text) : name->first_key;
@@ -187,10 +187,9 @@ static bool is_same(const struct name *a, const struct name *b)
 }
 
 /* "China" is no "South China Sea", nor "Taiwan" the "Taiwan Strait". */
-static bool is_country(struct ordo_reading *reading, const struct name *name, const char *text)
+static bool is_country(struct ordo_reading *reading, uint32_t which, const char *text)
 {
-    return name->n == 1 &&
-           ordo_name_is_place(reading, (size_t)(name - reading->names->items), text);
+    return reading->names->items[which].n == 1 && ordo_name_is_place(reading, which, text);
 }
 
 /* "Michael Jordan", "President Jordan" */
@@ -220,7 +219,7 @@ static void resolve(struct ordo_reading *reading, uint32_t which, const char *te
         name->fuller = names->items[slot->resolved - 1].fuller;
         return; /* most are named again */
     }
-    country = at != 0 && is_country(reading, name, text);
+    country = at != 0 && is_country(reading, which, text);
     for (int n = 0; at != 0 && n < SAME_MAX; n++, at = names->items[at - 1].same) {
         const struct name *other = &names->items[at - 1];
         size_t own = ordo_name_length(other);

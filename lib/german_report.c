@@ -178,20 +178,21 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
 static bool inserted(const struct search *search, size_t verb, size_t begin, size_t end,
                      struct report *report)
 {
-    struct finding *finding = &report->finding;
-    size_t first = ordo_german_behind_adverbs(search, verb + 1), comma, next;
+    struct finding finding;
+    size_t first, comma, next;
 
     if (verb < begin + 2 || !ordo_at_kind(search, verb - 1, ITEM_COMMA) ||
         !ordo_at(search, verb, WORD(SAY)) || ordo_at(search, verb, WORD(KONJUNKTIV)) ||
         !ordo_cue_is_finite(search, verb) || is_behind_relative(search, begin, verb))
         return false;
-    *finding = (struct finding){.cue = verb, .cue_past = verb + 1, .first = first};
-    finding->past = ordo_phrase_right(search, first);
-    finding->by = ORDO_BY_VERB_AFTER;
-    finding->found = finding->past > first;
-    comma = ordo_german_part_end(search, finding->past, end);
+    first = ordo_german_behind_adverbs(search, verb + 1);
+    finding = (struct finding){.cue = verb, .cue_past = verb + 1, .first = first};
+    finding.past = ordo_phrase_right(search, first);
+    finding.by = ORDO_BY_VERB_AFTER;
+    finding.found = finding.past > first;
+    comma = ordo_german_part_end(search, finding.past, end);
     next = comma + 1;
-    if (!finding->found || next + 1 >= end || ordo_at(search, next, WORD(CONJUNCTION)) ||
+    if (!finding.found || next + 1 >= end || ordo_at(search, next, WORD(CONJUNCTION)) ||
         ordo_next(search, begin, end, TRAIT_QUOTE) < end ||
         (ordo_german_is_nominal(search, next, end) && /* not "Man müsse, sagte Weber, handeln" */
          (ordo_at(search, end - 1, WORD(UPPER)) ||
@@ -201,7 +202,7 @@ static bool inserted(const struct search *search, size_t verb, size_t begin, siz
           ordo_has(search, next, TRAIT_PREDICATE)))
         return false;
     *report =
-        (struct report){.n = 2, .clauses = {{begin, verb - 1}, {next, end}}, .finding = *finding};
+        (struct report){.n = 2, .clauses = {{begin, verb - 1}, {next, end}}, .finding = finding};
     return true;
 }
 
@@ -371,7 +372,6 @@ bool ordo_german_report(const struct search *search, size_t at, size_t begin, si
         return true;
     if (ordo_at(search, at, WORD(ACCORDING) | WORD(PREPOSITION)))
         return false;
-    *report = (struct report){.n = 1};
     if (inserted(search, at, begin, end, report))
         return true;
     *report = (struct report){.n = 1};

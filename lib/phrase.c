@@ -75,12 +75,11 @@ static bool is_told(const struct search *search, size_t at)
 {
     const struct names *names = search->reading->names;
     size_t name = at == 0 ? SIZE_MAX : ordo_names_at(names, at - 1);
-    char digit = at == 0 ? ' ' : search->text[search->items[at - 1].begin];
 
     if (!ordo_is_word(search, at, "der") && !ordo_is_word(search, at, "einer") &&
         !ordo_is_word(search, at, "einem"))
         return false;
-    return (digit >= '0' && digit <= '9') || is_told_by_role(search, at) ||
+    return (at > 0 && ordo_at_number(search, at - 1)) || is_told_by_role(search, at) ||
            (name != SIZE_MAX && names->items[name].n > 1 && !names->items[name].owner &&
             ordo_full_name(names, name)->person);
 }

@@ -137,8 +137,8 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
         size_t name = ordo_names_at(names, i), end;
         if (i >= first + (name != SIZE_MAX && names->items[name].bare > 0) &&
             !(name != SIZE_MAX && names->items[name].first == i) && /* "von der Leyen" */
-            ((ordo_at_chain(search, i) && !leads_to_name(search, i, past)) ||
-             (ordo_at(search, i, WORD(PREPOSITION)) && !leads_to_name(search, i, past)) ||
+            (((ordo_at_chain(search, i) || ordo_at(search, i, WORD(PREPOSITION))) &&
+              !leads_to_name(search, i, past)) ||
              (ordo_at(search, i, WORD(CONJUNCTION)) && !ordo_joins_roles(search, i))))
             return SIZE_MAX; /* "a spokesman for the Clinton campaign", "sources close to Silva" */
         if (name == SIZE_MAX)
@@ -307,10 +307,10 @@ static size_t resolve_phrase(const struct search *search, const struct finding *
     const struct names *names = search->reading->names;
     size_t name = name_of(search, finding->first, finding->past), apposition = SIZE_MAX, described;
 
-    if ((name == SIZE_MAX || is_german_noun(search, &names->items[name]) ||
-         is_determined_noun(search, finding, name) || is_office(search, finding)) &&
-        (ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past ||
-         is_office(search, finding)))
+    if (is_office(search, finding) ||
+        ((name == SIZE_MAX || is_german_noun(search, &names->items[name]) ||
+          is_determined_noun(search, finding, name)) &&
+         ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past))
         apposition = name_in_apposition(search, past_of_all(search, finding));
     if (apposition != SIZE_MAX) {
         const struct name *full = &names->items[apposition];

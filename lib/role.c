@@ -36,9 +36,8 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     for (i = begin; i < first && !ordo_at(search, i, WORD(TITLE) | WORD(ROLE)); i++)
         if (ordo_at_chain(search, i) && !ordo_at_determiner(search, i))
             begin = i + 1; /* "the talks of Foreign Minister Maria Silva" */
-    for (i = begin; i < first; i++)
-        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
-            return ordo_items_span(search, begin, first);
+    if (i < first)
+        return ordo_items_span(search, begin, first);
     if (begin == name->first && begin > 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA)) {
         past = begin - 1; /* "the foreign minister of Portugal, Maria Silva" */
         begin = ordo_phrase_left(search, past, past > 12 ? past - 12 : 0);

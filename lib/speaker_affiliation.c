@@ -24,7 +24,7 @@ static struct ordo_span find_owner(const struct search *search, size_t which)
         past--;
     if (past == 0 || !search->items[past - 1].genitive)
         return (struct ordo_span){0, 0};
-    begin = ordo_phrase_left(search, past, past > 4 ? past - 4 : 0);
+    begin = ordo_phrase_left(search, past, past > OWNER_REACH ? past - OWNER_REACH : 0);
     return ordo_items_span(search, begin, past);
 }
 
@@ -52,16 +52,26 @@ static bool find_affiliation(const struct search *search, size_t near, struct or
 }
 
 /* "President Maria Silva of Portugal" */
-static bool find_home(const struct search *search, size_t which, struct name *fuller)
+static struct ordo_span find_home(const struct search *search, size_t which)
 {
     const struct name *name = &search->reading->names->items[which];
     size_t of = name->first + name->n, past;
 
     if (name->bare == 0 || !ordo_is_word(search, of, "of"))
-        return false;
+        return (struct ordo_span){0, 0};
     past = ordo_phrase_right(search, of + 1);
-    return past > of + 1 && find_affiliation(search, of + 1, ordo_items_span(search, of + 1, past),
-                                             fuller->affiliation_code, &fuller->affiliation);
+    return past > of + 1 ? ordo_items_span(search, of + 1, past) : (struct ordo_span){0, 0};
+}
+
+/* Whether what the article says of the name, perhaps nothing, tells whose the speaker is. */
+static bool take(const struct search *search, size_t which, struct ordo_span tells)
+{
+    struct names *names = search->reading->names;
+    struct name *fuller = ordo_full_name(names, which);
+
+    return tells.end > tells.begin &&
+           find_affiliation(search, names->items[which].first, tells, fuller->affiliation_code,
+                            &fuller->affiliation);
 }
 
 /* The first office of each speaker in the article that tells a country, or who they are said to be
@@ -71,7 +81,7 @@ static void read_offices(const struct search *search)
     struct names *names = search->reading->names;
 
     for (size_t i = 0; i < names->n; i++) {
-        struct name *fuller = ordo_full_name(names, i);
+        const struct name *fuller = ordo_full_name(names, i);
         struct ordo_span tells;
         if (!fuller->speaks || fuller->affiliation_code[0] != '\0' ||
             (ordo_name_length(fuller) == 1 && !is_person(fuller) && /* "NATO member Turkey" */
@@ -80,16 +90,8 @@ static void read_offices(const struct search *search)
         tells = ordo_role_of(search, i);
         if (tells.end == tells.begin)
             tells = find_owner(search, i);
-        if (tells.end > tells.begin &&
-            find_affiliation(search, names->items[i].first, tells, fuller->affiliation_code,
-                             &fuller->affiliation))
-            continue;
-        if (find_home(search, i, fuller))
-            continue;
-        tells = find_bracket(search, i);
-        if (tells.end > tells.begin)
-            find_affiliation(search, names->items[i].first, tells, fuller->affiliation_code,
-                             &fuller->affiliation);
+        if (!take(search, i, tells) && !take(search, i, find_home(search, i)))
+            take(search, i, find_bracket(search, i));
     }
 }
 

@@ -66,13 +66,6 @@ static bool is_apposition(const struct search *search, size_t first, size_t limi
            !(before > limit && ordo_at(search, before - 1, WORD(PREPOSITION)));
 }
 
-static bool is_number(const struct search *search, size_t at)
-{
-    const char *text = search->text + search->items[at].begin;
-
-    return ordo_at_kind(search, at, ITEM_WORD) && text[0] >= '0' && text[0] <= '9';
-}
-
 /* "the minister on (late) Tuesday (night) said", "on March 14", "Silva Monday said": before a date
  * between a subject and its verb; where none ends at `past`, `past`. */
 static size_t before_date(const struct search *search, size_t past, size_t limit)
@@ -82,9 +75,9 @@ static size_t before_date(const struct search *search, size_t past, size_t limit
 
     if (at < limit + 2 || ordo_in_german(search))
         return past;
-    if (is_number(search, at - 1) && ordo_at(search, at - 2, WORD(MONTH)))
+    if (ordo_at_number(search, at - 1) && ordo_at(search, at - 2, WORD(MONTH)))
         at -= 2; /* "March 14" */
-    else if (ordo_at(search, at - 1, WORD(MONTH)) && is_number(search, at - 2))
+    else if (ordo_at(search, at - 1, WORD(MONTH)) && ordo_at_number(search, at - 2))
         at -= 2; /* "14 March" */
     else if (ordo_at(search, at - 1, WORD(MONTH) | WORD(WEEKDAY)))
         at--;
@@ -158,7 +151,7 @@ static bool is_about_number(const struct search *search, size_t first)
                                             "one-third", "a",          ""};
 
     return ordo_is_word(search, first - 1, "about") &&
-           (is_number(search, first) || ordo_is_any(search, first, parts));
+           (ordo_at_number(search, first) || ordo_is_any(search, first, parts));
 }
 
 size_t ordo_phrase_past_of_source(const struct search *search, size_t first, size_t past,
@@ -306,10 +299,10 @@ struct candidate {
  * [first, past). */
 static size_t begin_of_list(const struct search *search, size_t limit, size_t first, size_t past)
 {
-    size_t and = ordo_next(search, first, past, TRAIT_OF(CONJUNCTION)), begin = first;
+    size_t joint = ordo_next(search, first, past, TRAIT_OF(CONJUNCTION)), begin = first;
 
-    if (and == past || and == first || !ordo_in_english(search) ||
-        !ordo_has(search, and-1, TRAIT_NAME) || !ordo_has(search, and+1, TRAIT_NAME))
+    if (joint == past || joint == first || !ordo_in_english(search) ||
+        !ordo_has(search, joint - 1, TRAIT_NAME) || !ordo_has(search, joint + 1, TRAIT_NAME))
         return first; /* nearly always */
     while (begin > limit + 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA)) {
         size_t left = ordo_phrase_left(search, begin - 1, limit), i = left;

@@ -138,8 +138,7 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
             ordo_at(search, at, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD_ANY_PRONOUN) ||
             (ordo_at(search, at, WORD(GERUND)) &&
              (ordo_at_kind(search, at - 1, ITEM_COMMA) || ordo_at(search, at, WORD(SAY)))))
-            return false; /* "said on Monday, adding that ...", "agreed, with others warning that"
-                           */
+            return false; /* "said on Monday, adding that", "agreed, with others warning that" */
         at++;
     }
     *clause = (struct clause){at, ordo_clause_end(search, at, end)};
