@@ -16,6 +16,12 @@ is "gsl is included in train/ alone" "train" "$(grep -lE '#include <gsl/' -r lib
 is "utf8proc.h is included once, in lib/" "lib/unicode.c" "$(grep -lE '#include <utf8proc.h>' -r lib train classify tests --include='*.[ch]')"
 is "lib/ includes nothing of the programs" "" "$(grep -lE '#include "(\.\./)*(train|classify|program)/' lib/*.[ch])"
 is "train/ and classify/ do not know each other" "" "$(grep -lE '#include ".*classify/' train/*.[ch]; grep -lE '#include ".*train/' classify/*.[ch])"
+if git rev-parse --git-dir >"$tmp/git" 2>"$tmp/err"; then
+    is "the top level holds the parts and nothing else" "LICENSE Makefile README.md classify datasets docs lib models tests train" \
+        "$(git ls-files | cut -d/ -f1 | grep -v '^\.' | LC_ALL=C sort -u | tr '\n' ' ' | sed 's/ $//')"
+else
+    skip "what the top level holds" "no git checkout"
+fi
 is "no machine paths" "" "$(git grep -lE '/work/|/root/|/home/[a-z]' 2>/dev/null | grep -v '^tests/cli/rules.sh')"
 
 finish
