@@ -91,8 +91,7 @@ static bool other_tense(const struct search *search, size_t first, size_t at)
 
     while (!ordo_at(search, verb, WORD(FINITE)))
         verb++; /* there is one: goes_on() */
-    return first > 0 && ordo_at(search, first - 1, WORD(FINITE)) &&
-           ordo_ends_in_s(search, first - 1) && !ordo_ends_in_s(search, verb);
+    return first > 0 && ordo_at_third_person(search, first - 1) && !ordo_ends_in_s(search, verb);
 }
 
 /* ", but critics say ..." */
@@ -391,18 +390,16 @@ size_t ordo_object_end(const struct search *search, size_t at, size_t end)
 /* "Positions on", "addresses of": a verb of naming needs an object. */
 static bool is_plural(const struct search *search, size_t at)
 {
-    return ordo_at(search, at, WORD(FINITE)) && ordo_at(search, at + 1, WORD(PREPOSITION)) &&
-           !ordo_at(search, at, WORD(CLAUSE) | WORD(PARTICLE) | WORD(TO_OBJECT)) &&
-           ordo_ends_in_s(search, at);
+    return ordo_at_third_person(search, at) && ordo_at(search, at + 1, WORD(PREPOSITION)) &&
+           !ordo_at(search, at, WORD(CLAUSE) | WORD(PARTICLE) | WORD(TO_OBJECT));
 }
 
 /* "Chides Silva and | praises Ortega": a verb that may be a noun, in the form of the one before
  * `first` and before an object. */
-static bool is_third(const struct search *search, size_t first, size_t at)
+static bool goes_with_third(const struct search *search, size_t first, size_t at)
 {
-    return first > 0 && ordo_at(search, first - 1, WORD(FINITE)) &&
-           ordo_ends_in_s(search, first - 1) && ordo_at(search, at, WORD(FINITE)) &&
-           ordo_ends_in_s(search, at) &&
+    return first > 0 && ordo_at_third_person(search, first - 1) &&
+           ordo_at_third_person(search, at) &&
            (ordo_at(search, at + 1, WORD(UPPER)) || ordo_at_determiner(search, at + 1));
 }
 
@@ -412,8 +409,8 @@ static bool is_of_past(const struct search *search, size_t first, size_t at)
     size_t verb = first - (first > 0);
 
     verb -= verb > 0 && !ordo_at(search, verb, WORD(FINITE)); /* "out" */
-    return ordo_at(search, at, WORD(FINITE)) && ordo_ends_in_s(search, at) &&
-           ordo_at(search, verb, WORD(FINITE)) && !ordo_ends_in_s(search, verb);
+    return ordo_at_third_person(search, at) && ordo_at(search, verb, WORD(FINITE)) &&
+           !ordo_ends_in_s(search, verb);
 }
 
 /* "And left", "or leaving": another predicate of the verb's subject, behind a thing from `first`
@@ -424,7 +421,7 @@ static bool joins_verb(const struct search *search, size_t first, size_t at)
         !ordo_at(search, at + 1,
                  WORD(FINITE) | WORD(COMMON_VERB) | WORD(AUXILIARY) | WORD(GERUND) | WORD(IN_ED)) ||
         (ordo_at(search, at + 1, WORD(NOUN) | WORD(CUE_NOUN)) &&
-         !is_third(search, first, at + 1)) ||
+         !goes_with_third(search, first, at + 1)) ||
         is_plural(search, at + 1) || is_of_past(search, first, at + 1) ||
         (ordo_at_indefinite(search, at - 2) && !ordo_at(search, at + 1, WORD(FINITE)) &&
          ordo_at(search, at + 1, WORD(IN_ED)))) /* "a free and united Europe" */

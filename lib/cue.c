@@ -82,13 +82,12 @@ bool ordo_cue_goes_on(const struct search *search, size_t at)
 {
     size_t begin = at > REACH_MAX ? at - REACH_MAX : 0, first = at;
 
-    if (!ordo_is_word(search, at - 1, "and") || !ordo_at(search, at, WORD(FINITE)) ||
-        !ordo_ends_in_s(search, at) ||
+    if (!ordo_is_word(search, at - 1, "and") || !ordo_at_third_person(search, at) ||
         !(ordo_at_determiner(search, at + 1) || ordo_is_word(search, at + 1, "that") ||
           (ordo_at(search, at, WORD(PARTICLE)) && ordo_at(search, at + 1, WORD(PREPOSITION)))))
         return false;
     while (first-- > begin && !ordo_ends_sentence(&search->reading->narration, first))
-        if (ordo_at(search, first, WORD(FINITE)) && ordo_ends_in_s(search, first) &&
+        if (ordo_at_third_person(search, first) &&
             !ordo_at(search, first, WORD(NOUN) | WORD(CUE_NOUN)))
             return true;
     return false;
@@ -99,8 +98,8 @@ static bool is_inverted(const struct search *search, size_t at)
 {
     return at > 1 && ordo_at_kind(search, at - 1, ITEM_COMMA) && ordo_in_english(search) &&
            ordo_at(search, at, WORD(SAY)) && ordo_at(search, at, WORD(CLAUSE)) &&
-           ordo_at(search, at, WORD(FINITE)) && ordo_ends_in_s(search, at) &&
-           ordo_has(search, at + 1, TRAIT_NAME) && ordo_has(search, at + 2, TRAIT_NAME);
+           ordo_at_third_person(search, at) && ordo_has(search, at + 1, TRAIT_NAME) &&
+           ordo_has(search, at + 2, TRAIT_NAME);
 }
 
 /* "Trump's comments", "attacks on": nouns that look like verbs, where no subject stands before. */

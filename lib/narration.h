@@ -248,6 +248,12 @@ static inline bool ordo_ends_in_s(const struct search *search, size_t at)
     return search->text[search->items[at].end - 1] == 's';
 }
 
+/* "Says": a finite verb in the present, of a third person. */
+static inline bool ordo_at_third_person(const struct search *search, size_t at)
+{
+    return ordo_at(search, at, WORD(FINITE)) && ordo_ends_in_s(search, at);
+}
+
 static inline bool ordo_is_capital(char c)
 {
     return c >= 'A' && c <= 'Z';

@@ -28,12 +28,6 @@ static bool is_told(const struct search *search, size_t verb)
     return ordo_is_any(search, verb, words);
 }
 
-/* Whether the words from `at` on begin with a count, and a verb of what is counted follows. */
-static bool begins_with_count(const struct search *search, size_t at, size_t end)
-{
-    return ordo_behind_count(search, at) > at && ordo_clause_has_predicate(search, at + 1, end);
-}
-
 /* "...," he said last week: what he said stands before. */
 static bool follows_quotation(const struct search *search, size_t verb)
 {
@@ -482,7 +476,8 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
 {
     size_t at = verb + 1, object;
 
-    if (ordo_at(search, verb, WORD(CLAUSE)) && begins_with_count(search, at, end)) {
+    if (ordo_at(search, verb, WORD(CLAUSE)) && ordo_behind_count(search, at) > at &&
+        ordo_clause_has_predicate(search, at + 1, end)) { /* "said at least seven had died" */
         *clause = (struct clause){at, ordo_clause_end(search, at, end)};
         return ordo_clause_has_predicate(search, at + 1, clause->past);
     }
