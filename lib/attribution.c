@@ -91,13 +91,18 @@ static bool is_absolute(const struct search *search, size_t first, size_t begin)
     return first > begin && ordo_is_word(search, first - 1, "with");
 }
 
-/* "a fine that leaders are (now) calling ...": whether forms of "be" stand before `past`, and their
- * subject. */
+/* "a fine that leaders are (now) calling ...", "a voice can be heard yelling": whether forms of "be"
+ * stand before `past`, and their subject. */
 static bool is_progressive(const struct search *search, size_t past, size_t begin,
                            struct finding *subject)
 {
-    size_t verb = past;
+    static const char perceived[][WORD_ROOM] = {"heard", "seen",     "overheard",
+                                                "shown", "recorded", ""};
+    size_t verb;
 
+    if (past > begin + 1 && ordo_is_any(search, past - 1, perceived))
+        past--;
+    verb = past;
     while (verb > begin && ordo_at(search, verb - 1, WORD(AUXILIARY)))
         verb--;
     return verb < past && ordo_at(search, past - 1, WORD(PASSIVE)) &&

@@ -201,13 +201,28 @@ size_t ordo_clause_end(const struct search *search, size_t first, size_t end)
     return on < end && ordo_at_kind(search, on - 1, ITEM_COMMA) ? on - 1 : on;
 }
 
-/* A quotation is a statement of its own: the clause ends at the comma before it. */
+/* "It will be closed | and that it was "a relief"": the conjunction, or the quotation at `at`. */
+static size_t before_other_clause(const struct search *search, size_t first, size_t at)
+{
+    for (size_t i = at; i-- > first + 1;)
+        if (ordo_is_that(search, i) && ordo_at(search, i - 1, WORD(CONJUNCTION)))
+            return i - 1;
+    return at;
+}
+
+/* A quotation is a statement of its own: the clause ends at the comma before it, or at the "and
+ * that" of the clause that it stands in. */
 static void end_before_quotation(const struct search *search, struct clause *clause)
 {
-    size_t i = next_quotation(search, clause->first, clause->past);
+    size_t quotation = next_quotation(search, clause->first, clause->past), i;
 
-    if (i >= clause->past)
+    if (quotation >= clause->past)
         return;
+    i = before_other_clause(search, clause->first, quotation);
+    if (i < quotation && ordo_clause_has_predicate(search, clause->first, i)) {
+        clause->past = i;
+        return;
+    }
     while (i > clause->first && !ordo_at_kind(search, i, ITEM_COMMA) &&
            !ordo_at_kind(search, i, ITEM_COLON))
         i--;

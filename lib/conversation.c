@@ -274,6 +274,22 @@ static bool turns_to(const struct search *search, const struct ordo_quote *quote
             ordo_is_owner(search, finding->past - 1)); /* "Silva's version is different." */
 }
 
+/* "The only other option was a cell, Silva said. "...": the sentence before the quotation is what
+ * somebody said, as its end tells. */
+static bool follows_report(const struct search *search, const struct ordo_quotes *quotes, size_t i,
+                           size_t at)
+{
+    const struct narration *narration = &search->reading->narration;
+    const struct ordo_quote *report = &quotes->items[i - (i > 0)];
+    size_t begin = ordo_sentence_begin(narration, at);
+
+    if (i == 0 || report->kind != ORDO_INDIRECT || report->speaker.end == 0 ||
+        !(report->by == ORDO_BY_VERB_AFTER || report->by == ORDO_BY_ACCORDING))
+        return false;
+    ordo_sentence_back(narration, &begin);
+    return search->reading->span_items[report->first_span] >= begin;
+}
+
 struct voice ordo_conversation_goes_on(const struct search *search, struct ordo_quotes *quotes,
                                        size_t i, size_t before, const struct heard *heard)
 {
@@ -285,6 +301,10 @@ struct voice ordo_conversation_goes_on(const struct search *search, struct ordo_
     struct finding finding = {0};
     struct voice voice = NOBODY;
 
+    if (floats && follows_report(search, quotes, i, at)) {
+        take_over(quote, quote - 1, ORDO_BY_CONTINUATION);
+        return voices[i - 1];
+    }
     if ((floats && ordo_attribution_run_in(search, at, &finding)) ||
         turns_to(search, quote, at, &finding))
         return ordo_resolve(search, &finding, heard, quote);

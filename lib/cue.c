@@ -178,7 +178,7 @@ static bool is_nominal(const struct search *search, size_t at)
                    is_plural_owner(search, at - 1)))
         return true;
     return ordo_ends_in_s(search, at) &&
-           (is_before_auxiliary(search, at) ||
+           (is_before_auxiliary(search, at) || ordo_at_plural_role(search, at) ||
             (ordo_at(search, at + 1, WORD(FINITE)) && !ordo_at(search, at + 1, WORD(UPPER)) &&
              search->text[search->items[at + 1].end - 1] == 'd'));
 }
@@ -320,6 +320,21 @@ static bool is_behind_plural(const struct search *search, size_t at)
            !ordo_at(search, first - 2, WORD_STOPPERS);
 }
 
+/* "Neighbours heard that he left" reports nothing that they say; "the court heard that" does. */
+static bool is_heard_by_others(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"hear", "hears", "heard", ""};
+    static const char courts[][WORD_ROOM] = {"court",    "jury",    "inquest",   "inquiry",
+                                             "tribunal", "hearing", "jurors",    "trial",
+                                             "panel",    "coroner", "committee", ""};
+
+    if (!ordo_is_any(search, at, words) || !ordo_in_english(search))
+        return false; /* nearly always */
+    while (at > 0 && ordo_at_skipped(search, at - 1))
+        at--;
+    return at == 0 || !ordo_is_any(search, at - 1, courts);
+}
+
 /* "So says Silva": of the words before. */
 static bool is_echo(const struct search *search, size_t at)
 {
@@ -340,7 +355,7 @@ static bool is_finite(const struct search *search, size_t at)
         return false;
     if ((item->classes & WORD(PREPOSITION)) != 0) /* "would like", not "people like her" */
         return follows_modal(search, at);
-    if (is_echo(search, at))
+    if (is_echo(search, at) || is_heard_by_others(search, at))
         return false;
     if (is_put(search, at))
         return ordo_is_word(search, at + 1, "it");

@@ -191,10 +191,14 @@ bool ordo_cue_first_phrase(const struct search *search, size_t begin, size_t end
            first_phrase(search, begin, end, false, false, finding);
 }
 
-/* "shared by the ministers" */
+/* "shared by the ministers"; not "said by email" */
 static bool by_phrase(const struct search *search, size_t cue, struct finding *finding)
 {
-    if (cue + 1 >= search->n || !ordo_is_word(search, cue + 1, "by"))
+    static const char means[][WORD_ROOM] = {"email", "e-mail", "phone", "telephone", "text", "fax",
+                                            "mail",  "video",  "radio", "letter",    "way",  ""};
+
+    if (cue + 1 >= search->n || !ordo_is_word(search, cue + 1, "by") ||
+        ordo_is_any(search, cue + 2, means))
         return false;
     finding->cue = cue;
     finding->cue_past = cue + 1;

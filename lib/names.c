@@ -252,6 +252,16 @@ static bool is_agent(const struct narration *narration, const struct item *words
            ordo_name_first_gender(narration, words + 1, text) != GENDER_UNKNOWN;
 }
 
+/* "Small Owners Association of Ontario": whether the word at `at` stands in the name of a body. */
+static bool is_of_body(const struct item *words, size_t at, size_t n, const char *text)
+{
+    for (size_t i = at + 2; i + 1 < n; i++)
+        if (is_body(&words[i - 1], text) &&
+            (ordo_item_is(&words[i], text, "of") || ordo_item_is(&words[i], text, "for")))
+            return true;
+    return false;
+}
+
 /* The titles, gender and keys of a name of several words. */
 static void read_words(const struct search *search, struct name *name)
 {
@@ -265,7 +275,7 @@ static void read_words(const struct search *search, struct name *name)
         if ((words[i].classes & WORD(ROLE_THING)) != 0 && ordo_item_is(&words[i + 1], text, "of"))
             continue; /* "Assembly of First Nations" */
         else if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0 &&
-                 !is_first_name(narration, &words[i], text))
+                 !is_first_name(narration, &words[i], text) && !is_of_body(words, i, name->n, text))
             name->bare = (uint16_t)(i + 1);
         else if ((words[i].classes & WORD(OFFICE)) != 0 && name->bare == i && i + 2 < name->n &&
                  ordo_name_first_gender(narration, &words[i + 1], text) != GENDER_UNKNOWN)

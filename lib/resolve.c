@@ -206,6 +206,26 @@ static size_t past_of_all(const struct search *search, const struct finding *fin
     return past;
 }
 
+/* "A spokesman for the maker, Lumera, said", "officials in Paris, France, said": the name is of what
+ * ends the phrase, not of whoever it begins with. */
+static bool is_of_place(const struct search *search, size_t name)
+{
+    const struct names *names = search->reading->names;
+    const struct name *full = ordo_full_name(names, name);
+
+    return full->gender == GENDER_THING || (!full->person && ordo_name_length(full) == 1) ||
+           ordo_name_is_place(search->reading, names->items[name].fuller, search->text);
+}
+
+/* The name in apposition to the phrase, or SIZE_MAX. */
+static size_t name_behind(const struct search *search, const struct finding *finding)
+{
+    size_t past = past_of_all(search, finding), name = name_in_apposition(search, past);
+    bool simple = ordo_next(search, finding->first, past, TRAIT_OF(PREPOSITION)) >= past;
+
+    return name == SIZE_MAX || simple || !is_of_place(search, name) ? name : SIZE_MAX;
+}
+
 static void set_name(const struct search *search, struct ordo_quote *quote, size_t name)
 {
     const struct names *names = search->reading->names;
@@ -311,7 +331,7 @@ static size_t resolve_phrase(const struct search *search, const struct finding *
         ((name == SIZE_MAX || is_german_noun(search, &names->items[name]) ||
           is_determined_noun(search, finding, name)) &&
          ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past))
-        apposition = name_in_apposition(search, past_of_all(search, finding));
+        apposition = name_behind(search, finding);
     if (apposition != SIZE_MAX) {
         const struct name *full = &names->items[apposition];
         if (!is_stood_for(finding))

@@ -38,14 +38,15 @@ static size_t before_age(const struct search *search, size_t comma, size_t limit
     return comma > limit + 2 && is_age(search, comma - 1, comma) ? comma - 2 : comma;
 }
 
-/* "Concord, N.H.,": the second word. */
+/* "Concord, N.H.,", "Portland, Oregon,": the second word. */
 static bool is_state(const struct search *search, size_t first, size_t past)
 {
     return past == first + 1 && first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
            ordo_at(search, first, WORD(UPPER)) && ordo_at(search, first - 2, WORD(UPPER)) &&
            ordo_at_kind(search, past, ITEM_COMMA) &&
-           memchr(search->text + search->items[first].begin, '.',
-                  search->items[first].end - search->items[first].begin + 1) != NULL;
+           (ordo_lexicon_entries[search->items[first].entry].place != 0 ||
+            memchr(search->text + search->items[first].begin, '.',
+                   search->items[first].end - search->items[first].begin + 1) != NULL);
 }
 
 /* "Silva, an analyst at the bank, who expects ...", "Senator Silva, Democrat of Utah, who ...": the
@@ -225,7 +226,8 @@ static bool find_head(const struct search *search, size_t verb, size_t limit,
 {
     size_t past = ordo_phrase_right(search, limit);
 
-    if (past <= limit || past >= verb || !ordo_phrase_is_person(search, limit, past) ||
+    if (past <= limit || past >= verb ||
+        !(ordo_phrase_is_person(search, limit, past) || ordo_has(search, past - 1, TRAIT_NAME)) ||
         !agrees(search, past, verb))
         return false;
     finding->first = limit;

@@ -1,7 +1,8 @@
 /* inflect.c: the forms of English and German verbs from what the lexicon files give.
  *
- * English: base, base/past/gerund or base/past/gerund/participle. German: infinitive or
- * infinitive/present/past/participle; "an|kündigen" leaves its prefix at the end of a main clause.
+ * English: base, base/past/gerund or base/past/gerund/participle; an empty form is not listed.
+ * German: infinitive or infinitive/present/past/participle; "an|kündigen" leaves its prefix at the
+ * end of a main clause.
  */
 #include "inflect.h"
 
@@ -73,8 +74,9 @@ void lexicon_inflect_english(char *given, uint64_t class)
         return;
     }
     lexicon_add(forms[1], LEXICON_ENGLISH, class | WORD(FINITE) | (n == 4 ? 0 : WORD(PARTICIPLE)));
-    lexicon_add(forms[2], LEXICON_ENGLISH, class | WORD(GERUND));
-    if (n == 4)
+    if (*forms[2] != '\0')
+        lexicon_add(forms[2], LEXICON_ENGLISH, class | WORD(GERUND));
+    if (n == 4 && *forms[3] != '\0')
         lexicon_add(forms[3], LEXICON_ENGLISH, class | WORD(PARTICIPLE));
 }
 
