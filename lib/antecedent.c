@@ -293,6 +293,9 @@ static bool is_candidate(const struct search *search, size_t which, enum gender 
         return false;
     if (ordo_in_german(search) && !full->person && full->n == 1)
         return false; /* a noun */
+    if (fuller == which && gender != GENDER_THING && full->n == 1 && full->first > 0 &&
+        !full->titled && ordo_is_word(search, full->first - 1, "the"))
+        return false; /* "the Silvas" */
     return !is_unknown(full) || !ordo_name_is_place(search->reading, fuller, search->text);
 }
 

@@ -48,6 +48,16 @@ static enum gender gender_at(const struct search *search, size_t first, size_t p
     return name == SIZE_MAX ? GENDER_UNKNOWN : (enum gender)ordo_full_name(names, name)->gender;
 }
 
+/* "A plan that Silva dismissed as "..."": the verb's object stands before "that". */
+static bool has_object_before(const struct search *search, const struct finding *inner)
+{
+    return ordo_in_english(search) && inner->first > 1 && ordo_is_that(search, inner->first - 1) &&
+           ordo_has(search, inner->first - 2, TRAIT_PHRASE_WORD) &&
+           ordo_at(search, inner->cue, WORD(NAME)) &&
+           (ordo_is_word(search, inner->cue + 1, "as") ||
+            ordo_at_kind(search, inner->cue + 1, ITEM_QUOTE));
+}
+
 /* Whether `outer`, whose verb governs the clause of `inner`, is who speaks: always right after the
  * verb or its "that"; farther off where the inner verb tells a thought or deed, or its subject can
  * be the outer one again. */
@@ -57,7 +67,8 @@ static bool speaks_over(const struct search *search, const struct finding *outer
     size_t next = outer->cue + 1;
     enum gender a, b;
 
-    if (inner->by != ORDO_BY_VERB_BEFORE || !governs(search, outer->cue, inner->first))
+    if (inner->by != ORDO_BY_VERB_BEFORE || !governs(search, outer->cue, inner->first) ||
+        has_object_before(search, inner))
         return false;
     if (inner->first == next || ordo_is_that(search, next) ||
         ordo_is_that(search, inner->first - 1))
@@ -91,8 +102,8 @@ static bool is_absolute(const struct search *search, size_t first, size_t begin)
     return first > begin && ordo_is_word(search, first - 1, "with");
 }
 
-/* "a fine that leaders are (now) calling ...", "a voice can be heard yelling": whether forms of "be"
- * stand before `past`, and their subject. */
+/* "a fine that leaders are (now) calling ...", "a voice can be heard yelling": whether forms of
+ * "be" stand before `past`, and their subject. */
 static bool is_progressive(const struct search *search, size_t past, size_t begin,
                            struct finding *subject)
 {

@@ -1,10 +1,12 @@
 /* description.c: whom a description stands for.
  *
  * "The minister" is whoever has such a role (role.c), "the engineer" whoever was spoken of last,
- * "her husband" whoever was called so, "the group" an organisation (organisation.c). */
+ * "her husband" whoever was called so or is her kin (kin.c), "the group" an organisation
+ * (organisation.c). */
 #include "description.h"
 #include "cataphora.h"
 #include "german_antecedent.h"
+#include "kin.h"
 #include "organisation.h"
 
 #include <ctype.h>
@@ -93,7 +95,8 @@ static bool is_parent(const struct search *search, const struct finding *finding
     static const char parents[][WORD_ROOM] = {"mother", "father",      "mom",         "dad",
                                               "parent", "grandmother", "grandfather", ""};
 
-    return finding->past == finding->first + 4 && ordo_is_word(search, finding->first, "the") &&
+    return (finding->past == finding->first + 4 || finding->past == finding->first + 2) &&
+           ordo_is_word(search, finding->first, "the") &&
            ordo_is_any(search, finding->first + 1, parents) &&
            ordo_is_word(search, finding->first + 2, "of") &&
            (ordo_at(search, finding->first + 3, WORD(DETERMINER)) ||
@@ -284,28 +287,6 @@ static bool is_owned(const struct search *search, const struct finding *finding)
            finding->past < finding->first + WORDS_MAX && ordo_is_calling(search, finding->past - 1);
 }
 
-/* "Luis and Ana Torres", once one is called a wife or a husband: that one, or SIZE_MAX. */
-static size_t name_of_spouse(const struct search *search, const struct finding *finding)
-{
-    static const char spouses[][WORD_ROOM] = {"wife", "husband", ""};
-    const struct names *names = search->reading->names;
-    enum gender gender = ordo_described_gender(search->items[finding->past - 1].classes);
-    size_t i = ordo_names_before(names, finding->first);
-
-    if (!ordo_is_any(search, finding->past - 1, spouses))
-        return SIZE_MAX;
-    for (int n = 0; i != SIZE_MAX && i > 0 && n < NAMES_MAX * 2; n++, i--) {
-        const struct name *right = &names->items[i], *left = right - 1;
-        bool first = names->items[left->fuller].gender == gender;
-        if (left->first + left->n + 1 != right->first || left->n > 1 ||
-            !ordo_is_word(search, right->first - 1, "and"))
-            continue;
-        if (first != (names->items[right->fuller].gender == gender))
-            return first ? i - 1 : i;
-    }
-    return SIZE_MAX;
-}
-
 /* Of "senator's", those of "senator". */
 static uint64_t classes_of(const struct search *search, size_t at)
 {
@@ -355,6 +336,40 @@ static size_t name_of_age(const struct search *search, size_t at)
     return SIZE_MAX;
 }
 
+/* "The dispatcher told her": nobody is told by herself. */
+static bool tells_self(const struct search *search, const struct finding *finding, size_t which)
+{
+    static const char objects[][WORD_ROOM] = {"him", "her", ""};
+    size_t object = finding->cue_past;
+    enum gender gender;
+
+    if (which == SIZE_MAX || finding->cue_past <= finding->past ||
+        !ordo_is_any(search, object, objects) || !ordo_in_english(search) ||
+        (ordo_has(search, object + 1, TRAIT_PHRASE_WORD) &&
+         !ordo_at_determiner(search, object + 1)))
+        return false; /* "her sister" */
+    gender = ordo_pronoun_gender(search, object);
+    return ordo_full_name(search->reading->names, which)->gender == gender;
+}
+
+/* Somebody spoken of before who is described, though not as what the article has said of them. */
+static size_t name_of_last(const struct search *search, const struct finding *finding,
+                           const struct voice *last)
+{
+    enum gender gender = ordo_described_gender(classes_of(search, finding->past - 1));
+    size_t at = pronoun_leading(search, finding->first, gender), which;
+    bool sure = false;
+
+    if (at < finding->first) {
+        which = ordo_antecedent(search, at, ordo_pronoun_gender(search, at), last, &sure);
+        return sure ? which : ordo_spoken_before(search, at);
+    }
+    which = ordo_antecedent(search, at, gender, last, &sure);
+    if (!sure)
+        which = only_person(search, at, gender);
+    return has_other_title(search, finding->past - 1, which) ? SIZE_MAX : which;
+}
+
 size_t ordo_described_name(const struct search *search, const struct finding *described,
                            const struct voice *last)
 {
@@ -364,7 +379,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     static const char ranks[][WORD_ROOM] = {"supreme", "prime", "chief", "crown", "grand",
                                             "deputy",  "vice",  "first", ""};
     uint64_t head = classes_of(search, finding->past - 1);
-    size_t which, at;
+    size_t which;
     bool sure = false;
 
     which = name_of_age(search, finding->past - 1);
@@ -381,7 +396,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
         return which;
     if (is_owned(search, finding)) {
         which = name_of_role(search, finding, last);
-        return which != SIZE_MAX ? which : name_of_spouse(search, finding);
+        return which != SIZE_MAX ? which : ordo_kin(search, finding, last);
     }
     if (!(ordo_is_any(search, finding->first, articles) ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
@@ -408,15 +423,8 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     if (ordo_at(search, finding->past - 1, WORD(UPPER)) &&
         (which = only_before(search, finding->first, ordo_described_gender(head))) != SIZE_MAX)
         return which; /* "the Swede" */
-    at = pronoun_leading(search, finding->first, ordo_described_gender(head));
-    if (at == finding->first) {
-        which = ordo_antecedent(search, at, ordo_described_gender(head), last, &sure);
-        if (!sure)
-            which = only_person(search, at, ordo_described_gender(head));
-        return has_other_title(search, finding->past - 1, which) ? SIZE_MAX : which;
-    }
-    which = ordo_antecedent(search, at, ordo_pronoun_gender(search, at), last, &sure);
-    return sure ? which : ordo_spoken_before(search, at);
+    which = name_of_last(search, finding, last);
+    return tells_self(search, finding, which) ? SIZE_MAX : which;
 }
 
 size_t ordo_described_before(const struct search *search, size_t at, enum gender gender,

@@ -199,10 +199,10 @@ static void read_words(const struct search *search, struct block *block, size_t 
                                row_before(block, TRAIT_DETERMINER) & row_behind(block, TRAIT_WORD),
                            is_behind_article); /* "a leaked memo" */
     if (ordo_in_english(search))
-        noun |= ordo_row_where(search, first, finite_cue & row_before(block, TRAIT_DETERMINER),
-                               is_plural_behind_article) |
-                ordo_row_where(search, first, finite_cue & rows[TRAIT_OF(ROLE)],
-                               ordo_at_plural_role);
+        noun |=
+            ordo_row_where(search, first, finite_cue & row_before(block, TRAIT_DETERMINER),
+                           is_plural_behind_article) |
+            ordo_row_where(search, first, finite_cue & rows[TRAIT_OF(ROLE)], ordo_at_plural_role);
     stopper &= ~row_days(block); /* "a Tuesday statement" */
     rows[TRAIT_PHRASE_WORD] =
         (rows[TRAIT_QUOTE] & rows[TRAIT_NAME]) | /* a nickname */

@@ -206,8 +206,8 @@ static size_t past_of_all(const struct search *search, const struct finding *fin
     return past;
 }
 
-/* "A spokesman for the maker, Lumera, said", "officials in Paris, France, said": the name is of what
- * ends the phrase, not of whoever it begins with. */
+/* "A spokesman for the maker, Lumera, said", "officials in Paris, France, said": the name is of
+ * what ends the phrase, not of whoever it begins with. */
 static bool is_of_place(const struct search *search, size_t name)
 {
     const struct names *names = search->reading->names;
@@ -320,6 +320,24 @@ static bool is_office(const struct search *search, const struct finding *finding
             ordo_is_word(search, finding->first + 2, "for"));
 }
 
+/* "Silva's letter said", "Silva's prepared text": whoever wrote what has a voice, or SIZE_MAX. */
+static size_t author_of(const struct search *search, const struct finding *finding)
+{
+    static const char documents[][WORD_ROOM] = {"statement", "text",  "letter",  "post",   "tweet",
+                                                "memo",      "email", "message", "e-mail", "note",
+                                                "speech",    "essay", "diary",   "op-ed",  ""};
+    const struct names *names = search->reading->names;
+
+    if (!ordo_in_english(search) || !ordo_is_any(search, finding->past - 1, documents))
+        return SIZE_MAX; /* nearly always */
+    for (size_t i = finding->first; i < finding->past; i++) {
+        size_t name = ordo_names_at(names, i);
+        if (name != SIZE_MAX && search->items[i].genitive && ordo_full_name(names, name)->person)
+            return name;
+    }
+    return SIZE_MAX;
+}
+
 /* "The minister", "one of them, Maria Silva,": the name of whom it describes, or SIZE_MAX. */
 static size_t resolve_phrase(const struct search *search, const struct finding *finding,
                              const struct voice *last, struct ordo_quote *quote)
@@ -338,6 +356,8 @@ static size_t resolve_phrase(const struct search *search, const struct finding *
             quote->mention = ordo_items_span(search, finding->first, full->first + full->n);
         return apposition;
     }
+    if (name == SIZE_MAX)
+        name = author_of(search, finding);
     if (name != SIZE_MAX && !is_determined_noun(search, finding, name))
         return name;
     described = ordo_described_name(search, finding, last);
@@ -385,9 +405,29 @@ static bool resolve_plural(const struct search *search, const struct finding *fi
     return true;
 }
 
-struct voice ordo_resolve(const struct search *search, const struct finding *finding,
+/* "One, a cook at a hotel, said", "another, a nurse, said": what the description tells of them. */
+static struct finding described_of(const struct search *search, const struct finding *finding)
+{
+    static const char words[][WORD_ROOM] = {"one", "another", ""};
+    struct finding own = *finding;
+    size_t first = finding->past + 1, past;
+
+    if (finding->past != finding->first + 1 || !ordo_in_english(search) ||
+        !ordo_is_any(search, finding->first, words) ||
+        !ordo_at_kind(search, finding->past, ITEM_COMMA) || !ordo_at_indefinite(search, first))
+        return own; /* nearly always */
+    past = ordo_phrase_right(search, first);
+    if (past > first) {
+        own.first = first;
+        own.past = past;
+    }
+    return own;
+}
+
+struct voice ordo_resolve(const struct search *search, const struct finding *found,
                           const struct heard *heard, struct ordo_quote *quote)
 {
+    const struct finding own = described_of(search, found), *finding = &own;
     struct names *names = search->reading->names;
     size_t name = SIZE_MAX, ahead = SIZE_MAX;
     bool relative = is_stood_for(finding), alone = finding->past == finding->first + 1;

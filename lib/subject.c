@@ -23,13 +23,14 @@ static size_t apposition_begin(const struct search *search, size_t at, size_t li
     return SIZE_MAX;
 }
 
-/* A number between two commas. */
+/* ", 31,", ", aged 31,": a number between two commas. */
 static bool is_age(const struct search *search, size_t first, size_t past)
 {
-    char digit = search->text[search->items[first].begin];
+    char digit = search->text[search->items[past - 1].begin];
 
-    return past == first + 1 && digit >= '0' && digit <= '9' && first > 0 &&
-           ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at_kind(search, past, ITEM_COMMA);
+    return past == first + 1 + ordo_is_word(search, first, "aged") && digit >= '0' &&
+           digit <= '9' && first > 0 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
+           ordo_at_kind(search, past, ITEM_COMMA);
 }
 
 /* Before the age in ", 31," whose second comma is at `comma`. */

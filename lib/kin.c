@@ -1,0 +1,75 @@
+/* kin.c: whom "her husband", "Silva's older brother" means, where nobody has been called so yet.
+ *
+ * "Luis and Ana Torres" are a couple; else it is the one other person who may be of the gender and
+ * whose family's name is the owner's. */
+#include "kin.h"
+#include "role.h"
+
+#define NAMES_MAX 80 /* that are looked back */
+
+/* "Luis and Ana Torres", once one is called a wife or a husband: that one, or SIZE_MAX. */
+static size_t name_in_couple(const struct search *search, const struct finding *finding)
+{
+    static const char spouses[][WORD_ROOM] = {"wife", "husband", ""};
+    const struct names *names = search->reading->names;
+    enum gender gender = ordo_described_gender(search->items[finding->past - 1].classes);
+    size_t i = ordo_names_before(names, finding->first);
+
+    if (!ordo_is_any(search, finding->past - 1, spouses))
+        return SIZE_MAX;
+    for (int n = 0; i != SIZE_MAX && i > 0 && n < NAMES_MAX; n++, i--) {
+        const struct name *right = &names->items[i], *left = right - 1;
+        bool first = names->items[left->fuller].gender == gender;
+        if (left->first + left->n + 1 != right->first || left->n > 1 ||
+            !ordo_is_word(search, right->first - 1, "and"))
+            continue;
+        if (first != (names->items[right->fuller].gender == gender))
+            return first ? i - 1 : i;
+    }
+    return SIZE_MAX;
+}
+
+/* Whose kin the phrase is, or SIZE_MAX. */
+static size_t owner_of(const struct search *search, const struct finding *finding,
+                       const struct voice *last)
+{
+    enum gender gender = ordo_pronoun_gender(search, finding->first);
+    bool sure;
+
+    for (size_t i = finding->first; i < finding->past; i++)
+        if (search->items[i].genitive)
+            return ordo_names_at(search->reading->names, i);
+    return gender == GENDER_UNKNOWN ? SIZE_MAX
+                                    : ordo_antecedent(search, finding->first, gender, last, &sure);
+}
+
+size_t ordo_kin(const struct search *search, const struct finding *finding,
+                const struct voice *last)
+{
+    static const char kin[][WORD_ROOM] = {"wife",        "husband",       "mother",   "father",
+                                          "mom",         "dad",           "mum",      "sister",
+                                          "brother",     "daughter",      "son",      "grandmother",
+                                          "grandfather", "granddaughter", "aunt",     "uncle",
+                                          "niece",       "nephew",        "grandson", ""};
+    const struct names *names = search->reading->names;
+    enum gender gender = ordo_described_gender(search->items[finding->past - 1].classes);
+    size_t only = name_in_couple(search, finding), owner, i;
+
+    if (only != SIZE_MAX || gender == GENDER_UNKNOWN ||
+        !ordo_is_any(search, finding->past - 1, kin) ||
+        (owner = owner_of(search, finding, last)) == SIZE_MAX)
+        return only;
+    owner = names->items[owner].fuller;
+    i = ordo_names_before(names, finding->first);
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i)) {
+        const struct name *full = ordo_full_name(names, i);
+        if (names->items[i].fuller == owner || !full->person ||
+            (full->gender != gender && full->gender != GENDER_UNKNOWN) ||
+            ordo_name_length(full) < 2 || full->key != names->items[owner].key)
+            continue;
+        if (only != SIZE_MAX && names->items[only].fuller != names->items[i].fuller)
+            return SIZE_MAX;
+        only = i;
+    }
+    return only;
+}
