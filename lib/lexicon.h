@@ -113,11 +113,12 @@ enum lexicon_language {
 
 enum gender { GENDER_UNKNOWN, GENDER_HE, GENDER_SHE, GENDER_THING };
 
-/* Classes of one word by language, the gender that it tells in most countries as a first name, and
- * the names of places that begin with it. */
+/* Classes of one word by language, the gender that it tells in most countries as a first name, the
+ * one that a common word tells before a surname alone, "Joy Abara", and the names of places that
+ * begin with it. */
 struct lexicon_entry {
     uint64_t classes[LEXICON_LANGUAGES];
-    uint16_t gender;       /* enum gender */
+    uint8_t gender, gender_in_full; /* enum gender */
     uint16_t begins_place; /* 1: one of them is a place's name, and no word that tells about one */
     uint32_t place;        /* the first one's place in ordo_places (affiliation.h) + 1; 0: none */
 };

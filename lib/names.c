@@ -162,6 +162,7 @@ static enum gender gender_of(const struct narration *narration, const struct nam
                              const char *text)
 {
     const struct item *items = narration->items, *first = &items[name->first + name->bare];
+    enum gender gender;
 
     for (size_t i = name->first + name->bare; i < name->first + name->n; i++)
         if (is_body(&items[i], text) ||
@@ -175,8 +176,12 @@ static enum gender gender_of(const struct narration *narration, const struct nam
         if ((items[i].classes & WORD(ROLE_SHE)) != 0)
             return GENDER_SHE;
     }
-    return ordo_name_length(name) < 2 ? GENDER_UNKNOWN
-                                      : ordo_name_first_gender(narration, first, text);
+    if (ordo_name_length(name) < 2)
+        return GENDER_UNKNOWN;
+    gender = ordo_name_first_gender(narration, first, text);
+    return gender == GENDER_UNKNOWN && !name->heading
+               ? (enum gender)ordo_lexicon_entries[first->entry].gender_in_full
+               : gender;
 }
 
 /* Whether it may be the full form of others. */

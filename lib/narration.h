@@ -295,11 +295,12 @@ static inline bool ordo_is_word(const struct search *search, size_t at, const ch
     return at < search->n && ordo_item_is(&search->items[at], search->text, word);
 }
 
-/* "Housing advocates say", "cycling advocates": a role in the plural that looks like a verb. */
+/* "Housing advocates say", "advocates have", "cycling advocates": a role in the plural that looks
+ * like a verb. */
 static inline bool ordo_at_plural_role(const struct search *search, size_t at)
 {
     return ordo_at(search, at, WORD(ROLE)) && ordo_ends_in_s(search, at) &&
-           (ordo_is_word(search, at + 1, "say") ||
+           (ordo_is_word(search, at + 1, "say") || ordo_at(search, at + 1, WORD(AUXILIARY)) ||
             (ordo_at(search, at + 1, WORD(FINITE)) &&
              search->text[search->items[at + 1].end - 1] == 'd') ||
             (at > 0 && ordo_at_ing(search, at - 1)));

@@ -17,6 +17,15 @@ static void take(const struct search *search, size_t first, size_t past, struct 
     quote->speaker = quote->role = ordo_items_span(search, first, past);
 }
 
+/* "Another manager", not "the agency". */
+static bool is_somebody(const struct search *search, const struct voice *voice)
+{
+    size_t head = ordo_phrase_head(search, voice->first, voice->past);
+
+    return voice->past > voice->first && ordo_is_calling(search, head) &&
+           !ordo_at(search, head, WORD(ROLE_THING));
+}
+
 bool ordo_goes_on_plural(const struct search *search, const struct finding *finding,
                          const struct voice *last, struct ordo_quote *quote)
 {
@@ -26,6 +35,8 @@ bool ordo_goes_on_plural(const struct search *search, const struct finding *find
     if (last->quote == NULL || !(they || ordo_is_word(search, finding->first, "it")) ||
         finding->first < last->at || finding->first - last->at > PLURAL_REACH)
         return false;
+    if (!they && last->name == SIZE_MAX && is_somebody(search, last))
+        return false; /* "Another manager replied. / It said" */
     if (last->name != SIZE_MAX && names->items[last->name].gender != GENDER_THING &&
         (they || names->items[last->name].titled ||
          names->items[last->name].gender != GENDER_UNKNOWN))
@@ -108,6 +119,30 @@ static bool speaks_of_other(const struct search *search, size_t past, enum gende
     return false;
 }
 
+/* Whether a person who surely is of the gender is named in [first, past). */
+static bool names_since(const struct search *search, size_t first, size_t past, enum gender gender)
+{
+    const struct names *names = search->reading->names;
+    size_t which = ordo_names_before(names, past);
+
+    for (; which != SIZE_MAX && names->items[which].first >= first;
+         which = ordo_name_previous(which))
+        if (ordo_full_name(names, which)->person && ordo_full_name(names, which)->gender == gender)
+            return true;
+    return false;
+}
+
+/* "Silva was asked by a shareholder whether ... He had not, he replied": who asked does not. */
+static bool is_answered(const struct search *search, const struct finding *finding,
+                        const struct voice *last)
+{
+    static const char answers[][WORD_ROOM] = {"replied", "replies", "answered", "responded", ""};
+
+    return ordo_is_any(search, finding->cue, answers) && finding->cue_past > finding->cue &&
+           last->quote->kind == ORDO_INDIRECT && last->first > 0 &&
+           ordo_is_word(search, last->first - 1, "by");
+}
+
 bool ordo_goes_on_unnamed(const struct search *search, const struct finding *finding, size_t name,
                           const struct voice *last, struct voice *voice, struct ordo_quote *quote)
 {
@@ -119,7 +154,10 @@ bool ordo_goes_on_unnamed(const struct search *search, const struct finding *fin
         (name != SIZE_MAX && names->items[name].first > last->at &&
          ordo_full_name(names, name)->person) ||
         !is_stranger(search, last->first, last->past, gender) ||
-        (name != SIZE_MAX && speaks_of_other(search, last->past, gender)))
+        is_answered(search, finding, last) ||
+        (name != SIZE_MAX && speaks_of_other(search, last->past, gender)) ||
+        names_since(search, ordo_sentence_end(&search->reading->narration, last->past),
+                    finding->first, gender))
         return false;
     take(search, last->first, last->past, voice, quote);
     return true;

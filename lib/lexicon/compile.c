@@ -18,6 +18,7 @@
 
 #define ENTRIES_MAX        8192
 #define LEXICON_BUCKET_MAX 32 /* words; they are two or three */
+#define IN_FULL            64 /* beside the gender of a first name: before a surname alone */
 
 struct word {
     uint64_t key;
@@ -89,13 +90,15 @@ void lexicon_add(const char *text, enum lexicon_language language, uint64_t clas
     add_word(text)->entry.classes[language] |= classes;
 }
 
-static void add_first_name(const char *text, enum gender gender)
+/* class: an enum gender, maybe IN_FULL. */
+static void add_first_name(const char *text, uint64_t class)
 {
     struct word *word = add_word(text);
 
-    if (word->entry.gender != GENDER_UNKNOWN)
+    if ((word->entry.gender | word->entry.gender_in_full) != GENDER_UNKNOWN)
         lexicon_fail("first name given twice:", text);
-    word->entry.gender = (uint16_t)gender;
+    *((class & IN_FULL) == 0 ? &word->entry.gender : &word->entry.gender_in_full) =
+        (uint8_t)(class & ~(uint64_t)IN_FULL);
 }
 
 /* Called for the places in their order, of which several may have one first word. */
@@ -149,11 +152,21 @@ static enum lexicon_language language_of(const char *file)
 static uint64_t begin_class(char *word, bool names)
 {
     word[strlen(word) - 1] = '\0';
+    static const struct {
+        const char *name;
+        uint64_t class;
+    } sections[] = {{"male", GENDER_HE},
+                    {"female", GENDER_SHE},
+                    {"male-in-full", GENDER_HE | IN_FULL},
+                    {"female-in-full", GENDER_SHE | IN_FULL}};
+
     if (!names)
         return class_of(word + 1);
-    if (strcmp(word, "[male") != 0 && strcmp(word, "[female") != 0)
-        lexicon_fail("unknown class", word + 1);
-    return word[1] == 'f' ? GENDER_SHE : GENDER_HE;
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        if (strcmp(word + 1, sections[i].name) == 0)
+            return sections[i].class;
+    lexicon_fail("unknown class", word + 1);
+    return 0;
 }
 
 static void read_file(void)
@@ -183,7 +196,7 @@ static void read_file(void)
             } else if (class == 0) {
                 lexicon_fail("no [class] before", word);
             } else if (names) {
-                add_first_name(word, (enum gender) class);
+                add_first_name(word, class);
             } else if (language == LEXICON_ENGLISH && (class & WORD_INFLECTED) != 0) {
                 lexicon_inflect_english(word, class);
             } else if (language == LEXICON_GERMAN && (class & WORD_INFLECTED) != 0 &&
@@ -298,10 +311,10 @@ static void write_table(void)
     }
     puts("};\n\nconst struct lexicon_entry ordo_lexicon_entries[] = {");
     for (size_t i = 0; i < n_entries; i++)
-        printf("{{0x%llxU, 0x%llxU, 0x%llxU}, %u, %u, %u},\n",
+        printf("{{0x%llxU, 0x%llxU, 0x%llxU}, %u, %u, %u, %u},\n",
                (unsigned long long)entries[i].classes[0], (unsigned long long)entries[i].classes[1],
                (unsigned long long)entries[i].classes[2], entries[i].gender,
-               entries[i].begins_place, entries[i].place);
+               entries[i].gender_in_full, entries[i].begins_place, entries[i].place);
     puts("};");
     for (size_t l = 0; l < LEXICON_LANGUAGES; l++) {
         printf("static const uint64_t classes%zu[] = {\n", l);
