@@ -152,7 +152,7 @@ static uint64_t row_days(const struct block *block)
 static void read_words(const struct search *search, struct block *block, size_t first)
 {
     uint64_t *rows = block->rows, upper = rows[TRAIT_OF(UPPER)], past, of_sentence, sent;
-    uint64_t noun; /* that looks like a verb: "the emails" */
+    uint64_t noun, plural = 0; /* that look like verbs: "the emails", "advocates say" */
     uint64_t finite_cue = row_any(block, WORD_VERB) & rows[TRAIT_OF(FINITE)];
     uint64_t stopper = row_any(block, WORD_STOPPERS);
     uint64_t in_ly = rows[TRAIT_OF(IN_LY)] & ~row_any(block, WORD(ROLE_THING)); /* "family" */
@@ -198,11 +198,14 @@ static void read_words(const struct search *search, struct block *block, size_t 
                            finite_cue & rows[TRAIT_OF(PARTICIPLE)] &
                                row_before(block, TRAIT_DETERMINER) & row_behind(block, TRAIT_WORD),
                            is_behind_article); /* "a leaked memo" */
-    if (ordo_in_english(search))
-        noun |=
-            ordo_row_where(search, first, finite_cue & row_before(block, TRAIT_DETERMINER),
-                           is_plural_behind_article) |
+    if (ordo_in_english(search)) {
+        plural =
             ordo_row_where(search, first, finite_cue & rows[TRAIT_OF(ROLE)], ordo_at_plural_role);
+        noun |=
+            plural | ordo_row_where(search, first, finite_cue & row_before(block, TRAIT_DETERMINER),
+                                    is_plural_behind_article);
+    }
+    rows[TRAIT_PREDICATE] &= ~plural;
     stopper &= ~row_days(block); /* "a Tuesday statement" */
     rows[TRAIT_PHRASE_WORD] =
         (rows[TRAIT_QUOTE] & rows[TRAIT_NAME]) | /* a nickname */

@@ -116,11 +116,14 @@ static bool leads_to_name(const struct search *search, size_t at, size_t past)
 /* Name of the speaker that the phrase stands for, or SIZE_MAX. */
 static size_t name_of(const struct search *search, size_t first, size_t past)
 {
+    static const char elders[][WORD_ROOM] = {"senior", "junior", "sr", "jr", ""};
     const struct names *names = search->reading->names;
     size_t head = ordo_names_at(names, first);
 
     if (is_description(search, first, past))
         return SIZE_MAX;
+    if (past > first + 1 && ordo_in_english(search) && ordo_is_any(search, past - 1, elders))
+        past--; /* "Silva senior" */
     if (!search->reading->narration.unspaced && head != SIZE_MAX &&
         names->items[head].first == first && !names->items[head].owner &&
         !is_german_noun(search, &names->items[head]) &&
@@ -386,6 +389,10 @@ static bool resolve_plural(const struct search *search, const struct finding *fi
         voice->first = subject.first;
         voice->past = subject.past;
         quote->speaker = ordo_items_span(search, subject.first, subject.past);
+        return true;
+    }
+    if (it && ordo_goes_on_document(search, finding, voice, quote)) {
+        quote->confidence *= CONFIDENCE_UNSURE;
         return true;
     }
     if (they && ordo_goes_on_group(search, finding, false, since, voice, quote)) {

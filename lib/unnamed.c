@@ -72,6 +72,39 @@ bool ordo_goes_on_group(const struct search *search, const struct finding *findi
     return true;
 }
 
+bool ordo_goes_on_document(const struct search *search, const struct finding *finding,
+                           struct voice *voice, struct ordo_quote *quote)
+{
+    static const char documents[][WORD_ROOM] = {
+        "sign",    "banner",    "placard", "poster",   "letter",      "note",    "email",  "e-mail",
+        "message", "leaflet",   "flyer",   "plaque",   "inscription", "card",    "notice", "text",
+        "suit",    "complaint", "lawsuit", "petition", "indictment",  "filing",  "memo",   "tweet",
+        "post",    "affidavit", "caption", "label",    "billboard",   "leaflet", ""};
+    static const char reads[][WORD_ROOM] = {"read", "reads", "began", "begins", "ended", ""};
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = ordo_sentence_begin(narration, finding->first);
+    size_t end = ordo_sentence_back(narration, &begin), past = begin;
+    bool whole = finding->cue_past > finding->cue && ordo_is_any(search, finding->cue, reads);
+    struct finding phrase = {0};
+
+    if (!ordo_in_english(search) || !ordo_is_word(search, finding->first, "it") || begin >= end)
+        return false;
+    if (whole) { /* "Outside hangs a banner. "...," it reads." */
+        for (past = end; past > begin && !ordo_is_any(search, past - 1, documents);)
+            past--;
+        phrase.first = past > begin ? ordo_phrase_left(search, past, begin) : past;
+        phrase.past = ordo_phrase_right(search, phrase.first);
+    } else if (!ordo_cue_first_phrase(search, begin, end, &phrase) || phrase.first != begin) {
+        return false;
+    }
+    if (phrase.past <= phrase.first ||
+        !ordo_is_any(search, ordo_phrase_head(search, phrase.first, phrase.past), documents))
+        return false;
+    take(search, phrase.first, phrase.past, voice, quote);
+    quote->role = (struct ordo_span){0, 0};
+    return true;
+}
+
 bool ordo_what_it(const struct search *search, const struct finding *finding,
                   struct finding *subject)
 {
@@ -154,8 +187,7 @@ bool ordo_goes_on_unnamed(const struct search *search, const struct finding *fin
         (name != SIZE_MAX && names->items[name].first > last->at &&
          ordo_full_name(names, name)->person) ||
         !is_stranger(search, last->first, last->past, gender) ||
-        is_answered(search, finding, last) ||
-        (name != SIZE_MAX && speaks_of_other(search, last->past, gender)) ||
+        is_answered(search, finding, last) || speaks_of_other(search, last->past, gender) ||
         names_since(search, ordo_sentence_end(&search->reading->narration, last->past),
                     finding->first, gender))
         return false;
@@ -187,10 +219,12 @@ bool ordo_is_told_again(const struct search *search, const struct finding *findi
 bool ordo_comes_back(const struct search *search, const struct finding *finding, size_t name,
                      const struct voice *stranger, struct voice *voice, struct ordo_quote *quote)
 {
+    enum gender gender = ordo_pronoun_gender(search, finding->first);
+
     if (stranger->past == stranger->first || finding->first < stranger->at ||
         (name != SIZE_MAX && search->reading->names->items[name].first > stranger->at) ||
-        !is_stranger(search, stranger->first, stranger->past,
-                     ordo_pronoun_gender(search, finding->first)))
+        !is_stranger(search, stranger->first, stranger->past, gender) ||
+        speaks_of_other(search, stranger->past, gender))
         return false;
     take(search, stranger->first, stranger->past, voice, quote);
     return true;

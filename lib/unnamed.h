@@ -26,6 +26,10 @@ bool ordo_comes_back(const struct search *search, const struct finding *finding,
 bool ordo_is_told_again(const struct search *search, const struct finding *finding, size_t name,
                         const struct voice *stranger, struct voice *voice,
                         struct ordo_quote *quote);
+/* "A letter came. It said": the document that the sentence before begins with; "a banner hangs
+ * outside. "...," it reads": that it holds. */
+bool ordo_goes_on_document(const struct search *search, const struct finding *finding,
+                           struct voice *voice, struct ordo_quote *quote);
 /* "The army denied what it called "baseless claims"": whether "it" stands for the subject of the
  * verb before "what". */
 bool ordo_what_it(const struct search *search, const struct finding *finding,
