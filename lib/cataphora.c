@@ -63,6 +63,7 @@ size_t ordo_cataphora(const struct search *search, size_t first, size_t past, en
     bool pronoun = ordo_at_pronoun(search, first);
     size_t head = pronoun ? first : head_of(search, first, past), which, from = past,
            paragraphs = 0;
+    struct ordo_span role;
 
     if (!ordo_in_english(search) || head == past || (pronoun && gender == GENDER_UNKNOWN) ||
         has_person_before(search, first))
@@ -81,7 +82,11 @@ size_t ordo_cataphora(const struct search *search, size_t first, size_t past, en
             !(ordo_is_subject_name(search, name) || (pronoun && full->gender == gender)) ||
             (gender != GENDER_UNKNOWN && full->gender != GENDER_UNKNOWN && full->gender != gender))
             return SIZE_MAX;
-        return pronoun || fits(search, head, ordo_role_of(search, which)) ? which : SIZE_MAX;
+        role = ordo_role_of(search, which);
+        if (!pronoun && role.end == role.begin && past == first + 2 &&
+            ordo_is_word(search, first, "the") && !ordo_at(search, head, WORD(TITLE)))
+            return SIZE_MAX; /* "The consultant smiled": the patient may be named first */
+        return pronoun || fits(search, head, role) ? which : SIZE_MAX;
     }
     return SIZE_MAX;
 }

@@ -396,7 +396,10 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
         return which;
     if (is_owned(search, finding)) {
         which = name_of_role(search, finding, last);
-        return which != SIZE_MAX ? which : ordo_kin(search, finding, last);
+        return which != SIZE_MAX && /* "his brother" is not himself */
+                       names->items[which].fuller != ordo_kin_owner(search, finding, last)
+                   ? which
+                   : ordo_kin(search, finding, last);
     }
     if (!(ordo_is_any(search, finding->first, articles) ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||

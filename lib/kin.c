@@ -29,18 +29,20 @@ static size_t name_in_couple(const struct search *search, const struct finding *
     return SIZE_MAX;
 }
 
-/* Whose kin the phrase is, or SIZE_MAX. */
-static size_t owner_of(const struct search *search, const struct finding *finding,
-                       const struct voice *last)
+size_t ordo_kin_owner(const struct search *search, const struct finding *finding,
+                      const struct voice *last)
 {
+    const struct names *names = search->reading->names;
     enum gender gender = ordo_pronoun_gender(search, finding->first);
+    size_t name = SIZE_MAX;
     bool sure;
 
-    for (size_t i = finding->first; i < finding->past; i++)
+    for (size_t i = finding->first; i < finding->past && name == SIZE_MAX; i++)
         if (search->items[i].genitive)
-            return ordo_names_at(search->reading->names, i);
-    return gender == GENDER_UNKNOWN ? SIZE_MAX
-                                    : ordo_antecedent(search, finding->first, gender, last, &sure);
+            name = ordo_names_at(names, i);
+    if (name == SIZE_MAX && gender != GENDER_UNKNOWN)
+        name = ordo_antecedent(search, finding->first, gender, last, &sure);
+    return name == SIZE_MAX ? SIZE_MAX : names->items[name].fuller;
 }
 
 size_t ordo_kin(const struct search *search, const struct finding *finding,
@@ -57,9 +59,8 @@ size_t ordo_kin(const struct search *search, const struct finding *finding,
 
     if (only != SIZE_MAX || gender == GENDER_UNKNOWN ||
         !ordo_is_any(search, finding->past - 1, kin) ||
-        (owner = owner_of(search, finding, last)) == SIZE_MAX)
+        (owner = ordo_kin_owner(search, finding, last)) == SIZE_MAX)
         return only;
-    owner = names->items[owner].fuller;
     i = ordo_names_before(names, finding->first);
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i)) {
         const struct name *full = ordo_full_name(names, i);
