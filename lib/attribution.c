@@ -120,6 +120,16 @@ static bool is_progressive(const struct search *search, size_t past, size_t begi
            ordo_phrase_subject(search, verb, begin, subject);
 }
 
+/* "Officials left, one of them describing it as ..." */
+static bool is_one_of_them(const struct search *search, size_t past, size_t begin)
+{
+    static const char words[][WORD_ROOM] = {"one", "some", "many", "most", "several", "two", ""};
+
+    return past > begin + 3 && ordo_is_word(search, past - 1, "them") &&
+           ordo_is_word(search, past - 2, "of") && ordo_is_any(search, past - 3, words) &&
+           ordo_at_kind(search, past - 4, ITEM_COMMA);
+}
+
 /* "with Senator X (reportedly) calling it ...", "a sign saying ...": the noun phrase right before
  * the participle is its subject, unless that is what somebody said it with or whom they said it to:
  * "issued a statement calling ...", "emailed supporters saying ...". */
@@ -140,6 +150,14 @@ static bool beside_participle(const struct search *search, size_t participle, si
     first = ordo_phrase_left(search, past, begin);
     if (first > begin && is_aim(search, first - 1))
         return false;
+    if (ordo_at(search, participle, WORD(GERUND)) && is_one_of_them(search, past, begin)) {
+        *finding = (struct finding){.cue = participle,
+                                    .cue_past = participle + 1,
+                                    .first = past - 3,
+                                    .past = past,
+                                    .by = ORDO_BY_PARTICIPLE};
+        return finding->found = true;
+    }
     if (first == past || !ordo_at(search, participle, WORD(GERUND)) ||
         ordo_at(search, past - 1, WORD(CUE_NOUN) | WORD_VERB) ||
         (first > begin && ordo_cue_is_finite(search, first - 1)) ||

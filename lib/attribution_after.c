@@ -70,6 +70,36 @@ static bool is_charge(const struct search *search, size_t begin, size_t subject)
            ordo_has(search, subject - 1, TRAIT_PHRASE_WORD);
 }
 
+/* "...", a phrase X said he regretted: what is said of it. */
+static bool is_spoken_of(const struct search *search, size_t begin)
+{
+    static const char words[][WORD_ROOM] = {"phrase",
+                                            "term",
+                                            "word",
+                                            "line",
+                                            "remark",
+                                            "claim",
+                                            "charge",
+                                            "accusation",
+                                            "description",
+                                            "comment",
+                                            "label",
+                                            "comparison",
+                                            "notion",
+                                            "allegation",
+                                            "assertion",
+                                            "suggestion",
+                                            "slogan",
+                                            "epithet",
+                                            "characterization",
+                                            ""};
+
+    return ordo_in_english(search) && ordo_at_indefinite(search, begin) &&
+           ordo_is_any(search, begin + 1, words) &&
+           (ordo_at(search, begin + 2, WORD(UPPER) | WORD_PERSON) ||
+            ordo_at_determiner(search, begin + 2));
+}
+
 /* "...", X can be heard saying */
 static bool is_heard(const struct search *search, size_t begin, size_t verb)
 {
@@ -86,7 +116,7 @@ static bool subject_after(const struct search *search, size_t begin, struct find
 {
     struct finding aside = {0}; /* "...", X, who has not decided, said */
 
-    if (ordo_in_english(search) && is_result(search, begin))
+    if (is_spoken_of(search, begin) || (ordo_in_english(search) && is_result(search, begin)))
         return false;
     for (size_t i = begin;
          i < begin + ATTRIBUTION_MAX + 8 && !ordo_ends_sentence(&search->reading->narration, i);
@@ -216,6 +246,7 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
             (ordo_is_word(search, past, "es") || ordo_german_cites(search, i)))
             return ordo_german_subject(search, i, i, finding); /* "hieß es in der Rede" */
         if (finding->past > past && !is_new_predicate(search, quote, finding) &&
+            !(ordo_in_english(search) && !ordo_phrase_may_invert(search, i)) && /* told X that */
             !(i > begin && ordo_in_english(search) &&
               ordo_cue_is_passive(search, i))) /* "...", was shared 900 times */
             return finding->found = true;

@@ -9,6 +9,7 @@
 #define AHEAD_MAX        120 /* items between the description and the name */
 #define CLAUSE_BEGIN_MAX 3   /* items before the subject of a clause */
 #define PARAGRAPHS_MAX   2   /* that may end in between */
+#define LATER_MAX        300 /* items in which a description is said again with a name */
 
 /* Whether a person has been named before item `at`. */
 static bool has_person_before(const struct search *search, size_t at)
@@ -87,6 +88,32 @@ size_t ordo_cataphora(const struct search *search, size_t first, size_t past, en
             ordo_is_word(search, first, "the") && !ordo_at(search, head, WORD(TITLE)))
             return SIZE_MAX; /* "The consultant smiled": the patient may be named first */
         return pronoun || fits(search, head, role) ? which : SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
+size_t ordo_named_later(const struct search *search, size_t first, size_t past)
+{
+    const struct names *names = search->reading->names;
+    size_t head = head_of(search, first, past), end = past + LATER_MAX;
+    uint32_t length;
+
+    if (!ordo_in_english(search) || head == past || ordo_at(search, head, WORD(UPPER)))
+        return SIZE_MAX;
+    length = search->items[head].end - search->items[head].begin;
+    for (size_t at = past; at + 3 < search->n && at < end; at++) {
+        size_t name;
+        if (!ordo_is_word(search, at, "the") ||
+            search->items[at + 1].head != search->items[head].head ||
+            search->items[at + 1].end - search->items[at + 1].begin != length ||
+            !ordo_at_kind(search, at + 2, ITEM_COMMA))
+            continue;
+        name = ordo_names_at(names, at + 3);
+        if (name == SIZE_MAX || names->items[name].first != at + 3 ||
+            !ordo_full_name(names, name)->person ||
+            !ordo_at_kind(search, at + 3 + names->items[name].n, ITEM_COMMA))
+            return SIZE_MAX;
+        return name;
     }
     return SIZE_MAX;
 }

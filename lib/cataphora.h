@@ -13,4 +13,8 @@ size_t ordo_cataphora(const struct search *search, size_t first, size_t past, en
  * its sentence, means, or SIZE_MAX. */
 size_t ordo_cataphora_within(const struct search *search, size_t at, enum gender gender);
 
+/* "The shoe's designer sees it otherwise ... The designer, Luis Ortega, ran": who is called so
+ * again with a name, or SIZE_MAX. */
+size_t ordo_named_later(const struct search *search, size_t first, size_t past);
+
 #endif

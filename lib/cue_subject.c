@@ -20,6 +20,22 @@ static size_t before_day(const struct search *search, size_t at)
     return at;
 }
 
+/* "In the words of X" */
+static bool in_words_of(const struct search *search, size_t at, struct finding *finding)
+{
+    size_t first = at + 4;
+
+    if (!ordo_is_word(search, at + 1, "the") || !ordo_is_word(search, at + 2, "words") ||
+        !ordo_is_word(search, at + 3, "of"))
+        return false; /* nearly always */
+    *finding = (struct finding){.cue = at,
+                                .cue_past = first,
+                                .first = first,
+                                .past = ordo_phrase_right(search, first),
+                                .by = ORDO_BY_ACCORDING};
+    return finding->found = finding->past > first;
+}
+
 bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding)
 {
     static const char adverbs[][WORD_ROOM] = {"demnach", "wonach", ""}; /* no phrase follows */
@@ -27,6 +43,8 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
 
     if (ordo_in_german(search) && ordo_at(search, at, WORD(PREPOSITION) | WORD(POSSESSIVE)) &&
         ordo_german_source(search, at, finding))
+        return true;
+    if (ordo_is_word(search, at, "in") && in_words_of(search, at, finding))
         return true;
     if (!ordo_at(search, at, WORD(ACCORDING)) || ordo_is_any(search, at, adverbs))
         return false;

@@ -390,7 +390,9 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
         if (last->name != SIZE_MAX && names->items[last->name].gender == gender)
             return last->name;
         which = ordo_antecedent(search, finding->first, gender, last, &sure);
-        return sure ? which : SIZE_MAX;
+        return sure || (which != SIZE_MAX && ordo_full_name(names, which)->gender == gender)
+                   ? which
+                   : SIZE_MAX;
     }
     if (ordo_in_german(search) && (which = name_of_epithet(search, finding, last)) != SIZE_MAX)
         return which;

@@ -5,7 +5,10 @@
 #include "kin.h"
 #include "role.h"
 
-#define NAMES_MAX 80 /* that are looked back */
+#include <string.h>
+
+#define NAMES_MAX    80 /* that are looked back */
+#define SLAVIC_LEAST 5  /* bytes of a family's name that has a form for women */
 
 /* "Luis and Ana Torres", once one is called a wife or a husband: that one, or SIZE_MAX. */
 static size_t name_in_couple(const struct search *search, const struct finding *finding)
@@ -45,6 +48,25 @@ size_t ordo_kin_owner(const struct search *search, const struct finding *finding
     return name == SIZE_MAX ? SIZE_MAX : names->items[name].fuller;
 }
 
+/* Whether the names are one family's: "Ganchev" and "Gancheva", "Kowalski" and "Kowalska" too. */
+static bool is_one_family(const struct search *search, const struct name *a, const struct name *b)
+{
+    const struct item *x = &search->items[a->first + a->n - 1];
+    const struct item *y = &search->items[b->first + b->n - 1];
+    uint32_t m = ordo_bare_end(x, search->text) - x->begin;
+    uint32_t n = ordo_bare_end(y, search->text) - y->begin, least = m < n ? m : n;
+    const char *s = search->text + x->begin, *t = search->text + y->begin;
+
+    if (a->key == b->key)
+        return true;
+    if (least < SLAVIC_LEAST || memcmp(s, t, least - 1) != 0)
+        return false;
+    if (m == n)
+        return (s[n - 1] == 'i' && t[n - 1] == 'a') || (s[n - 1] == 'a' && t[n - 1] == 'i');
+    return s[least - 1] == t[least - 1] && (m > n ? m - n : n - m) == 1 &&
+           (m > n ? s[m - 1] : t[n - 1]) == 'a';
+}
+
 size_t ordo_kin(const struct search *search, const struct finding *finding,
                 const struct voice *last)
 {
@@ -66,7 +88,7 @@ size_t ordo_kin(const struct search *search, const struct finding *finding,
         const struct name *full = ordo_full_name(names, i);
         if (names->items[i].fuller == owner || !full->person ||
             (full->gender != gender && full->gender != GENDER_UNKNOWN) ||
-            ordo_name_length(full) < 2 || full->key != names->items[owner].key)
+            ordo_name_length(full) < 2 || !is_one_family(search, full, &names->items[owner]))
             continue;
         if (only != SIZE_MAX && names->items[only].fuller != names->items[i].fuller)
             return SIZE_MAX;

@@ -5,11 +5,11 @@
 #define NAMES_MAX 40 /* that are looked back */
 
 static const char bodies[][WORD_ROOM] = {
-    "company", "corporation",  "firm",         "group",       "organization",
-    "agency",  "union",        "airline",      "retailer",    "bank",
-    "charity", "manufacturer", "organisation", "association", "utility",
-    "chain",   "carmaker",     "automaker",    "publisher",   "startup",
-    "grocer",  "insurer",      "lender",       "developer",   ""};
+    "company",      "corporation", "firm",     "group",   "organization", "agency",
+    "union",        "airline",     "retailer", "bank",    "charity",      "manufacturer",
+    "organisation", "association", "utility",  "chain",   "carmaker",     "automaker",
+    "publisher",    "startup",     "grocer",   "insurer", "lender",       "developer",
+    "studio",       "club",        "network",  "label",   "federation",   ""};
 
 /* "the Calgary-based company" */
 static bool is_based(const struct search *search, size_t at)

@@ -490,6 +490,8 @@ bool ordo_phrase_is_person(const struct search *search, size_t first, size_t pas
     for (size_t i = first; i < past; i++) {
         size_t name = ordo_names_at(names, i);
         if (ordo_at(search, i, WORD_PERSON | WORD(ROLE) | WORD(TITLE) | WORD(RELATIVE)) ||
+            (i + 1 == past && ordo_in_english(search) &&
+             ordo_item_ends_with(&search->items[i], search->text, "-old")) ||
             (name != SIZE_MAX && !names->items[name].owner && ordo_full_name(names, name)->person))
             return true;
     }

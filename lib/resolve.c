@@ -326,9 +326,9 @@ static bool is_office(const struct search *search, const struct finding *finding
 /* "Silva's letter said", "Silva's prepared text": whoever wrote what has a voice, or SIZE_MAX. */
 static size_t author_of(const struct search *search, const struct finding *finding)
 {
-    static const char documents[][WORD_ROOM] = {"statement", "text",  "letter",  "post",   "tweet",
-                                                "memo",      "email", "message", "e-mail", "note",
-                                                "speech",    "essay", "diary",   "op-ed",  ""};
+    static const char documents[][WORD_ROOM] = {
+        "statement", "text", "letter", "post",   "tweet", "memo",  "email", "message",
+        "e-mail",    "note", "voice",  "speech", "essay", "diary", "op-ed", ""};
     const struct names *names = search->reading->names;
 
     if (!ordo_in_english(search) || !ordo_is_any(search, finding->past - 1, documents))
@@ -431,6 +431,25 @@ static struct finding described_of(const struct search *search, const struct fin
     return own;
 }
 
+/* Gives somebody without a name the one that the article tells later. */
+static void name_later(const struct search *search, struct ordo_quote *quote, struct voice *voice)
+{
+    struct names *names = search->reading->names;
+    struct ordo_span role = quote->role;
+    size_t name;
+
+    if (voice->name != SIZE_MAX || voice->past <= voice->first ||
+        (name = ordo_named_later(search, voice->first, voice->past)) == SIZE_MAX)
+        return;
+    set_name(search, quote, name);
+    if (quote->role.end == 0)
+        quote->role = role;
+    quote->confidence *= CONFIDENCE_UNSURE;
+    voice->name = names->items[name].fuller;
+    voice->first = voice->past = 0;
+    names->items[voice->name].speaks = true;
+}
+
 struct voice ordo_resolve(const struct search *search, const struct finding *found,
                           const struct heard *heard, struct ordo_quote *quote)
 {
@@ -450,8 +469,10 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fou
     if (letter == 'Q')
         return voice; /* whoever asks */
     if (pronoun ? resolve_pronoun(search, finding, heard, &voice, quote, &name)
-                : alone && resolve_plural(search, finding, heard, &voice, quote, &name))
+                : alone && resolve_plural(search, finding, heard, &voice, quote, &name)) {
+        name_later(search, quote, &voice);
         return voice;
+    }
     if (letter == 'A') {
         name = ordo_turn_interviewed(search, heard->question != SIZE_MAX ? heard->question
                                                                          : finding->first);
@@ -483,6 +504,7 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fou
         quote->speaker = ordo_items_span(search, finding->first, finding->past);
         if (is_role(search, finding))
             quote->role = quote->speaker;
+        name_later(search, quote, &voice);
     }
     return voice;
 }

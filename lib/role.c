@@ -144,7 +144,13 @@ bool ordo_role_holds(const struct search *search, struct ordo_span role, size_t 
         {"councillor", "coun"},   {"officer", "const"},      {"constable", "const"},
         {"cleric", "archbishop"}, {"cleric", "bishop"},      {"cleric", "imam"},
         {"cleric", "ayatollah"},  {"pm", "prime minister"},  {"sergeant", "sgt"},
-        {"lawmaker", "mp"},       {"parliamentarian", "mp"}};
+        {"lawmaker", "mp"},       {"parliamentarian", "mp"}, {"major", "maj"},
+        {"captain", "capt"},      {"colonel", "col"},        {"lieutenant", "lt"},
+        {"commander", "cmdr"},    {"admiral", "adm"},        {"reverend", "rev"},
+        {"detective", "det"},     {"inspector", "insp"},     {"superintendent", "supt"},
+        {"corporal", "cpl"},      {"pastor", "rev"},         {"officer", "sgt"},
+        {"officer", "lt"},        {"officer", "maj"},        {"officer", "capt"},
+        {"officer", "col"}};
     const char *text = search->text;
     const struct item *word = &search->items[at];
     size_t length = ordo_bare_end(word, text) - word->begin;

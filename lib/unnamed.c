@@ -75,11 +75,25 @@ bool ordo_goes_on_group(const struct search *search, const struct finding *findi
 bool ordo_goes_on_document(const struct search *search, const struct finding *finding,
                            struct voice *voice, struct ordo_quote *quote)
 {
-    static const char documents[][WORD_ROOM] = {
-        "sign",    "banner",    "placard", "poster",   "letter",      "note",    "email",  "e-mail",
-        "message", "leaflet",   "flyer",   "plaque",   "inscription", "card",    "notice", "text",
-        "suit",    "complaint", "lawsuit", "petition", "indictment",  "filing",  "memo",   "tweet",
-        "post",    "affidavit", "caption", "label",    "billboard",   "leaflet", ""};
+    static const char documents[][WORD_ROOM] = {"sign",        "banner",
+                                                "placard",     "poster",
+                                                "letter",      "note",
+                                                "email",       "e-mail",
+                                                "message",     "leaflet",
+                                                "flyer",       "plaque",
+                                                "inscription", "card",
+                                                "notice",      "text",
+                                                "suit",        "complaint",
+                                                "lawsuit",     "petition",
+                                                "indictment",  "filing",
+                                                "memo",        "tweet",
+                                                "post",        "affidavit",
+                                                "caption",     "label",
+                                                "billboard",   "communiqué",
+                                                "communique",  "resolution",
+                                                "statement",   "declaration",
+                                                "ruling",      "contract",
+                                                "agreement",   ""};
     static const char reads[][WORD_ROOM] = {"read", "reads", "began", "begins", "ended", ""};
     const struct narration *narration = &search->reading->narration;
     size_t begin = ordo_sentence_begin(narration, finding->first);
@@ -147,7 +161,8 @@ static bool speaks_of_other(const struct search *search, size_t past, enum gende
     for (size_t i = past; i < end; i++)
         if (gender == GENDER_HE
                 ? ordo_is_word(search, i, "him")
-                : ordo_is_word(search, i, "her") && !ordo_has(search, i + 1, TRAIT_PHRASE_WORD))
+                : ordo_is_word(search, i, "her") && (!ordo_has(search, i + 1, TRAIT_PHRASE_WORD) ||
+                                                     ordo_at_determiner(search, i + 1)))
             return true;
     return false;
 }
