@@ -20,6 +20,18 @@ bool ordo_is_office(const struct search *search, size_t at)
     return false;
 }
 
+/* "The leaders' debate, ...": whether what the word at `at` has, nobody's office, ends the phrase.
+ */
+static bool is_owner_of_thing(const struct search *search, size_t at, size_t past)
+{
+    const char *end = search->text + search->items[at].end;
+
+    return past > at + 1 &&
+           (search->items[at].genitive || *end == '\'' || (unsigned char)*end == 0xE2) &&
+           !ordo_at(search, past - 1, WORD(TITLE) | WORD(ROLE)) &&
+           !ordo_is_office(search, past - 1);
+}
+
 /* The title before a name, or the apposition after it. */
 static struct ordo_span find_role(const struct search *search, size_t which)
 {
@@ -48,8 +60,10 @@ static struct ordo_span find_role(const struct search *search, size_t which)
         for (i = begin; i < past; i++) { /* "the minister, ...", "New Zealand's minister, ..." */
             known = known || search->items[i].genitive;
             if (known && ordo_at(search, i, WORD(TITLE) | WORD(ROLE)) &&
-                !ordo_at(search, past - 1, WORD(ROLE_THING) | WORD(ORG)))
-                return ordo_items_span(search, begin, past); /* not "the General Assembly, ..." */
+                !ordo_at(search, past - 1,
+                         WORD(ROLE_THING) | WORD(ORG)) && /* "the Assembly, ..." */
+                !is_owner_of_thing(search, i, past))
+                return ordo_items_span(search, begin, past);
         }
         past = name->first + name->n;
     }
