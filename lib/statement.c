@@ -140,7 +140,8 @@ static bool is_named(const struct narration *narration, size_t at, const char *t
         return ordo_item_is(before - 1, text, "known");
     if (ordo_item_is(before, text, "called") && at > 1) /* "a film called", not "Silva called" */
         return (before - 1)->kind == ITEM_COMMA || ordo_item_is(before - 1, text, "so") ||
-               (!ordo_is_listed(before - 1) && !ordo_is_upper_word(before - 1));
+               ((!ordo_is_listed(before - 1) || ((before - 1)->classes & WORD(WORK)) != 0) &&
+                !ordo_is_upper_word(before - 1));
     return ordo_is_upper_word(before) && before->end - before->begin > 2 &&
            text[before->end - 1] == 's' &&
            (text[before->end - 2] == '\'' || (unsigned char)text[before->end - 2] == 0x99);
@@ -281,14 +282,56 @@ static bool stands_alone(const struct narration *narration, size_t at)
            ordo_ends_sentence(narration, at + 1);
 }
 
+/* "Known on the farm as "the Boss"", "which workers call "suicide shifts"", "was called "the
+ * barn"": a name, whoever uses it; not "a plan that Silva called "a scandal"". */
+static bool is_common_name(const struct narration *narration, size_t at, const char *text)
+{
+    static const char called[][WORD_ROOM] = {"call", "called", ""};
+    static const char known[][WORD_ROOM] = {"known", "nicknamed", ""};
+    static const char relative[][WORD_ROOM] = {"that", "which", ""};
+    const struct item *items = narration->items;
+    bool as = ordo_item_is(&items[at - 1], text, "as");
+    bool call = ordo_item_is(&items[at - 1], text, "call");
+
+    if (!as && !ordo_item_is_any(&items[at - 1], text, called))
+        return false; /* nearly always */
+    if (!as && at > 1 && (items[at - 2].classes & WORD(PASSIVE)) != 0)
+        return !(at + 1 < narration->n && ordo_item_is(&items[at + 1], text, "by"));
+    for (size_t i = at - 1; i-- > 0 && i + CALLED_REACH > at && items[i].kind == ITEM_WORD;) {
+        if ((as && ordo_item_is_any(&items[i], text, known)) ||
+            (call && i + 2 < at && ordo_item_is_any(&items[i], text, relative)))
+            return true;
+        if ((items[i].classes & WORD_VERB) != 0 && !ordo_is_upper_word(&items[i]))
+            return false;
+    }
+    return false;
+}
+
+/* "... "aged," a term accountants use": what the words are comes behind them. */
+static bool is_term_itself(const struct narration *narration, size_t at, const char *text)
+{
+    static const char nouns[][WORD_ROOM] = {
+        "term", "word", "name", "category", "nickname", "concept", "acronym", "euphemism", ""};
+    size_t next = at + 1;
+
+    if (next < narration->n && narration->items[next].kind == ITEM_COMMA)
+        next++;
+    else if (narration->items[at].ending != ENDING_COMMA)
+        return false;
+    return next + 1 < narration->n && ordo_item_is(&narration->items[next], text, "a") &&
+           ordo_item_is_any(&narration->items[next + 1], text, nouns);
+}
+
 /* What "new" means, the "cash for access" row, a so-called "reset", the headline "Shame": words
  * that are spoken of, whatever reports beside them. */
 static bool is_mentioned(const struct narration *narration, size_t at, struct look look,
                          const char *text)
 {
-    static const char nouns[][WORD_ROOM] = {"headline",  "nickname", "nicknamed",
-                                            "moniker",   "acronym",  "hashtag",
-                                            "so-called", "marked",   ""};
+    static const char nouns[][WORD_ROOM] = {"headline",  "nickname", "nicknamed", "moniker",
+                                            "acronym",   "hashtag",  "so-called", "marked",
+                                            "word",      "name",     "title",     "heading",
+                                            "pseudonym", "codename", "headed",    ""};
+    static const char likes[][WORD_ROOM] = {"words", "terms", "phrases", ""};
     static const char means[][WORD_ROOM] = {"means", "meant", "mean", ""};
     static const char kinds[][WORD_ROOM] = {"row",  "rule",   "rules",    "scandal", "limit",
                                             "saga", "scheme", "doctrine", "affair",  ""};
@@ -296,9 +339,16 @@ static bool is_mentioned(const struct narration *narration, size_t at, struct lo
     const struct item *item = &narration->items[at];
     const struct item *next = at + 1 < narration->n ? item + 1 : NULL;
 
-    if (narration->language != LEXICON_ENGLISH || look.n_words > 2 * TERM_WORDS_MAX || at < 1 ||
-        item[-1].kind != ITEM_WORD)
+    if (narration->language != LEXICON_ENGLISH || look.n_words > 2 * TERM_WORDS_MAX || at < 1)
         return false;
+    if (item[-1].kind == ITEM_COLON)
+        return at > 1 && look.n_words <= TERM_WORDS_MAX && ordo_item_is(item - 2, text, "name");
+    if (item[-1].kind != ITEM_WORD)
+        return false;
+    if (is_common_name(narration, at, text) ||
+        (look.n_words <= TERM_WORDS_MAX && is_term_itself(narration, at, text)) ||
+        (at > 1 && ordo_item_is(item - 1, text, "like") && ordo_item_is_any(item - 2, text, likes)))
+        return true;
     if (ordo_item_is_any(item - 1, text, nouns) ||
         (at > 1 && ordo_item_is(item - 1, text, "as") && ordo_item_is_any(item - 2, text, counts)))
         return true;

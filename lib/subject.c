@@ -6,12 +6,21 @@
 
 #define RELATIVE_MAX 14 /* items of a clause with "who" before the verb of its noun */
 
+/* "The firm, known as "Big Blue," said": a term whose marks hold the comma that closes an
+ * apposition.
+ */
+static bool is_term_with_comma(const struct search *search, size_t at)
+{
+    return ordo_at_kind(search, at, ITEM_QUOTE) && search->items[at].term &&
+           search->items[at].ending == ENDING_COMMA;
+}
+
 /* The comma, dash or bracket that opens the apposition which closes at `at`, or SIZE_MAX. Between
  * dashes commas may stand. */
 static size_t apposition_begin(const struct search *search, size_t at, size_t limit)
 {
     enum item_kind opening = ordo_at_kind(search, at, ITEM_CLOSE) ? ITEM_OPEN : ITEM_COMMA;
-    char first = search->text[search->items[at].begin];
+    char first = ordo_at_kind(search, at, ITEM_QUOTE) ? ',' : search->text[search->items[at].begin];
 
     for (size_t i = at; i-- > limit && at - i < REACH_MAX;) {
         if (ordo_at_kind(search, i, opening) &&
@@ -375,7 +384,8 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
         }
         if (i <= limit)
             return false;
-        if (ordo_at_kind(search, i - 1, ITEM_COMMA) || ordo_at_kind(search, i - 1, ITEM_CLOSE)) {
+        if (ordo_at_kind(search, i - 1, ITEM_COMMA) || ordo_at_kind(search, i - 1, ITEM_CLOSE) ||
+            is_term_with_comma(search, i - 1)) {
             begin = apposition_begin(search, i - 1, limit);
             if (begin == SIZE_MAX)
                 return false;

@@ -509,7 +509,9 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
         return infinitive_behind(search, verb, object, end, clause); /* "urged the allies to" */
     if (ordo_is_word(search, behind_not(search, at), "to"))
         return infinitive_behind(search, verb, at, end, clause);
-    if (verb > 0 && ordo_at_kind(search, verb - 1, ITEM_QUOTE))
+    if (verb > 0 && ordo_at_kind(search, verb - 1, ITEM_QUOTE) &&
+        !(search->items[verb - 1].term &&
+          (ordo_at_predicate(search, object) || !ordo_phrase_is_person(search, at, object))))
         return false; /* "...," said the minister, who ... */
     if (ordo_at(search, verb, WORD(CLAUSE)) &&
         (object == at || is_say(search, verb) || holds_verb(search, at, object) ||
