@@ -48,14 +48,17 @@ static enum gender gender_at(const struct search *search, size_t first, size_t p
     return name == SIZE_MAX ? GENDER_UNKNOWN : (enum gender)ordo_full_name(names, name)->gender;
 }
 
-/* "A plan that Silva dismissed as "..."": the verb's object stands before "that". */
+/* "A plan that Silva dismissed as "..."", "a vote that monitors said was "..."": what the verb
+ * tells of stands before "that". */
 static bool has_object_before(const struct search *search, const struct finding *inner)
 {
     return ordo_in_english(search) && inner->first > 1 && ordo_is_that(search, inner->first - 1) &&
            ordo_has(search, inner->first - 2, TRAIT_PHRASE_WORD) &&
-           ordo_at(search, inner->cue, WORD(NAME)) &&
-           (ordo_is_word(search, inner->cue + 1, "as") ||
-            ordo_at_kind(search, inner->cue + 1, ITEM_QUOTE));
+           (ordo_at(search, inner->cue, WORD(NAME))
+                ? ordo_is_word(search, inner->cue + 1, "as") ||
+                      ordo_at_kind(search, inner->cue + 1, ITEM_QUOTE)
+                : ordo_at(search, inner->cue, WORD(SAY)) &&
+                      ordo_at(search, inner->cue + 1, WORD(AUXILIARY)));
 }
 
 /* Whether `outer`, whose verb governs the clause of `inner`, is who speaks: always right after the

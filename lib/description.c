@@ -301,12 +301,12 @@ static uint64_t classes_of(const struct search *search, size_t at)
 }
 
 /* "The managing director" is nobody of whom the article says another office. */
-static bool has_other_title(const struct search *search, size_t head, size_t which)
+static bool has_other_title(const struct search *search, size_t head, size_t which, bool specific)
 {
     const struct names *names = search->reading->names;
     struct ordo_span role;
 
-    if (which == SIZE_MAX || !ordo_at(search, head, WORD(TITLE)))
+    if (which == SIZE_MAX || !(ordo_at(search, head, WORD(TITLE)) || specific))
         return false;
     role = ordo_role_of(search, names->items[which].fuller);
     return role.end > role.begin && !ordo_role_holds(search, role, head);
@@ -367,7 +367,10 @@ static size_t name_of_last(const struct search *search, const struct finding *fi
     which = ordo_antecedent(search, at, gender, last, &sure);
     if (!sure)
         which = only_person(search, at, gender);
-    return has_other_title(search, finding->past - 1, which) ? SIZE_MAX : which;
+    return has_other_title(search, finding->past - 1, which,
+                           finding->past > finding->first + 3) /* "the Lima health critic" */
+               ? SIZE_MAX
+               : which;
 }
 
 size_t ordo_described_name(const struct search *search, const struct finding *described,

@@ -86,7 +86,7 @@ size_t ordo_kin(const struct search *search, const struct finding *finding,
     i = ordo_names_before(names, finding->first);
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i)) {
         const struct name *full = ordo_full_name(names, i);
-        if (names->items[i].fuller == owner || !full->person ||
+        if (names->items[i].fuller == owner ||
             (full->gender != gender && full->gender != GENDER_UNKNOWN) ||
             ordo_name_length(full) < 2 || !is_one_family(search, full, &names->items[owner]))
             continue;

@@ -9,7 +9,8 @@
 #include "turn.h"
 #include "unnamed.h"
 
-#define PLACES_MAX 2 /* "for the embassy in Lima" behind an office */
+#define GIVEN_REACH 12 /* items between somebody and "who", and behind that to the name */
+#define PLACES_MAX  2  /* "for the embassy in Lima" behind an office */
 
 /* About as often as each way is right on the training news, and less for the ways without a
  * reporting word: rules are made by reading those news, which flatters them. make eval shows both.
@@ -220,6 +221,30 @@ static bool is_of_place(const struct search *search, size_t name)
            ordo_name_is_place(search->reading, names->items[name].fuller, search->text);
 }
 
+/* "A man in a cap who gave his name as Luis Ortega", "a woman who gave only her first name, Ana":
+ * that name, or SIZE_MAX. */
+static size_t name_given(const struct search *search, const struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+    size_t at = ordo_next(search, finding->past, finding->past + GIVEN_REACH, TRAIT_OF(RELATIVE));
+    size_t end = ordo_sentence_end(&search->reading->narration, at), which;
+    bool given = false;
+
+    if (!ordo_in_english(search) || !ordo_is_word(search, at, "who"))
+        return SIZE_MAX; /* mostly */
+    for (size_t past = at + GIVEN_REACH; at < end && at < past; at++) {
+        given = given || ordo_is_word(search, at, "name");
+        which = ordo_names_at(names, at);
+        if (which != SIZE_MAX || ordo_at_kind(search, at, ITEM_QUOTE))
+            return given && which != SIZE_MAX && names->items[which].first == at &&
+                           (ordo_is_word(search, at - 1, "as") ||
+                            ordo_at_kind(search, at - 1, ITEM_COMMA))
+                       ? which
+                       : SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
 /* The name in apposition to the phrase, or SIZE_MAX. */
 static size_t name_behind(const struct search *search, const struct finding *finding)
 {
@@ -361,6 +386,8 @@ static size_t resolve_phrase(const struct search *search, const struct finding *
     }
     if (name == SIZE_MAX)
         name = author_of(search, finding);
+    if (name == SIZE_MAX && ordo_at_indefinite(search, finding->first))
+        name = name_given(search, finding);
     if (name != SIZE_MAX && !is_determined_noun(search, finding, name))
         return name;
     described = ordo_described_name(search, finding, last);
@@ -412,17 +439,22 @@ static bool resolve_plural(const struct search *search, const struct finding *fi
     return true;
 }
 
-/* "One, a cook at a hotel, said", "another, a nurse, said": what the description tells of them. */
+/* "One, a cook at a hotel, said", "said one of these, a man in a cap": what the description tells
+ * of them. */
 static struct finding described_of(const struct search *search, const struct finding *finding)
 {
     static const char words[][WORD_ROOM] = {"one", "another", ""};
+    static const char them[][WORD_ROOM] = {"them", "these", "those", ""};
     struct finding own = *finding;
-    size_t first = finding->past + 1, past;
+    size_t first = finding->first + 1, past;
 
-    if (finding->past != finding->first + 1 || !ordo_in_english(search) ||
-        !ordo_is_any(search, finding->first, words) ||
-        !ordo_at_kind(search, finding->past, ITEM_COMMA) || !ordo_at_indefinite(search, first))
+    if (finding->past > finding->first + 3 || !ordo_in_english(search) ||
+        !ordo_is_any(search, finding->first, words))
         return own; /* nearly always */
+    if (ordo_is_word(search, first, "of") && ordo_is_any(search, first + 1, them))
+        first += 2;
+    if (!ordo_at_kind(search, first, ITEM_COMMA) || !ordo_at_indefinite(search, ++first))
+        return own;
     past = ordo_phrase_right(search, first);
     if (past > first) {
         own.first = first;

@@ -285,8 +285,9 @@ bool ordo_goes_on_topic(const struct search *search, const struct finding *findi
         (topic.past == topic.first + 2 && /* "the girl": whoever it is has been spoken of */
          ordo_is_word(search, topic.first, "the")) ||
         !(is_stranger(search, topic.first, topic.past, gender) ||
-          (ordo_is_word(search, topic.first, "one") &&
-           ordo_is_word(search, topic.first + 1, "of"))) || /* "one of the guards" */
+          (ordo_is_word(search, topic.first, "one") && /* "one of the guards", not "of them" */
+           ordo_is_word(search, topic.first + 1, "of") &&
+           !ordo_at(search, topic.first + 2, WORD(PRONOUN)))) ||
         (name != SIZE_MAX &&
          (speaks_of_other(search, topic.past, gender) ||
           (ordo_at(search, topic.first, WORD(POSSESSIVE)) && /* "His father drove a bus." */
