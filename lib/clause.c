@@ -201,9 +201,17 @@ size_t ordo_clause_end(const struct search *search, size_t first, size_t end)
     return on < end && ordo_at_kind(search, on - 1, ITEM_COMMA) ? on - 1 : on;
 }
 
-/* "It will be closed | and that it was "a relief"": the conjunction, or the quotation at `at`. */
+/* "It will be closed | and that it was "a relief"", "it was open | but was "a mess"": the
+ * conjunction, or the quotation at `at`. */
 static size_t before_other_clause(const struct search *search, size_t first, size_t at)
 {
+    size_t verb = at;
+
+    while (verb > first + 2 &&
+           (ordo_at_predicate(search, verb - 1) || ordo_at_skipped(search, verb - 1)))
+        verb--;
+    if (verb < at && ordo_at(search, verb - 1, WORD(CONJUNCTION)))
+        return verb - 1;
     for (size_t i = at; i-- > first + 1;)
         if (ordo_is_that(search, i) && ordo_at(search, i - 1, WORD(CONJUNCTION)))
             return i - 1;

@@ -206,6 +206,14 @@ static bool is_plural_say(const struct search *search, size_t at)
              !ordo_at(search, at - 1, WORD(PREPOSITION))));
 }
 
+/* "The results, published on Monday, suggest that" */
+static bool is_plural_behind_aside(const struct search *search, size_t at)
+{
+    return at > 0 && ordo_at(search, at, WORD(BASE)) && ordo_at(search, at, WORD(CLAUSE)) &&
+           ordo_at_kind(search, at - 1, ITEM_COMMA) && ordo_in_english(search) &&
+           ordo_is_word(search, at + 1, "that");
+}
+
 /* "attempts to replace universally recognised rules": behind an infinitive. */
 static bool is_behind_infinitive(const struct search *search, size_t at)
 {
@@ -375,7 +383,7 @@ static bool is_finite(const struct search *search, size_t at)
                !is_attribute(search, at) && !ordo_cue_is_passive(search, at);
     if (ordo_in_german(search))
         return is_german_plural(search, at);
-    if (is_plural_say(search, at))
+    if (is_plural_say(search, at) || is_plural_behind_aside(search, at))
         return true;
     return (item->classes & WORD(BASE)) != 0 && at > 0 && search->items[at - 1].kind == ITEM_WORD &&
            (!ordo_at_determiner(search, at - 1) || ordo_at(search, at - 1, WORD(PRONOUN))) &&

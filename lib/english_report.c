@@ -136,9 +136,11 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
     } else {
         past = ordo_at(search, verb, WORD(CLAUSE)) && !ordo_phrase_may_invert(search, verb)
                    ? ordo_phrase_right(search, verb + 1)
-                   : verb + 1; /* "told the union" */
+                   : verb + 1;                                         /* "told the union" */
+        past += past == verb + 1 && ordo_is_word(search, past, "out"); /* "he pointed out" */
         past = ordo_behind_adjuncts(search, past, end);
         if (past < end && !ordo_at_kind(search, past, ITEM_COMMA) &&
+            !ordo_at_kind(search, past, ITEM_COLON) &&
             !(ordo_at(search, verb, WORD(CLAUSE)) &&
               ordo_at(search, verb + 1, WORD(PREPOSITION) | WORD(WEEKDAY))))
             return false;

@@ -84,11 +84,11 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
     return report->clauses[0].first < report->clauses[0].past;
 }
 
-/* In which something is so: in a poll, in somebody's view. */
+/* In which something is so: in a poll, in somebody's view; by somebody's account. */
 static bool is_source(const struct search *search, size_t at)
 {
-    static const char words[][WORD_ROOM] = {"poll", "polls",   "survey", "surveys",
-                                            "view", "opinion", ""};
+    static const char words[][WORD_ROOM] = {"poll",    "polls",   "survey",    "surveys",  "view",
+                                            "opinion", "account", "reckoning", "estimate", ""};
 
     return ordo_is_any(search, at, words);
 }
@@ -98,13 +98,15 @@ bool ordo_english_may_source(const struct search *search, size_t at)
     return ordo_is_word(search, at, "as") || is_source(search, at);
 }
 
-/* "In a poll released on Monday, ...", "in Silva's view, ..." */
+/* "In a poll released on Monday, ...", "in Silva's view, ...", "by his account, ..." */
 static bool in_source(const struct search *search, size_t at, size_t begin, size_t end,
                       struct report *report)
 {
+    static const char by[][WORD_ROOM] = {"account", "reckoning", "estimate", ""};
     size_t in = begin + ordo_at(search, begin, WORD(CONJUNCTION)), first, comma;
 
-    if (!ordo_is_word(search, in, "in") || !is_source(search, at))
+    if (!ordo_is_word(search, in, ordo_is_any(search, at, by) ? "by" : "in") ||
+        !is_source(search, at))
         return false;
     first = ordo_phrase_left(search, at + 1, begin);
     comma = ordo_next(search, at, end, TRAIT_COMMA);
