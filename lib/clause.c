@@ -238,6 +238,21 @@ static void end_before_quotation(const struct search *search, struct clause *cla
         clause->past = i;
 }
 
+/* "It is "a mess" and | that it will close": of a clause that quotes, what stands behind it. */
+static bool begin_behind_quotation(const struct search *search, struct clause *clause)
+{
+    size_t at = clause->past;
+
+    while (at > clause->first + 1 && !ordo_at_kind(search, at, ITEM_QUOTE) &&
+           !(ordo_is_that(search, at) && ordo_at(search, at - 1, WORD(CONJUNCTION))))
+        at--;
+    if (at <= clause->first + 1 || ordo_at_kind(search, at, ITEM_QUOTE) ||
+        !ordo_clause_has_predicate(search, at + 1, clause->past))
+        return false;
+    clause->first = at;
+    return true;
+}
+
 /* How many more brackets open than close in [first, past). */
 static int open_brackets(const struct search *search, size_t first, size_t past)
 {
@@ -266,7 +281,7 @@ static bool opens_nothing(const struct search *search, struct clause clause)
 bool ordo_clause_trim(const struct search *search, struct clause *clause)
 {
     end_before_quotation(search, clause);
-    if (ordo_clause_has_quotation(search, *clause))
+    if (ordo_clause_has_quotation(search, *clause) && !begin_behind_quotation(search, clause))
         return false;
     while (clause->past > clause->first &&
            (ordo_at_kind(search, clause->past - 1, ITEM_COMMA) ||

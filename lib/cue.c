@@ -34,8 +34,15 @@ static bool agrees(const struct search *search, size_t at)
     static const char documents[][WORD_ROOM] = {
         "resolution", "plan", "statement",   "report", "proposal", "draft",  "agreement", "bill",
         "document",   "text", "declaration", "motion", "deal",     "letter", "petition",  ""};
+    static const char evidence[][WORD_ROOM] = {
+        "records", "documents", "data",       "figures", "results", "emails",   "files",
+        "polls",   "tests",     "statistics", "filings", "papers",  "messages", "transcripts",
+        "studies", "surveys",   "images",     "photos",  "numbers", ""};
     bool plural = ordo_ends_in_s(search, at - 1);
     size_t next = at + 1;
+
+    if (ordo_is_word(search, at, "show") && ordo_is_any(search, at - 1, evidence))
+        return true; /* "..., records show" */
 
     if (!ordo_in_english(search) || plural == ordo_at(search, at, WORD(FINITE)) ||
         ordo_at_determiner(search, at - 1) || ordo_at(search, at - 1, WORD_STOPPERS) ||

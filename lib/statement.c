@@ -322,6 +322,29 @@ static bool is_term_itself(const struct narration *narration, size_t at, const c
            ordo_item_is_any(&narration->items[next + 1], text, nouns);
 }
 
+/* The words "tired", | "same" and | "whatever": behind a term of the list. */
+static bool follows_term(const struct narration *narration, size_t at)
+{
+    const struct item *items = narration->items;
+    size_t before = at;
+
+    while (before > 0 && (items[before - 1].kind == ITEM_COMMA ||
+                          (items[before - 1].classes & WORD(CONJUNCTION)) != 0))
+        before--;
+    return before > 0 && before < at + 1 && items[before - 1].kind == ITEM_QUOTE &&
+           items[before - 1].term;
+}
+
+/* "A movement that calls itself "Dawn"" */
+static bool is_own_name(const struct narration *narration, size_t at, const char *text)
+{
+    static const char call[][WORD_ROOM] = {"call", "calls", "called", "calling", ""};
+    static const char self[][WORD_ROOM] = {"itself", "themselves", "himself", "herself", ""};
+
+    return at > 1 && ordo_item_is_any(&narration->items[at - 1], text, self) &&
+           ordo_item_is_any(&narration->items[at - 2], text, call);
+}
+
 /* What "new" means, the "cash for access" row, a so-called "reset", the headline "Shame": words
  * that are spoken of, whatever reports beside them. */
 static bool is_mentioned(const struct narration *narration, size_t at, struct look look,
@@ -343,8 +366,13 @@ static bool is_mentioned(const struct narration *narration, size_t at, struct lo
         return false;
     if (item[-1].kind == ITEM_COLON)
         return at > 1 && look.n_words <= TERM_WORDS_MAX && ordo_item_is(item - 2, text, "name");
+    if (look.n_words <= TERM_WORDS_MAX && follows_term(narration, at))
+        return true;
     if (item[-1].kind != ITEM_WORD)
         return false;
+    if ((look.upper && is_own_name(narration, at, text)) ||
+        (at > 1 && ordo_item_is(item - 1, text, "words") && ordo_item_is(item - 2, text, "the")))
+        return true;
     if (is_common_name(narration, at, text) ||
         (look.n_words <= TERM_WORDS_MAX && is_term_itself(narration, at, text)) ||
         (at > 1 && ordo_item_is(item - 1, text, "like") && ordo_item_is_any(item - 2, text, likes)))

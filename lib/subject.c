@@ -42,6 +42,16 @@ static bool is_age(const struct search *search, size_t first, size_t past)
            ordo_at_kind(search, past, ITEM_COMMA);
 }
 
+/* "(A man in) his 50s", "her late thirties" */
+static bool is_decade(const struct search *search, size_t first, size_t past)
+{
+    static const char *const words[] = {"0s",    "teens", "nties", "rties",
+                                        "fties", "xties", "ghties"};
+
+    return ordo_at(search, first, WORD(POSSESSIVE)) && ordo_is_word(search, first - 1, "in") &&
+           ordo_item_ends_with_any(&search->items[past - 1], search->text, words);
+}
+
 /* Before the age in ", 31," whose second comma is at `comma`. */
 static size_t before_age(const struct search *search, size_t comma, size_t limit)
 {
@@ -402,7 +412,8 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
         }
         if (begin == i)
             return false;
-        if (is_age(search, begin, i) && begin > limit) { /* "Silva, 31, said" */
+        if (begin > limit && (is_age(search, begin, i) || /* "Silva, 31, said" */
+                              (begin > limit + 1 && is_decade(search, begin, i)))) {
             i = begin - 1;
             continue;
         }
