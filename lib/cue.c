@@ -335,6 +335,25 @@ static bool is_behind_plural(const struct search *search, size_t at)
            !ordo_at(search, first - 2, WORD_STOPPERS);
 }
 
+/* "The most admired woman", "a highly anticipated speech", "the only hope": no verb. */
+static bool is_described(const struct search *search, size_t at)
+{
+    static const char articles[][WORD_ROOM] = {"a", "an", "the", ""};
+    size_t before = at;
+
+    if (ordo_is_word(search, at, "loved") && ordo_is_word(search, at + 1, "ones"))
+        return true;
+    while (before > 0 && ((ordo_at_skipped(search, before - 1) &&
+                           !ordo_at(search, before - 1, WORD(AUXILIARY))) ||
+                          ordo_at_adverb(search, before - 1)))
+        before--;
+    if (before > 0 && before == at && ordo_is_word(search, before - 1, "most"))
+        before--; /* a determiner, too */
+    return before < at && before > 0 && ordo_in_english(search) &&
+           (ordo_is_any(search, before - 1, articles) ||
+            ordo_at(search, before - 1, WORD(POSSESSIVE)));
+}
+
 /* "Neighbours heard that he left" reports nothing that they say; "the court heard that" does. */
 static bool is_heard_by_others(const struct search *search, size_t at)
 {
@@ -370,7 +389,7 @@ static bool is_finite(const struct search *search, size_t at)
         return false;
     if ((item->classes & WORD(PREPOSITION)) != 0) /* "would like", not "people like her" */
         return follows_modal(search, at);
-    if (is_echo(search, at) || is_heard_by_others(search, at))
+    if (is_echo(search, at) || is_heard_by_others(search, at) || is_described(search, at))
         return false;
     if (is_put(search, at))
         return ordo_is_word(search, at + 1, "it");

@@ -101,6 +101,8 @@ static bool find_subject(const struct search *search, size_t at, size_t begin,
 {
     size_t verb = ordo_last(search, begin, at, TRAIT_CLAUSE_VERB);
 
+    while (verb != SIZE_MAX && verb > begin && ordo_at_determiner(search, verb - 1))
+        verb = ordo_last(search, begin, verb, TRAIT_CLAUSE_VERB); /* "a pointed critique of" */
     while (verb != SIZE_MAX && verb > begin && ordo_at(search, verb - 1, WORD(AUXILIARY)))
         verb--;
     return (verb != SIZE_MAX && verb > begin &&

@@ -463,6 +463,21 @@ static struct finding described_of(const struct search *search, const struct fin
     return own;
 }
 
+/* Not "the", "all", "the most". */
+static bool tells_somebody(const struct search *search, const struct finding *finding)
+{
+    static const char empty[][WORD_ROOM] = {"a",      "an",     "the",  "this", "that",
+                                            "these",  "those",  "all",  "more", "most",
+                                            "highly", "widely", "very", "two",  ""};
+
+    if (finding->past > finding->first + 2 || !ordo_in_english(search))
+        return true;
+    for (size_t i = finding->first; i < finding->past; i++)
+        if (!ordo_is_any(search, i, empty))
+            return true;
+    return finding->past == finding->first + 2 && ordo_is_word(search, finding->first + 1, "two");
+}
+
 /* Gives somebody without a name the one that the article tells later. */
 static void name_later(const struct search *search, struct ordo_quote *quote, struct voice *voice)
 {
@@ -528,12 +543,13 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fou
         }
         voice.name = names->items[name].fuller;
         names->items[voice.name].speaks = true;
-    } else if (!ordo_at_pronoun(search, finding->first) &&
+    } else if (!ordo_at_pronoun(search, finding->first) && tells_somebody(search, finding) &&
                (!alone || /* "one", "her" name nobody */
                 !ordo_at(search, finding->first, WORD(PRONOUN) | WORD(POSSESSIVE)))) {
         voice.first = finding->first;
         voice.past = finding->past;
         quote->speaker = ordo_items_span(search, finding->first, finding->past);
+        quote->speaker.end = ordo_bare_end(&search->items[finding->past - 1], search->text);
         if (is_role(search, finding))
             quote->role = quote->speaker;
         name_later(search, quote, &voice);

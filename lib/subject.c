@@ -87,6 +87,42 @@ static bool is_apposition(const struct search *search, size_t first, size_t limi
            !(before > limit && ordo_at(search, before - 1, WORD(PREPOSITION)));
 }
 
+/* "a poll earlier this month shows", "Silva last week said", "rallies in the past two years":
+ * before what tells when, or `past`. */
+static size_t before_period(const struct search *search, size_t past, size_t limit)
+{
+    static const char units[][WORD_ROOM] = {
+        "week",   "month",  "year", "time",    "morning", "afternoon", "evening", "summer",
+        "winter", "spring", "fall", "weekend", "decade",  "autumn",    "season",  ""};
+    static const char many[][WORD_ROOM] = {"days",    "weeks", "months", "years",
+                                           "decades", "hours", ""};
+    static const char which[][WORD_ROOM] = {"this", "last", "next", "that", ""};
+    static const char parts[][WORD_ROOM] = {"earlier", "later", "late", "early", ""};
+    static const char in[][WORD_ROOM] = {"in", "over", "during", "within", "for", ""};
+    size_t unit = past > limit && (ordo_is_any(search, past - 1, units) ||
+                                   ordo_is_any(search, past - 1, many))
+                      ? past - 1
+                      : past; /* passed over already, as adverbs are */
+    size_t at = unit;
+
+    if (at < limit + 2 || !ordo_in_english(search))
+        return past;
+    if (ordo_is_any(search, unit, many)) {
+        for (size_t i = at; i > limit + 1 && i + 4 > at; i--)
+            if (ordo_is_any(search, i - 1, in))
+                return i - 1;
+        return past;
+    }
+    if (!ordo_is_any(search, unit, units) || !ordo_is_any(search, at - 1, which))
+        return past;
+    at--;
+    while (at > limit + 1 && ordo_is_any(search, at - 1, parts))
+        at--;
+    return ordo_has(search, at - 1, TRAIT_PHRASE_WORD) || ordo_at(search, at - 1, WORD(RELATIVE))
+               ? at
+               : past;
+}
+
 /* "the minister on (late) Tuesday (night) said", "on March 14", "Silva Monday said": before a date
  * between a subject and its verb; where none ends at `past`, `past`. */
 static size_t before_date(const struct search *search, size_t past, size_t limit)
@@ -297,7 +333,7 @@ static size_t before_asides(const struct search *search, size_t past, size_t lim
          ordo_has(search, past - 2, TRAIT_PHRASE_WORD)) &&
         ordo_is_any(search, past - 1, selves))
         past--;
-    past = before_date(search, past, limit);
+    past = before_period(search, before_date(search, past, limit), limit);
     return past > limit && is_issued(search, past - 1, limit) ? past - 1 : past;
 }
 
