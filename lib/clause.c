@@ -22,7 +22,8 @@ bool ordo_is_that(const struct search *search, size_t at)
 {
     static const char words[][WORD_ROOM] = {"that", "dass", "daß", ""};
 
-    return ordo_at(search, at, WORD(SUBORDINATOR)) && ordo_is_any(search, at, words);
+    return ordo_at(search, at, WORD(SUBORDINATOR)) && ordo_is_any(search, at, words) &&
+           !(at > 0 && ordo_is_word(search, at - 1, "in")); /* "in that tweet" */
 }
 
 void ordo_clauses_read(struct ordo_reading *reading, const char *text)

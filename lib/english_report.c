@@ -114,6 +114,7 @@ static bool is_reporters(const struct search *search, size_t verb, size_t comma,
 static bool clause_before(const struct search *search, size_t verb, size_t begin, size_t end,
                           struct report *report)
 {
+    static const char behind[][WORD_ROOM] = {"out", "him", "her", "them", "us", "me", ""};
     struct finding *finding = &report->finding;
     size_t past;
 
@@ -137,7 +138,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         past = ordo_at(search, verb, WORD(CLAUSE)) && !ordo_phrase_may_invert(search, verb)
                    ? ordo_phrase_right(search, verb + 1)
                    : verb + 1;                                         /* "told the union" */
-        past += past == verb + 1 && ordo_is_word(search, past, "out"); /* "he pointed out" */
+        past += past == verb + 1 && ordo_is_any(search, past, behind); /* "he told her" */
         past = ordo_behind_adjuncts(search, past, end);
         if (past < end && !ordo_at_kind(search, past, ITEM_COMMA) &&
             !ordo_at_kind(search, past, ITEM_COLON) &&

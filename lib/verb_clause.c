@@ -354,6 +354,9 @@ static bool tells_nothing(const struct search *search, size_t verb, size_t at, s
 
     if (ordo_is_any(search, verb, seek))
         return ordo_is_word(search, at, "comment");
+    if (is_told(search, verb) && past == at + 1 &&
+        (ordo_at_pronoun(search, at) || ordo_is_word(search, at, "her")))
+        return true; /* "he told her" */
     if (ordo_cue_quotes(search, verb))
         return ordo_phrase_is_person(search, at, past) && !ordo_at(search, at, WORD(UPPER));
     for (size_t i = at; ordo_is_any(search, verb, address) && i < past; i++)
@@ -525,6 +528,8 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
             ordo_phrase_is_person(search, at, object) &&
             !ordo_clause_has_predicate(search, object, clause->past))
             return false; /* "Not so fast, says Silva of Lima" */
+        if (clause->past == at + 1 && ordo_at(search, at, WORD(WEEKDAY)))
+            return false; /* "what he told the committee Monday" */
         return (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
                 ordo_is_word(search, at, "not")) &&
                !is_amount(search, at) && !follows_quotation(search, verb);
