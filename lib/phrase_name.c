@@ -1,0 +1,267 @@
+/* phrase_name.c: the name that a phrase tells by itself.
+ *
+ * "Maria Silva of the Foreign Ministry" has it, "the host, Prime Minister Adeyo" in apposition; a
+ * letter speaks for whoever wrote it, and somebody may give a name: "a man who gave his name as
+ * Luis Ortega". */
+#include "phrase_name.h"
+#include "role.h"
+
+#define GIVEN_REACH 12 /* items between somebody and "who", and behind that to the name */
+#define PLACES_MAX  2  /* "for the embassy in Lima" behind an office */
+
+/* "Utah Republican", "Whitby MP": a description in capitals, where it ends a phrase with "the". */
+static bool is_description(const struct search *search, size_t first, size_t past)
+{
+    uint64_t callings = ordo_in_english(search) ? WORD(TITLE) : 0;
+
+    return ordo_at_determiner(search, first) && ordo_at(search, past - 1, WORD(OFFICE) | callings);
+}
+
+/* "Bericht": a capital makes no name of it. */
+static bool is_german_noun(const struct search *search, const struct name *name)
+{
+    return ordo_in_german(search) && name->n == 1 &&
+           ordo_at(search, name->first, WORD(ROLE) | WORD(CUE_NOUN));
+}
+
+/* "die Juristin", "ihr Jurist": one word of a phrase with an article or a possessive. */
+bool ordo_phrase_is_noun(const struct search *search, const struct finding *finding, size_t name)
+{
+    return ordo_in_german(search) && search->reading->names->items[name].n == 1 &&
+           search->reading->names->items[name].fuller == name &&
+           (ordo_at_determiner(search, finding->first) ||
+            ordo_at(search, finding->first, WORD(POSSESSIVE))) &&
+           search->reading->names->items[name].first == finding->past - 1;
+}
+
+/* "der Minister Otto Berg", "Der neue CDU-Chef Berg": a German article that also chains phrases,
+ * before a name of several words, which no common noun is. */
+static bool is_der(const struct search *search, size_t first, size_t past)
+{
+    const struct names *names = search->reading->names;
+    size_t at = first + 1;
+
+    if (!ordo_in_german(search) || !ordo_at_determiner(search, first) ||
+        !ordo_at_chain(search, first))
+        return false;
+    while (at < past && !ordo_at(search, at, WORD(UPPER)) && !ordo_at_chain(search, at))
+        at++;
+    return at + 1 < past && ordo_names_at(names, at) != SIZE_MAX &&
+           ordo_names_at(names, at) == ordo_names_at(names, at + 1);
+}
+
+/* "die Kantonspolizei Zürich", "das Landgericht Bonn": the name tells where the body has its seat.
+ */
+static bool is_seat(const struct search *search, size_t name)
+{
+    /* without their first letters, which may be capitals */
+    static const char *const bodies[] = {"olizei",   "ericht",    "nwaltschaft", "niversität",
+                                         "räsidium", "ochschule", "linikum"};
+    size_t at = search->reading->names->items[name].first;
+
+    at += search->reading->names->items[name].bare;
+    if (!ordo_in_german(search) || at == 0 || !ordo_at(search, at - 1, WORD(UPPER)))
+        return false;
+    return ordo_item_ends_with_any(&search->items[at - 1], search->text, bodies);
+}
+
+/* "The ambassador to Israel Ana Torres": whether behind the preposition at `at` a place and then a
+ * name stand, up to `past`. */
+static bool leads_to_name(const struct search *search, size_t at, size_t past)
+{
+    const struct names *names = search->reading->names;
+    size_t name = ordo_names_at(names, at + 1);
+
+    return name != SIZE_MAX && ordo_in_english(search) && names->items[name].first == at + 1 &&
+           names->items[name].bare > 0 && names->items[name].first + names->items[name].n == past &&
+           ordo_lexicon_entries[search->items[at + 1].entry].place != 0;
+}
+
+/* Name of the speaker that the phrase stands for, or SIZE_MAX. */
+static size_t name_of(const struct search *search, size_t first, size_t past)
+{
+    static const char elders[][WORD_ROOM] = {"senior", "junior", "sr", "jr", ""};
+    const struct names *names = search->reading->names;
+    size_t head = ordo_names_at(names, first);
+
+    if (is_description(search, first, past))
+        return SIZE_MAX;
+    if (past > first + 1 && ordo_in_english(search) && ordo_is_any(search, past - 1, elders))
+        past--; /* "Silva senior" */
+    if (!search->reading->narration.unspaced && head != SIZE_MAX &&
+        names->items[head].first == first && !names->items[head].owner &&
+        !is_german_noun(search, &names->items[head]) &&
+        ordo_at_chain(search, first + names->items[head].n)) {
+        size_t tail = ordo_names_at(names, past - 1);
+        bool leads = tail != SIZE_MAX && tail != head &&
+                     ordo_at(search, names->items[tail].first - 1, WORD(ROLE) | WORD(TITLE)) &&
+                     names->items[tail].first + names->items[tail].n == past;
+        if (names->items[head].n == 1 && ordo_at(search, first, WORD(ROLE) | WORD(TITLE)) && !leads)
+            return SIZE_MAX;        /* "Ministers from Egypt" */
+        return leads ? tail : head; /* "Maria Silva of the Foreign Ministry" */
+    }                               /* "Workers of Lima president Maria Silva" */
+    for (size_t i = first + is_der(search, first, past); i < past; i++) {
+        size_t name = ordo_names_at(names, i), end;
+        if (i >= first + (name != SIZE_MAX && names->items[name].bare > 0) &&
+            !(name != SIZE_MAX && names->items[name].first == i) && /* "von der Leyen" */
+            (((ordo_at_chain(search, i) || ordo_at(search, i, WORD(PREPOSITION))) &&
+              !leads_to_name(search, i, past)) ||
+             (ordo_at(search, i, WORD(CONJUNCTION)) && !ordo_joins_roles(search, i))))
+            return SIZE_MAX; /* "a spokesman for the Clinton campaign", "sources close to Silva" */
+        if (name == SIZE_MAX)
+            continue;
+        if (is_seat(search, name))
+            return SIZE_MAX;
+        end = names->items[name].first + names->items[name].n;
+        if (ordo_in_english(search) && end == i + 1 && ordo_at_determiner(search, first) &&
+            ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+            continue; /* "the local MP" */
+        if (end >= past || (ordo_at_chain(search, end) && !names->items[name].owner &&
+                            ordo_full_name(names, name)->person))
+            return name; /* "the voter Maria Silva of Lisbon" */
+        i = end - 1;
+    }
+    return SIZE_MAX;
+}
+
+/* "the host, Prime Minister Adeyo, said" */
+static size_t name_in_apposition(const struct search *search, size_t comma)
+{
+    const struct names *names = search->reading->names;
+    const struct name *full;
+    size_t first = comma + 1, past, name;
+
+    if (!ordo_at_kind(search, comma, ITEM_COMMA) || ordo_at_pronoun(search, first) ||
+        ordo_at_dash(search, comma)) /* "Ministers from Lima — Peru, India and Chile — said" */
+        return SIZE_MAX;
+    past = ordo_phrase_right(search, first);
+    if (past == first || !(ordo_at_kind(search, past, ITEM_COMMA) ||
+                           ordo_ends_sentence(&search->reading->narration, past)))
+        return SIZE_MAX;
+    name = name_of(search, first, past);
+    if (name == SIZE_MAX || !ordo_at_determiner(search, first) || ordo_in_german(search))
+        return name;
+    full = &names->items[name]; /* "her predecessor, the Conservative Luis Ortega, said" */
+    return full->n - full->bare > 1 && full->first + full->n == past &&
+                   ordo_full_name(names, name)->person
+               ? name
+               : SIZE_MAX;
+}
+
+bool ordo_phrase_is_role(const struct search *search, const struct finding *finding)
+{
+    for (size_t i = finding->first; i < finding->past; i++)
+        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
+            return true;
+    return false;
+}
+
+/* "one of them, Maria Silva, said", "a spokesperson for the embassy in Lima, Maria Silva, said":
+ * behind all of it. */
+static size_t past_of_all(const struct search *search, const struct finding *finding)
+{
+    size_t past = finding->past;
+
+    if (past == finding->first + 1 && ordo_is_word(search, finding->first, "one") &&
+        ordo_is_word(search, past, "of"))
+        return ordo_phrase_right(search, past + 1);
+    for (int n = 0; n < PLACES_MAX && ordo_at(search, past, WORD(PREPOSITION)); n++) {
+        if (n == 0 && !ordo_phrase_is_role(search, finding))
+            break;
+        past = ordo_phrase_right(search, past + 1);
+    }
+    return past;
+}
+
+/* "A spokesman for the maker, Lumera, said", "officials in Paris, France, said": the name is of
+ * what ends the phrase, not of whoever it begins with. */
+static bool is_of_place(const struct search *search, size_t name)
+{
+    const struct names *names = search->reading->names;
+    const struct name *full = ordo_full_name(names, name);
+
+    return full->gender == GENDER_THING || (!full->person && ordo_name_length(full) == 1) ||
+           ordo_name_is_place(search->reading, names->items[name].fuller, search->text);
+}
+
+/* "A man in a cap who gave his name as Luis Ortega", "a woman who gave only her first name, Ana":
+ * that name, or SIZE_MAX. */
+static size_t name_given(const struct search *search, const struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+    size_t at = ordo_next(search, finding->past, finding->past + GIVEN_REACH, TRAIT_OF(RELATIVE));
+    size_t end = ordo_sentence_end(&search->reading->narration, at), which;
+    bool given = false;
+
+    if (!ordo_in_english(search) || !ordo_is_word(search, at, "who"))
+        return SIZE_MAX; /* mostly */
+    for (size_t past = at + GIVEN_REACH; at < end && at < past; at++) {
+        given = given || ordo_is_word(search, at, "name");
+        which = ordo_names_at(names, at);
+        if (which != SIZE_MAX || ordo_at_kind(search, at, ITEM_QUOTE))
+            return given && which != SIZE_MAX && names->items[which].first == at &&
+                           (ordo_is_word(search, at - 1, "as") ||
+                            ordo_at_kind(search, at - 1, ITEM_COMMA))
+                       ? which
+                       : SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
+/* The name in apposition to the phrase, or SIZE_MAX. */
+static size_t name_behind(const struct search *search, const struct finding *finding)
+{
+    size_t past = past_of_all(search, finding), name = name_in_apposition(search, past);
+    bool simple = ordo_next(search, finding->first, past, TRAIT_OF(PREPOSITION)) >= past;
+
+    return name == SIZE_MAX || simple || !is_of_place(search, name) ? name : SIZE_MAX;
+}
+
+/* "The Minister for Information and Broadcasting", "the Minister of Defence": in capitals, behind
+ * an article, and nobody's name. */
+static bool is_office(const struct search *search, const struct finding *finding)
+{
+    return ordo_in_english(search) && ordo_is_word(search, finding->first, "the") &&
+           ordo_at(search, finding->first + 1, WORD(TITLE)) &&
+           (ordo_is_word(search, finding->first + 2, "of") ||
+            ordo_is_word(search, finding->first + 2, "for"));
+}
+
+/* "Silva's letter said", "Silva's prepared text": whoever wrote what has a voice, or SIZE_MAX. */
+static size_t author_of(const struct search *search, const struct finding *finding)
+{
+    static const char documents[][WORD_ROOM] = {
+        "statement", "text", "letter", "post",   "tweet", "memo",  "email", "message",
+        "e-mail",    "note", "voice",  "speech", "essay", "diary", "op-ed", ""};
+    const struct names *names = search->reading->names;
+
+    if (!ordo_in_english(search) || !ordo_is_any(search, finding->past - 1, documents))
+        return SIZE_MAX; /* nearly always */
+    for (size_t i = finding->first; i < finding->past; i++) {
+        size_t name = ordo_names_at(names, i);
+        if (name != SIZE_MAX && search->items[i].genitive && ordo_full_name(names, name)->person)
+            return name;
+    }
+    return SIZE_MAX;
+}
+
+size_t ordo_phrase_name(const struct search *search, const struct finding *finding, size_t *past)
+{
+    const struct names *names = search->reading->names;
+    size_t name = name_of(search, finding->first, finding->past), apposition = SIZE_MAX;
+
+    if (is_office(search, finding) ||
+        ((name == SIZE_MAX || is_german_noun(search, &names->items[name]) ||
+          ordo_phrase_is_noun(search, finding, name)) &&
+         ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past))
+        apposition = name_behind(search, finding);
+    if (apposition != SIZE_MAX) {
+        *past = names->items[apposition].first + names->items[apposition].n;
+        return apposition;
+    }
+    if (name == SIZE_MAX)
+        name = author_of(search, finding);
+    if (name == SIZE_MAX && ordo_at_indefinite(search, finding->first))
+        name = name_given(search, finding);
+    return name;
+}
