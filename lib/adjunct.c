@@ -67,6 +67,11 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
 
     for (int n = 0; n < ADJUNCTS_MAX && at < end; n++) {
         size_t past;
+        if ((ordo_is_word(search, at, "late") || ordo_is_word(search, at, "early")) &&
+            ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(PREPOSITION))) {
+            at++; /* "announced late on Saturday" */
+            continue;
+        }
         if (!ordo_at(search, at,
                      WORD(PREPOSITION) | WORD(WEEKDAY) | WORD(ADVERB) | WORD(DETERMINER) |
                          WORD(IN_LY)))

@@ -273,7 +273,9 @@ static bool is_in_apposition(const struct item *items, size_t n, size_t first, s
     return first > 1 && past < n && items[first - 1].kind == ITEM_COMMA &&
            items[past].kind == ITEM_COMMA &&
            (items[first - 2].classes & (WORD(ROLE) | WORD(TITLE))) != 0 &&
-           (items[first - 2].classes & (WORD(ROLE_THING) | WORD(UPPER))) == 0;
+           (items[first - 2].classes & WORD(ROLE_THING)) == 0 &&
+           ((items[first - 2].classes & WORD(UPPER)) == 0 || /* "Peru's Prime Minister, Ana," */
+            (first > 3 && (items[first - 3].genitive || items[first - 4].genitive)));
 }
 
 /* "the news agency IRNA", "the carrier Lima Air" */

@@ -267,6 +267,15 @@ static bool is_of_body(const struct item *words, size_t at, size_t n, const char
     return false;
 }
 
+/* "Toronto-based Ana Torres", "Third-placed Ana Torres" */
+static bool is_where(const struct item *word, const char *text)
+{
+    static const char *const endings[] = {"-based", "-placed", "-born",    "-backed",
+                                          "-led",   "-ranked", "-elected", "-trained"};
+
+    return ordo_item_ends_with_any(word, text, endings);
+}
+
 /* The titles, gender and keys of a name of several words. */
 static void read_words(const struct search *search, struct name *name)
 {
@@ -277,8 +286,9 @@ static void read_words(const struct search *search, struct name *name)
     name->n = (uint16_t)(name->n - ends_with_noun(narration, name, text));
     last = &words[name->n - 1];
     for (uint16_t i = 0; i + 1 < name->n && !is_body(last, text); i++)
-        if ((words[i].classes & WORD(ROLE_THING)) != 0 && ordo_item_is(&words[i + 1], text, "of"))
-            continue; /* "Assembly of First Nations" */
+        if ((words[i + 1].classes & WORD(PREPOSITION)) != 0 &&
+            ((words[i].classes & WORD(ROLE_THING)) != 0 || ordo_is_upper_word(&words[i + 1])))
+            continue; /* "Assembly of First Nations", "Doctors Without Borders" */
         else if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0 &&
                  !is_first_name(narration, &words[i], text) && !is_of_body(words, i, name->n, text))
             name->bare = (uint16_t)(i + 1);
@@ -286,7 +296,7 @@ static void read_words(const struct search *search, struct name *name)
                  ordo_name_first_gender(narration, &words[i + 1], text) != GENDER_UNKNOWN)
             name->bare = (uint16_t)(i + 1); /* "American Ana Torres" */
     if ((name->bare == 0 && name->n == 3 && is_agent(narration, words, text)) ||
-        begins_with_place(narration, name, text))
+        (name->n > 2 && is_where(words, text)) || begins_with_place(narration, name, text))
         name->bare = 1;
     if (name->bare > 0 && name->bare + 2 < name->n) { /* "Secretary of State Maria Silva" */
         size_t behind = ordo_name_behind_office(search, name->first + name->bare);

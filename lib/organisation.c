@@ -105,6 +105,10 @@ size_t ordo_organisation(const struct search *search, const struct finding *find
                          const struct voice *last)
 {
     static const char documents[][WORD_ROOM] = {"study", "survey", "paper", ""};
+    static const char public[][WORD_ROOM] = {
+        "government", "administration", "ministry", "hospital", "court", "parliament",
+        "university", "school",         "museum",   "church",   "city",  "town",
+        "county",     "province",       "airport",  "village",  ""};
     const struct names *names = search->reading->names;
     const struct item *head = &search->items[finding->past - 1];
     size_t i = ordo_names_before(names, finding->first), which;
@@ -126,6 +130,8 @@ size_t ordo_organisation(const struct search *search, const struct finding *find
     if (ordo_is_any(search, finding->past - 1, bodies) &&
         (which = only_firm(search, finding->first)) != SIZE_MAX)
         return which;
+    if (ordo_is_any(search, finding->past - 1, public))
+        return SIZE_MAX; /* "the interior ministry" is nobody that has another name */
     which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
     if (sure && ordo_is_any(search, finding->past - 1, bodies) &&
         ordo_name_is_place(search->reading, names->items[which].fuller, search->text))

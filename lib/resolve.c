@@ -268,6 +268,10 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fou
         name_later(search, quote, &voice);
         return voice;
     }
+    if (ordo_goes_on_in_document(search, finding, &heard->last, &voice, quote)) {
+        quote->confidence *= CONFIDENCE_UNSURE;
+        return voice;
+    }
     if (letter == 'A') {
         name = ordo_turn_interviewed(search, heard->question != SIZE_MAX ? heard->question
                                                                          : finding->first);

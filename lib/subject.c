@@ -42,6 +42,16 @@ static bool is_age(const struct search *search, size_t first, size_t past)
            ordo_at_kind(search, past, ITEM_COMMA);
 }
 
+/* "An official briefing reporters said": whom the subject of the verb speaks to. */
+static bool is_whom_told(const struct search *search, size_t at)
+{
+    static const char verbs[][WORD_ROOM] = {"briefing", "addressing", "telling", "representing",
+                                            "leading",  "overseeing", "heading", ""};
+
+    return ordo_is_any(search, at - 1, verbs) &&
+           ordo_at(search, at - 2, WORD(ROLE) | WORD(TITLE) | WORD(OFFICE));
+}
+
 /* "(A man in) his 50s", "her late thirties" */
 static bool is_decade(const struct search *search, size_t first, size_t past)
 {
@@ -448,6 +458,8 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
         }
         if (begin == i)
             return false;
+        if (i > begin + 2 && is_whom_told(search, i - 1))
+            i -= 2;
         if (begin > limit && (is_age(search, begin, i) || /* "Silva, 31, said" */
                               (begin > limit + 1 && is_decade(search, begin, i)))) {
             i = begin - 1;

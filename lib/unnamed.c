@@ -4,6 +4,7 @@
 #include "unnamed.h"
 #include "cue.h"
 #include "german_antecedent.h"
+#include "phrase_name.h"
 
 #define PLURAL_REACH 60 /* items that "they" goes back */
 #define TOPIC_MAX    3  /* sentences from the first one about somebody */
@@ -116,6 +117,38 @@ bool ordo_goes_on_document(const struct search *search, const struct finding *fi
         return false;
     take(search, phrase.first, phrase.past, voice, quote);
     quote->role = (struct ordo_span){0, 0};
+    return true;
+}
+
+bool ordo_goes_on_in_document(const struct search *search, const struct finding *finding,
+                              const struct voice *last, struct voice *voice,
+                              struct ordo_quote *quote)
+{
+    static const char documents[][WORD_ROOM] = {"statement", "email", "e-mail", "letter",
+                                                "message",   "post",  "memo",   "note",
+                                                "release",   "tweet", "report", ""};
+    const struct narration *narration = &search->reading->narration;
+    const struct item *word = &search->items[finding->past - 1];
+    size_t begin, end;
+
+    if (!ordo_in_english(search) || finding->past != finding->first + 2 ||
+        !ordo_is_word(search, finding->first, "the") ||
+        !ordo_is_any(search, finding->past - 1, documents) || last->quote == NULL ||
+        last->quote->speaker.end == 0 || finding->first < last->at ||
+        finding->first - last->at > PLURAL_REACH)
+        return false;
+    begin = ordo_sentence_begin(narration, last->at);
+    end = ordo_sentence_end(narration, last->at);
+    while (begin < end &&
+           !(search->items[begin].head == word->head &&
+             search->items[begin].end - search->items[begin].begin == word->end - word->begin))
+        begin++;
+    if (begin >= end)
+        return false;
+    *voice = *last;
+    voice->at = finding->first;
+    quote->speaker = last->quote->speaker;
+    quote->role = last->quote->role;
     return true;
 }
 
@@ -272,7 +305,7 @@ bool ordo_goes_on_topic(const struct search *search, const struct finding *findi
 {
     const struct narration *narration = &search->reading->narration;
     enum gender gender = ordo_pronoun_gender(search, finding->first);
-    size_t begin = ordo_sentence_begin(narration, finding->first), end = begin;
+    size_t begin = ordo_sentence_begin(narration, finding->first), end = begin, past;
     struct finding topic = {0};
 
     for (int n = 0; n < TOPIC_MAX; n++) {
@@ -282,6 +315,7 @@ bool ordo_goes_on_topic(const struct search *search, const struct finding *findi
             break; /* "A woman came in. She sat down. Her voice broke." */
     }
     if (begin >= end || !find_topic(search, begin, end, &topic) ||
+        ordo_phrase_name(search, &topic, &past) != SIZE_MAX || /* "her neighbour, Ana Torres," */
         (topic.past == topic.first + 2 && /* "the girl": whoever it is has been spoken of */
          ordo_is_word(search, topic.first, "the")) ||
         !(is_stranger(search, topic.first, topic.past, gender) ||

@@ -30,6 +30,11 @@ bool ordo_is_told_again(const struct search *search, const struct finding *findi
  * outside. "...," it reads": that it holds. */
 bool ordo_goes_on_document(const struct search *search, const struct finding *finding,
                            struct voice *voice, struct ordo_quote *quote);
+/* "In a statement, Grano said ... "...," the statement said": whoever spoke last, in a document
+ * that is called so again. */
+bool ordo_goes_on_in_document(const struct search *search, const struct finding *finding,
+                              const struct voice *last, struct voice *voice,
+                              struct ordo_quote *quote);
 /* "The army denied what it called "baseless claims"": whether "it" stands for the subject of the
  * verb before "what". */
 bool ordo_what_it(const struct search *search, const struct finding *finding,

@@ -130,6 +130,7 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
         if ((ordo_at_kind(search, at, ITEM_QUOTE) && !search->items[at].term) ||
             ordo_at_kind(search, at, ITEM_COLON) ||
             ordo_at(search, at, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD_ANY_PRONOUN) ||
+            (ordo_has(search, at, TRAIT_FINITE) && ordo_at(search, at, WORD(CLAUSE))) ||
             (ordo_at(search, at, WORD(GERUND)) &&
              (ordo_at_kind(search, at - 1, ITEM_COMMA) || ordo_at(search, at, WORD(SAY)))))
             return false; /* "said on Monday, adding that", "agreed, with others warning that" */
@@ -475,6 +476,17 @@ static bool subject_and_verb(const struct search *search, size_t verb, size_t ob
            (belief && ordo_clause_has_predicate(search, object, clause->past));
 }
 
+/* "announced late on Saturday" */
+static bool is_time_alone(const struct search *search, size_t at, size_t end)
+{
+    size_t past;
+
+    if (!ordo_is_word(search, at, "late") && !ordo_is_word(search, at, "early"))
+        return false;
+    past = ordo_behind_adjuncts(search, at, end);
+    return past > at + 1 && (past >= end || !ordo_at_kind(search, past, ITEM_WORD));
+}
+
 bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, struct clause *clause)
 {
     size_t at = verb + 1, object;
@@ -491,7 +503,7 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
     if (far_that(search, verb, end, clause))
         return true;
     at = clause_start(search, verb, at, end);
-    if (at >= end || search->items[at].kind != ITEM_WORD)
+    if (at >= end || search->items[at].kind != ITEM_WORD || is_time_alone(search, at, end))
         return false;
     if (!ordo_is_that(search, at) &&
         (ordo_at(search, verb, WORD(PARTICLE) | WORD(TO_OBJECT)) ||
