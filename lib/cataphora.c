@@ -101,19 +101,20 @@ size_t ordo_named_later(const struct search *search, size_t first, size_t past)
     if (!ordo_in_english(search) || head == past || ordo_at(search, head, WORD(UPPER)))
         return SIZE_MAX;
     length = search->items[head].end - search->items[head].begin;
-    for (size_t at = past; at + 3 < search->n && at < end; at++) {
+    end = end < search->n ? end : search->n;
+    for (size_t comma = past + 2; (comma = ordo_next(search, comma, end, TRAIT_COMMA)) < end;
+         comma++) {
         size_t name;
-        if (!ordo_is_word(search, at, "the") ||
-            search->items[at + 1].head != search->items[head].head ||
-            search->items[at + 1].end - search->items[at + 1].begin != length ||
-            !ordo_at_kind(search, at + 2, ITEM_COMMA))
+        if (search->items[comma - 1].head != search->items[head].head ||
+            search->items[comma - 1].end - search->items[comma - 1].begin != length ||
+            !ordo_is_word(search, comma - 2, "the"))
             continue;
-        name = ordo_names_at(names, at + 3);
-        if (name == SIZE_MAX || names->items[name].first != at + 3 ||
-            !ordo_full_name(names, name)->person ||
-            !ordo_at_kind(search, at + 3 + names->items[name].n, ITEM_COMMA))
-            return SIZE_MAX;
-        return name;
+        name = ordo_names_at(names, comma + 1);
+        return name != SIZE_MAX && names->items[name].first == comma + 1 &&
+                       ordo_full_name(names, name)->person &&
+                       ordo_at_kind(search, comma + 1 + names->items[name].n, ITEM_COMMA)
+                   ? name
+                   : SIZE_MAX;
     }
     return SIZE_MAX;
 }

@@ -377,10 +377,11 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     if (full->gender == GENDER_UNKNOWN)
         full->gender = (uint8_t)gender_beside(narration, name, text);
     if (full->gender == GENDER_UNKNOWN && ordo_name_length(full) == 1 && !full->gender_sought &&
-        (narration->items[full->first].classes & WORD(OFFICE)) == 0 && /* "a senior Tory" */
-        !ordo_name_is_place(reading, name->fuller, text)) {            /* "Alberta" */
+        (narration->items[full->first].classes & WORD(OFFICE)) == 0) { /* "a senior Tory" */
         full->gender = (uint8_t)ordo_name_first_gender(
             narration, &narration->items[full->first + full->bare], text); /* "his wife, Jane" */
+        if (full->gender != GENDER_UNKNOWN && ordo_name_is_place(reading, name->fuller, text))
+            full->gender = GENDER_UNKNOWN; /* "Alberta" */
         full->gender_sought = true;
     }
     full->titled =

@@ -48,7 +48,8 @@ static bool is_whom_told(const struct search *search, size_t at)
     static const char verbs[][WORD_ROOM] = {"briefing", "addressing", "telling", "representing",
                                             "leading",  "overseeing", "heading", ""};
 
-    return ordo_is_any(search, at - 1, verbs) &&
+    return search->text[search->items[at - 1].end - 1] == 'g' &&
+           ordo_is_any(search, at - 1, verbs) &&
            ordo_at(search, at - 2, WORD(ROLE) | WORD(TITLE) | WORD(OFFICE));
 }
 
@@ -109,12 +110,16 @@ static size_t before_period(const struct search *search, size_t past, size_t lim
     static const char which[][WORD_ROOM] = {"this", "last", "next", "that", ""};
     static const char parts[][WORD_ROOM] = {"earlier", "later", "late", "early", ""};
     static const char in[][WORD_ROOM] = {"in", "over", "during", "within", "for", ""};
-    size_t unit = past > limit && (ordo_is_any(search, past - 1, units) ||
-                                   ordo_is_any(search, past - 1, many))
-                      ? past - 1
-                      : past; /* passed over already, as adverbs are */
-    size_t at = unit;
+    size_t unit, at;
 
+    if (past < limit + 2 ||
+        !(ordo_at(search, past, WORD(ADVERB)) || ordo_at(search, past - 1, WORD(ADVERB)) ||
+          ordo_at(search, past - 2, WORD(ADVERB) | WORD(DETERMINER))))
+        return past; /* mostly */
+    unit = ordo_is_any(search, past - 1, units) || ordo_is_any(search, past - 1, many)
+               ? past - 1
+               : past; /* passed over already, as adverbs are */
+    at = unit;
     if (at < limit + 2 || !ordo_in_english(search))
         return past;
     if (ordo_is_any(search, unit, many)) {
