@@ -52,11 +52,15 @@ static enum gender gender_at(const struct search *search, size_t first, size_t p
  * tells of stands before "that". */
 static bool has_object_before(const struct search *search, const struct finding *inner)
 {
+    size_t quote = ordo_next(
+        search, inner->cue, inner->cue + REACH_MAX < search->n ? inner->cue + REACH_MAX : search->n,
+        TRAIT_QUOTE);
+
     return ordo_in_english(search) && inner->first > 1 && ordo_is_that(search, inner->first - 1) &&
            ordo_has(search, inner->first - 2, TRAIT_PHRASE_WORD) &&
            (ordo_at(search, inner->cue, WORD(NAME))
-                ? ordo_is_word(search, inner->cue + 1, "as") ||
-                      ordo_at_kind(search, inner->cue + 1, ITEM_QUOTE)
+                ? ordo_at_kind(search, inner->cue + 1, ITEM_QUOTE) ||
+                      (quote < search->n && ordo_is_word(search, quote - 1, "as"))
                 : ordo_at(search, inner->cue, WORD(SAY)) &&
                       ordo_at(search, inner->cue + 1, WORD(AUXILIARY)));
 }
@@ -162,7 +166,8 @@ static bool beside_participle(const struct search *search, size_t participle, si
         return finding->found = true;
     }
     if (first == past || !ordo_at(search, participle, WORD(GERUND)) ||
-        ordo_at(search, past - 1, WORD(CUE_NOUN) | WORD_VERB) ||
+        (ordo_at(search, past - 1, WORD(CUE_NOUN) | WORD_VERB) &&
+         !ordo_at(search, past - 1, WORD(ROLE) | WORD(TITLE))) || /* "the judge" */
         (first > begin && ordo_cue_is_finite(search, first - 1)) ||
         (!ordo_phrase_is_person(search, first, past) && !is_absolute(search, first, begin) &&
          ordo_cue_first_phrase(search, begin, first, &outer) &&
@@ -185,7 +190,8 @@ static bool is_participle(const struct search *search, size_t at, size_t begin, 
     bool gerund = ordo_at(search, at, WORD(GERUND));
 
     if (ordo_is_upper_word(item) || at == begin ||
-        (gerund ? ordo_at_determiner(search, at - 1) /* "the ruling" */
+        (gerund ? ordo_at_determiner(search, at - 1) || /* "the ruling", "Silva's reasoning" */
+                      search->items[at - 1].genitive
                 : !ordo_item_is(item - 1, search->text, "to")))
         return false;
     return !has_finite || !gerund || ordo_at(search, at, WORD(SAY) | WORD(NAME) | WORD(ACT)) ||
