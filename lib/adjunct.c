@@ -16,16 +16,11 @@ size_t ordo_behind_count(const struct search *search, size_t at)
                                               "six",       "seven",  "eight", "nine",   "ten",
                                               "eleven",    "twelve", "half",  "dozens", "hundreds",
                                               "thousands", "all",    "a",     ""};
-    static const char firsts[][WORD_ROOM] = {
-        "at",     "more",          "less", "fewer",   "up",      "well",   "not",
-        "about",  "around",        "over", "under",   "only",    "nearly", "some",
-        "almost", "approximately", "no",   "roughly", "between", ""};
     size_t past = at;
 
     if (!ordo_at(search, at,
                  WORD(PREPOSITION) | WORD(DETERMINER) | WORD(ADVERB) | WORD(NEGATION) |
-                     WORD(IN_LY)) ||
-        !ordo_is_any(search, at, firsts))
+                     WORD(IN_LY)))
         return at; /* mostly */
     for (size_t i = 0; past == at && i < sizeof pairs / sizeof *pairs; i++)
         if (ordo_is_word(search, at, pairs[i][0]) && ordo_is_word(search, at + 1, pairs[i][1]))

@@ -199,6 +199,7 @@ static bool says_as(const struct search *search, size_t first)
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
 bool ordo_attribution_after(const struct search *search, size_t quote, struct finding *finding)
 {
+    static const char told[][WORD_ROOM] = {"told", "tells", ""};
     size_t begin = quote + 1, i, past;
 
     *finding = (struct finding){0};
@@ -246,7 +247,7 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
             (ordo_is_word(search, past, "es") || ordo_german_cites(search, i)))
             return ordo_german_subject(search, i, i, finding); /* "hieß es in der Rede" */
         if (finding->past > past && !is_new_predicate(search, quote, finding) &&
-            !(ordo_in_english(search) && !ordo_phrase_may_invert(search, i)) && /* told X that */
+            !ordo_is_any(search, i, told) && /* told X that */
             !(i > begin && ordo_in_english(search) &&
               ordo_cue_is_passive(search, i))) /* "...", was shared 900 times */
             return finding->found = true;

@@ -96,18 +96,16 @@ size_t ordo_named_later(const struct search *search, size_t first, size_t past)
 {
     const struct names *names = search->reading->names;
     size_t head = head_of(search, first, past), end = past + LATER_MAX;
-    uint32_t length;
+    static const char others[][WORD_ROOM] = {"one", "another", "some", "two", "three", ""};
 
-    if (!ordo_in_english(search) || head == past || ordo_at(search, head, WORD(UPPER)))
-        return SIZE_MAX;
-    length = search->items[head].end - search->items[head].begin;
+    if (!ordo_in_english(search) || head == past || ordo_at(search, head, WORD(UPPER)) ||
+        ordo_is_any(search, first, others) || ordo_is_word(search, first + 1, "second"))
+        return SIZE_MAX; /* one of several */
     end = end < search->n ? end : search->n;
     for (size_t comma = past + 2; (comma = ordo_next(search, comma, end, TRAIT_COMMA)) < end;
          comma++) {
         size_t name;
-        if (search->items[comma - 1].head != search->items[head].head ||
-            search->items[comma - 1].end - search->items[comma - 1].begin != length ||
-            !ordo_is_word(search, comma - 2, "the"))
+        if (!ordo_same_word(search, comma - 1, head) || !ordo_is_word(search, comma - 2, "the"))
             continue;
         name = ordo_names_at(names, comma + 1);
         return name != SIZE_MAX && names->items[name].first == comma + 1 &&

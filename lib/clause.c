@@ -23,7 +23,9 @@ bool ordo_is_that(const struct search *search, size_t at)
     static const char words[][WORD_ROOM] = {"that", "dass", "daß", ""};
 
     return ordo_at(search, at, WORD(SUBORDINATOR)) && ordo_is_any(search, at, words) &&
-           !(at > 0 && ordo_is_word(search, at - 1, "in")); /* "in that tweet" */
+           !(at > 0 && ordo_is_word(search, at - 1, "in") && /* "in that tweet" */
+             ordo_has(search, at + 1, TRAIT_PHRASE_WORD) && !ordo_at_determiner(search, at + 1) &&
+             !ordo_at(search, at + 1, WORD(UPPER)));
 }
 
 void ordo_clauses_read(struct ordo_reading *reading, const char *text)
@@ -242,7 +244,7 @@ static void end_before_quotation(const struct search *search, struct clause *cla
 /* "It is "a mess" and | that it will close": of a clause that quotes, what stands behind it. */
 static bool begin_behind_quotation(const struct search *search, struct clause *clause)
 {
-    size_t at = clause->past;
+    size_t at = clause->past - 1;
 
     while (at > clause->first + 1 && !ordo_at_kind(search, at, ITEM_QUOTE) &&
            !(ordo_is_that(search, at) && ordo_at(search, at - 1, WORD(CONJUNCTION))))

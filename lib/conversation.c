@@ -275,7 +275,7 @@ static bool turns_to(const struct search *search, const struct ordo_quote *quote
 }
 
 /* "The only other option was a cell, Silva said. "...": the sentence before the quotation is what
- * somebody said, as its end tells. */
+ * somebody said, as its end or its beginning tells. */
 static bool follows_report(const struct search *search, const struct ordo_quotes *quotes, size_t i,
                            size_t at)
 {

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#define SOURCE_MAX 12 /* items of "briefed on the talks in Lima" before its verb */
+#define SOURCE_MAX  12 /* items of "briefed on the talks in Lima" before its verb */
+#define ADVERBS_MAX 4  /* before a verb */
 
 bool ordo_cue_is_passive(const struct search *search, size_t at)
 {
@@ -335,26 +336,30 @@ static bool is_behind_plural(const struct search *search, size_t at)
            !ordo_at(search, first - 2, WORD_STOPPERS);
 }
 
-/* "The most admired woman", "a highly anticipated speech", "the only hope": no verb. */
+/* "The most admired woman", "a highly anticipated speech", "the only hope": no verb. Not "who shot
+ * her later said". */
 static bool is_described(const struct search *search, size_t at)
 {
     static const char articles[][WORD_ROOM] = {"a", "an", "the", ""};
     size_t before = at;
+    bool degree = false; /* "most", "highly" */
 
     if (ordo_is_word(search, at, "loved") && ordo_is_word(search, at + 1, "ones"))
         return true;
-    while (before > 0 && ((ordo_at_skipped(search, before - 1) &&
-                           !ordo_at(search, before - 1, WORD(AUXILIARY))) ||
-                          ordo_at_adverb(search, before - 1)))
+    while (
+        before > 0 && before + ADVERBS_MAX > at &&
+        ((ordo_at_skipped(search, before - 1) && !ordo_at(search, before - 1, WORD(AUXILIARY))) ||
+         ordo_at_adverb(search, before - 1) || ordo_is_word(search, before - 1, "most"))) {
         before--;
-    if (before > 0 && before == at && ordo_is_word(search, before - 1, "most"))
-        before--; /* a determiner, too */
-    return before < at && before > 0 && ordo_in_english(search) &&
+        degree = degree || ordo_at_adverb(search, before) || ordo_is_word(search, before, "most");
+    }
+    return before < at && before > 0 && ordo_in_english(search) && !is_say(search, at) &&
            (ordo_is_any(search, before - 1, articles) ||
-            ordo_at(search, before - 1, WORD(POSSESSIVE)));
+            (degree && ordo_at(search, before - 1, WORD(POSSESSIVE))));
 }
 
-/* "Neighbours heard that he left" reports nothing that they say; "the court heard that" does. */
+/* "Neighbours heard that he left" reports nothing that they say; "the court heard that", the court
+ * right before the verb, does. */
 static bool is_heard_by_others(const struct search *search, size_t at)
 {
     static const char words[][WORD_ROOM] = {"hear", "hears", "heard", ""};
@@ -364,7 +369,7 @@ static bool is_heard_by_others(const struct search *search, size_t at)
 
     if (!ordo_is_any(search, at, words) || !ordo_in_english(search))
         return false; /* nearly always */
-    while (at > 0 && ordo_at_skipped(search, at - 1))
+    for (int n = 0; n < ADVERBS_MAX && at > 0 && ordo_at_skipped(search, at - 1); n++)
         at--;
     return at == 0 || !ordo_is_any(search, at - 1, courts);
 }

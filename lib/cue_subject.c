@@ -216,7 +216,8 @@ static bool by_phrase(const struct search *search, size_t cue, struct finding *f
                                             "mail",  "video",  "radio", "letter",    "way",  ""};
 
     if (cue + 1 >= search->n || !ordo_is_word(search, cue + 1, "by") ||
-        ordo_is_any(search, cue + 2, means))
+        (ordo_is_any(search, cue + 2, means) &&
+         (ordo_phrase_right(search, cue + 2) <= cue + 3 || ordo_is_word(search, cue + 2, "way"))))
         return false;
     finding->cue = cue;
     finding->cue_past = cue + 1;

@@ -110,8 +110,9 @@ static bool in_source(const struct search *search, size_t at, size_t begin, size
         return false;
     first = ordo_phrase_left(search, at + 1, begin);
     comma = ordo_next(search, at, end, TRAIT_COMMA);
-    if (first == at + 1 || first != in + 1 || comma + 2 >= end)
-        return false;
+    if (first == at + 1 || first != in + 1 || comma + 2 >= end ||
+        (ordo_is_any(search, at, by) && !ordo_is_owner(search, at - 1)))
+        return false; /* "by one estimate" */
     *report =
         (struct report){.n = 1, .clauses = {{comma + 1, ordo_clause_end(search, comma + 1, end)}}};
     report->finding = (struct finding){.cue = in,

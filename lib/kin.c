@@ -70,11 +70,7 @@ static bool is_one_family(const struct search *search, const struct name *a, con
 size_t ordo_kin(const struct search *search, const struct finding *finding,
                 const struct voice *last)
 {
-    static const char kin[][WORD_ROOM] = {"wife",        "husband",       "mother",   "father",
-                                          "mom",         "dad",           "mum",      "sister",
-                                          "brother",     "daughter",      "son",      "grandmother",
-                                          "grandfather", "granddaughter", "aunt",     "uncle",
-                                          "niece",       "nephew",        "grandson", ""};
+    static const char kin[][WORD_ROOM] = {"wife", "husband", "sister", "brother", ""};
     const struct names *names = search->reading->names;
     enum gender gender = ordo_described_gender(search->items[finding->past - 1].classes);
     size_t only = name_in_couple(search, finding), owner, i;

@@ -179,7 +179,8 @@ static enum gender gender_of(const struct narration *narration, const struct nam
     if (ordo_name_length(name) < 2)
         return GENDER_UNKNOWN;
     gender = ordo_name_first_gender(narration, first, text);
-    return gender == GENDER_UNKNOWN && !name->heading
+    return gender == GENDER_UNKNOWN && !name->heading && ordo_name_length(name) == 2 &&
+                   !ordo_is_listed(&first[1]) && ordo_lexicon_entries[first[1].entry].place == 0
                ? (enum gender)ordo_lexicon_entries[first->entry].gender_in_full
                : gender;
 }

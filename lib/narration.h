@@ -295,6 +295,16 @@ static inline bool ordo_is_word(const struct search *search, size_t at, const ch
     return at < search->n && ordo_item_is(&search->items[at], search->text, word);
 }
 
+/* Whether two items are the same word in any case, as far as its first letters and length tell. */
+static inline bool ordo_same_word(const struct search *search, size_t a, size_t b)
+{
+    const struct item *x = &search->items[a], *y = &search->items[b];
+    uint32_t n = x->end - x->begin;
+
+    return x->head == y->head && n == y->end - y->begin &&
+           memcmp(search->text + x->begin + 1, search->text + y->begin + 1, n - 1) == 0;
+}
+
 /* "Housing advocates say", "advocates have", "cycling advocates": a role in the plural that looks
  * like a verb. */
 static inline bool ordo_at_plural_role(const struct search *search, size_t at)

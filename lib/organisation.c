@@ -101,14 +101,24 @@ static bool is_in_clause(const struct search *search, size_t which, size_t at)
            name->first == ordo_sentence_begin(&search->reading->narration, at);
 }
 
+/* "Hospitals were crowded. The main hospital said": a word that may be none of the names. */
+static bool is_plural(const struct search *search, size_t which)
+{
+    const struct name *name = &search->reading->names->items[which];
+
+    return name->n == 1 && ordo_full_name(search->reading->names, which)->mentions == 1 &&
+           ordo_full_name(search->reading->names, which)->gender != GENDER_THING &&
+           ordo_ends_in_s(search, name->first) &&
+           ordo_begins_sentence(&search->reading->narration, name->first);
+}
+
 size_t ordo_organisation(const struct search *search, const struct finding *finding,
                          const struct voice *last)
 {
     static const char documents[][WORD_ROOM] = {"study", "survey", "paper", ""};
-    static const char public[][WORD_ROOM] = {
-        "government", "administration", "ministry", "hospital", "court", "parliament",
-        "university", "school",         "museum",   "church",   "city",  "town",
-        "county",     "province",       "airport",  "village",  ""};
+    static const char public[][WORD_ROOM] = {"government", "administration", "ministry", "court",
+                                             "parliament", "city",           "town",     "county",
+                                             "province",   "village",        ""};
     const struct names *names = search->reading->names;
     const struct item *head = &search->items[finding->past - 1];
     size_t i = ordo_names_before(names, finding->first), which;
@@ -136,7 +146,7 @@ size_t ordo_organisation(const struct search *search, const struct finding *find
     if (sure && ordo_is_any(search, finding->past - 1, bodies) &&
         ordo_name_is_place(search->reading, names->items[which].fuller, search->text))
         sure = false; /* no country is a company */
-    return sure && !is_in_clause(search, which, finding->first)
+    return sure && !is_in_clause(search, which, finding->first) && !is_plural(search, which)
                ? which
                : subject_of_article(search, finding);
 }

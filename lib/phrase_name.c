@@ -189,11 +189,12 @@ static bool is_of_place(const struct search *search, size_t name)
 static size_t name_given(const struct search *search, const struct finding *finding)
 {
     const struct names *names = search->reading->names;
-    size_t at = ordo_next(search, finding->past, finding->past + GIVEN_REACH, TRAIT_OF(RELATIVE));
-    size_t end = ordo_sentence_end(&search->reading->narration, at), which;
+    size_t end = ordo_sentence_end(&search->reading->narration, finding->past);
+    size_t at = finding->past + GIVEN_REACH < end ? finding->past + GIVEN_REACH : end, which;
     bool given = false;
 
-    if (!ordo_in_english(search) || !ordo_is_word(search, at, "who"))
+    at = ordo_next(search, finding->past, at, TRAIT_OF(RELATIVE));
+    if (!ordo_in_english(search) || !ordo_is_word(search, at, "who") || at >= end)
         return SIZE_MAX; /* mostly */
     for (size_t past = at + GIVEN_REACH; at < end && at < past; at++) {
         given = given || ordo_is_word(search, at, "name");
@@ -233,16 +234,19 @@ static size_t author_of(const struct search *search, const struct finding *findi
     static const char documents[][WORD_ROOM] = {
         "statement", "text", "letter", "post",   "tweet", "memo",  "email", "message",
         "e-mail",    "note", "voice",  "speech", "essay", "diary", "op-ed", ""};
+    static const char kinds[][WORD_ROOM] = {
+        "prepared", "written", "farewell", "opening", "resignation", "own", "first", "latest", ""};
     const struct names *names = search->reading->names;
+    size_t owner = finding->past - 1, name;
 
-    if (!ordo_in_english(search) || !ordo_is_any(search, finding->past - 1, documents))
+    if (!ordo_in_english(search) || !ordo_is_any(search, owner, documents) ||
+        owner < finding->first + 1)
         return SIZE_MAX; /* nearly always */
-    for (size_t i = finding->first; i < finding->past; i++) {
-        size_t name = ordo_names_at(names, i);
-        if (name != SIZE_MAX && search->items[i].genitive && ordo_full_name(names, name)->person)
-            return name;
-    }
-    return SIZE_MAX;
+    owner -= ordo_is_any(search, owner - 1, kinds);
+    if (owner <= finding->first || !search->items[owner - 1].genitive)
+        return SIZE_MAX; /* "Silva's lawyer's letter", "his termination letter" */
+    name = ordo_names_at(names, owner - 1);
+    return name != SIZE_MAX && ordo_full_name(names, name)->person ? name : SIZE_MAX;
 }
 
 size_t ordo_phrase_name(const struct search *search, const struct finding *finding, size_t *past)

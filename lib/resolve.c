@@ -301,7 +301,8 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fou
         voice.first = finding->first;
         voice.past = finding->past;
         quote->speaker = ordo_items_span(search, finding->first, finding->past);
-        quote->speaker.end = ordo_bare_end(&search->items[finding->past - 1], search->text);
+        if (search->items[finding->past - 1].genitive) /* "the senator's answer" */
+            quote->speaker.end = ordo_bare_end(&search->items[finding->past - 1], search->text);
         if (ordo_phrase_is_role(search, finding))
             quote->role = quote->speaker;
         name_later(search, quote, &voice);

@@ -27,7 +27,10 @@ static bool is_owner_of_thing(const struct search *search, size_t at, size_t pas
     const char *end = search->text + search->items[at].end;
 
     return past > at + 1 &&
-           (search->items[at].genitive || *end == '\'' || (unsigned char)*end == 0xE2) &&
+           (search->items[at].genitive || *end == '\'' ||
+            (search->items[at + 1].begin >
+                 search->items[at].end + 3 && /* then as many bytes are there */
+             memcmp(end, "\xE2\x80\x99", 3) == 0)) &&
            !ordo_at(search, past - 1, WORD(TITLE) | WORD(ROLE)) &&
            !ordo_is_office(search, past - 1);
 }

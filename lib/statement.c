@@ -282,10 +282,32 @@ static bool stands_alone(const struct narration *narration, size_t at)
            ordo_ends_sentence(narration, at + 1);
 }
 
+static bool has_word(const struct narration *narration, size_t first, size_t past, const char *word,
+                     const char *text)
+{
+    while (first < past && !ordo_item_is(&narration->items[first], text, word))
+        first++;
+    return first < past;
+}
+
+/* "the barn": the quotation's first word. */
+static bool begins_with_the(const struct item *item, const char *text)
+{
+    size_t at = item->begin;
+
+    while (at < item->end && !(text[at] >= 'a' && text[at] <= 'z'))
+        at++;
+    return at + 4 < item->end && memcmp(text + at, "the ", 4) == 0;
+}
+
 /* "Known on the farm as "the Boss"", "which workers call "suicide shifts"", "was called "the
  * barn"": a name, whoever uses it; not "a plan that Silva called "a scandal"". */
-static bool is_common_name(const struct narration *narration, size_t at, const char *text)
+static bool is_common_name(const struct narration *narration, size_t at, struct look look,
+                           const char *text)
 {
+    static const char opinion[][WORD_ROOM] = {
+        "critics",    "opponents", "supporters", "experts", "activists", "advocates",
+        "detractors", "analysts",  "some",       "many",    ""};
     static const char called[][WORD_ROOM] = {"call", "called", ""};
     static const char known[][WORD_ROOM] = {"known", "nicknamed", ""};
     static const char relative[][WORD_ROOM] = {"that", "which", ""};
@@ -296,8 +318,12 @@ static bool is_common_name(const struct narration *narration, size_t at, const c
     if (!as && !ordo_item_is_any(&items[at - 1], text, called))
         return false; /* nearly always */
     if (!as && at > 1 && (items[at - 2].classes & WORD(PASSIVE)) != 0)
-        return !(at + 1 < narration->n && ordo_item_is(&items[at + 1], text, "by"));
+        return look.n_words <= TERM_WORDS_MAX &&
+               (look.upper || begins_with_the(&items[at], text)) &&
+               !has_word(narration, at + 1, ordo_sentence_end(narration, at), "by", text);
     for (size_t i = at - 1; i-- > 0 && i + CALLED_REACH > at && items[i].kind == ITEM_WORD;) {
+        if (call && ordo_item_is_any(&items[i], text, opinion))
+            return false;
         if ((as && ordo_item_is_any(&items[i], text, known)) ||
             (call && i + 2 < at && ordo_item_is_any(&items[i], text, relative)))
             return true;
@@ -331,8 +357,8 @@ static bool follows_term(const struct narration *narration, size_t at)
     while (before > 0 && (items[before - 1].kind == ITEM_COMMA ||
                           (items[before - 1].classes & WORD(CONJUNCTION)) != 0))
         before--;
-    return before > 0 && before < at + 1 && items[before - 1].kind == ITEM_QUOTE &&
-           items[before - 1].term;
+    return before > 0 && items[before - 1].kind == ITEM_QUOTE &&
+           (before < at || items[before - 1].ending == ENDING_COMMA) && items[before - 1].term;
 }
 
 /* "A movement that calls itself "Dawn"" */
@@ -371,13 +397,15 @@ static bool is_mentioned(const struct narration *narration, size_t at, struct lo
     if (item[-1].kind != ITEM_WORD)
         return false;
     if ((look.upper && is_own_name(narration, at, text)) ||
-        (at > 1 && ordo_item_is(item - 1, text, "words") && ordo_item_is(item - 2, text, "the")))
+        (at > 2 && look.n_words <= TERM_WORDS_MAX && ordo_item_is(item - 1, text, "words") &&
+         ordo_item_is(item - 2, text, "the") && (item[-3].classes & WORD(PREPOSITION)) == 0))
         return true;
-    if (is_common_name(narration, at, text) ||
+    if (is_common_name(narration, at, look, text) ||
         (look.n_words <= TERM_WORDS_MAX && is_term_itself(narration, at, text)) ||
         (at > 1 && ordo_item_is(item - 1, text, "like") && ordo_item_is_any(item - 2, text, likes)))
         return true;
-    if (ordo_item_is_any(item - 1, text, nouns) ||
+    if ((ordo_item_is_any(item - 1, text, nouns) &&
+         (look.n_words <= TERM_WORDS_MAX || look.capital)) ||
         (at > 1 && ordo_item_is(item - 1, text, "as") && ordo_item_is_any(item - 2, text, counts)))
         return true;
     return next != NULL && next->kind == ITEM_WORD && item->ending == ENDING_NONE &&

@@ -56,11 +56,13 @@ static bool is_whom_told(const struct search *search, size_t at)
 /* "(A man in) his 50s", "her late thirties" */
 static bool is_decade(const struct search *search, size_t first, size_t past)
 {
-    static const char *const words[] = {"0s",    "teens", "nties", "rties",
-                                        "fties", "xties", "ghties"};
+    static const char words[][WORD_ROOM] = {"teens",    "twenties", "thirties",  "forties",
+                                            "fifties",  "sixties",  "seventies", "eighties",
+                                            "nineties", ""};
 
     return ordo_at(search, first, WORD(POSSESSIVE)) && ordo_is_word(search, first - 1, "in") &&
-           ordo_item_ends_with_any(&search->items[past - 1], search->text, words);
+           (ordo_is_any(search, past - 1, words) ||
+            ordo_item_ends_with(&search->items[past - 1], search->text, "0s"));
 }
 
 /* Before the age in ", 31," whose second comma is at `comma`. */

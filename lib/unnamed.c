@@ -76,36 +76,25 @@ bool ordo_goes_on_group(const struct search *search, const struct finding *findi
 bool ordo_goes_on_document(const struct search *search, const struct finding *finding,
                            struct voice *voice, struct ordo_quote *quote)
 {
-    static const char documents[][WORD_ROOM] = {"sign",        "banner",
-                                                "placard",     "poster",
-                                                "letter",      "note",
-                                                "email",       "e-mail",
-                                                "message",     "leaflet",
-                                                "flyer",       "plaque",
-                                                "inscription", "card",
-                                                "notice",      "text",
-                                                "suit",        "complaint",
-                                                "lawsuit",     "petition",
-                                                "indictment",  "filing",
-                                                "memo",        "tweet",
-                                                "post",        "affidavit",
-                                                "caption",     "label",
-                                                "billboard",   "communiqué",
-                                                "communique",  "resolution",
-                                                "statement",   "declaration",
-                                                "ruling",      "contract",
-                                                "agreement",   ""};
+    static const char documents[][WORD_ROOM] = {
+        "sign",        "banner",     "placard",    "poster",      "letter",    "note",
+        "email",       "e-mail",     "message",    "leaflet",     "flyer",     "plaque",
+        "inscription", "card",       "notice",     "text",        "suit",      "complaint",
+        "lawsuit",     "petition",   "indictment", "filing",      "memo",      "tweet",
+        "post",        "affidavit",  "caption",    "label",       "billboard", "communiqué",
+        "communique",  "resolution", "statement",  "declaration", ""};
     static const char reads[][WORD_ROOM] = {"read", "reads", "began", "begins", "ended", ""};
     const struct narration *narration = &search->reading->narration;
     size_t begin = ordo_sentence_begin(narration, finding->first);
-    size_t end = ordo_sentence_back(narration, &begin), past = begin;
+    size_t end = ordo_sentence_back(narration, &begin);
     bool whole = finding->cue_past > finding->cue && ordo_is_any(search, finding->cue, reads);
     struct finding phrase = {0};
 
     if (!ordo_in_english(search) || !ordo_is_word(search, finding->first, "it") || begin >= end)
         return false;
     if (whole) { /* "Outside hangs a banner. "...," it reads." */
-        for (past = end; past > begin && !ordo_is_any(search, past - 1, documents);)
+        size_t past = end;
+        while (past > begin && !ordo_is_any(search, past - 1, documents))
             past--;
         phrase.first = past > begin ? ordo_phrase_left(search, past, begin) : past;
         phrase.past = ordo_phrase_right(search, phrase.first);
@@ -128,8 +117,7 @@ bool ordo_goes_on_in_document(const struct search *search, const struct finding 
                                                 "message",   "post",  "memo",   "note",
                                                 "release",   "tweet", "report", ""};
     const struct narration *narration = &search->reading->narration;
-    const struct item *word = &search->items[finding->past - 1];
-    size_t begin, end;
+    size_t word = finding->past - 1, at, end;
 
     if (!ordo_in_english(search) || finding->past != finding->first + 2 ||
         !ordo_is_word(search, finding->first, "the") ||
@@ -137,13 +125,14 @@ bool ordo_goes_on_in_document(const struct search *search, const struct finding 
         last->quote->speaker.end == 0 || finding->first < last->at ||
         finding->first - last->at > PLURAL_REACH)
         return false;
-    begin = ordo_sentence_begin(narration, last->at);
+    at = ordo_sentence_begin(narration, last->at);
     end = ordo_sentence_end(narration, last->at);
-    while (begin < end &&
-           !(search->items[begin].head == word->head &&
-             search->items[begin].end - search->items[begin].begin == word->end - word->begin))
-        begin++;
-    if (begin >= end)
+    end = end < finding->first ? end : finding->first;
+    while (at < end &&
+           !(ordo_same_word(search, at, word) && /* "in an emailed statement" */
+             ordo_last(search, at > 3 ? at - 3 : 0, at, TRAIT_OF(PREPOSITION)) != SIZE_MAX))
+        at++;
+    if (at >= end)
         return false;
     *voice = *last;
     voice->at = finding->first;
@@ -254,11 +243,7 @@ bool ordo_is_told_again(const struct search *search, const struct finding *findi
         return false;
     head = finding->past - 1;
     before = ordo_phrase_head(search, stranger->first, stranger->past);
-    if (ordo_is_word(search, stranger->first, "the") ||
-        search->items[head].end - search->items[head].begin !=
-            search->items[before].end - search->items[before].begin ||
-        memcmp(search->text + search->items[head].begin, search->text + search->items[before].begin,
-               search->items[head].end - search->items[head].begin) != 0)
+    if (ordo_is_word(search, stranger->first, "the") || !ordo_same_word(search, head, before))
         return false;
     take(search, stranger->first, stranger->past, voice, quote);
     return true;
