@@ -284,7 +284,6 @@ static void read_words(const struct search *search, struct name *name)
     const char *text = search->text;
     const struct item *words = &narration->items[name->first], *last;
 
-    name->n = (uint16_t)(name->n - ends_with_noun(narration, name, text));
     last = &words[name->n - 1];
     for (uint16_t i = 0; i + 1 < name->n && !is_body(last, text); i++)
         if ((words[i + 1].classes & WORD(PREPOSITION)) != 0 &&
@@ -339,7 +338,8 @@ static int add_name(struct ordo_reading *reading, const struct search *search, s
                           .fuller = (uint32_t)names->n - 1,
                           .owner = items[first + n - 1].genitive,
                           .heading = heading};
-    for (size_t i = first; i < first + n; i++)
+    name->n = (uint16_t)(name->n - ends_with_noun(narration, name, search->text));
+    for (size_t i = first; i < first + name->n; i++)
         if (items[i].kind == ITEM_WORD) /* no nickname */
             items[i].name = (uint32_t)names->n;
     if (n == 1) {
