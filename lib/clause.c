@@ -53,11 +53,12 @@ void ordo_clauses_read(struct ordo_reading *reading, const char *text)
  * warned": the same subject goes on to another report. */
 static bool goes_on(const struct search *search, size_t at)
 {
+    static const char deeds[][WORD_ROOM] = {"saw", "found", "heard", "met", "sent", ""};
     size_t verb = at + 1;
 
     while (ordo_at_skipped(search, verb) && !ordo_at(search, verb, WORD(AUXILIARY)))
         verb++;
-    if (!ordo_at(search, verb, WORD(FINITE)) ||
+    if (!ordo_at(search, verb, WORD(FINITE)) || ordo_is_any(search, verb, deeds) ||
         !(ordo_at(search, verb, WORD(SAY) | WORD(ACT)) || /* "but blamed the union" */
           (ordo_is_word(search, at, "but") && ordo_at(search, verb, WORD(NAME) | WORD(THINK)) &&
            ordo_at(search, verb, WORD(OBJECT)))))

@@ -15,6 +15,7 @@
 #define LABEL_MIN     5  /* from the colon on */
 #define SURELY_CLAUSE 5  /* so many items need no known verb */
 #define SOURCE_MAX    14 /* items of "three people with knowledge of the talks" */
+#define ADDED_REACH   6  /* items between "said" and ", adding" */
 #define TRAILING_MAX  12 /* items of an attribution at the end of a sentence */
 
 /* Where a clause ends that an attribution at `at` follows: at its comma, or behind a fragment of it
@@ -391,11 +392,36 @@ static bool is_unverified(const struct search *search, size_t at)
     return before > 0 && ordo_is_any(search, before - 1, negations);
 }
 
-/* "Spoke on condition of anonymity to discuss private talks": what for. */
+/* "Spoke on condition of anonymity to discuss private talks": what for; "asked not to be named". */
 static bool is_anonymity(const struct search *search, size_t at)
 {
+    static const char ask[][WORD_ROOM] = {"asked", "asks", "ask", "asking", ""};
+    static const char named[][WORD_ROOM] = {"named", "identified", "quoted", ""};
+
+    if (ordo_is_any(search, at, ask) && ordo_is_word(search, at + 1, "not") &&
+        ordo_is_word(search, at + 2, "to") && ordo_is_word(search, at + 3, "be") &&
+        ordo_is_any(search, at + 4, named))
+        return true;
     return ordo_at(search, at, WORD(BASE)) && at > 1 && ordo_is_word(search, at - 1, "to") &&
            ordo_is_word(search, at - 2, "anonymity");
+}
+
+/* "It is "a bad idea," Silva said, adding that ...": whoever said what stands before the comma. */
+static bool adds_to(const struct search *search, size_t at, size_t begin, struct finding *finding)
+{
+    size_t verb;
+
+    if (!ordo_at(search, at, WORD(GERUND)) || at < begin + 3 ||
+        !ordo_at_kind(search, at - 1, ITEM_COMMA))
+        return false;
+    verb = ordo_last(search, begin, at - 1, TRAIT_FINITE);
+    if (verb == SIZE_MAX || verb + ADDED_REACH < at || !ordo_at(search, verb, WORD(SAY)) ||
+        !ordo_at(search, verb, WORD(CLAUSE)) || !ordo_cue_subject(search, verb, begin, finding))
+        return false;
+    finding->by = ORDO_BY_PARTICIPLE;
+    finding->cue = at;
+    finding->cue_past = at + 1;
+    return true;
 }
 
 bool ordo_english_report(const struct search *search, size_t at, size_t begin, size_t end,
@@ -448,6 +474,8 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     }
     if (last->found)
         report->finding = *last;
+    else if (!finite && adds_to(search, at, begin, &report->finding))
+        return true;
     else if (finite && surely &&
              ordo_cue_subject(search, at, ordo_sentence_begin(&search->reading->narration, at),
                               &report->finding))

@@ -118,6 +118,14 @@ static bool is_behind_owner(const struct search *search, size_t at)
     return search->items[at - 1].genitive;
 }
 
+/* "the first minister", "the first lady" */
+static bool is_first(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "first") &&
+           (ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE)) ||
+            ordo_is_word(search, at + 1, "lady"));
+}
+
 static bool is_and(const struct search *search, size_t at)
 {
     return ordo_is_word(search, at, "and") || ordo_is_word(search, at, "und");
@@ -206,6 +214,15 @@ static void read_words(const struct search *search, struct block *block, size_t 
                                     is_plural_behind_article);
     }
     rows[TRAIT_PREDICATE] &= ~plural;
+    if (ordo_in_english(search)) { /* "the first minister" */
+        uint64_t first_of =
+            ordo_row_where(search, first,
+                           rows[TRAIT_OF(ADVERB)] & row_before(block, TRAIT_OF(DETERMINER)) &
+                               row_behind(block, TRAIT_WORD),
+                           is_first);
+        stopper &= ~first_of;
+        rows[TRAIT_SKIPPED] &= ~first_of;
+    }
     stopper &= ~row_days(block); /* "a Tuesday statement" */
     rows[TRAIT_PHRASE_WORD] =
         (rows[TRAIT_QUOTE] & rows[TRAIT_NAME]) | /* a nickname */
@@ -429,6 +446,13 @@ static bool is_time_of_day(const struct search *search, size_t at)
     return search->text[item->begin] >= '0' && search->text[item->begin] <= '2' &&
            search->text[item->end] == ':' && at + 1 < search->n && item[1].begin == item->end + 1 &&
            item[1].end == item[1].begin + 2;
+}
+
+bool ordo_leads_to_example(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"including", "such", "among", "like", ""};
+
+    return ordo_in_english(search) && ordo_is_any(search, at, words);
 }
 
 size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit)

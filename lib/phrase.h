@@ -80,6 +80,8 @@ size_t ordo_phrase_behind(const struct search *search, size_t past, size_t end);
 size_t ordo_phrase_right(const struct search *search, size_t at);
 /* Goes left from `past` over a noun phrase that ends there. Returns its beginning, or `past`. */
 size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit);
+/* "Bankers, including Maria Silva,": one of those before, no other name for them. */
+bool ordo_leads_to_example(const struct search *search, size_t at);
 /* Whether a subject can stand behind the verb: "said the minister", not "told the minister". */
 bool ordo_phrase_may_invert(const struct search *search, size_t verb);
 /* Whether the phrase can be a person's: a pronoun, a name or a role. */

@@ -132,6 +132,7 @@ static size_t name_in_apposition(const struct search *search, size_t comma)
     size_t first = comma + 1, past, name;
 
     if (!ordo_at_kind(search, comma, ITEM_COMMA) || ordo_at_pronoun(search, first) ||
+        ordo_leads_to_example(search, first) ||
         ordo_at_dash(search, comma)) /* "Ministers from Lima — Peru, India and Chile — said" */
         return SIZE_MAX;
     past = ordo_phrase_right(search, first);

@@ -196,6 +196,12 @@ static struct finding described_of(const struct search *search, const struct fin
     struct finding own = *finding;
     size_t first = finding->first + 1, past;
 
+    for (size_t i = first; i < finding->past; i++) /* "Democrats including Silva" */
+        if (ordo_is_word(search, i, "including") && ordo_in_english(search))
+            own.past = i;
+    if (own.past < finding->past)
+        return own;
+
     if (finding->past > finding->first + 3 || !ordo_in_english(search) ||
         !ordo_is_any(search, finding->first, words))
         return own; /* nearly always */

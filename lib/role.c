@@ -35,6 +35,17 @@ static bool is_owner_of_thing(const struct search *search, size_t at, size_t pas
            !ordo_is_office(search, past - 1);
 }
 
+/* "After talks with the minister, Maria Silva said": the comma at `comma` ends what the sentence
+ * opens with, before the name that ends at `past`. */
+static bool is_behind_opening(const struct search *search, size_t comma, size_t past)
+{
+    size_t first = ordo_phrase_left(search, comma, comma > 12 ? comma - 12 : 0);
+
+    return ordo_in_english(search) && first > 0 && first < comma &&
+           ordo_at_kind(search, past, ITEM_WORD) && ordo_at(search, first - 1, WORD(PREPOSITION)) &&
+           !ordo_is_word(search, first - 1, "as");
+}
+
 /* The title before a name, or the apposition after it. */
 static struct ordo_span find_role(const struct search *search, size_t which)
 {
@@ -53,7 +64,8 @@ static struct ordo_span find_role(const struct search *search, size_t which)
             begin = i + 1; /* "the talks of Foreign Minister Maria Silva" */
     if (i < first)
         return ordo_items_span(search, begin, first);
-    if (begin == name->first && begin > 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA)) {
+    if (begin == name->first && begin > 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA) &&
+        !is_behind_opening(search, begin - 1, past)) {
         past = begin - 1; /* "the foreign minister of Portugal, Maria Silva" */
         begin = ordo_phrase_left(search, past, past > 12 ? past - 12 : 0);
         i = ordo_last(search, begin, past, TRAIT_OF(CONJUNCTION));
@@ -73,6 +85,8 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     if (!ordo_at_kind(search, past, ITEM_COMMA))
         return (struct ordo_span){0, 0};
     begin = past + 1;
+    if (ordo_leads_to_example(search, begin))
+        return (struct ordo_span){0, 0};
     if (ordo_is_word(search, begin, "who") && ordo_at(search, begin + 1, WORD(PASSIVE)))
         begin += 2; /* "Silva, who was mayor then" */
     if (begin + 1 < search->n && isdigit((unsigned char)search->text[search->items[begin].begin]) &&

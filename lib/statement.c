@@ -204,10 +204,13 @@ static bool is_nickname(const struct narration *narration, size_t at)
 /* "chanting", "chants of": right before the quotation. */
 static bool is_voiced(const struct narration *narration, size_t at, const char *text)
 {
+    static const char was[][WORD_ROOM] = {"was", "is", "were", ""};
     const struct item *before = at == 0 ? NULL : &narration->items[at - 1];
 
     if (before == NULL)
         return false;
+    if (ordo_item_is_any(before, text, was) && at > 1 && (before[-1].classes & WORD(CUE_NOUN)) != 0)
+        return true; /* "his answer was "..."" */
     if (ordo_is_cue(before) ||
         ((before->classes & WORD(SAY)) != 0 && (before->classes & WORD(GERUND)) != 0))
         return true;
@@ -272,6 +275,8 @@ static bool is_attributive(const struct narration *narration, size_t at)
     const struct item *item = &narration->items[at];
 
     return at + 1 < narration->n && item->ending == ENDING_NONE && item[1].kind == ITEM_WORD &&
+           (item[1].classes & (WORD(SAY) | WORD(FINITE) | WORD(CLAUSE))) !=
+               (WORD(SAY) | WORD(FINITE) | WORD(CLAUSE)) && /* "It's a shame" said X */
            (item[1].classes & (WORD(UPPER) | WORD_STOPPERS)) == 0;
 }
 

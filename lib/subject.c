@@ -53,6 +53,19 @@ static bool is_whom_told(const struct search *search, size_t at)
            ordo_at(search, at - 2, WORD(ROLE) | WORD(TITLE) | WORD(OFFICE));
 }
 
+/* "The lawyer representing | the victims said", "the company building | the dam said": the object
+ * of what the noun before it does. */
+static bool is_done_by(const struct search *search, size_t first, size_t limit)
+{
+    size_t noun = first - 1;
+
+    return ordo_in_english(search) && ordo_at_determiner(search, first) &&
+           ordo_at_ing(search, first - 1) && noun > limit + 1 &&
+           ordo_has(search, noun - 1, TRAIT_PHRASE_WORD) &&
+           ordo_at_determiner(search, ordo_phrase_left(search, noun, limit)) &&
+           !ordo_at_determiner(search, noun - 1);
+}
+
 /* "(A man in) his 50s", "her late thirties" */
 static bool is_decade(const struct search *search, size_t first, size_t past)
 {
@@ -350,6 +363,9 @@ static size_t before_asides(const struct search *search, size_t past, size_t lim
          ordo_has(search, past - 2, TRAIT_PHRASE_WORD)) &&
         ordo_is_any(search, past - 1, selves))
         past--;
+    if (past > limit + 2 && ordo_is_word(search, past - 1, "longer") &&
+        ordo_is_word(search, past - 2, "no"))
+        past -= 2; /* "she no longer trusts" */
     past = before_period(search, before_date(search, past, limit), limit);
     return past > limit && is_issued(search, past - 1, limit) ? past - 1 : past;
 }
@@ -467,6 +483,10 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             return false;
         if (i > begin + 2 && is_whom_told(search, i - 1))
             i -= 2;
+        if (relative == 0 && begin > limit + 1 && is_done_by(search, begin, limit)) {
+            i = begin - 1;
+            continue;
+        }
         if (begin > limit && (is_age(search, begin, i) || /* "Silva, 31, said" */
                               (begin > limit + 1 && is_decade(search, begin, i)))) {
             i = begin - 1;

@@ -45,13 +45,16 @@ static bool follows_quotation(const struct search *search, size_t verb)
     return first > 0 && ordo_at_kind(search, first - 1, ITEM_QUOTE);
 }
 
-/* "said little about it", "said no": no clause. */
-static bool is_amount(const struct search *search, size_t at)
+/* "said little about it", "said no": no clause, as "said no one was hurt" is. */
+static bool is_amount(const struct search *search, size_t at, size_t past)
 {
     static const char words[][WORD_ROOM] = {"little", "nothing", "much", "something", "anything",
                                             "so",     "more",    "no",   "yes",       ""};
 
     return ordo_is_any(search, at, words) && !ordo_at_predicate(search, at + 1) &&
+           !(ordo_at_kind(search, at + 1, ITEM_WORD) &&
+             !ordo_at(search, at + 1, WORD(PREPOSITION) | WORD(SUBORDINATOR) | WORD(CONJUNCTION)) &&
+             ordo_clause_has_predicate(search, at + 2, past)) &&
            !ordo_is_word(search, at + 1, "of"); /* "much of it was true" */
 }
 
@@ -544,7 +547,7 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
             return false; /* "what he told the committee Monday" */
         return (!ordo_at(search, at, WORD(PREPOSITION) | WORD(CONJUNCTION)) ||
                 ordo_is_word(search, at, "not")) &&
-               !is_amount(search, at) && !follows_quotation(search, verb);
+               !is_amount(search, at, clause->past) && !follows_quotation(search, verb);
     }
     if (object > at && subject_and_verb(search, verb, object, end, clause))
         return true;
