@@ -11,13 +11,12 @@
 
 #include <ctype.h>
 
-#define ROLE_REACH     16  /* items between a name and the end of its role */
-#define NAMES_MAX      40  /* names that a role goes back */
-#define AGED_MAX       200 /* names that are looked back for an age */
-#define OPENING_MAX    40  /* items at the head of an article */
-#define WORDS_MAX      7   /* of a description */
-#define STRANGER_REACH 250 /* items that are looked back for the calling */
-#define SENTENCES_MAX  3   /* that a pronoun goes back to a description */
+#define ROLE_REACH    16  /* items between a name and the end of its role */
+#define NAMES_MAX     40  /* names that a role goes back */
+#define AGED_MAX      200 /* names that are looked back for an age */
+#define OPENING_MAX   40  /* items at the head of an article */
+#define WORDS_MAX     7   /* of a description */
+#define SENTENCES_MAX 3   /* that a pronoun goes back to a description */
 
 /* "The Ontario premier" is no "Premier of Quebec": a name in the description that the role of
  * `which` does not hold, and another one in the role. */
@@ -353,38 +352,14 @@ static bool tells_self(const struct search *search, const struct finding *findin
     return ordo_full_name(search->reading->names, which)->gender == gender;
 }
 
-/* "A judge sentenced Silva. "...," the judge said.": who has been spoken of as that, and who has to
- * do with whom the article names, is none of those. */
-static bool is_somebody_else(const struct search *search, size_t first, size_t head)
-{
-    static const char callings[][WORD_ROOM] = {
-        "judge",      "lawyer",     "attorney",  "prosecutor", "owner",   "landlord",
-        "driver",     "teacher",    "doctor",    "surgeon",    "officer", "director",
-        "dispatcher", "magistrate", "coroner",   "principal",  "nurse",   "editor",
-        "reporter",   "moderator",  "detective", "sheriff",    "host",    ""};
-
-    if (!ordo_in_english(search) || ordo_at(search, head, WORD(UPPER)))
-        return false;
-    if (ordo_is_any(search, head, callings))
-        return true;
-    for (size_t i = first; i-- > 0 && first - i < STRANGER_REACH;)
-        if (ordo_same_word(search, i, head) && ordo_at_kind(search, i, ITEM_WORD) &&
-            ordo_names_at(search->reading->names, i + 1) == SIZE_MAX)
-            return true;
-    return false;
-}
-
 /* Somebody spoken of before who is described, though not as what the article has said of them. */
 static size_t name_of_last(const struct search *search, const struct finding *finding,
                            const struct voice *last)
 {
     enum gender gender = ordo_described_gender(classes_of(search, finding->past - 1));
-    size_t at, which;
+    size_t at = pronoun_leading(search, finding->first, gender), which;
     bool sure = false;
 
-    if (is_somebody_else(search, finding->first, finding->past - 1))
-        return SIZE_MAX;
-    at = pronoun_leading(search, finding->first, gender);
     if (at < finding->first) {
         which = ordo_antecedent(search, at, ordo_pronoun_gender(search, at), last, &sure);
         return sure ? which : ordo_spoken_before(search, at);

@@ -392,16 +392,9 @@ static bool is_unverified(const struct search *search, size_t at)
     return before > 0 && ordo_is_any(search, before - 1, negations);
 }
 
-/* "Spoke on condition of anonymity to discuss private talks": what for; "asked not to be named". */
+/* "Spoke on condition of anonymity to discuss private talks": what for. */
 static bool is_anonymity(const struct search *search, size_t at)
 {
-    static const char ask[][WORD_ROOM] = {"asked", "asks", "ask", "asking", ""};
-    static const char named[][WORD_ROOM] = {"named", "identified", "quoted", ""};
-
-    if (ordo_is_any(search, at, ask) && ordo_is_word(search, at + 1, "not") &&
-        ordo_is_word(search, at + 2, "to") && ordo_is_word(search, at + 3, "be") &&
-        ordo_is_any(search, at + 4, named))
-        return true;
     return ordo_at(search, at, WORD(BASE)) && at > 1 && ordo_is_word(search, at - 1, "to") &&
            ordo_is_word(search, at - 2, "anonymity");
 }

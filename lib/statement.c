@@ -205,11 +205,13 @@ static bool is_nickname(const struct narration *narration, size_t at)
 static bool is_voiced(const struct narration *narration, size_t at, const char *text)
 {
     static const char was[][WORD_ROOM] = {"was", "is", "were", ""};
+    static const char names[][WORD_ROOM] = {"title", "headline", "name", "word", ""};
     const struct item *before = at == 0 ? NULL : &narration->items[at - 1];
 
     if (before == NULL)
         return false;
-    if (ordo_item_is_any(before, text, was) && at > 1 && (before[-1].classes & WORD(CUE_NOUN)) != 0)
+    if (ordo_item_is_any(before, text, was) && at > 1 &&
+        (before[-1].classes & WORD(CUE_NOUN)) != 0 && !ordo_item_is_any(before - 1, text, names))
         return true; /* "his answer was "..."" */
     if (ordo_is_cue(before) ||
         ((before->classes & WORD(SAY)) != 0 && (before->classes & WORD(GERUND)) != 0))
