@@ -293,10 +293,9 @@ static bool is_candidate(const struct search *search, size_t which, enum gender 
         return false;
     if (ordo_in_german(search) && !full->person && full->n == 1)
         return false; /* a noun */
-    if (fuller == which && gender != GENDER_THING && full->n == 1 &&
-        full->gender == GENDER_UNKNOWN && full->mentions == 1 && !full->titled &&
-        search->text[search->items[full->first].end - 1] == 's' && ordo_in_english(search) &&
-        ordo_begins_sentence(&search->reading->narration, full->first))
+    if (fuller == which && gender != GENDER_THING && full->gender == GENDER_UNKNOWN &&
+        full->mentions == 1 && !full->titled && ordo_in_english(search) &&
+        ordo_name_may_be_plural(&search->reading->narration, full, search->text))
         return false; /* "Rockets struck a market" */
     if (fuller == which && gender != GENDER_THING && full->n == 1 && full->first > 0 &&
         !full->titled && ordo_is_word(search, full->first - 1, "the"))

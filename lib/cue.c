@@ -346,6 +346,8 @@ static bool is_described(const struct search *search, size_t at)
 
     if (ordo_is_word(search, at, "loved") && ordo_is_word(search, at + 1, "ones"))
         return true;
+    if (!ordo_in_english(search) || is_say(search, at))
+        return false;
     while (
         before > 0 && before + ADVERBS_MAX > at &&
         ((ordo_at_skipped(search, before - 1) && !ordo_at(search, before - 1, WORD(AUXILIARY))) ||
@@ -353,7 +355,7 @@ static bool is_described(const struct search *search, size_t at)
         before--;
         degree = degree || ordo_at_adverb(search, before) || ordo_is_word(search, before, "most");
     }
-    return before < at && before > 0 && ordo_in_english(search) && !is_say(search, at) &&
+    return before < at && before > 0 &&
            (ordo_is_any(search, before - 1, articles) ||
             (degree && ordo_at(search, before - 1, WORD(POSSESSIVE))));
 }

@@ -345,8 +345,7 @@ static bool tells_self(const struct search *search, const struct finding *findin
 
     if (which == SIZE_MAX || finding->cue_past <= finding->past ||
         !ordo_is_any(search, object, objects) || !ordo_in_english(search) ||
-        (ordo_has(search, object + 1, TRAIT_PHRASE_WORD) &&
-         !ordo_at_determiner(search, object + 1)))
+        !ordo_owns_nothing(search, object))
         return false; /* "her sister" */
     gender = ordo_pronoun_gender(search, object);
     return ordo_full_name(search->reading->names, which)->gender == gender;

@@ -104,14 +104,14 @@ static bool in_source(const struct search *search, size_t at, size_t begin, size
 {
     static const char by[][WORD_ROOM] = {"account", "reckoning", "estimate", ""};
     size_t in = begin + ordo_at(search, begin, WORD(CONJUNCTION)), first, comma;
+    bool account = ordo_is_any(search, at, by);
 
-    if (!ordo_is_word(search, in, ordo_is_any(search, at, by) ? "by" : "in") ||
-        !is_source(search, at))
+    if (!ordo_is_word(search, in, account ? "by" : "in") || !is_source(search, at))
         return false;
     first = ordo_phrase_left(search, at + 1, begin);
     comma = ordo_next(search, at, end, TRAIT_COMMA);
     if (first == at + 1 || first != in + 1 || comma + 2 >= end ||
-        (ordo_is_any(search, at, by) && !ordo_is_owner(search, at - 1)))
+        (account && !ordo_is_owner(search, at - 1)))
         return false; /* "by one estimate" */
     *report =
         (struct report){.n = 1, .clauses = {{comma + 1, ordo_clause_end(search, comma + 1, end)}}};

@@ -313,8 +313,7 @@ static bool shows_person(struct ordo_reading *reading, const struct name *name, 
 
     if (before != NULL && name->n == 1 && ordo_item_is(before, text, "the"))
         return false; /* "Ana Torres of Save the Arches said" */
-    if (full->n == 1 && full->mentions == 1 && text[items[full->first].end - 1] == 's' &&
-        ordo_begins_sentence(narration, full->first))
+    if (full->mentions == 1 && ordo_name_may_be_plural(narration, full, text))
         return false; /* "Promoters called him" */
     return ((verb < narration->n && ordo_is_cue(&items[verb])) ||
             (before != NULL && ordo_is_cue(before))) &&

@@ -72,6 +72,14 @@ enum gender ordo_name_first_gender(const struct narration *narration, const stru
                                    const char *text);
 
 int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_error *error);
+/* "Rockets struck a market": a word in -s that may owe its capital to its place alone, at the head
+ * of a sentence. */
+static inline bool ordo_name_may_be_plural(const struct narration *narration,
+                                           const struct name *name, const char *text)
+{
+    return name->n == 1 && text[narration->items[name->first].end - 1] == 's' &&
+           ordo_begins_sentence(narration, name->first);
+}
 /* The last name that begins before item `at`, or SIZE_MAX. */
 size_t ordo_names_before(const struct names *names, size_t at);
 /* The one before it; of the first, SIZE_MAX. */

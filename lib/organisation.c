@@ -104,12 +104,11 @@ static bool is_in_clause(const struct search *search, size_t which, size_t at)
 /* "Hospitals were crowded. The main hospital said": a word that may be none of the names. */
 static bool is_plural(const struct search *search, size_t which)
 {
-    const struct name *name = &search->reading->names->items[which];
+    const struct names *names = search->reading->names;
+    const struct name *full = ordo_full_name(names, which);
 
-    return name->n == 1 && ordo_full_name(search->reading->names, which)->mentions == 1 &&
-           ordo_full_name(search->reading->names, which)->gender != GENDER_THING &&
-           ordo_ends_in_s(search, name->first) &&
-           ordo_begins_sentence(&search->reading->narration, name->first);
+    return full->mentions == 1 && full->gender != GENDER_THING &&
+           ordo_name_may_be_plural(&search->reading->narration, &names->items[which], search->text);
 }
 
 size_t ordo_organisation(const struct search *search, const struct finding *finding,

@@ -160,7 +160,7 @@ static uint64_t row_days(const struct block *block)
 static void read_words(const struct search *search, struct block *block, size_t first)
 {
     uint64_t *rows = block->rows, upper = rows[TRAIT_OF(UPPER)], past, of_sentence, sent;
-    uint64_t noun, plural = 0; /* that look like verbs: "the emails", "advocates say" */
+    uint64_t noun; /* that looks like a verb: "the emails", "advocates say" */
     uint64_t finite_cue = row_any(block, WORD_VERB) & rows[TRAIT_OF(FINITE)];
     uint64_t stopper = row_any(block, WORD_STOPPERS);
     uint64_t in_ly = rows[TRAIT_OF(IN_LY)] & ~row_any(block, WORD(ROLE_THING)); /* "family" */
@@ -207,19 +207,17 @@ static void read_words(const struct search *search, struct block *block, size_t 
                                row_before(block, TRAIT_DETERMINER) & row_behind(block, TRAIT_WORD),
                            is_behind_article); /* "a leaked memo" */
     if (ordo_in_english(search)) {
-        plural =
-            ordo_row_where(search, first, finite_cue & rows[TRAIT_OF(ROLE)], ordo_at_plural_role);
-        noun |=
-            plural | ordo_row_where(search, first, finite_cue & row_before(block, TRAIT_DETERMINER),
-                                    is_plural_behind_article);
-    }
-    rows[TRAIT_PREDICATE] &= ~plural;
-    if (ordo_in_english(search)) { /* "the first minister" */
         uint64_t first_of =
             ordo_row_where(search, first,
                            rows[TRAIT_OF(ADVERB)] & row_before(block, TRAIT_OF(DETERMINER)) &
                                row_behind(block, TRAIT_WORD),
-                           is_first);
+                           is_first); /* "the first minister" */
+        uint64_t plural =
+            ordo_row_where(search, first, finite_cue & rows[TRAIT_OF(ROLE)], ordo_at_plural_role);
+        noun |=
+            plural | ordo_row_where(search, first, finite_cue & row_before(block, TRAIT_DETERMINER),
+                                    is_plural_behind_article);
+        rows[TRAIT_PREDICATE] &= ~plural;
         stopper &= ~first_of;
         rows[TRAIT_SKIPPED] &= ~first_of;
     }
@@ -446,6 +444,11 @@ static bool is_time_of_day(const struct search *search, size_t at)
     return search->text[item->begin] >= '0' && search->text[item->begin] <= '2' &&
            search->text[item->end] == ':' && at + 1 < search->n && item[1].begin == item->end + 1 &&
            item[1].end == item[1].begin + 2;
+}
+
+bool ordo_owns_nothing(const struct search *search, size_t at)
+{
+    return !ordo_has(search, at + 1, TRAIT_PHRASE_WORD) || ordo_at_determiner(search, at + 1);
 }
 
 bool ordo_leads_to_example(const struct search *search, size_t at)

@@ -80,6 +80,8 @@ size_t ordo_phrase_behind(const struct search *search, size_t past, size_t end);
 size_t ordo_phrase_right(const struct search *search, size_t at);
 /* Goes left from `past` over a noun phrase that ends there. Returns its beginning, or `past`. */
 size_t ordo_phrase_left(const struct search *search, size_t past, size_t limit);
+/* "Her" before "sister" is whose she is; before "the truth" or at an end it is whom it is about. */
+bool ordo_owns_nothing(const struct search *search, size_t at);
 /* "Bankers, including Maria Silva,": one of those before, no other name for them. */
 bool ordo_leads_to_example(const struct search *search, size_t at);
 /* Whether a subject can stand behind the verb: "said the minister", not "told the minister". */

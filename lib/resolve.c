@@ -187,6 +187,17 @@ static bool resolve_plural(const struct search *search, const struct finding *fi
     return true;
 }
 
+/* "Democrats including Silva": who they are ends before "including". */
+static struct finding before_example(const struct search *search, const struct finding *finding)
+{
+    struct finding own = *finding;
+
+    for (size_t i = finding->first + 1; i < finding->past; i++)
+        if (ordo_is_word(search, i, "including") && ordo_in_english(search))
+            own.past = i;
+    return own;
+}
+
 /* "One, a cook at a hotel, said", "said one of these, a man in a cap": what the description tells
  * of them. */
 static struct finding described_of(const struct search *search, const struct finding *finding)
@@ -195,12 +206,6 @@ static struct finding described_of(const struct search *search, const struct fin
     static const char them[][WORD_ROOM] = {"them", "these", "those", ""};
     struct finding own = *finding;
     size_t first = finding->first + 1, past;
-
-    for (size_t i = first; i < finding->past; i++) /* "Democrats including Silva" */
-        if (ordo_is_word(search, i, "including") && ordo_in_english(search))
-            own.past = i;
-    if (own.past < finding->past)
-        return own;
 
     if (finding->past > finding->first + 3 || !ordo_in_english(search) ||
         !ordo_is_any(search, finding->first, words))
@@ -232,10 +237,18 @@ static bool tells_somebody(const struct search *search, const struct finding *fi
     return finding->past == finding->first + 2 && ordo_is_word(search, finding->first + 1, "two");
 }
 
+/* Lets the voice of the statement be the name's. */
+static void speak_as(const struct search *search, size_t name, struct voice *voice)
+{
+    struct names *names = search->reading->names;
+
+    voice->name = names->items[name].fuller;
+    names->items[voice->name].speaks = true;
+}
+
 /* Gives somebody without a name the one that the article tells later. */
 static void name_later(const struct search *search, struct ordo_quote *quote, struct voice *voice)
 {
-    struct names *names = search->reading->names;
     struct ordo_span role = quote->role;
     size_t name;
 
@@ -246,15 +259,15 @@ static void name_later(const struct search *search, struct ordo_quote *quote, st
     if (quote->role.end == 0)
         quote->role = role;
     quote->confidence *= CONFIDENCE_UNSURE;
-    voice->name = names->items[name].fuller;
+    speak_as(search, name, voice);
     voice->first = voice->past = 0;
-    names->items[voice->name].speaks = true;
 }
 
 struct voice ordo_resolve(const struct search *search, const struct finding *found,
                           const struct heard *heard, struct ordo_quote *quote)
 {
-    const struct finding own = described_of(search, found), *finding = &own;
+    const struct finding whole = before_example(search, found);
+    const struct finding own = described_of(search, &whole), *finding = &own;
     struct names *names = search->reading->names;
     size_t name = SIZE_MAX, ahead = SIZE_MAX;
     bool relative = is_stood_for(finding), alone = finding->past == finding->first + 1;
@@ -299,8 +312,7 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fou
             quote->role = ordo_items_span(search, finding->first, finding->past);
             names->items[name].role = quote->role; /* whoever is called so later */
         }
-        voice.name = names->items[name].fuller;
-        names->items[voice.name].speaks = true;
+        speak_as(search, name, &voice);
     } else if (!ordo_at_pronoun(search, finding->first) && tells_somebody(search, finding) &&
                (!alone || /* "one", "her" name nobody */
                 !ordo_at(search, finding->first, WORD(PRONOUN) | WORD(POSSESSIVE)))) {

@@ -36,11 +36,9 @@ static bool is_owner_of_thing(const struct search *search, size_t at, size_t pas
 }
 
 /* "After talks with the minister, Maria Silva said": the comma at `comma` ends what the sentence
- * opens with, before the name that ends at `past`. */
-static bool is_behind_opening(const struct search *search, size_t comma, size_t past)
+ * opens with, the phrase from `first` on, before the name that ends at `past`. */
+static bool is_behind_opening(const struct search *search, size_t first, size_t comma, size_t past)
 {
-    size_t first = ordo_phrase_left(search, comma, comma > 12 ? comma - 12 : 0);
-
     return ordo_in_english(search) && first > 0 && first < comma &&
            ordo_at_kind(search, past, ITEM_WORD) && ordo_at(search, first - 1, WORD(PREPOSITION)) &&
            !ordo_is_word(search, first - 1, "as");
@@ -51,6 +49,7 @@ static struct ordo_span find_role(const struct search *search, size_t which)
 {
     const struct name *name = &search->reading->names->items[which];
     size_t first = name->first + name->bare, past = name->first + name->n, begin, i;
+    size_t before = SIZE_MAX; /* the phrase before a comma */
     bool known;
 
     begin = ordo_phrase_left(search, first, first > 12 ? first - 12 : 0);
@@ -64,10 +63,11 @@ static struct ordo_span find_role(const struct search *search, size_t which)
             begin = i + 1; /* "the talks of Foreign Minister Maria Silva" */
     if (i < first)
         return ordo_items_span(search, begin, first);
-    if (begin == name->first && begin > 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA) &&
-        !is_behind_opening(search, begin - 1, past)) {
+    if (begin == name->first && begin > 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA))
+        before = ordo_phrase_left(search, begin - 1, begin > 13 ? begin - 13 : 0);
+    if (before < begin && !is_behind_opening(search, before, begin - 1, past)) {
         past = begin - 1; /* "the foreign minister of Portugal, Maria Silva" */
-        begin = ordo_phrase_left(search, past, past > 12 ? past - 12 : 0);
+        begin = before;
         i = ordo_last(search, begin, past, TRAIT_OF(CONJUNCTION));
         if (i != SIZE_MAX && ordo_at(search, i + 1, WORD(POSSESSIVE)))
             begin = i + 1; /* "Luis Torres and his wife, Jane" */

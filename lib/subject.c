@@ -35,11 +35,9 @@ static size_t apposition_begin(const struct search *search, size_t at, size_t li
 /* ", 31,", ", aged 31,": a number between two commas. */
 static bool is_age(const struct search *search, size_t first, size_t past)
 {
-    char digit = search->text[search->items[past - 1].begin];
-
-    return past == first + 1 + ordo_is_word(search, first, "aged") && digit >= '0' &&
-           digit <= '9' && first > 0 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
-           ordo_at_kind(search, past, ITEM_COMMA);
+    return past == first + 1 + ordo_is_word(search, first, "aged") &&
+           ordo_at_number(search, past - 1) && first > 0 &&
+           ordo_at_kind(search, first - 1, ITEM_COMMA) && ordo_at_kind(search, past, ITEM_COMMA);
 }
 
 /* "An official briefing reporters said": whom the subject of the verb speaks to. */

@@ -120,9 +120,8 @@ bool ordo_goes_on_in_document(const struct search *search, const struct finding 
     size_t word = finding->past - 1, at, end;
 
     if (!ordo_in_english(search) || finding->past != finding->first + 2 ||
-        !ordo_is_word(search, finding->first, "the") ||
-        !ordo_is_any(search, finding->past - 1, documents) || last->quote == NULL ||
-        last->quote->speaker.end == 0 || finding->first < last->at ||
+        !ordo_is_word(search, finding->first, "the") || !ordo_is_any(search, word, documents) ||
+        last->quote == NULL || last->quote->speaker.end == 0 || finding->first < last->at ||
         finding->first - last->at > PLURAL_REACH)
         return false;
     at = ordo_sentence_begin(narration, last->at);
@@ -181,10 +180,8 @@ static bool speaks_of_other(const struct search *search, size_t past, enum gende
     size_t end = ordo_sentence_end(&search->reading->narration, past);
 
     for (size_t i = past; i < end; i++)
-        if (gender == GENDER_HE
-                ? ordo_is_word(search, i, "him")
-                : ordo_is_word(search, i, "her") && (!ordo_has(search, i + 1, TRAIT_PHRASE_WORD) ||
-                                                     ordo_at_determiner(search, i + 1)))
+        if (gender == GENDER_HE ? ordo_is_word(search, i, "him")
+                                : ordo_is_word(search, i, "her") && ordo_owns_nothing(search, i))
             return true;
     return false;
 }
