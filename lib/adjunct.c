@@ -20,11 +20,14 @@ size_t ordo_behind_count(const struct search *search, size_t at)
 
     if (!ordo_at(search, at,
                  WORD(PREPOSITION) | WORD(DETERMINER) | WORD(ADVERB) | WORD(NEGATION) |
-                     WORD(IN_LY)))
+                     WORD(IN_LY) | WORD(SUBORDINATOR)))
         return at; /* mostly */
     for (size_t i = 0; past == at && i < sizeof pairs / sizeof *pairs; i++)
         if (ordo_is_word(search, at, pairs[i][0]) && ordo_is_word(search, at + 1, pairs[i][1]))
             past = at + 2;
+    if (ordo_is_word(search, at, "as") && ordo_is_word(search, at + 2, "as") &&
+        (ordo_is_word(search, at + 1, "many") || ordo_is_word(search, at + 1, "few")))
+        past = at + 3; /* "as many as 200" */
     if (past > at && ordo_is_word(search, at, "not"))
         return ordo_is_word(search, past, "single") ? past + 1 : at;
     if (past == at && ordo_is_any(search, at, single))

@@ -18,6 +18,15 @@
 #define WORDS_MAX     7   /* of a description */
 #define SENTENCES_MAX 3   /* that a pronoun goes back to a description */
 
+/* Whether the span has the word of item `at`. */
+static bool has_word(const struct search *search, struct ordo_span span, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return ordo_span_holds(search, span, search->text + item->begin,
+                           ordo_bare_end(item, search->text) - item->begin);
+}
+
 /* "The Ontario premier" is no "Premier of Quebec": a name in the description that the role of
  * `which` does not hold, and another one in the role. */
 static bool is_of_another(const struct search *search, const struct finding *finding, size_t which)
@@ -36,8 +45,7 @@ static bool is_of_another(const struct search *search, const struct finding *fin
         if ((item->classes & WORD(UPPER)) == 0 ||
             (item->classes & (callings | WORD(DETERMINER))) != 0)
             continue;
-        if (ordo_span_holds(search, role, search->text + item->begin,
-                            ordo_bare_end(item, search->text) - item->begin))
+        if (has_word(search, role, i))
             return false;
         named = true;
     }
@@ -48,10 +56,21 @@ static bool is_of_another(const struct search *search, const struct finding *fin
     return false;
 }
 
-/* "the minister", "the spokeswoman": whoever was called so before; of several the one who spoke
- * last, the one that a pronoun would mean, or the nearest. */
-static size_t name_of_role(const struct search *search, const struct finding *finding,
-                           const struct voice *last)
+/* "The foreign minister": whether the role has the words before the head, too. */
+static bool has_modifiers(const struct search *search, const struct finding *finding,
+                          struct ordo_span role)
+{
+    for (size_t i = finding->first + 1; i + 1 < finding->past; i++)
+        if (!has_word(search, role, i))
+            return false;
+    return true;
+}
+
+/* Whoever was called so before; of several the one who spoke last, the one that a pronoun would
+ * mean, or the nearest. `of` is "state" of "the secretary of state", or SIZE_MAX. `exact`: by all
+ * the words before the head, too. */
+static size_t name_called(const struct search *search, const struct finding *finding, size_t of,
+                          bool exact, const struct voice *last)
 {
     const struct names *names = search->reading->names;
     size_t head = finding->past - 1;
@@ -67,7 +86,9 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
         if (!names->items[fuller].person ||
             !(ordo_role_holds(search, ordo_role_of(search, i), head) ||
               (plain && ordo_role_holds(search, names->items[fuller].called, head))) ||
-            is_of_another(search, finding, i))
+            is_of_another(search, finding, i) ||
+            (of != SIZE_MAX && !has_word(search, ordo_role_of(search, i), of)) ||
+            (exact && !has_modifiers(search, finding, ordo_role_of(search, i))))
             continue;
         if (!former && ordo_role_is_former(search, ordo_role_of(search, i))) {
             past = past == SIZE_MAX ? i : past;
@@ -87,6 +108,16 @@ static size_t name_of_role(const struct search *search, const struct finding *fi
             return i;
     }
     return nearest == SIZE_MAX ? past : nearest;
+}
+
+/* "The minister", "the defence secretary", who is none of state if there are both. */
+static size_t name_of_role(const struct search *search, const struct finding *finding, size_t of,
+                           const struct voice *last)
+{
+    bool modified = finding->past > finding->first + 2;
+    size_t which = modified ? name_called(search, finding, of, true, last) : SIZE_MAX;
+
+    return which != SIZE_MAX ? which : name_called(search, finding, of, false, last);
 }
 
 /* "The mother of two": somebody spoken of before. */
@@ -173,11 +204,20 @@ static size_t pronoun_leading(const struct search *search, size_t at, enum gende
                : at;
 }
 
-/* "the senator and presidential candidate": the first of the two. */
-static struct finding first_calling(const struct search *search, const struct finding *finding)
+/* "the senator and presidential candidate": the first of the two; "the secretary of state": the
+ * secretary, with the item of "state" in *of, which else is SIZE_MAX. */
+static struct finding first_calling(const struct search *search, const struct finding *finding,
+                                    size_t *of)
 {
     struct finding part = *finding;
 
+    *of = SIZE_MAX;
+    if (finding->past > finding->first + 3 && ordo_is_word(search, finding->past - 2, "of") &&
+        ordo_at(search, finding->past - 3, WORD(TITLE) | WORD(OFFICE))) {
+        *of = finding->past - 1;
+        part.past = finding->past - 2;
+        return part;
+    }
     part.past = ordo_next(search, finding->first + 1, finding->past, TRAIT_OF(CONJUNCTION));
     for (size_t i = finding->first + 2; i < part.past; i++)
         if (ordo_is_word(search, i, "from"))
@@ -375,7 +415,8 @@ static size_t name_of_last(const struct search *search, const struct finding *fi
 size_t ordo_described_name(const struct search *search, const struct finding *described,
                            const struct voice *last)
 {
-    const struct finding part = first_calling(search, described), *finding = &part;
+    size_t of;
+    const struct finding part = first_calling(search, described, &of), *finding = &part;
     const struct names *names = search->reading->names;
     static const char articles[][WORD_ROOM] = {"the", "der", "die", ""};
     static const char ranks[][WORD_ROOM] = {"supreme", "prime", "chief", "crown", "grand",
@@ -399,7 +440,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     if (ordo_in_german(search) && (which = name_of_epithet(search, finding, last)) != SIZE_MAX)
         return which;
     if (is_owned(search, finding)) {
-        which = name_of_role(search, finding, last);
+        which = name_of_role(search, finding, of, last);
         return which != SIZE_MAX && /* "his brother" is not himself */
                        names->items[which].fuller != ordo_kin_owner(search, finding, last)
                    ? which
@@ -418,7 +459,9 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
         return SIZE_MAX;
     if ((head & WORD(ROLE_THING)) != 0)
         return ordo_organisation(search, finding, last);
-    which = name_of_role(search, finding, last);
+    which = name_of_role(search, finding, of, last);
+    if (of != SIZE_MAX)
+        return which; /* "the president of Peru" may have no name here */
     if (which == SIZE_MAX && ordo_in_english(search))
         which = name_of_opening(search, finding);
     if (which != SIZE_MAX || !(ordo_is_office(search, finding->past - 1) ||

@@ -66,6 +66,11 @@ bool ordo_english_passive(const struct search *search, size_t at, size_t begin, 
         finding->by = ORDO_BY_VERB_AFTER;
         finding->found = finding->past > finding->first;
     }
+    if (finding->found && !ordo_is_any(search, first, links) && !ordo_is_that(search, first) &&
+        ordo_at(search, at, WORD(NAME) | WORD(THINK)) && ordo_at(search, at, WORD(OBJECT))) {
+        report->clauses[report->n++] = (struct clause){subject.first, subject.past};
+        return true; /* "was condemned by the union" */
+    }
     if (!ordo_is_any(search, first, links) && !ordo_is_that(search, first) &&
         !(ordo_is_word(search, at, "charged") && ordo_is_word(search, first, "with")))
         return false;

@@ -168,7 +168,7 @@ static bool clause_before(const struct search *search, size_t verb, size_t begin
         ordo_at_kind(search, past + 1, ITEM_QUOTE))
         return false; /* "At a rally in Oslo, the minister said, "..."" */
     if (report->n == 1 && ordo_at(search, begin, WORD(SUBORDINATOR)) &&
-        !is_embedded(search, begin) &&
+        !is_embedded(search, begin) && ordo_behind_count(search, begin) == begin &&
         ordo_next(search, begin, report->clauses[0].past, TRAIT_COMMA) == report->clauses[0].past)
         return false; /* "When the talks ended, the minister said" */
     for (size_t i = 0; i < report->n; i++)
@@ -218,6 +218,15 @@ static bool follows_conjunction(const struct search *search, size_t verb)
     while (verb > 0 && ordo_at_skipped(search, verb - 1))
         verb--;
     return verb > 0 && ordo_at(search, verb - 1, WORD(CONJUNCTION));
+}
+
+/* "Silva, who said he was ill, | said": the verb is no part of the clause with "who". */
+static bool is_main_verb(const struct search *search, size_t verb, const struct finding *last)
+{
+    while (verb > 0 && ordo_at_skipped(search, verb - 1))
+        verb--;
+    return last->relative > last->past && ordo_at_kind(search, last->relative - 1, ITEM_COMMA) &&
+           ordo_at_kind(search, verb - 1, ITEM_COMMA);
 }
 
 static bool is_asked(const struct search *search, size_t at)
@@ -342,6 +351,27 @@ static void add_relative(const struct search *search, size_t verb, size_t begin,
     *clause = (struct clause){past - 1, past};
 }
 
+/* "Silva, who said the treaty was dead, | left": the verb of the main clause is nothing that is
+ * said. */
+static void end_before_main_verb(const struct search *search, struct report *report)
+{
+    struct clause *clause = &report->clauses[0];
+    size_t who = report->finding.relative, comma = clause->first, cut = clause->past;
+    bool sure = false; /* it is no participle, as in ", drafted in May," */
+
+    if (who == 0 || !ordo_at_kind(search, who - 1, ITEM_COMMA))
+        return;
+    for (; (comma = ordo_next(search, comma, clause->past, TRAIT_COMMA)) < clause->past; comma++) {
+        bool participle = ordo_at(search, comma + 1, WORD(IN_ED));
+        if (!ordo_at_predicate(search, comma + 1) || (sure && participle) ||
+            !ordo_clause_has_predicate(search, clause->first, comma))
+            continue;
+        cut = comma;
+        sure = !participle;
+    }
+    clause->past = cut;
+}
+
 /* "a gift", "unfair", "as unfair": what somebody calls it. */
 static bool names_something(const struct search *search, size_t at)
 {
@@ -463,11 +493,14 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     if (finite ? ordo_cue_subject(search, at, begin, &report->finding)
                : ordo_english_own_subject(search, at, begin, &report->finding)) {
         add_relative(search, at, begin, report);
+        end_before_main_verb(search, report);
         return true;
     }
-    if (last->found)
+    if (last->found) {
         report->finding = *last;
-    else if (!finite && adds_to(search, at, begin, &report->finding))
+        if (finite && is_main_verb(search, at, last))
+            report->finding.relative = 0;
+    } else if (!finite && adds_to(search, at, begin, &report->finding))
         return true;
     else if (finite && surely &&
              ordo_cue_subject(search, at, ordo_sentence_begin(&search->reading->narration, at),

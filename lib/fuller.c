@@ -12,6 +12,7 @@
 #define SAME_MAX        16 /* full names looked at for a shorter one */
 #define INITIALS_MAX    16
 #define DESCRIPTION_MAX 6 /* items between a name and what tells who it is */
+#define CALLING_MAX     6 /* the same before a name */
 
 /* A place of the table for the key: free or its own. */
 static struct name_slot *slot_of(struct names *names, uint64_t key)
@@ -267,15 +268,38 @@ static bool has_description(const struct item *items, size_t n, size_t past, con
             (items[at].classes & WORD(ROLE_THING)) == 0);
 }
 
-/* "his manager, Dana Ross, said" */
+/* The word that tells what somebody is before the comma at `comma`: "manager" of "his manager,",
+ * "ambassador" of "the ambassador to Peru,"; none: `comma`. */
+static size_t calling_before(const struct item *items, size_t comma)
+{
+    for (size_t at = comma; at > 0 && at + CALLING_MAX > comma; at--) {
+        const struct item *word = &items[at - 1];
+        if (word->kind != ITEM_WORD || (word->classes & WORD_VERB & ~WORD(NOUN)) != 0)
+            break;
+        if ((word->classes & (WORD(ROLE) | WORD(TITLE))) != 0 &&
+            (at == comma || (items[at].classes & (WORD(CHAIN) | WORD(PREPOSITION))) != 0))
+            return at - 1;
+    }
+    return comma;
+}
+
+/* "his manager, Dana Ross, said", "The Ambassador to Peru, Dana Ross, said" */
 static bool is_in_apposition(const struct item *items, size_t n, size_t first, size_t past)
 {
-    return first > 1 && past < n && items[first - 1].kind == ITEM_COMMA &&
-           items[past].kind == ITEM_COMMA &&
-           (items[first - 2].classes & (WORD(ROLE) | WORD(TITLE))) != 0 &&
-           (items[first - 2].classes & WORD(ROLE_THING)) == 0 &&
-           ((items[first - 2].classes & WORD(UPPER)) == 0 || /* "Peru's Prime Minister, Ana," */
-            (first > 3 && (items[first - 3].genitive || items[first - 4].genitive)));
+    size_t comma = first - 1, at;
+
+    if (first < 2 || past >= n || items[comma].kind != ITEM_COMMA || items[past].kind != ITEM_COMMA)
+        return false;
+    at = calling_before(items, comma);
+    if (at == comma || (items[at].classes & WORD(ROLE_THING)) != 0 ||
+        (at + 1 < comma && ordo_lexicon_entries[items[first].entry].place != 0))
+        return false; /* "the minister in Lima, Peru, said" */
+    if ((items[at].classes & WORD(UPPER)) == 0)
+        return true;
+    for (size_t i = at; i > 0 && i + 3 > at; i--) /* "Peru's Prime Minister, Ana," */
+        if (items[i - 1].genitive || (items[i - 1].classes & WORD(DETERMINER)) != 0)
+            return true;
+    return false;
 }
 
 /* "the news agency IRNA", "the carrier Lima Air" */

@@ -240,11 +240,13 @@ static bool begins_with_place(const struct narration *narration, const struct na
            ordo_name_first_gender(narration, words + 1, text) != GENDER_UNKNOWN;
 }
 
-/* "Dean Torres", not "Dean Ana Torres": a title that is a first name, before none. */
+/* "Dean Torres", "Hunter Torres", not "Dean Ana Torres": a title that is a first name, before none.
+ */
 static bool is_first_name(const struct narration *narration, const struct item *word,
                           const char *text)
 {
-    return ordo_name_first_gender(narration, word, text) != GENDER_UNKNOWN &&
+    return (ordo_name_first_gender(narration, word, text) != GENDER_UNKNOWN ||
+            ordo_lexicon_entries[word->entry].gender_in_full != GENDER_UNKNOWN) &&
            ordo_name_first_gender(narration, word + 1, text) == GENDER_UNKNOWN;
 }
 

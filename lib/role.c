@@ -109,6 +109,16 @@ struct ordo_span ordo_role_of(const struct search *search, size_t which)
     return name->role;
 }
 
+/* Whether the texts are the same but for capitals, and for hyphens that stand for spaces. */
+static bool is_same_calling(const char *a, const char *b, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (tolower((unsigned char)(a[i] == '-' ? ' ' : a[i])) !=
+            tolower((unsigned char)(b[i] == '-' ? ' ' : b[i])))
+            return false;
+    return true;
+}
+
 /* Where the word stands in the span, whole, or in German as the end of another: "der Kanzler" of
  * "Bundeskanzler"; SIZE_MAX: nowhere. The president is no "vice president". */
 static size_t find_word(const struct search *search, struct ordo_span span, const char *word,
@@ -122,7 +132,7 @@ static size_t find_word(const struct search *search, struct ordo_span span, cons
         if (!begins || ((text[at] ^ word[0]) & ~32) != 0)
             continue;
         vice = at >= span.begin + 5 && strncasecmp(text + at - 5, "vice", 4) == 0;
-        if (!vice && strncasecmp(text + at, word, length) == 0 &&
+        if (!vice && is_same_calling(text + at, word, length) &&
             (at + length == span.end || !isalnum((unsigned char)text[at + length])))
             return at;
     }
@@ -222,6 +232,9 @@ bool ordo_role_holds(const struct search *search, struct ordo_span role, size_t 
 
     if (role.end == role.begin)
         return false; /* mostly */
+    if (at > 0 && ordo_is_word(search, at - 1, "vice"))
+        return is_head_of(search, role, text + word[-1].begin,
+                          ordo_bare_end(word, text) - word[-1].begin);
     if (is_head_of(search, role, text + word->begin, length))
         return true;
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)

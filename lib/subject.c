@@ -203,6 +203,16 @@ static bool is_clause_of(const struct search *search, size_t first, size_t past)
             ordo_at(search, past - 1, WORD(CUE_NOUN)));
 }
 
+/* "Stocks fell after | the Pentagon said": a body behind what can begin a clause, where the clause
+ * before has its verb. */
+static bool is_clause_behind(const struct search *search, size_t first, size_t past, size_t limit)
+{
+    return ordo_may_begin_clause(search, first - 1) && ordo_in_english(search) &&
+           (ordo_has(search, past - 1, TRAIT_NAME) || ordo_at(search, past - 1, WORD(ROLE_THING))) &&
+           ordo_next(search, limit, first - 1, TRAIT_PREDICATE) < first - 1 &&
+           ordo_next(search, limit, first - 1, TRAIT_OF(RELATIVE)) == first - 1;
+}
+
 /* "a move critics called ...", "a decision some officials called ...": "a" governs no plural, whose
  * clause begins within the phrase. */
 static size_t begin_of_plural(const struct search *search, size_t first, size_t past)
@@ -430,12 +440,13 @@ static bool take_subject(const struct search *search, size_t verb, size_t limit,
 }
 
 /* "the minister in Oslo said": whether the preposition before the phrase takes it from the verb. */
-static bool is_governed(const struct search *search, size_t first, size_t past)
+static bool is_governed(const struct search *search, size_t first, size_t past, size_t limit)
 {
     static const char objects[][WORD_ROOM] = {"him", "them", "us", "me", ""};
 
     return (!ordo_at_pronoun(search, first) || ordo_is_any(search, first, objects)) &&
-           !is_about_number(search, first) && !is_clause_of(search, first, past);
+           !is_about_number(search, first) && !is_clause_of(search, first, past) &&
+           !is_clause_behind(search, first, past, limit);
 }
 
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
@@ -495,7 +506,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             begin -= 2; /* "62 per cent" */
         if (relative == 0 && begin > limit && ordo_at(search, begin - 1, WORD(PREPOSITION))) {
             size_t name = begin_of_name(search, begin, i);
-            if (name == begin && begin > limit + 1 && is_governed(search, begin, i)) {
+            if (name == begin && begin > limit + 1 && is_governed(search, begin, i, limit)) {
                 i = begin - 1;
                 continue;
             }
