@@ -282,20 +282,36 @@ static size_t name_of_opening(const struct search *search, const struct finding 
     return SIZE_MAX;
 }
 
-/* "der SPD-Politiker", "die 39-Jährige": what German news calls whoever it has just named. The
- * article tells the gender; GENDER_UNKNOWN: nothing of the kind. */
+/* "der SPD-Politiker", "die 39-Jährige", "die Regierungschefin": what German news calls whoever it
+ * has just named. The article and the noun tell the gender; GENDER_UNKNOWN: nothing of the kind. */
 static enum gender epithet_gender(const struct search *search, const struct finding *finding)
 {
-    static const char *const he[] = {"olitiker", "hrige", "urist", "konom"};
-    static const char *const she[] = {"olitikerin", "hrige", "uristin", "konomin"};
+    static const char *const both[] = {"hrige", "sitzende", "ordnete", "auftragte"};
+    static const char *const shy[] = {"precher", "precherin", "eamte", "eamter"};
     const struct item *noun = &search->items[finding->past - 1];
     bool der = ordo_is_word(search, finding->first, "der");
 
-    if (!ordo_in_german(search) || !(der || ordo_is_word(search, finding->first, "die")))
+    if (!ordo_in_german(search) || !(der || ordo_is_word(search, finding->first, "die")) ||
+        ordo_item_ends_with_any(noun, search->text, shy))
         return GENDER_UNKNOWN;
-    if (der)
-        return ordo_item_ends_with_any(noun, search->text, he) ? GENDER_HE : GENDER_UNKNOWN;
-    return ordo_item_ends_with_any(noun, search->text, she) ? GENDER_SHE : GENDER_UNKNOWN;
+    if (ordo_described_gender(noun->classes) == GENDER_SHE)
+        return GENDER_SHE; /* with "der" it is a genitive or dative */
+    if (ordo_item_ends_with_any(noun, search->text, both))
+        return der ? GENDER_HE : GENDER_SHE;
+    return der && ordo_is_calling(search, finding->past - 1) ? GENDER_HE : GENDER_UNKNOWN;
+}
+
+/* "Die Ministerin" is nobody of whom the article says another office. */
+static bool has_other_office(const struct search *search, size_t head, size_t which)
+{
+    static const char *const offices[] = {"inister",   "inisterin",  "anzler",  "anzlerin",
+                                          "räsident",  "räsidentin", "rmeister", "rmeisterin",
+                                          "ichter",    "ichterin",   "rainer",  "rainerin",
+                                          "otschafter", "otschafterin"};
+    struct ordo_span role = ordo_role_of(search, search->reading->names->items[which].fuller);
+
+    return role.end > role.begin && !ordo_role_holds(search, role, head) &&
+           ordo_item_ends_with_any(&search->items[head], search->text, offices);
 }
 
 /* Whom such a word means, where nobody without a name has been spoken of since. */
@@ -310,7 +326,8 @@ static size_t name_of_epithet(const struct search *search, const struct finding 
     if (gender == GENDER_UNKNOWN)
         return SIZE_MAX;
     which = ordo_antecedent(search, finding->first, gender, last, &sure);
-    return sure && !(ordo_german_antecedent(search, finding->first, gender, &unnamed) &&
+    return sure && !has_other_office(search, finding->past - 1, which) &&
+                   !(ordo_german_antecedent(search, finding->first, gender, &unnamed) &&
                      unnamed.first > search->reading->names->items[which].first)
                ? which
                : SIZE_MAX;
@@ -437,8 +454,6 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
                    ? which
                    : SIZE_MAX;
     }
-    if (ordo_in_german(search) && (which = name_of_epithet(search, finding, last)) != SIZE_MAX)
-        return which;
     if (is_owned(search, finding)) {
         which = name_of_role(search, finding, of, last);
         return which != SIZE_MAX && /* "his brother" is not himself */
@@ -462,6 +477,8 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     which = name_of_role(search, finding, of, last);
     if (of != SIZE_MAX)
         return which; /* "the president of Peru" may have no name here */
+    if (which == SIZE_MAX && ordo_in_german(search))
+        return name_of_epithet(search, finding, last);
     if (which == SIZE_MAX && ordo_in_english(search))
         which = name_of_opening(search, finding);
     if (which != SIZE_MAX || !(ordo_is_office(search, finding->past - 1) ||

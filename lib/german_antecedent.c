@@ -39,7 +39,16 @@ static enum gender gender_of(const struct search *search, size_t first, size_t p
     if (noun == past || ordo_at(search, noun, WORD(ROLE_THING)))
         return GENDER_UNKNOWN;
     gender = ordo_described_gender(search->items[noun].classes);
+    if (gender == GENDER_HE && ordo_is_word(search, first, "die"))
+        return GENDER_UNKNOWN; /* "die Retter" are several */
     return gender == GENDER_UNKNOWN ? unlisted_gender(search, first, noun) : gender;
+}
+
+/* "Nils Weber, ein Pfleger aus Halle,": behind the name of whom it tells. */
+static bool is_in_apposition(const struct search *search, size_t begin, size_t at)
+{
+    return at > begin + 1 && ordo_at_kind(search, at - 1, ITEM_COMMA) &&
+           ordo_has(search, at - 2, TRAIT_NAME);
 }
 
 /* The first phrase of [begin, end) that may be a subject. */
@@ -51,7 +60,8 @@ static bool subject_of(const struct search *search, size_t begin, size_t end,
         size_t past = ordo_phrase_right(search, at);
         if (past < at + 2 || ordo_german_is_oblique(search, at) ||
             (at > begin && ordo_at(search, at - 1, WORD(PREPOSITION))) ||
-            (at > begin + 1 && ordo_at(search, at - 1, WORD(UPPER))))
+            (at > begin + 1 && ordo_at(search, at - 1, WORD(UPPER))) ||
+            is_in_apposition(search, begin, at))
             continue;
         *finding = (struct finding){.first = at, .past = past, .by = ORDO_BY_SUBJECT};
         return finding->found = true;

@@ -8,13 +8,31 @@
 
 #define GIVEN_REACH 12 /* items between somebody and "who", and behind that to the name */
 #define PLACES_MAX  2  /* "for the embassy in Lima" behind an office */
+#define CALLING_LEAST 7 /* bytes of a German noun that tells by its ending what somebody is */
 
-/* "Utah Republican", "Whitby MP": a description in capitals, where it ends a phrase with "the". */
+/* "Mitarbeiterin", "34-Jährige": what somebody is, though no list has it. */
+static bool is_german_calling(const struct search *search, size_t at)
+{
+    static const char *const endings[] = {"erin", "hrige", "hriger", "hrigen"};
+    const struct item *item = &search->items[at];
+
+    return ordo_at(search, at, WORD(UPPER)) &&
+           (ordo_is_calling(search, at) ||
+            (item->end - item->begin > CALLING_LEAST &&
+             ordo_item_ends_with_any(item, search->text, endings)));
+}
+
+/* "Utah Republican", "Whitby MP", "die Berner Stadträtin": a description in capitals, where it ends
+ * a phrase with "the". */
 static bool is_description(const struct search *search, size_t first, size_t past)
 {
     uint64_t callings = ordo_in_english(search) ? WORD(TITLE) : 0;
 
-    return ordo_at_determiner(search, first) && ordo_at(search, past - 1, WORD(OFFICE) | callings);
+    if (!ordo_at_determiner(search, first) &&
+        !(ordo_in_german(search) && ordo_at(search, first, WORD(POSSESSIVE))))
+        return false;
+    return ordo_at(search, past - 1, WORD(OFFICE) | callings) ||
+           (ordo_in_german(search) && past > first + 1 && is_german_calling(search, past - 1));
 }
 
 /* "Bericht": a capital makes no name of it. */
