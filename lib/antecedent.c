@@ -327,6 +327,7 @@ static void enter(struct ranking *ranking, const struct names *names, size_t whi
 static bool leads_on(const struct search *search, size_t at)
 {
     return ordo_begins_sentence(&search->reading->narration, at) ||
+           (ordo_in_german(search) && ordo_is_word(search, at, "er")) || /* always a subject */
            ordo_at_kind(search, at - 1, ITEM_QUOTE) || ordo_at_kind(search, at - 1, ITEM_COMMA) ||
            ordo_at(search, at - 1, WORD(CONJUNCTION));
 }

@@ -225,8 +225,7 @@ static struct finding first_calling(const struct search *search, const struct fi
     return part;
 }
 
-/* The one person of the gender whom the article has named before item `at`, or SIZE_MAX. */
-static size_t only_person(const struct search *search, size_t at, enum gender gender)
+size_t ordo_only_person(const struct search *search, size_t at, enum gender gender)
 {
     const struct names *names = search->reading->names;
     size_t i = ordo_names_before(names, at), only = SIZE_MAX;
@@ -422,7 +421,7 @@ static size_t name_of_last(const struct search *search, const struct finding *fi
     }
     which = ordo_antecedent(search, at, gender, last, &sure);
     if (!sure)
-        which = only_person(search, at, gender);
+        which = ordo_only_person(search, at, gender);
     return has_other_title(search, finding->past - 1, which,
                            finding->past > finding->first + 3) /* "the Lima health critic" */
                ? SIZE_MAX
@@ -461,6 +460,8 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
                    ? which
                    : ordo_kin(search, finding, last);
     }
+    if (ordo_in_german(search) && (head & (WORD(TITLE) | WORD(ROLE))) == 0)
+        return name_of_epithet(search, finding, last); /* "der 34-Jährige" */
     if (!(ordo_is_any(search, finding->first, articles) ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
         ((head & (WORD(TITLE) | WORD(ROLE))) == 0 && !ordo_is_office(search, finding->past - 1)) ||

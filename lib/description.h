@@ -17,4 +17,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *fi
 size_t ordo_described_before(const struct search *search, size_t at, enum gender gender,
                              const struct voice *last);
 
+/* The one person of the gender whom the article has named before item `at`, or SIZE_MAX. */
+size_t ordo_only_person(const struct search *search, size_t at, enum gender gender);
+
 #endif

@@ -13,6 +13,7 @@
 #define INITIALS_MAX    16
 #define DESCRIPTION_MAX 6 /* items between a name and what tells who it is */
 #define CALLING_MAX     6 /* the same before a name */
+#define ADJECTIVES_MAX  2 /* before a German noun */
 
 /* A place of the table for the key: free or its own. */
 static struct name_slot *slot_of(struct names *names, uint64_t key)
@@ -372,11 +373,19 @@ static enum gender gender_beside(const struct narration *narration, const struct
     return (items[before - 1].classes & WORD(ROLE_HE)) != 0 ? GENDER_HE : GENDER_UNKNOWN;
 }
 
-/* "die Kosten", "seinen Job": in German no name. */
-static bool is_noun(const struct narration *narration, const struct name *name)
+/* "die Kosten", "seinem letzten Wort": in German no name. */
+static bool is_noun(const struct narration *narration, const struct name *name, const char *text)
 {
-    return narration->language == LEXICON_GERMAN && name->n == 1 && name->first > 0 &&
-           (narration->items[name->first - 1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0;
+    const struct item *items = narration->items;
+    size_t at = name->first;
+
+    if (narration->language != LEXICON_GERMAN || name->n > 1)
+        return false;
+    while (at > 1 && at + ADJECTIVES_MAX > name->first && items[at - 1].kind == ITEM_WORD &&
+           (items[at - 1].classes & (WORD_LISTED | WORD(UPPER))) == 0 &&
+           memchr("enrms", text[items[at - 1].end - 1], 5) != NULL)
+        at--;
+    return at > 0 && (items[at - 1].classes & (WORD(DETERMINER) | WORD(POSSESSIVE))) != 0;
 }
 
 /* Tells the fullest name of `which` what its mention shows: that it is a person, of which gender.
@@ -390,7 +399,7 @@ static void count_mention(struct ordo_reading *reading, size_t which, const char
     full->mentions++;
     if (name->heading | (full->gender == GENDER_THING) |
             (full->person & (full->gender != GENDER_UNKNOWN)) ||
-        is_noun(narration, name))
+        is_noun(narration, name, text))
         return; /* nothing more to tell */
     if (full->gender == GENDER_UNKNOWN && name->gender != GENDER_THING)
         full->gender = name->gender;

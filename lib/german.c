@@ -458,6 +458,7 @@ bool ordo_german_verb_last(const struct search *search, size_t quote, struct fin
         subject++; /* "eine Rede, in der der Minister von „...“ sprach" */
     else if (!ordo_at(search, clause, WORD(SUBORDINATOR)))
         return is_closing_participle(search, verb) && /* "hatte ihn als „...“ beschimpft" */
+               ordo_next(search, clause, quote, TRAIT_OF(KONJUNKTIV)) == quote && /* "habe" */
                ordo_german_subject(search, verb, begin, finding);
     return finding->found = subject_right(search, subject, finding) && finding->past < quote &&
                             !is_nobody(search, finding);

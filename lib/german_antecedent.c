@@ -36,17 +36,22 @@ static enum gender gender_of(const struct search *search, size_t first, size_t p
     for (size_t i = first + 1; i < past && !ordo_at_chain(search, i); i++)
         if (ordo_at(search, i, WORD(UPPER)))
             noun = i;
-    if (noun == past || ordo_at(search, noun, WORD(ROLE_THING)))
-        return GENDER_UNKNOWN;
+    if (noun == past || ordo_at(search, noun, WORD(ROLE_THING)) ||
+        ordo_item_ends_with(&search->items[noun], search->text, "innen"))
+        return GENDER_UNKNOWN; /* "drei Kolleginnen" */
     gender = ordo_described_gender(search->items[noun].classes);
     if (gender == GENDER_HE && ordo_is_word(search, first, "die"))
         return GENDER_UNKNOWN; /* "die Retter" are several */
     return gender == GENDER_UNKNOWN ? unlisted_gender(search, first, noun) : gender;
 }
 
-/* "Nils Weber, ein Pfleger aus Halle,": behind the name of whom it tells. */
+/* "Nils Weber, ein Pfleger aus Halle,", "Weber, 51, ein Pfleger,": behind the name of whom it
+ * tells. */
 static bool is_in_apposition(const struct search *search, size_t begin, size_t at)
 {
+    if (at > begin + 3 && ordo_at_number(search, at - 2) &&
+        ordo_at_kind(search, at - 3, ITEM_COMMA))
+        at -= 2;
     return at > begin + 1 && ordo_at_kind(search, at - 1, ITEM_COMMA) &&
            ordo_has(search, at - 2, TRAIT_NAME);
 }

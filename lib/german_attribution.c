@@ -248,6 +248,7 @@ bool ordo_german_voice(const struct search *search, size_t at, struct finding *f
 {
     const struct narration *narration = &search->reading->narration;
     size_t begin = ordo_sentence_begin(narration, at);
+    uint64_t says;
 
     for (int left = reach_of(search, at); left > 0 && begin > 1; left--) {
         size_t end = begin - 1;
@@ -256,12 +257,15 @@ bool ordo_german_voice(const struct search *search, size_t at, struct finding *f
             finding->by = ORDO_BY_SENTENCE_BEFORE;
             return true;
         }
+        says = ordo_next(search, begin, end, TRAIT_QUOTE) < end
+                   ? WORD(SAY) | WORD(NAME) /* "nannte den Plan „zu klein“" */
+                   : WORD(SAY);
         for (size_t i = begin; i < end; i++) {
             if (!ordo_at(search, i,
-                         WORD(SAY) | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(POSSESSIVE)))
+                         says | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(POSSESSIVE)))
                 continue;
             *finding = (struct finding){0};
-            if ((ordo_at(search, i, WORD(SAY)) && !is_in_report(search, begin, i) &&
+            if ((ordo_at(search, i, says) && !is_in_report(search, begin, i) &&
                  ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding)) ||
                 ordo_cue_according(search, i, finding)) {
                 finding->by = ORDO_BY_SENTENCE_BEFORE;

@@ -339,6 +339,11 @@ void ordo_phrases_read(struct ordo_reading *reading, const char *text)
  * adjective and what stands between. */
 static size_t behind_attribute(const struct search *search, size_t at)
 {
+    static const char old[][WORD_ROOM] = {"alte", "alter", "alten", ""};
+
+    if (ordo_at_number(search, at + 1) && ordo_is_word(search, at + 2, "jahre") &&
+        ordo_is_any(search, at + 3, old) && ordo_at(search, at + 4, WORD(UPPER)))
+        return at + 4; /* "ein 52 Jahre alter Fahrgast" */
     if (!ordo_at_determiner(search, at) ||
         !ordo_at(search, at + 1, WORD(PREPOSITION) | WORD(ADVERB)) ||
         ordo_at(search, at + 1, WORD(UPPER)))

@@ -14,4 +14,7 @@ bool ordo_phrase_is_noun(const struct search *search, const struct finding *find
 /* Whether it tells an office or calling. */
 bool ordo_phrase_is_role(const struct search *search, const struct finding *finding);
 
+/* "die Kantonspolizei Zürich": an article, and the name of a body in German. */
+bool ordo_phrase_is_body(const struct search *search, const struct finding *finding);
+
 #endif

@@ -118,7 +118,11 @@ static bool resolve_pronoun(const struct search *search, const struct finding *f
     if (*name != SIZE_MAX)
         return false;
     *name = ordo_spoken_before(search, finding->first);
-    return ordo_comes_back(search, finding, *name, &heard->stranger, voice, quote);
+    if (ordo_comes_back(search, finding, *name, &heard->stranger, voice, quote))
+        return true;
+    if (*name == SIZE_MAX)
+        *name = ordo_only_person(search, finding->first, gender);
+    return false;
 }
 
 /* Whether the sentence has another word for the phrase: "who" behind it, "eigenen" before it. */
@@ -318,7 +322,8 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fou
                 !ordo_at(search, finding->first, WORD(PRONOUN) | WORD(POSSESSIVE)))) {
         voice.first = finding->first;
         voice.past = finding->past;
-        quote->speaker = ordo_items_span(search, finding->first, finding->past);
+        quote->speaker = ordo_items_span(
+            search, finding->first + ordo_phrase_is_body(search, finding), finding->past);
         if (search->items[finding->past - 1].genitive) /* "the senator's answer" */
             quote->speaker.end = ordo_bare_end(&search->items[finding->past - 1], search->text);
         if (ordo_phrase_is_role(search, finding))

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define TITLE_REACH 12 /* items before a name that can be its title */
+
 bool ordo_is_office(const struct search *search, size_t at)
 {
     static const char *const endings[] = {"-old", "man", "woman", "ist", "eon"};
@@ -52,9 +54,11 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     size_t before = SIZE_MAX; /* the phrase before a comma */
     bool known;
 
-    begin = ordo_phrase_left(search, first, first > 12 ? first - 12 : 0);
+    begin = ordo_phrase_left(search, first, first > TITLE_REACH ? first - TITLE_REACH : 0);
+    if (ordo_in_german(search) && begin < first && ordo_at(search, begin, WORD(ACCORDING)))
+        begin++; /* "Laut Präsident Weber" */
     if (begin > 1 && ordo_joins_roles(search, begin - 1))
-        begin = ordo_phrase_left(search, begin - 1, begin > 12 ? begin - 12 : 0);
+        begin = ordo_phrase_left(search, begin - 1, begin > TITLE_REACH ? begin - TITLE_REACH : 0);
     i = ordo_last(search, begin, first, TRAIT_OF(CONJUNCTION));
     if (i != SIZE_MAX && i > begin && ordo_names_at(search->reading->names, i - 1) < which)
         begin = i + 1; /* "Luis Ortega and Irish leader Ana Torres" */
@@ -64,7 +68,7 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     if (i < first)
         return ordo_items_span(search, begin, first);
     if (begin == name->first && begin > 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA))
-        before = ordo_phrase_left(search, begin - 1, begin > 13 ? begin - 13 : 0);
+        before = ordo_phrase_left(search, begin - 1, begin > TITLE_REACH ? begin - TITLE_REACH : 0);
     if (before < begin && !is_behind_opening(search, before, begin - 1, past)) {
         past = begin - 1; /* "the foreign minister of Portugal, Maria Silva" */
         begin = before;

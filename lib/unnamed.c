@@ -3,6 +3,7 @@
  * Who spoke last, or whom the sentence before is about. */
 #include "unnamed.h"
 #include "cue.h"
+#include "german.h"
 #include "german_antecedent.h"
 #include "phrase_name.h"
 
@@ -109,27 +110,47 @@ bool ordo_goes_on_document(const struct search *search, const struct finding *fi
     return true;
 }
 
-bool ordo_goes_on_in_document(const struct search *search, const struct finding *finding,
-                              const struct voice *last, struct voice *voice,
-                              struct ordo_quote *quote)
+/* "The statement", "der Mitteilung": an article and a word for a document. */
+static bool is_the_document(const struct search *search, const struct finding *finding)
 {
     static const char documents[][WORD_ROOM] = {"statement", "email", "e-mail", "letter",
                                                 "message",   "post",  "memo",   "note",
                                                 "release",   "tweet", "report", ""};
-    const struct narration *narration = &search->reading->narration;
-    size_t word = finding->past - 1, at, end;
 
-    if (!ordo_in_english(search) || finding->past != finding->first + 2 ||
-        !ordo_is_word(search, finding->first, "the") || !ordo_is_any(search, word, documents) ||
-        last->quote == NULL || last->quote->speaker.end == 0 || finding->first < last->at ||
+    if (finding->past != finding->first + 2)
+        return false;
+    if (ordo_in_german(search))
+        return ordo_at_determiner(search, finding->first) &&
+               ordo_german_is_document(search, finding->first + 1);
+    return ordo_in_english(search) && ordo_is_word(search, finding->first, "the") &&
+           ordo_is_any(search, finding->first + 1, documents);
+}
+
+/* "Silva said in an emailed statement", "teilte das Amt mit": whether the item at `at` tells that
+ * the document `word` was the voice. */
+static bool tells_document(const struct search *search, size_t at, size_t word)
+{
+    if (ordo_same_word(search, at, word))
+        return ordo_last(search, at > 3 ? at - 3 : 0, at, TRAIT_OF(PREPOSITION)) != SIZE_MAX;
+    return ordo_in_german(search) && ordo_is_word(search, at, "mit") &&
+           ordo_is_word(search, word, "mitteilung") && !ordo_at_kind(search, at + 1, ITEM_WORD);
+}
+
+bool ordo_goes_on_in_document(const struct search *search, const struct finding *finding,
+                              const struct voice *last, struct voice *voice,
+                              struct ordo_quote *quote)
+{
+    const struct narration *narration = &search->reading->narration;
+    size_t at, end;
+
+    if (!is_the_document(search, finding) || last->quote == NULL ||
+        last->quote->speaker.end == 0 || finding->first < last->at ||
         finding->first - last->at > PLURAL_REACH)
         return false;
     at = ordo_sentence_begin(narration, last->at);
     end = ordo_sentence_end(narration, last->at);
     end = end < finding->first ? end : finding->first;
-    while (at < end &&
-           !(ordo_same_word(search, at, word) && /* "in an emailed statement" */
-             ordo_last(search, at > 3 ? at - 3 : 0, at, TRAIT_OF(PREPOSITION)) != SIZE_MAX))
+    while (at < end && !tells_document(search, at, finding->past - 1))
         at++;
     if (at >= end)
         return false;
