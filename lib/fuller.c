@@ -293,8 +293,9 @@ static bool is_in_apposition(const struct item *items, size_t n, size_t first, s
         return false;
     at = calling_before(items, comma);
     if (at == comma || (items[at].classes & WORD(ROLE_THING)) != 0 ||
-        (at + 1 < comma && ordo_lexicon_entries[items[first].entry].place != 0))
-        return false; /* "the minister in Lima, Peru, said" */
+        (at + 1 < comma && ((items[comma - 1].classes & WORD(UPPER)) == 0 ||
+                            ordo_lexicon_entries[items[first].entry].place != 0)))
+        return false; /* "a spokesman for the maker, Lumora,", "the minister in Lima, Peru," */
     if ((items[at].classes & WORD(UPPER)) == 0)
         return true;
     for (size_t i = at; i > 0 && i + 3 > at; i--) /* "Peru's Prime Minister, Ana," */

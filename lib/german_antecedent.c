@@ -27,8 +27,7 @@ static enum gender unlisted_gender(const struct search *search, size_t article, 
                : GENDER_UNKNOWN;
 }
 
-/* The gender of the person whom the phrase names by a noun, if by that alone. */
-static enum gender gender_of(const struct search *search, size_t first, size_t past)
+enum gender ordo_german_gender(const struct search *search, size_t first, size_t past)
 {
     size_t noun = past;
     enum gender gender;
@@ -82,7 +81,7 @@ bool ordo_german_antecedent(const struct search *search, size_t at, enum gender 
 
     for (int n = 0; n < SENTENCES_MAX; n++) {
         if (subject_of(search, begin, end, finding) &&
-            gender_of(search, finding->first, finding->past) == gender)
+            ordo_german_gender(search, finding->first, finding->past) == gender)
             return true;
         end = ordo_sentence_back(narration, &begin);
     }

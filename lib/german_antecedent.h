@@ -8,4 +8,7 @@
 bool ordo_german_antecedent(const struct search *search, size_t at, enum gender gender,
                             struct finding *finding);
 
+/* The gender of the person whom the phrase names by a noun, if by that alone. */
+enum gender ordo_german_gender(const struct search *search, size_t first, size_t past);
+
 #endif

@@ -83,12 +83,16 @@ static bool is_seat(const struct search *search, size_t name)
     return ordo_item_ends_with_any(&search->items[at - 1], search->text, bodies);
 }
 
-bool ordo_phrase_is_body(const struct search *search, const struct finding *finding)
+bool ordo_phrase_drops_article(const struct search *search, const struct finding *finding)
 {
+    static const char oblique[][WORD_ROOM] = {"den", "dem", ""};
     size_t name = ordo_names_at(search->reading->names, finding->past - 1);
 
-    return ordo_in_german(search) && finding->past == finding->first + 3 &&
-           ordo_at_determiner(search, finding->first) && name != SIZE_MAX && is_seat(search, name);
+    if (!ordo_in_german(search) || finding->past < finding->first + 2)
+        return false;
+    return ordo_is_any(search, finding->first, oblique) ||
+           (finding->past == finding->first + 3 && ordo_at_determiner(search, finding->first) &&
+            name != SIZE_MAX && is_seat(search, name));
 }
 
 /* "The ambassador to Israel Ana Torres": whether behind the preposition at `at` a place and then a

@@ -14,7 +14,8 @@ bool ordo_phrase_is_noun(const struct search *search, const struct finding *find
 /* Whether it tells an office or calling. */
 bool ordo_phrase_is_role(const struct search *search, const struct finding *finding);
 
-/* "die Kantonspolizei Zürich": an article, and the name of a body in German. */
-bool ordo_phrase_is_body(const struct search *search, const struct finding *finding);
+/* "die Kantonspolizei Zürich", "den Minister": German whose article is no part of who it is, before
+ * the name of a body or as an object. */
+bool ordo_phrase_drops_article(const struct search *search, const struct finding *finding);
 
 #endif

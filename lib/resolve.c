@@ -323,7 +323,7 @@ struct voice ordo_resolve(const struct search *search, const struct finding *fou
         voice.first = finding->first;
         voice.past = finding->past;
         quote->speaker = ordo_items_span(
-            search, finding->first + ordo_phrase_is_body(search, finding), finding->past);
+            search, finding->first + ordo_phrase_drops_article(search, finding), finding->past);
         if (search->items[finding->past - 1].genitive) /* "the senator's answer" */
             quote->speaker.end = ordo_bare_end(&search->items[finding->past - 1], search->text);
         if (ordo_phrase_is_role(search, finding))

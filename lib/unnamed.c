@@ -180,6 +180,7 @@ bool ordo_what_it(const struct search *search, const struct finding *finding,
 static bool is_stranger(const struct search *search, size_t first, size_t past, enum gender gender)
 {
     static const char indefinite[][WORD_ROOM] = {"a", "an", "one", "another", ""};
+    static const char ein[][WORD_ROOM] = {"ein", "eine", ""};
     static const char anybody[][WORD_ROOM] = {
         "woman", "man",    "girl",   "boy",     "teen",        "victim",   "teenager",
         "youth", "caller", "source", "witness", "complainant", "employee", ""};
@@ -187,6 +188,8 @@ static bool is_stranger(const struct search *search, size_t first, size_t past, 
     enum gender own = ordo_described_gender(search->items[head].classes);
     bool known = ordo_is_any(search, first, indefinite) || ordo_at(search, first, WORD(POSSESSIVE));
 
+    if (ordo_in_german(search))
+        return ordo_is_any(search, first, ein) && ordo_german_gender(search, first, past) == gender;
     for (size_t i = first; i < head; i++)
         known = known || search->items[i].genitive;
     return ordo_is_calling(search, head) && (own == GENDER_UNKNOWN || own == gender) &&
