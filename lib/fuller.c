@@ -113,16 +113,29 @@ static size_t joiner_of(const struct narration *narration, const struct name *na
     return 0;
 }
 
-/* "Rapid Support Forces (RSF)": an organisation. */
-static bool has_initials(const struct ordo_reading *reading, const struct name *name,
-                         const char *text)
+/* "Rapid Support Forces (RSF)", "Economic Community of West African States (ECOWAS)": the key of
+ * the short name of a body in brackets behind it, 0: none. Whoever is no body may belong to one:
+ * "Ana Silva (PSD)". */
+static uint64_t key_in_brackets(const struct ordo_reading *reading, const struct name *name,
+                                const char *text)
 {
     const struct narration *narration = &reading->narration;
+    const struct item *words = &narration->items[name->first + name->bare];
     const struct item *open = &narration->items[name->first + name->n];
+    uint64_t key;
 
-    return name->first + name->n + 2u < narration->n && open->kind == ITEM_OPEN &&
-           open[1].kind == ITEM_WORD && open[2].kind == ITEM_CLOSE &&
-           initials_key(narration->items, name, text) == ordo_name_key(narration, &open[1], text);
+    if (name->first + name->n + 2u >= narration->n || open->kind != ITEM_OPEN ||
+        open[1].kind != ITEM_WORD || open[2].kind != ITEM_CLOSE)
+        return 0; /* nearly always */
+    key = ordo_name_key(narration, &open[1], text);
+    if (initials_key(narration->items, name, text) == key)
+        return key;
+    return name->gender == GENDER_THING ||
+                   (name->gender == GENDER_UNKNOWN && ordo_name_length(name) > 2 &&
+                    text[open[1].begin] == text[words->begin] &&
+                    ordo_is_capital(text[open[1].end - 1]))
+               ? key
+               : 0;
 }
 
 /* A first name, or the family name that comes first, is tried where no last word fits; and the
@@ -133,14 +146,17 @@ static void list_first(struct ordo_reading *reading, uint32_t which, const char 
     struct name *name = &names->items[which];
     uint64_t key;
     uint32_t *first;
+    uint64_t alias = key_in_brackets(reading, name, text);
     bool thing;
 
-    if (has_initials(reading, name, text))
+    if (alias != 0)
         name->gender = GENDER_THING;
     thing = name->gender == GENDER_THING;
     if (!thing && ordo_name_length(name) > 3 && joiner_of(&reading->narration, name) == 0)
         return;
-    key = thing ? initials_key(reading->narration.items, name, text) : name->first_key;
+    key = alias != 0 ? alias
+          : thing    ? initials_key(reading->narration.items, name, text)
+                     : name->first_key;
     if (key == 0)
         return;
     first = &slot_of(names, key)->name;
@@ -204,6 +220,14 @@ static bool is_like_person(const struct ordo_reading *reading, const struct name
            ordo_name_first_gender(&reading->narration, first, text) != GENDER_UNKNOWN;
 }
 
+/* "IMF" is the "International Monetary Fund". */
+static bool is_short_for(const struct ordo_reading *reading, const struct name *name,
+                         const struct name *full, const char *text)
+{
+    return name->key == initials_key(reading->narration.items, full, text) ||
+           name->key == key_in_brackets(reading, full, text);
+}
+
 /* Of the full names that share the last word, the first that the article introduces, of the same
  * gender where both tell one; and of its forms the longest. A relative keeps the first name when
  * named again, so what has none is the one who came first. A name of one word without a full one is
@@ -227,7 +251,9 @@ static void resolve(struct ordo_reading *reading, uint32_t which, const char *te
         size_t own = ordo_name_length(other);
         bool clash = other->gender != GENDER_UNKNOWN && name->gender != GENDER_UNKNOWN &&
                      other->gender != name->gender;
-        if (clash || own < 2 || (country && !is_like_person(reading, other, text)) ||
+        if (clash || own < 2 ||
+            (country && !is_like_person(reading, other, text) &&
+             !is_short_for(reading, name, other, text)) ||
             (ordo_name_length(name) >= 2 && !extends(reading, at - 1, which, text)))
             continue;
         if (introduced == 0)
