@@ -297,6 +297,10 @@ static bool is_candidate(const struct search *search, size_t which, enum gender 
         full->mentions == 1 && !full->titled && ordo_in_english(search) &&
         ordo_name_may_be_plural(&search->reading->narration, full, search->text))
         return false; /* "Rockets struck a market" */
+    if (full->n == 1 && gender != GENDER_THING && ordo_in_english(search) &&
+        ordo_at(search, full->first, WORD(ROLE) | WORD(OFFICE)) &&
+        ordo_ends_in_s(search, full->first))
+        return false; /* "Republicans" */
     if (fuller == which && gender != GENDER_THING && full->n == 1 && full->first > 0 &&
         !full->titled && ordo_is_word(search, full->first - 1, "the"))
         return false; /* "the Silvas" */

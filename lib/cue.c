@@ -365,9 +365,9 @@ static bool is_described(const struct search *search, size_t at)
 static bool is_heard_by_others(const struct search *search, size_t at)
 {
     static const char words[][WORD_ROOM] = {"hear", "hears", "heard", ""};
-    static const char courts[][WORD_ROOM] = {"court",    "jury",    "inquest",   "inquiry",
-                                             "tribunal", "hearing", "jurors",    "trial",
-                                             "panel",    "coroner", "committee", ""};
+    static const char courts[][WORD_ROOM] = {
+        "court", "jury",    "inquest",   "inquiry", "tribunal", "hearing", "jurors",  "trial",
+        "panel", "coroner", "committee", "session", "meeting",  "forum",   "council", ""};
 
     if (!ordo_is_any(search, at, words) || !ordo_in_english(search))
         return false; /* nearly always */

@@ -303,9 +303,9 @@ static enum gender epithet_gender(const struct search *search, const struct find
 /* "Die Ministerin" is nobody of whom the article says another office. */
 static bool has_other_office(const struct search *search, size_t head, size_t which)
 {
-    static const char *const offices[] = {"inister",   "inisterin",  "anzler",  "anzlerin",
-                                          "räsident",  "räsidentin", "rmeister", "rmeisterin",
-                                          "ichter",    "ichterin",   "rainer",  "rainerin",
+    static const char *const offices[] = {"inister",    "inisterin",   "anzler",   "anzlerin",
+                                          "räsident",   "räsidentin",  "rmeister", "rmeisterin",
+                                          "ichter",     "ichterin",    "rainer",   "rainerin",
                                           "otschafter", "otschafterin"};
     struct ordo_span role = ordo_role_of(search, search->reading->names->items[which].fuller);
 

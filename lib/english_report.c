@@ -353,14 +353,23 @@ static void add_relative(const struct search *search, size_t verb, size_t begin,
 
 /* "Silva, who said the treaty was dead, | left": the verb of the main clause is nothing that is
  * said. */
-static void end_before_main_verb(const struct search *search, struct report *report)
+static void end_before_main_verb(const struct search *search, size_t begin, struct report *report)
 {
     struct clause *clause = &report->clauses[0];
-    size_t who = report->finding.relative, comma = clause->first, cut = clause->past;
+    size_t who = report->finding.relative, comma = clause->first, cut = clause->past, verb;
     bool sure = false; /* it is no participle, as in ", drafted in May," */
 
-    if (who == 0 || !ordo_at_kind(search, who - 1, ITEM_COMMA))
+    if (who == 0 || ordo_next(search, begin, who, TRAIT_PREDICATE) < who)
+        return; /* the main verb stands before it */
+    if (!ordo_at_kind(search, who - 1, ITEM_COMMA)) {
+        verb = ordo_next(search, clause->first, clause->past, TRAIT_FINITE);
+        if (ordo_is_infinitive(search,
+                               clause->first + ordo_at(search, clause->first, WORD(NEGATION))) &&
+            verb > clause->first + 2 && ordo_at(search, verb, WORD(SAY)) &&
+            ordo_at(search, verb, WORD(CLAUSE)))
+            clause->past = verb; /* "a trader who asked not to be named | said" */
         return;
+    }
     for (; (comma = ordo_next(search, comma, clause->past, TRAIT_COMMA)) < clause->past; comma++) {
         bool participle = ordo_at(search, comma + 1, WORD(IN_ED));
         if (!ordo_at_predicate(search, comma + 1) || (sure && participle) ||
@@ -493,7 +502,7 @@ bool ordo_english_report(const struct search *search, size_t at, size_t begin, s
     if (finite ? ordo_cue_subject(search, at, begin, &report->finding)
                : ordo_english_own_subject(search, at, begin, &report->finding)) {
         add_relative(search, at, begin, report);
-        end_before_main_verb(search, report);
+        end_before_main_verb(search, begin, report);
         return true;
     }
     if (last->found) {

@@ -87,8 +87,9 @@ static bool as_reported(const struct search *search, size_t at, size_t begin, si
 /* In which something is so: in a poll, in somebody's view; by somebody's account. */
 static bool is_source(const struct search *search, size_t at)
 {
-    static const char words[][WORD_ROOM] = {"poll",    "polls",   "survey",    "surveys",  "view",
-                                            "opinion", "account", "reckoning", "estimate", ""};
+    static const char words[][WORD_ROOM] = {"poll",     "polls",   "survey",  "surveys",
+                                            "view",     "opinion", "account", "reckoning",
+                                            "estimate", "words",   ""};
 
     return ordo_is_any(search, at, words);
 }
@@ -103,16 +104,18 @@ static bool in_source(const struct search *search, size_t at, size_t begin, size
                       struct report *report)
 {
     static const char by[][WORD_ROOM] = {"account", "reckoning", "estimate", ""};
-    size_t in = begin + ordo_at(search, begin, WORD(CONJUNCTION)), first, comma;
+    static const char owned[][WORD_ROOM] = {"account", "reckoning", "estimate", "words", ""};
+    size_t in = begin + ordo_at(search, begin, WORD(CONJUNCTION)), first, comma, owner;
     bool account = ordo_is_any(search, at, by);
 
     if (!ordo_is_word(search, in, account ? "by" : "in") || !is_source(search, at))
         return false;
     first = ordo_phrase_left(search, at + 1, begin);
     comma = ordo_next(search, at, end, TRAIT_COMMA);
+    owner = at - 1 - ordo_is_word(search, at - 1, "own");
     if (first == at + 1 || first != in + 1 || comma + 2 >= end ||
-        (account && !ordo_is_owner(search, at - 1)))
-        return false; /* "by one estimate" */
+        (ordo_is_any(search, at, owned) && !ordo_is_owner(search, owner)))
+        return false; /* "by one estimate", "in other words" */
     *report =
         (struct report){.n = 1, .clauses = {{comma + 1, ordo_clause_end(search, comma + 1, end)}}};
     report->finding = (struct finding){.cue = in,

@@ -343,13 +343,15 @@ static bool is_behind_body(const struct item *items, size_t first, const char *t
 /* "the minister Dana Ross", "Dana Ross, 34, a nurse" */
 static bool is_titled(const struct narration *narration, const struct name *name, const char *text)
 {
+    static const char in[][WORD_ROOM] = {"in", "at", "near", "outside", ""}; /* "in Dakar, who" */
     const struct item *items = narration->items;
     const struct item *before = name->first == 0 ? NULL : &items[name->first - 1];
 
     return name->bare > 0 ||
            (before != NULL && !ordo_is_upper_word(before) &&
             (before->classes & (WORD(ROLE) | WORD(TITLE))) != 0) ||
-           has_description(items, narration->n, name->first + name->n, text) ||
+           (has_description(items, narration->n, name->first + name->n, text) &&
+            !(before != NULL && name->n == 1 && ordo_item_is_any(before, text, in))) ||
            is_in_apposition(items, narration->n, name->first, name->first + name->n);
 }
 

@@ -261,8 +261,7 @@ bool ordo_german_voice(const struct search *search, size_t at, struct finding *f
                    ? WORD(SAY) | WORD(NAME) /* "nannte den Plan „zu klein“" */
                    : WORD(SAY);
         for (size_t i = begin; i < end; i++) {
-            if (!ordo_at(search, i,
-                         says | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(POSSESSIVE)))
+            if (!ordo_at(search, i, says | WORD(ACCORDING) | WORD(PREPOSITION) | WORD(POSSESSIVE)))
                 continue;
             *finding = (struct finding){0};
             if ((ordo_at(search, i, says) && !is_in_report(search, begin, i) &&

@@ -59,8 +59,13 @@ static bool adjoins(const struct search *search, size_t at)
 /* "Theresa May", "May said", "said May": a month's name that is somebody's. */
 static bool is_no_month(const struct search *search, size_t at)
 {
+    static const char first_names[][WORD_ROOM] = {"april", "june", "august", ""};
     const uint64_t say = WORD(SAY) | WORD(FINITE);
 
+    if (ordo_is_any(search, at, first_names) && ordo_at(search, at + 1, WORD(UPPER)) &&
+        !ordo_is_listed(&search->items[at + 1]) && adjoins(search, at + 1) &&
+        (at == 0 || search->items[at - 1].kind != ITEM_WORD))
+        return true; /* "June Torres said" */
     if (at + 1 < search->n && (search->items[at + 1].classes & say) == say)
         return at == 0 || !ordo_at(search, at - 1, WORD(PREPOSITION));
     return at > 0 && ((search->items[at - 1].classes & say) == say ||

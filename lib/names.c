@@ -225,17 +225,19 @@ static bool ends_with_noun(const struct narration *narration, const struct name 
            ordo_item_ends_with_any(&words[name->n - 1], text, endings);
 }
 
-/* "ambassador to | Israel Ana Torres": a place behind an office, before a first name. */
+/* "ambassador to | Israel Ana Torres", "In | Lima Ana Torres said": a place behind an office or at
+ * the head of a sentence, before a first name. */
 static bool begins_with_place(const struct narration *narration, const struct name *name,
                               const char *text)
 {
     const struct item *words = &narration->items[name->first];
 
-    return name->first > 1 && name->n > 2 && name->bare == 0 &&
+    return name->first > 0 && name->n > 2 && name->bare == 0 &&
            narration->language == LEXICON_ENGLISH &&
            ordo_lexicon_entries[words->entry].place != 0 &&
            (words[-1].classes & WORD(PREPOSITION)) != 0 &&
-           (words[-2].classes & (WORD(TITLE) | WORD(ROLE) | WORD(OFFICE))) != 0 &&
+           (ordo_begins_sentence(narration, name->first - 1) ||
+            (words[-2].classes & (WORD(TITLE) | WORD(ROLE) | WORD(OFFICE))) != 0) &&
            ordo_name_first_gender(narration, words, text) == GENDER_UNKNOWN &&
            ordo_name_first_gender(narration, words + 1, text) != GENDER_UNKNOWN;
 }

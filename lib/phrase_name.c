@@ -6,9 +6,9 @@
 #include "phrase_name.h"
 #include "role.h"
 
-#define GIVEN_REACH 12 /* items between somebody and "who", and behind that to the name */
-#define PLACES_MAX  2  /* "for the embassy in Lima" behind an office */
-#define CALLING_LEAST 7 /* bytes of a German noun that tells by its ending what somebody is */
+#define GIVEN_REACH   12 /* items between somebody and "who", and behind that to the name */
+#define PLACES_MAX    2  /* "for the embassy in Lima" behind an office */
+#define CALLING_LEAST 7  /* bytes of a German noun that tells by its ending what somebody is */
 
 /* "Mitarbeiterin", "34-Jährige": what somebody is, though no list has it. */
 static bool is_german_calling(const struct search *search, size_t at)
@@ -17,9 +17,8 @@ static bool is_german_calling(const struct search *search, size_t at)
     const struct item *item = &search->items[at];
 
     return ordo_at(search, at, WORD(UPPER)) &&
-           (ordo_is_calling(search, at) ||
-            (item->end - item->begin > CALLING_LEAST &&
-             ordo_item_ends_with_any(item, search->text, endings)));
+           (ordo_is_calling(search, at) || (item->end - item->begin > CALLING_LEAST &&
+                                            ordo_item_ends_with_any(item, search->text, endings)));
 }
 
 /* "Utah Republican", "Whitby MP", "die Berner Stadträtin": a description in capitals, where it ends

@@ -208,7 +208,8 @@ static bool is_clause_of(const struct search *search, size_t first, size_t past)
 static bool is_clause_behind(const struct search *search, size_t first, size_t past, size_t limit)
 {
     return ordo_may_begin_clause(search, first - 1) && ordo_in_english(search) &&
-           (ordo_has(search, past - 1, TRAIT_NAME) || ordo_at(search, past - 1, WORD(ROLE_THING))) &&
+           (ordo_has(search, past - 1, TRAIT_NAME) ||
+            ordo_at(search, past - 1, WORD(ROLE_THING))) &&
            ordo_next(search, limit, first - 1, TRAIT_PREDICATE) < first - 1 &&
            ordo_next(search, limit, first - 1, TRAIT_OF(RELATIVE)) == first - 1;
 }
@@ -449,6 +450,13 @@ static bool is_governed(const struct search *search, size_t first, size_t past, 
            !is_clause_behind(search, first, past, limit);
 }
 
+/* "A trader in | Segou who asked": whether the phrase is nobody for whom "who" stands. */
+static bool is_no_who(const struct search *search, size_t who, size_t first, size_t past)
+{
+    return ordo_in_english(search) && ordo_is_word(search, who, "who") && who == past &&
+           !ordo_phrase_is_person(search, first, past);
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
@@ -504,7 +512,8 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
         if (begin > limit + 1 && ordo_is_word(search, begin, "cent") &&
             ordo_is_word(search, begin - 1, "per"))
             begin -= 2; /* "62 per cent" */
-        if (relative == 0 && begin > limit && ordo_at(search, begin - 1, WORD(PREPOSITION))) {
+        if (begin > limit && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
+            (relative == 0 || is_no_who(search, relative, begin, i))) {
             size_t name = begin_of_name(search, begin, i);
             if (name == begin && begin > limit + 1 && is_governed(search, begin, i, limit)) {
                 i = begin - 1;

@@ -143,9 +143,8 @@ bool ordo_goes_on_in_document(const struct search *search, const struct finding 
     const struct narration *narration = &search->reading->narration;
     size_t at, end;
 
-    if (!is_the_document(search, finding) || last->quote == NULL ||
-        last->quote->speaker.end == 0 || finding->first < last->at ||
-        finding->first - last->at > PLURAL_REACH)
+    if (!is_the_document(search, finding) || last->quote == NULL || last->quote->speaker.end == 0 ||
+        finding->first < last->at || finding->first - last->at > PLURAL_REACH)
         return false;
     at = ordo_sentence_begin(narration, last->at);
     end = ordo_sentence_end(narration, last->at);

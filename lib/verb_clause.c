@@ -8,6 +8,7 @@
 
 #define FAR_THAT_MAX 18 /* items between a verb and a "that" behind adjuncts */
 #define HEARER_MAX   7  /* items between "told" and its "that" */
+#define BARE_MAX     3  /* items of a subject without an article and its verb */
 
 static bool is_speaking(const struct search *search, size_t verb)
 {
@@ -490,6 +491,23 @@ static bool is_time_alone(const struct search *search, size_t at, size_t end)
     return past > at + 1 && (past >= end || !ordo_at_kind(search, past, ITEM_WORD));
 }
 
+/* "that | small circles tend to shrink", "that | sleep improves memory": a plural, or a verb in -s
+ * of what has no article, is behind no "that" that points. */
+static bool has_bare_subject(const struct search *search, size_t first, size_t past)
+{
+    size_t end = first + BARE_MAX < past ? first + BARE_MAX : past;
+
+    for (size_t i = first; i < end; i++) {
+        const struct item *item = &search->items[i];
+        if (!ordo_at_kind(search, i, ITEM_WORD) || ordo_at(search, i, WORD_STOPPERS | WORD(UPPER)))
+            return false;
+        if (i + 1 < past + (i > first) && ordo_ends_in_s(search, i) && !item->genitive &&
+            item->end - item->begin > 3 && memchr("sui", search->text[item->end - 2], 3) == NULL)
+            return true;
+    }
+    return false;
+}
+
 bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, struct clause *clause)
 {
     size_t at = verb + 1, object;
@@ -520,6 +538,7 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
     if (ordo_is_that(search, at) || ordo_is_question(search, at)) {
         clause->past = ordo_clause_end(search, at, end);
         return ordo_clause_has_predicate(search, at + 1, clause->past) ||
+               (ordo_is_that(search, at) && has_bare_subject(search, at + 1, clause->past)) ||
                (clause->past > at + 4 && begins_clause(search, at + 1));
     }
     if (object > at && ordo_is_word(search, behind_not(search, object), "to") &&
