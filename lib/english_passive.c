@@ -66,6 +66,9 @@ bool ordo_english_passive(const struct search *search, size_t at, size_t begin, 
         finding->by = ORDO_BY_VERB_AFTER;
         finding->found = finding->past > finding->first;
     }
+    while (!finding->found && ordo_at(search, first, WORD(ADVERB)) &&
+           (ordo_is_that(search, first + 1) || ordo_at(search, first + 1, WORD(ADVERB))))
+        first++; /* "was reported earlier that" */
     if (finding->found && !ordo_is_any(search, first, links) && !ordo_is_that(search, first) &&
         ordo_at(search, at, WORD(NAME) | WORD(THINK)) && ordo_at(search, at, WORD(OBJECT))) {
         report->clauses[report->n++] = (struct clause){subject.first, subject.past};

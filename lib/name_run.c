@@ -106,11 +106,23 @@ static bool is_leading(const struct search *search, size_t at)
     return false;
 }
 
-/* Of these words those that are acronyms: what the lexicon tells of them is another word's. */
+/* "He Lifeng": a family name. */
+static bool is_family_name(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "he") && !ordo_is_listed(&search->items[at + 1]) &&
+           adjoins(search, at + 1);
+}
+
+/* Of these words those that are acronyms or names: what the lexicon tells of them is another
+ * word's. */
 static void forget_classes(const struct search *search, struct item *items, struct block *block,
                            size_t first, uint64_t row)
 {
-    for (row = ordo_row_where(search, first, row, is_acronym); row != 0; row &= row - 1) {
+    row = ordo_row_where(search, first, row, is_acronym) |
+          ordo_row_where(search, first,
+                         row & block->rows[TRAIT_OF(HE)] & row_behind(block, TRAIT_OF(UPPER)),
+                         is_family_name);
+    for (; row != 0; row &= row - 1) {
         struct item *item = &items[first + (size_t)__builtin_ctzll(row)];
         for (uint64_t left = item->classes & WORD_LISTED; left != 0; left &= left - 1)
             block->rows[__builtin_ctzll(left)] &= ~(row & (0 - row));
@@ -125,8 +137,8 @@ void ordo_name_rows(const struct search *search, struct item *items, struct bloc
 
     if (ordo_in_english(search)) {
         forget_classes(search, items, block, first,
-                       rows[TRAIT_OF(UPPER)] &
-                           (rows[TRAIT_OF(PRONOUN)] | rows[TRAIT_OF(RELATIVE)]));
+                       rows[TRAIT_OF(UPPER)] & (rows[TRAIT_OF(PRONOUN)] | rows[TRAIT_OF(RELATIVE)] |
+                                                rows[TRAIT_OF(HE)]));
         surname = ordo_row_where(search, first, rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(MONTH)],
                                  is_no_month);
         leading =

@@ -281,6 +281,24 @@ static bool is_where(const struct item *word, const char *text)
     return ordo_item_ends_with_any(word, text, endings);
 }
 
+/* "(Minister of) | Foreign Affairs": an office alone. */
+static bool is_portfolio(const struct item *words, size_t first, size_t past)
+{
+    while (first < past && (words[first].classes & WORD(PORTFOLIO)) != 0)
+        first++;
+    return first == past;
+}
+
+/* "Ali Haji Bugti", "Abdi Sheikh Nur", not "the Qatari Sheikh Nur": a title within a name, behind a
+ * word that is none, nor a people's. */
+static bool is_inner_honorific(const struct item *words, size_t at, const char *text)
+{
+    static const char honorifics[][WORD_ROOM] = {"haji", "sheikh", "sultan", "mullah", ""};
+
+    return ordo_item_is_any(&words[at], text, honorifics) && !ordo_is_listed(&words[at - 1]) &&
+           ordo_lexicon_entries[words[at - 1].entry].place == 0;
+}
+
 /* The titles, gender and keys of a name of several words. */
 static void read_words(const struct search *search, struct name *name)
 {
@@ -293,6 +311,8 @@ static void read_words(const struct search *search, struct name *name)
         if ((words[i + 1].classes & WORD(PREPOSITION)) != 0 &&
             ((words[i].classes & WORD(ROLE_THING)) != 0 || ordo_is_upper_word(&words[i + 1])))
             continue; /* "Assembly of First Nations", "Doctors Without Borders" */
+        else if (i == name->bare + 1 && is_inner_honorific(words, i, text))
+            break;
         else if ((words[i].classes & (WORD(TITLE) | WORD(ROLE))) != 0 &&
                  !is_first_name(narration, &words[i], text) && !is_of_body(words, i, name->n, text))
             name->bare = (uint16_t)(i + 1);
@@ -307,7 +327,8 @@ static void read_words(const struct search *search, struct name *name)
         if (behind > 0 && behind < name->first + name->n)
             name->bare = (uint16_t)(behind - name->first);
         else if (ordo_item_is(&words[name->bare], text, "of"))
-            name->bare = (uint16_t)(name->bare + 2);
+            name->bare =
+                is_portfolio(words, name->bare + 1u, name->n) ? 0 : (uint16_t)(name->bare + 2);
     }
     if (narration->language == LEXICON_GERMAN)
         name->bare = behind_calling(narration, name, text);

@@ -237,6 +237,19 @@ bool ordo_joins_roles(const struct search *search, size_t at)
            ordo_at_kind(search, at + 2, ITEM_WORD) && ordo_at(search, at + 2, WORD(UPPER));
 }
 
+bool ordo_joins_portfolios(const struct search *search, size_t at, size_t past)
+{
+    size_t next = at + 1;
+
+    if (!ordo_in_english(search) || !ordo_at(search, at - 1, WORD(PORTFOLIO)) ||
+        !ordo_at(search, at - 1, WORD(UPPER)))
+        return false;
+    while (next < past && ordo_at(search, next, WORD(PORTFOLIO)) &&
+           ordo_at(search, next, WORD(UPPER)))
+        next++;
+    return next > at + 1 && next + 1 < past && ordo_at(search, next, WORD(TITLE));
+}
+
 /* "Silva and Ortega", "economist and author Ana Silva" */
 static uint64_t row_joining(const struct search *search, const struct block *block, size_t first)
 {

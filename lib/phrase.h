@@ -72,6 +72,9 @@ void ordo_phrases_read(struct ordo_reading *reading, const char *text);
 
 /* Whether the "and" at `at` joins two callings of one person: "economist and author Ana Silva". */
 bool ordo_joins_roles(const struct search *search, size_t at);
+/* Whether it joins the portfolios of one office, before item `past`: "Energy and Natural Resources
+ * Minister Ana Silva". */
+bool ordo_joins_portfolios(const struct search *search, size_t at, size_t past);
 
 /* Behind appositions, relative clauses and brackets that follow a noun phrase at `past`: where its
  * verb may stand. */

@@ -30,7 +30,8 @@ static bool is_description(const struct search *search, size_t first, size_t pas
     if (!ordo_at_determiner(search, first) &&
         !(ordo_in_german(search) && ordo_at(search, first, WORD(POSSESSIVE))))
         return false;
-    return ordo_at(search, past - 1, WORD(OFFICE) | callings) ||
+    return (ordo_at(search, past - 1, WORD(OFFICE) | callings) &&
+            !(ordo_at(search, past - 1, WORD(ORG)) && ordo_at(search, past - 2, WORD(UPPER)))) ||
            (ordo_in_german(search) && past > first + 1 && is_german_calling(search, past - 1));
 }
 
@@ -135,7 +136,8 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
             !(name != SIZE_MAX && names->items[name].first == i) && /* "von der Leyen" */
             (((ordo_at_chain(search, i) || ordo_at(search, i, WORD(PREPOSITION))) &&
               !leads_to_name(search, i, past)) ||
-             (ordo_at(search, i, WORD(CONJUNCTION)) && !ordo_joins_roles(search, i))))
+             (ordo_at(search, i, WORD(CONJUNCTION)) && !ordo_joins_roles(search, i) &&
+              !ordo_joins_portfolios(search, i, past))))
             return SIZE_MAX; /* "a spokesman for the Clinton campaign", "sources close to Silva" */
         if (name == SIZE_MAX)
             continue;
@@ -243,19 +245,22 @@ static size_t name_given(const struct search *search, const struct finding *find
 static size_t name_behind(const struct search *search, const struct finding *finding)
 {
     size_t past = past_of_all(search, finding), name = name_in_apposition(search, past);
-    bool simple = ordo_next(search, finding->first, past, TRAIT_OF(PREPOSITION)) >= past;
+    bool simple =
+        ordo_next(search, finding->first, past, TRAIT_OF(PREPOSITION)) >= past &&
+        !(ordo_in_english(search) && ordo_next(search, finding->first, past, TRAIT_CHAIN) < past);
 
     return name == SIZE_MAX || simple || !is_of_place(search, name) ? name : SIZE_MAX;
 }
 
-/* "The Minister for Information and Broadcasting", "the Minister of Defence": in capitals, behind
- * an article, and nobody's name. */
+/* "(The) Minister for Information and Broadcasting", "Minister of Defence": in capitals, and
+ * nobody's name. */
 static bool is_office(const struct search *search, const struct finding *finding)
 {
-    return ordo_in_english(search) && ordo_is_word(search, finding->first, "the") &&
-           ordo_at(search, finding->first + 1, WORD(TITLE)) &&
-           (ordo_is_word(search, finding->first + 2, "of") ||
-            ordo_is_word(search, finding->first + 2, "for"));
+    size_t title = finding->first + ordo_is_word(search, finding->first, "the");
+
+    return ordo_in_english(search) && ordo_at(search, title, WORD(TITLE)) &&
+           (ordo_is_word(search, title + 1, "of") || ordo_is_word(search, title + 1, "for")) &&
+           (title > finding->first || ordo_at(search, title + 2, WORD(PORTFOLIO)));
 }
 
 /* "Silva's letter said", "Silva's prepared text": whoever wrote what has a voice, or SIZE_MAX. */

@@ -60,7 +60,8 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     if (begin > 1 && ordo_joins_roles(search, begin - 1))
         begin = ordo_phrase_left(search, begin - 1, begin > TITLE_REACH ? begin - TITLE_REACH : 0);
     i = ordo_last(search, begin, first, TRAIT_OF(CONJUNCTION));
-    if (i != SIZE_MAX && i > begin && ordo_names_at(search->reading->names, i - 1) < which)
+    if (i != SIZE_MAX && i > begin && ordo_names_at(search->reading->names, i - 1) < which &&
+        !ordo_joins_portfolios(search, i, past))
         begin = i + 1; /* "Luis Ortega and Irish leader Ana Torres" */
     for (i = begin; i < first && !ordo_at(search, i, WORD(TITLE) | WORD(ROLE)); i++)
         if (ordo_at_chain(search, i) && !ordo_at_determiner(search, i))

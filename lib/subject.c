@@ -344,7 +344,7 @@ static bool has_clause(const struct search *search, size_t limit)
 /* "Silva and Torres have both said", "who has long said": no part of the subject. */
 static bool is_floated(const struct search *search, size_t at, size_t limit)
 {
-    static const char words[][WORD_ROOM] = {"both", "all", "each", "long", ""};
+    static const char words[][WORD_ROOM] = {"both", "all", "each", "long", "since", ""};
 
     return at > limit && ordo_is_any(search, at, words) &&
            (ordo_at(search, at - 1, WORD(AUXILIARY) | WORD(RELATIVE)) ||

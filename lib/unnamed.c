@@ -10,6 +10,17 @@
 #define PLURAL_REACH 60 /* items that "they" goes back */
 #define TOPIC_MAX    3  /* sentences from the first one about somebody */
 
+/* The noun of a description: "source" of "a source familiar with the talks". */
+static size_t noun_of(const struct search *search, size_t first, size_t past)
+{
+    static const char words[][WORD_ROOM] = {"close", "familiar", "briefed", ""};
+
+    for (size_t i = first + 1; i < past; i++)
+        if (ordo_is_any(search, i, words))
+            return i - 1;
+    return ordo_phrase_head(search, first, past);
+}
+
 /* The quote is of those whom the description tells. */
 static void take(const struct search *search, size_t first, size_t past, struct voice *voice,
                  struct ordo_quote *quote)
@@ -183,7 +194,7 @@ static bool is_stranger(const struct search *search, size_t first, size_t past, 
     static const char anybody[][WORD_ROOM] = {
         "woman", "man",    "girl",   "boy",     "teen",        "victim",   "teenager",
         "youth", "caller", "source", "witness", "complainant", "employee", ""};
-    size_t head = ordo_phrase_head(search, first, past);
+    size_t head = noun_of(search, first, past);
     enum gender own = ordo_described_gender(search->items[head].classes);
     bool known = ordo_is_any(search, first, indefinite) || ordo_at(search, first, WORD(POSSESSIVE));
 
@@ -222,15 +233,18 @@ static bool names_since(const struct search *search, size_t first, size_t past, 
     return false;
 }
 
-/* "Silva was asked by a shareholder whether ... He had not, he replied": who asked does not. */
+/* "Silva was asked by a shareholder whether ... He had not, he replied", "Asked by a reporter
+ * whether
+ * ..., he said": who asked does not. */
 static bool is_answered(const struct search *search, const struct finding *finding,
                         const struct voice *last)
 {
     static const char answers[][WORD_ROOM] = {"replied", "replies", "answered", "responded", ""};
 
-    return ordo_is_any(search, finding->cue, answers) && finding->cue_past > finding->cue &&
-           last->quote->kind == ORDO_INDIRECT && last->first > 0 &&
-           ordo_is_word(search, last->first - 1, "by");
+    return last->quote->kind == ORDO_INDIRECT && last->first > 0 &&
+           ordo_is_word(search, last->first - 1, "by") && finding->cue_past > finding->cue &&
+           (ordo_is_any(search, finding->cue, answers) ||
+            ordo_next(search, last->past, finding->first, TRAIT_END) == finding->first);
 }
 
 bool ordo_goes_on_unnamed(const struct search *search, const struct finding *finding, size_t name,
@@ -262,7 +276,7 @@ bool ordo_is_told_again(const struct search *search, const struct finding *findi
         (name != SIZE_MAX && search->reading->names->items[name].first > stranger->at))
         return false;
     head = finding->past - 1;
-    before = ordo_phrase_head(search, stranger->first, stranger->past);
+    before = noun_of(search, stranger->first, stranger->past);
     if (ordo_is_word(search, stranger->first, "the") || !ordo_same_word(search, head, before))
         return false;
     take(search, stranger->first, stranger->past, voice, quote);
