@@ -291,8 +291,10 @@ static bool is_candidate(const struct search *search, size_t which, enum gender 
          (is_description(search, full) ||
           (gender == GENDER_THING ? is_state(search, full) : is_work(search, full)))))
         return false;
-    if (ordo_in_german(search) && !full->person && full->n == 1)
-        return false; /* a noun */
+    if (ordo_in_german(search) && full->n == 1 &&
+        (!full->person || (!full->titled && full->mentions == 1 &&
+                           !ordo_begins_sentence(&search->reading->narration, full->first))))
+        return false; /* a noun: "Er räumte Probleme ein" */
     if (fuller == which && gender != GENDER_THING && full->gender == GENDER_UNKNOWN &&
         full->mentions == 1 && !full->titled && ordo_in_english(search) &&
         ordo_name_may_be_plural(&search->reading->narration, full, search->text))

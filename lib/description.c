@@ -324,12 +324,24 @@ static size_t name_of_epithet(const struct search *search, const struct finding 
 
     if (gender == GENDER_UNKNOWN)
         return SIZE_MAX;
+    if (last->name != SIZE_MAX && /* "der 61-Jährige" again */
+        has_word(search, search->reading->names->items[last->name].called, finding->past - 1))
+        return last->name;
     which = ordo_antecedent(search, finding->first, gender, last, &sure);
     return sure && !has_other_office(search, finding->past - 1, which) &&
                    !(ordo_german_antecedent(search, finding->first, gender, &unnamed) &&
                      unnamed.first > search->reading->names->items[which].first)
                ? which
                : SIZE_MAX;
+}
+
+/* "Der SPD-Politiker": many are. */
+static bool is_any_politician(const struct search *search, const struct finding *finding)
+{
+    static const char *const nouns[] = {"olitiker", "olitikerin"};
+
+    return ordo_in_german(search) &&
+           ordo_item_ends_with_any(&search->items[finding->past - 1], search->text, nouns);
 }
 
 /* "Her husband", "Silva's lawyer": who was called somebody's before. */
@@ -434,7 +446,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     size_t of;
     const struct finding part = first_calling(search, described, &of), *finding = &part;
     const struct names *names = search->reading->names;
-    static const char articles[][WORD_ROOM] = {"the", "der", "die", ""};
+    static const char articles[][WORD_ROOM] = {"the", "der", "die", "das", ""};
     static const char ranks[][WORD_ROOM] = {"supreme", "prime", "chief", "crown", "grand",
                                             "deputy",  "vice",  "first", ""};
     uint64_t head = classes_of(search, finding->past - 1);
@@ -475,6 +487,9 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
         return SIZE_MAX;
     if ((head & WORD(ROLE_THING)) != 0)
         return ordo_organisation(search, finding, last);
+    if (is_any_politician(search, finding) &&
+        (which = name_of_epithet(search, finding, last)) != SIZE_MAX)
+        return which;
     which = name_of_role(search, finding, of, last);
     if (of != SIZE_MAX)
         return which; /* "the president of Peru" may have no name here */

@@ -14,6 +14,7 @@
 #define HEADING_MAX   30 /* items */
 #define HEADING_LEAST 4  /* its words in capitals */
 #define AGENT_LEAST   7  /* bytes of a word for who does something */
+#define ACRONYM_MAX   5  /* letters of one that is no name in capitals */
 #define NEAR_MAX      40 /* items that a phrase is looked for; so that time stays linear */
 #define CAPITALS_MAX  32 /* bytes of a name in capitals that is known again */
 
@@ -168,6 +169,8 @@ static enum gender gender_of(const struct narration *narration, const struct nam
         if (is_body(&items[i], text) ||
             (i + 1 == name->first + name->n && (items[i].classes & WORD(ROLE_THING)) != 0))
             return GENDER_THING;
+    if (name->bare > 0 && (first[-1].classes & WORD(ROLE_THING)) != 0)
+        return GENDER_THING; /* "Grenzschutzagentur Frontex" */
     if (ordo_item_is(&items[name->first + name->n - 1], text, "canada"))
         return GENDER_THING; /* "Statistics Canada" */
     for (size_t i = name->first; i < name->first + name->bare; i++) {
@@ -213,16 +216,28 @@ static uint16_t behind_calling(const struct narration *narration, const struct n
     return name->bare;
 }
 
-/* "Otto Weber | Untätigkeit": in German a noun without an article behind a name is no part of it.
- */
+/* "AFP", "UNO" */
+static bool is_acronym(const struct item *item, const char *text)
+{
+    for (size_t at = item->begin; at < item->end; at++)
+        if (!ordo_is_capital(text[at]))
+            return false;
+    return item->end - item->begin <= ACRONYM_MAX;
+}
+
+/* "Otto Weber | Untätigkeit", "(sagte) Weber | AFP": in German a noun without an article behind a
+ * name is no part of it. */
 static bool ends_with_noun(const struct narration *narration, const struct name *name,
                            const char *text)
 {
     static const char *const endings[] = {"keit", "heit", "ismus", "versagen", "betrug"};
-    const struct item *words = &narration->items[name->first];
+    const struct item *words = &narration->items[name->first], *last = &words[name->n - 1];
 
-    return name->n > 2 && narration->language == LEXICON_GERMAN &&
-           ordo_item_ends_with_any(&words[name->n - 1], text, endings);
+    if (narration->language != LEXICON_GERMAN || name->n < 2)
+        return false;
+    return (name->n > 2 && ordo_item_ends_with_any(last, text, endings)) ||
+           (is_acronym(last, text) && last->end - last->begin > 2 && /* not "Weber II" */
+            !ordo_is_capital(text[words->begin + 1]));
 }
 
 /* "ambassador to | Israel Ana Torres", "In | Lima Ana Torres said": a place behind an office or at
@@ -368,7 +383,9 @@ static int add_name(struct ordo_reading *reading, const struct search *search, s
         if (items[i].kind == ITEM_WORD) /* no nickname */
             items[i].name = (uint32_t)names->n;
     if (n == 1) {
-        bool thing = (items[first].classes & (WORD(ORG) | WORD(ROLE_THING))) != 0;
+        bool thing =
+            (items[first].classes & (WORD(ORG) | WORD(ROLE_THING))) != 0 ||
+            (narration->language == LEXICON_GERMAN && is_acronym(&items[first], search->text));
         name->gender = thing ? GENDER_THING : GENDER_UNKNOWN;
         name->key = name->first_key = ordo_name_key(narration, &items[first], search->text);
         return 0;

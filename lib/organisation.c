@@ -111,6 +111,30 @@ static bool is_plural(const struct search *search, size_t which)
            ordo_name_may_be_plural(&search->reading->narration, &names->items[which], search->text);
 }
 
+/* "Die Organisation": the one that was called so with its name, "die Organisation Pro Asyl", else
+ * the body that spoke last; SIZE_MAX. */
+static size_t german_body(const struct search *search, const struct finding *finding,
+                          const struct voice *last)
+{
+    /* without their first letters, which may be capitals */
+    static const char *const nouns[] = {
+        "rganisation", "erband", "ewerkschaft", "ehörde",    "nternehmen",  "onzern", "artei",
+        "gentur",      "erein",  "tiftung",     "nitiative", "esellschaft", "irma",   "inisterium"};
+    const struct names *names = search->reading->names;
+    size_t head = finding->past - 1, i = ordo_names_before(names, finding->first);
+
+    if (finding->past != finding->first + 2 ||
+        !ordo_item_ends_with_any(&search->items[head], search->text, nouns))
+        return SIZE_MAX;
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i)) {
+        size_t first = names->items[i].first + names->items[i].bare;
+        if (first > 0 && names->items[i].first != head && ordo_same_word(search, first - 1, head))
+            return i;
+    }
+    return last->name != SIZE_MAX && names->items[last->name].gender == GENDER_THING ? last->name
+                                                                                     : SIZE_MAX;
+}
+
 size_t ordo_organisation(const struct search *search, const struct finding *finding,
                          const struct voice *last)
 {
@@ -123,6 +147,8 @@ size_t ordo_organisation(const struct search *search, const struct finding *find
     size_t i = ordo_names_before(names, finding->first), which;
     bool sure = false;
 
+    if (ordo_in_german(search))
+        return german_body(search, finding, last);
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i))
         if (names->items[i].gender == GENDER_THING &&
             ordo_span_holds(search, ordo_name_span(search->reading, i, search->text),

@@ -7,6 +7,7 @@
 #define PHRASE_MAX      14 /* items of a noun phrase */
 #define MARKED_NAME_MAX 64 /* bytes */
 #define ATTRIBUTE_MAX   8  /* items between a German article and its adjective */
+#define TOLD_REACH      5  /* items between a verb and who is told */
 #define APPOSITION_MAX  30 /* items between its commas */
 
 /* At most three words, the first with a capital; or more, of which the first tells a body:
@@ -59,10 +60,15 @@ static bool is_told_by_role(const struct search *search, size_t at)
                                         "redakteur",  "redakteurin", "reporter", "reporterin",
                                         "journalist", "journalistin"};
     const struct item *role = &search->items[at - 1];
+    size_t verb = at - 2;
 
     if (at < 3 || !ordo_at(search, at - 1, WORD(TITLE)) ||
-        ordo_at(search, at - 1, WORD(ROLE_THING)) || !ordo_at(search, at - 3, WORD(SAY)) ||
-        !ordo_at(search, at - 3, WORD(FINITE)))
+        ordo_at(search, at - 1, WORD(ROLE_THING)))
+        return false;
+    while (verb > 0 && verb + TOLD_REACH > at && !ordo_at_determiner(search, verb))
+        verb--; /* "sagte | ein ranghoher Diplomat" */
+    if (verb == 0 || !ordo_at(search, verb - 1, WORD(SAY)) ||
+        !ordo_at(search, verb - 1, WORD(FINITE)))
         return false;
     return !ordo_item_ends_with_any(role, search->text, staff) &&
            (ordo_at_kind(search, at + 1, ITEM_QUOTE) ||
@@ -77,7 +83,7 @@ static bool is_told(const struct search *search, size_t at)
     size_t name = at == 0 ? SIZE_MAX : ordo_names_at(names, at - 1);
 
     if (!ordo_is_word(search, at, "der") && !ordo_is_word(search, at, "einer") &&
-        !ordo_is_word(search, at, "einem"))
+        !ordo_is_word(search, at, "einem") && !ordo_is_word(search, at, "dieser"))
         return false;
     return (at > 0 && ordo_at_number(search, at - 1)) || is_told_by_role(search, at) ||
            (name != SIZE_MAX && names->items[name].n > 1 && !names->items[name].owner &&
