@@ -220,7 +220,7 @@ static struct finding first_calling(const struct search *search, const struct fi
     }
     part.past = ordo_next(search, finding->first + 1, finding->past, TRAIT_OF(CONJUNCTION));
     for (size_t i = finding->first + 2; i < part.past; i++)
-        if (ordo_is_word(search, i, "from"))
+        if (ordo_is_word(search, i, "from") || ordo_is_word(search, i, "aus"))
             part.past = i; /* "the 28-year-old from Lisbon" */
     return part;
 }
@@ -328,7 +328,9 @@ static size_t name_of_epithet(const struct search *search, const struct finding 
         has_word(search, search->reading->names->items[last->name].called, finding->past - 1))
         return last->name;
     which = ordo_antecedent(search, finding->first, gender, last, &sure);
-    return sure && !has_other_office(search, finding->past - 1, which) &&
+    if (!sure)
+        which = only_before(search, finding->first, gender);
+    return which != SIZE_MAX && !has_other_office(search, finding->past - 1, which) &&
                    !(ordo_german_antecedent(search, finding->first, gender, &unnamed) &&
                      unnamed.first > search->reading->names->items[which].first)
                ? which

@@ -235,7 +235,8 @@ bool ordo_german_place(const struct search *search, size_t verb, size_t clause,
         return behind_preposition(search, ordo_is_word(search, verb + 1, "aus") ? verb + 1 : begin,
                                   finding);
     if (verb + 1 >= search->n || !ordo_is_word(search, verb + 1, "es") ||
-        (clause < verb && ordo_german_is_nominative(search, clause)))
+        (clause < verb && ordo_at_determiner(search, clause) &&
+         !ordo_german_is_oblique(search, clause)))
         return false; /* "Der Diplomat formulierte es im Gespräch so" */
     return ordo_german_place_of_es(search, verb + 1, finding) ||
            behind_preposition(search, ordo_at(search, clause, WORD(PREPOSITION)) ? clause : begin,

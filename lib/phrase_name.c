@@ -147,8 +147,11 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
         if (ordo_in_english(search) && end == i + 1 && ordo_at_determiner(search, first) &&
             ordo_at(search, i, WORD(TITLE) | WORD(ROLE)))
             continue; /* "the local MP" */
-        if (end >= past || (ordo_at_chain(search, end) && !names->items[name].owner &&
-                            ordo_full_name(names, name)->person))
+        if (end >= past ||
+            (ordo_in_german(search) && end + 1 == past && ordo_at(search, end, WORD(UPPER)) &&
+             ordo_names_at(names, end) == SIZE_MAX) || /* "(sagte) Weber AFP" */
+            (ordo_at_chain(search, end) && !names->items[name].owner &&
+             ordo_full_name(names, name)->person))
             return name; /* "the voter Maria Silva of Lisbon" */
         i = end - 1;
     }
