@@ -226,6 +226,7 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
          (search->reading->narration.language == LEXICON_OTHER && i > begin) ||
          (search->items[quote].ending == ENDING_COMMA && i == begin && /* "...," say voters */
           ordo_at(search, i, WORD(BASE)) && ordo_at(search, i, WORD(SAY)) &&
+          !ordo_is_word(search, i, "state") && /* "...," state media said */
           ordo_in_english(search)))) {
         past = i + 1;
         if (ordo_in_german(search))

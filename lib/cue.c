@@ -394,8 +394,6 @@ static bool is_finite(const struct search *search, size_t at)
         return false;
     if ((item->classes & WORD_VERB) == 0 || is_noun(search, at) || is_nominal(search, at))
         return false;
-    if (ordo_is_word(search, at, "state") && (at == 0 || !ordo_at_kind(search, at - 1, ITEM_WORD)))
-        return false;                             /* "...," state media said */
     if ((item->classes & WORD(PREPOSITION)) != 0) /* "would like", not "people like her" */
         return follows_modal(search, at);
     if (is_echo(search, at) || is_heard_by_others(search, at) || is_described(search, at))

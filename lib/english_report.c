@@ -258,15 +258,18 @@ static uint64_t row_special(const struct search *search, const struct block *blo
 
 static void read_reports(const struct search *search, struct block *block, size_t first)
 {
-    uint64_t *rows = block->rows, verb = row_any(block, WORD_VERB), noun, verbal, others;
+    uint64_t *rows = block->rows, verb = row_any(block, WORD_VERB), noun, adjective, verbal, others;
 
-    noun = row_any(block, WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN)) |
-           (row_any(block, WORD_REPORTING_ADJECTIVE) &
-            (row_before(block, TRAIT_SKIPPED) |
-             row_any_before(block, WORD(COMMON_VERB) | WORD(LIGHT) | WORD(PRONOUN) | WORD_VERB)));
-    if (ordo_in_english(search)) /* before "that", "about", "to" */
+    adjective =
+        row_any(block, WORD_REPORTING_ADJECTIVE) &
+        (row_before(block, TRAIT_SKIPPED) |
+         row_any_before(block, WORD(COMMON_VERB) | WORD(LIGHT) | WORD(PRONOUN) | WORD_VERB));
+    noun = row_any(block, WORD(THAT_NOUN) | WORD(ABOUT_NOUN) | WORD(TO_NOUN)) | adjective;
+    if (ordo_in_english(search)) /* before "that", "about", "to"; "is sure he will" */
         noun &= row_any_behind(block, WORD(SUBORDINATOR) | WORD(RELATIVE) | WORD(PREPOSITION) |
-                                          WORD(NEGATION) | WORD(PASSIVE));
+                                          WORD(NEGATION) | WORD(PASSIVE)) |
+                (adjective & row_any_behind(block, WORD(DETERMINER) | WORD(POSSESSIVE) |
+                                                       WORD_PERSON | WORD(PRONOUN) | WORD(UPPER)));
     verbal = rows[TRAIT_FINITE] | (verb & rows[TRAIT_OF(GERUND)]) |
              (verb & rows[TRAIT_OF(PARTICIPLE)] & rows[TRAIT_PASSIVE]);
     others =

@@ -214,14 +214,20 @@ static bool report_of_adjective(const struct search *search, size_t at, size_t b
 {
     static const char particles[][WORD_ROOM] = {"about", "of",     "to", "with",    "by", "over",
                                                 "in",    "toward", "at", "against", ""};
+    static const char sure[][WORD_ROOM] = {"confident", "sure",       "certain", "hopeful",
+                                           "convinced", "worried",    "afraid",  "aware",
+                                           "adamant",   "optimistic", "clear",   ""};
     struct clause *clause = &report->clauses[0];
-    size_t verb = linking_verb(search, at, begin);
+    size_t verb = linking_verb(search, at, begin), past;
 
     if (verb == begin || !ordo_phrase_subject(search, verb, begin, &report->finding))
         return false;
     *clause = (struct clause){at + 1, ordo_clause_end(search, at + 1, end)};
     if (ordo_is_that(search, at + 1) || ordo_is_question(search, at + 1))
         return ordo_clause_has_predicate(search, at + 2, clause->past);
+    if (ordo_is_any(search, at, sure) && (past = ordo_phrase_right(search, at + 1)) > at + 1 &&
+        past < clause->past && ordo_at_predicate(search, past))
+        return true; /* "is confident the treaty holds" */
     if (ordo_is_word(search, at, "clear"))
         return false;
     clause->past = ordo_object_end(search, at + 1, end);
