@@ -110,11 +110,23 @@ static bool is_inverted(const struct search *search, size_t at)
            ordo_has(search, at + 2, TRAIT_NAME);
 }
 
+/* "Western states fell", not "the pact states that": "states" before what it does not say. */
+static bool is_states(const struct search *search, size_t at)
+{
+    static const char says[][WORD_ROOM] = {"that", "the", "a", "its", "his", "their", "it", ""};
+
+    return ordo_is_word(search, at, "states") && at > 0 &&
+           ordo_at_kind(search, at - 1, ITEM_WORD) && ordo_at_kind(search, at + 1, ITEM_WORD) &&
+           !ordo_is_any(search, at + 1, says) && ordo_in_english(search);
+}
+
 /* "Trump's comments", "attacks on": nouns that look like verbs, where no subject stands before. */
 static bool is_noun(const struct search *search, size_t at)
 {
     const struct item *before = at == 0 ? NULL : &search->items[at - 1];
 
+    if (is_states(search, at))
+        return true;
     if (!ordo_at(search, at, WORD(CUE_NOUN) | WORD(NOUN)) || ordo_at(search, at, WORD(PARTICIPLE)))
         return false;
     if (before == NULL || before->kind != ITEM_WORD)

@@ -355,7 +355,8 @@ static bool tells_nothing(const struct search *search, size_t verb, size_t at, s
         "ceremony", "rally",     "crowd",      "crowds",   "assembly", "conference", "summit",
         "forum",    "meeting",   "parliament", "congress", "council",  "nation",     "reporters",
         "session",  "gathering", "convention", "event",    "audience", "supporters", "lawmakers",
-        ""};
+        "gala",     "attendees", "briefing",   "troops",   "students", "delegates",  "media",
+        "press",    "workers",   "executives", "funeral",  "service",  "party",      ""};
 
     if (ordo_is_any(search, verb, seek))
         return ordo_is_word(search, at, "comment");
