@@ -309,3 +309,27 @@ bool ordo_affiliation_find(const char *text, size_t length, struct ordo_span spa
     }
     return found;
 }
+
+bool ordo_affiliation_is_shared(const char *text, size_t length, struct ordo_span where)
+{
+    struct phrase phrase = {text, where.end, length, NULL, NULL};
+
+    return has(hit_at(&phrase, where.begin), PLACE_SHARED);
+}
+
+bool ordo_affiliation_is_named(const char *text, size_t length, const struct item *items,
+                               size_t n_items, const char *code)
+{
+    struct phrase phrase = {text, length, length, items, items + n_items};
+
+    for (const struct item *item = items; item < items + n_items; item++) {
+        struct hit hit;
+        if (item->kind != ITEM_WORD || ordo_lexicon_entries[item->entry].place == 0)
+            continue;
+        hit = longest(&phrase, item->begin, item->end - item->begin);
+        if (hit.place != NULL && !has(hit, PLACE_SHARED | PLACE_WEAK | PLACE_NONE | WORDS) &&
+            strcmp(hit.place->code, code) == 0)
+            return true;
+    }
+    return false;
+}

@@ -19,7 +19,8 @@ enum place_flag {
     PLACE_ENVOY = 64,
     PLACE_VOICE = 128,
     PLACE_TOPIC = 256,
-    PLACE_OPENER = 512
+    PLACE_OPENER = 512,
+    PLACE_SHARED = 1024 /* "Foreign Office": of several countries */
 };
 
 struct ordo_place {
@@ -42,5 +43,11 @@ extern const struct ordo_place ordo_places[];
 bool ordo_affiliation_find(const char *text, size_t length, struct ordo_span phrase,
                            const struct item *items, size_t n_items, char code[ORDO_CODE_ROOM],
                            struct ordo_span *where);
+
+/* Whether what was found at `where` is a name of several countries' bodies, "Foreign Office". */
+bool ordo_affiliation_is_shared(const char *text, size_t length, struct ordo_span where);
+/* Whether the items of the whole text name the country or organisation otherwise. */
+bool ordo_affiliation_is_named(const char *text, size_t length, const struct item *items,
+                               size_t n_items, const char *code);
 
 #endif

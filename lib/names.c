@@ -533,13 +533,20 @@ bool ordo_name_place(const struct ordo_reading *reading, size_t near, struct ord
                      const char *text, char code[ORDO_CODE_ROOM], struct ordo_span *where)
 {
     const struct narration *narration = &reading->narration;
+    const struct item *items = narration->items;
     size_t at = first_item(narration, near, span);
 
-    if (at == SIZE_MAX) /* the text has to do */
-        return ordo_affiliation_find(text, narration->length, span, NULL, 0, code, where);
-    return may_name_place(reading, at, span, text) &&
-           ordo_affiliation_find(text, narration->length, span, narration->items + at,
-                                 narration->n - at, code, where);
+    if (at != SIZE_MAX && !may_name_place(reading, at, span, text))
+        return false;
+    if (!ordo_affiliation_find(text, narration->length, span, at == SIZE_MAX ? NULL : items + at,
+                               at == SIZE_MAX ? 0 : narration->n - at, /* the text has to do */
+                               code, where))
+        return false;
+    if (!ordo_affiliation_is_shared(text, narration->length, *where) ||
+        ordo_affiliation_is_named(text, narration->length, items, narration->n, code))
+        return true;
+    code[0] = '\0';
+    return false;
 }
 
 bool ordo_name_is_place(const struct ordo_reading *reading, size_t which, const char *text)

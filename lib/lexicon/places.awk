@@ -13,8 +13,8 @@ BEGIN {
     for (i in classes)
         is_class[classes[i]] = 1
     n_endings = split("|e|em|en|er|es", endings, "|")
-    MARKS = "~?!=@"
-    split("PLACE_SURNAME PLACE_GIVEN PLACE_WEAK PLACE_POSTED", FLAGS, " ") # of ? ! = @
+    MARKS = "~?!=@%"
+    split("PLACE_SURNAME PLACE_GIVEN PLACE_WEAK PLACE_POSTED PLACE_SHARED", FLAGS, " ") # of ? ! = @ %
     for (i = 1; i < 256; i++)
         ORDINAL[sprintf("%c", i)] = i
     # U+00C0 to U+00DE in UTF-8 are 0xC3 with 0x80 to 0x9E; small letters stand 0x20 above.

@@ -168,6 +168,9 @@ done
 
 is "the country before a name is the speaker's, in every statement" '["KE","KE"]' \
     "$(echo "Kenya's Ana Odera urged both to return. \"We pay for it,\" she said." | ordo-classify -q -p quotes - | jq -sc 'map(.speaker_affiliation)')"
+is "an office that several countries have is one's that the article names" '[null,"GB"]' \
+    "$(printf '%s\n' '{"text":"Foreign Secretary Ana Odera said India would pay."}' '{"text":"Foreign Secretary Ana Odera said Britain would pay."}' |
+        ordo-classify -q -p quotes -F jsonl - | jq -sc 'map(.speaker_affiliation)')"
 is "a country in brackets behind the label is a speaker's affiliation" '["PE","PT","PE"]' \
     "$(printf 'Mr. Torres (Peru) (spoke in Spanish): We thank you.\n\nMs. Silva (Portugal): We thank Peru.\n\nMr. Torres (Peru): We will go on.\n' |
         ordo-classify -q -p quotes - | jq -sc 'map(.speaker_affiliation)')"

@@ -28,6 +28,8 @@ static const struct {
     {"Britain's UN ambassador", "GB"},
     {"an expert on Iran", ""},
     {"the former director for China", ""},
+    {"a professor of North Korean studies at Peking University", "CN"},
+    {"a Russian history professor", ""},
     {"the former director for China and Taiwan in the Biden National Security Council", ""},
     {"a researcher for NATO", "NATO"},
     {"a spokesman for China", "CN"},
