@@ -280,6 +280,14 @@ static bool is_work(const struct search *search, const struct name *name)
            !ordo_at(search, name->first - 2, WORD(UPPER));
 }
 
+/* "Republicans" */
+static bool is_plural_role(const struct search *search, const struct name *full)
+{
+    return full->n == 1 && ordo_in_english(search) &&
+           ordo_at(search, full->first, WORD(ROLE) | WORD(OFFICE)) &&
+           ordo_ends_in_s(search, full->first);
+}
+
 static bool is_candidate(const struct search *search, size_t which, enum gender gender)
 {
     const struct names *names = search->reading->names;
@@ -299,10 +307,8 @@ static bool is_candidate(const struct search *search, size_t which, enum gender 
         full->mentions == 1 && !full->titled && ordo_in_english(search) &&
         ordo_name_may_be_plural(&search->reading->narration, full, search->text))
         return false; /* "Rockets struck a market" */
-    if (full->n == 1 && gender != GENDER_THING && ordo_in_english(search) &&
-        ordo_at(search, full->first, WORD(ROLE) | WORD(OFFICE)) &&
-        ordo_ends_in_s(search, full->first))
-        return false; /* "Republicans" */
+    if (gender != GENDER_THING && is_plural_role(search, full))
+        return false;
     if (fuller == which && gender != GENDER_THING && full->n == 1 && full->first > 0 &&
         !full->titled && ordo_is_word(search, full->first - 1, "the"))
         return false; /* "the Silvas" */
@@ -411,6 +417,7 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
     struct ranking ranking = {SIZE_MAX, LEAST, LEAST};
     bool voiced = last->name != SIZE_MAX && last->at < at && at - last->at < REACH &&
                   agrees(&names->items[last->name], gender) &&
+                  !(gender != GENDER_THING && is_plural_role(search, &names->items[last->name])) &&
                   !(is_unknown(&names->items[last->name]) && gender != GENDER_THING &&
                     ordo_name_length(&names->items[last->name]) == 1 &&
                     ordo_begins_sentence(&search->reading->narration,

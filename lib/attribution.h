@@ -48,6 +48,8 @@ bool ordo_attribution_view(const struct search *search, size_t begin, size_t end
 /* "Excerpts from the talk with Maria Silva:" as the sentence [begin, end) before a list. */
 bool ordo_attribution_lead(const struct search *search, size_t begin, size_t end,
                            struct finding *finding);
+/* "..." was Silva's only reply; "..." is how she puts it; "...," came the answer from Silva. */
+bool ordo_attribution_reply(const struct search *search, size_t quote, struct finding *finding);
 /* "..." and, in the next sentence, "That's how Maria Silva describes it.", "So says Silva." */
 bool ordo_attribution_pointing(const struct search *search, size_t quote, struct finding *finding);
 /* "Maria Silva, Bank of Lima. Prices rise. "..."": a heading within the paragraph. By signature.c,

@@ -11,6 +11,7 @@
 #define AFFILIATION_MAX 8  /* items behind a name in a label */
 #define NOUN_REACH      4  /* items between it and the quotation, where no "that" leads there */
 #define ADJECTIVES_MAX  4  /* items between an owner and the noun */
+#define REPLY_REACH     5  /* items up to "reply" of "his first and only reply" */
 
 /* The bracket that closes before `past` opens here: "MILLER (through an interpreter):". */
 static size_t before_bracket(const struct search *search, size_t past, size_t begin)
@@ -281,6 +282,69 @@ static bool with_these_words(const struct search *search, size_t begin, struct f
     return true;
 }
 
+/* What somebody says back, or thinks. */
+static bool is_reply(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {
+        "reply",       "answer",  "response",   "comment", "verdict",    "message",
+        "advice",      "warning", "conclusion", "retort",  "assessment", "summary",
+        "explanation", "refrain", "view",       "opinion", "argument",   ""};
+
+    return ordo_is_any(search, at, words);
+}
+
+/* "Silva's only reply", "the reply from Silva": whose the reply is that the phrase at `first`
+ * names.
+ */
+static bool find_replier(const struct search *search, size_t first, struct finding *finding)
+{
+    size_t noun = first;
+
+    while (noun < first + REPLY_REACH && ordo_at_kind(search, noun, ITEM_WORD) &&
+           !is_reply(search, noun))
+        noun++;
+    finding->cue = noun;
+    finding->cue_past = noun + 1;
+    if (!is_reply(search, noun))
+        return false; /* nearly always */
+    if (ordo_is_word(search, noun + 1, "from") || ordo_is_word(search, noun + 1, "of")) {
+        finding->first = noun + 2;
+        finding->past = ordo_phrase_right(search, noun + 2);
+        return finding->found = finding->past > finding->first &&
+                                ordo_phrase_is_person(search, finding->first, finding->past);
+    }
+    for (size_t i = first; i < noun; i++)
+        if (ordo_is_owner(search, i)) {
+            finding->first = first;
+            finding->past = i + 1;
+            return finding->found = true;
+        }
+    return false;
+}
+
+bool ordo_attribution_reply(const struct search *search, size_t quote, struct finding *finding)
+{
+    static const char is[][WORD_ROOM] = {"is", "was", ""};
+    static const char put[][WORD_ROOM] = {"put",      "puts", "describes", "described", "explained",
+                                          "explains", "sums", "summed",    ""};
+    size_t at = quote + 1, verb;
+
+    *finding = (struct finding){.by = ORDO_BY_NOUN};
+    at += ordo_at_kind(search, at, ITEM_COMMA);
+    if (ordo_is_word(search, at, "came"))
+        return find_replier(search, at + 1, finding); /* "came the reply from Silva" */
+    if (!ordo_is_any(search, at, is))
+        return false;                         /* nearly always */
+    if (!ordo_is_word(search, at + 1, "how")) /* "is how she put it" */
+        return find_replier(search, at + 1, finding);
+    verb = ordo_phrase_right(search, at + 2);
+    if (verb == at + 2 || !ordo_is_any(search, verb, put))
+        return false;
+    *finding = (struct finding){
+        .cue = verb, .cue_past = verb + 1, .first = at + 2, .past = verb, .by = ORDO_BY_VERB_AFTER};
+    return finding->found = true;
+}
+
 /* "It is the worst." and, in the next sentence, "That's how Maria Silva describes it.": it points
  * back to what was said. */
 bool ordo_attribution_pointing(const struct search *search, size_t quote, struct finding *finding)
@@ -305,6 +369,9 @@ bool ordo_attribution_pointing(const struct search *search, size_t quote, struct
     if (begin == quote + 1 || !ordo_is_any(search, begin, words) ||
         (ordo_is_word(search, begin, "that") && !ordo_at(search, begin + 1, WORD(AUXILIARY))))
         return false;
+    *finding = (struct finding){.by = ORDO_BY_SENTENCE_BEFORE};
+    if (find_replier(search, begin + 1 + ordo_at(search, begin + 1, WORD(AUXILIARY)), finding))
+        return true; /* "That is the view of Silva" */
     end = ordo_sentence_end(narration, begin);
     for (size_t i = begin + 1; i < end; i++)
         if (ordo_cue_is_finite(search, i) && ordo_cue_subject(search, i, begin, finding) &&

@@ -111,7 +111,8 @@ static bool find_unreported(const struct search *search, const struct place *pla
                           ordo_attribution_signature(search, at, finding) ||
                           (place->english && ordo_attribution_pointing(search, at, finding))))
         return true;
-    if (place->english && (ordo_attribution_colon(search, at, finding) ||
+    if (place->english && (ordo_attribution_reply(search, at, finding) ||
+                           ordo_attribution_colon(search, at, finding) ||
                            ordo_attribution_shown(search, at, finding) ||
                            (!place->direct && (ordo_attribution_view(search, begin, at, finding) ||
                                                ordo_attribution_noun(search, at, finding)))))

@@ -521,6 +521,11 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             }
             begin = name;
         }
+        if (begin > limit + 2 && ordo_is_word(search, begin - 1, "as") &&
+            ordo_is_word(search, begin - 2, "such")) {
+            i = begin - 2; /* "activists such as Ana Silva said" */
+            continue;
+        }
         if (apart && is_state(search, begin, i)) { /* "Silva, a nurse from Concord, N.H., said" */
             i = begin - 1;
             continue;
