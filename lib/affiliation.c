@@ -264,7 +264,9 @@ static bool is_joint(struct phrase *phrase, struct hit hit)
     struct hit next = next_hit(phrase, hit.end);
     bool comma = has_comma(phrase->text, hit.end, next.begin);
 
-    if (!comma && next.end - next.begin == 3 && memcmp(phrase->text + next.begin, "and", 3) == 0)
+    if (!comma && next.end - next.begin == 3 &&
+        (memcmp(phrase->text + next.begin, "and", 3) == 0 ||
+         memcmp(phrase->text + next.begin, "und", 3) == 0))
         next = next_hit(phrase, next.end);
     else if (!comma)
         return false; /* nearly always */

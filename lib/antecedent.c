@@ -410,6 +410,15 @@ static bool matters(const struct ranking *ranking, float weight)
            weight + ROUNDING > ranking->first - CLEARLY_AHEAD;
 }
 
+/* "Einzelheiten nannte er nicht": in German no name of the pronoun's own clause is whom it means.
+ * Where that begins. */
+static size_t before_clause(const struct search *search, size_t at)
+{
+    while (ordo_in_german(search) && at > 0 && ordo_at_kind(search, at - 1, ITEM_WORD))
+        at--;
+    return at;
+}
+
 size_t ordo_antecedent(const struct search *search, size_t at, enum gender gender,
                        const struct voice *last, bool *sure)
 {
@@ -426,7 +435,7 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
     size_t given = at, which, sentences = 0, past;
 
     at = first_of_chain(search, at, gender);
-    which = ordo_names_before(names, at);
+    which = ordo_names_before(names, before_clause(search, at));
     past = at;
     for (int n = 0; which != SIZE_MAX && n < CANDIDATES; which = ordo_name_previous(which)) {
         struct name *name = &names->items[which];

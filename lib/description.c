@@ -235,6 +235,7 @@ size_t ordo_only_person(const struct search *search, size_t at, enum gender gend
         if (n == NAMES_MAX)
             return SIZE_MAX;
         if (!ordo_name_is_human(names, names->items[i].fuller) || full->gender == GENDER_THING ||
+            (ordo_in_german(search) && full->n == 1 && !full->titled) || /* a noun */
             (gender != GENDER_UNKNOWN && !may_be(full, gender)))
             continue;
         if (only != SIZE_MAX && names->items[only].fuller != names->items[i].fuller)

@@ -153,8 +153,12 @@ static void over_apposition(const struct search *search, size_t begin, struct fi
 static bool before_apposition(const struct search *search, size_t verb, size_t begin,
                               struct finding *finding)
 {
-    size_t past = ordo_phrase_right(search, begin);
+    size_t past;
 
+    while (begin < verb && ordo_at(search, begin, WORD(ADVERB)) &&
+           !ordo_at_determiner(search, begin))
+        begin++; /* "Auch Anna Weber, die ..., sagte" */
+    past = ordo_phrase_right(search, begin);
     if (verb < begin + 3 || !ordo_at_kind(search, verb - 1, ITEM_COMMA) || past == begin ||
         !ordo_at_kind(search, past, ITEM_COMMA) || past >= verb - 1 ||
         !can_begin_subject(search, begin))

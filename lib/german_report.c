@@ -83,12 +83,17 @@ static bool leads_to_quotation(const struct search *search, size_t at)
 /* "Die Frau, die das sah, sagte": the verb's subject is what the sentence begins with. */
 static bool is_behind_relative(const struct search *search, size_t begin, size_t verb)
 {
-    size_t comma = ordo_phrase_right(search, begin), at = comma + 1;
+    size_t comma, at;
+    bool infinitive = verb > begin + 3 && ordo_is_word(search, verb - 3, "zu");
 
+    while (ordo_at(search, begin, WORD(ADVERB)) && !ordo_at_determiner(search, begin))
+        begin++; /* "Auch die Frau, die ..." */
+    comma = ordo_phrase_right(search, begin);
+    at = comma + 1;
     if (comma == begin || !ordo_at_kind(search, comma, ITEM_COMMA))
         return false;
     at += ordo_at(search, at, WORD(PREPOSITION));
-    for (size_t i = at; i + 1 < verb; i++)
+    for (size_t i = at; i + 1 < verb && !infinitive; i++)
         if (ordo_at_kind(search, i, ITEM_COMMA))
             return false;
     return ordo_at(search, at, WORD(RELATIVE) | WORD(POSSESSIVE));

@@ -98,6 +98,14 @@ static bool is_before_no_ing(const struct search *search, size_t at)
     return item->end - item->begin <= 5 || !ordo_item_ends_with(item, search->text, "ing");
 }
 
+/* "(nach Ansicht) der Kammer | ein Streit": before an article that is no genitive. */
+static bool is_before_other(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"ein", "einen", "kein", "keinen", "das", "den", ""};
+
+    return ordo_is_any(search, at + 1, words);
+}
+
 /* ---- rows: what each item can be in a noun phrase -----------------------------------------------
  */
 
@@ -316,8 +324,10 @@ static void read_german_edges(const struct search *search, struct block *block, 
     rows[TRAIT_SECOND_DETERMINER] = 0;
     rows[TRAIT_ENDS_GERMAN] =
         noun & ~rows[TRAIT_DETERMINER] & row_behind(block, TRAIT_WORD) &
-        ~(row_behind(block, TRAIT_OF(UPPER)) | row_behind(block, TRAIT_DETERMINER) |
-          row_behind(block, TRAIT_CHAIN) | row_behind(block, TRAIT_NAME));
+        (~(row_behind(block, TRAIT_OF(UPPER)) | row_behind(block, TRAIT_DETERMINER) |
+           row_behind(block, TRAIT_CHAIN) | row_behind(block, TRAIT_NAME)) |
+         ordo_row_where(search, first, noun & row_behind(block, TRAIT_DETERMINER),
+                        is_before_other));
     rows[TRAIT_INNER] =
         rows[TRAIT_PHRASE_WORD] & ~rows[TRAIT_DETERMINER] & ~rows[TRAIT_ENDS_GERMAN];
     small_before = row_before(block, TRAIT_WORD) &

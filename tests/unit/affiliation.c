@@ -46,6 +46,7 @@ static const struct {
     {"France, Germany and Britain", ""},
     {"the ministers of France and Germany", ""},
     {"the British and American ambassadors", ""},
+    {"Ghana und Ruanda", ""},
     /* Names of people and of other things. */
     {"Jim Jordan", ""},
     {"Jordan's foreign minister", "JO"},
