@@ -1,11 +1,11 @@
 /* description.c: whom a description stands for.
  *
- * "The minister" is whoever has such a role (role.c), "the engineer" whoever was spoken of last,
- * "her husband" whoever was called so or is her kin (kin.c), "the group" an organisation
- * (organisation.c). */
+ * "The minister" is whoever has such a role (role.c), "the engineer" whoever was spoken of last (in
+ * German: german_epithet.c), "her husband" whoever was called so or is her kin (kin.c), "the group"
+ * an organisation (organisation.c). */
 #include "description.h"
 #include "cataphora.h"
-#include "german_antecedent.h"
+#include "german_epithet.h"
 #include "kin.h"
 #include "organisation.h"
 
@@ -17,15 +17,6 @@
 #define OPENING_MAX   40  /* items at the head of an article */
 #define WORDS_MAX     7   /* of a description */
 #define SENTENCES_MAX 3   /* that a pronoun goes back to a description */
-
-/* Whether the span has the word of item `at`. */
-static bool has_word(const struct search *search, struct ordo_span span, size_t at)
-{
-    const struct item *item = &search->items[at];
-
-    return ordo_span_holds(search, span, search->text + item->begin,
-                           ordo_bare_end(item, search->text) - item->begin);
-}
 
 /* "The Ontario premier" is no "Premier of Quebec": a name in the description that the role of
  * `which` does not hold, and another one in the role. */
@@ -45,7 +36,7 @@ static bool is_of_another(const struct search *search, const struct finding *fin
         if ((item->classes & WORD(UPPER)) == 0 ||
             (item->classes & (callings | WORD(DETERMINER))) != 0)
             continue;
-        if (has_word(search, role, i))
+        if (ordo_span_has_word(search, role, i))
             return false;
         named = true;
     }
@@ -61,7 +52,7 @@ static bool has_modifiers(const struct search *search, const struct finding *fin
                           struct ordo_span role)
 {
     for (size_t i = finding->first + 1; i + 1 < finding->past; i++)
-        if (!has_word(search, role, i))
+        if (!ordo_span_has_word(search, role, i))
             return false;
     return true;
 }
@@ -87,7 +78,7 @@ static size_t name_called(const struct search *search, const struct finding *fin
             !(ordo_role_holds(search, ordo_role_of(search, i), head) ||
               (plain && ordo_role_holds(search, names->items[fuller].called, head))) ||
             is_of_another(search, finding, i) ||
-            (of != SIZE_MAX && !has_word(search, ordo_role_of(search, i), of)) ||
+            (of != SIZE_MAX && !ordo_span_has_word(search, ordo_role_of(search, i), of)) ||
             (exact && !has_modifiers(search, finding, ordo_role_of(search, i))))
             continue;
         if (!former && ordo_role_is_former(search, ordo_role_of(search, i))) {
@@ -245,8 +236,7 @@ size_t ordo_only_person(const struct search *search, size_t at, enum gender gend
     return only;
 }
 
-/* The one person of the gender whom the sentence before names, or SIZE_MAX. */
-static size_t only_before(const struct search *search, size_t at, enum gender gender)
+size_t ordo_only_before(const struct search *search, size_t at, enum gender gender)
 {
     const struct names *names = search->reading->names;
     size_t begin = ordo_sentence_begin(&search->reading->narration, at);
@@ -280,71 +270,6 @@ static size_t name_of_opening(const struct search *search, const struct finding 
                    : SIZE_MAX;
     }
     return SIZE_MAX;
-}
-
-/* "der SPD-Politiker", "die 39-Jährige", "die Regierungschefin": what German news calls whoever it
- * has just named. The article and the noun tell the gender; GENDER_UNKNOWN: nothing of the kind. */
-static enum gender epithet_gender(const struct search *search, const struct finding *finding)
-{
-    static const char *const both[] = {"hrige", "sitzende", "ordnete", "auftragte"};
-    static const char *const shy[] = {"precher", "precherin", "eamte", "eamter"};
-    const struct item *noun = &search->items[finding->past - 1];
-    bool der = ordo_is_word(search, finding->first, "der");
-
-    if (!ordo_in_german(search) || !(der || ordo_is_word(search, finding->first, "die")) ||
-        ordo_item_ends_with_any(noun, search->text, shy))
-        return GENDER_UNKNOWN;
-    if (ordo_described_gender(noun->classes) == GENDER_SHE)
-        return GENDER_SHE; /* with "der" it is a genitive or dative */
-    if (ordo_item_ends_with_any(noun, search->text, both))
-        return der ? GENDER_HE : GENDER_SHE;
-    return der && ordo_is_calling(search, finding->past - 1) ? GENDER_HE : GENDER_UNKNOWN;
-}
-
-/* "Die Ministerin" is nobody of whom the article says another office. */
-static bool has_other_office(const struct search *search, size_t head, size_t which)
-{
-    static const char *const offices[] = {"inister",    "inisterin",   "anzler",   "anzlerin",
-                                          "räsident",   "räsidentin",  "rmeister", "rmeisterin",
-                                          "ichter",     "ichterin",    "rainer",   "rainerin",
-                                          "otschafter", "otschafterin"};
-    struct ordo_span role = ordo_role_of(search, search->reading->names->items[which].fuller);
-
-    return role.end > role.begin && !ordo_role_holds(search, role, head) &&
-           ordo_item_ends_with_any(&search->items[head], search->text, offices);
-}
-
-/* Whom such a word means, where nobody without a name has been spoken of since. */
-static size_t name_of_epithet(const struct search *search, const struct finding *finding,
-                              const struct voice *last)
-{
-    enum gender gender = epithet_gender(search, finding);
-    struct finding unnamed = {0};
-    size_t which;
-    bool sure = false;
-
-    if (gender == GENDER_UNKNOWN)
-        return SIZE_MAX;
-    if (last->name != SIZE_MAX && /* "der 61-Jährige" again */
-        has_word(search, search->reading->names->items[last->name].called, finding->past - 1))
-        return last->name;
-    which = ordo_antecedent(search, finding->first, gender, last, &sure);
-    if (!sure)
-        which = only_before(search, finding->first, gender);
-    return which != SIZE_MAX && !has_other_office(search, finding->past - 1, which) &&
-                   !(ordo_german_antecedent(search, finding->first, gender, &unnamed) &&
-                     unnamed.first > search->reading->names->items[which].first)
-               ? which
-               : SIZE_MAX;
-}
-
-/* "Der SPD-Politiker": many are. */
-static bool is_any_politician(const struct search *search, const struct finding *finding)
-{
-    static const char *const nouns[] = {"olitiker", "olitikerin"};
-
-    return ordo_in_german(search) &&
-           ordo_item_ends_with_any(&search->items[finding->past - 1], search->text, nouns);
 }
 
 /* "Her husband", "Silva's lawyer": who was called somebody's before. */
@@ -476,7 +401,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
                    : ordo_kin(search, finding, last);
     }
     if (ordo_in_german(search) && (head & (WORD(TITLE) | WORD(ROLE))) == 0)
-        return name_of_epithet(search, finding, last); /* "der 34-Jährige" */
+        return ordo_german_epithet(search, finding, last); /* "der 34-Jährige" */
     if (!(ordo_is_any(search, finding->first, articles) ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
         ((head & (WORD(TITLE) | WORD(ROLE))) == 0 && !ordo_is_office(search, finding->past - 1)) ||
@@ -490,14 +415,14 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
         return SIZE_MAX;
     if ((head & WORD(ROLE_THING)) != 0)
         return ordo_organisation(search, finding, last);
-    if (is_any_politician(search, finding) &&
-        (which = name_of_epithet(search, finding, last)) != SIZE_MAX)
+    if (ordo_german_is_politician(search, finding) &&
+        (which = ordo_german_epithet(search, finding, last)) != SIZE_MAX)
         return which;
     which = name_of_role(search, finding, of, last);
     if (of != SIZE_MAX)
         return which; /* "the president of Peru" may have no name here */
     if (which == SIZE_MAX && ordo_in_german(search))
-        return name_of_epithet(search, finding, last);
+        return ordo_german_epithet(search, finding, last);
     if (which == SIZE_MAX && ordo_in_english(search))
         which = name_of_opening(search, finding);
     if (which != SIZE_MAX || !(ordo_is_office(search, finding->past - 1) ||
@@ -507,7 +432,7 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
         ordo_at(search, finding->past - 1, WORD(UPPER)))
         return SIZE_MAX; /* "the Supreme Leader": nobody was called so */
     if (ordo_at(search, finding->past - 1, WORD(UPPER)) &&
-        (which = only_before(search, finding->first, ordo_described_gender(head))) != SIZE_MAX)
+        (which = ordo_only_before(search, finding->first, ordo_described_gender(head))) != SIZE_MAX)
         return which; /* "the Swede" */
     which = name_of_last(search, finding, last);
     return tells_self(search, finding, which) ? SIZE_MAX : which;

@@ -19,5 +19,7 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
 
 /* The one person of the gender whom the article has named before item `at`, or SIZE_MAX. */
 size_t ordo_only_person(const struct search *search, size_t at, enum gender gender);
+/* The one whom the sentence before names, or SIZE_MAX. */
+size_t ordo_only_before(const struct search *search, size_t at, enum gender gender);
 
 #endif

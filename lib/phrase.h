@@ -27,6 +27,11 @@ static inline bool ordo_at_determiner(const struct search *search, size_t at)
     return ordo_has(search, at, TRAIT_DETERMINER);
 }
 
+static inline bool ordo_is_and(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "and") || ordo_is_word(search, at, "und");
+}
+
 /* "a", "an": governs no plural. */
 static inline bool ordo_at_indefinite(const struct search *search, size_t at)
 {
@@ -67,6 +72,9 @@ static inline bool ordo_is_nominal(const struct search *search, size_t first, si
            ordo_next(search, first, past, TRAIT_CUE) == past;
 }
 
+/* By phrase_rows.c, as the next three. In German a name can stand in marks: "die „Computerwoche“".
+ */
+bool ordo_german_is_marked_name(const struct search *search, size_t at);
 /* Reads the rows from TRAIT_CUE to TRAIT_CONTINUES, which the functions above and below ask. */
 void ordo_phrases_read(struct ordo_reading *reading, const char *text);
 

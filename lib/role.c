@@ -150,6 +150,14 @@ bool ordo_span_holds(const struct search *search, struct ordo_span span, const c
     return find_word(search, span, word, length) != SIZE_MAX;
 }
 
+bool ordo_span_has_word(const struct search *search, struct ordo_span span, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return ordo_span_holds(search, span, search->text + item->begin,
+                           ordo_bare_end(item, search->text) - item->begin);
+}
+
 bool ordo_role_is_former(const struct search *search, struct ordo_span role)
 {
     return ordo_span_holds(search, role, "former", strlen("former")) ||

@@ -25,8 +25,9 @@ bool ordo_is_calling(const struct search *search, size_t at);
 bool ordo_role_holds(const struct search *search, struct ordo_span role, size_t at);
 /* "former President Silva" is the president only where nobody else is. */
 bool ordo_role_is_former(const struct search *search, struct ordo_span role);
-/* Whether the word stands in the span. */
+/* Whether the word stands in the span; that of item `at`, without 's. */
 bool ordo_span_holds(const struct search *search, struct ordo_span span, const char *word,
                      size_t length);
+bool ordo_span_has_word(const struct search *search, struct ordo_span span, size_t at);
 
 #endif

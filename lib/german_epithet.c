@@ -1,0 +1,69 @@
+/* german_epithet.c: whom "der SPD-Politiker", "die 39-Jährige", "die Regierungschefin" mean.
+ *
+ * German news calls by such words whoever it has just named, so as not to say the name again. */
+#include "german_epithet.h"
+#include "description.h"
+#include "german_antecedent.h"
+
+/* The gender that the article and the noun tell; GENDER_UNKNOWN: nothing of the kind. */
+static enum gender epithet_gender(const struct search *search, const struct finding *finding)
+{
+    static const char *const both[] = {"hrige", "sitzende", "ordnete", "auftragte"};
+    static const char *const shy[] = {"precher", "precherin", "eamte", "eamter"};
+    const struct item *noun = &search->items[finding->past - 1];
+    bool der = ordo_is_word(search, finding->first, "der");
+
+    if (!ordo_in_german(search) || !(der || ordo_is_word(search, finding->first, "die")) ||
+        ordo_item_ends_with_any(noun, search->text, shy))
+        return GENDER_UNKNOWN;
+    if (ordo_described_gender(noun->classes) == GENDER_SHE)
+        return GENDER_SHE; /* with "der" it is a genitive or dative */
+    if (ordo_item_ends_with_any(noun, search->text, both))
+        return der ? GENDER_HE : GENDER_SHE;
+    return der && ordo_is_calling(search, finding->past - 1) ? GENDER_HE : GENDER_UNKNOWN;
+}
+
+/* "Die Ministerin" is nobody of whom the article says another office. */
+static bool has_other_office(const struct search *search, size_t head, size_t which)
+{
+    static const char *const offices[] = {"inister",    "inisterin",   "anzler",   "anzlerin",
+                                          "räsident",   "räsidentin",  "rmeister", "rmeisterin",
+                                          "ichter",     "ichterin",    "rainer",   "rainerin",
+                                          "otschafter", "otschafterin"};
+    struct ordo_span role = ordo_role_of(search, search->reading->names->items[which].fuller);
+
+    return role.end > role.begin && !ordo_role_holds(search, role, head) &&
+           ordo_item_ends_with_any(&search->items[head], search->text, offices);
+}
+
+size_t ordo_german_epithet(const struct search *search, const struct finding *finding,
+                           const struct voice *last)
+{
+    enum gender gender = epithet_gender(search, finding);
+    struct finding unnamed = {0};
+    size_t which;
+    bool sure = false;
+
+    if (gender == GENDER_UNKNOWN)
+        return SIZE_MAX;
+    if (last->name != SIZE_MAX && /* "der 61-Jährige" again */
+        ordo_span_has_word(search, search->reading->names->items[last->name].called,
+                           finding->past - 1))
+        return last->name;
+    which = ordo_antecedent(search, finding->first, gender, last, &sure);
+    if (!sure)
+        which = ordo_only_before(search, finding->first, gender);
+    return which != SIZE_MAX && !has_other_office(search, finding->past - 1, which) &&
+                   !(ordo_german_antecedent(search, finding->first, gender, &unnamed) &&
+                     unnamed.first > search->reading->names->items[which].first)
+               ? which
+               : SIZE_MAX;
+}
+
+bool ordo_german_is_politician(const struct search *search, const struct finding *finding)
+{
+    static const char *const nouns[] = {"olitiker", "olitikerin"};
+
+    return ordo_in_german(search) &&
+           ordo_item_ends_with_any(&search->items[finding->past - 1], search->text, nouns);
+}

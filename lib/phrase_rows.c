@@ -1,0 +1,351 @@
+/* phrase_rows.c: what each item can be in a noun phrase, a bit an item: determiners, capital
+ * letters, and the words that cannot stand in one. phrase.c reads the phrases from them. */
+#include "phrase.h"
+
+#include <string.h>
+
+#define MARKED_NAME_MAX 64 /* bytes */
+#define TOLD_REACH      5  /* items between a verb and who is told */
+
+/* At most three words, the first with a capital; or more, of which the first tells a body:
+ * „Gesellschaft für bedrohte Völker“. */
+static bool is_name_in_marks(const struct item *item, const char *text)
+{
+    size_t at = item->begin, past;
+    int spaces = 0;
+
+    while (at < item->end && ((unsigned char)text[at] >= 0x80 || text[at] == '"'))
+        at++;
+    if (at < item->end && text[at] >= 'a' && text[at] <= 'z')
+        return false;
+    past = at;
+    while (past < item->end && text[past] != ' ')
+        past++;
+    if ((ordo_lexicon_find(text + at, past - at, text + item->end)->classes[LEXICON_GERMAN] &
+         (WORD(NAMING) | WORD(ROLE_THING))) != 0)
+        return true;
+    for (; at < item->end; at++)
+        spaces += text[at] == ' ';
+    return spaces < 3;
+}
+
+/* In German a name can stand in marks: "die „Computerwoche“". */
+bool ordo_german_is_marked_name(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at];
+
+    return ordo_in_german(search) && at > 0 && ordo_at_kind(search, at, ITEM_QUOTE) &&
+           item->end - item->begin < MARKED_NAME_MAX && item->ending == ENDING_NONE &&
+           is_name_in_marks(item, search->text) &&
+           (ordo_at_determiner(search, at - 1) ||
+            ordo_at(search, at - 1, WORD(ROLE) | WORD(ACCORDING)) ||
+            (ordo_at(search, at + 1, WORD(SAY)) && ordo_at(search, at + 1, WORD(FINITE)) &&
+             ordo_ends_sentence(&search->reading->narration, at - 1)) ||
+            (ordo_at(search, at - 1, WORD(UPPER)) && ordo_at(search, at - 1, WORD(NAMING))));
+}
+
+static bool is_before_marked(const struct search *search, size_t at)
+{
+    return ordo_german_is_marked_name(search, at + 1);
+}
+
+/* "sagte die Politikerin der Zeitung „Rundschau“": who is told, unless she works there. */
+static bool is_told_by_role(const struct search *search, size_t at)
+{
+    static const char *const papers[] = {"eitung", "eitschrift", "gentur"};
+    static const char *const staff[] = {"sprecher",   "sprecherin",  "chef",     "chefin",
+                                        "redakteur",  "redakteurin", "reporter", "reporterin",
+                                        "journalist", "journalistin"};
+    const struct item *role = &search->items[at - 1];
+    size_t verb = at - 2;
+
+    if (at < 3 || !ordo_at(search, at - 1, WORD(TITLE)) ||
+        ordo_at(search, at - 1, WORD(ROLE_THING)))
+        return false;
+    while (verb > 0 && verb + TOLD_REACH > at && !ordo_at_determiner(search, verb))
+        verb--; /* "sagte | ein ranghoher Diplomat" */
+    if (verb == 0 || !ordo_at(search, verb - 1, WORD(SAY)) ||
+        !ordo_at(search, verb - 1, WORD(FINITE)))
+        return false;
+    return !ordo_item_ends_with_any(role, search->text, staff) &&
+           (ordo_at_kind(search, at + 1, ITEM_QUOTE) ||
+            ordo_item_ends_with_any(&search->items[at + 1], search->text, papers));
+}
+
+/* "sagte Anna Weber der „Rundschau“", "sagte die 73-Jährige der Zeitung", "sagte Anna Weber einer
+ * Reporterin": who is told, behind a person's name or age, which has no genitive. */
+static bool is_told(const struct search *search, size_t at)
+{
+    const struct names *names = search->reading->names;
+    size_t name = at == 0 ? SIZE_MAX : ordo_names_at(names, at - 1);
+
+    if (!ordo_is_word(search, at, "der") && !ordo_is_word(search, at, "einer") &&
+        !ordo_is_word(search, at, "einem") && !ordo_is_word(search, at, "dieser"))
+        return false;
+    return (at > 0 && ordo_at_number(search, at - 1)) || is_told_by_role(search, at) ||
+           (name != SIZE_MAX && names->items[name].n > 1 && !names->items[name].owner &&
+            ordo_full_name(names, name)->person);
+}
+
+/* Not "of breaking the treaty". */
+static bool is_before_no_ing(const struct search *search, size_t at)
+{
+    const struct item *item = &search->items[at + 1];
+
+    return item->end - item->begin <= 5 || !ordo_item_ends_with(item, search->text, "ing");
+}
+
+/* "(nach Ansicht) der Kammer | ein Streit": before an article that is no genitive. */
+static bool is_before_other(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"ein", "einen", "kein", "keinen", "das", "den", ""};
+
+    return ordo_is_any(search, at + 1, words);
+}
+
+static bool is_to(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "to");
+}
+
+static bool is_behind_article(const struct search *search, size_t at)
+{
+    static const char articles[][WORD_ROOM] = {"a", "an", "the", ""};
+
+    return ordo_is_any(search, at - 1, articles) || ordo_at(search, at - 1, WORD(POSSESSIVE));
+}
+
+/* "The judges", "his heads": no verb. */
+static bool is_plural_behind_article(const struct search *search, size_t at)
+{
+    return ordo_ends_in_s(search, at) && is_behind_article(search, at);
+}
+
+static bool is_behind_owner(const struct search *search, size_t at)
+{
+    return search->items[at - 1].genitive;
+}
+
+/* "the first minister", "the first lady" */
+static bool is_first(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "first") &&
+           (ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE)) ||
+            ordo_is_word(search, at + 1, "lady"));
+}
+
+/* "the two", "all the" */
+static bool has_the(const struct search *search, size_t second)
+{
+    return ordo_is_word(search, second, "the") || ordo_is_word(search, second - 1, "the");
+}
+
+/* Articles of one language are pronouns of another: "il ministro", "il a dit". */
+static uint64_t row_articles(const struct block *block)
+{
+    return block->rows[TRAIT_OF(DETERMINER)] & row_behind(block, TRAIT_WORD) &
+           ~row_any_behind(block, WORD_STOPPERS | WORD(FINITE) | WORD_ANY_PRONOUN);
+}
+
+/* "a Tuesday statement", "the March report": a day or month that tells which. */
+static uint64_t row_days(const struct block *block)
+{
+    uint64_t days =
+        row_any(block, WORD(WEEKDAY) | WORD(MONTH)) & row_before(block, TRAIT_OF(DETERMINER));
+
+    if (days == 0)
+        return 0; /* nearly always */
+    return days & row_behind(block, TRAIT_WORD) & ~row_behind(block, TRAIT_OF(UPPER)) &
+           ~row_any_behind(block, WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(FINITE));
+}
+
+/* The words of 64 items, the first of which is `first`. */
+static void read_words(const struct search *search, struct block *block, size_t first)
+{
+    uint64_t *rows = block->rows, upper = rows[TRAIT_OF(UPPER)], past, of_sentence, sent;
+    uint64_t noun; /* that looks like a verb: "the emails", "advocates say" */
+    uint64_t finite_cue = row_any(block, WORD_VERB) & rows[TRAIT_OF(FINITE)];
+    uint64_t stopper = row_any(block, WORD_STOPPERS);
+    uint64_t in_ly = rows[TRAIT_OF(IN_LY)] & ~row_any(block, WORD(ROLE_THING)); /* "family" */
+
+    rows[TRAIT_CUE] = finite_cue | rows[TRAIT_OF(ACCORDING)];
+    rows[TRAIT_DETERMINER] = row_any(block, WORD(DETERMINER) | WORD(POSSESSIVE));
+    if (ordo_in_english(search)) /* "Luis A. Ortega" */
+        rows[TRAIT_DETERMINER] &= ~(rows[TRAIT_NAME] & row_before(block, TRAIT_NAME));
+    if (ordo_in_german(search)) /* "Ursula von der Berg" */
+        rows[TRAIT_DETERMINER] &= upper | ~rows[TRAIT_NAME];
+    rows[TRAIT_PRONOUN] =
+        row_any(block, WORD_PERSON) | (rows[TRAIT_OF(PRONOUN)] & ~rows[TRAIT_DETERMINER]);
+    if (search->reading->narration.language == LEXICON_OTHER)
+        rows[TRAIT_PRONOUN] &= ~row_articles(block);
+    of_sentence = row_any(block, WORD(AUXILIARY) | WORD(ADVERB) | WORD(NEGATION));
+    in_ly &= ~ordo_row_where(search, first, in_ly & row_before(block, TRAIT_DETERMINER),
+                             is_behind_article);                        /* "the elderly man" */
+    rows[TRAIT_SKIPPED] = (of_sentence & ~(upper & rows[TRAIT_NAME])) | /* "Will wrote" */
+                          (in_ly & ~of_sentence);
+    rows[TRAIT_PREDICATE] =
+        rows[TRAIT_WORD] & ~upper &
+        (rows[TRAIT_OF(IN_ED)] |
+         row_any(block, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(FINITE) | WORD(BASE)));
+    sent = row_any_before(block, WORD(ROLE) | WORD(TITLE)) & row_behind(block, TRAIT_OF(UPPER));
+    rows[TRAIT_CHAIN] = rows[TRAIT_OF(CHAIN)] |
+                        ordo_row_where(search, first, sent & rows[TRAIT_OF(PREPOSITION)], is_to);
+    if (ordo_in_german(search)) {
+        rows[TRAIT_CHAIN] &= upper | ~rows[TRAIT_NAME];
+        stopper &= upper | ~rows[TRAIT_NAME];
+    }
+    /* Most words in -ed that follow a noun or a name are verbs; not in "said retired general X". */
+    past = rows[TRAIT_OF(IN_ED)] & row_before(block, TRAIT_WORD) & ~row_before(block, TRAIT_CUE) &
+           ~row_any_before(block, WORD(DETERMINER) | WORD(POSSESSIVE) | WORD(PREPOSITION)) &
+           ~(row_before(block, TRAIT_OF(IN_LY)) & ~row_before(block, TRAIT_OF(ROLE_THING)));
+    if (past != 0 && ordo_in_english(search))
+        past &= ~ordo_row_where(search, first,
+                                past & row_before(block, TRAIT_OF(UPPER)) &
+                                    row_behind(block, TRAIT_WORD) &
+                                    ~row_behind(block, TRAIT_DETERMINER),
+                                is_behind_owner); /* "Istanbul's jailed mayor" */
+    noun = row_any(block, WORD(NOUN) | WORD(CUE_NOUN)) & row_before(block, TRAIT_DETERMINER);
+    noun |= ordo_row_where(search, first,
+                           finite_cue & rows[TRAIT_OF(PARTICIPLE)] &
+                               row_before(block, TRAIT_DETERMINER) & row_behind(block, TRAIT_WORD),
+                           is_behind_article); /* "a leaked memo" */
+    if (ordo_in_english(search)) {
+        uint64_t first_of =
+            ordo_row_where(search, first,
+                           rows[TRAIT_OF(ADVERB)] & row_before(block, TRAIT_OF(DETERMINER)) &
+                               row_behind(block, TRAIT_WORD),
+                           is_first); /* "the first minister" */
+        uint64_t plural =
+            ordo_row_where(search, first, finite_cue & rows[TRAIT_OF(ROLE)], ordo_at_plural_role);
+        noun |=
+            plural | ordo_row_where(search, first, finite_cue & row_before(block, TRAIT_DETERMINER),
+                                    is_plural_behind_article);
+        rows[TRAIT_PREDICATE] &= ~plural;
+        stopper &= ~first_of;
+        rows[TRAIT_SKIPPED] &= ~first_of;
+    }
+    stopper &= ~row_days(block); /* "a Tuesday statement" */
+    rows[TRAIT_PHRASE_WORD] =
+        (rows[TRAIT_QUOTE] & rows[TRAIT_NAME]) | /* a nickname */
+        (rows[TRAIT_WORD] &
+         ((upper & (~stopper | rows[TRAIT_NAME])) |
+          (~upper & ~(stopper | past | in_ly | (rows[TRAIT_CUE] & ~noun) | rows[TRAIT_PRONOUN] |
+                      (rows[TRAIT_OF(GERUND)] & ~rows[TRAIT_OF(CUE_NOUN)]) |
+                      (rows[TRAIT_OF(LIGHT)] & rows[TRAIT_OF(FINITE)])))));
+}
+
+bool ordo_joins_roles(const struct search *search, size_t at)
+{
+    return ordo_at(search, at - 1, WORD(ROLE)) && ordo_at(search, at + 1, WORD(ROLE)) &&
+           ordo_at_kind(search, at + 2, ITEM_WORD) && ordo_at(search, at + 2, WORD(UPPER));
+}
+
+bool ordo_joins_portfolios(const struct search *search, size_t at, size_t past)
+{
+    size_t next = at + 1;
+
+    if (!ordo_in_english(search) || !ordo_at(search, at - 1, WORD(PORTFOLIO)) ||
+        !ordo_at(search, at - 1, WORD(UPPER)))
+        return false;
+    while (next < past && ordo_at(search, next, WORD(PORTFOLIO)) &&
+           ordo_at(search, next, WORD(UPPER)))
+        next++;
+    return next > at + 1 && next + 1 < past && ordo_at(search, next, WORD(TITLE));
+}
+
+/* "Silva and Ortega", "economist and author Ana Silva" */
+static uint64_t row_joining(const struct search *search, const struct block *block, size_t first)
+{
+    uint64_t names = row_before(block, TRAIT_OF(UPPER)) & row_behind(block, TRAIT_OF(UPPER)) &
+                     row_behind(block, TRAIT_PHRASE_WORD);
+    uint64_t roles = row_before(block, TRAIT_OF(ROLE)) & row_behind(block, TRAIT_OF(ROLE)) & ~names;
+
+    return ordo_row_where(search, first,
+                          (names | ordo_row_where(search, first, roles, ordo_joins_roles)) &
+                              block->rows[TRAIT_OF(CONJUNCTION)],
+                          ordo_is_and);
+}
+
+/* "of", "for" and the like where a noun phrase goes on with them. */
+static uint64_t row_chained(const struct search *search, const struct block *block, size_t first)
+{
+    uint64_t small = row_behind(block, TRAIT_PHRASE_WORD) & ~row_behind(block, TRAIT_OF(UPPER)) &
+                     ~row_behind(block, TRAIT_DETERMINER) & block->rows[TRAIT_CHAIN];
+
+    return (block->rows[TRAIT_CHAIN] &
+            (row_behind(block, TRAIT_OF(UPPER)) & row_behind(block, TRAIT_PHRASE_WORD))) |
+           (block->rows[TRAIT_CHAIN] & row_behind(block, TRAIT_DETERMINER)) |
+           ordo_row_where(search, first, small, is_before_no_ing);
+}
+
+static void read_edges(const struct search *search, struct block *block, size_t first)
+{
+    uint64_t *rows = block->rows;
+
+    rows[TRAIT_SECOND_DETERMINER] = 0;
+    if (ordo_in_english(search))
+        rows[TRAIT_SECOND_DETERMINER] = ordo_row_where(
+            search, first, rows[TRAIT_DETERMINER] & row_before(block, TRAIT_OF(DETERMINER)),
+            has_the);
+    rows[TRAIT_ENDS_GERMAN] = 0;
+    rows[TRAIT_INNER] = rows[TRAIT_PHRASE_WORD] & ~rows[TRAIT_DETERMINER];
+    rows[TRAIT_BEGINS] = rows[TRAIT_DETERMINER] | rows[TRAIT_PHRASE_WORD];
+    rows[TRAIT_CONTINUES] = rows[TRAIT_PHRASE_WORD] | rows[TRAIT_SECOND_DETERMINER] |
+                            (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) |
+                            row_chained(search, block, first) | row_joining(search, block, first);
+}
+
+/* In German what is in small letters behind a noun is no part of its phrase, "Anna Weber hob", nor
+ * what is chained to it, "gilt von", and a name can stand in marks. */
+static void read_german_edges(const struct search *search, struct block *block, size_t first)
+{
+    uint64_t *rows = block->rows, small_before;
+    uint64_t marked = ordo_row_where(search, first, rows[TRAIT_QUOTE], ordo_german_is_marked_name);
+    uint64_t noun = rows[TRAIT_QUOTE] | rows[TRAIT_OF(UPPER)];
+    uint64_t chained =
+        row_chained(search, block, first) |
+        ordo_row_where(search, first, rows[TRAIT_CHAIN] & row_behind(block, TRAIT_QUOTE),
+                       is_before_marked);
+    uint64_t told = ordo_row_where(search, first,
+                                   rows[TRAIT_DETERMINER] & row_before(block, TRAIT_NAME), is_told);
+
+    chained &= ~told;
+    rows[TRAIT_SECOND_DETERMINER] = 0;
+    rows[TRAIT_ENDS_GERMAN] =
+        noun & ~rows[TRAIT_DETERMINER] & row_behind(block, TRAIT_WORD) &
+        (~(row_behind(block, TRAIT_OF(UPPER)) | row_behind(block, TRAIT_DETERMINER) |
+           row_behind(block, TRAIT_CHAIN) | row_behind(block, TRAIT_NAME)) |
+         ordo_row_where(search, first, noun & row_behind(block, TRAIT_DETERMINER),
+                        is_before_other));
+    rows[TRAIT_INNER] =
+        rows[TRAIT_PHRASE_WORD] & ~rows[TRAIT_DETERMINER] & ~rows[TRAIT_ENDS_GERMAN];
+    small_before = row_before(block, TRAIT_WORD) &
+                   ~(row_before(block, TRAIT_OF(UPPER)) | row_before(block, TRAIT_NAME));
+    rows[TRAIT_BEGINS] = rows[TRAIT_DETERMINER] | rows[TRAIT_PHRASE_WORD] |
+                         (marked & row_before(block, TRAIT_OF(ACCORDING)));
+    rows[TRAIT_CONTINUES] =
+        (rows[TRAIT_PHRASE_WORD] & ~row_before(block, TRAIT_ENDS_GERMAN) & ~told) | marked |
+        (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) | (chained & ~small_before) |
+        row_joining(search, block, first);
+}
+
+void ordo_phrases_read(struct ordo_reading *reading, const char *text)
+{
+    struct block *blocks = &reading->narration.traits.blocks[1];
+    const struct search search = ordo_search(reading, text);
+
+    for (size_t i = 0; i < reading->names->n; i++) {
+        const struct name *name = &reading->names->items[i];
+        struct block *block = &blocks[name->first / 64];
+        uint64_t words = (UINT64_C(1) << name->n) - 1; /* few */
+        block[0].rows[TRAIT_NAME] |= words << name->first % 64;
+        block[1].rows[TRAIT_NAME] |= words >> 1 >> (63 - name->first % 64);
+    }
+    for (size_t i = 0; i < reading->narration.traits.n; i++)
+        read_words(&search, &blocks[i], i * 64);
+    for (size_t i = 0; i < reading->narration.traits.n; i++)
+        if (reading->narration.language == LEXICON_GERMAN)
+            read_german_edges(&search, &blocks[i], i * 64);
+        else
+            read_edges(&search, &blocks[i], i * 64);
+}
