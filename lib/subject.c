@@ -521,7 +521,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             }
             begin = name;
         }
-        if (begin > limit + 2 && ordo_is_word(search, begin - 1, "as") &&
+        if (relative == 0 && begin > limit + 2 && ordo_is_word(search, begin - 1, "as") &&
             ordo_is_word(search, begin - 2, "such")) {
             i = begin - 2; /* "activists such as Ana Silva said" */
             continue;
