@@ -76,6 +76,7 @@ static size_t name_called(const struct search *search, const struct finding *fin
         size_t fuller = names->items[i].fuller;
         if (!names->items[fuller].person ||
             !(ordo_role_holds(search, ordo_role_of(search, i), head) ||
+              ordo_role_holds(search, ordo_apposition_of(search, i), head) ||
               (plain && ordo_role_holds(search, names->items[fuller].called, head))) ||
             is_of_another(search, finding, i) ||
             (of != SIZE_MAX && !ordo_span_has_word(search, ordo_role_of(search, i), of)) ||

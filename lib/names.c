@@ -334,7 +334,10 @@ static void read_words(const struct search *search, struct name *name)
         else if ((words[i].classes & WORD(OFFICE)) != 0 && name->bare == i && i + 2 < name->n &&
                  ordo_name_first_gender(narration, &words[i + 1], text) != GENDER_UNKNOWN)
             name->bare = (uint16_t)(i + 1); /* "American Ana Torres" */
-    if ((name->bare == 0 && name->n == 3 && is_agent(narration, words, text)) ||
+    if ((name->bare == 0 && name->n > 2 && is_acronym(words, text) &&
+         ordo_name_first_gender(narration, words + 1, text) != GENDER_UNKNOWN &&
+         !is_body(last, text)) || /* "RRRC Ana Torres" */
+        (name->bare == 0 && name->n == 3 && is_agent(narration, words, text)) ||
         (name->n > 2 && is_where(words, text)) || begins_with_place(narration, name, text))
         name->bare = 1;
     if (name->bare > 0 && name->bare + 2 < name->n) { /* "Secretary of State Maria Silva" */

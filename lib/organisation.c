@@ -169,8 +169,9 @@ size_t ordo_organisation(const struct search *search, const struct finding *find
         return SIZE_MAX; /* "the interior ministry" is nobody that has another name */
     which = ordo_antecedent(search, finding->first, GENDER_THING, last, &sure);
     if (sure && ordo_is_any(search, finding->past - 1, bodies) &&
-        ordo_name_is_place(search->reading, names->items[which].fuller, search->text))
-        sure = false; /* no country is a company */
+        (ordo_name_is_place(search->reading, names->items[which].fuller, search->text) ||
+         ordo_is_any(search, names->items[which].first + names->items[which].n - 1, public)))
+        sure = false; /* no country is a company, nor a ministry */
     return sure && !is_in_clause(search, which, finding->first) && !is_plural(search, which)
                ? which
                : subject_of_article(search, finding);

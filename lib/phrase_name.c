@@ -287,11 +287,30 @@ static size_t author_of(const struct search *search, const struct finding *findi
     return name != SIZE_MAX && ordo_full_name(names, name)->person ? name : SIZE_MAX;
 }
 
+/* "Lt Gen (retd) Ana Torres": the name behind the bracket, or SIZE_MAX. */
+static size_t name_behind_bracket(const struct search *search, size_t open)
+{
+    static const char words[][WORD_ROOM] = {"retd", "rtd", "ret", "retired", ""};
+    size_t name;
+
+    if (!ordo_at_kind(search, open, ITEM_OPEN) || !ordo_is_any(search, open + 1, words) ||
+        !ordo_at_kind(search, open + 2, ITEM_CLOSE))
+        return SIZE_MAX; /* nearly always */
+    name = ordo_names_at(search->reading->names, open + 3);
+    return name != SIZE_MAX && search->reading->names->items[name].first == open + 3 ? name
+                                                                                     : SIZE_MAX;
+}
+
 size_t ordo_phrase_name(const struct search *search, const struct finding *finding, size_t *past)
 {
     const struct names *names = search->reading->names;
-    size_t name = name_of(search, finding->first, finding->past), apposition = SIZE_MAX;
+    size_t name = name_of(search, finding->first, finding->past);
+    size_t apposition = name_behind_bracket(search, finding->past);
 
+    if (apposition != SIZE_MAX) {
+        *past = names->items[apposition].first + names->items[apposition].n;
+        return apposition;
+    }
     if (is_office(search, finding) ||
         ((name == SIZE_MAX || is_german_noun(search, &names->items[name]) ||
           ordo_phrase_is_noun(search, finding, name)) &&

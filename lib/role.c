@@ -46,6 +46,24 @@ static bool is_behind_opening(const struct search *search, size_t first, size_t 
            !ordo_is_word(search, first - 1, "as");
 }
 
+struct ordo_span ordo_apposition_of(const struct search *search, size_t which)
+{
+    const struct name *name = &search->reading->names->items[which];
+    size_t past = name->first + name->n, begin = past + 1, i;
+
+    if (!ordo_at_kind(search, past, ITEM_COMMA) || ordo_leads_to_example(search, begin))
+        return (struct ordo_span){0, 0};
+    if (ordo_is_word(search, begin, "who") && ordo_at(search, begin + 1, WORD(PASSIVE)))
+        begin += 2; /* "Silva, who was mayor then" */
+    if (ordo_at_number(search, begin) && ordo_at_kind(search, begin + 1, ITEM_COMMA))
+        begin += 2; /* "Silva, 41, a nurse" */
+    past = ordo_phrase_right(search, begin);
+    for (i = begin; i < past && !(i > begin && ordo_at_chain(search, i)); i++)
+        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)) || ordo_is_office(search, i))
+            return ordo_items_span(search, begin, past); /* not "..., occupancy at the hospital" */
+    return (struct ordo_span){0, 0};
+}
+
 /* The title before a name, or the apposition after it. */
 static struct ordo_span find_role(const struct search *search, size_t which)
 {
@@ -85,23 +103,8 @@ static struct ordo_span find_role(const struct search *search, size_t which)
                 !is_owner_of_thing(search, i, past))
                 return ordo_items_span(search, begin, past);
         }
-        past = name->first + name->n;
     }
-    if (!ordo_at_kind(search, past, ITEM_COMMA))
-        return (struct ordo_span){0, 0};
-    begin = past + 1;
-    if (ordo_leads_to_example(search, begin))
-        return (struct ordo_span){0, 0};
-    if (ordo_is_word(search, begin, "who") && ordo_at(search, begin + 1, WORD(PASSIVE)))
-        begin += 2; /* "Silva, who was mayor then" */
-    if (begin + 1 < search->n && isdigit((unsigned char)search->text[search->items[begin].begin]) &&
-        ordo_at_kind(search, begin + 1, ITEM_COMMA))
-        begin += 2; /* "Silva, 41, a nurse" */
-    past = ordo_phrase_right(search, begin);
-    for (i = begin; i < past && !(i > begin && ordo_at_chain(search, i)); i++)
-        if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)) || ordo_is_office(search, i))
-            return ordo_items_span(search, begin, past); /* not "..., occupancy at the hospital" */
-    return (struct ordo_span){0, 0};
+    return ordo_apposition_of(search, which);
 }
 
 struct ordo_span ordo_role_of(const struct search *search, size_t which)
@@ -216,6 +219,7 @@ bool ordo_role_holds(const struct search *search, struct ordo_span role, size_t 
                                                 {"pm", "prime minister"},
                                                 {"sergeant", "sgt"},
                                                 {"lawmaker", "mp"},
+                                                {"lawmaker", "hon"},
                                                 {"parliamentarian", "mp"},
                                                 {"major", "maj"},
                                                 {"captain", "capt"},

@@ -15,6 +15,8 @@ static inline struct ordo_span ordo_items_span(const struct search *search, size
 
 /* The title before the name or the apposition after it, looked for once; empty: none. */
 struct ordo_span ordo_role_of(const struct search *search, size_t which);
+/* The apposition after it alone. */
+struct ordo_span ordo_apposition_of(const struct search *search, size_t which);
 /* The gender that a description tells whose last word has these classes. */
 enum gender ordo_described_gender(uint64_t head);
 /* "the senator", "the radioman", "the 46-year-old": who can only be somebody spoken of before. */
