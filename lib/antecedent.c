@@ -299,6 +299,11 @@ static bool is_candidate(const struct search *search, size_t which, enum gender 
          (is_description(search, full) ||
           (gender == GENDER_THING ? is_state(search, full) : is_work(search, full)))))
         return false;
+    if (ordo_in_german(search) && full->n == 2 &&
+        ordo_at(search, full->first + 1, WORD(TITLE) | WORD(ROLE)) &&
+        ordo_name_first_gender(&search->reading->narration, &search->items[full->first],
+                               search->text) == GENDER_UNKNOWN)
+        return false; /* "Elf Bewohner" */
     if (ordo_in_german(search) && full->n == 1 &&
         (!full->person || (!full->titled && full->mentions == 1 &&
                            !ordo_begins_sentence(&search->reading->narration, full->first))))

@@ -5,6 +5,7 @@
  * an organisation (organisation.c). */
 #include "description.h"
 #include "cataphora.h"
+#include "german_antecedent.h"
 #include "german_epithet.h"
 #include "kin.h"
 #include "organisation.h"
@@ -447,6 +448,13 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
     size_t begin = ordo_sentence_begin(narration, at), which;
     struct finding finding = {0};
 
+    if (ordo_in_german(search)) /* "Die Ministerin lacht. „...“, sagt sie." */
+        return ordo_german_antecedent(search, at, gender, &finding) &&
+                       (ordo_is_word(search, finding.first, "der") ||
+                        ordo_is_word(search, finding.first, "die")) &&
+                       !ordo_names_person(search, finding.past, at, gender)
+                   ? ordo_described_name(search, &finding, last)
+                   : SIZE_MAX;
     if (narration->language != LEXICON_ENGLISH)
         return SIZE_MAX;
     for (int n = 0; n < SENTENCES_MAX; n++) {

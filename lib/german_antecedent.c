@@ -10,6 +10,14 @@
 #define SENTENCES_MAX 3  /* that a pronoun goes back */
 #define SUBJECT_REACH 40 /* items of a sentence that are looked at for its subject */
 
+bool ordo_german_is_native(const struct search *search, size_t at)
+{
+    const struct item *noun = &search->items[at];
+
+    return ordo_lexicon_entries[noun->entry].place != 0 &&
+           ordo_item_ends_with(noun, search->text, "er");
+}
+
 /* "Die 35-Jährige", "eine Anwohnerin", "der Betreiber": the gender of persons in no list of those
  * that one has. An article that is no genitive's tells that of a calling. */
 static enum gender unlisted_gender(const struct search *search, size_t article, size_t noun)
@@ -22,7 +30,8 @@ static enum gender unlisted_gender(const struct search *search, size_t article, 
          ordo_item_ends_with(&search->items[noun], search->text, "erin")))
         return GENDER_SHE;
     return ordo_is_any(search, article, he) && ((digit >= '0' && digit <= '9') ||
-                                                ordo_at(search, noun, WORD(TITLE) | WORD(ROLE)))
+                                                ordo_at(search, noun, WORD(TITLE) | WORD(ROLE)) ||
+                                                ordo_german_is_native(search, noun))
                ? GENDER_HE
                : GENDER_UNKNOWN;
 }

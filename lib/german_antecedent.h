@@ -11,4 +11,7 @@ bool ordo_german_antecedent(const struct search *search, size_t at, enum gender 
 /* The gender of the person whom the phrase names by a noun, if by that alone. */
 enum gender ordo_german_gender(const struct search *search, size_t first, size_t past);
 
+/* "Belgier", "Syrer": not "Moldau". */
+bool ordo_german_is_native(const struct search *search, size_t at);
+
 #endif

@@ -16,8 +16,11 @@ static enum gender epithet_gender(const struct search *search, const struct find
     if (!ordo_in_german(search) || !(der || ordo_is_word(search, finding->first, "die")) ||
         ordo_item_ends_with_any(noun, search->text, shy))
         return GENDER_UNKNOWN;
-    if (ordo_described_gender(noun->classes) == GENDER_SHE)
-        return GENDER_SHE; /* with "der" it is a genitive or dative */
+    if (ordo_described_gender(noun->classes) == GENDER_SHE ||
+        (!der && ordo_item_ends_with(noun, search->text, "erin")))
+        return GENDER_SHE; /* "die Belgierin"; with "der" it is a genitive or dative */
+    if (der && ordo_german_is_native(search, finding->past - 1))
+        return GENDER_HE; /* "der Belgier" */
     if (ordo_item_ends_with_any(noun, search->text, both))
         return der ? GENDER_HE : GENDER_SHE;
     return der && ordo_is_calling(search, finding->past - 1) ? GENDER_HE : GENDER_UNKNOWN;

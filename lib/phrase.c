@@ -39,6 +39,20 @@ static size_t behind_noun(const struct search *search, size_t at, size_t past)
     return past;
 }
 
+/* "des Verbands | mittelständischer Betriebe": behind a genitive without an article. */
+static size_t behind_genitive(const struct search *search, size_t at, size_t past)
+{
+    const struct item *adjective = &search->items[past];
+
+    return past > at && past + 1 < search->n && ordo_at_kind(search, past, ITEM_WORD) &&
+                   !ordo_is_upper_word(adjective) && !ordo_is_listed(adjective) &&
+                   adjective->end - adjective->begin > 5 &&
+                   ordo_item_ends_with(adjective, search->text, "er") &&
+                   ordo_at(search, past - 1, WORD(UPPER)) && ordo_at(search, past + 1, WORD(UPPER))
+               ? past + 2
+               : past;
+}
+
 /* "said one", "another said": a determiner that can stand alone. */
 static bool is_lone(const struct search *search, size_t at)
 {
@@ -61,7 +75,7 @@ size_t ordo_phrase_right(const struct search *search, size_t at)
     others = ~ordo_window(search, i, TRAIT_CONTINUES) | UINT64_C(1) << (at + PHRASE_MAX - i);
     i += (size_t)__builtin_ctzll(others);
     if (german)
-        i = behind_noun(search, at, i);
+        i = behind_genitive(search, at, behind_noun(search, at, i));
     past = i;
     while (i > at && (ordo_at_determiner(search, i - 1) || ordo_at_chain(search, i - 1)))
         i--;

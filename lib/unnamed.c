@@ -7,6 +7,8 @@
 #include "german_antecedent.h"
 #include "phrase_name.h"
 
+#include <string.h>
+
 #define PLURAL_REACH 60 /* items that "they" goes back */
 #define TOPIC_MAX    3  /* sentences from the first one about somebody */
 
@@ -266,18 +268,36 @@ bool ordo_goes_on_unnamed(const struct search *search, const struct finding *fin
     return true;
 }
 
+/* "The official" of "an official", "der Sprecher" of "ein Polizeisprecher", "der Mann" of whom no
+ * word tells more. */
+static bool is_called_again(const struct search *search, const struct finding *finding,
+                            const struct voice *stranger)
+{
+    static const char anybody[][WORD_ROOM] = {"mann", "frau", "person", ""};
+    size_t head = finding->past - 1, before = noun_of(search, stranger->first, stranger->past);
+    const struct item *noun = &search->items[head], *other = &search->items[before];
+    uint32_t n = noun->end - noun->begin - 1; /* behind its capital */
+
+    if (ordo_in_english(search))
+        return ordo_is_word(search, finding->first, "the") &&
+               !ordo_is_word(search, stranger->first, "the") &&
+               ordo_same_word(search, head, before);
+    if (!ordo_in_german(search) || !ordo_at_determiner(search, finding->first) ||
+        !(ordo_is_word(search, stranger->first, "ein") ||
+          ordo_is_word(search, stranger->first, "eine")))
+        return false;
+    return ordo_is_any(search, head, anybody) ||
+           (other->end - other->begin > n &&
+            memcmp(search->text + other->end - n, search->text + noun->end - n, n) == 0);
+}
+
 bool ordo_is_told_again(const struct search *search, const struct finding *finding, size_t name,
                         const struct voice *stranger, struct voice *voice, struct ordo_quote *quote)
 {
-    size_t head, before;
-
-    if (!ordo_is_word(search, finding->first, "the") || stranger->past == stranger->first ||
-        finding->past != finding->first + 2 || finding->first < stranger->past ||
-        (name != SIZE_MAX && search->reading->names->items[name].first > stranger->at))
-        return false;
-    head = finding->past - 1;
-    before = noun_of(search, stranger->first, stranger->past);
-    if (ordo_is_word(search, stranger->first, "the") || !ordo_same_word(search, head, before))
+    if (stranger->past == stranger->first || finding->past != finding->first + 2 ||
+        finding->first < stranger->past ||
+        (name != SIZE_MAX && search->reading->names->items[name].first > stranger->at) ||
+        !is_called_again(search, finding, stranger))
         return false;
     take(search, stranger->first, stranger->past, voice, quote);
     return true;
