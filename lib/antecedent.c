@@ -280,6 +280,20 @@ static bool is_work(const struct search *search, const struct name *name)
            !ordo_at(search, name->first - 2, WORD(UPPER));
 }
 
+/* "Elf Bewohner", "Er räumte Probleme ein": what in German has a capital, and is no name. */
+static bool is_german_noun(const struct search *search, const struct name *full)
+{
+    if (!ordo_in_german(search))
+        return false;
+    if (full->n == 2)
+        return ordo_at(search, full->first + 1, WORD(TITLE) | WORD(ROLE)) &&
+               ordo_name_first_gender(&search->reading->narration, &search->items[full->first],
+                                      search->text) == GENDER_UNKNOWN;
+    return full->n == 1 &&
+           (!full->person || (!full->titled && full->mentions == 1 &&
+                              !ordo_begins_sentence(&search->reading->narration, full->first)));
+}
+
 /* "Republicans" */
 static bool is_plural_role(const struct search *search, const struct name *full)
 {
@@ -299,15 +313,8 @@ static bool is_candidate(const struct search *search, size_t which, enum gender 
          (is_description(search, full) ||
           (gender == GENDER_THING ? is_state(search, full) : is_work(search, full)))))
         return false;
-    if (ordo_in_german(search) && full->n == 2 &&
-        ordo_at(search, full->first + 1, WORD(TITLE) | WORD(ROLE)) &&
-        ordo_name_first_gender(&search->reading->narration, &search->items[full->first],
-                               search->text) == GENDER_UNKNOWN)
-        return false; /* "Elf Bewohner" */
-    if (ordo_in_german(search) && full->n == 1 &&
-        (!full->person || (!full->titled && full->mentions == 1 &&
-                           !ordo_begins_sentence(&search->reading->narration, full->first))))
-        return false; /* a noun: "Er räumte Probleme ein" */
+    if (is_german_noun(search, full))
+        return false;
     if (fuller == which && gender != GENDER_THING && full->gender == GENDER_UNKNOWN &&
         full->mentions == 1 && !full->titled && ordo_in_english(search) &&
         ordo_name_may_be_plural(&search->reading->narration, full, search->text))
@@ -432,6 +439,7 @@ size_t ordo_antecedent(const struct search *search, size_t at, enum gender gende
     bool voiced = last->name != SIZE_MAX && last->at < at && at - last->at < REACH &&
                   agrees(&names->items[last->name], gender) &&
                   !(gender != GENDER_THING && is_plural_role(search, &names->items[last->name])) &&
+                  !is_german_noun(search, &names->items[last->name]) &&
                   !(is_unknown(&names->items[last->name]) && gender != GENDER_THING &&
                     ordo_name_length(&names->items[last->name]) == 1 &&
                     ordo_begins_sentence(&search->reading->narration,

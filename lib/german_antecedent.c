@@ -44,6 +44,8 @@ enum gender ordo_german_gender(const struct search *search, size_t first, size_t
     for (size_t i = first + 1; i < past && !ordo_at_chain(search, i); i++)
         if (ordo_at(search, i, WORD(UPPER)))
             noun = i;
+        else if (noun < past)
+            break; /* "ein Diplomat eines Staates" */
     if (noun == past || ordo_at(search, noun, WORD(ROLE_THING)) ||
         ordo_item_ends_with(&search->items[noun], search->text, "innen"))
         return GENDER_UNKNOWN; /* "drei Kolleginnen" */

@@ -53,9 +53,11 @@ size_t ordo_german_epithet(const struct search *search, const struct finding *fi
         ordo_span_has_word(search, search->reading->names->items[last->name].called,
                            finding->past - 1))
         return last->name;
-    which = ordo_antecedent(search, finding->first, gender, last, &sure);
-    if (!sure)
-        which = ordo_only_before(search, finding->first, gender);
+    which = ordo_only_before(search, finding->first, gender);
+    if (which == SIZE_MAX) {
+        which = ordo_antecedent(search, finding->first, gender, last, &sure);
+        which = sure ? which : SIZE_MAX;
+    }
     return which != SIZE_MAX && !has_other_office(search, finding->past - 1, which) &&
                    !(ordo_german_antecedent(search, finding->first, gender, &unnamed) &&
                      unnamed.first > search->reading->names->items[which].first)

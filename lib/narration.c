@@ -61,8 +61,9 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* In German: am 3. Oktober, der 18. Kongress; not the end of "gewann 3:1." */
-static bool is_ordinal(const struct item *word, const char *text)
+/* In German: am 3. Oktober, der 18. Kongress, die 118. Minute; not the end of "gewann 3:1.", "über
+ * 118." */
+static bool is_ordinal(const struct item *word, bool first, const char *text)
 {
     size_t length = word->end - word->begin;
 
@@ -71,7 +72,8 @@ static bool is_ordinal(const struct item *word, const char *text)
     for (size_t i = 0; i < length; i++)
         if (!is_digit(text[word->begin + i]))
             return false;
-    return word->kind == ITEM_WORD && length < 3;
+    return word->kind == ITEM_WORD &&
+           (length < 3 || (length == 3 && !first && (word[-1].classes & WORD(DETERMINER)) != 0));
 }
 
 static bool is_white(char c)
@@ -132,7 +134,7 @@ static bool is_stop(const struct narration *narration, const struct source *sour
         return true;
     doubtful =
         point == '.' && last != NULL &&
-        ((narration->language == LEXICON_GERMAN && is_ordinal(last, text)) ||
+        ((narration->language == LEXICON_GERMAN && is_ordinal(last, narration->n == 1, text)) ||
          (last->kind == ITEM_WORD && last->end + 1 == after &&
           is_abbreviation(last, narration->n == 1, source) && !is_no(last, text, after, end)));
     return next_begins(source, after, end, narration->language, doubtful) > doubtful;
