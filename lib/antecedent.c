@@ -488,6 +488,8 @@ size_t ordo_spoken_before(const struct search *search, size_t at)
 
     for (int n = 0; which != SIZE_MAX && n < SPOKEN_MAX; which = ordo_name_previous(which), n++) {
         const struct name *full = ordo_full_name(names, which);
+        if (is_german_noun(search, full))
+            continue;
         if (full->speaks && full->gender == gender)
             return which;
         if (full->speaks && full->gender == GENDER_UNKNOWN && unknown == SIZE_MAX)

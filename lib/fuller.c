@@ -369,6 +369,9 @@ static bool shows_person(struct ordo_reading *reading, const struct name *name, 
         return false; /* "Ana Torres of Save the Arches said" */
     if (full->mentions == 1 && ordo_name_may_be_plural(narration, full, text))
         return false; /* "Promoters called him" */
+    if (narration->language == LEXICON_GERMAN && name->n == 1 && before != NULL &&
+        (before->classes & WORD(PREPOSITION)) != 0)
+        return false; /* "mit Bleistift unterstrichen" */
     return ((verb < narration->n && ordo_is_cue(&items[verb])) ||
             (before != NULL && ordo_is_cue(before))) &&
            (ordo_name_length(full) > 1 || !ordo_is_listed(&items[full->first])) &&
