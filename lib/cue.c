@@ -110,8 +110,7 @@ static bool is_inverted(const struct search *search, size_t at)
            ordo_has(search, at + 2, TRAIT_NAME);
 }
 
-/* "Western states fell", not "the pact states that": "states" before what it does not say. */
-static bool is_states(const struct search *search, size_t at)
+bool ordo_cue_is_states(const struct search *search, size_t at)
 {
     static const char says[][WORD_ROOM] = {"that", "the", "a", "its", "his", "their", "it", ""};
 
@@ -125,7 +124,7 @@ static bool is_noun(const struct search *search, size_t at)
 {
     const struct item *before = at == 0 ? NULL : &search->items[at - 1];
 
-    if (is_states(search, at))
+    if (ordo_cue_is_states(search, at))
         return true;
     if (!ordo_at(search, at, WORD(CUE_NOUN) | WORD(NOUN)) || ordo_at(search, at, WORD(PARTICIPLE)))
         return false;

@@ -4,6 +4,8 @@
 
 #include "phrase.h"
 
+/* "Western states fell", not "the pact states that": "states" before what it does not say. */
+bool ordo_cue_is_states(const struct search *search, size_t at);
 /* "his", "the minister's" */
 bool ordo_is_owner(const struct search *search, size_t at);
 /* Whether the participle at `at` is passive: its subject did not speak. */

@@ -11,6 +11,7 @@
 #include "organisation.h"
 
 #include <ctype.h>
+#include <string.h>
 
 #define ROLE_REACH    16  /* items between a name and the end of its role */
 #define NAMES_MAX     40  /* names that a role goes back */
@@ -18,6 +19,20 @@
 #define OPENING_MAX   40  /* items at the head of an article */
 #define WORDS_MAX     7   /* of a description */
 #define SENTENCES_MAX 3   /* that a pronoun goes back to a description */
+
+/* A word in capitals that is no title, or a people's: "Somali", not "Liberal". */
+static bool is_name_word(const struct search *search, size_t at)
+{
+    char code[ORDO_CODE_ROOM];
+    struct ordo_span where;
+
+    if (!ordo_at(search, at, WORD(UPPER)) || ordo_at(search, at, WORD(DETERMINER)))
+        return false;
+    return !ordo_at(search, at, WORD(TITLE) | WORD(ROLE) | WORD(OFFICE)) ||
+           (ordo_lexicon_entries[search->items[at].entry].place != 0 &&
+            ordo_name_place(search->reading, at, ordo_items_span(search, at, at + 1), search->text,
+                            code, &where));
+}
 
 /* "The Ontario premier" is no "Premier of Quebec": a name in the description that the role of
  * `which` does not hold, and another one in the role. */
@@ -27,15 +42,12 @@ static bool is_of_another(const struct search *search, const struct finding *fin
     struct ordo_span role = ordo_role_of(search, which);
     size_t first = name->first > ROLE_REACH ? name->first - ROLE_REACH : 0;
     size_t past = name->first + name->n + ROLE_REACH;
-    const uint64_t callings = WORD(TITLE) | WORD(ROLE) | WORD(OFFICE);
     bool named = ordo_is_word(search, finding->first, "its"); /* of what was last spoken of */
 
     if (ordo_in_german(search))
         return false; /* capitals tell no name */
     for (size_t i = finding->first; i + 1 < finding->past; i++) {
-        const struct item *item = &search->items[i];
-        if ((item->classes & WORD(UPPER)) == 0 ||
-            (item->classes & (callings | WORD(DETERMINER))) != 0)
+        if (!is_name_word(search, i))
             continue;
         if (ordo_span_has_word(search, role, i))
             return false;
@@ -43,7 +55,7 @@ static bool is_of_another(const struct search *search, const struct finding *fin
     }
     for (size_t i = first; named && i < past && i < search->n; i++)
         if (search->items[i].begin >= role.begin && search->items[i].end <= role.end &&
-            ordo_at(search, i, WORD(UPPER)) && !ordo_at(search, i, callings))
+            is_name_word(search, i))
             return true;
     return false;
 }
@@ -56,6 +68,15 @@ static bool has_modifiers(const struct search *search, const struct finding *fin
         if (!ordo_span_has_word(search, role, i))
             return false;
     return true;
+}
+
+/* "The Somali minister" is "his Somali counterpart". */
+static bool is_counterpart(const struct search *search, const struct finding *finding,
+                           struct ordo_span role)
+{
+    return finding->past > finding->first + 2 && is_name_word(search, finding->first + 1) &&
+           ordo_span_holds(search, role, "counterpart", strlen("counterpart")) &&
+           ordo_span_has_word(search, role, finding->first + 1);
 }
 
 /* Whoever was called so before; of several the one who spoke last, the one that a pronoun would
@@ -77,6 +98,7 @@ static size_t name_called(const struct search *search, const struct finding *fin
         size_t fuller = names->items[i].fuller;
         if (!names->items[fuller].person ||
             !(ordo_role_holds(search, ordo_role_of(search, i), head) ||
+              is_counterpart(search, finding, ordo_role_of(search, i)) ||
               ordo_role_holds(search, ordo_apposition_of(search, i), head) ||
               (plain && ordo_role_holds(search, names->items[fuller].called, head))) ||
             is_of_another(search, finding, i) ||

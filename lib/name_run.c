@@ -182,8 +182,8 @@ static bool joins_german(const struct search *search, size_t at)
                                    search->text) != GENDER_UNKNOWN);
 }
 
-/* A word that stands between the words of a name. "Of" and "for" do in names of offices and
- * organisations alone: "Bank of America", not "Sanders of Vermont". */
+/* A word that stands between the words of a name. "Of", "for" and "on" do in names of offices and
+ * organisations alone: "Bank of America", "Commission on Audit", not "Sanders of Vermont". */
 static bool joins(const struct search *search, size_t first, size_t at)
 {
     static const char calls[][WORD_ROOM] = {"save",    "stop", "keep", "defend",
@@ -199,7 +199,8 @@ static bool joins(const struct search *search, size_t first, size_t at)
         return true;
     if (ordo_item_is(&items[at], text, "the"))
         return ordo_is_any(search, at - 1, calls); /* "Save the Children" */
-    if (!ordo_item_is(&items[at], text, "of") && !ordo_item_is(&items[at], text, "for"))
+    if (!ordo_item_is(&items[at], text, "of") && !ordo_item_is(&items[at], text, "for") &&
+        !ordo_item_is(&items[at], text, "on"))
         return false;
     for (size_t i = first; i < at; i++)
         classes |= i + 1 == at ? items[i].classes : items[i].classes & WORD(ORG);

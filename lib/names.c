@@ -240,8 +240,8 @@ static bool ends_with_noun(const struct narration *narration, const struct name 
             !ordo_is_capital(text[words->begin + 1]));
 }
 
-/* "ambassador to | Israel Ana Torres", "In | Lima Ana Torres said": a place behind an office or at
- * the head of a sentence, before a first name. */
+/* "ambassador to | Israel Ana Torres", "in | Oslo Ana Torres said": a place behind an office or
+ * "in", before a first name. */
 static bool begins_with_place(const struct narration *narration, const struct name *name,
                               const char *text)
 {
@@ -251,7 +251,7 @@ static bool begins_with_place(const struct narration *narration, const struct na
            narration->language == LEXICON_ENGLISH &&
            ordo_lexicon_entries[words->entry].place != 0 &&
            (words[-1].classes & WORD(PREPOSITION)) != 0 &&
-           (ordo_begins_sentence(narration, name->first - 1) ||
+           (ordo_item_is(&words[-1], text, "in") ||
             (words[-2].classes & (WORD(TITLE) | WORD(ROLE) | WORD(OFFICE))) != 0) &&
            ordo_name_first_gender(narration, words, text) == GENDER_UNKNOWN &&
            ordo_name_first_gender(narration, words + 1, text) != GENDER_UNKNOWN;

@@ -1,5 +1,6 @@
 /* phrase_rows.c: what each item can be in a noun phrase, a bit an item: determiners, capital
  * letters, and the words that cannot stand in one. phrase.c reads the phrases from them. */
+#include "cue.h"
 #include "phrase.h"
 
 #include <string.h>
@@ -216,7 +217,8 @@ static void read_words(const struct search *search, struct block *block, size_t 
                                row_behind(block, TRAIT_WORD),
                            is_first); /* "the first minister" */
         uint64_t plural =
-            ordo_row_where(search, first, finite_cue & rows[TRAIT_OF(ROLE)], ordo_at_plural_role);
+            ordo_row_where(search, first, finite_cue & rows[TRAIT_OF(ROLE)], ordo_at_plural_role) |
+            ordo_row_where(search, first, finite_cue & rows[TRAIT_OF(NOUN)], ordo_cue_is_states);
         noun |=
             plural | ordo_row_where(search, first, finite_cue & row_before(block, TRAIT_DETERMINER),
                                     is_plural_behind_article);
@@ -280,7 +282,7 @@ static uint64_t row_chained(const struct search *search, const struct block *blo
 
 static void read_edges(const struct search *search, struct block *block, size_t first)
 {
-    uint64_t *rows = block->rows;
+    uint64_t *rows = block->rows, joined;
 
     rows[TRAIT_SECOND_DETERMINER] = 0;
     if (ordo_in_english(search))
@@ -288,9 +290,11 @@ static void read_edges(const struct search *search, struct block *block, size_t 
             search, first, rows[TRAIT_DETERMINER] & row_before(block, TRAIT_OF(DETERMINER)),
             has_the);
     rows[TRAIT_ENDS_GERMAN] = 0;
-    rows[TRAIT_INNER] = rows[TRAIT_PHRASE_WORD] & ~rows[TRAIT_DETERMINER];
+    joined = rows[TRAIT_NAME] & rows[TRAIT_WORD] & row_before(block, TRAIT_NAME) &
+             row_behind(block, TRAIT_NAME); /* "Commission on Audit" */
+    rows[TRAIT_INNER] = (rows[TRAIT_PHRASE_WORD] | joined) & ~rows[TRAIT_DETERMINER];
     rows[TRAIT_BEGINS] = rows[TRAIT_DETERMINER] | rows[TRAIT_PHRASE_WORD];
-    rows[TRAIT_CONTINUES] = rows[TRAIT_PHRASE_WORD] | rows[TRAIT_SECOND_DETERMINER] |
+    rows[TRAIT_CONTINUES] = rows[TRAIT_PHRASE_WORD] | joined | rows[TRAIT_SECOND_DETERMINER] |
                             (rows[TRAIT_DETERMINER] & row_before(block, TRAIT_CHAIN)) |
                             row_chained(search, block, first) | row_joining(search, block, first);
 }

@@ -235,18 +235,20 @@ static bool names_since(const struct search *search, size_t first, size_t past, 
     return false;
 }
 
-/* "Silva was asked by a shareholder whether ... He had not, he replied", "Asked by a reporter
- * whether
- * ..., he said": who asked does not. */
-static bool is_answered(const struct search *search, const struct finding *finding,
-                        const struct voice *last)
+/* "Silva was asked by a shareholder whether ... "...," he said": who asks does not answer. */
+static bool is_answered(const struct search *search, const struct voice *last)
 {
-    static const char answers[][WORD_ROOM] = {"replied", "replies", "answered", "responded", ""};
+    static const char *const asked[] = {"sked", "ressed", "uestioned", "uizzed"};
+    struct ordo_span cue = last->quote->cue;
 
-    return last->quote->kind == ORDO_INDIRECT && last->first > 0 &&
-           ordo_is_word(search, last->first - 1, "by") && finding->cue_past > finding->cue &&
-           (ordo_is_any(search, finding->cue, answers) ||
-            ordo_next(search, last->past, finding->first, TRAIT_END) == finding->first);
+    if (last->quote->kind != ORDO_INDIRECT || last->first == 0 ||
+        !ordo_is_word(search, last->first - 1, "by"))
+        return false; /* nearly always */
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        if (cue.end - cue.begin == strlen(asked[i]) + 1 &&
+            memcmp(search->text + cue.begin + 1, asked[i], strlen(asked[i])) == 0)
+            return true;
+    return false;
 }
 
 bool ordo_goes_on_unnamed(const struct search *search, const struct finding *finding, size_t name,
@@ -259,8 +261,8 @@ bool ordo_goes_on_unnamed(const struct search *search, const struct finding *fin
         finding->first - last->at > PLURAL_REACH ||
         (name != SIZE_MAX && names->items[name].first > last->at &&
          ordo_full_name(names, name)->person) ||
-        !is_stranger(search, last->first, last->past, gender) ||
-        is_answered(search, finding, last) || speaks_of_other(search, last->past, gender) ||
+        !is_stranger(search, last->first, last->past, gender) || is_answered(search, last) ||
+        speaks_of_other(search, last->past, gender) ||
         names_since(search, ordo_sentence_end(&search->reading->narration, last->past),
                     finding->first, gender))
         return false;
