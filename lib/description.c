@@ -97,13 +97,13 @@ static size_t name_called(const struct search *search, const struct finding *fin
     for (int n = 0; i != SIZE_MAX && n < NAMES_MAX * 2; n++, i = ordo_name_previous(i)) {
         size_t fuller = names->items[i].fuller;
         if (!names->items[fuller].person ||
+            (exact && !has_modifiers(search, finding, ordo_role_of(search, i))) ||
             !(ordo_role_holds(search, ordo_role_of(search, i), head) ||
               is_counterpart(search, finding, ordo_role_of(search, i)) ||
               ordo_role_holds(search, ordo_apposition_of(search, i), head) ||
               (plain && ordo_role_holds(search, names->items[fuller].called, head))) ||
             is_of_another(search, finding, i) ||
-            (of != SIZE_MAX && !ordo_span_has_word(search, ordo_role_of(search, i), of)) ||
-            (exact && !has_modifiers(search, finding, ordo_role_of(search, i))))
+            (of != SIZE_MAX && !ordo_span_has_word(search, ordo_role_of(search, i), of)))
             continue;
         if (!former && ordo_role_is_former(search, ordo_role_of(search, i))) {
             past = past == SIZE_MAX ? i : past;

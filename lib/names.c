@@ -443,7 +443,7 @@ int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_
 
     if (names == NULL && (names = reading->names = calloc(1, sizeof *names)) == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    names->n = names->n_full = 0;
+    names->n = names->n_full = names->n_shared = 0;
     names->words = narration->items;
     names->n_words = narration->n;
     for (size_t i = 0; i < narration->traits.n; i++)
@@ -532,6 +532,25 @@ static size_t first_item(const struct narration *narration, size_t near, struct 
     return at;
 }
 
+/* Whether the article names the country, looked for once. */
+static bool names_country(const struct ordo_reading *reading, const char *code, const char *text)
+{
+    const struct narration *narration = &reading->narration;
+    struct names *names = reading->names;
+    bool named;
+
+    for (size_t i = 0; i < names->n_shared; i++)
+        if (strcmp(names->shared[i].code, code) == 0)
+            return names->shared[i].named;
+    named =
+        ordo_affiliation_is_named(text, narration->length, narration->items, narration->n, code);
+    if (names->n_shared < SHARED_MAX) {
+        strcpy(names->shared[names->n_shared].code, code);
+        names->shared[names->n_shared++].named = named;
+    }
+    return named;
+}
+
 bool ordo_name_place(const struct ordo_reading *reading, size_t near, struct ordo_span span,
                      const char *text, char code[ORDO_CODE_ROOM], struct ordo_span *where)
 {
@@ -546,7 +565,7 @@ bool ordo_name_place(const struct ordo_reading *reading, size_t near, struct ord
                                code, where))
         return false;
     if (!ordo_affiliation_is_shared(text, narration->length, *where) ||
-        ordo_affiliation_is_named(text, narration->length, items, narration->n, code))
+        names_country(reading, code, text))
         return true;
     code[0] = '\0';
     return false;

@@ -14,20 +14,30 @@ struct name {
     uint64_t key, first_key;      /* of its last word; of the first that is no title */
     struct ordo_span affiliation; /* of a fullest name: where the article tells it */
     char affiliation_code[ORDO_CODE_ROOM]; /* "": it does not */
-    struct ordo_span role;   /* the title before this mention or the apposition behind it */
-    struct ordo_span called; /* of a fullest name: the last description that stood for it */
-    uint32_t mentions;       /* of a fullest name, in the article */
-    uint8_t gender;          /* enum gender, by title and first name */
-    uint8_t place;           /* ordo_name_is_place(); 0: not looked up yet, 1: no, 2: yes */
-    uint8_t part;            /* antecedent.c's: what it is in its sentence; 0: not looked at yet */
-    bool owner : 1;          /* "Silva's" */
-    bool heading : 1;        /* in a line of capitalised words: it is not known where a name ends */
-    bool person : 1; /* of a fullest name: a title, a first name or an act of speech shows it */
-    bool titled : 1; /* of a fullest name: a person by more than the verb beside it */
-    bool speaks : 1; /* of a fullest name: a statement is theirs */
+    struct ordo_span role;       /* the title before this mention or the apposition behind it */
+    struct ordo_span apposition; /* behind this mention */
+    struct ordo_span called;     /* of a fullest name: the last description that stood for it */
+    uint32_t mentions;           /* of a fullest name, in the article */
+    uint8_t gender;              /* enum gender, by title and first name */
+    uint8_t place;               /* ordo_name_is_place(); 0: not looked up yet, 1: no, 2: yes */
+    uint8_t part;     /* antecedent.c's: what it is in its sentence; 0: not looked at yet */
+    bool owner : 1;   /* "Silva's" */
+    bool heading : 1; /* in a line of capitalised words: it is not known where a name ends */
+    bool person : 1;  /* of a fullest name: a title, a first name or an act of speech shows it */
+    bool titled : 1;  /* of a fullest name: a person by more than the verb beside it */
+    bool speaks : 1;  /* of a fullest name: a statement is theirs */
     bool gender_sought : 1; /* of a fullest name: whether its one word was looked up as a first name
                              */
     bool role_known : 1;    /* role.c's: whether it looked for it */
+    bool apposition_known : 1; /* the same */
+};
+
+#define SHARED_MAX 4 /* countries whose offices others have, too */
+
+/* "Foreign Office": whether the article names the country that it is here given to. */
+struct shared_country {
+    char code[ORDO_CODE_ROOM];
+    bool named;
 };
 
 struct names {
@@ -43,6 +53,8 @@ struct names {
         uint32_t resolved; /* the last name that found its fullest one here; place + 1, or 0 */
     } * slots;             /* [2^bits], by last or only word */
     size_t n_slots, slot_capacity;
+    struct shared_country shared[SHARED_MAX]; /* [n_shared] */
+    size_t n_shared;
 };
 
 /* Items of a name that are no titles. */

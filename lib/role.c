@@ -46,7 +46,7 @@ static bool is_behind_opening(const struct search *search, size_t first, size_t 
            !ordo_is_word(search, first - 1, "as");
 }
 
-struct ordo_span ordo_apposition_of(const struct search *search, size_t which)
+static struct ordo_span find_apposition(const struct search *search, size_t which)
 {
     const struct name *name = &search->reading->names->items[which];
     size_t past = name->first + name->n, begin = past + 1, i;
@@ -62,6 +62,16 @@ struct ordo_span ordo_apposition_of(const struct search *search, size_t which)
         if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)) || ordo_is_office(search, i))
             return ordo_items_span(search, begin, past); /* not "..., occupancy at the hospital" */
     return (struct ordo_span){0, 0};
+}
+
+struct ordo_span ordo_apposition_of(const struct search *search, size_t which)
+{
+    struct name *name = &search->reading->names->items[which];
+
+    if (!name->apposition_known)
+        name->apposition = find_apposition(search, which);
+    name->apposition_known = true;
+    return name->apposition;
 }
 
 /* The title before a name, or the apposition after it. */
