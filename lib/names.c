@@ -211,7 +211,10 @@ static uint16_t behind_calling(const struct narration *narration, const struct n
         if (ordo_name_first_gender(narration, &narration->items[name->first + i], text) !=
             GENDER_UNKNOWN)
             return i;
-    if (name->n > name->bare + 2 && is_she(&narration->items[name->first + name->bare], text))
+    if ((name->n > name->bare + 2 && is_she(&narration->items[name->first + name->bare], text)) ||
+        (name->bare == 0 && name->n == 2 && /* "die Übersetzerin Huber" */
+         narration->items[name->first].end - narration->items[name->first].begin >= AGENT_LEAST &&
+         ordo_item_ends_with(&narration->items[name->first], text, "erin")))
         return (uint16_t)(name->bare + 1);
     return name->bare;
 }

@@ -2,7 +2,8 @@
 #include "organisation.h"
 #include "role.h"
 
-#define NAMES_MAX 40 /* that are looked back */
+#define NAMES_MAX  40 /* that are looked back */
+#define BODY_REACH 80 /* items between a German body and "die Behörde" */
 
 static const char bodies[][WORD_ROOM] = {
     "company",      "corporation", "firm",     "group",   "organization", "agency",
@@ -111,6 +112,23 @@ static bool is_plural(const struct search *search, size_t which)
            ordo_name_may_be_plural(&search->reading->narration, &names->items[which], search->text);
 }
 
+/* "Die Behörde" of "die Bundesnetzagentur", "der Verband" of "der Mieterbund": whether the last
+ * word of the name tells a body of that kind. */
+static bool is_german_body(const struct search *search, size_t head, const struct name *name)
+{
+    /* without their first letters, which may be capitals */
+    static const char *const authorities[] = {"gentur",   "nwaltschaft", "räsidium",
+                                              "irektion", "inisterium",  "ehörde",
+                                              "undesamt", "andesamt",    "ericht"};
+    static const char *const unions[] = {"erband", "bund", "esellschaft", "ewerkschaft"};
+    const struct item *last = &search->items[name->first + name->n - 1];
+
+    if (ordo_item_ends_with(&search->items[head], search->text, "ehörde"))
+        return ordo_item_ends_with_any(last, search->text, authorities);
+    return ordo_item_ends_with(&search->items[head], search->text, "erband") &&
+           ordo_item_ends_with_any(last, search->text, unions);
+}
+
 /* "Die Organisation": the one that was called so with its name, "die Organisation Pro Asyl", else
  * the body that spoke last; SIZE_MAX. */
 static size_t german_body(const struct search *search, const struct finding *finding,
@@ -131,8 +149,13 @@ static size_t german_body(const struct search *search, const struct finding *fin
         if (first > 0 && names->items[i].first != head && ordo_same_word(search, first - 1, head))
             return i;
     }
-    return last->name != SIZE_MAX && names->items[last->name].gender == GENDER_THING ? last->name
-                                                                                     : SIZE_MAX;
+    if (last->name != SIZE_MAX && names->items[last->name].gender == GENDER_THING)
+        return last->name;
+    i = ordo_names_before(names, finding->first);
+    for (; i != SIZE_MAX && names->items[i].first + BODY_REACH > head; i = ordo_name_previous(i))
+        if (is_german_body(search, head, &names->items[i]))
+            return i;
+    return SIZE_MAX;
 }
 
 size_t ordo_organisation(const struct search *search, const struct finding *finding,

@@ -156,6 +156,8 @@ bool ordo_goes_on_in_document(const struct search *search, const struct finding 
     const struct narration *narration = &search->reading->narration;
     size_t at, end;
 
+    static const char any[][WORD_ROOM] = {"einer", "einem", ""};
+
     if (!is_the_document(search, finding) || last->quote == NULL || last->quote->speaker.end == 0 ||
         finding->first < last->at || finding->first - last->at > PLURAL_REACH)
         return false;
@@ -164,7 +166,9 @@ bool ordo_goes_on_in_document(const struct search *search, const struct finding 
     end = end < finding->first ? end : finding->first;
     while (at < end && !tells_document(search, at, finding->past - 1))
         at++;
-    if (at >= end)
+    if (at >= end && /* "..., heißt es in einer Stellungnahme", behind what it says */
+        (!ordo_is_any(search, finding->first, any) ||
+         ordo_next(search, last->at, finding->first, TRAIT_BREAK) < finding->first))
         return false;
     *voice = *last;
     voice->at = finding->first;
