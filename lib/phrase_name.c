@@ -52,8 +52,8 @@ bool ordo_phrase_is_noun(const struct search *search, const struct finding *find
            search->reading->names->items[name].first == finding->past - 1;
 }
 
-/* "der Minister Otto Berg", "Der neue CDU-Chef Berg": a German article that also chains phrases,
- * before a name of several words, which no common noun is. */
+/* "der Minister Otto Berg", "Der neue CDU-Chef Berg", "der Kreml": a German article that also
+ * chains phrases, before a name of several words, which no common noun is, or of one. */
 static bool is_der(const struct search *search, size_t first, size_t past)
 {
     const struct names *names = search->reading->names;
@@ -64,6 +64,8 @@ static bool is_der(const struct search *search, size_t first, size_t past)
         return false;
     while (at < past && !ordo_at(search, at, WORD(UPPER)) && !ordo_at_chain(search, at))
         at++;
+    if (at == first + 1 && past == first + 2)
+        return ordo_names_at(names, at) != SIZE_MAX && ordo_is_word(search, first, "der");
     return at + 1 < past && ordo_names_at(names, at) != SIZE_MAX &&
            ordo_names_at(names, at) == ordo_names_at(names, at + 1);
 }
