@@ -290,8 +290,9 @@ static bool is_german_noun(const struct search *search, const struct name *full)
                ordo_name_first_gender(&search->reading->narration, &search->items[full->first],
                                       search->text) == GENDER_UNKNOWN;
     return full->n == 1 &&
-           (!full->person || (!full->titled && full->mentions == 1 &&
-                              !ordo_begins_sentence(&search->reading->narration, full->first)));
+           (!full->person || ordo_name_is_acronym(&search->items[full->first], search->text) ||
+            (!full->titled && full->mentions == 1 &&
+             !ordo_begins_sentence(&search->reading->narration, full->first)));
 }
 
 /* "Republicans" */
@@ -426,7 +427,9 @@ static bool matters(const struct ranking *ranking, float weight)
  * Where that begins. */
 static size_t before_clause(const struct search *search, size_t at)
 {
-    while (ordo_in_german(search) && at > 0 && ordo_at_kind(search, at - 1, ITEM_WORD))
+    size_t limit = at > SENTENCE_MAX ? at - SENTENCE_MAX : 0;
+
+    while (ordo_in_german(search) && at > limit && ordo_at_kind(search, at - 1, ITEM_WORD))
         at--;
     return at;
 }

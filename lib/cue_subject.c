@@ -55,12 +55,7 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
         finding->by = ORDO_BY_ACCORDING;
         return finding->found = finding->first < finding->past;
     }
-    if (ordo_is_word(search, at, "per")) {
-        if (!(ordo_begins_sentence(&search->reading->narration, at) ||
-              ordo_at_kind(search, at - 1, ITEM_COMMA)) ||
-            !(ordo_is_word(search, first, "the") || ordo_at(search, first, WORD(UPPER))))
-            return false; /* "per cent" */
-    } else if (ordo_is_word(search, at, "according")) {
+    if (ordo_is_word(search, at, "according")) {
         if (first >= search->n || !ordo_is_word(search, first, "to"))
             return false;
         first++;

@@ -470,13 +470,15 @@ size_t ordo_described_before(const struct search *search, size_t at, enum gender
     size_t begin = ordo_sentence_begin(narration, at), which;
     struct finding finding = {0};
 
-    if (ordo_in_german(search)) /* "Die Ministerin lacht. „...“, sagt sie." */
-        return ordo_german_antecedent(search, at, gender, &finding) &&
-                       (ordo_is_word(search, finding.first, "der") ||
-                        ordo_is_word(search, finding.first, "die")) &&
-                       !ordo_names_person(search, finding.past, at, gender)
-                   ? ordo_described_name(search, &finding, last)
-                   : SIZE_MAX;
+    if (ordo_in_german(search)) { /* "Die Ministerin lacht. „...“, sagt sie." */
+        which = ordo_german_antecedent(search, at, gender, &finding) &&
+                        (ordo_is_word(search, finding.first, "der") ||
+                         ordo_is_word(search, finding.first, "die")) &&
+                        !ordo_names_person(search, finding.past, at, gender)
+                    ? ordo_described_name(search, &finding, last)
+                    : SIZE_MAX;
+        return which != SIZE_MAX && may_be(ordo_full_name(names, which), gender) ? which : SIZE_MAX;
+    }
     if (narration->language != LEXICON_ENGLISH)
         return SIZE_MAX;
     for (int n = 0; n < SENTENCES_MAX; n++) {

@@ -130,10 +130,11 @@ static uint64_t key_in_brackets(const struct ordo_reading *reading, const struct
     key = ordo_name_key(narration, &open[1], text);
     if (initials_key(narration->items, name, text) == key)
         return key;
+    if (!ordo_is_capital(text[open[1].end - 1]))
+        return 0; /* "The ministry (Kyiv)" */
     return name->gender == GENDER_THING ||
                    (name->gender == GENDER_UNKNOWN && ordo_name_length(name) > 2 &&
-                    text[open[1].begin] == text[words->begin] &&
-                    ordo_is_capital(text[open[1].end - 1]))
+                    text[open[1].begin] == text[words->begin])
                ? key
                : 0;
 }
@@ -301,7 +302,8 @@ static size_t calling_before(const struct item *items, size_t comma)
 {
     for (size_t at = comma; at > 0 && at + CALLING_MAX > comma; at--) {
         const struct item *word = &items[at - 1];
-        if (word->kind != ITEM_WORD || (word->classes & WORD_VERB & ~WORD(NOUN)) != 0)
+        if (word->kind != ITEM_WORD ||
+            ((word->classes & WORD_VERB) != 0 && (word->classes & WORD(NOUN)) == 0))
             break;
         if ((word->classes & (WORD(ROLE) | WORD(TITLE))) != 0 &&
             (at == comma || (items[at].classes & (WORD(CHAIN) | WORD(PREPOSITION))) != 0))

@@ -301,7 +301,7 @@ static bool find_replier(const struct search *search, size_t first, struct findi
     size_t noun = first;
 
     while (noun < first + REPLY_REACH && ordo_at_kind(search, noun, ITEM_WORD) &&
-           !is_reply(search, noun))
+           !ordo_at(search, noun, WORD(NEGATION)) && !is_reply(search, noun))
         noun++;
     finding->cue = noun;
     finding->cue_past = noun + 1;

@@ -113,20 +113,25 @@ static bool is_family_name(const struct search *search, size_t at)
            adjoins(search, at + 1);
 }
 
-/* Of these words those that are acronyms or names: what the lexicon tells of them is another
- * word's. */
-static void forget_classes(const struct search *search, struct item *items, struct block *block,
-                           size_t first, uint64_t row)
+/* "5 per cent", not "The plan is dead, per the ministry" */
+static bool is_each(const struct search *search, size_t at)
 {
-    row = ordo_row_where(search, first, row, is_acronym) |
-          ordo_row_where(search, first,
-                         row & block->rows[TRAIT_OF(HE)] & row_behind(block, TRAIT_OF(UPPER)),
-                         is_family_name);
+    if (!ordo_is_word(search, at, "per"))
+        return false;
+    return (at > 0 && ordo_at_kind(search, at - 1, ITEM_WORD)) ||
+           !(ordo_is_word(search, at + 1, "the") ||
+             ordo_at(search, at + 1, WORD(UPPER) | WORD(ROLE)));
+}
+
+/* What the lexicon tells of these words is another word's. */
+static void forget_classes(struct item *items, struct block *block, size_t first, uint64_t row,
+                           uint64_t classes)
+{
     for (; row != 0; row &= row - 1) {
         struct item *item = &items[first + (size_t)__builtin_ctzll(row)];
-        for (uint64_t left = item->classes & WORD_LISTED; left != 0; left &= left - 1)
+        for (uint64_t left = item->classes & classes; left != 0; left &= left - 1)
             block->rows[__builtin_ctzll(left)] &= ~(row & (0 - row));
-        item->classes &= ~WORD_LISTED;
+        item->classes &= ~classes;
     }
 }
 
@@ -136,9 +141,17 @@ void ordo_name_rows(const struct search *search, struct item *items, struct bloc
     uint64_t *rows = block->rows, verb, more, surname = 0, leading = 0;
 
     if (ordo_in_english(search)) {
-        forget_classes(search, items, block, first,
-                       rows[TRAIT_OF(UPPER)] & (rows[TRAIT_OF(PRONOUN)] | rows[TRAIT_OF(RELATIVE)] |
-                                                rows[TRAIT_OF(HE)]));
+        uint64_t he = rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(HE)];
+        uint64_t named = ordo_row_where(search, first,
+                                        rows[TRAIT_OF(UPPER)] & ~he &
+                                            (rows[TRAIT_OF(PRONOUN)] | rows[TRAIT_OF(RELATIVE)]),
+                                        is_acronym);
+        named |=
+            ordo_row_where(search, first, he & row_behind(block, TRAIT_OF(UPPER)), is_family_name);
+        forget_classes(items, block, first, named, WORD_LISTED);
+        forget_classes(items, block, first,
+                       ordo_row_where(search, first, rows[TRAIT_OF(ACCORDING)], is_each),
+                       WORD(ACCORDING));
         surname = ordo_row_where(search, first, rows[TRAIT_OF(UPPER)] & rows[TRAIT_OF(MONTH)],
                                  is_no_month);
         leading =

@@ -14,7 +14,8 @@
 #define HEADING_MAX   30 /* items */
 #define HEADING_LEAST 4  /* its words in capitals */
 #define AGENT_LEAST   7  /* bytes of a word for who does something */
-#define ACRONYM_MAX   5  /* letters of one that is no name in capitals */
+#define ACRONYM_LEAST 3  /* letters of one that is no name in capitals */
+#define ACRONYM_MAX   5
 #define NEAR_MAX      40 /* items that a phrase is looked for; so that time stays linear */
 #define CAPITALS_MAX  32 /* bytes of a name in capitals that is known again */
 
@@ -219,13 +220,30 @@ static uint16_t behind_calling(const struct narration *narration, const struct n
     return name->bare;
 }
 
-/* "AFP", "UNO" */
-static bool is_acronym(const struct item *item, const char *text)
+bool ordo_name_is_acronym(const struct item *item, const char *text)
 {
     for (size_t at = item->begin; at < item->end; at++)
         if (!ordo_is_capital(text[at]))
             return false;
-    return item->end - item->begin <= ACRONYM_MAX;
+    return item->end - item->begin >= ACRONYM_LEAST && item->end - item->begin <= ACRONYM_MAX;
+}
+
+/* "Leo XIV" */
+static bool is_ordinal(const struct item *item, const char *text)
+{
+    return strspn(text + item->begin, "IVX") >= item->end - item->begin;
+}
+
+/* "sagte Weber | AFP": who is told, behind whoever says it. */
+static bool ends_with_hearer(const struct narration *narration, const struct name *name,
+                             const char *text)
+{
+    const struct item *words = &narration->items[name->first], *last = &words[name->n - 1];
+
+    return name->first > 0 && ordo_is_cue(&words[-1]) && ordo_name_is_acronym(last, text) &&
+           !is_ordinal(last, text) && (last->classes & WORD(ORG)) == 0 &&
+           (words->classes & (WORD(ORG) | WORD(ROLE_THING))) == 0 &&
+           !ordo_is_capital(text[words->begin + 1]);
 }
 
 /* "Otto Weber | Untätigkeit", "(sagte) Weber | AFP": in German a noun without an article behind a
@@ -234,17 +252,18 @@ static bool ends_with_noun(const struct narration *narration, const struct name 
                            const char *text)
 {
     static const char *const endings[] = {"keit", "heit", "ismus", "versagen", "betrug"};
-    const struct item *words = &narration->items[name->first], *last = &words[name->n - 1];
+    const struct item *words = &narration->items[name->first];
 
     if (narration->language != LEXICON_GERMAN || name->n < 2)
         return false;
-    return (name->n > 2 && ordo_item_ends_with_any(last, text, endings)) ||
-           (is_acronym(last, text) && last->end - last->begin > 2 && /* not "Weber II" */
-            !ordo_is_capital(text[words->begin + 1]));
+    return (name->n > 2 && ordo_item_ends_with_any(&words[name->n - 1], text, endings)) ||
+           ends_with_hearer(narration, name, text);
 }
 
-/* "ambassador to | Israel Ana Torres", "in | Oslo Ana Torres said": a place behind an office or
- * "in", before a first name. */
+/* "ambassador to | Israel Ana Torres", "in | Oslo Ana Torres said", "To | Israel Ana Torres said":
+ * a place behind "in" or a preposition that an office or nothing stands before, before a first
+ * name.
+ */
 static bool begins_with_place(const struct narration *narration, const struct name *name,
                               const char *text)
 {
@@ -255,7 +274,9 @@ static bool begins_with_place(const struct narration *narration, const struct na
            ordo_lexicon_entries[words->entry].place != 0 &&
            (words[-1].classes & WORD(PREPOSITION)) != 0 &&
            (ordo_item_is(&words[-1], text, "in") ||
-            (words[-2].classes & (WORD(TITLE) | WORD(ROLE) | WORD(OFFICE))) != 0) &&
+            ordo_begins_sentence(narration, name->first - 1) ||
+            (name->first > 1 &&
+             (words[-2].classes & (WORD(TITLE) | WORD(ROLE) | WORD(OFFICE))) != 0)) &&
            ordo_name_first_gender(narration, words, text) == GENDER_UNKNOWN &&
            ordo_name_first_gender(narration, words + 1, text) != GENDER_UNKNOWN;
 }
@@ -337,7 +358,8 @@ static void read_words(const struct search *search, struct name *name)
         else if ((words[i].classes & WORD(OFFICE)) != 0 && name->bare == i && i + 2 < name->n &&
                  ordo_name_first_gender(narration, &words[i + 1], text) != GENDER_UNKNOWN)
             name->bare = (uint16_t)(i + 1); /* "American Ana Torres" */
-    if ((name->bare == 0 && name->n > 2 && is_acronym(words, text) &&
+    if ((name->bare == 0 && name->n > 2 && ordo_name_is_acronym(words, text) &&
+         ordo_name_first_gender(narration, words, text) == GENDER_UNKNOWN &&
          ordo_name_first_gender(narration, words + 1, text) != GENDER_UNKNOWN &&
          !is_body(last, text)) || /* "RRRC Ana Torres" */
         (name->bare == 0 && name->n == 3 && is_agent(narration, words, text)) ||
@@ -389,9 +411,7 @@ static int add_name(struct ordo_reading *reading, const struct search *search, s
         if (items[i].kind == ITEM_WORD) /* no nickname */
             items[i].name = (uint32_t)names->n;
     if (n == 1) {
-        bool thing =
-            (items[first].classes & (WORD(ORG) | WORD(ROLE_THING))) != 0 ||
-            (narration->language == LEXICON_GERMAN && is_acronym(&items[first], search->text));
+        bool thing = (items[first].classes & (WORD(ORG) | WORD(ROLE_THING))) != 0;
         name->gender = thing ? GENDER_THING : GENDER_UNKNOWN;
         name->key = name->first_key = ordo_name_key(narration, &items[first], search->text);
         return 0;

@@ -4,7 +4,7 @@
 
 #include "reading.h"
 
-/* A run of capitalised words: one line of the cache. */
+/* A run of capitalised words. */
 struct name {
     uint32_t first;               /* item */
     uint16_t n;                   /* items, from `first` on */
@@ -83,6 +83,8 @@ static inline bool ordo_name_is_human(const struct names *names, size_t which)
 enum gender ordo_name_first_gender(const struct narration *narration, const struct item *item,
                                    const char *text);
 
+/* "AFP": three to five capital letters. */
+bool ordo_name_is_acronym(const struct item *item, const char *text);
 int ordo_names_read(struct ordo_reading *reading, const char *text, struct ordo_error *error);
 /* "Rockets struck a market": a word in -s that may owe its capital to its place alone, at the head
  * of a sentence. */

@@ -1,8 +1,6 @@
 /* phrase.c: noun phrases by their edges, from the rows of phrase_rows.c. */
 #include "phrase.h"
 
-#include <string.h>
-
 #define PHRASE_MAX     14 /* items of a noun phrase */
 #define ATTRIBUTE_MAX  8  /* items between a German article and its adjective */
 #define APPOSITION_MAX 30 /* items between its commas */

@@ -3,8 +3,6 @@
 #include "cue.h"
 #include "phrase.h"
 
-#include <string.h>
-
 #define MARKED_NAME_MAX 64 /* bytes */
 #define TOLD_REACH      5  /* items between a verb and who is told */
 
@@ -63,9 +61,10 @@ static bool is_told_by_role(const struct search *search, size_t at)
     if (at < 3 || !ordo_at(search, at - 1, WORD(TITLE)) ||
         ordo_at(search, at - 1, WORD(ROLE_THING)))
         return false;
-    while (verb > 0 && verb + TOLD_REACH > at && !ordo_at_determiner(search, verb))
+    while (verb > 0 && verb + TOLD_REACH > at && ordo_at_kind(search, verb, ITEM_WORD) &&
+           !ordo_at_determiner(search, verb))
         verb--; /* "sagte | ein ranghoher Diplomat" */
-    if (verb == 0 || !ordo_at(search, verb - 1, WORD(SAY)) ||
+    if (verb == 0 || !ordo_at_determiner(search, verb) || !ordo_at(search, verb - 1, WORD(SAY)) ||
         !ordo_at(search, verb - 1, WORD(FINITE)))
         return false;
     return !ordo_item_ends_with_any(role, search->text, staff) &&

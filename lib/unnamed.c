@@ -153,10 +153,9 @@ bool ordo_goes_on_in_document(const struct search *search, const struct finding 
                               const struct voice *last, struct voice *voice,
                               struct ordo_quote *quote)
 {
+    static const char any[][WORD_ROOM] = {"einer", "einem", ""};
     const struct narration *narration = &search->reading->narration;
     size_t at, end;
-
-    static const char any[][WORD_ROOM] = {"einer", "einem", ""};
 
     if (!is_the_document(search, finding) || last->quote == NULL || last->quote->speaker.end == 0 ||
         finding->first < last->at || finding->first - last->at > PLURAL_REACH)
@@ -292,8 +291,11 @@ static bool is_called_again(const struct search *search, const struct finding *f
         !(ordo_is_word(search, stranger->first, "ein") ||
           ordo_is_word(search, stranger->first, "eine")))
         return false;
-    return ordo_is_any(search, head, anybody) ||
-           (other->end - other->begin > n &&
+    if (ordo_is_any(search, head, anybody))
+        return ordo_is_word(search, head, "person") ||
+               ordo_german_gender(search, stranger->first, stranger->past) ==
+                   ordo_german_gender(search, finding->first, finding->past);
+    return (n > 3 && other->end - other->begin > n &&
             memcmp(search->text + other->end - n, search->text + noun->end - n, n) == 0);
 }
 
