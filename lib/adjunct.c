@@ -50,6 +50,9 @@ size_t ordo_first_phrase_end(const struct search *search, size_t at, size_t past
         if ((ordo_at(search, i, WORD(POSSESSIVE)) || ordo_is_any(search, i, articles) || count) &&
             !ordo_at_chain(search, i - 1))
             return i;
+        if (i > at + 1 && ordo_at(search, i - 1, WORD(CUE_NOUN)) &&
+            ordo_at(search, past, WORD(AUXILIARY)) && !ordo_at_chain(search, i))
+            return i; /* "in a statement | Peru would" */
         if (ordo_behind_count(search, i) > i + 2)
             return i; /* "told the union at least 400 ..." */
     }
@@ -60,6 +63,7 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
 {
     static const char spans[][WORD_ROOM] = {"last", "next", "this", "earlier", ""};
     static const char means[][WORD_ROOM] = {"telephone", "phone", "email", "text", "video", ""};
+    static const char parts[][WORD_ROOM] = {"morning", "afternoon", "evening", "night", ""};
     static const char others[][WORD_ROOM] = {"for", "of",   "from",  "with",
                                              "by",  "into", "about", ""};
 
@@ -85,6 +89,7 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
         }
         if (ordo_at(search, at, WORD(WEEKDAY) | WORD(ADVERB)) || ordo_at_adverb(search, at)) {
             at++;
+            at += ordo_is_any(search, at, parts); /* "Monday evening" */
             continue;
         }
         if (!ordo_at(search, at, WORD(PREPOSITION)))
@@ -100,7 +105,7 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
             continue;
         }
         past = ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(MONTH))
-                   ? at + 2 + ordo_at_number(search, at + 2)
+                   ? at + 2 + (ordo_at_number(search, at + 2) || ordo_is_any(search, at + 2, parts))
                    : ordo_first_phrase_end(search, at + 1, ordo_phrase_right(search, at + 1));
         if (ordo_at_determiner(search, at + 1) && ordo_at(search, at + 2, WORD(MONTH)))
             past = ordo_phrase_right(search, at + 3); /* "during a January debate" */

@@ -94,6 +94,17 @@ static bool begins_clause(const struct search *search, size_t at)
            ordo_names_at(search->reading->names, at) != SIZE_MAX;
 }
 
+/* "(said on Monday) | talks would resume": a subject without an article and its auxiliary. */
+static bool begins_bare_clause(const struct search *search, size_t at)
+{
+    size_t past = at;
+
+    while (past < at + BARE_MAX && ordo_at_kind(search, past, ITEM_WORD) &&
+           !ordo_at(search, past, WORD_STOPPERS) && !ordo_at_adverb(search, past))
+        past++;
+    return past > at && ordo_at(search, past, WORD(AUXILIARY));
+}
+
 /* "found Silva leading (the others)": behind a name it is what the name does. */
 static bool has_gerund(const struct search *search, size_t first, size_t past)
 {
@@ -271,7 +282,9 @@ static size_t clause_start(const struct search *search, size_t verb, size_t at, 
     far = ordo_behind_adjuncts(search, at, end);
     if (far < end && far > at &&
         (ordo_is_that(search, far) ||
-         (ordo_at(search, verb, WORD(CLAUSE)) && begins_clause(search, far))))
+         (ordo_at(search, verb, WORD(CLAUSE)) &&
+          (begins_clause(search, far) ||
+           (is_say(search, verb) && begins_bare_clause(search, far))))))
         return far; /* "said on Monday that", "said in a statement they" */
     if (object > at && ordo_is_question(search, object) && !is_say(search, verb) &&
         (!ordo_at(search, object, WORD(RELATIVE)) || ordo_at(search, verb, WORD(ACT))))
@@ -286,7 +299,10 @@ static size_t clause_start(const struct search *search, size_t verb, size_t at, 
         return at; /* "warned the step could cost lives" */
     object = ordo_first_phrase_end(search, at, object);
     far = ordo_behind_adjuncts(search, object, end); /* "told reporters in Hanoi that" */
-    return far < end && (ordo_is_that(search, far) || begins_clause(search, far)) ? far : object;
+    return far < end && (ordo_is_that(search, far) || begins_clause(search, far) ||
+                         (far > object && begins_bare_clause(search, far)))
+               ? far
+               : object;
 }
 
 /* "(not) to keep": where "to" may be. */
