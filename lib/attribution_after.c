@@ -321,6 +321,8 @@ bool ordo_attribution_trailing(const struct search *search, size_t quote, struct
         }
         if (ordo_german_trailing(search, i, finding) != SIZE_MAX)
             return true;
+        if (ordo_in_german(search) && ordo_at_kind(search, i + 1, ITEM_COMMA))
+            continue; /* "werde man verteidigen, so der Minister" */
         finding->found = (i + (last == quote ? 2 : 1) >= end ||
                           ordo_at(search, i + 1, WORD(PREPOSITION) | WORD(WEEKDAY))) &&
                          ordo_phrase_subject(search, i, last + 1, finding) &&
