@@ -191,14 +191,21 @@ static bool resolve_plural(const struct search *search, const struct finding *fi
     return true;
 }
 
-/* "Democrats including Silva": who they are ends before "including". */
-static struct finding before_example(const struct search *search, const struct finding *finding)
+/* "Activists | including Silva", "a draft | seen by the agency": before what only describes them.
+ */
+static struct finding before_description(const struct search *search, const struct finding *finding)
 {
     struct finding own = *finding;
 
+    if (!ordo_in_english(search))
+        return own;
     for (size_t i = finding->first + 1; i < finding->past; i++)
-        if (ordo_is_word(search, i, "including") && ordo_in_english(search))
+        if (ordo_is_word(search, i, "including"))
             own.past = i;
+    if (own.past > own.first + 2 && ordo_at(search, own.past, WORD(PREPOSITION)) &&
+        ordo_at(search, own.past - 1, WORD(PARTICIPLE)) &&
+        !ordo_at(search, own.past - 1, WORD(FINITE) | WORD(UPPER)))
+        own.past--;
     return own;
 }
 
@@ -270,7 +277,7 @@ static void name_later(const struct search *search, struct ordo_quote *quote, st
 struct voice ordo_resolve(const struct search *search, const struct finding *found,
                           const struct heard *heard, struct ordo_quote *quote)
 {
-    const struct finding whole = before_example(search, found);
+    const struct finding whole = before_description(search, found);
     const struct finding own = described_of(search, &whole), *finding = &own;
     struct names *names = search->reading->names;
     size_t name = SIZE_MAX, ahead = SIZE_MAX;
