@@ -109,6 +109,27 @@ static bool leads_to_name(const struct search *search, size_t at, size_t past)
            ordo_lexicon_entries[search->items[at + 1].entry].place != 0;
 }
 
+/* "chief of staff Luis Ortega", "head of research General Ortega": whether behind "of" at `at` a
+ * field of work and then a name stand, up to `past`. */
+static bool leads_over_field(const struct search *search, size_t at, size_t past)
+{
+    static const char fields[][WORD_ROOM] = {
+        "staff",      "research",  "operations",  "opposition",  "communications", "security",
+        "policy",     "state",     "police",      "strategy",    "intelligence",   "investigations",
+        "sales",      "marketing", "studies",     "economics",   "analysis",       "protocol",
+        "mission",    "design",    "engineering", "programs",    "programmes",     "government",
+        "delegation", "product",   "production",  "development", "innovation",     ""};
+    const struct names *names = search->reading->names;
+    size_t name = ordo_names_at(names, at + 2);
+
+    return name != SIZE_MAX && ordo_is_word(search, at, "of") &&
+           names->items[name].first == at + 2 &&
+           names->items[name].first + names->items[name].n == past &&
+           ordo_is_any(search, at + 1, fields) && !ordo_at(search, at + 1, WORD(UPPER)) &&
+           (ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE)) ||
+            ordo_is_word(search, at - 1, "head"));
+}
+
 /* Name of the speaker that the phrase stands for, or SIZE_MAX. */
 static size_t name_of(const struct search *search, size_t first, size_t past)
 {
@@ -123,7 +144,8 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
     if (!search->reading->narration.unspaced && head != SIZE_MAX &&
         names->items[head].first == first && !names->items[head].owner &&
         !is_german_noun(search, &names->items[head]) &&
-        ordo_at_chain(search, first + names->items[head].n)) {
+        ordo_at_chain(search, first + names->items[head].n) &&
+        !leads_over_field(search, first + names->items[head].n, past)) {
         size_t tail = ordo_names_at(names, past - 1);
         bool leads = tail != SIZE_MAX && tail != head &&
                      ordo_at(search, names->items[tail].first - 1, WORD(ROLE) | WORD(TITLE)) &&
@@ -137,7 +159,7 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
         if (i >= first + (name != SIZE_MAX && names->items[name].bare > 0) &&
             !(name != SIZE_MAX && names->items[name].first == i) && /* "von der Leyen" */
             (((ordo_at_chain(search, i) || ordo_at(search, i, WORD(PREPOSITION))) &&
-              !leads_to_name(search, i, past)) ||
+              !leads_to_name(search, i, past) && !leads_over_field(search, i, past)) ||
              (ordo_at(search, i, WORD(CONJUNCTION)) && !ordo_joins_roles(search, i) &&
               !ordo_joins_portfolios(search, i, past))))
             return SIZE_MAX; /* "a spokesman for the Clinton campaign", "sources close to Silva" */

@@ -126,6 +126,7 @@ static bool has_as(const struct search *search, struct clause clause)
 static bool far_that(const struct search *search, size_t verb, size_t end, struct clause *clause)
 {
     static const char objects[][WORD_ROOM] = {"about", "of", ""}; /* "said of the day that" */
+    static const char participles[][WORD_ROOM] = {"sent", "held", "read", ""};
     size_t at = verb + 1;
 
     if (!ordo_at(search, verb, WORD(CLAUSE)) ||
@@ -142,10 +143,13 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
             at = aside + 1;
             break;
         }
+        bool given =
+            ordo_is_any(search, at, participles) && ordo_at(search, at + 1, WORD(PREPOSITION));
         if ((ordo_at_kind(search, at, ITEM_QUOTE) && !search->items[at].term) ||
             ordo_at_kind(search, at, ITEM_COLON) ||
-            ordo_at(search, at, WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD_ANY_PRONOUN) ||
-            (ordo_has(search, at, TRAIT_FINITE) && ordo_at(search, at, WORD(CLAUSE))) ||
+            ordo_at(search, at, WORD(AUXILIARY) | WORD_ANY_PRONOUN) ||
+            (ordo_at(search, at, WORD(COMMON_VERB)) && !given) ||
+            (ordo_has(search, at, TRAIT_FINITE) && ordo_at(search, at, WORD(CLAUSE)) && !given) ||
             (ordo_at(search, at, WORD(GERUND)) &&
              (ordo_at_kind(search, at - 1, ITEM_COMMA) || ordo_at(search, at, WORD(SAY)))))
             return false; /* "said on Monday, adding that", "agreed, with others warning that" */
