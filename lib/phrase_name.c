@@ -7,6 +7,7 @@
 #include "role.h"
 
 #define GIVEN_REACH   12 /* items between somebody and "who", and behind that to the name */
+#define FIELD_MAX     3  /* items of "international law" behind "professor of" */
 #define PLACES_MAX    2  /* "for the embassy in Lima" behind an office */
 #define CALLING_LEAST 7  /* bytes of a German noun that tells by its ending what somebody is */
 
@@ -109,25 +110,34 @@ static bool leads_to_name(const struct search *search, size_t at, size_t past)
            ordo_lexicon_entries[search->items[at + 1].entry].place != 0;
 }
 
-/* "chief of staff Luis Ortega", "head of research General Ortega": whether behind "of" at `at` a
- * field of work and then a name stand, up to `past`. */
+/* "chief of staff Luis Ortega", "minister for foreign affairs Ortega": whether behind the
+ * preposition at `at` a field of work and then a name stand, up to `past`; not "the father of
+ * victim Ortega". */
 static bool leads_over_field(const struct search *search, size_t at, size_t past)
 {
-    static const char fields[][WORD_ROOM] = {
-        "staff",      "research",  "operations",  "opposition",  "communications", "security",
-        "policy",     "state",     "police",      "strategy",    "intelligence",   "investigations",
-        "sales",      "marketing", "studies",     "economics",   "analysis",       "protocol",
-        "mission",    "design",    "engineering", "programs",    "programmes",     "government",
-        "delegation", "product",   "production",  "development", "innovation",     ""};
+    static const char offices[][WORD_ROOM] = {
+        "chief",          "head",     "director", "minister",     "secretary", "president",
+        "professor",      "manager",  "officer",  "commissioner", "member",    "under-secretary",
+        "leader",         "lecturer", "chairman", "chair",        "inspector", "ambassador",
+        "undersecretary", "adviser",  ""};
     const struct names *names = search->reading->names;
-    size_t name = ordo_names_at(names, at + 2);
+    const struct name *name;
+    size_t first = at + 1;
 
-    return name != SIZE_MAX && ordo_is_word(search, at, "of") &&
-           names->items[name].first == at + 2 &&
-           names->items[name].first + names->items[name].n == past &&
-           ordo_is_any(search, at + 1, fields) && !ordo_at(search, at + 1, WORD(UPPER)) &&
-           (ordo_at(search, at - 1, WORD(ROLE) | WORD(TITLE)) ||
-            ordo_is_word(search, at - 1, "head"));
+    if (at == 0 || !ordo_is_any(search, at - 1, offices) ||
+        !(ordo_is_word(search, at, "of") || ordo_is_word(search, at, "for")))
+        return false; /* nearly always */
+    while (first <= at + FIELD_MAX && first < past && ordo_at_kind(search, first, ITEM_WORD) &&
+           !ordo_at_determiner(search, first) &&
+           !ordo_at(search, first, WORD(UPPER) | WORD_STOPPERS | WORD(POSSESSIVE)) &&
+           (!ordo_at(search, first, WORD(ROLE) | WORD(TITLE)) ||
+            ordo_at(search, first, WORD(ROLE_THING))))
+        first++;
+    if (first == at + 1 || ordo_names_at(names, first) == SIZE_MAX)
+        return false;
+    name = &names->items[ordo_names_at(names, first)];
+    return name->first == first && name->first + name->n == past &&
+           (name->bare > 0 || name->n > 1) && !name->owner;
 }
 
 /* Name of the speaker that the phrase stands for, or SIZE_MAX. */

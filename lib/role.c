@@ -46,6 +46,13 @@ static bool is_behind_opening(const struct search *search, size_t first, size_t 
            !ordo_is_word(search, first - 1, "as");
 }
 
+/* "head of research" */
+static bool is_head_of_field(const struct search *search, size_t at)
+{
+    return ordo_is_word(search, at, "head") && ordo_is_word(search, at + 1, "of") &&
+           !ordo_at_determiner(search, at + 2);
+}
+
 static struct ordo_span find_apposition(const struct search *search, size_t which)
 {
     const struct name *name = &search->reading->names->items[which];
@@ -91,7 +98,9 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     if (i != SIZE_MAX && i > begin && ordo_names_at(search->reading->names, i - 1) < which &&
         !ordo_joins_portfolios(search, i, past))
         begin = i + 1; /* "Luis Ortega and Irish leader Ana Torres" */
-    for (i = begin; i < first && !ordo_at(search, i, WORD(TITLE) | WORD(ROLE)); i++)
+    for (i = begin;
+         i < first && !ordo_at(search, i, WORD(TITLE) | WORD(ROLE)) && !is_head_of_field(search, i);
+         i++)
         if (ordo_at_chain(search, i) && !ordo_at_determiner(search, i))
             begin = i + 1; /* "the talks of Foreign Minister Maria Silva" */
     if (i < first)
