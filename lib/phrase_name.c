@@ -54,10 +54,11 @@ bool ordo_phrase_is_noun(const struct search *search, const struct finding *find
 }
 
 /* "der Minister Otto Berg", "Der neue CDU-Chef Berg", "der Kreml": a German article that also
- * chains phrases, before a name of several words, which no common noun is, or of one. */
+ * chains phrases, before a name of several words, which no common noun is, or a body's of one. */
 static bool is_der(const struct search *search, size_t first, size_t past)
 {
     const struct names *names = search->reading->names;
+    static const char *const agents[] = {"er", "ist", "ent", "ant", "eur"}; /* "der Vermieter" */
     size_t at = first + 1;
 
     if (!ordo_in_german(search) || !ordo_at_determiner(search, first) ||
@@ -66,7 +67,9 @@ static bool is_der(const struct search *search, size_t first, size_t past)
     while (at < past && !ordo_at(search, at, WORD(UPPER)) && !ordo_at_chain(search, at))
         at++;
     if (at == first + 1 && past == first + 2)
-        return ordo_names_at(names, at) != SIZE_MAX && ordo_is_word(search, first, "der");
+        return ordo_names_at(names, at) != SIZE_MAX && ordo_is_word(search, first, "der") &&
+               (ordo_at(search, at, WORD(ORG) | WORD(ROLE_THING)) ||
+                !ordo_item_ends_with_any(&search->items[at], search->text, agents));
     return at + 1 < past && ordo_names_at(names, at) != SIZE_MAX &&
            ordo_names_at(names, at) == ordo_names_at(names, at + 1);
 }
