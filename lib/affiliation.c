@@ -326,7 +326,7 @@ bool ordo_affiliation_is_named(const char *text, size_t length, const struct ite
 
     for (const struct item *item = items; item < items + n_items; item++) {
         struct hit hit;
-        if (item->kind != ITEM_WORD || ordo_lexicon_entries[item->entry].place == 0)
+        if (item->kind != ITEM_WORD || !ordo_tells_place(item))
             continue;
         hit = longest(&phrase, item->begin, item->end - item->begin);
         if (hit.place != NULL && !has(hit, PLACE_SHARED | PLACE_WEAK | PLACE_NONE | WORDS) &&

@@ -29,7 +29,7 @@ static bool is_name_word(const struct search *search, size_t at)
     if (!ordo_at(search, at, WORD(UPPER)) || ordo_at(search, at, WORD(DETERMINER)))
         return false;
     return !ordo_at(search, at, WORD(TITLE) | WORD(ROLE) | WORD(OFFICE)) ||
-           (ordo_lexicon_entries[search->items[at].entry].place != 0 &&
+           (ordo_tells_place(&search->items[at]) &&
             ordo_name_place(search->reading, at, ordo_items_span(search, at, at + 1), search->text,
                             code, &where));
 }

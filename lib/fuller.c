@@ -321,8 +321,8 @@ static bool is_in_apposition(const struct item *items, size_t n, size_t first, s
         return false;
     at = calling_before(items, comma);
     if (at == comma || (items[at].classes & WORD(ROLE_THING)) != 0 ||
-        (at + 1 < comma && ((items[comma - 1].classes & WORD(UPPER)) == 0 ||
-                            ordo_lexicon_entries[items[first].entry].place != 0)))
+        (at + 1 < comma &&
+         ((items[comma - 1].classes & WORD(UPPER)) == 0 || ordo_tells_place(&items[first]))))
         return false; /* "a spokesman for the maker, Lumora,", "the minister in Lima, Peru," */
     if ((items[at].classes & WORD(UPPER)) == 0)
         return true;

@@ -155,9 +155,7 @@ static bool before_apposition(const struct search *search, size_t verb, size_t b
 {
     size_t past;
 
-    while (begin < verb && ordo_at(search, begin, WORD(ADVERB)) &&
-           !ordo_at_determiner(search, begin))
-        begin++; /* "Auch Anna Weber, die ..., sagte" */
+    begin = ordo_german_behind_also(search, begin);
     past = ordo_phrase_right(search, begin);
     if (verb < begin + 3 || !ordo_at_kind(search, verb - 1, ITEM_COMMA) || past == begin ||
         !ordo_at_kind(search, past, ITEM_COMMA) || past >= verb - 1 ||

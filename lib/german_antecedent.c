@@ -14,8 +14,7 @@ bool ordo_german_is_native(const struct search *search, size_t at)
 {
     const struct item *noun = &search->items[at];
 
-    return ordo_lexicon_entries[noun->entry].place != 0 &&
-           ordo_item_ends_with(noun, search->text, "er");
+    return ordo_tells_place(noun) && ordo_item_ends_with(noun, search->text, "er");
 }
 
 /* "Die 35-Jährige", "eine Anwohnerin", "der Betreiber": the gender of persons in no list of those

@@ -108,6 +108,13 @@ static size_t behind_day(const struct search *search, size_t at)
     return past > at + 1 ? past : at;
 }
 
+size_t ordo_german_behind_also(const struct search *search, size_t at)
+{
+    while (ordo_at(search, at, WORD(ADVERB)) && !ordo_at_determiner(search, at))
+        at++;
+    return at;
+}
+
 size_t ordo_german_behind_adverbs(const struct search *search, size_t at)
 {
     static const char objects[][WORD_ROOM] = {"sich", "ihm", "ihn",  "ihnen",

@@ -17,6 +17,8 @@ static inline bool ordo_german_is_das(const struct search *search, size_t at)
 {
     return ordo_is_word(search, at, "das") || ordo_is_word(search, at, "dies");
 }
+/* "Auch | Anna Weber": behind adverbs before a subject. */
+size_t ordo_german_behind_also(const struct search *search, size_t at);
 /* Behind objects that are pronouns, adverbs and days: "erklärte ihm am Montag auch der Minister".
  */
 size_t ordo_german_behind_adverbs(const struct search *search, size_t at);

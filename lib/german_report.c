@@ -86,8 +86,7 @@ static bool is_behind_relative(const struct search *search, size_t begin, size_t
     size_t comma, at;
     bool infinitive = verb > begin + 3 && ordo_is_word(search, verb - 3, "zu");
 
-    while (ordo_at(search, begin, WORD(ADVERB)) && !ordo_at_determiner(search, begin))
-        begin++; /* "Auch die Frau, die ..." */
+    begin = ordo_german_behind_also(search, begin);
     comma = ordo_phrase_right(search, begin);
     at = comma + 1;
     if (comma == begin || !ordo_at_kind(search, comma, ITEM_COMMA))

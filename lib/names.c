@@ -184,7 +184,7 @@ static enum gender gender_of(const struct narration *narration, const struct nam
         return GENDER_UNKNOWN;
     gender = ordo_name_first_gender(narration, first, text);
     return gender == GENDER_UNKNOWN && !name->heading && ordo_name_length(name) == 2 &&
-                   !ordo_is_listed(&first[1]) && ordo_lexicon_entries[first[1].entry].place == 0
+                   !ordo_is_listed(&first[1]) && !ordo_tells_place(&first[1])
                ? (enum gender)ordo_lexicon_entries[first->entry].gender_in_full
                : gender;
 }
@@ -270,8 +270,7 @@ static bool begins_with_place(const struct narration *narration, const struct na
     const struct item *words = &narration->items[name->first];
 
     return name->first > 0 && name->n > 2 && name->bare == 0 &&
-           narration->language == LEXICON_ENGLISH &&
-           ordo_lexicon_entries[words->entry].place != 0 &&
+           narration->language == LEXICON_ENGLISH && ordo_tells_place(words) &&
            (words[-1].classes & WORD(PREPOSITION)) != 0 &&
            (ordo_item_is(&words[-1], text, "in") ||
             ordo_begins_sentence(narration, name->first - 1) ||
@@ -335,7 +334,7 @@ static bool is_inner_honorific(const struct item *words, size_t at, const char *
     static const char honorifics[][WORD_ROOM] = {"haji", "sheikh", "sultan", "mullah", ""};
 
     return ordo_item_is_any(&words[at], text, honorifics) && !ordo_is_listed(&words[at - 1]) &&
-           ordo_lexicon_entries[words[at - 1].entry].place == 0;
+           !ordo_tells_place(&words[at - 1]);
 }
 
 /* The titles, gender and keys of a name of several words. */

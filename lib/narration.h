@@ -147,6 +147,12 @@ static inline bool ordo_is_listed(const struct item *item)
     return (item->classes & WORD_LISTED) != 0;
 }
 
+/* Whether names of lib/lexicon/places.txt begin with the word. */
+static inline bool ordo_tells_place(const struct item *item)
+{
+    return ordo_lexicon_entries[item->entry].place != 0;
+}
+
 /* Whether a word is a finite reporting verb, or "according", "laut". */
 static inline bool ordo_is_cue(const struct item *item)
 {

@@ -83,7 +83,7 @@ static bool is_others(const struct search *search, const struct finding *finding
 
     for (size_t i = finding->first; i + 1 < finding->past; i++) {
         const struct item *item = &search->items[i];
-        if (((ordo_lexicon_entries[item->entry].place != 0 && ordo_at(search, i, WORD(UPPER)) &&
+        if (((ordo_tells_place(item) && ordo_at(search, i, WORD(UPPER)) &&
               !ordo_at_determiner(search, i)) || /* "The Hague" is one */
              ordo_at(search, i, WORD(PORTFOLIO))) &&
             !ordo_span_holds(search, name, search->text + item->begin, item->end - item->begin))

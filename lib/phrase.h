@@ -99,6 +99,8 @@ bool ordo_leads_to_example(const struct search *search, size_t at);
 bool ordo_phrase_may_invert(const struct search *search, size_t verb);
 /* Whether the phrase can be a person's: a pronoun, a name or a role. */
 bool ordo_phrase_is_person(const struct search *search, size_t first, size_t past);
+/* "(a source) familiar", "close", "briefed": what tells why somebody knows. */
+bool ordo_tells_access(const struct search *search, size_t at);
 /* By subject.c: "a source close to the talks", "people familiar with the matter", whose phrase ends
  * at `past`: the end of all that tells who they are, at most `verb`. */
 size_t ordo_phrase_past_of_source(const struct search *search, size_t first, size_t past,

@@ -81,6 +81,12 @@ struct ordo_span ordo_apposition_of(const struct search *search, size_t which)
     return name->apposition;
 }
 
+/* How far left of item `at` a title can begin. */
+static size_t title_limit(size_t at)
+{
+    return at > TITLE_REACH ? at - TITLE_REACH : 0;
+}
+
 /* The title before a name, or the apposition after it. */
 static struct ordo_span find_role(const struct search *search, size_t which)
 {
@@ -89,11 +95,11 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     size_t before = SIZE_MAX; /* the phrase before a comma */
     bool known;
 
-    begin = ordo_phrase_left(search, first, first > TITLE_REACH ? first - TITLE_REACH : 0);
+    begin = ordo_phrase_left(search, first, title_limit(first));
     if (ordo_in_german(search) && begin < first && ordo_at(search, begin, WORD(ACCORDING)))
         begin++; /* "Laut Präsident Weber" */
     if (begin > 1 && ordo_joins_roles(search, begin - 1))
-        begin = ordo_phrase_left(search, begin - 1, begin > TITLE_REACH ? begin - TITLE_REACH : 0);
+        begin = ordo_phrase_left(search, begin - 1, title_limit(begin));
     i = ordo_last(search, begin, first, TRAIT_OF(CONJUNCTION));
     if (i != SIZE_MAX && i > begin && ordo_names_at(search->reading->names, i - 1) < which &&
         !ordo_joins_portfolios(search, i, past))
@@ -106,7 +112,7 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     if (i < first)
         return ordo_items_span(search, begin, first);
     if (begin == name->first && begin > 1 && ordo_at_kind(search, begin - 1, ITEM_COMMA))
-        before = ordo_phrase_left(search, begin - 1, begin > TITLE_REACH ? begin - TITLE_REACH : 0);
+        before = ordo_phrase_left(search, begin - 1, title_limit(begin));
     if (before < begin && !is_behind_opening(search, before, begin - 1, past)) {
         past = begin - 1; /* "the foreign minister of Portugal, Maria Silva" */
         begin = before;

@@ -88,7 +88,7 @@ static bool is_state(const struct search *search, size_t first, size_t past)
     return past == first + 1 && first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
            ordo_at(search, first, WORD(UPPER)) && ordo_at(search, first - 2, WORD(UPPER)) &&
            ordo_at_kind(search, past, ITEM_COMMA) &&
-           (ordo_lexicon_entries[search->items[first].entry].place != 0 ||
+           (ordo_tells_place(&search->items[first]) ||
             memchr(search->text + search->items[first].begin, '.',
                    search->items[first].end - search->items[first].begin + 1) != NULL);
 }
@@ -250,14 +250,20 @@ static bool is_about_number(const struct search *search, size_t first)
            (ordo_at_number(search, first) || ordo_is_any(search, first, parts));
 }
 
+bool ordo_tells_access(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"close", "familiar", "briefed", ""};
+
+    return ordo_is_any(search, at, words);
+}
+
 size_t ordo_phrase_past_of_source(const struct search *search, size_t first, size_t past,
                                   size_t verb)
 {
-    static const char words[][WORD_ROOM] = {"close", "familiar", "briefed", ""};
     size_t end;
 
     if (!ordo_at(search, past, WORD(PREPOSITION)) || past < first + 2 ||
-        !ordo_is_any(search, past - 1, words))
+        !ordo_tells_access(search, past - 1))
         return past; /* nearly always */
     end = ordo_phrase_right(search, past + 1);
     return end == past + 1 ? past : end < verb ? end : verb;

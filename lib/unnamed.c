@@ -15,10 +15,8 @@
 /* The noun of a description: "source" of "a source familiar with the talks". */
 static size_t noun_of(const struct search *search, size_t first, size_t past)
 {
-    static const char words[][WORD_ROOM] = {"close", "familiar", "briefed", ""};
-
     for (size_t i = first + 1; i < past; i++)
-        if (ordo_is_any(search, i, words))
+        if (ordo_tells_access(search, i))
             return i - 1;
     return ordo_phrase_head(search, first, past);
 }
@@ -190,12 +188,18 @@ bool ordo_what_it(const struct search *search, const struct finding *finding,
            !ordo_at_pronoun(search, subject->first);
 }
 
+static bool is_ein(const struct search *search, size_t at)
+{
+    static const char words[][WORD_ROOM] = {"ein", "eine", ""};
+
+    return ordo_is_any(search, at, words);
+}
+
 /* Whether the description can be of somebody whom the article does not name: "a neighbour", "the
  * boy's father", "his wife", "the woman"; not "the minister", who has a name. */
 static bool is_stranger(const struct search *search, size_t first, size_t past, enum gender gender)
 {
     static const char indefinite[][WORD_ROOM] = {"a", "an", "one", "another", ""};
-    static const char ein[][WORD_ROOM] = {"ein", "eine", ""};
     static const char anybody[][WORD_ROOM] = {
         "woman", "man",    "girl",   "boy",     "teen",        "victim",   "teenager",
         "youth", "caller", "source", "witness", "complainant", "employee", ""};
@@ -204,7 +208,7 @@ static bool is_stranger(const struct search *search, size_t first, size_t past, 
     bool known = ordo_is_any(search, first, indefinite) || ordo_at(search, first, WORD(POSSESSIVE));
 
     if (ordo_in_german(search))
-        return ordo_is_any(search, first, ein) && ordo_german_gender(search, first, past) == gender;
+        return is_ein(search, first) && ordo_german_gender(search, first, past) == gender;
     for (size_t i = first; i < head; i++)
         known = known || search->items[i].genitive;
     return ordo_is_calling(search, head) && (own == GENDER_UNKNOWN || own == gender) &&
@@ -288,15 +292,14 @@ static bool is_called_again(const struct search *search, const struct finding *f
                !ordo_is_word(search, stranger->first, "the") &&
                ordo_same_word(search, head, before);
     if (!ordo_in_german(search) || !ordo_at_determiner(search, finding->first) ||
-        !(ordo_is_word(search, stranger->first, "ein") ||
-          ordo_is_word(search, stranger->first, "eine")))
+        !is_ein(search, stranger->first))
         return false;
     if (ordo_is_any(search, head, anybody))
         return ordo_is_word(search, head, "person") ||
                ordo_german_gender(search, stranger->first, stranger->past) ==
                    ordo_german_gender(search, finding->first, finding->past);
-    return (n > 3 && other->end - other->begin > n &&
-            memcmp(search->text + other->end - n, search->text + noun->end - n, n) == 0);
+    return n > 3 && other->end - other->begin > n &&
+           memcmp(search->text + other->end - n, search->text + noun->end - n, n) == 0;
 }
 
 bool ordo_is_told_again(const struct search *search, const struct finding *finding, size_t name,

@@ -122,11 +122,18 @@ static bool has_as(const struct search *search, struct clause clause)
     return false;
 }
 
+/* "a message sent to reporters", "a meeting held in Lima": no verb of a clause. */
+static bool is_given(const struct search *search, size_t at)
+{
+    static const char participles[][WORD_ROOM] = {"sent", "held", "read", ""};
+
+    return ordo_is_any(search, at, participles) && ordo_at(search, at + 1, WORD(PREPOSITION));
+}
+
 /* "said at the conference on Monday that", "said, among other things, that" */
 static bool far_that(const struct search *search, size_t verb, size_t end, struct clause *clause)
 {
     static const char objects[][WORD_ROOM] = {"about", "of", ""}; /* "said of the day that" */
-    static const char participles[][WORD_ROOM] = {"sent", "held", "read", ""};
     size_t at = verb + 1;
 
     if (!ordo_at(search, verb, WORD(CLAUSE)) ||
@@ -143,13 +150,12 @@ static bool far_that(const struct search *search, size_t verb, size_t end, struc
             at = aside + 1;
             break;
         }
-        bool given =
-            ordo_is_any(search, at, participles) && ordo_at(search, at + 1, WORD(PREPOSITION));
         if ((ordo_at_kind(search, at, ITEM_QUOTE) && !search->items[at].term) ||
             ordo_at_kind(search, at, ITEM_COLON) ||
             ordo_at(search, at, WORD(AUXILIARY) | WORD_ANY_PRONOUN) ||
-            (ordo_at(search, at, WORD(COMMON_VERB)) && !given) ||
-            (ordo_has(search, at, TRAIT_FINITE) && ordo_at(search, at, WORD(CLAUSE)) && !given) ||
+            ((ordo_at(search, at, WORD(COMMON_VERB)) ||
+              (ordo_has(search, at, TRAIT_FINITE) && ordo_at(search, at, WORD(CLAUSE)))) &&
+             !is_given(search, at)) ||
             (ordo_at(search, at, WORD(GERUND)) &&
              (ordo_at_kind(search, at - 1, ITEM_COMMA) || ordo_at(search, at, WORD(SAY)))))
             return false; /* "said on Monday, adding that", "agreed, with others warning that" */
