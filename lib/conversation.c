@@ -42,9 +42,8 @@ static int breaks_between(const struct search *search, size_t left, size_t right
     return n;
 }
 
-/* The quotation is of the same speaker as the one before. */
-static void take_over(struct ordo_quote *quote, const struct ordo_quote *before,
-                      enum ordo_evidence by)
+void ordo_take_speaker(struct ordo_quote *quote, const struct ordo_quote *before,
+                       enum ordo_evidence by)
 {
     quote->mention = before->mention;
     quote->speaker = before->speaker;
@@ -73,11 +72,11 @@ static bool go_on(const struct search *search, struct ordo_quote *quote,
     if (at - last > ATTRIBUTION_MAX ||
         breaks_between(search, last, at) > (quote->kind == ORDO_SPEECH ? 0 : 1))
         return false; /* in a dialogue the next line is another's */
-    take_over(quote, before,
-              at > 0 && ordo_at_kind(search, at - 1, ITEM_COLON) && /* "Dec. 1: "..."" */
-                      breaks_between(search, last, at) > 0
-                  ? ORDO_BY_SENTENCE_BEFORE
-                  : ORDO_BY_CONTINUATION);
+    ordo_take_speaker(quote, before,
+                      at > 0 && ordo_at_kind(search, at - 1, ITEM_COLON) && /* "Dec. 1: "..."" */
+                              breaks_between(search, last, at) > 0
+                          ? ORDO_BY_SENTENCE_BEFORE
+                          : ORDO_BY_CONTINUATION);
     return true;
 }
 
@@ -178,7 +177,7 @@ static bool comes_back(const struct search *search, struct ordo_quote *quote, si
         (name != SIZE_MAX && search->reading->names->items[name].first > last->at &&
          ordo_full_name(search->reading->names, name)->person))
         return false;
-    take_over(quote, last->quote, ORDO_BY_SENTENCE_BEFORE);
+    ordo_take_speaker(quote, last->quote, ORDO_BY_SENTENCE_BEFORE);
     return true;
 }
 
@@ -302,14 +301,14 @@ struct voice ordo_conversation_goes_on(const struct search *search, struct ordo_
     struct voice voice = NOBODY;
 
     if (floats && follows_report(search, quotes, i, at)) {
-        take_over(quote, quote - 1, ORDO_BY_CONTINUATION);
+        ordo_take_speaker(quote, quote - 1, ORDO_BY_CONTINUATION);
         return voices[i - 1];
     }
     if ((floats && ordo_attribution_run_in(search, at, &finding)) ||
         turns_to(search, quote, at, &finding))
         return ordo_resolve(search, &finding, heard, quote);
     if (before != SIZE_MAX && (partner = find_partner(search, quotes, i, before)) != SIZE_MAX) {
-        take_over(quote, &quotes->items[partner], ORDO_BY_CONTINUATION);
+        ordo_take_speaker(quote, &quotes->items[partner], ORDO_BY_CONTINUATION);
         return voices[partner];
     }
     if (before != SIZE_MAX && at > 0 && ordo_at_kind(search, at - 1, ITEM_STOP) && floats &&
@@ -319,7 +318,7 @@ struct voice ordo_conversation_goes_on(const struct search *search, struct ordo_
     if (before != SIZE_MAX && go_on(search, quote, &quotes->items[before]))
         return voices[before];
     if (before != SIZE_MAX && floats && answers(search, quotes, at, before)) {
-        take_over(quote, &quotes->items[before], ORDO_BY_SENTENCE_BEFORE);
+        ordo_take_speaker(quote, &quotes->items[before], ORDO_BY_SENTENCE_BEFORE);
         return voices[before];
     }
     if (floats && ordo_floating_subject(search, at, &finding) && can_speak(search, &finding) &&
@@ -329,7 +328,7 @@ struct voice ordo_conversation_goes_on(const struct search *search, struct ordo_
             heard->last.quote != NULL &&
             (partner = other_voice(search, quotes, i, at, &voice)) != SIZE_MAX) {
             ordo_forget_speaker(quote);
-            take_over(quote, &quotes->items[partner], ORDO_BY_SENTENCE_BEFORE);
+            ordo_take_speaker(quote, &quotes->items[partner], ORDO_BY_SENTENCE_BEFORE);
             return voices[partner];
         }
     }
@@ -361,7 +360,7 @@ static bool go_on_within(const struct search *search, const struct finding *find
         breaks_between(search, last->at, at) > 0 ||
         ordo_phrase_is_person(search, finding->first, finding->past))
         return false;
-    take_over(quote, last->quote, ORDO_BY_SENTENCE_BEFORE);
+    ordo_take_speaker(quote, last->quote, ORDO_BY_SENTENCE_BEFORE);
     return true;
 }
 

@@ -9,7 +9,11 @@
  * other. */
 bool ordo_is_direct(const struct search *search, const struct ordo_quote *quote, size_t at);
 
-/* All fill the speaker of statement `i` of the quotations and return whose voice it is; before: the
+/* Gives the quotation the speaker of the one before, as `by` tells. */
+void ordo_take_speaker(struct ordo_quote *quote, const struct ordo_quote *before,
+                       enum ordo_evidence by);
+
+/* Both fill the speaker of statement `i` of the quotations and return whose voice it is; before: the
  * last statement in marks before it, or SIZE_MAX. */
 
 /* Of a quotation that nothing in its own sentence attributes. */

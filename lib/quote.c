@@ -134,6 +134,17 @@ static bool is_joined_by_and(const struct narration *narration, size_t at)
            (narration->items[at - 1].classes & WORD(CONJUNCTION)) != 0;
 }
 
+/* A paragraph of a turn is a statement of its own: a turn can be an hour's speech, and stance is
+ * learned from some sentences. What breaks off, "as follows:", goes on. */
+static bool is_paragraph_of_turn(const struct ordo_reading *reading, size_t pair)
+{
+    const struct narration *narration = &reading->narration;
+    unsigned ending = narration->items[narration->quotes[pair - 1]].ending;
+
+    return reading->marks.pairs[pair].family == MARK_NONE &&
+           (ending == ENDING_FULL || ending == ENDING_STRONG);
+}
+
 static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_error *error)
 {
     struct ordo_reading *reading = quotes->reading;
@@ -148,7 +159,7 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
         enum ordo_kind kind;
         bool joined;
         if (pair->continues && last != SIZE_MAX) {
-            if (add_piece(quotes, i, true, ORDO_DIRECT, error) != 0)
+            if (add_piece(quotes, i, !is_paragraph_of_turn(reading, p), ORDO_SPEECH, error) != 0)
                 return -1;
             last = i;
             continue;

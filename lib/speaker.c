@@ -175,6 +175,16 @@ static bool is_chanted(const struct search *search, size_t at)
             ordo_is_any(search, first - 2, met));
 }
 
+/* A paragraph of a turn, behind its first: whoever speaks the one before. */
+static bool goes_on_turn(const struct search *search, const struct ordo_quotes *quotes, size_t i)
+{
+    size_t at = search->reading->span_items[quotes->items[i].first_span];
+
+    return i > 0 && quotes->items[i].kind == ORDO_SPEECH &&
+           quotes->items[i - 1].kind == ORDO_SPEECH &&
+           search->reading->marks.pairs[search->items[at].pair].continues;
+}
+
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
                        struct ordo_error *error)
 {
@@ -196,6 +206,12 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
         voices[i] = NOBODY;
         if (quote->kind == ORDO_TERM)
             continue;
+        if (goes_on_turn(&search, quotes, i)) {
+            ordo_take_speaker(quote, quote - 1, quote[-1].by);
+            voices[i] = voices[i - 1];
+            before = i;
+            continue;
+        }
         if (quote->kind == ORDO_INDIRECT)
             finding = reading->findings[i];
         if (!finding.found && finding.cue_past > finding.cue) {

@@ -30,6 +30,7 @@ if [ -s "$DATA/us-order/dev.jsonl" ]; then
     echo
     echo "models/us-order.ordo on us-order/dev.jsonl (95 % bootstrap intervals over documents):"
     "$BIN/ordo-train" evaluate -q -g doc models/us-order.ordo "$DATA/us-order/dev.jsonl"
+    $PYTHON tests/eval/length.py "$BIN/ordo-classify" models/us-order.ordo "$DATA/us-order/dev.jsonl"
 fi
 
 echo
