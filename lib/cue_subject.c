@@ -36,6 +36,22 @@ static bool in_words_of(const struct search *search, size_t at, struct finding *
     return finding->found = finding->past > first;
 }
 
+/* "a review of state | and federal records": behind the "and" and the noun that it joins to what
+ * stands behind "of", in the phrase [first, past). */
+static size_t behind_joined(const struct search *search, size_t first, size_t past)
+{
+    size_t of = past - 1, joined;
+
+    if (!ordo_is_word(search, past, "and") || ordo_at_determiner(search, past + 1) ||
+        ordo_at(search, past + 1, WORD(UPPER) | WORD_STOPPERS))
+        return past; /* nearly always */
+    while (of > first && !ordo_is_word(search, of, "of"))
+        of--;
+    joined = ordo_phrase_right(search, past + 1);
+    return of > first + 1 && joined > past + 1 && !ordo_at_predicate(search, joined) ? joined
+                                                                                     : past;
+}
+
 bool ordo_cue_according(const struct search *search, size_t at, struct finding *finding)
 {
     static const char adverbs[][WORD_ROOM] = {"demnach", "wonach", ""}; /* no phrase follows */
@@ -80,8 +96,10 @@ bool ordo_cue_according(const struct search *search, size_t at, struct finding *
     else if (ordo_in_english(search) && ordo_at(search, finding->past, WORD(NOUN)) &&
              ordo_ends_in_s(search, finding->past))
         finding->past++; /* "according to local volunteers" */
-    if (ordo_in_english(search))
+    if (ordo_in_english(search) && finding->past > first) {
         finding->past = ordo_phrase_past_of_source(search, first, finding->past, search->n);
+        finding->past = behind_joined(search, first, finding->past);
+    }
     return finding->found = finding->past > first;
 }
 

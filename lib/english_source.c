@@ -3,6 +3,8 @@
 #include "english_source.h"
 #include "adjunct.h"
 
+#define ISSUE_MAX 8 /* items of "made public in Lima on Monday" */
+
 /* "said X, the director of ...", "said X, who ..."; not "said X, the treaty holds". */
 bool ordo_english_is_appositive(const struct search *search, size_t at, size_t end)
 {
@@ -13,31 +15,45 @@ bool ordo_english_is_appositive(const struct search *search, size_t at, size_t e
             !ordo_at_predicate(search, ordo_behind_adjuncts(search, past, end)));
 }
 
+/* "according to a complaint | made public on Monday, ...": the comma that ends what tells how a
+ * source came out, behind its phrase; where none does, `past`. */
+static size_t behind_issue(const struct search *search, size_t past, size_t end)
+{
+    size_t i = past;
+
+    if (!ordo_at(search, past, WORD(PARTICIPLE)) && !ordo_is_word(search, past, "made"))
+        return past; /* mostly */
+    while (i < end && i < past + ISSUE_MAX && ordo_at_kind(search, i, ITEM_WORD))
+        i++;
+    return ordo_at_kind(search, i, ITEM_COMMA) ? i : past;
+}
+
 bool ordo_english_according(const struct search *search, size_t at, size_t begin, size_t end,
                             struct report *report)
 {
     struct finding *finding = &report->finding;
+    size_t past;
 
     *report = (struct report){.n = 1};
     if (!ordo_cue_according(search, at, finding) || finding->past > end)
         return false;
+    past = behind_issue(search, finding->past, end);
     if (at == begin || (at == begin + 1 && ordo_at(search, begin, WORD(CONJUNCTION)))) {
-        size_t comma = finding->past;
+        size_t comma = past;
         while (comma < end && !ordo_at_kind(search, comma, ITEM_COMMA))
             comma++;
         report->clauses[0] = (struct clause){comma + 1, end};
         return comma + 1 < end;
     }
-    if (ordo_at_kind(search, finding->past, ITEM_COMMA) && at > begin + 1 &&
-        ordo_is_that(search, finding->past + 1) && ordo_at(search, at - 2, WORD(SAY)))
+    if (ordo_at_kind(search, past, ITEM_COMMA) && at > begin + 1 &&
+        ordo_is_that(search, past + 1) && ordo_at(search, at - 2, WORD(SAY)))
         return false; /* "Silva said, according to the agency, that ..." */
     report->clauses[0] =
         (struct clause){begin, ordo_at_kind(search, at - 1, ITEM_COMMA) ? at - 1 : at};
-    if (ordo_at_kind(search, finding->past, ITEM_COMMA) && finding->past + 2 < end &&
-        ordo_clause_has_predicate(search, finding->past + 1, end) &&
-        !ordo_english_is_appositive(search, finding->past + 1,
-                                    end)) /* in the middle of what it reports */
-        report->clauses[report->n++] = (struct clause){finding->past + 1, end};
+    if (ordo_at_kind(search, past, ITEM_COMMA) && past + 2 < end &&
+        ordo_clause_has_predicate(search, past + 1, end) &&
+        !ordo_english_is_appositive(search, past + 1, end)) /* in the middle of what it reports */
+        report->clauses[report->n++] = (struct clause){past + 1, end};
     if (report->n == 2 && !ordo_clause_has_predicate(search, begin, at) &&
         report->clauses[0].past <= begin + 1) { /* "But according to X, ..." */
         report->clauses[0] = report->clauses[1];

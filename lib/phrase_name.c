@@ -110,7 +110,8 @@ static bool leads_to_name(const struct search *search, size_t at, size_t past)
 
     return name != SIZE_MAX && ordo_in_english(search) && names->items[name].first == at + 1 &&
            names->items[name].bare > 0 && names->items[name].first + names->items[name].n == past &&
-           ordo_tells_place(&search->items[at + 1]);
+           ordo_tells_place(&search->items[at + 1]) &&
+           !ordo_at(search, at + 1, WORD(TITLE) | WORD(ROLE)); /* "for Mayor Ana Torres" */
 }
 
 /* "chief of staff Luis Ortega", "minister for foreign affairs Ortega": whether behind the

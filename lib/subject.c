@@ -198,8 +198,12 @@ bool ordo_phrase_may_invert(const struct search *search, size_t verb)
  * begin a clause. */
 static bool is_clause_of(const struct search *search, size_t first, size_t past)
 {
+    static const char findings[][WORD_ROOM] = {"review",        "reviews",  "audit",
+                                               "investigation", "inquiry",  "survey",
+                                               "autopsy",       "analysis", ""};
+
     return (ordo_may_begin_clause(search, first - 1) || ordo_is_word(search, first - 1, "than")) &&
-           (ordo_phrase_is_person(search, first, past) ||
+           (ordo_phrase_is_person(search, first, past) || ordo_is_any(search, past - 1, findings) ||
             ordo_at(search, past - 1, WORD(CUE_NOUN)));
 }
 
@@ -269,18 +273,20 @@ size_t ordo_phrase_past_of_source(const struct search *search, size_t first, siz
     return end == past + 1 ? past : end < verb ? end : verb;
 }
 
-/* "the driver who was hurt in the crash said": the "who" of a clause that has a verb of its own
- * before `past`, where nothing ends it, or SIZE_MAX. */
-static size_t relative_before(const struct search *search, size_t past, size_t limit)
+/* "the driver | who was hurt in the crash said", and before an apposition ("apart") "Silva | , who
+ * runs the bank, a lender, said": before the "who" of a clause that has a verb of its own before
+ * `past`, where nothing ends it, or SIZE_MAX. */
+static size_t before_relative(const struct search *search, size_t past, size_t limit, bool apart)
 {
     size_t n = past - limit < RELATIVE_MAX ? past - limit : RELATIVE_MAX, at;
     uint64_t row = ordo_window(search, past - n, TRAIT_OF(RELATIVE)) & ((UINT64_C(1) << n) - 1);
-    bool verb = false;
+    bool verb = false, comma;
 
     if (row == 0)
         return SIZE_MAX;
     at = past - n + 63 - (size_t)__builtin_clzll(row);
-    if (at < limit + 1 || !ordo_has(search, at - 1, TRAIT_PHRASE_WORD) ||
+    comma = apart && at > limit + 1 && ordo_at_kind(search, at - 1, ITEM_COMMA);
+    if (at < limit + 1 || !ordo_has(search, at - 1 - comma, TRAIT_PHRASE_WORD) ||
         (ordo_at(search, at, WORD(SUBORDINATOR)) && !ordo_at_predicate(search, at + 1)))
         return SIZE_MAX; /* "said that" */
     for (size_t i = at + 1; i < past; i++) {
@@ -288,7 +294,7 @@ static size_t relative_before(const struct search *search, size_t past, size_t l
             return SIZE_MAX;
         verb = verb || ordo_at_predicate(search, i);
     }
-    return verb ? at : SIZE_MAX;
+    return verb ? at - comma : SIZE_MAX;
 }
 
 /* "in an interview Silva said": where a person's name begins behind a noun that is none of its
@@ -496,7 +502,7 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
             continue;
         }
         begin = ordo_phrase_left(search, i, limit);
-        who = relative_before(search, begin, limit);
+        who = before_relative(search, begin, limit, apart);
         if (who != SIZE_MAX && relative == 0 &&
             !(begin < i && ordo_at(search, begin, WORD_PERSON))) {
             i = who;

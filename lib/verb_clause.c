@@ -22,9 +22,9 @@ static bool is_speaking(const struct search *search, size_t verb)
 /* Whether the verb names who is spoken to before what is said. */
 static bool is_told(const struct search *search, size_t verb)
 {
-    static const char words[][WORD_ROOM] = {"told",    "tells",    "tell",     "telling",
-                                            "assured", "informed", "reminded", "convinced",
-                                            "warned",  ""};
+    static const char words[][WORD_ROOM] = {"told",     "tells",     "tell",     "telling",
+                                            "assured",  "informed",  "reminded", "convinced",
+                                            "notified", "notifying", "warned",   ""};
 
     return ordo_is_any(search, verb, words);
 }
@@ -535,6 +535,20 @@ static bool has_bare_subject(const struct search *search, size_t first, size_t p
     return false;
 }
 
+/* "told me | the number on the offers made her sit", not "told me the story of how it began":
+ * whether behind who is told, the phrase [at, object) begins a clause. */
+static bool is_told_clause(const struct search *search, size_t verb, size_t at, size_t object,
+                           size_t end)
+{
+    static const char things[][WORD_ROOM] = {"story",   "stories", "truth", "news", "name",
+                                             "reason",  "reasons", "tale",  "same", "joke",
+                                             "details", "secret",  "lie",   ""};
+
+    return at > verb + 1 && object > at && is_told(search, verb) &&
+           ordo_at_determiner(search, at) && !ordo_is_any(search, object - 1, things) &&
+           ordo_clause_has_predicate(search, object, ordo_clause_end(search, at, end));
+}
+
 bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, struct clause *clause)
 {
     size_t at = verb + 1, object;
@@ -579,6 +593,7 @@ bool ordo_clause_behind(const struct search *search, size_t verb, size_t end, st
         return false; /* "...," said the minister, who ... */
     if (ordo_at(search, verb, WORD(CLAUSE)) &&
         (object == at || is_say(search, verb) || holds_verb(search, at, object) ||
+         is_told_clause(search, verb, at, object, end) ||
          (ordo_at(search, object + 1,
                   WORD(RELATIVE)) && /* "told them the treaty, which ..., holds" */
           ordo_at_predicate(search, ordo_phrase_behind(search, object, end))) ||
