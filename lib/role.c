@@ -53,6 +53,26 @@ static bool is_head_of_field(const struct search *search, size_t at)
            !ordo_at_determiner(search, at + 2);
 }
 
+/* "Silva, | President of Peru Luis Ortega, and ...": the next one of a list, whose title it is; not
+ * "Silva, wife of Luis Ortega". */
+static bool is_title_of_another(const struct search *search, size_t first, size_t past)
+{
+    const struct names *names = search->reading->names;
+
+    if (!ordo_in_english(search) || !ordo_at(search, first, WORD(TITLE)) ||
+        !ordo_at(search, first, WORD(UPPER)))
+        return false; /* nearly always */
+    for (size_t i = first + 1; i < past; i++) {
+        size_t which = ordo_names_at(names, i);
+        const struct name *name = which == SIZE_MAX ? NULL : &names->items[which];
+        if (name != NULL && name->first <= i && !name->owner &&
+            ordo_full_name(names, which)->person &&
+            (name->bare > 0 || !ordo_at(search, name->first - 1, WORD(PREPOSITION) | WORD(CHAIN))))
+            return true;
+    }
+    return false;
+}
+
 static struct ordo_span find_apposition(const struct search *search, size_t which)
 {
     const struct name *name = &search->reading->names->items[which];
@@ -65,6 +85,8 @@ static struct ordo_span find_apposition(const struct search *search, size_t whic
     if (ordo_at_number(search, begin) && ordo_at_kind(search, begin + 1, ITEM_COMMA))
         begin += 2; /* "Silva, 41, a nurse" */
     past = ordo_phrase_right(search, begin);
+    if (is_title_of_another(search, begin, past))
+        return (struct ordo_span){0, 0};
     for (i = begin; i < past && !(i > begin && ordo_at_chain(search, i)); i++)
         if (ordo_at(search, i, WORD(TITLE) | WORD(ROLE)) || ordo_is_office(search, i))
             return ordo_items_span(search, begin, past); /* not "..., occupancy at the hospital" */
@@ -98,8 +120,12 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     begin = ordo_phrase_left(search, first, title_limit(first));
     if (ordo_in_german(search) && begin < first && ordo_at(search, begin, WORD(ACCORDING)))
         begin++; /* "Laut Präsident Weber" */
-    if (begin > 1 && ordo_joins_roles(search, begin - 1))
-        begin = ordo_phrase_left(search, begin - 1, title_limit(begin));
+    if (begin > 1 && ordo_joins_roles(search, begin - 1)) {
+        before = ordo_phrase_left(search, begin - 1, title_limit(begin));
+        if (!is_behind_opening(search, before, begin - 1, past))
+            begin = before; /* not "with his counterpart, President Silva said" */
+        before = SIZE_MAX;
+    }
     i = ordo_last(search, begin, first, TRAIT_OF(CONJUNCTION));
     if (i != SIZE_MAX && i > begin && ordo_names_at(search->reading->names, i - 1) < which &&
         !ordo_joins_portfolios(search, i, past))
@@ -123,8 +149,9 @@ static struct ordo_span find_role(const struct search *search, size_t which)
         for (i = begin; i < past; i++) { /* "the minister, ...", "New Zealand's minister, ..." */
             known = known || search->items[i].genitive;
             if (known && ordo_at(search, i, WORD(TITLE) | WORD(ROLE)) &&
-                !ordo_at(search, past - 1,
-                         WORD(ROLE_THING) | WORD(ORG)) && /* "the Assembly, ..." */
+                (!ordo_at(search, past - 1,
+                          WORD(ROLE_THING) | WORD(ORG)) || /* "the Assembly, ..." */
+                 (ordo_at_chain(search, i + 1) && ordo_name_length(name) > 1)) &&
                 !is_owner_of_thing(search, i, past))
                 return ordo_items_span(search, begin, past);
         }
