@@ -424,8 +424,10 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
                    ? which
                    : ordo_kin(search, finding, last);
     }
-    if (ordo_in_german(search) && (head & (WORD(TITLE) | WORD(ROLE))) == 0)
-        return ordo_german_epithet(search, finding, last); /* "der 34-Jährige" */
+    if (ordo_in_german(search) && (head & (WORD(TITLE) | WORD(ROLE))) == 0) {
+        which = ordo_organisation(search, finding, last); /* "die Hilfsorganisation" */
+        return which == SIZE_MAX ? ordo_german_epithet(search, finding, last) : which;
+    }
     if (!(ordo_is_any(search, finding->first, articles) ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
         ((head & (WORD(TITLE) | WORD(ROLE))) == 0 && !ordo_is_office(search, finding->past - 1)) ||

@@ -14,7 +14,9 @@ bool ordo_german_is_native(const struct search *search, size_t at)
 {
     const struct item *noun = &search->items[at];
 
-    return ordo_tells_place(noun) && ordo_item_ends_with(noun, search->text, "er");
+    return ordo_tells_place(noun) && (ordo_item_ends_with(noun, search->text, "er") ||
+                                      (ordo_item_ends_with(noun, search->text, "e") &&
+                                       !ordo_is_word(search, at, "ukraine"))); /* "der Schwede" */
 }
 
 /* "Die 35-Jährige", "eine Anwohnerin", "der Betreiber": the gender of persons in no list of those

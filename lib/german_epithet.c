@@ -5,6 +5,38 @@
 #include "description.h"
 #include "german_antecedent.h"
 
+#define AGENT_LEAST 6 /* bytes of a noun that tells by its ending what a man is, */
+#define WOMAN_LEAST 5 /* or a woman */
+
+/* "der Mediziner", "der Nationalspieler": what somebody is, though no list has it; not what a firm
+ * or a club can be: "der Anbieter", "der Zweitligist". */
+static bool is_agent(const struct search *search, size_t at)
+{
+    static const char *const endings[] = {"er", "ist", "ent", "ant", "eur", "loge", "om"};
+    static const char *const things[] = {
+        "ender",     "räger",   "bieter",  "reiber",  "steller", "sicherer", "geber",
+        "ligist",    "steiger", "bauer",   "leister", "eister",  "rüster",   "ändler",
+        "ieferant",  "verkehr", "rechner", "omputer", "ommer",   "inter",    "ampfer",
+        "schrauber", "ament",   "ument",   "ezember", "ovember", "ktober",   "eptember"};
+    const struct item *noun = &search->items[at];
+
+    return noun->end - noun->begin >= AGENT_LEAST && ordo_at(search, at, WORD(UPPER)) &&
+           !ordo_at(search, at, WORD(ROLE_THING) | WORD(ORG)) &&
+           ordo_item_ends_with_any(noun, search->text, endings) &&
+           !ordo_item_ends_with_any(noun, search->text, things);
+}
+
+/* "die Hessin", "die Pianistin" */
+static bool is_woman(const struct search *search, size_t at)
+{
+    static const char *const things[] = {"zin", "plin", "trin", "rlin", "ein"};
+    const struct item *noun = &search->items[at];
+
+    return noun->end - noun->begin >= WOMAN_LEAST &&
+           ordo_item_ends_with(noun, search->text, "in") &&
+           !ordo_item_ends_with_any(noun, search->text, things);
+}
+
 /* The gender that the article and the noun tell; GENDER_UNKNOWN: nothing of the kind. */
 static enum gender epithet_gender(const struct search *search, const struct finding *finding)
 {
@@ -17,13 +49,16 @@ static enum gender epithet_gender(const struct search *search, const struct find
         ordo_item_ends_with_any(noun, search->text, shy))
         return GENDER_UNKNOWN;
     if (ordo_described_gender(noun->classes) == GENDER_SHE ||
-        (!der && ordo_item_ends_with(noun, search->text, "erin")))
-        return GENDER_SHE; /* "die Belgierin"; with "der" it is a genitive or dative */
+        (!der && is_woman(search, finding->past - 1)))
+        return GENDER_SHE; /* with "der" it is a genitive or dative */
     if (der && ordo_german_is_native(search, finding->past - 1))
         return GENDER_HE; /* "der Belgier" */
     if (ordo_item_ends_with_any(noun, search->text, both))
         return der ? GENDER_HE : GENDER_SHE;
-    return der && ordo_is_calling(search, finding->past - 1) ? GENDER_HE : GENDER_UNKNOWN;
+    return der && (ordo_is_calling(search, finding->past - 1) ||
+                   is_agent(search, finding->past - 1))
+               ? GENDER_HE
+               : GENDER_UNKNOWN;
 }
 
 /* "Die Ministerin" is nobody of whom the article says another office. */
@@ -37,6 +72,13 @@ static bool has_other_office(const struct search *search, size_t head, size_t wh
 
     return role.end > role.begin && !ordo_role_holds(search, role, head) &&
            ordo_item_ends_with_any(&search->items[head], search->text, offices);
+}
+
+/* Not "Vandalismus": one word that comes once is a noun, unless a title tells a person. */
+static bool is_somebody(const struct name *full)
+{
+    return full->gender != GENDER_THING &&
+           (ordo_name_length(full) > 1 || full->titled || full->mentions > 1);
 }
 
 size_t ordo_german_epithet(const struct search *search, const struct finding *finding,
@@ -58,7 +100,10 @@ size_t ordo_german_epithet(const struct search *search, const struct finding *fi
         which = ordo_antecedent(search, finding->first, gender, last, &sure);
         which = sure ? which : SIZE_MAX;
     }
-    return which != SIZE_MAX && !has_other_office(search, finding->past - 1, which) &&
+    return which != SIZE_MAX &&
+                   (ordo_is_calling(search, finding->past - 1) ||
+                    is_somebody(ordo_full_name(search->reading->names, which))) &&
+                   !has_other_office(search, finding->past - 1, which) &&
                    !(ordo_german_antecedent(search, finding->first, gender, &unnamed) &&
                      unnamed.first > search->reading->names->items[which].first)
                ? which

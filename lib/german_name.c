@@ -120,6 +120,15 @@ static bool is_called_by(const struct narration *narration, size_t at, size_t be
     return false;
 }
 
+/* "„...“, erklärte (der Verein)": behind it stands who says it; not "„...“, lautet der Titel". */
+static bool is_reporting(const struct item *item, const char *text)
+{
+    static const char titles[][WORD_ROOM] = {"lautet", "lautete", "lauten", "heißt", "hieß", ""};
+
+    return !ordo_is_upper_word(item) && (item->classes & WORD(SAY)) != 0 &&
+           (item->classes & WORD(FINITE)) != 0 && !ordo_item_is_any(item, text, titles);
+}
+
 /* Named by the words beside it: "Profil 2.0, auch „X“ genannt", "„X“, so lautet der Titel". */
 bool ordo_german_is_named(const struct narration *narration, size_t at, size_t begin, size_t end,
                           const char *text)
@@ -137,7 +146,8 @@ bool ordo_german_is_named(const struct narration *narration, size_t at, size_t b
     for (size_t i = at; i-- > first;)
         if (narration->items[i].kind != ITEM_WORD)
             return false;
-    for (size_t i = at + 1; i < past && first == at; i++)
+    for (size_t i = at + 1; i < past && first == at && !is_reporting(&narration->items[i], text);
+         i++)
         if (names(narration, i, text) && (narration->items[i].classes & WORD(ROLE)) == 0)
             return !is_called_by(narration, at, begin, i, text);
     return first < at;

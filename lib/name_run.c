@@ -206,8 +206,9 @@ static bool joins(const struct search *search, size_t first, size_t at)
     const char *text = search->text;
     uint64_t classes = 0;
 
-    if (ordo_in_german(search))
-        return joins_german(search, at);
+    if (ordo_in_german(search)) /* "Ärzte ohne Grenzen" */
+        return joins_german(search, at) ||
+               (ordo_is_word(search, at, "ohne") && ordo_is_word(search, at + 1, "grenzen"));
     if ((items[at].classes & WORD(JOINER)) != 0 && !ordo_item_is(&items[at], text, "of"))
         return true;
     if (ordo_item_is(&items[at], text, "the"))

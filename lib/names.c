@@ -347,7 +347,8 @@ static void read_words(const struct search *search, struct name *name)
     last = &words[name->n - 1];
     for (uint16_t i = 0; i + 1 < name->n && !is_body(last, text); i++)
         if ((words[i + 1].classes & WORD(PREPOSITION)) != 0 &&
-            ((words[i].classes & WORD(ROLE_THING)) != 0 || ordo_is_upper_word(&words[i + 1])))
+            ((words[i].classes & WORD(ROLE_THING)) != 0 || ordo_is_upper_word(&words[i + 1]) ||
+             ordo_item_is(&words[i + 1], text, "ohne")))
             continue; /* "Assembly of First Nations", "Doctors Without Borders" */
         else if (i == name->bare + 1 && is_inner_honorific(words, i, text))
             break;

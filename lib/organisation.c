@@ -129,6 +129,61 @@ static bool is_german_body(const struct search *search, size_t head, const struc
            ordo_item_ends_with_any(last, search->text, unions);
 }
 
+/* "Autobauer", "Reederei", "Fahrgastverband": whether the noun tells a body, whose name follows. */
+static bool is_german_kind(const struct search *search, size_t at)
+{
+    /* without their first letters, which may be capitals */
+    static const char *const kinds[] = {
+        "teller",     "bauer",         "eederei",   "erband",    "erein",       "onzern",
+        "ruppe",      "irma",          "bieter",    "betreiber", "esellschaft", "ewerkschaft",
+        "nternehmen", "dienstleister", "nitiative", "ündnis",    "tiftung",     "rganisation",
+        "ender",      "lub",           "artei",     "gentur",    "ersicherer",  "händler",
+        "ette",       "olding",        "nstitut",   "bank"};
+
+    return ordo_at(search, at, WORD(UPPER)) &&
+           ordo_item_ends_with_any(&search->items[at], search->text, kinds);
+}
+
+/* "Kaufrausch24", "SAP"; not the noun "Kritik", nor "die Bahn". */
+static bool is_german_name(const struct search *search, const struct name *name, bool article)
+{
+    static const char *const nouns[] = {"ung", "heit", "keit", "ion", "ik", "schaft", "tät"};
+    const struct item *word = &search->items[name->first];
+
+    if (name->n > 1 || ordo_name_is_acronym(word, search->text))
+        return true;
+    return !article && !ordo_is_listed(word) &&
+           !ordo_name_is_place(search->reading, name->fuller, search->text) &&
+           !ordo_item_ends_with_any(word, search->text, nouns);
+}
+
+/* "Das Unternehmen": the body that the sentence before names by its kind, "der Autobauer
+ * Volkswagen", or begins with, "Siemens prüft"; SIZE_MAX. */
+static size_t german_body_before(const struct search *search, size_t at)
+{
+    static const char also[][WORD_ROOM] = {"auch", "doch", "aber", ""};
+    const struct narration *narration = &search->reading->narration;
+    const struct names *names = search->reading->names;
+    size_t begin = ordo_sentence_begin(narration, at), head, i = ordo_names_before(names, at);
+
+    ordo_sentence_back(narration, &begin);
+    for (; i != SIZE_MAX && names->items[i].first >= begin; i = ordo_name_previous(i)) {
+        const struct name *name = &names->items[i], *full = ordo_full_name(names, i);
+        bool article;
+        if ((name->n > 1 && is_german_kind(search, name->first)) ||
+            (name->first > 0 && is_german_kind(search, name->first - 1)))
+            return i;
+        head = ordo_sentence_begin(narration, name->first);
+        head += ordo_is_any(search, head, also);
+        article = ordo_at_determiner(search, head);
+        if (head + article == name->first && is_german_name(search, name, article) &&
+            full->gender != GENDER_HE && full->gender != GENDER_SHE && !full->titled &&
+            ordo_at_predicate(search, name->first + name->n))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 /* "Die Organisation": the one that was called so with its name, "die Organisation Pro Asyl", else
  * the body that spoke last; SIZE_MAX. */
 static size_t german_body(const struct search *search, const struct finding *finding,
@@ -137,7 +192,9 @@ static size_t german_body(const struct search *search, const struct finding *fin
     /* without their first letters, which may be capitals */
     static const char *const nouns[] = {
         "rganisation", "erband", "ewerkschaft", "ehörde",    "nternehmen",  "onzern", "artei",
-        "gentur",      "erein",  "tiftung",     "nitiative", "esellschaft", "irma",   "inisterium"};
+        "gentur",      "erein",  "tiftung",     "nitiative", "esellschaft", "irma",   "inisterium",
+        "lub",         "ruppe",  "ündnis",      "eederei",   "ersteller"};
+    static const char *const offices[] = {"inisterium", "ehörde"};
     const struct names *names = search->reading->names;
     size_t head = finding->past - 1, i = ordo_names_before(names, finding->first);
 
@@ -155,7 +212,9 @@ static size_t german_body(const struct search *search, const struct finding *fin
     for (; i != SIZE_MAX && names->items[i].first + BODY_REACH > head; i = ordo_name_previous(i))
         if (is_german_body(search, head, &names->items[i]))
             return i;
-    return SIZE_MAX;
+    return ordo_item_ends_with_any(&search->items[head], search->text, offices)
+               ? SIZE_MAX /* a name is no ministry's */
+               : german_body_before(search, finding->first);
 }
 
 size_t ordo_organisation(const struct search *search, const struct finding *finding,
