@@ -5,6 +5,7 @@
  * more than a far one, one that the article keeps naming more than one named in passing. The
  * weights are set by hand. */
 #include "antecedent.h"
+#include "german_phrase.h"
 
 #define REACH           220 /* items that are looked back */
 #define CANDIDATES      24  /* names that are weighed */
@@ -169,6 +170,8 @@ static enum part look_at(const struct search *search, const struct name *name)
         ordo_is_any(search, first - 2, comes))
         return PART_HEAD; /* "The reply came from Silva" */
     if (ordo_begins_sentence(&search->reading->narration, first) || is_viewer(search, first))
+        return PART_HEAD;
+    if (ordo_in_german(search) && ordo_german_is_inverted(search, first))
         return PART_HEAD;
     if (first > 1 && ordo_at_kind(search, first - 1, ITEM_COMMA) &&
         ordo_at_kind(search, past, ITEM_COMMA) &&

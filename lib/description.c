@@ -5,6 +5,7 @@
  * an organisation (organisation.c). */
 #include "description.h"
 #include "cataphora.h"
+#include "german.h"
 #include "german_antecedent.h"
 #include "german_epithet.h"
 #include "kin.h"
@@ -392,6 +393,19 @@ static size_t name_of_last(const struct search *search, const struct finding *fi
                : which;
 }
 
+/* "nach Angaben der Veranstalter": with a masculine noun the genitive "der" is of several. */
+static bool is_genitive_plural(const struct search *search, const struct finding *finding)
+{
+    const struct item *head = &search->items[finding->past - 1];
+
+    return finding->first > 0 && ordo_is_word(search, finding->first, "der") &&
+           ordo_german_is_view(search, finding->first - 1) &&
+           ordo_described_gender(head->classes) != GENDER_SHE &&
+           (head->classes & WORD(ROLE_THING)) == 0 &&
+           !ordo_item_ends_with(head, search->text, "in") &&
+           !ordo_item_ends_with(head, search->text, "e");
+}
+
 size_t ordo_described_name(const struct search *search, const struct finding *described,
                            const struct voice *last)
 {
@@ -424,6 +438,8 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
                    ? which
                    : ordo_kin(search, finding, last);
     }
+    if (ordo_in_german(search) && is_genitive_plural(search, finding))
+        return SIZE_MAX;
     if (ordo_in_german(search) && (head & (WORD(TITLE) | WORD(ROLE))) == 0) {
         which = ordo_organisation(search, finding, last); /* "die Hilfsorganisation" */
         return which == SIZE_MAX ? ordo_german_epithet(search, finding, last) : which;

@@ -23,7 +23,8 @@ bool ordo_german_is_native(const struct search *search, size_t at)
  * that one has. An article that is no genitive's tells that of a calling. */
 static enum gender unlisted_gender(const struct search *search, size_t article, size_t noun)
 {
-    static const char he[][WORD_ROOM] = {"der", "ein", ""}, she[][WORD_ROOM] = {"die", "eine", ""};
+    static const char he[][WORD_ROOM] = {"der", "ein", "sein", "ihr", ""};
+    static const char she[][WORD_ROOM] = {"die", "eine", "seine", "ihre", ""};
     char digit = search->text[search->items[noun].begin];
 
     if (ordo_is_any(search, article, she) &&

@@ -129,3 +129,39 @@ size_t ordo_german_behind_adverbs(const struct search *search, size_t at)
     } while (at > before);
     return at;
 }
+
+bool ordo_german_is_inverted(const struct search *search, size_t first)
+{
+    size_t begin = ordo_sentence_begin(&search->reading->narration, first), verb = first;
+    const struct item *item;
+
+    if (first < begin + 2 || !ordo_at(search, begin, WORD(PREPOSITION) | WORD(ADVERB)) ||
+        ordo_german_is_oblique(search, first))
+        return false;
+    while (verb > begin + 1 &&
+           (ordo_is_word(search, verb - 1, "sich") ||
+            (ordo_at(search, verb - 1, WORD(ADVERB)) && !ordo_at(search, verb - 1, WORD(UPPER)))))
+        verb--; /* "hatte | sich auch" */
+    item = &search->items[--verb];
+    return verb > begin && ordo_at_kind(search, verb, ITEM_WORD) && !ordo_is_upper_word(item) &&
+           !ordo_at(search, verb, WORD(PREPOSITION) | WORD(DETERMINER) | WORD_ANY_PRONOUN) &&
+           (ordo_at(search, verb, WORD(AUXILIARY) | WORD(FINITE) | WORD(COMMON_VERB)) ||
+            ordo_item_ends_with(item, search->text, "te") ||
+            ordo_item_ends_with(item, search->text, "t"));
+}
+
+/* ---- bodies ---------------------------------------------------------------------------------- */
+
+bool ordo_german_tells_body(const struct search *search, size_t at)
+{
+    /* without their first letters, which may be capitals */
+    static const char *const kinds[] = {
+        "teller",     "bauer",         "eederei",   "erband",    "erein",       "onzern",
+        "ruppe",      "irma",          "bieter",    "betreiber", "esellschaft", "ewerkschaft",
+        "nternehmen", "dienstleister", "nitiative", "ündnis",    "tiftung",     "rganisation",
+        "ender",      "lub",           "artei",     "gentur",    "ersicherer",  "händler",
+        "ette",       "olding",        "nstitut",   "bank"};
+
+    return ordo_at(search, at, WORD(UPPER)) &&
+           ordo_item_ends_with_any(&search->items[at], search->text, kinds);
+}

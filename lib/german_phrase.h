@@ -19,6 +19,12 @@ static inline bool ordo_german_is_das(const struct search *search, size_t at)
 }
 /* "Auch | Anna Weber": behind adverbs before a subject. */
 size_t ordo_german_behind_also(const struct search *search, size_t at);
+/* "Autobauer", "Reederei", "Fahrgastverband": whether the noun tells a body, whose name may follow.
+ */
+bool ordo_german_tells_body(const struct search *search, size_t at);
+/* "Am Montag reiste | Anna Weber", "Zuvor hatte sich | der Minister": whether the phrase at `first`
+ * stands behind the verb of a sentence that begins with when, where or how, as its subject does. */
+bool ordo_german_is_inverted(const struct search *search, size_t first);
 /* Behind objects that are pronouns, adverbs and days: "erklärte ihm am Montag auch der Minister".
  */
 size_t ordo_german_behind_adverbs(const struct search *search, size_t at);

@@ -1,5 +1,6 @@
 /* organisation.c: which organisation "the company", "the ministry" means. */
 #include "organisation.h"
+#include "german_phrase.h"
 #include "role.h"
 
 #define NAMES_MAX  40 /* that are looked back */
@@ -129,21 +130,6 @@ static bool is_german_body(const struct search *search, size_t head, const struc
            ordo_item_ends_with_any(last, search->text, unions);
 }
 
-/* "Autobauer", "Reederei", "Fahrgastverband": whether the noun tells a body, whose name follows. */
-static bool is_german_kind(const struct search *search, size_t at)
-{
-    /* without their first letters, which may be capitals */
-    static const char *const kinds[] = {
-        "teller",     "bauer",         "eederei",   "erband",    "erein",       "onzern",
-        "ruppe",      "irma",          "bieter",    "betreiber", "esellschaft", "ewerkschaft",
-        "nternehmen", "dienstleister", "nitiative", "ündnis",    "tiftung",     "rganisation",
-        "ender",      "lub",           "artei",     "gentur",    "ersicherer",  "händler",
-        "ette",       "olding",        "nstitut",   "bank"};
-
-    return ordo_at(search, at, WORD(UPPER)) &&
-           ordo_item_ends_with_any(&search->items[at], search->text, kinds);
-}
-
 /* "Kaufrausch24", "SAP"; not the noun "Kritik", nor "die Bahn". */
 static bool is_german_name(const struct search *search, const struct name *name, bool article)
 {
@@ -170,8 +156,8 @@ static size_t german_body_before(const struct search *search, size_t at)
     for (; i != SIZE_MAX && names->items[i].first >= begin; i = ordo_name_previous(i)) {
         const struct name *name = &names->items[i], *full = ordo_full_name(names, i);
         bool article;
-        if ((name->n > 1 && is_german_kind(search, name->first)) ||
-            (name->first > 0 && is_german_kind(search, name->first - 1)))
+        if ((name->n > 1 && ordo_german_tells_body(search, name->first)) ||
+            (name->first > 0 && ordo_german_tells_body(search, name->first - 1)))
             return i;
         head = ordo_sentence_begin(narration, name->first);
         head += ordo_is_any(search, head, also);
@@ -193,7 +179,7 @@ static size_t german_body(const struct search *search, const struct finding *fin
     static const char *const nouns[] = {
         "rganisation", "erband", "ewerkschaft", "ehörde",    "nternehmen",  "onzern", "artei",
         "gentur",      "erein",  "tiftung",     "nitiative", "esellschaft", "irma",   "inisterium",
-        "lub",         "ruppe",  "ündnis",      "eederei",   "ersteller"};
+        "lub",         "ruppe",  "ündnis",      "eederei",   "ersteller",   "ligist"};
     static const char *const offices[] = {"inisterium", "ehörde"};
     const struct names *names = search->reading->names;
     size_t head = finding->past - 1, i = ordo_names_before(names, finding->first);

@@ -4,6 +4,8 @@
  * letter speaks for whoever wrote it, and somebody may give a name: "a man who gave his name as
  * Luis Ortega". */
 #include "phrase_name.h"
+#include "german.h"
+#include "german_phrase.h"
 #include "role.h"
 
 #define GIVEN_REACH   12 /* items between somebody and "who", and behind that to the name */
@@ -89,6 +91,29 @@ static bool is_seat(const struct search *search, size_t name)
     return ordo_item_ends_with_any(&search->items[at - 1], search->text, bodies);
 }
 
+/* "das Rheinische Landesamt für Denkmalpflege", "der Dachverband der Träger": a body, with its
+ * field.
+ */
+static bool is_body(const struct search *search, const struct finding *finding)
+{
+    static const char articles[][WORD_ROOM] = {"der", "die", "das", "des", ""};
+    static const char *const offices[] = {"amt", "inisterium", "ehörde", "rat", "ammer"};
+    size_t head = finding->first + 1;
+
+    if (!ordo_is_any(search, finding->first, articles))
+        return false; /* "ein Kreisrat aus Bonn" */
+
+    while (head < finding->past && !ordo_at(search, head, WORD(UPPER)))
+        head++;
+    while (head + 1 < finding->past && ordo_at(search, head + 1, WORD(UPPER)) &&
+           ordo_item_ends_with(&search->items[head], search->text, "e"))
+        head++; /* "Rheinische | Landesamt" */
+    return head + 1 < finding->past && !ordo_german_is_document(search, head) &&
+           (ordo_at_chain(search, head + 1) || ordo_at(search, head + 1, WORD(PREPOSITION))) &&
+           (ordo_at(search, head, WORD(ROLE_THING)) || ordo_german_tells_body(search, head) ||
+            ordo_item_ends_with_any(&search->items[head], search->text, offices));
+}
+
 bool ordo_phrase_drops_article(const struct search *search, const struct finding *finding)
 {
     static const char oblique[][WORD_ROOM] = {"den", "dem", ""};
@@ -96,7 +121,11 @@ bool ordo_phrase_drops_article(const struct search *search, const struct finding
 
     if (!ordo_in_german(search) || finding->past < finding->first + 2)
         return false;
-    return ordo_is_any(search, finding->first, oblique) ||
+    if (ordo_is_any(search, finding->first, oblique) ||
+        (ordo_is_word(search, finding->first, "des") &&
+         ordo_at_kind(search, finding->first + 1, ITEM_QUOTE)))
+        return true;
+    return is_body(search, finding) ||
            (finding->past == finding->first + 3 && ordo_at_determiner(search, finding->first) &&
             name != SIZE_MAX && is_seat(search, name));
 }
@@ -339,6 +368,16 @@ static size_t name_behind_bracket(const struct search *search, size_t open)
                                                                                      : SIZE_MAX;
 }
 
+/* "Silva and Ortega"; not "die Leiterin für Luft- und Raumfahrt". */
+static bool has_several(const struct search *search, const struct finding *finding)
+{
+    size_t and = ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION));
+
+    while (and<finding->past &&and> 0 && search->text[search->items[and-1].end] == '-')
+        and = ordo_next(search, and+1, finding->past, TRAIT_OF(CONJUNCTION));
+    return and < finding->past;
+}
+
 size_t ordo_phrase_name(const struct search *search, const struct finding *finding, size_t *past)
 {
     const struct names *names = search->reading->names;
@@ -352,7 +391,7 @@ size_t ordo_phrase_name(const struct search *search, const struct finding *findi
     if (is_office(search, finding) ||
         ((name == SIZE_MAX || is_german_noun(search, &names->items[name]) ||
           ordo_phrase_is_noun(search, finding, name)) &&
-         ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION)) == finding->past))
+         !has_several(search, finding)))
         apposition = name_behind(search, finding);
     if (apposition != SIZE_MAX) {
         *past = names->items[apposition].first + names->items[apposition].n;

@@ -208,7 +208,8 @@ static bool is_stranger(const struct search *search, size_t first, size_t past, 
     bool known = ordo_is_any(search, first, indefinite) || ordo_at(search, first, WORD(POSSESSIVE));
 
     if (ordo_in_german(search))
-        return is_ein(search, first) && ordo_german_gender(search, first, past) == gender;
+        return (is_ein(search, first) || ordo_at(search, first, WORD(POSSESSIVE))) &&
+               ordo_german_gender(search, first, past) == gender;
     for (size_t i = first; i < head; i++)
         known = known || search->items[i].genitive;
     return ordo_is_calling(search, head) && (own == GENDER_UNKNOWN || own == gender) &&
