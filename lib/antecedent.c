@@ -156,6 +156,8 @@ static enum part look_at(const struct search *search, const struct name *name)
     if (is_inverted(search, name->first))
         return PART_HEAD;
     if (name->owner || (ordo_at_kind(search, past, ITEM_WORD) && !ordo_at_chain(search, past) &&
+                        (!ordo_in_german(search) || ordo_at(search, past, WORD(UPPER)) ||
+                         ordo_at_determiner(search, past)) &&
                         ordo_phrase_right(search, past) > past && !ordo_at_predicate(search, past)))
         return PART_OTHER;
     first = ordo_phrase_left(search, past, past > REACH_MAX ? past - REACH_MAX : 0);

@@ -440,6 +440,13 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
     }
     if (ordo_in_german(search) && is_genitive_plural(search, finding))
         return SIZE_MAX;
+    if (ordo_in_german(search) && finding->past > finding->first + 3 &&
+        ordo_german_is_document(search,
+                                finding->past - 3)) { /* "einer Mitteilung | des Verbands" */
+        const struct finding body = {.first = finding->past - 2, .past = finding->past};
+        return ordo_at_determiner(search, body.first) ? ordo_organisation(search, &body, last)
+                                                      : SIZE_MAX;
+    }
     if (ordo_in_german(search) && (head & (WORD(TITLE) | WORD(ROLE))) == 0) {
         which = ordo_organisation(search, finding, last); /* "die Hilfsorganisation" */
         return which == SIZE_MAX ? ordo_german_epithet(search, finding, last) : which;

@@ -3,8 +3,9 @@
 #include "german_phrase.h"
 #include "role.h"
 
-#define NAMES_MAX  40 /* that are looked back */
-#define BODY_REACH 80 /* items between a German body and "die Behörde" */
+#define NAMES_MAX      40 /* that are looked back */
+#define BODY_SENTENCES 3  /* that "das Unternehmen" goes back to a name */
+#define BODY_REACH     80 /* items between a German body and "die Behörde" */
 
 static const char bodies[][WORD_ROOM] = {
     "company",      "corporation", "firm",     "group",   "organization", "agency",
@@ -143,7 +144,13 @@ static bool is_german_name(const struct search *search, const struct name *name,
            !ordo_item_ends_with_any(word, search->text, nouns);
 }
 
-/* "Das Unternehmen": the body that the sentence before names by its kind, "der Autobauer
+/* "Siemens prüft", not "Beobachter kritisierten" */
+static bool is_singular_verb(const struct search *search, size_t at)
+{
+    return ordo_at_predicate(search, at) && search->text[search->items[at].end - 1] != 'n';
+}
+
+/* "Das Unternehmen": the body that a sentence before names by its kind, "der Autobauer
  * Volkswagen", or begins with, "Siemens prüft"; SIZE_MAX. */
 static size_t german_body_before(const struct search *search, size_t at)
 {
@@ -152,7 +159,8 @@ static size_t german_body_before(const struct search *search, size_t at)
     const struct names *names = search->reading->names;
     size_t begin = ordo_sentence_begin(narration, at), head, i = ordo_names_before(names, at);
 
-    ordo_sentence_back(narration, &begin);
+    for (int n = 0; n < BODY_SENTENCES; n++)
+        ordo_sentence_back(narration, &begin);
     for (; i != SIZE_MAX && names->items[i].first >= begin; i = ordo_name_previous(i)) {
         const struct name *name = &names->items[i], *full = ordo_full_name(names, i);
         bool article;
@@ -164,7 +172,7 @@ static size_t german_body_before(const struct search *search, size_t at)
         article = ordo_at_determiner(search, head);
         if (head + article == name->first && is_german_name(search, name, article) &&
             full->gender != GENDER_HE && full->gender != GENDER_SHE && !full->titled &&
-            ordo_at_predicate(search, name->first + name->n))
+            is_singular_verb(search, name->first + name->n))
             return i;
     }
     return SIZE_MAX;
@@ -177,9 +185,11 @@ static size_t german_body(const struct search *search, const struct finding *fin
 {
     /* without their first letters, which may be capitals */
     static const char *const nouns[] = {
-        "rganisation", "erband", "ewerkschaft", "ehörde",    "nternehmen",  "onzern", "artei",
-        "gentur",      "erein",  "tiftung",     "nitiative", "esellschaft", "irma",   "inisterium",
-        "lub",         "ruppe",  "ündnis",      "eederei",   "ersteller",   "ligist"};
+        "rganisation", "erband",     "ewerkschaft", "ehörde",   "nternehmen",  "onzern",
+        "artei",       "gentur",     "erein",       "tiftung",  "nitiative",   "esellschaft",
+        "irma",        "inisterium", "lub",         "ruppe",    "ündnis",      "eederei",
+        "ersteller",   "ligist",     "erbands",     "erbandes", "nternehmens", "onzerns",
+        "ereins",      "nstituts",   "lubs"};
     static const char *const offices[] = {"inisterium", "ehörde"};
     const struct names *names = search->reading->names;
     size_t head = finding->past - 1, i = ordo_names_before(names, finding->first);
