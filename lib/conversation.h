@@ -13,8 +13,8 @@ bool ordo_is_direct(const struct search *search, const struct ordo_quote *quote,
 void ordo_take_speaker(struct ordo_quote *quote, const struct ordo_quote *before,
                        enum ordo_evidence by);
 
-/* Both fill the speaker of statement `i` of the quotations and return whose voice it is; before: the
- * last statement in marks before it, or SIZE_MAX. */
+/* Both fill the speaker of statement `i` of the quotations and return whose voice it is; before:
+ * the last statement in marks before it, or SIZE_MAX. */
 
 /* Of a quotation that nothing in its own sentence attributes. */
 struct voice ordo_conversation_goes_on(const struct search *search, struct ordo_quotes *quotes,

@@ -337,6 +337,27 @@ static bool is_inner_honorific(const struct item *words, size_t at, const char *
            !ordo_tells_place(&words[at - 1]);
 }
 
+/* "(the Department for) Arms Control | Ana Torres", "(the Institute of) Global Politics | Ana
+ * Torres": how many words of what an office is for stand before a first name. */
+static uint16_t behind_field(const struct narration *narration, const struct name *name,
+                             const char *text)
+{
+    const struct item *words = &narration->items[name->first], *before = words - 1;
+
+    if (name->n < 3 || name->first < 2)
+        return 0;
+    before -= ordo_item_is(before, text, "the");
+    if (before->kind != ITEM_WORD ||
+        (before->classes & (WORD(CHAIN) | WORD(CONJUNCTION) | WORD(PREPOSITION))) == 0 ||
+        is_body(&words[name->n - 1], text) ||
+        ordo_name_first_gender(narration, words, text) != GENDER_UNKNOWN)
+        return 0;
+    for (uint16_t i = 1; i + 1 < name->n; i++)
+        if (is_first_name(narration, &words[i], text))
+            return i + 3 >= name->n && (i > 1 || ordo_name_is_acronym(words, text)) ? i : 0;
+    return 0;
+}
+
 /* The titles, gender and keys of a name of several words. */
 static void read_words(const struct search *search, struct name *name)
 {
@@ -365,6 +386,8 @@ static void read_words(const struct search *search, struct name *name)
         (name->bare == 0 && name->n == 3 && is_agent(narration, words, text)) ||
         (name->n > 2 && is_where(words, text)) || begins_with_place(narration, name, text))
         name->bare = 1;
+    if (name->bare == 0 && narration->language == LEXICON_ENGLISH)
+        name->bare = behind_field(narration, name, text);
     if (name->bare > 0 && name->bare + 2 < name->n) { /* "Secretary of State Maria Silva" */
         size_t behind = ordo_name_behind_office(search, name->first + name->bare);
         if (behind > 0 && behind < name->first + name->n)

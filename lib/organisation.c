@@ -213,6 +213,18 @@ static size_t german_body(const struct search *search, const struct finding *fin
                : german_body_before(search, finding->first);
 }
 
+/* "The study": whoever it was said to be by, "a study by the Fund", or SIZE_MAX. */
+static size_t name_called_by(const struct search *search, const struct finding *finding)
+{
+    const struct names *names = search->reading->names;
+    size_t i = ordo_names_before(names, finding->first);
+
+    for (int n = 0; i != SIZE_MAX && n < NAMES_MAX; n++, i = ordo_name_previous(i))
+        if (ordo_span_has_word(search, ordo_full_name(names, i)->called, finding->past - 1))
+            return i;
+    return SIZE_MAX;
+}
+
 size_t ordo_organisation(const struct search *search, const struct finding *finding,
                          const struct voice *last)
 {
@@ -239,7 +251,7 @@ size_t ordo_organisation(const struct search *search, const struct finding *find
             return SIZE_MAX; /* "the Silva campaign" is itself */
     if (ordo_at(search, finding->past - 1, WORD(CUE_NOUN)) ||
         ordo_is_any(search, finding->past - 1, documents))
-        return SIZE_MAX; /* "the report" */
+        return name_called_by(search, finding); /* "the report" */
     if (ordo_is_any(search, finding->past - 1, bodies) &&
         (which = only_firm(search, finding->first)) != SIZE_MAX)
         return which;

@@ -1,7 +1,7 @@
 /* phrase.c: noun phrases by their edges, from the rows of phrase_rows.c. */
 #include "phrase.h"
 
-#define PHRASE_MAX     14 /* items of a noun phrase */
+#define PHRASE_MAX     18 /* items of a noun phrase */
 #define ATTRIBUTE_MAX  8  /* items between a German article and its adjective */
 #define APPOSITION_MAX 30 /* items between its commas */
 
@@ -250,4 +250,14 @@ size_t ordo_phrase_head(const struct search *search, size_t first, size_t past)
     while (first + 1 < past && !ordo_at_chain(search, first + 1))
         first++;
     return first;
+}
+
+bool ordo_phrase_is_behind_field(const struct search *search, size_t which)
+{
+    const struct name *name = &search->reading->names->items[which];
+
+    return name->bare > 0 && (name->gender == GENDER_HE || name->gender == GENDER_SHE) &&
+           ordo_name_length(name) > 1 && ordo_in_english(search) &&
+           !ordo_at(search, name->first + name->bare - 1,
+                    WORD(ROLE) | WORD(TITLE) | WORD(OFFICE) | WORD(CHAIN));
 }

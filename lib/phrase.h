@@ -113,4 +113,8 @@ bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
 /* The last word before what is chained to the phrase: "members" of "members of the committee". */
 size_t ordo_phrase_head(const struct search *search, size_t first, size_t past);
 
+/* "(the Department for) Arms Control | Ana Torres": whether somebody's name stands right behind
+ * what an office is for, as agencies write it. */
+bool ordo_phrase_is_behind_field(const struct search *search, size_t name);
+
 #endif

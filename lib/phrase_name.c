@@ -8,10 +8,11 @@
 #include "german_phrase.h"
 #include "role.h"
 
-#define GIVEN_REACH   12 /* items between somebody and "who", and behind that to the name */
-#define FIELD_MAX     3  /* items of "international law" behind "professor of" */
-#define PLACES_MAX    2  /* "for the embassy in Lima" behind an office */
-#define CALLING_LEAST 7  /* bytes of a German noun that tells by its ending what somebody is */
+#define GIVEN_REACH     12 /* items between somebody and "who", and behind that to the name */
+#define FIELD_MAX       3  /* items of "international law" behind "professor of" */
+#define PLACES_MAX      2  /* "for the embassy in Lima" behind an office */
+#define PUBLISHER_REACH 12 /* items between a document and whom it is by */
+#define CALLING_LEAST   7  /* bytes of a German noun that tells by its ending what somebody is */
 
 /* "Mitarbeiterin", "34-Jährige": what somebody is, though no list has it. */
 static bool is_german_calling(const struct search *search, size_t at)
@@ -173,6 +174,22 @@ static bool leads_over_field(const struct search *search, size_t at, size_t past
            (name->bare > 0 || name->n > 1) && !name->owner;
 }
 
+/* "head of the Institute of Global Politics Ana Torres": whether the phrase is an office and, right
+ * behind what it is for, who holds it. */
+static bool holds_office(const struct search *search, size_t first, size_t past)
+{
+    size_t which = ordo_names_at(search->reading->names, past - 1), head = first;
+
+    if (which == SIZE_MAX || !ordo_phrase_is_behind_field(search, which))
+        return false; /* nearly always */
+    while (head + 1 < past && !ordo_at_chain(search, head + 1) &&
+           !ordo_at(search, head + 1, WORD(PREPOSITION)))
+        head++;
+    return head + 1 < past && !ordo_at(search, head, WORD(ROLE_THING)) &&
+           !ordo_ends_in_s(search, head) &&
+           (ordo_at(search, head, WORD(TITLE) | WORD(ROLE)) || ordo_is_word(search, head, "head"));
+}
+
 /* Name of the speaker that the phrase stands for, or SIZE_MAX. */
 static size_t name_of(const struct search *search, size_t first, size_t past)
 {
@@ -182,6 +199,8 @@ static size_t name_of(const struct search *search, size_t first, size_t past)
 
     if (is_description(search, first, past))
         return SIZE_MAX;
+    if (holds_office(search, first, past))
+        return ordo_names_at(names, past - 1);
     if (past > first + 1 && ordo_in_english(search) && ordo_is_any(search, past - 1, elders))
         past--; /* "Silva senior" */
     if (!search->reading->narration.unspaced && head != SIZE_MAX &&
@@ -354,6 +373,38 @@ static size_t author_of(const struct search *search, const struct finding *findi
     return name != SIZE_MAX && ordo_full_name(names, name)->person ? name : SIZE_MAX;
 }
 
+/* "A report published in March by the Hawthorne Fund said", "data from the Customs Office": whoever
+ * the document is by, or SIZE_MAX. */
+static size_t publisher_of(const struct search *search, const struct finding *finding)
+{
+    static const char documents[][WORD_ROOM] = {"report",     "study",    "paper",    "survey",
+                                                "analysis",   "poll",     "data",     "figures",
+                                                "research",   "audit",    "estimate", "assessment",
+                                                "communiqué", "briefing", "review",   ""};
+    static const char readers[][WORD_ROOM] = {"seen", "obtained", "reviewed", "viewed", "read", ""};
+    const struct names *names = search->reading->names;
+    size_t head = ordo_phrase_head(search, finding->first, finding->past), end, which;
+
+    if (!ordo_in_english(search) || !ordo_is_any(search, head, documents))
+        return SIZE_MAX; /* nearly always */
+    end = finding->cue > finding->past ? finding->cue : finding->past;
+    if (end > head + PUBLISHER_REACH)
+        end = head + PUBLISHER_REACH;
+    for (size_t by = head + 1; by + 1 < end && ordo_at_kind(search, by, ITEM_WORD); by++) {
+        if (!ordo_is_word(search, by, "by") && !ordo_is_word(search, by, "from"))
+            continue;
+        if (ordo_is_any(search, by - 1, readers))
+            return SIZE_MAX;
+        which = ordo_names_at(names, by + 1 + ordo_at_determiner(search, by + 1));
+        return which != SIZE_MAX && !names->items[which].owner &&
+                       !(ordo_is_word(search, by, "from") && names->items[which].n == 1 &&
+                         ordo_name_is_place(search->reading, which, search->text)) /* "from Gaza" */
+                   ? which
+                   : SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
 /* "Lt Gen (retd) Ana Torres": the name behind the bracket, or SIZE_MAX. */
 static size_t name_behind_bracket(const struct search *search, size_t open)
 {
@@ -399,6 +450,8 @@ size_t ordo_phrase_name(const struct search *search, const struct finding *findi
     }
     if (name == SIZE_MAX)
         name = author_of(search, finding);
+    if (name == SIZE_MAX)
+        name = publisher_of(search, finding);
     if (name == SIZE_MAX && ordo_at_indefinite(search, finding->first))
         name = name_given(search, finding);
     return name;

@@ -140,6 +140,21 @@ static bool is_behind_owner(const struct search *search, size_t at)
     return search->items[at - 1].genitive;
 }
 
+/* "its newly | appointed director": a participle that stands before its noun. */
+static bool is_attributive(const struct search *search, size_t at)
+{
+    return at > 1 && ordo_at(search, at, WORD(PARTICIPLE) | WORD(IN_ED)) &&
+           ordo_item_ends_with(&search->items[at - 1], search->text, "ly") &&
+           ordo_at(search, at - 2, WORD(DETERMINER) | WORD(POSSESSIVE)) &&
+           ordo_at_kind(search, at + 1, ITEM_WORD) &&
+           !ordo_at(search, at + 1, WORD_STOPPERS | WORD(DETERMINER) | WORD_ANY_PRONOUN);
+}
+
+static bool is_before_attribute(const struct search *search, size_t at)
+{
+    return is_attributive(search, at + 1);
+}
+
 /* "the first minister", "the first lady" */
 static bool is_first(const struct search *search, size_t at)
 {
@@ -232,9 +247,20 @@ static void read_words(const struct search *search, struct block *block, size_t 
         uint64_t plural =
             ordo_row_where(search, first, finite_cue & rows[TRAIT_OF(ROLE)], ordo_at_plural_role) |
             ordo_row_where(search, first, finite_cue & rows[TRAIT_OF(NOUN)], ordo_cue_is_states);
+        uint64_t attributed = /* "the recently elected chairman" */
+            ordo_row_where(search, first,
+                           rows[TRAIT_OF(ADVERB)] & row_before(block, TRAIT_DETERMINER) &
+                               row_any_behind(block, WORD(PARTICIPLE) | WORD(IN_ED)),
+                           is_before_attribute);
         noun |=
             plural | ordo_row_where(search, first, finite_cue & row_before(block, TRAIT_DETERMINER),
                                     is_plural_behind_article);
+        noun |= ordo_row_where(search, first,
+                               finite_cue & rows[TRAIT_OF(PARTICIPLE)] &
+                                   row_any_before(block, WORD(ADVERB) | WORD(IN_LY)),
+                               is_attributive);
+        stopper &= ~attributed;
+        rows[TRAIT_SKIPPED] &= ~attributed;
         rows[TRAIT_PREDICATE] &= ~plural;
         stopper &= ~first_of;
         rows[TRAIT_SKIPPED] &= ~first_of;

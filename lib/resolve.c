@@ -140,6 +140,9 @@ static size_t resolve_phrase(const struct search *search, const struct finding *
 
     if (past > finding->past && !is_stood_for(finding))
         quote->mention = ordo_items_span(search, finding->first, past);
+    if (name != SIZE_MAX && search->reading->names->items[name].first >= finding->past)
+        ordo_full_name(search->reading->names, name)->called = /* "A study | by the Fund" */
+            ordo_items_span(search, finding->first, finding->past);
     if (past > finding->past || (name != SIZE_MAX && !ordo_phrase_is_noun(search, finding, name)))
         return name;
     described = ordo_described_name(search, finding, last);
@@ -161,7 +164,7 @@ static bool resolve_plural(const struct search *search, const struct finding *fi
     size_t since = heard->last.quote == NULL ? 0 : heard->last.at;
     struct finding subject = {0};
 
-    if (ordo_what_it(search, finding, &subject)) {
+    if (ordo_what_it(search, finding, &subject) || ordo_what_report(search, finding, &subject)) {
         *name = resolve_phrase(search, &subject, &heard->last, quote);
         if (*name != SIZE_MAX)
             return false;

@@ -304,10 +304,13 @@ static size_t begin_of_name(const struct search *search, size_t first, size_t pa
     const struct names *names = search->reading->names;
     size_t which = ordo_names_at(names, past - 1), begin;
 
-    if (which == SIZE_MAX || !ordo_in_english(search) || names->items[which].owner ||
-        !ordo_full_name(names, which)->person)
+    if (which == SIZE_MAX || !ordo_in_english(search) || names->items[which].owner)
         return first;
     begin = names->items[which].first;
+    if (ordo_phrase_is_behind_field(search, which))
+        return begin + names->items[which].bare;
+    if (!ordo_full_name(names, which)->person)
+        return first;
     return begin > first &&
                    !ordo_at(search, begin - 1,
                             WORD(UPPER) | WORD(ROLE) | WORD(TITLE) | WORD(OFFICE) | WORD(CHAIN)) &&

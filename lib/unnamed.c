@@ -48,8 +48,11 @@ bool ordo_goes_on_plural(const struct search *search, const struct finding *find
     if (last->quote == NULL || !(they || ordo_is_word(search, finding->first, "it")) ||
         finding->first < last->at || finding->first - last->at > PLURAL_REACH)
         return false;
-    if (!they && last->name == SIZE_MAX && is_somebody(search, last))
-        return false; /* "Another manager replied. / It said" */
+    if (!they && last->name == SIZE_MAX &&
+        (is_somebody(search, last) ||
+         (last->past > last->first && ordo_in_english(search) &&
+          ordo_ends_in_s(search, noun_of(search, last->first, last->past)))))
+        return false; /* "Another manager replied. / It said", "Campaigners say" */
     if (last->name != SIZE_MAX && names->items[last->name].gender != GENDER_THING &&
         (they || names->items[last->name].titled ||
          names->items[last->name].gender != GENDER_UNKNOWN))
@@ -186,6 +189,26 @@ bool ordo_what_it(const struct search *search, const struct finding *finding,
     verb = ordo_last(search, begin, verb, TRAIT_FINITE);
     return verb != SIZE_MAX && ordo_cue_subject(search, verb, begin, subject) &&
            !ordo_at_pronoun(search, subject->first);
+}
+
+bool ordo_what_report(const struct search *search, const struct finding *finding,
+                      struct finding *subject)
+{
+    static const char reports[][WORD_ROOM] = {"report",   "study",  "paper", "survey",
+                                              "analysis", "review", "audit", ""};
+    const struct narration *narration = &search->reading->narration;
+    size_t begin = ordo_sentence_begin(narration, finding->first), end, head;
+
+    if (!ordo_is_word(search, finding->first, "it") || !ordo_in_english(search) ||
+        finding->first != begin)
+        return false;
+    end = ordo_sentence_back(narration, &begin);
+    *subject = (struct finding){.first = begin, .past = ordo_phrase_right(search, begin)};
+    if (begin >= end || subject->past == begin)
+        return false;
+    head = ordo_phrase_head(search, begin, subject->past);
+    subject->cue = end;
+    return head < subject->past && ordo_is_any(search, head, reports);
 }
 
 static bool is_ein(const struct search *search, size_t at)

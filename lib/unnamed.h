@@ -39,6 +39,10 @@ bool ordo_goes_on_in_document(const struct search *search, const struct finding 
  * verb before "what". */
 bool ordo_what_it(const struct search *search, const struct finding *finding,
                   struct finding *subject);
+/* "A report by the Fund put the cost at ... It ...": receives in *subject the document that the
+ * sentence before begins with. */
+bool ordo_what_report(const struct search *search, const struct finding *finding,
+                      struct finding *subject);
 /* "For the boy's father, it is over. "...," he said.": the person without a name whom the sentence
  * before is about. name: as for ordo_goes_on_unnamed(). */
 bool ordo_goes_on_topic(const struct search *search, const struct finding *finding, size_t name,
