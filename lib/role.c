@@ -120,6 +120,10 @@ static struct ordo_span find_role(const struct search *search, size_t which)
     begin = ordo_phrase_left(search, first, title_limit(first));
     if (ordo_in_german(search) && begin < first && ordo_at(search, begin, WORD(ACCORDING)))
         begin++; /* "Laut Präsident Weber" */
+    if (ordo_phrase_is_behind_field(search, which) && begin < first &&
+        (ordo_is_word(search, begin, "head") || (ordo_at(search, begin, WORD(TITLE) | WORD(ROLE)) &&
+                                                 !ordo_at(search, begin, WORD(ROLE_THING)))))
+        return ordo_items_span(search, begin, first); /* "head of the Institute of Arms Control" */
     if (begin > 1 && ordo_joins_roles(search, begin - 1)) {
         before = ordo_phrase_left(search, begin - 1, title_limit(begin));
         if (!is_behind_opening(search, before, begin - 1, past))
