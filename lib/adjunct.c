@@ -64,6 +64,8 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
     static const char spans[][WORD_ROOM] = {"last", "next", "this", "earlier", ""};
     static const char means[][WORD_ROOM] = {"telephone", "phone", "email", "text", "video", ""};
     static const char parts[][WORD_ROOM] = {"morning", "afternoon", "evening", "night", ""};
+    static const char issued[][WORD_ROOM] = {"carried", "posted",    "published", "released",
+                                             "issued",  "broadcast", ""};
     static const char others[][WORD_ROOM] = {"for", "of",   "from",  "with",
                                              "by",  "into", "about", ""};
 
@@ -72,6 +74,12 @@ size_t ordo_behind_adjuncts(const struct search *search, size_t at, size_t end)
         if ((ordo_is_word(search, at, "late") || ordo_is_word(search, at, "early")) &&
             ordo_at(search, at + 1, WORD(WEEKDAY) | WORD(PREPOSITION))) {
             at++; /* "announced late on Saturday" */
+            continue;
+        }
+        if (n > 0 && ordo_is_any(search, at, issued) &&
+            ordo_at(search, at + 1, WORD(PREPOSITION)) &&
+            ordo_phrase_right(search, at + 2) > at + 2) { /* "a statement carried by the agency" */
+            at = ordo_first_phrase_end(search, at + 2, ordo_phrase_right(search, at + 2));
             continue;
         }
         if (!ordo_at(search, at,

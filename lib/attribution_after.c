@@ -200,6 +200,8 @@ static bool says_as(const struct search *search, size_t first)
 bool ordo_attribution_after(const struct search *search, size_t quote, struct finding *finding)
 {
     static const char told[][WORD_ROOM] = {"told", "tells", ""};
+    static const char wordings[][WORD_ROOM] = {
+        "language", "wording", "words", "terms", "remarks", "phrase", "phrasing", "rhetoric", ""};
     size_t begin = quote + 1, i, past;
 
     *finding = (struct finding){0};
@@ -217,6 +219,9 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
         if (ordo_in_english(search) &&
             ordo_at(search, begin, WORD(CONJUNCTION) | WORD(SUBORDINATOR)))
             return false; /* "...," but he also warned */
+    if (ordo_in_english(search) && ordo_at(search, begin + 1, WORD(RELATIVE)) &&
+        ordo_is_any(search, begin, wordings))
+        return false; /* "...," language that many read as a threat */
     if (ordo_cue_according(search, i, finding) || ordo_german_so(search, i, finding))
         return true;
     while (ordo_at_skipped(search, i) && !ordo_at(search, i, WORD(UPPER))) /* "a déclaré X" */

@@ -109,6 +109,9 @@ static bool others_report(const struct search *search, size_t at)
     verb = ordo_phrase_right(search, at + 1);
     if (verb > at + 2 && ordo_at(search, verb - 1, WORD(BASE)))
         verb--; /* "critics say" */
+    if (verb > at + 1 && at > 0 && ordo_at_kind(search, at - 1, ITEM_COMMA) &&
+        ordo_at(search, verb, WORD(PREPOSITION)))
+        verb = ordo_phrase_right(search, verb + 1); /* ", and officials in Oslo have said" */
     while (ordo_at(search, verb, WORD(AUXILIARY)))
         verb++;
     return verb > at + 1 && ordo_at(search, verb, WORD(SAY)) &&

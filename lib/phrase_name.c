@@ -333,12 +333,16 @@ static size_t name_given(const struct search *search, const struct finding *find
 /* The name in apposition to the phrase, or SIZE_MAX. */
 static size_t name_behind(const struct search *search, const struct finding *finding)
 {
+    static const char ordinals[][WORD_ROOM] = {"second", "third", "fourth", "another", ""};
     size_t past = past_of_all(search, finding), name = name_in_apposition(search, past);
     bool simple =
         ordo_next(search, finding->first, past, TRAIT_OF(PREPOSITION)) >= past &&
         !(ordo_in_english(search) && ordo_next(search, finding->first, past, TRAIT_CHAIN) < past);
 
-    return name == SIZE_MAX || simple || !is_of_place(search, name) ? name : SIZE_MAX;
+    return name == SIZE_MAX || simple ||
+                   !(is_of_place(search, name) || ordo_is_any(search, past - 1, ordinals))
+               ? name
+               : SIZE_MAX;
 }
 
 /* "(The) Minister for Information and Broadcasting", "Minister of Defence": in capitals, and
