@@ -95,6 +95,31 @@ const struct option_row SETTINGS_TABLE[] = {
     {"version", 0, OPTION_FLAG, AT(version), NULL, NULL, 0, 0, "the version"},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, NULL}};
 
+static const struct settings USUAL = {.text_field = "text",
+                                      .id_field = "id",
+                                      .title_field = "title",
+                                      .date_field = "date",
+                                      .author_field = "author",
+                                      .source_field = "source",
+                                      .url_field = "url",
+                                      .language_field = "language",
+                                      .limit_size = 256,
+                                      .duplicates_window = 1000000,
+                                      .duplicates_threshold = 0.8,
+                                      .kinds = "direct,mixed,indirect,speech",
+                                      .memory = 256,
+                                      .checkpoint = 10,
+                                      .max_errors = SIZE_MAX};
+
+bool settings_given(const struct settings *settings, const char *name)
+{
+    const struct option_row *row = SETTINGS_TABLE;
+
+    while (row->name != NULL && strcmp(row->name, name) != 0)
+        row++;
+    return row->name != NULL && options_given(row, settings, &USUAL);
+}
+
 /* "news.brat/" is "news.brat": what stands beside it is named after it. */
 static void trim_slashes(const char *path)
 {
@@ -255,27 +280,33 @@ static int check_output(struct settings *settings, struct ordo_error *error)
     return read_shard(settings, error);
 }
 
+/* What is asked of articles cannot be done to rows that are taken as they are. */
+static int check_statements(const struct settings *settings, struct ordo_error *error)
+{
+    static const char *const of_articles[] = {
+        "kinds",      "speaker-confidence",   "model-language",
+        "duplicates", "duplicates-threshold", "duplicates-window"};
+
+    for (size_t i = 0; i < sizeof of_articles / sizeof *of_articles; i++)
+        if (settings_given(settings, of_articles[i]))
+            return ordo_fail(error, ORDO_ERR_OPTION,
+                             "--%s is for articles: --statements scores every row as it is",
+                             of_articles[i]);
+    if (settings->stage == PRINT_QUOTES || settings->stage == PRINT_ARTICLES)
+        return ordo_fail(error, ORDO_ERR_OPTION, "--print %s reads articles, not --statements",
+                         settings->stage == PRINT_QUOTES ? "quotes" : "articles");
+    if (settings->format != INPUT_AUTO && settings->format < INPUT_JSONL)
+        return ordo_fail(error, ORDO_ERR_OPTION,
+                         "--statements needs rows: jsonl, json, csv, tsv or lines");
+    return 0;
+}
+
 int settings_parse(struct settings *settings, int argc, char **argv, struct ordo_error *error)
 {
     static const char *const standard_input[] = {"-"};
     int first;
 
-    memset(settings, 0, sizeof *settings);
-    settings->text_field = "text";
-    settings->id_field = "id";
-    settings->title_field = "title";
-    settings->date_field = "date";
-    settings->author_field = "author";
-    settings->source_field = "source";
-    settings->url_field = "url";
-    settings->language_field = "language";
-    settings->limit_size = 256;
-    settings->duplicates_window = 1000000;
-    settings->duplicates_threshold = 0.8;
-    settings->kinds = "direct,mixed,indirect,speech";
-    settings->memory = 256;
-    settings->checkpoint = 10;
-    settings->max_errors = SIZE_MAX;
+    *settings = USUAL;
     settings->threads = options_processors();
     first = options_parse(SETTINGS_TABLE, settings, argc, argv, error);
     if (first < 0)
@@ -285,13 +316,8 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
     if (settings->model_path == NULL &&
         (settings->stage == PRINT_SCORES || settings->stage == PRINT_VECTOR))
         return ordo_fail(error, ORDO_ERR_OPTION, "no model given (-m FILE)");
-    if (settings->statements &&
-        (settings->stage == PRINT_QUOTES || settings->stage == PRINT_ARTICLES))
-        return ordo_fail(error, ORDO_ERR_OPTION, "--print %s reads articles, not --statements",
-                         settings->stage == PRINT_QUOTES ? "quotes" : "articles");
-    if (settings->statements && settings->format != INPUT_AUTO && settings->format < INPUT_JSONL)
-        return ordo_fail(error, ORDO_ERR_OPTION,
-                         "--statements needs rows: jsonl, json, csv, tsv or lines");
+    if (settings->statements && check_statements(settings, error) != 0)
+        return -1;
     if (settings->encoding != NULL && !charset_is_known(settings->encoding))
         return ordo_fail(error, ORDO_ERR_OPTION, "unknown encoding '%s' (iconv -l lists them)",
                          settings->encoding);

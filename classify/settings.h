@@ -81,6 +81,9 @@ struct settings {
 
 extern const struct option_row SETTINGS_TABLE[];
 
+/* Whether the command line says something by the option of this name. */
+bool settings_given(const struct settings *settings, const char *name);
+
 /* Whether the shard has the input, document or row of this number. */
 static inline bool settings_shares(const struct settings *settings, uint64_t number)
 {

@@ -185,6 +185,18 @@ bool options_value(const struct option_row *row, const void *options, char *out,
     return given;
 }
 
+bool options_given(const struct option_row *row, const void *options, const void *usual)
+{
+    static const size_t sizes[] = {
+        [OPTION_FLAG] = sizeof(bool),           [OPTION_TEXT] = sizeof(const char *),
+        [OPTION_OUTPUT] = sizeof(const char *), [OPTION_LIST] = sizeof(struct option_list),
+        [OPTION_COUNT] = sizeof(size_t),        [OPTION_NUMBER] = sizeof(double),
+        [OPTION_CHOICE] = sizeof(int)};
+
+    return memcmp((const char *)options + row->at, (const char *)usual + row->at,
+                  sizes[row->kind]) != 0;
+}
+
 static bool is_same(const char *output, const char *input)
 {
     return strcmp(input, "-") != 0 && ordo_destination_same(output, input);

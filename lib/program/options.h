@@ -44,6 +44,8 @@ int options_check_outputs(const struct option_row *table, const void *options,
 /* The value that `options` holds for a row, as text, cut at size, line breaks as spaces. False:
  * none was given (a flag that is off, a text that is NULL), or an empty list. */
 bool options_value(const struct option_row *row, const void *options, char *out, size_t size);
+/* Whether the command line gave another value than `usual` holds; of texts, also the same words. */
+bool options_given(const struct option_row *row, const void *options, const void *usual);
 void options_help(const struct option_row *table, FILE *stream);
 /* Processors that are there, at least one: the default of --threads. */
 size_t options_processors(void);

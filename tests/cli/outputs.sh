@@ -147,12 +147,15 @@ is "brat: a folder that holds something is left alone" 3 "$code"
 # what does not go together
 for arguments in "--to sqlite" "--to brat" "--append -o $tmp/x.jsonl" "--resume" "--to brat -S -o $tmp/x" "--to sqlite -f article -o $tmp/x" "-o $tmp/x.db.gz" "--shard 3/2" "--shard 0/2" "--shard 1" "--shard 1/2/3" "-o $tmp/x.csv.bz2" "-o $tmp/x.xlsx" "-o $tmp/x.parquet" \
     "--kinds=" "--heads=" "--fields=" "--model-language english" "--stats $tmp/absent/stats.json" \
+    "-S --duplicates skip" "-S --duplicates mark" "-S --duplicates-threshold 0.9" "-S --duplicates-window 9" "-S --model-language en" "-S --kinds direct" "-S --speaker-confidence 0.5" \
     "--to sqlite -o -" "--to brat -o /dev/stdout" "--resume -o -" "-o /dev/stdout --stats -"; do
     # shellcheck disable=SC2086
     ordo-classify -q -m $model $arguments "$tmp/in.jsonl" >/dev/null 2>&1
     [ $? -eq 2 ] || echo "$arguments"
 done >"$tmp/bad"
 is "options that make no sense together: exit code 2" "" "$(cat "$tmp/bad")"
+has "and why is said" "--duplicates is for articles: --statements scores every row as it is" "$(ordo-classify -m $model -S --duplicates skip "$tmp/in.jsonl" 2>&1)"
+ok "what only says again what -S does is none of them" ordo-classify -q -m $model -S --duplicates keep --force "$tmp/in.jsonl"
 ok "nothing is left behind" test -z "$(ls "$tmp" | grep -E '\.part|\.journal|-wal')"
 
 # figures of a run
