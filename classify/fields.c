@@ -180,8 +180,8 @@ static size_t parts_of(const struct column *column, const char *name, size_t len
 }
 
 /* The columns of one name. What it names becomes the outermost member of the JSON object. */
-static int choose(struct fields *chosen, const struct fields *all, const char *name, size_t length,
-                  struct ordo_error *error)
+static int choose(struct fields *chosen, const struct fields *all, const struct settings *settings,
+                  const char *name, size_t length, struct ordo_error *error)
 {
     size_t before = chosen->n;
 
@@ -190,6 +190,10 @@ static int choose(struct fields *chosen, const struct fields *all, const char *n
         size_t parts = parts_of(&column, name, length);
         if (parts == 0)
             continue;
+        if (column.row->use == USE_TEXT && settings->no_text)
+            return ordo_fail(error, ORDO_ERR_OPTION,
+                             "--no-text leaves out the column '%s' that --fields asks for",
+                             column.name);
         for (size_t j = 0; j < before; j++)
             if (strcmp(chosen->items[j].column.name, column.name) == 0)
                 return ordo_fail(error, ORDO_ERR_OPTION, "column '%s' named twice", column.name);
@@ -317,7 +321,7 @@ int fields_init(struct fields *fields, const struct settings *settings,
             result = copy(fields, &all.items[i].column, error);
     while (result == 0 && names != NULL && *names != '\0') {
         size_t length = strcspn(names, ","), before = fields->n;
-        result = choose(fields, &all, names, length, error);
+        result = choose(fields, &all, settings, names, length, error);
         if (result == 0)
             result = name_groups(fields, before, names, length, error);
         names += length + (names[length] == ',');

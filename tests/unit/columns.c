@@ -60,6 +60,9 @@ static void test_names(void)
        "each kind of head has its columns, and no others");
     OK(strncmp(chosen(NULL, rows, out), "article,statement,stance_label", 30) == 0,
        "rows of statements have no places, and no text where none is wanted");
+    OK(strcmp(chosen("text", rows, out),
+              "--no-text leaves out the column 'text' that --fields asks for") == 0,
+       "nor may it be asked for then");
     OK(strcmp(chosen("heat,stance_p,grade_label", settings, out),
               "heat_value,heat_low,heat_high,heat_coverage,stance_p_oppose,stance_p_neutral,"
               "stance_p_support,grade_label") == 0,
