@@ -62,6 +62,11 @@ static const char VIEW[] =
     "coalesce(score, value) AS x FROM scored WHERE %s) GROUP BY %s, head, label "
     "ORDER BY label) GROUP BY %s, head;";
 
+/* Dates stand as they were given where they could not be read. What a date leaves out, "2024" and
+ * "2024-03", is filled up; a day that no calendar has is another one once SQLite has counted it. */
+#define FIRST_DAY "substr(date || '-01-01', 1, 10)"
+#define IS_DATE   "date(" FIRST_DAY ", '+0 days') = " FIRST_DAY
+
 static const struct {
     const char *name, *expressions, *names, *needs;
 } VIEWS[] = {
@@ -69,8 +74,7 @@ static const struct {
      "speaker IS NOT NULL"},
     {"by_affiliation", "speaker_affiliation", "speaker_affiliation",
      "speaker_affiliation IS NOT NULL"},
-    {"by_month", "substr(date, 1, 7) AS month", "month", /* other dates stand as they were given */
-     "date GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]*'"},
+    {"by_month", "substr(date, 1, 7) AS month", "month", IS_DATE " AND length(date) > 4"},
     {"by_source", "source", "source", "source IS NOT NULL"},
 };
 

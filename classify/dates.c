@@ -49,9 +49,14 @@ static bool sign(struct reader *reader, char c)
     return false;
 }
 
+/* Whether the calendar has it. */
 static bool is_date(int year, int month, int day)
 {
-    return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+    return year >= 1000 && month >= 1 && month <= 12 && day >= 1 &&
+           day <= lengths[month - 1] + (month == 2 && leap);
 }
 
 /* "Z", "+02:00", "+0200", "GMT", "UTC". Empty where it is something else. */
@@ -107,25 +112,6 @@ static void put(struct reader *reader, int year, int month, int day, char out[DA
              zone);
 }
 
-static bool read_numbers(struct reader reader, char out[DATE_ROOM])
-{
-    int year, month, day;
-
-    if (!digits(&reader, 4, &year))
-        return false;
-    if (sign(&reader, '-') || sign(&reader, '/')) {
-        if (!digits(&reader, 2, &month) || (!sign(&reader, '-') && !sign(&reader, '/')) ||
-            !digits(&reader, 2, &day))
-            return false;
-    } else if (!digits(&reader, 2, &month) || !digits(&reader, 2, &day)) {
-        return false;
-    }
-    if (!is_date(year, month, day) || (reader.at < reader.end && is_digit(*reader.at)))
-        return false;
-    put(&reader, year, month, day, out);
-    return true;
-}
-
 /* One digit or two. */
 static bool short_number(struct reader *reader, int *value)
 {
@@ -138,16 +124,51 @@ static bool short_number(struct reader *reader, int *value)
     return true;
 }
 
-/* "5.3.2024": with dots the day comes first, wherever dates are written so. */
-static bool read_dotted(struct reader reader, char out[DATE_ROOM])
+static bool ends(const struct reader *reader)
+{
+    return reader->at == reader->end || !is_digit(*reader->at);
+}
+
+/* "2024-03-05", "2024/3/5", "20240305": the year first, then the month. */
+static bool read_numbers(struct reader reader, char out[DATE_ROOM])
 {
     int year, month, day;
 
-    if (!short_number(&reader, &day) || !sign(&reader, '.') || !short_number(&reader, &month) ||
-        !sign(&reader, '.') || !digits(&reader, 4, &year) || !is_date(year, month, day) ||
-        (reader.at < reader.end && is_digit(*reader.at)))
+    if (!digits(&reader, 4, &year))
+        return false;
+    if (sign(&reader, '-') || sign(&reader, '/')) {
+        if (!short_number(&reader, &month) || (!sign(&reader, '-') && !sign(&reader, '/')) ||
+            !short_number(&reader, &day))
+            return false;
+    } else if (!digits(&reader, 2, &month) || !digits(&reader, 2, &day)) {
+        return false;
+    }
+    if (!is_date(year, month, day) || !ends(&reader))
         return false;
     put(&reader, year, month, day, out);
+    return true;
+}
+
+/* The year last. With dots the day comes first, wherever dates are written so; with other signs
+ * day or month does: one of the two must be no date, or both the same. */
+static bool read_reversed(struct reader reader, char out[DATE_ROOM])
+{
+    int year, first, second;
+    bool day_first, month_first;
+    char between;
+
+    if (!short_number(&reader, &first) || reader.at == reader.end ||
+        memchr("./-", *reader.at, 3) == NULL)
+        return false;
+    between = *reader.at++;
+    if (!short_number(&reader, &second) || !sign(&reader, between) || !digits(&reader, 4, &year) ||
+        !ends(&reader))
+        return false;
+    day_first = is_date(year, second, first);
+    month_first = between != '.' && is_date(year, first, second);
+    if (day_first == month_first && (!day_first || first != second))
+        return false;
+    put(&reader, year, day_first ? second : first, day_first ? first : second, out);
     return true;
 }
 
@@ -200,5 +221,5 @@ bool date_read(struct ordo_string given, char out[DATE_ROOM])
 
     while (reader.at < reader.end && strchr(" \t\r\n", *reader.at) != NULL)
         reader.at++;
-    return read_numbers(reader, out) || read_dotted(reader, out) || read_words(reader, out);
+    return read_numbers(reader, out) || read_reversed(reader, out) || read_words(reader, out);
 }

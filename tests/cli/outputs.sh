@@ -104,8 +104,13 @@ if command -v sqlite3 >/dev/null; then
     is "one speaker once" 1 "$(ask "SELECT count(*) FROM speakers WHERE speaker = 'Ana Silva' AND speaker_affiliation IS (SELECT speaker_affiliation FROM speakers WHERE speaker = 'Ana Silva' LIMIT 1)")"
     is "views count what is there" "$n_statements" "$(ask "SELECT sum(statements) FROM by_source WHERE head = 'stance'")"
     is "by month" "2024-03|2024-04" "$(ask "SELECT group_concat(month, '|') FROM by_month WHERE head = 'stance'")"
-    sed 's/"text":/"date": "05\/03\/2024", "text":/' "$tmp/many.jsonl" | head -n 3 | ordo-classify -q -m $model --force -o "$tmp/given.db"
-    is "a date that can be read in two ways is of no month" "05/03/2024|" "$(sqlite3 "$tmp/given.db" "SELECT min(date), (SELECT group_concat(month, '|') FROM by_month) FROM articles")"
+    for date in 05/03/2024 2024-13-45 2024-02-31 "spring 2024" 2024spring 2024 2024-05 13/06/2024 2024-7-1T10:00Z; do
+        echo "{\"date\": \"$date\", \"text\": \"\\\"We thank our allies,\\\" Ana Silva said.\"}"
+    done >"$tmp/dates.jsonl"
+    ordo-classify -q -m $model --force -o "$tmp/dates.db" "$tmp/dates.jsonl"
+    is "dates that cannot be read stand as they were given" "05/03/2024|2024-13-45|2024-02-31|spring 2024|2024spring|2024|2024-05|2024-06-13|2024-07-01T10:00:00Z" \
+        "$(sqlite3 "$tmp/dates.db" "SELECT date FROM articles ORDER BY id" | paste -sd '|')"
+    is "and are of no month" "2024-05|2024-06|2024-07" "$(sqlite3 "$tmp/dates.db" "SELECT group_concat(month, '|') FROM by_month WHERE head = 'stance'")"
     is "means of scores" "$(jq -s '[.[] | select(.speaker == "Ana Silva") | .stance.score] | (add / length * 10000 | round)' "$tmp/all.jsonl")" \
         "$(ask "SELECT CAST(round(sum(mean * statements) / sum(statements) * 10000) AS INTEGER) FROM by_speaker WHERE speaker = 'Ana Silva' AND head = 'stance'")"
     is "counts of labels as JSON" "$(jq -s '[.[].stance.label] | length' "$tmp/all.jsonl")" "$(ask "SELECT sum(value) FROM by_source, json_each(labels) WHERE head = 'stance'")"
