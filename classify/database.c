@@ -74,6 +74,7 @@ static const struct {
      "speaker IS NOT NULL"},
     {"by_affiliation", "speaker_affiliation", "speaker_affiliation",
      "speaker_affiliation IS NOT NULL"},
+    {"by_year", "substr(date, 1, 4) AS year", "year", IS_DATE},
     {"by_month", "substr(date, 1, 7) AS month", "month", IS_DATE " AND length(date) > 4"},
     {"by_source", "source", "source", "source IS NOT NULL"},
 };

@@ -111,6 +111,7 @@ if command -v sqlite3 >/dev/null; then
     is "dates that cannot be read stand as they were given" "05/03/2024|2024-13-45|2024-02-31|spring 2024|2024spring|2024|2024-05|2024-06-13|2024-07-01T10:00:00Z" \
         "$(sqlite3 "$tmp/dates.db" "SELECT date FROM articles ORDER BY id" | paste -sd '|')"
     is "and are of no month" "2024-05|2024-06|2024-07" "$(sqlite3 "$tmp/dates.db" "SELECT group_concat(month, '|') FROM by_month WHERE head = 'stance'")"
+    is "by year: those whose month is not known, too" "2024|4" "$(sqlite3 "$tmp/dates.db" "SELECT year, statements FROM by_year WHERE head = 'stance'")"
     is "means of scores" "$(jq -s '[.[] | select(.speaker == "Ana Silva") | .stance.score] | (add / length * 10000 | round)' "$tmp/all.jsonl")" \
         "$(ask "SELECT CAST(round(sum(mean * statements) / sum(statements) * 10000) AS INTEGER) FROM by_speaker WHERE speaker = 'Ana Silva' AND head = 'stance'")"
     is "counts of labels as JSON" "$(jq -s '[.[].stance.label] | length' "$tmp/all.jsonl")" "$(ask "SELECT sum(value) FROM by_source, json_each(labels) WHERE head = 'stance'")"
