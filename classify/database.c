@@ -42,10 +42,13 @@ static const char INDEXES[] =
 
 /* What every view counts: a row for each statement and head of runs that were finished. */
 static const char SCORED[] =
-    "CREATE VIEW IF NOT EXISTS scored AS SELECT runs.id AS run, articles.article, articles.date, "
-    "articles.source, articles.language, articles.title, statements.id AS statement_id, "
-    "statements.statement, statements.kind, statements.text, speakers.speaker, "
-    "speakers.speaker_affiliation, scores.head, scores.label, scores.score, scores.value "
+    "CREATE VIEW IF NOT EXISTS scored AS SELECT runs.id AS run, articles.id AS article_id, "
+    "articles.article, articles.path, articles.title, articles.date, articles.author, "
+    "articles.source, articles.url, articles.language, articles.duplicate_of, articles.skipped, "
+    "statements.id AS statement_id, statements.statement, statements.kind, statements.text, "
+    "speakers.speaker, statements.speaker_role, speakers.speaker_affiliation, "
+    "statements.speaker_by, statements.speaker_confidence, statements.cue, scores.head, "
+    "scores.label, scores.p, scores.score, scores.value "
     "FROM runs JOIN articles ON articles.run_id = runs.id "
     "JOIN statements ON statements.article_id = articles.id "
     "LEFT JOIN speakers ON speakers.id = statements.speaker_id "

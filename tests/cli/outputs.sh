@@ -101,6 +101,9 @@ if command -v sqlite3 >/dev/null; then
     is "the values of the JSONL" "$(jq -c '[.article, .statement, .begin, .end, .spans, .text, .kind, .speaker, .speaker_affiliation, .speaker_confidence, .cue, .stance.label, .stance.score, .stance.p]' "$tmp/all.jsonl")" \
         "$(ask "SELECT json_array(article, statement, \"begin\", \"end\", json(spans), text, kind, speaker, speaker_affiliation, speaker_confidence, cue, label, score, json(p))
                 FROM statements JOIN articles ON articles.id = article_id LEFT JOIN speakers ON speakers.id = speaker_id JOIN scores ON statement_id = statements.id WHERE head = 'stance' ORDER BY statements.id" | jq -c .)"
+    is "scored has what rows are chosen by" "$(jq -c '[.article, .statement, .kind, .speaker, .speaker_role, .speaker_affiliation, .speaker_by, .speaker_confidence, .cue, .stance.label, .stance.p]' "$tmp/all.jsonl")" \
+        "$(ask "SELECT json_array(article, statement, kind, speaker, speaker_role, speaker_affiliation, speaker_by, speaker_confidence, cue, label, json(p))
+                FROM scored WHERE head = 'stance' AND duplicate_of IS NULL AND skipped IS NULL AND url IS NULL AND author IS NULL AND path LIKE '%in.jsonl' AND article_id > 0 ORDER BY statement_id" | jq -c .)"
     is "one speaker once" 1 "$(ask "SELECT count(*) FROM speakers WHERE speaker = 'Ana Silva' AND speaker_affiliation IS (SELECT speaker_affiliation FROM speakers WHERE speaker = 'Ana Silva' LIMIT 1)")"
     is "views count what is there" "$n_statements" "$(ask "SELECT sum(statements) FROM by_source WHERE head = 'stance'")"
     is "by month" "2024-03|2024-04" "$(ask "SELECT group_concat(month, '|') FROM by_month WHERE head = 'stance'")"
