@@ -146,6 +146,7 @@ static int open_outputs(struct batch *batch, bool resumed, struct ordo_error *er
     batch->has_sink = true;
     if (batch->sink.kind->open(&batch->sink, &batch->checkpoint, resumed, error) != 0)
         return -1;
+    progress_messages(&batch->progress, &batch->sink.messages);
     json_clear(&batch->checkpoint.pending); /* the sink holds it now */
     batch->has_failed = settings->failed != NULL;
     if (batch->has_failed && part_open(&batch->failed, settings->failed,
@@ -270,6 +271,7 @@ int batch_run(const struct plan *plan, struct batch_result *result, struct ordo_
     result->can_resume = batch.opened && batch.saved && (status != 0 || result->end != BATCH_DONE);
     if (batch.has_sink)
         batch.sink.kind->close(&batch.sink, batch.saved);
+    json_release(&batch.sink.messages);
     if (batch.has_failed)
         part_release(&batch.failed, batch.saved);
     checkpoint_release(&batch.checkpoint);

@@ -42,7 +42,8 @@ static const char INDEXES[] =
 
 /* What every view counts: a row for each statement and head of runs that were finished. */
 static const char SCORED[] =
-    "CREATE VIEW IF NOT EXISTS scored AS SELECT runs.id AS run, articles.id AS article_id, "
+    "CREATE VIEW IF NOT EXISTS scored AS SELECT runs.id AS run, runs.model_checksum AS model, "
+    "articles.id AS article_id, "
     "articles.article, articles.path, articles.title, articles.date, articles.author, "
     "articles.source, articles.url, articles.language, articles.duplicate_of, articles.skipped, "
     "statements.id AS statement_id, statements.statement, statements.kind, statements.text, "
@@ -54,16 +55,17 @@ static const char SCORED[] =
     "LEFT JOIN speakers ON speakers.id = statements.speaker_id "
     "JOIN scores ON scores.statement_id = statements.id WHERE runs.complete = 1;";
 
-/* Name and what it groups by. `variance` is of the score (or value), so that its mean can be given
- * with an interval in any SQLite, even where there are no square roots. */
+/* Name and what it groups by. Scores of two models are no sample of one thing, so that each counts
+ * by itself. `variance` is of the score (or value), so that its mean can be given with an interval
+ * in any SQLite, even where there are no square roots. */
 static const char VIEW[] =
-    "CREATE VIEW IF NOT EXISTS %s AS SELECT %s, head, sum(n) AS statements, "
+    "CREATE VIEW IF NOT EXISTS %s AS SELECT %s, model, head, sum(n) AS statements, "
     "sum(total) / sum(counted) AS mean, CASE WHEN sum(counted) > 1 THEN max(0.0, (sum(squares) - "
     "sum(total) * sum(total) / sum(counted)) / (sum(counted) - 1)) END AS variance, "
     "json_group_object(coalesce(label, 'none'), n) AS labels FROM (SELECT *, count(*) AS n, "
-    "sum(x) AS total, sum(x * x) AS squares, count(x) AS counted FROM (SELECT %s, head, label, "
-    "coalesce(score, value) AS x FROM scored WHERE %s) GROUP BY %s, head, label "
-    "ORDER BY label) GROUP BY %s, head;";
+    "sum(x) AS total, sum(x * x) AS squares, count(x) AS counted FROM (SELECT %s, model, head, "
+    "label, coalesce(score, value) AS x FROM scored WHERE %s) GROUP BY %s, model, head, label "
+    "ORDER BY label) GROUP BY %s, model, head;";
 
 /* Dates stand as they were given where they could not be read. What a date leaves out, "2024" and
  * "2024-03", is filled up; a day that no calendar has is another one once SQLite has counted it. */

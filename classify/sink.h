@@ -28,8 +28,9 @@ struct sink_kind {
 struct sink {
     const struct sink_kind *kind;
     const struct plan *plan;
-    bool saves;  /* it can go on from a checkpoint; false: standard output, a pipe */
-    void *state; /* owned by the kind */
+    bool saves;           /* it can go on from a checkpoint; false: standard output, a pipe */
+    struct json messages; /* owned; for standard error, of what was found when it was opened */
+    void *state;          /* owned by the kind */
 };
 
 /* The kind for settings->to. */

@@ -1,6 +1,7 @@
 /* sink_database.c: a run into an SQLite database. A checkpoint is a transaction: the rows and how
  * far the run had come are committed together, so that neither can be without the other. */
 #include "sink.h"
+#include "../lib/program/messages.h"
 #include "database_rows.h"
 #include "part.h"
 
@@ -240,6 +241,28 @@ static int insert_run(struct database *database, const struct plan *plan, struct
     return result;
 }
 
+/* Scores of two models in one database are easily taken for those of one. */
+static int tell_other_model(struct sink *sink, struct ordo_error *error)
+{
+    const struct database *database = sink->state;
+    sqlite3_int64 others;
+    struct ordo_error note;
+
+    if (number_of(database,
+                  "SELECT count(*) FROM runs AS earlier, runs AS own WHERE earlier.complete = 1 "
+                  "AND own.id = (SELECT max(id) FROM runs) AND earlier.model_checksum <> "
+                  "own.model_checksum",
+                  &others, error) != 0)
+        return -1;
+    if (others == 0)
+        return 0;
+    ordo_fail(&note, ORDO_ERR_VERSION,
+              "its earlier runs had another model: the views count each by itself (column model)");
+    ordo_fail_at(&note, database->path, 0, 0);
+    messages_add(&sink->messages, &note);
+    return sink->messages.failed ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
+}
+
 static int open_database(struct sink *sink, const struct checkpoint *from, bool resumed,
                          struct ordo_error *error)
 {
@@ -268,10 +291,12 @@ static int open_database(struct sink *sink, const struct checkpoint *from, bool 
         return ordo_fail_at(error, database->path, 0, 0);
     if (database_rows_open(&database->rows, database->db, error) != 0)
         return ordo_fail_at(error, database->path, 0, 0);
-    if (resumed)
-        return 0;
-    database->rows.run++;
-    return insert_run(database, sink->plan, error);
+    if (!resumed) {
+        database->rows.run++;
+        if (insert_run(database, sink->plan, error) != 0)
+            return -1;
+    }
+    return tell_other_model(sink, error);
 }
 
 static int take(struct sink *sink, const struct output *output, struct ordo_error *error)
