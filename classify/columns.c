@@ -335,21 +335,16 @@ TAKE_SCORE(p)
     return number(cell, record->scores.probability[head->first_class + column->class_], DIGITS_P);
 }
 
-/* Stance heads, and they alone, have a score: p(support) - p(oppose). */
 TAKE_SCORE(score)
 {
     const double *probability = record->scores.probability + head->first_class;
-    double score = 0.0;
+    uint32_t upper, lower;
 
     (void)column;
     (void)error;
-    for (uint32_t i = 0; i < head->n_classes; i++) {
-        if (strcmp(head->classes[i], "support") == 0)
-            score += probability[i];
-        else if (strcmp(head->classes[i], "oppose") == 0)
-            score -= probability[i];
-    }
-    return number(cell, score, DIGITS_P);
+    if (!fields_poles(head, &upper, &lower))
+        return 0;
+    return number(cell, probability[upper] - probability[lower], DIGITS_P);
 }
 
 TAKE_SCORE(value)
@@ -416,7 +411,7 @@ const struct column_row HEAD_COLUMNS[] = {
     {"HEAD", "p", CELL_NUMBER, TABLE_SCORES, USE_ALWAYS, take_p,
      "probability of every class, one column each"},
     {"HEAD", "score", CELL_NUMBER, TABLE_SCORES, USE_ALWAYS, take_score,
-     "p(support) - p(oppose), of heads with these classes"},
+     "p(support) - p(oppose), or p(positive) - p(negative), of heads with these classes"},
     {"HEAD", "value", CELL_NUMBER, TABLE_SCORES, USE_ALWAYS, take_value,
      "the number, of heads that give one"},
     {"HEAD", "low", CELL_NUMBER, TABLE_SCORES, USE_ALWAYS, take_low, "lower end of its interval"},

@@ -7,7 +7,7 @@
 #include "../lib/program/json.h"
 
 /* Raised when a column changes its name, type or meaning, or goes; not when one is added. */
-#define COLUMNS_SCHEMA 1
+#define COLUMNS_SCHEMA 2
 
 enum cell_type {
     CELL_NULL,

@@ -9,11 +9,24 @@ static int no_memory(struct ordo_error *error)
     return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
 }
 
-static bool has_class(const struct ordo_head *head, const char *name)
+static uint32_t class_of(const struct ordo_head *head, const char *name)
 {
     for (uint32_t i = 0; i < head->n_classes; i++)
         if (strcmp(head->classes[i], name) == 0)
+            return i;
+    return ORDO_NONE;
+}
+
+bool fields_poles(const struct ordo_head *head, uint32_t *upper, uint32_t *lower)
+{
+    static const char *const poles[][2] = {{"support", "oppose"}, {"positive", "negative"}};
+
+    for (size_t i = 0; i < sizeof poles / sizeof *poles; i++) {
+        *upper = class_of(head, poles[i][0]);
+        *lower = class_of(head, poles[i][1]);
+        if (*upper != ORDO_NONE && *lower != ORDO_NONE)
             return true;
+    }
     return false;
 }
 
@@ -30,6 +43,7 @@ bool fields_head_has(const struct settings *settings, const struct ordo_head *he
                      const struct column_row *row)
 {
     bool number = head->kind == ORDO_HEAD_VALUE;
+    uint32_t upper, lower;
 
     if (strcmp(row->name, "variant") == 0)
         return head->n_variants > 0;
@@ -41,7 +55,7 @@ bool fields_head_has(const struct settings *settings, const struct ordo_head *he
         strcmp(row->name, "coverage") == 0)
         return number && has_interval(head);
     if (strcmp(row->name, "score") == 0)
-        return has_class(head, "support") && has_class(head, "oppose");
+        return fields_poles(head, &upper, &lower);
     return !number; /* label, p */
 }
 

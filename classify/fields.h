@@ -32,6 +32,9 @@ int fields_list(const struct settings *settings, const struct ordo_model *model,
                 const uint32_t *heads, size_t n_heads, FILE *stream, struct ordo_error *error);
 void fields_release(struct fields *fields);
 
+/* The classes that a head's score lies between: 1 at support or positive, -1 at oppose or negative.
+ * False: it has neither pair, and no score. */
+bool fields_poles(const struct ordo_head *head, uint32_t *upper, uint32_t *lower);
 /* Whether a head has such a column: numbers have no classes, classes no interval. */
 bool fields_head_has(const struct settings *settings, const struct ordo_head *head,
                      const struct column_row *row);

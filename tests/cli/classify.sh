@@ -17,7 +17,7 @@ is "each has its members in order" '["article","statement","begin","end","spans"
 ok "probabilities sum to one" jq -e -s 'all(.[] | .stance, .sentiment; ([.p[]] | add) as $s | $s > 0.9997 and $s < 1.0003)' "$tmp/scored.jsonl"
 ok "the label is the most probable class" jq -e -s 'all(.[] | .stance, .sentiment; .p[.label] == ([.p[]] | max))' "$tmp/scored.jsonl"
 ok "stance has a score, p(support) - p(oppose)" jq -e -s 'all(.[].stance; (.score - (.p.support - .p.oppose)) | fabs < 0.0002)' "$tmp/scored.jsonl"
-ok "sentiment has none" jq -e -s 'all(.[].sentiment; has("score") | not)' "$tmp/scored.jsonl"
+ok "sentiment one, p(positive) - p(negative)" jq -e -s 'all(.[].sentiment; (.score - (.p.positive - .p.negative)) | fabs < 0.0002)' "$tmp/scored.jsonl"
 
 # jq counts strings in code points, as offsets do
 offsets=0

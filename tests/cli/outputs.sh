@@ -17,7 +17,7 @@ ok "there is something to compare" test "$n_statements" -ge 3
 # one set of values
 flat='[.article, .statement, .begin, .end, ([.spans[] | "\(.[0])-\(.[1])"] | join(";")), .text, .kind, .speaker, .speaker_role, .speaker_affiliation, .speaker_by, .speaker_confidence,
        .speaker_mention.text, .speaker_mention.begin, .speaker_mention.end, .cue, .stance.label, .stance.p.oppose, .stance.p.neutral, .stance.p.support, .stance.score,
-       .sentiment.label, .sentiment.p.negative, .sentiment.p.neutral, .sentiment.p.positive, .skipped] | map(if . == null then "" else tostring end)'
+       .sentiment.label, .sentiment.p.negative, .sentiment.p.neutral, .sentiment.p.positive, .sentiment.score, .skipped] | map(if . == null then "" else tostring end)'
 jq -c "$flat" "$tmp/all.jsonl" >"$tmp/expected"
 for format in csv tsv; do
     ordo-classify -q -m $model --force -o "$tmp/all.$format" "$tmp/in.jsonl"
@@ -61,8 +61,8 @@ for column in $(ordo-classify -m $model -x 1 -f list | cut -d' ' -f1); do
     case $name in HEAD_*) ;; *) grep -q "^| \`$column\`" docs/output.md || echo "$column is not in docs/output.md" ;; esac
 done >"$tmp/bad"
 is "every listed column can be asked for, and is documented" "" "$(cat "$tmp/bad")"
-has "the schema's number is told" "(output schema 1)" "$(ordo-classify --version)"
-has "and documented" "schema 1" "$(cat docs/output.md)"
+has "the schema's number is told" "(output schema 2)" "$(ordo-classify --version)"
+has "and documented" "This is schema 2." "$(cat docs/output.md)"
 
 # languages that the model was not trained for
 printf '{"id":"d","text":"„Wir bleiben,“ sagte Ana Silva gestern in Berlin, und die Minister der anderen Staaten schwiegen dazu."}\n' >"$tmp/de.jsonl"
@@ -95,7 +95,7 @@ if command -v sqlite3 >/dev/null; then
     ask() { sqlite3 "$tmp/all.db" "$@"; }
     ordo-classify -q -m $model --force -o "$tmp/all.db" "$tmp/in.jsonl"
     is "a database: sound" "ok" "$(ask 'PRAGMA integrity_check; PRAGMA foreign_key_check')"
-    is "its schema has the number that is documented" 1 "$(ask 'PRAGMA user_version')"
+    is "its schema has the number that is documented" 2 "$(ask 'PRAGMA user_version')"
     is "every article is in it, those without statements too" "a,1 b c" "$(ask 'SELECT article FROM articles ORDER BY id' | tr '\n' ' ' | sed 's/ $//')"
     is "facts of articles" '2024-03-05|Daily|A "title"	with a tab' "$(ask "SELECT date, source, title FROM articles WHERE article = 'a,1'")"
     is "the values of the JSONL" "$(jq -c '[.article, .statement, .begin, .end, .spans, .text, .kind, .speaker, .speaker_affiliation, .speaker_confidence, .cue, .stance.label, .stance.score, .stance.p]' "$tmp/all.jsonl")" \
@@ -117,6 +117,8 @@ if command -v sqlite3 >/dev/null; then
     is "by year: those whose month is not known, too" "2024|4" "$(sqlite3 "$tmp/dates.db" "SELECT year, statements FROM by_year WHERE head = 'stance'")"
     is "means of scores" "$(jq -s '[.[] | select(.speaker == "Ana Silva") | .stance.score] | (add / length * 10000 | round)' "$tmp/all.jsonl")" \
         "$(ask "SELECT CAST(round(sum(mean * statements) / sum(statements) * 10000) AS INTEGER) FROM by_speaker WHERE speaker = 'Ana Silva' AND head = 'stance'")"
+    is "of every head with two poles" "$(jq -s '[.[] | .sentiment.p.positive - .sentiment.p.negative] | (add / length * 1000 | round)' "$tmp/all.jsonl")" \
+        "$(ask "SELECT CAST(round(sum(mean * statements) / sum(statements) * 1000) AS INTEGER) FROM by_source WHERE head = 'sentiment'")"
     is "counts of labels as JSON" "$(jq -s '[.[].stance.label] | length' "$tmp/all.jsonl")" "$(ask "SELECT sum(value) FROM by_source, json_each(labels) WHERE head = 'stance'")"
     ordo-classify -q -m $model --force --append -o "$tmp/all.db" "$tmp/many.jsonl"
     is "--append adds a run" "2 3003" "$(ask "SELECT (SELECT count(*) FROM runs WHERE complete = 1) || ' ' || (SELECT count(*) FROM articles)")"
@@ -142,7 +144,7 @@ if command -v sqlite3 >/dev/null; then
     ask "PRAGMA user_version = 99"
     run ordo-classify -q -m $model --append -o "$tmp/all.db" "$tmp/in.jsonl"
     is "another schema is refused" 3 "$code"
-    has "and both are named" "its tables are of schema 99, and this writes schema 1" "$(cat "$tmp/err")"
+    has "and both are named" "its tables are of schema 99, and this writes schema 2" "$(cat "$tmp/err")"
     sqlite3 "$tmp/other.db" "CREATE TABLE t (x)"
     cp "$tmp/other.db" "$tmp/other.before"
     run ordo-classify -q -m $model --append -o "$tmp/other.db" "$tmp/in.jsonl"

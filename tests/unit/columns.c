@@ -10,6 +10,7 @@
 
 static const char *const STANCE[] = {"oppose", "neutral", "support"};
 static const char *const GRADES[] = {"low", "high"};
+static const char *const TONE[] = {"negative", "positive"};
 
 static struct ordo_head heads[3] = {
     {.name = "stance", .n_classes = 3, .classes = STANCE},
@@ -78,6 +79,19 @@ static void test_names(void)
        "the beginning of a name is none");
     OK(strstr(chosen("stance,stance_p", settings, out), "named twice") != NULL, "none twice");
     OK(strcmp(chosen("", settings, out), "no columns asked for") == 0, "none at all");
+}
+
+static void test_poles(void)
+{
+    const struct ordo_head tone = {.n_classes = 2, .classes = TONE};
+    uint32_t upper, lower;
+
+    OK(fields_poles(&heads[0], &upper, &lower) && upper == 2 && lower == 0,
+       "a score from oppose to support");
+    OK(fields_poles(&tone, &upper, &lower) && upper == 1 && lower == 0,
+       "or from negative to positive");
+    OK(!fields_poles(&heads[1], &upper, &lower) && !fields_poles(&heads[2], &upper, &lower),
+       "none between other classes, nor of numbers");
 }
 
 static void test_layout(void)
@@ -196,6 +210,7 @@ static void test_checkpoint(void)
 int main(void)
 {
     test_names();
+    test_poles();
     test_layout();
     test_table();
     test_tape();
