@@ -36,6 +36,7 @@ static void add(struct counts *sum, const struct counts *counts)
     sum->statements += counts->statements;
     sum->failed += counts->failed;
     sum->bytes += counts->bytes;
+    sum->met |= counts->met;
     for (size_t i = 0; i < SKIP_REASONS; i++)
         sum->skipped[i] += counts->skipped[i];
 }

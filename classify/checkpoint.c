@@ -90,8 +90,8 @@ void checkpoint_write(const struct checkpoint *checkpoint, struct json *out)
                 checkpoint->position.line);
     json_format(&body, "written %" PRIu64 " %" PRIu64 " %" PRIu64 "\n", checkpoint->length,
                 checkpoint->number, checkpoint->failed_length);
-    json_format(&body, "counts %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 "\n", counts->articles,
-                counts->statements, counts->failed, counts->bytes);
+    json_format(&body, "counts %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 "\n",
+                counts->articles, counts->statements, counts->failed, counts->bytes, counts->met);
     for (size_t i = 0; i < SKIP_REASONS; i++)
         json_format(&body, "%s%" PRIu64, i == 0 ? "skipped " : " ", counts->skipped[i]);
     json_format(&body, "\npending %zu\n", checkpoint->pending.length);
@@ -151,7 +151,7 @@ int checkpoint_read(struct checkpoint *checkpoint, struct ordo_string text,
                     struct ordo_error *error)
 {
     struct counts *counts = &checkpoint->counts;
-    uint64_t n, position[4], written[3], sums[4], checksum;
+    uint64_t n, position[4], written[3], sums[5], checksum;
     const char *body = text.length == 0 ? NULL : memchr(text.bytes, '\n', text.length);
     char head[64] = "";
     int format;
@@ -166,7 +166,7 @@ int checkpoint_read(struct checkpoint *checkpoint, struct ordo_string text,
         return damaged(error);
     if (!take_numbers(&text, "binding", &n, 1) || !take(&text, n, &checkpoint->binding) ||
         !take_numbers(&text, "position", position, 4) ||
-        !take_numbers(&text, "written", written, 3) || !take_numbers(&text, "counts", sums, 4) ||
+        !take_numbers(&text, "written", written, 3) || !take_numbers(&text, "counts", sums, 5) ||
         !take_numbers(&text, "skipped", counts->skipped, SKIP_REASONS) ||
         !take_numbers(&text, "pending", &n, 1) || !take(&text, n, &checkpoint->pending))
         return damaged(error);
@@ -178,6 +178,7 @@ int checkpoint_read(struct checkpoint *checkpoint, struct ordo_string text,
     counts->statements = sums[1];
     counts->failed = sums[2];
     counts->bytes = sums[3];
+    counts->met = sums[4];
     return 0;
 }
 

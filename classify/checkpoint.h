@@ -5,7 +5,7 @@
 
 #include "worker.h"
 
-#define CHECKPOINT_FORMAT 1
+#define CHECKPOINT_FORMAT 2
 
 struct checkpoint {
     struct position position; /* where the input goes on */

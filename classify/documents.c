@@ -89,13 +89,17 @@ static struct ordo_string *fact_of(struct article_facts *facts, enum fact fact)
     return known[fact];
 }
 
-static void take_settings(const struct plan *plan, struct article *article)
+static void take_settings(struct documents *documents, struct article *article)
 {
+    const struct plan *plan = documents->plan;
+
     for (int i = 0; i < N_FACTS; i++) {
         struct ordo_string value =
             markdown_setting(&article->markdown, plan->names[plan->fact_at[i]]);
-        if (i != FACT_ID && value.length > 0) /* a file is named by its path */
-            *fact_of(&article->facts, (enum fact)i) = value;
+        if (i == FACT_ID || value.length == 0) /* a file is named by its path */
+            continue;
+        *fact_of(&article->facts, (enum fact)i) = value;
+        documents->met |= (uint64_t)1 << plan->fact_at[i];
     }
 }
 
@@ -145,7 +149,7 @@ static int read_text(struct documents *documents, struct ordo_string bytes, cons
     if (article_set(article, bytes, is_markdown, error) != 0)
         return -1;
     if (is_markdown)
-        take_settings(documents->plan, article);
+        take_settings(documents, article);
     return 0;
 }
 
@@ -291,6 +295,8 @@ static int read_row(struct documents *documents, struct article *article, struct
         return 0;
     article->line = documents->row.line;
     article->byte = documents->row.byte;
+    for (size_t i = 0; found > 0 && i < plan->n_names; i++)
+        documents->met |= (uint64_t)(documents->row.kinds[i] != ROWS_ABSENT) << i;
     if (found > 0 && (double)documents->row.record.length > plan->settings->limit_size * (1 << 20))
         found = ordo_fail(error, ORDO_ERR_LIMIT, "record longer than %.6g MiB, left out",
                           plan->settings->limit_size);
@@ -335,6 +341,7 @@ int documents_open(struct documents *documents, const struct piece *piece, struc
     documents->done = documents->again = documents->given = false;
     documents->encoding[0] = '\0';
     documents->n_replaced = 0;
+    documents->met = 0;
     if (piece->kind == PIECE_NEWS) {
         if (newsml_open(&documents->newsml, (struct ordo_string){piece->bytes, piece->length},
                         plan->settings->encoding, error) != 0)

@@ -24,6 +24,7 @@ struct documents {
     bool done;    /* the one article of the piece was given */
     bool given;   /* an article was */
     bool again;   /* the one article is given once more as it is */
+    uint64_t met; /* of plan->names, a bit for each that a row of the piece had */
     struct page page;
     struct newsml newsml;
     struct warc_body body;

@@ -57,6 +57,15 @@ static void print_summary(const struct settings *settings, const struct batch_re
                 (result->seconds > 0.0 ? result->seconds : 1.0) / 1e6);
 }
 
+/* A name that no row has is a slip of the pen: the column would be empty without a word. */
+static void tell_missing(const struct plan *plan, const struct counts *counts)
+{
+    for (size_t i = 0; i < plan->n_names; i++)
+        if (plan_misses(plan, counts->met, i))
+            fprintf(stderr, "ordo-classify: no row has the field '%s' (--%s)\n", plan->names[i],
+                    plan->asked[i]);
+}
+
 static void put_stats(const struct plan *plan, const struct batch_result *result, int status,
                       struct json *json)
 {
@@ -89,6 +98,12 @@ static void put_stats(const struct plan *plan, const struct batch_result *result
     json_close(json, '}');
     json_key(json, "left_out_by_name");
     json_integer(json, (int64_t)result->left_out);
+    json_key(json, "missing_fields");
+    json_open(json, '[');
+    for (size_t i = 0; i < plan->n_names; i++)
+        if (plan_misses(plan, counts->met, i))
+            json_text(json, plan->names[i]);
+    json_close(json, ']');
     json_key(json, "text_bytes");
     json_integer(json, (int64_t)counts->bytes);
     json_key(json, "input_bytes");
@@ -142,6 +157,8 @@ static int report(const struct plan *plan, const struct batch_result *result, in
         fprintf(stderr, "ordo-classify: %s: whole already, nothing to do\n", settings->output);
     else if (failed == 0)
         print_summary(settings, result);
+    if (failed == 0 && result->end == BATCH_DONE)
+        tell_missing(plan, &result->counts);
     if (result->can_resume)
         fprintf(stderr,
                 "ordo-classify: stopped after %llu article%s; the same command with --resume "

@@ -30,6 +30,8 @@ static int choose_texts(struct plan *plan, struct ordo_error *error)
         if (*at == '\0' || plan->n_texts == PLAN_TEXTS_MAX)
             return ordo_fail(error, ORDO_ERR_OPTION, "--text-field takes 1 to %d names",
                              PLAN_TEXTS_MAX);
+        if (settings_given(plan->settings, "text-field"))
+            plan->asked[plan->n_texts] = "text-field";
         plan->names[plan->n_texts++] = at;
     }
     plan->n_names = plan->n_texts;
@@ -71,17 +73,21 @@ static void choose_fields(struct plan *plan)
 {
     static const char *const made[] = {"text", "cue", "sentence", "speaker", "title"};
     const struct settings *settings = plan->settings;
+    const struct {
+        const char *name, *option;
+    } facts[N_FACTS] = {[FACT_ID] = {settings->id_field, "id-field"},
+                        [FACT_TITLE] = {settings->title_field, "title-field"},
+                        [FACT_DATE] = {settings->date_field, "date-field"},
+                        [FACT_AUTHOR] = {settings->author_field, "author-field"},
+                        [FACT_SOURCE] = {settings->source_field, "source-field"},
+                        [FACT_URL] = {settings->url_field, "url-field"},
+                        [FACT_LANGUAGE] = {settings->language_field, "language-field"}};
 
-    const char *facts[N_FACTS] = {[FACT_ID] = settings->id_field,
-                                  [FACT_TITLE] = settings->title_field,
-                                  [FACT_DATE] = settings->date_field,
-                                  [FACT_AUTHOR] = settings->author_field,
-                                  [FACT_SOURCE] = settings->source_field,
-                                  [FACT_URL] = settings->url_field,
-                                  [FACT_LANGUAGE] = settings->language_field};
-
-    for (size_t i = 0; i < N_FACTS; i++)
-        plan->fact_at[i] = column_of(plan, facts[i]);
+    for (size_t i = 0; i < N_FACTS; i++) {
+        plan->fact_at[i] = column_of(plan, facts[i].name);
+        if (settings_given(settings, facts[i].option))
+            plan->asked[plan->fact_at[i]] = facts[i].option;
+    }
     for (size_t i = 0; i < plan->n_columns; i++) {
         const char *name = plan->columns[i];
         size_t origin = 0;

@@ -32,12 +32,15 @@ enum fact {
 #define PLAN_PARAGRAPHS "\n\n" /* between the parts of a text */
 #define PLAN_NAMES_MAX  (ORDO_COLUMNS_MAX + PLAN_TEXTS_MAX + N_FACTS)
 
+_Static_assert(PLAN_NAMES_MAX <= 64, "a bit for each name");
+
 struct plan {
     const struct settings *settings;
     const struct ordo_model *model;     /* NULL: none given */
     struct ordo_spec spec;              /* the model's, else the default */
     const char *names[PLAN_NAMES_MAX];  /* columns wanted of rows; the first are the text */
     const char *joints[PLAN_NAMES_MAX]; /* between the strings of a list: paragraphs, names */
+    const char *asked[PLAN_NAMES_MAX];  /* the option that names it; NULL: the usual name */
     size_t n_names, n_texts, fact_at[N_FACTS];
     char *text_names;                      /* owned */
     char language[LANGUAGE_ROOM];          /* that articles must be in to be scored; empty: any */
@@ -54,5 +57,12 @@ struct plan {
 int plan_init(struct plan *plan, const struct settings *settings, const struct ordo_model *model,
               struct ordo_error *error);
 void plan_release(struct plan *plan);
+
+/* Whether the command line names the i-th column and no row had it, `met` being a bit for each that
+ * some row had. Where no row had any of them there were no rows to speak of. */
+static inline bool plan_misses(const struct plan *plan, uint64_t met, size_t i)
+{
+    return met != 0 && plan->asked[i] != NULL && (met >> i & 1) == 0;
+}
 
 #endif

@@ -436,6 +436,7 @@ int worker_run(struct worker *worker, const struct piece *piece, struct output *
 {
     int result = run_piece(worker, piece, output, error);
 
+    output->counts.met = worker->documents.met;
     worker_pass(worker, piece->number); /* where it was not taken already */
     return result;
 }

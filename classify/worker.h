@@ -11,6 +11,7 @@ struct counts {
     uint64_t articles, statements, failed;
     uint64_t skipped[SKIP_REASONS]; /* articles; those in another language are in `articles`, too */
     uint64_t bytes;                 /* of texts */
+    uint64_t met;                   /* of plan->names, a bit for each that some row had */
 };
 
 /* What came of one piece. */

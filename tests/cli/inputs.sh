@@ -417,6 +417,23 @@ done
 is "their spans are those of the file, without the marks that were added" '["It holds, and *we*\n> go back to work.","Now, we hope.","&ldquo;Nobody asked us.&rdquo;","— Sit down.\n> — No, I will not."]' \
     "$(ordo-classify -q -p quotes --kinds direct "$tmp/said.md" | jq -c --rawfile file "$tmp/said.md" '.spans[] | $file[.[0]:.[1]]' | jq -s -c .)"
 
+# ---- names of fields that no row has
+printf 'id,text,date\na,One.,2024-03-05\n' >"$tmp/known.csv"
+printf '{"id":"b","text":"Two.","who":{"name":"Ana Silva"},"meta":null}\n{"id":"c","text":"Three."}\n' >"$tmp/known.jsonl"
+missing() { # option...: what is told of them at the end
+    ordo-classify -q -p articles --stats "$tmp/missing.json" "$@" "$tmp/known.csv" "$tmp/known.jsonl" 2>&1 >/dev/null
+}
+is "a field of some rows of one file is there, one that is null, too" "[]" "$(missing --date-field date --author-field who.name --url-field meta; jq -c .missing_fields "$tmp/missing.json")"
+is "the usual names may be missing" "" "$(missing)"
+is "others are told once, and stand in --stats" "ordo-classify: no row has the field 'nope' (--id-field)
+ordo-classify: no row has the field 'datum' (--date-field)
+[\"nope\",\"datum\"]" "$(missing --date-field datum --id-field nope; jq -c .missing_fields "$tmp/missing.json")"
+is "one of several texts as well" "ordo-classify: no row has the field 'boddy' (--text-field)" "$(ordo-classify -q -p articles --text-field text,boddy "$tmp/known.jsonl" 2>&1 >/dev/null)"
+is "of statements as well" "ordo-classify: no row has the field 'datum' (--date-field)" "$(ordo-classify -q -S -p ngrams --date-field datum "$tmp/known.jsonl" 2>&1 >/dev/null)"
+printf -- '---\ntitle: Talks end\n---\nAll went home.\n' >"$tmp/known.md"
+is "settings of Markdown are rows" "ordo-classify: no row has the field 'autor' (--author-field)" "$(ordo-classify -q -p articles --author-field autor "$tmp/known.md" 2>&1 >/dev/null)"
+is "and without rows there is none that lacks it" "" "$(ordo-classify -q -p articles --date-field datum "$tmp/a.txt" 2>&1 >/dev/null)"
+
 # ---- real articles, where they are
 real=../shared/data/articles/sino-russian-meeting.txt
 if [ -r $real ]; then

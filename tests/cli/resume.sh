@@ -241,4 +241,15 @@ sed -i '/part-ac-bad/d' "$tmp/failed.txt"
 run ordo-classify -q -m $model --list "$tmp/failed.txt"
 is "mended, they are read by --list" "0 397" "$code $(jq -r .article "$tmp/out" | sort -u | wc -l | tr -d ' ')"
 
+# what was known of the rows before the checkpoint is not forgotten
+echo '{"text": "One.", "day": "2024-03-05"}' >"$tmp/first.jsonl"
+echo '{"text": "Two."}' >"$tmp/last.jsonl"
+named() {
+    run ordo-classify -q -p quotes --checkpoint 0 --date-field day -o "$tmp/named.jsonl" "$@" "$tmp/first.jsonl" "$tmp/absent" "$tmp/last.jsonl"
+}
+named --max-errors 0
+is "a run that is stopped says nothing of fields that rows to come may have" "3 0" "$code $(grep -c "no row has" "$tmp/err")"
+named --resume
+is "gone on with: a row before the checkpoint had it" 0 "$(grep -c 'no row has' "$tmp/err")"
+
 finish

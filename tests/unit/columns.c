@@ -175,7 +175,7 @@ static void test_checkpoint(void)
                               .length = 5,
                               .number = 6,
                               .failed_length = 7,
-                              .counts = {.articles = 8, .failed = 9}},
+                              .counts = {.articles = 8, .failed = 9, .met = 11}},
                       now = {.length = 0};
     struct json text = {0};
     struct ordo_error error;
@@ -188,8 +188,8 @@ static void test_checkpoint(void)
     OK(checkpoint_read(&now, (struct ordo_string){text.bytes, text.length}, &error) == 0 &&
            memcmp(&now.position, &then.position, sizeof now.position) == 0 && now.length == 5 &&
            now.number == 6 && now.failed_length == 7 && now.counts.failed == 9 &&
-           now.counts.skipped[SKIP_LANGUAGE] == 10 && now.pending.length == 3 &&
-           memcmp(now.pending.bytes, "\n\0x", 3) == 0,
+           now.counts.met == 11 && now.counts.skipped[SKIP_LANGUAGE] == 10 &&
+           now.pending.length == 3 && memcmp(now.pending.bytes, "\n\0x", 3) == 0,
        "a checkpoint comes back");
     OK(checkpoint_same(&now, &then, &error) == 0, "and is bound to the same");
     for (size_t i = 0; i < text.length; i++) {
