@@ -3,6 +3,8 @@
 #include "columns.h"
 #include "worker.h"
 #include "../lib/bytes.h"
+#include "../lib/reserve.h"
+#include "../lib/unicode.h"
 
 #include <string.h>
 
@@ -94,6 +96,30 @@ static int folded(struct record *record, struct ordo_span span, struct cell *cel
     return 0;
 }
 
+/* A name by NFC, so that letters with accents written in two ways are one name. Its places stay
+ * those of the text as it was given. */
+static int compose(struct record *record, struct cell *cell, struct ordo_error *error)
+{
+    size_t need = 2 * cell->text.length + 1, length;
+
+    if (cell->type == CELL_NULL)
+        return 0;
+    if (ordo_reserve(&record->composed, &record->composed_capacity, need, sizeof *record->composed,
+                     error) != 0)
+        return -1;
+    length = ordo_nfc(cell->text.bytes, cell->text.length, record->composed, need);
+    if (length != SIZE_MAX)
+        cell->text = (struct ordo_string){(const char *)record->composed, length};
+    return 0;
+}
+
+static int name(struct record *record, struct ordo_span span, struct cell *cell,
+                struct ordo_error *error)
+{
+    folded(record, span, cell);
+    return compose(record, cell, error);
+}
+
 /* ---- article ------------------------------------------------------------------------------- */
 
 #define TAKE(name)                                                                                 \
@@ -108,12 +134,20 @@ static int folded(struct record *record, struct ordo_span span, struct cell *cel
         return fact(record->worker->article.facts.member, cell);                                   \
     }
 
+#define TAKE_NAME(name, member)                                                                    \
+    TAKE(name)                                                                                     \
+    {                                                                                              \
+        (void)column;                                                                              \
+        fact(record->worker->article.facts.member, cell);                                          \
+        return compose(record, cell, error);                                                       \
+    }
+
 TAKE_FACT(article, id)
 TAKE_FACT(path, path)
 TAKE_FACT(title, title)
 TAKE_FACT(date, date)
-TAKE_FACT(author, author)
-TAKE_FACT(source, source)
+TAKE_NAME(author, author)
+TAKE_NAME(source, source)
 TAKE_FACT(url, url)
 TAKE_FACT(language, language)
 TAKE_FACT(duplicate_of, duplicate_of)
@@ -208,8 +242,8 @@ static int mention_at(struct record *record, struct ordo_span span, bool end, st
 TAKE_QUOTE(begin, integer(cell, record->points[0]))
 TAKE_QUOTE(end, integer(cell, record->points[2 * record->n_spans - 1]))
 TAKE_QUOTE(kind, words(cell, ordo_kind_name(quote->kind)))
-TAKE_QUOTE(speaker, folded(record, quote->speaker, cell))
-TAKE_QUOTE(speaker_role, folded(record, quote->role, cell))
+TAKE_QUOTE(speaker, name(record, quote->speaker, cell, error))
+TAKE_QUOTE(speaker_role, name(record, quote->role, cell, error))
 TAKE_QUOTE(speaker_affiliation,
            quote->affiliation_code[0] == '\0' ? 0 : words(cell, quote->affiliation_code))
 TAKE_QUOTE(speaker_by, words(cell, ordo_evidence_name(quote->by)))

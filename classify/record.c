@@ -51,6 +51,7 @@ bool record_has_group(const struct record *record, const struct column *column)
 void record_release(struct record *record)
 {
     free(record->points);
+    free(record->composed);
     json_release(&record->json);
     memset(record, 0, sizeof *record);
 }

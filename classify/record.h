@@ -19,6 +19,8 @@ struct record {
     size_t *points; /* [n_spans][2], owned: the statement's spans in code points */
     size_t n_spans, points_capacity;
     char folded[RECORD_FOLDED];
+    int32_t *composed; /* owned; a name in NFC, as bytes */
+    size_t composed_capacity;
     struct json json;                                      /* owned; the cell in hand */
     size_t n_entities, n_relations, n_attributes, n_notes; /* of brat, in the article in hand */
 };

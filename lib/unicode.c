@@ -168,3 +168,16 @@ size_t ordo_nfkc_casefold(const char *bytes, size_t length, int32_t *out, size_t
     n = utf8proc_normalize_utf32(out, n, (utf8proc_option_t)FOLD);
     return n < 0 ? SIZE_MAX : (size_t)n;
 }
+
+size_t ordo_nfc(const char *bytes, size_t length, int32_t *room, size_t capacity)
+{
+    const utf8proc_option_t options = (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    utf8proc_ssize_t n =
+        utf8proc_decompose((const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)length, room,
+                           (utf8proc_ssize_t)capacity, options);
+
+    if (n < 0 || (size_t)n >= capacity) /* a byte behind them is written, too */
+        return SIZE_MAX;
+    n = utf8proc_reencode(room, n, options);
+    return n < 0 ? SIZE_MAX : (size_t)n;
+}

@@ -39,4 +39,9 @@ bool ordo_continues(uint32_t point);
  * `capacity`. Returns how many, or SIZE_MAX when they do not fit or are not Unicode. */
 size_t ordo_nfkc_casefold(const char *bytes, size_t length, int32_t *out, size_t capacity);
 
+/* NFC of well-formed UTF-8, as UTF-8 in the memory of `room`, of `capacity` code points; twice as
+ * many as there are bytes, and one, are enough. Returns the bytes, or SIZE_MAX when they do not
+ * fit. */
+size_t ordo_nfc(const char *bytes, size_t length, int32_t *room, size_t capacity);
+
 #endif

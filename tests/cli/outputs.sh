@@ -90,6 +90,14 @@ for name in threads.jsonl threads.jsonl.gz threads.db; do
     ok "$name: the same with one thread and four" cmp "$tmp/one" "$tmp/$name"
 done
 
+# one name, whichever way its letters with accents are written
+printf '{"id": "nfc", "author": "Zo\\u00eb", "source": "Pa\\u00eds", "text": "\\"We thank our allies,\\" said Jos\\u00e9 M\\u00fcller of Per\\u00fa, on Monday."}
+{"id": "nfd", "author": "Zoe\\u0308", "source": "Pai\\u0301s", "text": "\\"We thank our allies,\\" said Jose\\u0301 Mu\\u0308ller of Peru\\u0301, on Monday."}\n' >"$tmp/names.jsonl"
+ordo-classify -q -p quotes -f article,speaker,author,source,speaker_mention "$tmp/names.jsonl" >"$tmp/names.out"
+is "names are written by NFC" '["José Müller","Zoë","País"]' "$(jq -c '[.speaker, .author, .source]' "$tmp/names.out" | sort -u)"
+is "places and the words there are those of the text" '["José Müller of Perú",28,47]
+["José Müller of Perú",28,50]' "$(jq -c '.speaker_mention | [.text, .begin, .end]' "$tmp/names.out")"
+
 # SQLite
 if command -v sqlite3 >/dev/null; then
     ask() { sqlite3 "$tmp/all.db" "$@"; }

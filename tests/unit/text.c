@@ -286,6 +286,19 @@ static void word_breaks(void)
 
 /* Text of ASCII alone goes another way than text with signs as tokens: both must cut the same
  * words. */
+static void composition(void)
+{
+    int32_t room[16];
+
+    OK(ordo_nfc("Jose\xCC\x81", 6, room, 13) == 5 && memcmp(room, "Jos\xC3\xA9", 5) == 0,
+       "NFC joins a letter and its accent");
+    OK(ordo_nfc("Ana", 3, room, 7) == 3 && memcmp(room, "Ana", 3) == 0 &&
+           ordo_nfc("\xE2\x84\xA2", 3, room, 7) == 3,
+       "and changes nothing else");
+    OK(ordo_nfc("", 0, room, 1) == 0 && ordo_nfc("Ana", 3, room, 3) == SIZE_MAX,
+       "no more than there is room for");
+}
+
 static void ascii_tokens(void)
 {
     static const char letters[] = "ab Z09_.,:;'-!\n  ";
@@ -328,6 +341,7 @@ int main(void)
     examples();
     spans();
     token_examples();
+    composition();
     ascii_tokens();
     random_texts();
     real_texts();
