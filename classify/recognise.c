@@ -153,6 +153,26 @@ static bool is_json(const char *at)
     return *at == '[' && (*next == '{' || *next == ']');
 }
 
+/* A browser's "save as single file": the fields of a MIME message, which end at an empty line, then
+ * page and pictures as its parts (RFC 2557). */
+static bool is_mhtml(const struct head *head)
+{
+    static const char type[] = "Content-Type:", version[] = "MIME-Version:";
+    bool versioned = false, related = false;
+
+    for (const char *line = head->bytes; *line != '\0' && strchr("\r\n", *line) == NULL;) {
+        if (strncasecmp(line, version, sizeof version - 1) == 0)
+            versioned = true;
+        if (strncasecmp(line, type, sizeof type - 1) == 0) {
+            const char *value = line + sizeof type - 1;
+            related = strncasecmp(value + strspn(value, " \t"), "multipart/related", 17) == 0;
+        }
+        line += strcspn(line, "\n");
+        line += *line != '\0';
+    }
+    return versioned && related;
+}
+
 /* Whether the first line names the column of the text between delimiters. */
 static bool is_header(const struct head *head, const char *text_field, char delimiter)
 {
@@ -237,6 +257,8 @@ static int by_content(struct recognised *recognised, const struct head *head,
     for (size_t i = 0; i < sizeof OTHERS / sizeof OTHERS[0]; i++)
         if (strncmp(head->bytes, OTHERS[i].bytes, strlen(OTHERS[i].bytes)) == 0)
             return refuse(error, OTHERS[i].what);
+    if (is_mhtml(head))
+        return refuse(error, "a web page as a single file, MHTML (save it as HTML only)");
     if (strncmp(at, "WARC/", 5) == 0)
         return recognised->kind = PIECE_WARC, 1;
     if (is_json(at)) {

@@ -91,6 +91,8 @@ refused "a PDF" "not read: a PDF document (pdftotext makes a text of it)" "$tmp/
 printf 'PAR1\025\004' >"$tmp/a.parquet"
 refused "a Parquet table" "not read: a Parquet table (DuckDB or pandas write it as CSV or JSONL)" "$tmp/a.parquet"
 refused "a model" "not read: a model (-m FILE)" models/us-order.ordo
+printf 'From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/\r\nSubject: Talks end\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--x"\r\n\r\n\r\n----x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<html><p>=E2=80=9CIt holds,=E2=80=9D said Ana Silva.\r\n----x--\r\n' >"$tmp/page.mhtml"
+refused "a page saved as a single file" "not read: a web page as a single file, MHTML (save it as HTML only)" "$tmp/page.mhtml"
 mkdir -p "$tmp/office/word" && echo '<w/>' >"$tmp/office/word/document.xml" && (cd "$tmp/office" && bsdtar --format zip -cf ../letter.docx word/document.xml)
 refused "an office document" "not read: an office document (pandoc or LibreOffice" "$tmp/letter.docx"
 printf 'text\0text' >"$tmp/zero.txt"

@@ -97,6 +97,8 @@ static void check_kinds(void)
         {"id;\"text\"\n1;x", NULL, PIECE_ROWS, ROWS_CSV},
         {"id\ttext\n1\tx", NULL, PIECE_ROWS, ROWS_TSV},
         {"The text, he said, is short", NULL, PIECE_ARTICLE, 0},
+        {"MIME-Version: 1.0 is a line of mail.\n\nContent-Type: multipart/related", NULL,
+         PIECE_ARTICLE, 0},
         {"a,b\n", "x.csv", PIECE_ROWS, ROWS_CSV},
     };
     struct settings settings = {.text_field = "text"};
