@@ -152,10 +152,12 @@ static void put_metrics(struct json *out, const struct card_facts *facts)
     bool grouped = json_member_number(facts->record.root, "grouped", 0) > 0;
 
     json_format(
-        out, "Accuracy; macro-F1, the mean F1 of all classes; log loss; Brier score, summed over "
-             "classes (0 to 2); ece, the expected calibration error in 15 bins. For numbers "
-             "Pearson's and Spearman's correlation and errors in their units. Brackets hold 95 %% "
-             "percentile bootstrap intervals.\n\n");
+        out,
+        "Accuracy; macro-F1, the mean F1 of all classes; log loss; Brier score, summed over "
+        "classes (0 to 2); ece, the expected calibration error in 15 bins. For numbers "
+        "Pearson's and Spearman's correlation and errors in their units. Brackets hold 95 %% "
+        "percentile bootstrap intervals; resampling adds noise to a calibration error, so that "
+        "its interval tends to lie above it and may not hold it.\n\n");
     if (folds > 0)
         json_format(
             out,

@@ -63,6 +63,7 @@ Counting." "$(cat "$tmp/out")"
 has "whatever their case" "Read before you quote." "$(cat "$tmp/out")"
 is "others come last" "## Thanks" "$(grep '^## ' "$tmp/out" | tail -n 1)"
 is "and nothing is left out" 2 "$(grep -c '^Not stated\.$' "$tmp/out")"
+has "an interval that does not hold its figure is explained" "resampling adds noise to a calibration error, so that its interval tends to lie above it" "$(cat "$tmp/out")"
 has "with data there are figures on it" "| cross-validated | held-out data |" "$(cat "$tmp/out")"
 run ordo-train inspect --card --notes "$tmp/absent.md" "$tmp/a.ordo"
 is "no such notes: exit code 3" 3 $code
