@@ -11,11 +11,12 @@ struct article_facts {
     struct ordo_string id;   /* the input's own, else path or path:line */
     struct ordo_string path; /* file, members of archives behind '!': "a.tar.gz!b/c.html" */
     struct ordo_string title, author, source, url;
-    struct ordo_string date;         /* ISO 8601 where it can be read, else as given */
-    struct ordo_string language;     /* ISO 639 code, given or recognised */
-    struct ordo_string duplicate_of; /* id of the earlier article; empty: none */
-    bool near_duplicate;             /* not the same words, but nearly */
-    double duplicate_similarity;     /* estimated Jaccard similarity; 1 where the same */
+    struct ordo_string speaker, affiliation; /* of a row that is a statement */
+    struct ordo_string date;                 /* ISO 8601 where it can be read, else as given */
+    struct ordo_string language;             /* ISO 639 code, given or recognised */
+    struct ordo_string duplicate_of;         /* id of the earlier article; empty: none */
+    bool near_duplicate;                     /* not the same words, but nearly */
+    double duplicate_similarity;             /* estimated Jaccard similarity; 1 where the same */
 };
 
 /* Why an article was not looked at, or not scored. */

@@ -113,8 +113,17 @@ static int compose(struct record *record, struct cell *cell, struct ordo_error *
     return 0;
 }
 
-static int name(struct record *record, struct ordo_span span, struct cell *cell,
-                struct ordo_error *error)
+/* As a row or page gives it. */
+static int given(struct record *record, struct ordo_string text, struct cell *cell,
+                 struct ordo_error *error)
+{
+    fact(text, cell);
+    return compose(record, cell, error);
+}
+
+/* As it stands in the article. */
+static int found(struct record *record, struct ordo_span span, struct cell *cell,
+                 struct ordo_error *error)
 {
     folded(record, span, cell);
     return compose(record, cell, error);
@@ -138,8 +147,7 @@ static int name(struct record *record, struct ordo_span span, struct cell *cell,
     TAKE(name)                                                                                     \
     {                                                                                              \
         (void)column;                                                                              \
-        fact(record->worker->article.facts.member, cell);                                          \
-        return compose(record, cell, error);                                                       \
+        return given(record, record->worker->article.facts.member, cell, error);                   \
     }
 
 TAKE_FACT(article, id)
@@ -192,14 +200,19 @@ TAKE(article_text)
 
 /* ---- statement ----------------------------------------------------------------------------- */
 
-#define TAKE_QUOTE(name, value)                                                                    \
+/* What is found of a quote, or told of a row that is a statement. */
+#define TAKE_SAID(name, of_quote, of_row)                                                          \
     TAKE(name)                                                                                     \
     {                                                                                              \
         const struct ordo_quote *quote = record->statement->quote;                                 \
+        const struct article_facts *facts = &record->worker->article.facts;                        \
         (void)column;                                                                              \
+        (void)facts;                                                                               \
         (void)error;                                                                               \
-        return quote == NULL ? 0 : (value);                                                        \
+        return quote == NULL ? (of_row) : (of_quote);                                              \
     }
+
+#define TAKE_QUOTE(name, value) TAKE_SAID(name, value, 0)
 
 TAKE(statement)
 {
@@ -242,12 +255,16 @@ static int mention_at(struct record *record, struct ordo_span span, bool end, st
 TAKE_QUOTE(begin, integer(cell, record->points[0]))
 TAKE_QUOTE(end, integer(cell, record->points[2 * record->n_spans - 1]))
 TAKE_QUOTE(kind, words(cell, ordo_kind_name(quote->kind)))
-TAKE_QUOTE(speaker, name(record, quote->speaker, cell, error))
-TAKE_QUOTE(speaker_role, name(record, quote->role, cell, error))
-TAKE_QUOTE(speaker_affiliation,
-           quote->affiliation_code[0] == '\0' ? 0 : words(cell, quote->affiliation_code))
-TAKE_QUOTE(speaker_by, words(cell, ordo_evidence_name(quote->by)))
-TAKE_QUOTE(speaker_confidence, number(cell, (double)quote->confidence, DIGITS_CONFIDENCE))
+TAKE_SAID(speaker, found(record, quote->speaker, cell, error),
+          given(record, facts->speaker, cell, error))
+TAKE_QUOTE(speaker_role, found(record, quote->role, cell, error))
+TAKE_SAID(speaker_affiliation,
+          quote->affiliation_code[0] == '\0' ? 0 : words(cell, quote->affiliation_code),
+          given(record, facts->affiliation, cell, error))
+TAKE_SAID(speaker_by, words(cell, ordo_evidence_name(quote->by)),
+          facts->speaker.length == 0 ? 0 : words(cell, "given"))
+TAKE_SAID(speaker_confidence, number(cell, (double)quote->confidence, DIGITS_CONFIDENCE),
+          facts->speaker.length == 0 ? 0 : number(cell, 1, DIGITS_CONFIDENCE))
 TAKE_QUOTE(mention, folded(record, quote->mention, cell))
 TAKE_QUOTE(mention_begin, mention_at(record, quote->mention, false, cell))
 TAKE_QUOTE(mention_end, mention_at(record, quote->mention, true, cell))
@@ -266,16 +283,16 @@ const struct column_row COLUMNS[] = {
     {NULL, "text", CELL_TEXT, TABLE_STATEMENTS, USE_TEXT, take_text, "its words"},
     {NULL, "kind", CELL_TEXT, TABLE_STATEMENTS, USE_QUOTES, take_kind,
      "direct, mixed, indirect, speech or term"},
-    {NULL, "speaker", CELL_TEXT, TABLE_SPEAKERS, USE_QUOTES, take_speaker,
+    {NULL, "speaker", CELL_TEXT, TABLE_SPEAKERS, USE_SPEAKERS, take_speaker,
      "fullest name of the speaker in the article"},
     {NULL, "speaker_role", CELL_TEXT, TABLE_STATEMENTS, USE_QUOTES, take_speaker_role,
      "title or office"},
-    {NULL, "speaker_affiliation", CELL_TEXT, TABLE_SPEAKERS, USE_QUOTES, take_speaker_affiliation,
+    {NULL, "speaker_affiliation", CELL_TEXT, TABLE_SPEAKERS, USE_SPEAKERS, take_speaker_affiliation,
      "code of a country or an organisation"},
-    {NULL, "speaker_by", CELL_TEXT, TABLE_STATEMENTS, USE_QUOTES, take_speaker_by,
+    {NULL, "speaker_by", CELL_TEXT, TABLE_STATEMENTS, USE_SPEAKERS, take_speaker_by,
      "how the speaker was found"},
-    {NULL, "speaker_confidence", CELL_NUMBER, TABLE_STATEMENTS, USE_QUOTES, take_speaker_confidence,
-     "that the speaker is right, 0 to 1"},
+    {NULL, "speaker_confidence", CELL_NUMBER, TABLE_STATEMENTS, USE_SPEAKERS,
+     take_speaker_confidence, "that the speaker is right, 0 to 1"},
     {"speaker_mention", "text", CELL_TEXT, TABLE_STATEMENTS, USE_QUOTES, take_mention,
      "the words that name the speaker here"},
     {"speaker_mention", "begin", CELL_INTEGER, TABLE_STATEMENTS, USE_QUOTES, take_mention_begin,

@@ -39,6 +39,7 @@ enum column_table { TABLE_ARTICLES, TABLE_STATEMENTS, TABLE_SPEAKERS, TABLE_SCOR
 enum column_use {
     USE_ALWAYS,
     USE_QUOTES,      /* of articles, not of rows that are statements already */
+    USE_SPEAKERS,    /* of those, too, where they tell who made them */
     USE_TEXT,        /* unless --no-text */
     USE_WHERE_KNOWN, /* JSON leaves it out where it is null */
     USE_ON_DEMAND

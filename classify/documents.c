@@ -50,8 +50,9 @@ static struct ordo_string code_of(struct documents *documents, struct ordo_strin
 static int settle_facts(struct documents *documents, struct article_facts *facts,
                         struct ordo_error *error)
 {
-    struct ordo_string *all[] = {&facts->title, &facts->author, &facts->source,
-                                 &facts->url,   &facts->date,   &facts->id};
+    struct ordo_string *all[] = {&facts->title,   &facts->author,     &facts->source,
+                                 &facts->url,     &facts->date,       &facts->id,
+                                 &facts->speaker, &facts->affiliation};
 
     facts->path = string_of(documents->piece->path);
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
@@ -84,7 +85,9 @@ static struct ordo_string *fact_of(struct article_facts *facts, enum fact fact)
                                           [FACT_AUTHOR] = &facts->author,
                                           [FACT_SOURCE] = &facts->source,
                                           [FACT_URL] = &facts->url,
-                                          [FACT_LANGUAGE] = &facts->language};
+                                          [FACT_LANGUAGE] = &facts->language,
+                                          [FACT_SPEAKER] = &facts->speaker,
+                                          [FACT_AFFILIATION] = &facts->affiliation};
 
     return known[fact];
 }
@@ -94,9 +97,11 @@ static void take_settings(struct documents *documents, struct article *article)
     const struct plan *plan = documents->plan;
 
     for (int i = 0; i < N_FACTS; i++) {
-        struct ordo_string value =
-            markdown_setting(&article->markdown, plan->names[plan->fact_at[i]]);
-        if (i == FACT_ID || value.length == 0) /* a file is named by its path */
+        struct ordo_string value;
+        if (i == FACT_ID || plan->fact_at[i] == PLAN_NONE) /* a file is named by its path */
+            continue;
+        value = markdown_setting(&article->markdown, plan->names[plan->fact_at[i]]);
+        if (value.length == 0)
             continue;
         *fact_of(&article->facts, (enum fact)i) = value;
         documents->met |= (uint64_t)1 << plan->fact_at[i];
@@ -303,7 +308,8 @@ static int read_row(struct documents *documents, struct article *article, struct
     if (found < 0 || row_text(documents, &text, error) != 0)
         return ordo_fail_at(error, documents->piece->path, article->line, article->byte);
     for (int i = 0; i < N_FACTS; i++)
-        *fact_of(facts, (enum fact)i) = documents->row.values[plan->fact_at[i]];
+        if (plan->fact_at[i] != PLAN_NONE)
+            *fact_of(facts, (enum fact)i) = documents->row.values[plan->fact_at[i]];
     facts->id = row_name(documents);
     if (settle_facts(documents, facts, error) != 0 || article_set(article, text, false, error) != 0)
         return ordo_fail_at(error, documents->piece->path, article->line, article->byte);

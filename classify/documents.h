@@ -32,8 +32,8 @@ struct documents {
     size_t converted_capacity;
     char *joined; /* owned; several fields of a row */
     size_t joined_capacity;
-    char *mended[6]; /* owned; facts that were ill-formed */
-    size_t mended_capacity[6];
+    char *mended[8]; /* owned; facts that were ill-formed */
+    size_t mended_capacity[8];
     char name[DOCUMENT_NAME_ROOM];
     char date[DATE_ROOM];
     char language[LANGUAGE_ROOM];

@@ -159,6 +159,9 @@ static bool is_usual(const struct settings *settings, const struct column_row *r
         return true;
     case USE_QUOTES:
         return !settings->statements;
+    case USE_SPEAKERS:
+        return !settings->statements || settings->speaker_field != NULL ||
+               settings->affiliation_field != NULL;
     case USE_TEXT:
         return !settings->no_text;
     case USE_ON_DEMAND:

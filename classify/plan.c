@@ -81,9 +81,14 @@ static void choose_fields(struct plan *plan)
                         [FACT_AUTHOR] = {settings->author_field, "author-field"},
                         [FACT_SOURCE] = {settings->source_field, "source-field"},
                         [FACT_URL] = {settings->url_field, "url-field"},
-                        [FACT_LANGUAGE] = {settings->language_field, "language-field"}};
+                        [FACT_LANGUAGE] = {settings->language_field, "language-field"},
+                        [FACT_SPEAKER] = {settings->speaker_field, "speaker-field"},
+                        [FACT_AFFILIATION] = {settings->affiliation_field, "affiliation-field"}};
 
     for (size_t i = 0; i < N_FACTS; i++) {
+        plan->fact_at[i] = PLAN_NONE;
+        if (facts[i].name == NULL)
+            continue;
         plan->fact_at[i] = column_of(plan, facts[i].name);
         if (settings_given(settings, facts[i].option))
             plan->asked[plan->fact_at[i]] = facts[i].option;
@@ -98,6 +103,8 @@ static void choose_fields(struct plan *plan)
             plan->column[i] = 0;
         else if (origin == FIELD_TITLE)
             plan->column[i] = plan->fact_at[FACT_TITLE];
+        else if (origin == FIELD_SPEAKER && settings->speaker_field != NULL)
+            plan->column[i] = plan->fact_at[FACT_SPEAKER];
         else if (plan->origin[i] == FIELD_COLUMN)
             plan->column[i] = column_of(plan, name);
     }

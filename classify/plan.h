@@ -25,11 +25,14 @@ enum fact {
     FACT_SOURCE,
     FACT_URL,
     FACT_LANGUAGE,
+    FACT_SPEAKER, /* of a row that is a statement */
+    FACT_AFFILIATION,
     N_FACTS
 };
 
-#define PLAN_TEXTS_MAX  8      /* fields of the text */
-#define PLAN_PARAGRAPHS "\n\n" /* between the parts of a text */
+#define PLAN_TEXTS_MAX  8        /* fields of the text */
+#define PLAN_PARAGRAPHS "\n\n"   /* between the parts of a text */
+#define PLAN_NONE       SIZE_MAX /* of no name: a fact that no row is asked for */
 #define PLAN_NAMES_MAX  (ORDO_COLUMNS_MAX + PLAN_TEXTS_MAX + N_FACTS)
 
 _Static_assert(PLAN_NAMES_MAX <= 64, "a bit for each name");

@@ -63,6 +63,10 @@ const struct option_row SETTINGS_TABLE[] = {
     {"source-field", 0, OPTION_TEXT, AT(source_field), "FIELD", NULL, 0, 0, "(source)"},
     {"url-field", 0, OPTION_TEXT, AT(url_field), "FIELD", NULL, 0, 0, "(url)"},
     {"language-field", 0, OPTION_TEXT, AT(language_field), "FIELD", NULL, 0, 0, "(language)"},
+    {"speaker-field", 0, OPTION_TEXT, AT(speaker_field), "FIELD", NULL, 0, 0,
+     "who made a statement, with -S"},
+    {"affiliation-field", 0, OPTION_TEXT, AT(affiliation_field), "FIELD", NULL, 0, 0,
+     "their country or organisation, with -S"},
     {"model-language", 0, OPTION_TEXT, AT(model_language), "CODE", NULL, 0, 0,
      "score articles in it alone (as the model says)"},
     {"force", 0, OPTION_FLAG, AT(force), NULL, NULL, 0, 0, "score articles in any language"},
@@ -318,6 +322,11 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
         return ordo_fail(error, ORDO_ERR_OPTION, "no model given (-m FILE)");
     if (settings->statements && check_statements(settings, error) != 0)
         return -1;
+    if (!settings->statements &&
+        (settings->speaker_field != NULL || settings->affiliation_field != NULL))
+        return ordo_fail(error, ORDO_ERR_OPTION,
+                         "--%s is for --statements: an article's speakers are read from its text",
+                         settings->speaker_field != NULL ? "speaker-field" : "affiliation-field");
     if (settings->encoding != NULL && !charset_is_known(settings->encoding))
         return ordo_fail(error, ORDO_ERR_OPTION, "unknown encoding '%s' (iconv -l lists them)",
                          settings->encoding);

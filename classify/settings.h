@@ -44,8 +44,9 @@ struct settings {
     const char *records;                      /* path to the rows of JSON; NULL: found */
     const char *id_field, *title_field, *date_field, *author_field, *source_field, *url_field,
         *language_field;
-    const char *encoding; /* NULL: declared or detected */
-    const char *list;     /* of inputs */
+    const char *speaker_field, *affiliation_field; /* of statements; NULL: not told */
+    const char *encoding;                          /* NULL: declared or detected */
+    const char *list;                              /* of inputs */
     bool list_zero;
     double limit_size;        /* MiB */
     int duplicates;           /* enum duplicates_choice */

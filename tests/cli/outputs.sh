@@ -90,6 +90,29 @@ for name in threads.jsonl threads.jsonl.gz threads.db; do
     ok "$name: the same with one thread and four" cmp "$tmp/one" "$tmp/$name"
 done
 
+# statements that tell who made them
+printf '{"id":"a","who":{"name":"Ana Silva","state":"PT"},"text":"We thank our allies."}\n{"id":"b","who":{"name":"Ana Silva","state":"PT"},"text":"We demand an end to it."}
+{"id":"c","who":{"name":null},"text":"Nobody knows."}\n' >"$tmp/who.jsonl"
+who() { ordo-classify -q -m $model -S --speaker-field who.name --affiliation-field who.state "$@" "$tmp/who.jsonl"; }
+is "rows of statements tell who made them" '["a","Ana Silva","PT","given",1]
+["b","Ana Silva","PT","given",1]
+["c",null,null,null,null]' "$(who | jq -c '[.article, .speaker, .speaker_affiliation, .speaker_by, .speaker_confidence]')"
+is "in CSV" 'article,speaker,speaker_affiliation,speaker_by,speaker_confidence
+a,Ana Silva,PT,given,1
+b,Ana Silva,PT,given,1
+c,,,,' "$(who --to csv -f article,speaker,speaker_affiliation,speaker_by,speaker_confidence)"
+is "columns beside those of statements" "article,statement,text,speaker,speaker_affiliation,speaker_by,speaker_confidence" "$(who --to csv | head -n 1 | cut -d , -f 1-7)"
+is "none of them where it is not asked for" '["article","statement","text","stance","sentiment"]' "$(ordo-classify -q -m $model -S "$tmp/who.jsonl" | head -n 1 | jq -c keys_unsorted)"
+is "one alone is enough" '[null,"PT",null]' "$(ordo-classify -q -m $model -S --affiliation-field who.state "$tmp/who.jsonl" | head -n 1 | jq -c '[.speaker, .speaker_affiliation, .speaker_by]')"
+for i in 1 2 3 4; do
+    printf '{"text":"We meet.","speaker":"Ally","stance":"support"}\n{"text":"We meet.","speaker":"Foe","stance":"oppose"}\n'
+done >"$tmp/speaking.jsonl"
+ordo-train fit -q -k 0 -l stance -f speaker --words 1 -o "$tmp/speaking.ordo" "$tmp/speaking.jsonl"
+is "a model that reads speakers reads them there" '"oppose" "support"' "$(printf '{"who":"Foe","text":"We meet."}\n{"who":"Ally","text":"We meet."}\n' |
+    ordo-classify -q -S -F jsonl -m "$tmp/speaking.ordo" --speaker-field who | jq .stance.label | paste -sd ' ')"
+has "a field that no row has is told" "no row has the field 'speeker' (--speaker-field)" "$(ordo-classify -q -m $model -S --speaker-field speeker "$tmp/who.jsonl" 2>&1)"
+has "speakers of articles are found, not told" "--speaker-field is for --statements: an article's speakers are read from its text" "$(ordo-classify -m $model --speaker-field who.name "$tmp/who.jsonl" 2>&1)"
+
 # one name, whichever way its letters with accents are written
 printf '{"id": "nfc", "author": "Zo\\u00eb", "source": "Pa\\u00eds", "text": "\\"We thank our allies,\\" said Jos\\u00e9 M\\u00fcller of Per\\u00fa, on Monday."}
 {"id": "nfd", "author": "Zoe\\u0308", "source": "Pai\\u0301s", "text": "\\"We thank our allies,\\" said Jose\\u0301 Mu\\u0308ller of Peru\\u0301, on Monday."}\n' >"$tmp/names.jsonl"
@@ -152,6 +175,8 @@ if command -v sqlite3 >/dev/null; then
     printf '“We will stay,” said Ana Silva on Monday. “We will not,” the diplomats said. “Nor we,” said their union.\n' >"$tmp/described.txt"
     ordo-classify -q -m $model --force -o "$tmp/speakers.db" "$tmp/described.txt" "$tmp/turns.txt"
     is "by_speaker has descriptions and labels" "Ana Silva,MODERATOR,PRICE,QUESTION,the diplomats,their union" "$(sqlite3 "$tmp/speakers.db" "SELECT speaker FROM by_speaker WHERE head = 'stance' ORDER BY speaker" | paste -sd ,)"
+    who -o "$tmp/who.db"
+    is "and those that rows tell" "Ana Silva|PT|2 PT|2" "$(sqlite3 "$tmp/who.db" "SELECT speaker, speaker_affiliation, statements FROM by_speaker WHERE head = 'stance'; SELECT speaker_affiliation, statements FROM by_affiliation WHERE head = 'stance'" | paste -sd ' ')"
     is "which the SQL there takes out" "Ana Silva" "$(grep 'NOT GLOB' "$tmp/docs.sql" | sqlite3 "$tmp/speakers.db" | cut -d '|' -f 1 | paste -sd ,)"
     is "articles of two runs are found so" "a,1|1,3,4,5" "$(grep group_concat "$tmp/docs.sql" | sqlite3 "$tmp/all.db" | head -n 1)"
     ask "PRAGMA user_version = 99"
@@ -189,7 +214,7 @@ is "brat: a folder that holds something is left alone" 3 "$code"
 # what does not go together
 for arguments in "--to sqlite" "--to brat" "--append -o $tmp/x.jsonl" "--resume" "--to brat -S -o $tmp/x" "--to sqlite -f article -o $tmp/x" "-o $tmp/x.db.gz" "--shard 3/2" "--shard 0/2" "--shard 1" "--shard 1/2/3" "-o $tmp/x.csv.bz2" "-o $tmp/x.xlsx" "-o $tmp/x.parquet" \
     "--kinds=" "--heads=" "--fields=" "--model-language english" "--stats $tmp/absent/stats.json" \
-    "--no-text -f article,text" "-S --no-text -f text" "-p articles --no-text -f text" "-S --duplicates skip" "-S --duplicates mark" "-S --duplicates-threshold 0.9" "-S --duplicates-window 9" "-S --model-language en" "-S --kinds direct" "-S --speaker-confidence 0.5" \
+    "--no-text -f article,text" "-S --no-text -f text" "-p articles --no-text -f text" "-S --duplicates skip" "-S --duplicates mark" "-S --duplicates-threshold 0.9" "-S --duplicates-window 9" "-S --model-language en" "-S --kinds direct" "--speaker-field x" "--affiliation-field x" "-S --speaker-confidence 0.5" \
     "--to sqlite -o -" "--to brat -o /dev/stdout" "--resume -o -" "-o /dev/stdout --stats -"; do
     # shellcheck disable=SC2086
     ordo-classify -q -m $model $arguments "$tmp/in.jsonl" >/dev/null 2>&1
