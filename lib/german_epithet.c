@@ -5,6 +5,8 @@
 #include "description.h"
 #include "german_antecedent.h"
 
+#include <string.h>
+
 #define AGENT_LEAST 6 /* bytes of a noun that tells by its ending what a man is, */
 #define WOMAN_LEAST 5 /* or a woman */
 
@@ -61,7 +63,8 @@ static enum gender epithet_gender(const struct search *search, const struct find
                : GENDER_UNKNOWN;
 }
 
-/* "Die Ministerin" is nobody of whom the article says another office. */
+/* "Die Ministerin" is nobody of whom the article says another office, unless that is "her
+ * colleague". */
 static bool has_other_office(const struct search *search, size_t head, size_t which)
 {
     static const char *const offices[] = {"inister",    "inisterin",   "anzler",   "anzlerin",
@@ -71,6 +74,7 @@ static bool has_other_office(const struct search *search, size_t head, size_t wh
     struct ordo_span role = ordo_role_of(search, search->reading->names->items[which].fuller);
 
     return role.end > role.begin && !ordo_role_holds(search, role, head) &&
+           memmem(search->text + role.begin, role.end - role.begin, "kolleg", 6) == NULL &&
            ordo_item_ends_with_any(&search->items[head], search->text, offices);
 }
 

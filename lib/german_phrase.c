@@ -160,7 +160,7 @@ bool ordo_german_tells_body(const struct search *search, size_t at)
         "ruppe",      "irma",          "bieter",    "betreiber", "esellschaft", "ewerkschaft",
         "nternehmen", "dienstleister", "nitiative", "ündnis",    "tiftung",     "rganisation",
         "ender",      "lub",           "artei",     "gentur",    "ersicherer",  "händler",
-        "ette",       "olding",        "nstitut",   "bank"};
+        "olding",     "nstitut",       "bank"};
 
     return ordo_at(search, at, WORD(UPPER)) &&
            ordo_item_ends_with_any(&search->items[at], search->text, kinds);

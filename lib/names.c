@@ -1,6 +1,7 @@
 /* names.c: proper names: what each run of capitalised words is (name_run.c), by its titles, first
  * name and last word. */
 #include "names.h"
+#include "german_phrase.h"
 #include "affiliation.h"
 #include "dateline.h"
 #include "fuller.h"
@@ -358,6 +359,21 @@ static uint16_t behind_field(const struct narration *narration, const struct nam
     return 0;
 }
 
+/* "(der) Autobauer | Volkswagen", "(der) Thurgauer Hersteller | Hotz"; not "Deutsche Stiftung
+ * Natur". */
+static uint16_t behind_body(const struct search *search, const struct name *name)
+{
+    uint16_t kind = name->bare;
+
+    if (kind + 2 < name->n &&
+        ordo_item_ends_with(&search->items[name->first + kind], search->text, "er") &&
+        !ordo_german_tells_body(search, name->first + kind))
+        kind++;
+    return kind + 1 < name->n && ordo_german_tells_body(search, name->first + kind)
+               ? (uint16_t)(kind + 1)
+               : name->bare;
+}
+
 /* The titles, gender and keys of a name of several words. */
 static void read_words(const struct search *search, struct name *name)
 {
@@ -398,6 +414,8 @@ static void read_words(const struct search *search, struct name *name)
     }
     if (narration->language == LEXICON_GERMAN)
         name->bare = behind_calling(narration, name, text);
+    if (narration->language == LEXICON_GERMAN)
+        name->bare = behind_body(search, name);
     name->gender = (uint8_t)gender_of(narration, name, text);
     if (name->bare > 0 && ordo_item_is(&words[name->bare], text, "of"))
         name->bare = 0; /* "the Duchess of Farne": all the name that she has */

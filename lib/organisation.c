@@ -134,7 +134,7 @@ static bool is_german_body(const struct search *search, size_t head, const struc
 /* "Kaufrausch24", "SAP"; not the noun "Kritik", nor "die Bahn". */
 static bool is_german_name(const struct search *search, const struct name *name, bool article)
 {
-    static const char *const nouns[] = {"ung", "heit", "keit", "ion", "ik", "schaft", "tät"};
+    static const char *const nouns[] = {"ung", "heit", "keit", "ion", "ik", "schaft", "tät", "en"};
     const struct item *word = &search->items[name->first];
 
     if (name->n > 1 || ordo_name_is_acronym(word, search->text))

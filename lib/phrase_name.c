@@ -17,7 +17,8 @@
 /* "Mitarbeiterin", "34-Jährige": what somebody is, though no list has it. */
 static bool is_german_calling(const struct search *search, size_t at)
 {
-    static const char *const endings[] = {"erin", "hrige", "hriger", "hrigen"};
+    static const char *const endings[] = {"erin",  "entin",  "istin", "antin",
+                                          "hrige", "hriger", "hrigen"};
     const struct item *item = &search->items[at];
 
     return ordo_at(search, at, WORD(UPPER)) &&

@@ -91,8 +91,11 @@ static bool is_told_by_role(const struct search *search, size_t at)
 static bool is_told(const struct search *search, size_t at)
 {
     const struct names *names = search->reading->names;
+    static const char datives[][WORD_ROOM] = {"seinen", "seinem", "ihren", "ihrem", ""};
     size_t name = at == 0 ? SIZE_MAX : ordo_names_at(names, at - 1);
 
+    if (at > 0 && ordo_is_any(search, at, datives))
+        return true; /* "ruft Weber seinen Anhängern zu" */
     if (!ordo_is_word(search, at, "der") && !ordo_is_word(search, at, "einer") &&
         !ordo_is_word(search, at, "einem") && !ordo_is_word(search, at, "dieser"))
         return false;
