@@ -256,7 +256,7 @@ bool ordo_phrase_is_behind_field(const struct search *search, size_t which)
 {
     const struct name *name = &search->reading->names->items[which];
 
-    return name->bare > 0 && (name->gender == GENDER_HE || name->gender == GENDER_SHE) &&
+    return name->bare > 1 && (name->gender == GENDER_HE || name->gender == GENDER_SHE) &&
            ordo_name_length(name) > 1 && ordo_in_english(search) &&
            !ordo_at(search, name->first + name->bare - 1,
                     WORD(ROLE) | WORD(TITLE) | WORD(OFFICE) | WORD(CHAIN));
