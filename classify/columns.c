@@ -208,7 +208,7 @@ TAKE(article_text)
 
 /* ---- statement ----------------------------------------------------------------------------- */
 
-/* What is found of a quote, or told of a row that is a statement. */
+/* What is found of a quote, or told of a row that is a statement or a speech. */
 #define TAKE_SAID(name, of_quote, of_row)                                                          \
     TAKE(name)                                                                                     \
     {                                                                                              \
@@ -217,10 +217,17 @@ TAKE(article_text)
         (void)column;                                                                              \
         (void)facts;                                                                               \
         (void)error;                                                                               \
-        return quote == NULL ? (of_row) : (of_quote);                                              \
+        return quote == NULL || record->worker->plan->settings->speeches ? (of_row) : (of_quote);  \
     }
 
-#define TAKE_QUOTE(name, value) TAKE_SAID(name, value, 0)
+#define TAKE_QUOTE(name, value)                                                                    \
+    TAKE(name)                                                                                     \
+    {                                                                                              \
+        const struct ordo_quote *quote = record->statement->quote;                                 \
+        (void)column;                                                                              \
+        (void)error;                                                                               \
+        return quote == NULL ? 0 : (value);                                                        \
+    }
 
 TAKE(statement)
 {

@@ -50,6 +50,8 @@ const struct option_row SETTINGS_TABLE[] = {
      "character set (declared, else detected)"},
     {"statements", 'S', OPTION_FLAG, AT(statements), NULL, NULL, 0, 0,
      "rows are statements, not articles"},
+    {"speeches", 0, OPTION_FLAG, AT(speeches), NULL, NULL, 0, 0,
+     "articles are speeches: their paragraphs are the statements"},
     {"text-field", 0, OPTION_TEXT, AT(text_field), "A,B", NULL, 0, 0,
      "fields of the text, joined; dots lead deeper (text)"},
     {"records", 0, OPTION_TEXT, AT(records), "PATH", NULL, 0, 0,
@@ -64,9 +66,9 @@ const struct option_row SETTINGS_TABLE[] = {
     {"url-field", 0, OPTION_TEXT, AT(url_field), "FIELD", NULL, 0, 0, "(url)"},
     {"language-field", 0, OPTION_TEXT, AT(language_field), "FIELD", NULL, 0, 0, "(language)"},
     {"speaker-field", 0, OPTION_TEXT, AT(speaker_field), "FIELD", NULL, 0, 0,
-     "who made a statement, with -S"},
+     "who speaks, with -S or --speeches"},
     {"affiliation-field", 0, OPTION_TEXT, AT(affiliation_field), "FIELD", NULL, 0, 0,
-     "their country or organisation, with -S"},
+     "their country or organisation"},
     {"model-language", 0, OPTION_TEXT, AT(model_language), "CODE", NULL, 0, 0,
      "score articles in it alone (as the model says)"},
     {"force", 0, OPTION_FLAG, AT(force), NULL, NULL, 0, 0, "score articles in any language"},
@@ -320,13 +322,18 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
     if (settings->model_path == NULL &&
         (settings->stage == PRINT_SCORES || settings->stage == PRINT_VECTOR))
         return ordo_fail(error, ORDO_ERR_OPTION, "no model given (-m FILE)");
+    if (settings->statements && settings->speeches)
+        return ordo_fail(error, ORDO_ERR_OPTION,
+                         "--statements and --speeches: rows are one or the other");
     if (settings->statements && check_statements(settings, error) != 0)
         return -1;
-    if (!settings->statements &&
+    if (!settings->statements && !settings->speeches &&
         (settings->speaker_field != NULL || settings->affiliation_field != NULL))
-        return ordo_fail(error, ORDO_ERR_OPTION,
-                         "--%s is for --statements: an article's speakers are read from its text",
-                         settings->speaker_field != NULL ? "speaker-field" : "affiliation-field");
+        return ordo_fail(
+            error, ORDO_ERR_OPTION,
+            "--%s is for --statements and --speeches: an article's speakers are read from "
+            "its text",
+            settings->speaker_field != NULL ? "speaker-field" : "affiliation-field");
     if (settings->encoding != NULL && !charset_is_known(settings->encoding))
         return ordo_fail(error, ORDO_ERR_OPTION, "unknown encoding '%s' (iconv -l lists them)",
                          settings->encoding);

@@ -39,12 +39,13 @@ struct settings {
     const char *written[SOURCES_WRITTEN];     /* output, list of failures, figures; NULL: not */
     char followed[SOURCES_WRITTEN - 1][4096]; /* where links of the first two lead to */
     bool statements;                          /* rows are statements already */
+    bool speeches;                            /* articles are speeches, of one voice each */
     int format;                               /* enum input_format */
     const char *text_field;                   /* several, joined, between commas */
     const char *records;                      /* path to the rows of JSON; NULL: found */
     const char *id_field, *title_field, *date_field, *author_field, *source_field, *url_field,
         *language_field;
-    const char *speaker_field, *affiliation_field; /* of statements; NULL: not told */
+    const char *speaker_field, *affiliation_field; /* of statements and speeches; NULL: not told */
     const char *encoding;                          /* NULL: declared or detected */
     const char *list;                              /* of inputs */
     bool list_zero;

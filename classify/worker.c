@@ -183,7 +183,8 @@ static void choose_fields(const struct worker *worker, const struct rows_row *ro
             *field = part_of(worker, statement->quote->sentence);
             break;
         case FIELD_SPEAKER:
-            *field = part_of(worker, statement->quote->speaker);
+            *field = plan->settings->speeches ? worker->article.facts.speaker
+                                              : part_of(worker, statement->quote->speaker);
             break;
         case FIELD_TITLE:
             *field = worker->article.facts.title;
@@ -195,6 +196,16 @@ static void choose_fields(const struct worker *worker, const struct rows_row *ro
     }
 }
 
+static int find_statements(struct worker *worker, const char *text, size_t length,
+                           struct ordo_error *error)
+{
+    if (worker->plan->settings->speeches)
+        return ordo_quotes_of_speech(&worker->quotes, text, length, error);
+    if (ordo_quotes_find(&worker->quotes, text, length, error) != 0)
+        return -1;
+    return ordo_speakers_find(&worker->quotes, text, length, error);
+}
+
 /* Every statement of the article that the worker holds; row: where further columns are, or NULL. */
 static int run_article(struct worker *worker, const struct rows_row *row, struct output *output,
                        struct ordo_error *error)
@@ -203,8 +214,7 @@ static int run_article(struct worker *worker, const struct rows_row *row, struct
     struct statement statement = {.article = worker->article.facts.id};
 
     if (article_count(&worker->article, error) != 0 ||
-        ordo_quotes_find(&worker->quotes, text->bytes, text->length, error) != 0 ||
-        ordo_speakers_find(&worker->quotes, text->bytes, text->length, error) != 0 ||
+        find_statements(worker, text->bytes, text->length, error) != 0 ||
         write_article(worker, output, error) != 0)
         return -1;
     for (size_t i = 0; i < worker->quotes.n; i++) {

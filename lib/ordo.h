@@ -257,6 +257,10 @@ struct ordo_quotes {
 /* Finds the direct quotations of a well-formed text and joins those that the reporter split. */
 int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length,
                      struct ordo_error *error);
+/* Takes the whole of a well-formed text for one speech: each paragraph is a statement of kind
+ * ORDO_SPEECH of nobody who is named. One that breaks off, "as follows:", goes on in the next. */
+int ordo_quotes_of_speech(struct ordo_quotes *quotes, const char *text, size_t length,
+                          struct ordo_error *error);
 /* Fills cue, mention and speaker of quotes that were found in the same text. */
 int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
                        struct ordo_error *error);

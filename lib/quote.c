@@ -241,8 +241,7 @@ static int merge_indirect(struct ordo_quotes *quotes, struct ordo_error *error)
     return 0;
 }
 
-int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length,
-                     struct ordo_error *error)
+static int begin(struct ordo_quotes *quotes, size_t length, struct ordo_error *error)
 {
     quotes->n = quotes->n_spans = 0;
     if (quotes->reading == NULL)
@@ -251,7 +250,14 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     if (length > ORDO_TEXT_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "text longer than %zu bytes", ORDO_TEXT_MAX);
-    if (ordo_marks_pair(&quotes->reading->marks, text, length, error) != 0 ||
+    return 0;
+}
+
+int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length,
+                     struct ordo_error *error)
+{
+    if (begin(quotes, length, error) != 0 ||
+        ordo_marks_pair(&quotes->reading->marks, text, length, error) != 0 ||
         ordo_speech_find(&quotes->reading->marks, text, length, error) != 0 ||
         ordo_narration_read(&quotes->reading->narration, &quotes->reading->marks, text, length,
                             error) != 0 ||
@@ -264,4 +270,64 @@ int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length
     if (quotes->reading->narration.language == LEXICON_GERMAN)
         mend_terms(quotes);
     return merge_indirect(quotes, error);
+}
+
+/* ---- speeches ------------------------------------------------------------------------------ */
+
+/* Whether a paragraph ends its last sentence: with a stop, before marks and brackets that close. */
+static bool is_whole(const char *text, struct ordo_span span)
+{
+    static const char *const closing[] = {"\"", "'", ")", "]", "”", "’", "»", "“", "」", "』"};
+    static const char *const stops[] = {".", "!", "?", "…", "。", "！", "？", "؟"};
+    size_t end = span.end;
+    bool again = true;
+
+    while (again) {
+        again = false;
+        for (size_t i = 0; i < sizeof closing / sizeof *closing && !again; i++) {
+            size_t n = strlen(closing[i]);
+            again = end >= span.begin + n && memcmp(text + end - n, closing[i], n) == 0;
+            end -= again ? n : 0;
+        }
+    }
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        size_t n = strlen(stops[i]);
+        if (end >= span.begin + n && memcmp(text + end - n, stops[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
+int ordo_quotes_of_speech(struct ordo_quotes *quotes, const char *text, size_t length,
+                          struct ordo_error *error)
+{
+    struct marks *marks;
+    bool goes_on = false; /* the paragraph before broke off */
+
+    if (begin(quotes, length, error) != 0)
+        return -1;
+    marks = &quotes->reading->marks;
+    if (ordo_bytes_read(&marks->bytes, text, length, error) != 0 ||
+        ordo_paragraphs_find(marks, text, length, error) != 0)
+        return -1;
+    for (size_t i = 0; i < marks->n_paragraphs; i++) {
+        struct ordo_span span = marks->paragraphs[i];
+        struct ordo_quote *quote;
+        span.begin = (uint32_t)ordo_skip_spaces(text, span.begin, span.end);
+        span.end = (uint32_t)ordo_trim_spaces(text, span.begin, span.end);
+        if (span.begin == span.end)
+            continue;
+        if (ordo_reserve(&quotes->items, &quotes->capacity, quotes->n + 1, sizeof *quotes->items,
+                         error) != 0 ||
+            add_span(quotes, span, 0, error) != 0)
+            return -1;
+        if (!goes_on)
+            quotes->items[quotes->n++] = (struct ordo_quote){
+                .kind = ORDO_SPEECH, .first_span = (uint32_t)quotes->n_spans - 1, .sentence = span};
+        quote = &quotes->items[quotes->n - 1];
+        quote->n_spans++;
+        quote->sentence.end = span.end;
+        goes_on = !is_whole(text, span);
+    }
+    return 0;
 }

@@ -71,11 +71,12 @@ static void put(struct words *words, const char *text, size_t at, size_t past)
 }
 
 /* family: of the marks of the piece before, which this one may close only, or -1. Returns that of
- * this one. */
-static int put_piece(struct words *words, const char *text, struct ordo_span span, int family)
+ * this one. What is spoken has no marks of its own. */
+static int put_piece(struct words *words, const char *text, struct ordo_span span, bool spoken,
+                     int family)
 {
     size_t at = span.begin, end = span.end, last = span.end, size, last_size;
-    int own = ordo_mark_family(text, at, end, &size);
+    int own = spoken ? -1 : ordo_mark_family(text, at, end, &size);
     bool line_began = false;
 
     at += own < 0 ? 0 : size; /* a reported clause has no marks */
@@ -114,7 +115,8 @@ size_t ordo_quote_words(const struct ordo_quotes *quotes, size_t which, const ch
     int family = -1;
 
     for (uint32_t i = 0; i < quote->n_spans; i++) {
-        family = put_piece(&words, text, quotes->spans[quote->first_span + i], family);
+        family = put_piece(&words, text, quotes->spans[quote->first_span + i],
+                           quote->kind == ORDO_SPEECH, family);
         words.space = words.n > 0;
     }
     return words.n;

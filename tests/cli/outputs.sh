@@ -111,7 +111,20 @@ ordo-train fit -q -k 0 -l stance -f speaker --words 1 -o "$tmp/speaking.ordo" "$
 is "a model that reads speakers reads them there" '"oppose" "support"' "$(printf '{"who":"Foe","text":"We meet."}\n{"who":"Ally","text":"We meet."}\n' |
     ordo-classify -q -S -F jsonl -m "$tmp/speaking.ordo" --speaker-field who | jq .stance.label | paste -sd ' ')"
 has "a field that no row has is told" "no row has the field 'speeker' (--speaker-field)" "$(ordo-classify -q -m $model -S --speaker-field speeker "$tmp/who.jsonl" 2>&1)"
-has "speakers of articles are found, not told" "--speaker-field is for --statements: an article's speakers are read from its text" "$(ordo-classify -m $model --speaker-field who.name "$tmp/who.jsonl" 2>&1)"
+has "speakers of articles are found, not told" "--speaker-field is for --statements and --speeches: an article's speakers are read from its text" "$(ordo-classify -m $model --speaker-field who.name "$tmp/who.jsonl" 2>&1)"
+
+# speeches, of one voice each
+printf '{"id":"a","who":"Ana Silva","text":"\\"It is late,\\" he said. We thank you.\\n\\nWe have one aim:\\n\\nPeace. Nothing else."}\n' >"$tmp/speech.jsonl"
+speech() { ordo-classify -q -m $model --speeches "$@" "$tmp/speech.jsonl"; }
+is "each paragraph of a speech is a statement of whoever gave it; one that breaks off goes on" '[1,"speech",[[0,36]],"\"It is late,\" he said. We thank you.","Ana Silva","given"]
+[2,"speech",[[38,54],[56,76]],"We have one aim: Peace. Nothing else.","Ana Silva","given"]' \
+    "$(speech --speaker-field who | jq -c '[.statement, .kind, .spans, .text, .speaker, .speaker_by]')"
+is "of nobody who is told it has no speaker" 'null null' "$(speech | jq -r .speaker | paste -sd ' ')"
+is "a model that reads speakers reads them of speeches" '"oppose" "support"' "$(printf '{"who":"Foe","text":"We meet."}\n{"who":"Ally","text":"We meet."}\n' |
+    ordo-classify -q --speeches -F jsonl -m "$tmp/speaking.ordo" --speaker-field who | jq .stance.label | paste -sd ' ')"
+speech --speaker-field who -o "$tmp/speech.db" && is "by_speaker counts them" "Ana Silva|2" "$(sqlite3 "$tmp/speech.db" "SELECT speaker, statements FROM by_speaker WHERE head = 'stance'")"
+code=0 && ordo-classify -q -m $model -S --speeches "$tmp/speech.jsonl" >/dev/null 2>&1 || code=$?
+is "rows are statements or speeches" 2 $code
 
 # one name, whichever way its letters with accents are written
 printf '{"id": "nfc", "author": "Zo\\u00eb", "source": "Pa\\u00eds", "text": "\\"We thank our allies,\\" said Jos\\u00e9 M\\u00fcller of Per\\u00fa, on Monday."}
