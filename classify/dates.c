@@ -86,32 +86,6 @@ static void read_zone(struct reader *reader, char zone[ZONE_ROOM])
     snprintf(zone, ZONE_ROOM, "%c%02d:%02d", direction, hours % 100, minutes % 100);
 }
 
-/* A time behind a date, where one is given whole. */
-static void put(struct reader *reader, int year, int month, int day, char out[DATE_ROOM])
-{
-    int hour, minute, second = 0;
-    char zone[ZONE_ROOM];
-
-    snprintf(out, DATE_ROOM, "%04d-%02d-%02d", year % 10000, month % 100, day % 100);
-    while (reader->at < reader->end &&
-           (*reader->at == ' ' || *reader->at == 'T' || *reader->at == ','))
-        reader->at++;
-    if (!digits(reader, 2, &hour) || hour > 24)
-        return;
-    sign(reader, ':');
-    if (!digits(reader, 2, &minute) || minute > 59)
-        return;
-    if ((sign(reader, ':') || (reader->at < reader->end && is_digit(*reader->at))) &&
-        (!digits(reader, 2, &second) || second > 60))
-        second = 0;
-    if (sign(reader, '.'))
-        while (reader->at < reader->end && is_digit(*reader->at))
-            reader->at++;
-    read_zone(reader, zone);
-    snprintf(out + 10, DATE_ROOM - 10, "T%02d:%02d:%02d%s", hour % 100, minute % 100, second % 100,
-             zone);
-}
-
 /* One digit or two. */
 static bool short_number(struct reader *reader, int *value)
 {
@@ -122,6 +96,57 @@ static bool short_number(struct reader *reader, int *value)
     if (digits(reader, 1, &more))
         *value = *value * 10 + more;
     return true;
+}
+
+/* "PM", "a.m.": the hour of 24 that it makes of one of 12; -1: there is no such hour. Where nothing
+ * of the kind stands, the hour itself. */
+static int half_of_day(struct reader *reader, int hour)
+{
+    const char *at = reader->at;
+    char half;
+
+    while (at < reader->end && *at == ' ')
+        at++;
+    half = at < reader->end ? (char)(*at | 32) : '\0';
+    if (half != 'a' && half != 'p')
+        return hour;
+    at++;
+    at += at < reader->end && *at == '.';
+    if (at == reader->end || (*at | 32) != 'm')
+        return hour;
+    at++;
+    at += at < reader->end && *at == '.';
+    reader->at = at;
+    return hour < 1 || hour > 12 ? -1 : hour % 12 + (half == 'p' ? 12 : 0);
+}
+
+/* A time behind a date, where one is given whole. */
+static void put(struct reader *reader, int year, int month, int day, char out[DATE_ROOM])
+{
+    int hour, minute, second = 0;
+    char zone[ZONE_ROOM];
+
+    snprintf(out, DATE_ROOM, "%04d-%02d-%02d", year % 10000, month % 100, day % 100);
+    while (reader->at < reader->end &&
+           (*reader->at == ' ' || *reader->at == 'T' || *reader->at == ','))
+        reader->at++;
+    if (!short_number(reader, &hour) || hour > 24)
+        return;
+    sign(reader, ':');
+    if (!digits(reader, 2, &minute) || minute > 59)
+        return;
+    if ((sign(reader, ':') || (reader->at < reader->end && is_digit(*reader->at))) &&
+        (!digits(reader, 2, &second) || second > 60))
+        second = 0;
+    if (sign(reader, '.'))
+        while (reader->at < reader->end && is_digit(*reader->at))
+            reader->at++;
+    hour = half_of_day(reader, hour);
+    if (hour < 0)
+        return;
+    read_zone(reader, zone);
+    snprintf(out + 10, DATE_ROOM - 10, "T%02d:%02d:%02d%s", hour % 100, minute % 100, second % 100,
+             zone);
 }
 
 static bool ends(const struct reader *reader)
