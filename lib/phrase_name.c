@@ -401,7 +401,11 @@ static size_t publisher_of(const struct search *search, const struct finding *fi
         if (ordo_is_any(search, by - 1, readers))
             return SIZE_MAX;
         which = ordo_names_at(names, by + 1 + ordo_at_determiner(search, by + 1));
+        if (which != SIZE_MAX && names->items[which].owner) /* "the UN's | Office for ..." */
+            which = ordo_names_at(names, names->items[which].first + names->items[which].n);
         return which != SIZE_MAX && !names->items[which].owner &&
+                       !(names->items[which].n == 1 && /* "the Office | for the South" */
+                         ordo_at(search, names->items[which].first + 1, WORD(PREPOSITION))) &&
                        !(ordo_is_word(search, by, "from") && names->items[which].n == 1 &&
                          ordo_name_is_place(search->reading, which, search->text)) /* "from Gaza" */
                    ? which
