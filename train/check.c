@@ -3,6 +3,7 @@
  * All problems are gathered into one list first; the text report, the JSON report and the list of
  * problems say the same. */
 #include "check_private.h"
+#include "copies.h"
 
 #include <stdlib.h>
 
@@ -35,11 +36,29 @@ static int read_data(struct checking *checking, const struct talk *talk, struct 
     return 0;
 }
 
+static size_t largest_group(const struct checking *checking)
+{
+    const struct dataset *dataset = &checking->dataset;
+    uint32_t *sizes = calloc(dataset->group_names.n + 1, sizeof *sizes);
+    size_t most = 0;
+
+    for (size_t i = 0; sizes != NULL && i < dataset->n; i++) {
+        sizes[dataset->groups[i]]++;
+        most = sizes[dataset->groups[i]] > most ? sizes[dataset->groups[i]] : most;
+    }
+    free(sizes);
+    return most;
+}
+
 static int run(struct checking *checking, const struct talk *talk, struct json *out,
                struct ordo_error *error)
 {
     if (read_data(checking, talk, error) != 0 || check_lengths(checking, error) != 0 ||
         check_languages(checking, error) != 0 || check_duplicates(checking, error) != 0)
+        return -1;
+    if (checking->options->group != NULL)
+        checking->largest_group = largest_group(checking);
+    if (copies_join(&checking->dataset, 0, error) != 0)
         return -1;
     for (size_t h = 0; checking->options->n_folds > 0 && h < checking->names.n_labels; h++)
         if (check_labels(checking, talk, h, error) != 0)

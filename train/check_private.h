@@ -38,7 +38,8 @@ struct checking {
     struct problem *problems;
     size_t n_problems, capacity;
     size_t n_of[PROBLEM_KINDS];
-    uint32_t *words; /* [n] */
+    uint32_t *words;      /* [n] */
+    size_t largest_group; /* of those that the rows name */
     struct doubts doubts[HEADS_MAX];
     struct strings languages;
     uint32_t *language; /* [n] number in languages, or ORDO_NONE */

@@ -227,20 +227,6 @@ static void say_lengths(struct checking *checking, struct json *out)
                 checking->words[n - 1]);
 }
 
-static size_t largest_group(const struct checking *checking)
-{
-    const struct dataset *dataset = &checking->dataset;
-    uint32_t *sizes = calloc(dataset->group_names.n + 1, sizeof *sizes);
-    size_t most = 0;
-
-    for (size_t i = 0; sizes != NULL && i < dataset->n; i++) {
-        sizes[dataset->groups[i]]++;
-        most = sizes[dataset->groups[i]] > most ? sizes[dataset->groups[i]] : most;
-    }
-    free(sizes);
-    return most;
-}
-
 static void say_languages(const struct checking *checking, struct json *out)
 {
     json_format(out, "languages:");
@@ -259,7 +245,7 @@ int check_say(struct checking *checking, struct json *out, struct ordo_error *er
     say_languages(checking, out);
     if (checking->options->group != NULL)
         json_format(out, "groups by %s: %u, the largest with %zu examples\n",
-                    checking->options->group, dataset->group_names.n, largest_group(checking));
+                    checking->options->group, dataset->group_names.n, checking->largest_group);
     for (size_t h = 0; h < dataset->n_labels; h++)
         say_labels(checking, out, h);
     for (size_t i = 0; i < checking->options->n_fields; i++)

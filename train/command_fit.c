@@ -44,6 +44,8 @@ static const struct option_row FIT_OPTIONS[] = {
      "variants of each head for this column's values"},
     {"group", 'g', OPTION_TEXT, FIT(fit.names.group), "FIELD", NULL, 0, 0,
      "column whose values never cross folds"},
+    {"id", 0, OPTION_TEXT, FIT(id), "FIELD", NULL, 0, 0,
+     "column that names a row, for --distant and --unlabelled (id)"},
     {"weight", 'w', OPTION_TEXT, FIT(fit.names.weight), "FIELD", NULL, 0, 0,
      "column of the examples' weights"},
     {"language", 0, OPTION_TEXT, FIT(fit.language), "CODE", NULL, 0, 0,
@@ -290,6 +292,7 @@ static void set_defaults(void *settings)
     struct fit_command *command = settings;
 
     command->text = "text";
+    command->id = "id";
     command->words = WORDS;
     command->min_df = MIN_DF;
     command->weighting = WEIGHTING_TFIDF;

@@ -118,6 +118,10 @@ int fit_set_names(struct fit_command *command, struct ordo_error *error)
     names->n_allowed = command->allowed.n;
     if (command->fit.per != NULL)
         names->fields[names->n_fields++] = command->fit.per;
+    if (command->distant.n + command->unlabelled.n > 0) {
+        command->fit.id = names->n_fields;
+        names->fields[names->n_fields++] = command->id;
+    }
     if (add_heads(command, none ? &alone : &command->labels, ORDO_HEAD_CLASSES, error) != 0 ||
         add_heads(command, &command->ordered, ORDO_HEAD_ORDERED, error) != 0 ||
         add_heads(command, &command->values, ORDO_HEAD_VALUE, error) != 0)

@@ -10,7 +10,7 @@
 struct fit_command {
     struct command_settings common; /* first */
     struct fit_options fit;
-    const char *text, *spec_path, *chars, *select;
+    const char *text, *id, *spec_path, *chars, *select;
     struct recipe recipe; /* of --spec, else the defaults */
     struct option_list fields, labels, values, ordered, orders, allowed, Cs, class_weights, solvers;
     struct option_list distant, unlabelled;

@@ -427,7 +427,7 @@ int dataset_order_classes(struct dataset *dataset, size_t label, const char *lis
     return result;
 }
 
-uint64_t dataset_checksum(const struct dataset *dataset, size_t label)
+uint64_t dataset_checksum(const struct dataset *dataset, size_t n_fields, size_t label)
 {
     uint64_t checksum = 0;
 
@@ -436,7 +436,7 @@ uint64_t dataset_checksum(const struct dataset *dataset, size_t label)
         double value = dataset->values[i * dataset->n_labels + label];
         if (class == ORDO_NONE && isnan(value))
             continue;
-        for (size_t f = 0; f < dataset->n_fields; f++) {
+        for (size_t f = 0; f < n_fields; f++) {
             struct ordo_string field = dataset->fields[i * dataset->n_fields + f];
             checksum = ordo_checksum(field.bytes, field.length, checksum);
         }

@@ -81,8 +81,8 @@ int dataset_check_label(const char *const *allowed, size_t n_allowed, const char
 int dataset_order_classes(struct dataset *dataset, size_t label, const char *list, bool *ordered,
                           struct ordo_error *error);
 
-/* XXH64 over the texts and labels of a head's examples. */
-uint64_t dataset_checksum(const struct dataset *dataset, size_t label);
+/* XXH64 over the first n_fields and the label of a head's examples. */
+uint64_t dataset_checksum(const struct dataset *dataset, size_t n_fields, size_t label);
 
 /* Whether all of "HEAD:..." in an option's values name one of the heads; values without a colon are
  * for all. */

@@ -1,5 +1,6 @@
 /* fit.c: data -> vocabulary -> matrix -> weights -> calibration -> model file. */
 #include "fit.h"
+#include "copies.h"
 #include "parallel.h"
 #include "prune.h"
 #include "record.h"
@@ -88,7 +89,8 @@ static int read_data(struct fitting *fitting, struct ordo_error *error)
         return -1;
     if (fitting->dataset.n == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no labelled examples in the data");
-    if (read_further(fitting, error) != 0)
+    if (read_further(fitting, error) != 0 ||
+        copies_join(&fitting->dataset, options->id, error) != 0)
         return -1;
     for (size_t h = 0; h < options->names.n_labels; h++)
         if (order_head(fitting, h, error) != 0)

@@ -46,8 +46,9 @@ struct fit_options {
     bool naive_bayes;
     double interpolation;
     double tube;     /* regression: errors below it cost nothing, in standard deviations */
-    const char *per; /* column of whose values each has a variant; also the last of names.fields.
-                        NULL: none */
+    const char *per; /* column of whose values each has a variant; in names.fields it follows
+                        those of the specification. NULL: none */
+    size_t id;       /* number in names.fields of what names a row (copies.h); 0: none */
     struct distant distant;
     struct self_training self_training;
     uint64_t max_size; /* bytes of the model file, for which features are dropped; 0: any */

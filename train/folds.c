@@ -186,7 +186,8 @@ int folds_divide(uint32_t *fold, const uint32_t *labels, size_t label_stride,
         count(&dividing, labels, label_stride, groups, n);
         gather(&dividing, seed);
         if (dividing.n_groups < n_folds)
-            result = ordo_fail(error, ORDO_ERR_OPTION, "%u group%s: too few for %u folds",
+            result = ordo_fail(error, ORDO_ERR_OPTION,
+                               "%u group%s: too few for %u folds (the copies of a text are in one)",
                                dividing.n_groups, dividing.n_groups == 1 ? "" : "s", n_folds);
     }
     if (result == 0)

@@ -195,10 +195,12 @@ static int set_shape(struct fitted_head *head, const struct fit_options *options
     return 0;
 }
 
-/* The value that a row has in the column of the variants. */
-static struct ordo_string value_of(const struct dataset *dataset, uint32_t row)
+/* The value that a row has in the column of the variants, which is the first behind those of
+ * features. */
+static struct ordo_string value_of(const struct dataset *dataset, const struct fit_options *options,
+                                   uint32_t row)
 {
-    return dataset->fields[(size_t)row * dataset->n_fields + dataset->n_fields - 1];
+    return dataset->fields[(size_t)row * dataset->n_fields + options->spec.n_fields];
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -207,14 +209,14 @@ static int by_bytes(const void *a, const void *b)
 }
 
 /* The distinct values of the labelled examples, ascending. */
-static int find_values(struct fitted_head *head, const struct dataset *dataset,
-                       struct ordo_error *error)
+static int find_values(struct fitted_head *head, const struct fit_options *options,
+                       const struct dataset *dataset, struct ordo_error *error)
 {
     struct strings found = {0};
     int result = 0;
 
     for (size_t i = 0; result == 0 && i < head->n; i++) {
-        struct ordo_string value = value_of(dataset, head->rows[i]);
+        struct ordo_string value = value_of(dataset, options, head->rows[i]);
         if (value.length > 0 && memchr(value.bytes, '\0', value.length) == NULL &&
             strings_intern(&found, value) == ORDO_NONE)
             result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
@@ -229,7 +231,8 @@ static int find_values(struct fitted_head *head, const struct dataset *dataset,
 
 /* The whole's examples with one value, in their order and in their folds. */
 static int take_variant(struct fitted_head *variant, const struct fitted_head *whole,
-                        const char *value, const struct dataset *dataset, struct ordo_error *error)
+                        const char *value, const struct fit_options *options,
+                        const struct dataset *dataset, struct ordo_error *error)
 {
     size_t n = whole->n_all + 1, length = strlen(value);
 
@@ -248,7 +251,7 @@ static int take_variant(struct fitted_head *variant, const struct fitted_head *w
         variant->place == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     for (size_t i = 0; i < whole->n_all; i++) {
-        struct ordo_string own = value_of(dataset, whole->rows[i]);
+        struct ordo_string own = value_of(dataset, options, whole->rows[i]);
         size_t at = variant->n_all;
         if (own.length != length || memcmp(own.bytes, value, length) != 0)
             continue;
@@ -277,10 +280,11 @@ static bool can_learn(const struct fitted_head *variant)
 }
 
 /* A variant for each value with enough examples; rows of other values have the whole head. */
-static int make_variants(struct fitted_head *head, const char *per, const struct dataset *dataset,
-                         uint32_t n_columns, struct ordo_error *error)
+static int make_variants(struct fitted_head *head, const struct fit_options *options,
+                         const struct dataset *dataset, uint32_t n_columns,
+                         struct ordo_error *error)
 {
-    if (find_values(head, dataset, error) != 0)
+    if (find_values(head, options, dataset, error) != 0)
         return -1;
     head->variants = calloc(head->n_values + 1, sizeof *head->variants);
     head->variant_heads = calloc(head->n_values + 1, sizeof *head->variant_heads);
@@ -288,7 +292,7 @@ static int make_variants(struct fitted_head *head, const char *per, const struct
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     for (size_t v = 0; v < head->n_values; v++) {
         struct fitted_head *variant = &head->variants[head->n_variants++];
-        if (take_variant(variant, head, head->values[v], dataset, error) != 0)
+        if (take_variant(variant, head, head->values[v], options, dataset, error) != 0)
             return -1;
         if (!can_learn(variant)) {
             head_release(variant);
@@ -300,8 +304,8 @@ static int make_variants(struct fitted_head *head, const char *per, const struct
     }
     if (head->n_variants == 0)
         return ordo_fail(error, ORDO_ERR_OPTION,
-                         "no value of '%s' has %d examples of several classes for head '%s'", per,
-                         VARIANT_LEAST, head->head.name);
+                         "no value of '%s' has %d examples of several classes for head '%s'",
+                         options->per, VARIANT_LEAST, head->head.name);
     return 0;
 }
 
@@ -330,7 +334,7 @@ int head_init(struct fitted_head *head, const struct fit_options *options,
         n_groups = dataset->groups[i] >= n_groups ? dataset->groups[i] + 1 : n_groups;
     if (options->n_folds > 0 && make_folds(head, options, n_groups, error) != 0)
         return -1;
-    return options->per == NULL ? 0 : make_variants(head, options->per, dataset, n_columns, error);
+    return options->per == NULL ? 0 : make_variants(head, options, dataset, n_columns, error);
 }
 
 void head_release(struct fitted_head *head)

@@ -174,10 +174,11 @@ static void put_head(struct json *json, const struct fit_options *options,
                      const struct dataset *dataset, const struct fitted_head *head, size_t which)
 {
     static const char *const kinds[] = {"classes", "ordered", "value"};
+    size_t n_fields = options->spec.n_fields + (options->per != NULL);
     char checksum[24];
 
     snprintf(checksum, sizeof checksum, "%016llx",
-             (unsigned long long)dataset_checksum(dataset, which));
+             (unsigned long long)dataset_checksum(dataset, n_fields, which));
     json_key(json, head->head.name);
     json_open(json, '{');
     put_text(json, "kind", kinds[head->head.kind]);

@@ -1,5 +1,6 @@
 /* tune.c: data -> candidates -> search -> recipe. */
 #include "tune.h"
+#include "copies.h"
 #include "head.h"
 #include "metrics.h"
 
@@ -39,7 +40,7 @@ static int read_data(struct tuning *tuning, struct ordo_error *error)
     for (size_t h = 0; h < options->names.n_labels; h++)
         if (dataset_order_classes(&tuning->dataset, h, NULL, NULL, error) != 0)
             return -1;
-    return 0;
+    return copies_join(&tuning->dataset, 0, error);
 }
 
 /* Draws that a budget of trials suffices for: halving measures a third of all costs of all draws a
@@ -81,7 +82,7 @@ static uint64_t identity_of(const struct tuning *tuning, struct ordo_error *erro
 
     identity = ordo_checksum(dataset->weights, dataset->n * sizeof *dataset->weights, identity);
     for (size_t h = 0; h < dataset->n_labels; h++)
-        identity ^= dataset_checksum(dataset, h) * (2 * h + 1);
+        identity ^= dataset_checksum(dataset, dataset->n_fields, h) * (2 * h + 1);
     json_format(&text, "%s %zu %zu %zu %zu %d %zu %zu", options->metric, options->outer_folds,
                 search->n_folds, search->n_repeats, search->least_examples, search->halving,
                 (size_t)search->seed, search->trial.bootstrap);

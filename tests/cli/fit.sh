@@ -93,10 +93,32 @@ awk 'BEGIN { srand(1); for (i = 0; i < 300; i++) {
     printf "{\"text\": \"word%d word%d other%d\", \"label\": \"%s\", \"doc\": \"d%d\"}\n", i, i, i, rand() < 0.5 ? "yes" : "no", i } }' \
     >"$tmp/noise.jsonl"
 cp "$tmp/noise.jsonl" "$tmp/again.jsonl"
-ok "distant labels" ordo-train fit -q -g doc --distant "$tmp/again.jsonl" --distant-weight 1 --words 1 -o "$tmp/d.ordo" "$tmp/noise.jsonl"
+ok "distant labels" ordo-train fit -q -g doc --distant "$tmp/again.jsonl" --distant-weight 1 --words 1 --min-df 1 -o "$tmp/d.ordo" "$tmp/noise.jsonl"
 is "are counted" 300 "$(field "$tmp/d.ordo" .heads.label.distant)"
 is "and never learnt from when their document is held out" true \
     "$(field "$tmp/d.ordo" '.heads.label.cross_validated.accuracy.value < 0.65')"
+ordo-train fit -q --distant "$tmp/again.jsonl" --distant-weight 1 --words 1 --min-df 1 -o "$tmp/d.ordo" "$tmp/noise.jsonl"
+is "nor, without groups, when their text is" true "$(field "$tmp/d.ordo" '.heads.label.cross_validated.accuracy.value < 0.65')"
+jq -c '{id: .doc, text: .text, "label": .label}' "$tmp/noise.jsonl" >"$tmp/named.jsonl"
+jq -c '.text += " indeed" | .ID = .id' "$tmp/named.jsonl" >"$tmp/again.jsonl"
+ordo-train fit -q --distant "$tmp/again.jsonl" --distant-weight 1 --words 1 --min-df 1 -o "$tmp/d.ordo" "$tmp/named.jsonl"
+is "nor when a row of their name is" true "$(field "$tmp/d.ordo" '.heads.label.cross_validated.accuracy.value < 0.65')"
+ordo-train fit -q --id none --distant "$tmp/again.jsonl" --distant-weight 1 --words 1 --min-df 1 -o "$tmp/d.ordo" "$tmp/named.jsonl"
+is "--id says where the name is" true "$(field "$tmp/d.ordo" '.heads.label.cross_validated.accuracy.value > 0.9')"
+
+# copies: a label that is random, of a text that stands three times
+jq -c '., (.text |= ascii_upcase + "!" | .doc += "b"), (.doc += "c")' "$tmp/noise.jsonl" >"$tmp/copies.jsonl"
+ordo-train fit -q -g doc --words 1 --min-df 1 -o "$tmp/t.ordo" "$tmp/copies.jsonl"
+is "copies of a text share a fold, whatever their groups" true "$(field "$tmp/t.ordo" '.heads.label.cross_validated.accuracy.value < 0.65')"
+has "and are one when intervals are drawn" true "$(field "$tmp/t.ordo" '.heads.label.cross_validated.accuracy | .high - .low > 0.09')"
+ok "so they do in tune" awk '$2 == "chosen" && $4 < 0.65 { found = 1 } END { exit !found }' <<END
+$(ordo-train tune -q -m accuracy --bootstrap 0 -S 'words 1' -S 'min-df 1' -S 'C 1' -n 1 -o "$tmp/t.spec" "$tmp/copies.jsonl")
+END
+is "and in check" true "$(ordo-train check -q --near 0 "$tmp/copies.jsonl" | sed -n 's/.*accuracy \(0\.[0-9]*\),.*/\1 < 0.65/p' | jq -n -f /dev/stdin)"
+yes '{"text": "the same", "label": "yes"}' | head -n 20 | sed '1~2s/yes/no/' >"$tmp/same.jsonl"
+run ordo-train fit -q -o "$tmp/s.ordo" "$tmp/same.jsonl"
+has "with copies alone there are too few" "1 group: too few for 5 folds (the copies of a text are in one)" "$(cat "$tmp/err")"
+
 ordo-train fit -q -k 0 --distant "$tmp/data.jsonl" --distant-weight 0 -l stance --words 1 --weighting binary -o "$tmp/d0.ordo" "$tmp/data.jsonl"
 ordo-train fit -q -k 0 -l stance --words 1 --weighting binary -o "$tmp/d1.ordo" "$tmp/data.jsonl"
 is "a weight of 0 teaches nothing" \
