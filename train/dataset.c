@@ -1,6 +1,7 @@
 /* dataset.c: labelled rows -> examples. */
 #include "dataset.h"
 #include "../lib/program/json_fields.h"
+#include "moment.h"
 #include "number.h"
 #include "order.h"
 #include "read.h"
@@ -168,6 +169,16 @@ static int fail_textless(const struct dataset_names *names, const struct rows_ro
                      fields[0] != '\0' ? " (--text names another)" : "");
 }
 
+static int check_time(const struct dataset_names *names, struct ordo_string time,
+                      struct ordo_error *error)
+{
+    struct moment moment;
+
+    return time.length == 0 ? ordo_fail(error, ORDO_ERR_FORMAT, "row has no time in field '%s'",
+                                        names->fields[names->time])
+                            : moment_read(&moment, time, error);
+}
+
 /* What a row may not hold: a number where a text is wanted, a label that is none. */
 static int check_row(const struct dataset_names *names, enum role role,
                      const struct rows_reader *reader, const struct rows_row *row, double *weight,
@@ -186,6 +197,8 @@ static int check_row(const struct dataset_names *names, enum role role,
     }
     if (row->kinds[0] == ROWS_ABSENT)
         return fail_textless(names, row, error);
+    if (names->time > 0 && check_time(names, row->values[names->time], error) != 0)
+        return rows_fail_at(reader, names->time, error);
     for (size_t i = 0; role != ROLE_UNLABELLED && i < names->n_labels; i++)
         if (check_label(names, i, row->values[names->n_fields + i], error) != 0)
             return rows_fail_at(reader, names->n_fields + i, error);
@@ -264,6 +277,16 @@ struct taking {
     enum role role;
 };
 
+/* Columns without which no row is one of the data set's. */
+static int check_header(void *context, const struct rows_file *file, struct ordo_error *error)
+{
+    const struct dataset_names *names = ((const struct taking *)context)->names;
+
+    return names->time == 0
+               ? 0
+               : rows_check_column(rows_reader_of(file), names->time, rows_header_of(file), error);
+}
+
 static int take_row(void *context, const struct rows_file *file, const struct rows_row *row,
                     struct ordo_error *error)
 {
@@ -285,7 +308,7 @@ static int read_files(struct dataset *dataset, const struct dataset_names *names
 {
     const char *columns[DATASET_FIELDS_MAX + HEADS_MAX + 2];
     struct taking taking = {dataset, names, 0, role};
-    struct reading reading = {talk, &dataset->n_bad, &taking, NULL, take_row};
+    struct reading reading = {talk, &dataset->n_bad, &taking, check_header, take_row};
     struct rows_request request = {.names = columns,
                                    .n_required = names->n_fields > 0 ? 1 : 0,
                                    .ill_formed = names->ill_formed};

@@ -18,6 +18,7 @@ struct dataset_names {
     size_t n_labels;
     const char *group;  /* NULL: each example is a group of its own, as is a row without one */
     const char *weight; /* NULL: all weigh 1 */
+    size_t time;        /* number of a field that must be a moment (moment.h); 0: none */
     bool unlabelled;    /* rows without any label are kept, too */
     bool ill_formed;    /* so are rows with ill-formed UTF-8 */
     /* [n_allowed], borrowed: "A,B,C" or "HEAD:A,B,C", the only labels; none: all are */

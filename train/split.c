@@ -4,12 +4,14 @@
 #include "disjoint.h"
 #include "duplicates.h"
 #include "folds.h"
-#include "number.h"
+#include "moment.h"
 #include "read.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define FIELD_TIME 1 /* behind the text */
 
 struct splitting {
     const struct split_options *options;
@@ -89,76 +91,92 @@ static int make_classes(struct splitting *splitting, struct ordo_error *error)
 
 /* ---- by time -------------------------------------------------------------------------------- */
 
-struct moment {
-    struct ordo_string time; /* the latest of the unit */
+struct dated {
+    double time; /* the latest of the unit */
     uint32_t unit, size;
 };
 
-/* Numbers as numbers, all else bytewise, as ISO 8601 dates are meant to be. */
-static int compare_times(struct ordo_string a, struct ordo_string b)
-{
-    double left, right;
-    size_t shorter = a.length < b.length ? a.length : b.length;
-    int difference;
-
-    if (number_read(a, &left) && number_read(b, &right))
-        return (left > right) - (left < right);
-    difference = shorter == 0 ? 0 : memcmp(a.bytes, b.bytes, shorter);
-    return difference != 0 ? difference : (a.length > b.length) - (a.length < b.length);
-}
-
 static int by_time(const void *a, const void *b)
 {
-    const struct moment *x = a, *y = b;
-    int difference = compare_times(x->time, y->time);
+    const struct dated *x = a, *y = b;
 
-    return difference != 0 ? difference : (x->unit > y->unit) - (x->unit < y->unit);
+    if (x->time != y->time)
+        return x->time < y->time ? -1 : 1;
+    return (x->unit > y->unit) - (x->unit < y->unit);
 }
 
-static void fill_in_order(struct splitting *splitting, const struct moment *moments,
-                          size_t n_moments, uint32_t *part_of)
+static void fill_in_order(struct splitting *splitting, const struct dated *units, size_t n_units,
+                          uint32_t *part_of)
 {
     const struct split_options *options = splitting->options;
     double n = (double)splitting->dataset.n, limit = options->shares[0] * n, done = 0;
     size_t part = 0;
 
-    for (size_t i = 0; i < n_moments; i++) {
-        while (part + 1 < options->n_parts && done + moments[i].size / 2.0 >= limit)
+    for (size_t i = 0; i < n_units; i++) {
+        while (part + 1 < options->n_parts && done + units[i].size / 2.0 >= limit)
             limit += options->shares[++part] * n;
-        part_of[moments[i].unit] = (uint32_t)part;
-        done += moments[i].size;
+        part_of[units[i].unit] = (uint32_t)part;
+        done += units[i].size;
     }
 }
 
-static int divide_by_time(struct splitting *splitting, struct ordo_error *error)
+/* time[n]; numbers and dates have no order between them. */
+static int read_times(double *time, const struct splitting *splitting, struct ordo_error *error)
 {
     const struct dataset *dataset = &splitting->dataset;
-    struct moment *moments = calloc(dataset->n + 1, sizeof *moments);
-    uint32_t *part_of = calloc(dataset->n + 1, sizeof *part_of);
+    struct moment first, moment;
+
+    for (size_t i = 0; i < dataset->n; i++) {
+        struct ordo_string text = dataset->fields[i * dataset->n_fields + FIELD_TIME];
+        moment_read(&moment, text, error); /* it was checked */
+        first = i == 0 ? moment : first;
+        if (moment.is_date != first.is_date)
+            return ordo_fail(error, ORDO_ERR_OPTION,
+                             "'%s' has numbers and dates: '%.*s' and '%.*s'",
+                             splitting->options->time, (int)dataset->fields[FIELD_TIME].length,
+                             dataset->fields[FIELD_TIME].bytes, (int)text.length, text.bytes);
+        time[i] = moment.at;
+    }
+    return 0;
+}
+
+static void divide_by_time(struct splitting *splitting, const double *time, struct dated *units,
+                           uint32_t *part_of)
+{
+    const struct dataset *dataset = &splitting->dataset;
     size_t n = 0;
 
-    if (moments == NULL || part_of == NULL) {
-        free(moments);
-        free(part_of);
-        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    }
     for (uint32_t i = 0; i < dataset->n; i++) {
-        struct moment *moment = &moments[splitting->unit[i]];
-        struct ordo_string time = dataset->fields[i * dataset->n_fields + 1];
-        if (moment->size++ == 0 || compare_times(time, moment->time) > 0)
-            moment->time = time;
-        moment->unit = splitting->unit[i];
+        struct dated *unit = &units[splitting->unit[i]];
+        if (unit->size++ == 0 || time[i] > unit->time)
+            unit->time = time[i];
+        unit->unit = splitting->unit[i];
     }
     for (size_t i = 0; i < dataset->n; i++)
-        if (moments[i].size > 0)
-            moments[n++] = moments[i];
-    qsort(moments, n, sizeof *moments, by_time);
-    fill_in_order(splitting, moments, n, part_of);
+        if (units[i].size > 0)
+            units[n++] = units[i];
+    qsort(units, n, sizeof *units, by_time);
+    fill_in_order(splitting, units, n, part_of);
     for (size_t i = 0; i < dataset->n; i++)
         splitting->part[i] = part_of[splitting->unit[i]];
-    free(moments);
+}
+
+static int order_by_time(struct splitting *splitting, struct ordo_error *error)
+{
+    size_t n = splitting->dataset.n;
+    double *time = malloc((n + 1) * sizeof *time);
+    struct dated *units = calloc(n + 1, sizeof *units);
+    uint32_t *part_of = calloc(n + 1, sizeof *part_of);
+    int result = time == NULL || units == NULL || part_of == NULL
+                     ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
+                     : read_times(time, splitting, error);
+
+    if (result == 0)
+        divide_by_time(splitting, time, units, part_of);
+    free(time);
+    free(units);
     free(part_of);
-    return 0;
+    return result;
 }
 
 /* ---- files ---------------------------------------------------------------------------------- */
@@ -367,8 +385,10 @@ static int run(struct splitting *splitting, const struct talk *talk, struct json
     int result;
 
     names.unlabelled = true;
-    if (options->time != NULL)
+    if (options->time != NULL) {
+        names.time = FIELD_TIME;
         names.fields[names.n_fields++] = options->time;
+    }
     if (dataset_read(&splitting->dataset, &names, options->paths, options->n_paths, talk, error) !=
         0)
         return -1;
@@ -380,7 +400,7 @@ static int run(struct splitting *splitting, const struct talk *talk, struct json
     if (make_units(splitting, error) != 0 || make_classes(splitting, error) != 0)
         return -1;
     result = options->time != NULL
-                 ? divide_by_time(splitting, error)
+                 ? order_by_time(splitting, error)
                  : folds_divide(splitting->part, splitting->class, 1, splitting->unit,
                                 splitting->dataset.n, splitting->combinations.n,
                                 (uint32_t)options->n_parts, options->shares, options->seed, error);

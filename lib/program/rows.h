@@ -65,6 +65,9 @@ struct rows_row {
 int rows_reader_init(struct rows_reader *reader, struct rows_dialect dialect, const char *path,
                      const char *const *names, size_t n_names, size_t n_required,
                      struct ordo_string header, struct ordo_error *error);
+/* Fails, in CSV and TSV, when one of the other names is not among the header's columns. */
+int rows_check_column(const struct rows_reader *reader, size_t name, struct ordo_string header,
+                      struct ordo_error *error);
 /* Starts on a piece that begins at this line and byte of the file (from 1). Borrowed until the
  * next. */
 void rows_reader_feed(struct rows_reader *reader, struct ordo_string piece, uint64_t line,

@@ -182,9 +182,20 @@ int rows_read_header(struct rows_reader *reader, size_t n_required, struct ordo_
                              "column '%s' stands twice in the header: rename one",
                              reader->names[i]);
     for (size_t i = 0; i < n_required; i++)
-        if (own->column[i] == COLUMN_NONE)
-            return ordo_fail(error, ORDO_ERR_FORMAT, "no column '%s' in the header: it has %.*s",
-                             reader->names[i], header.length < 120 ? (int)header.length : 120,
-                             header.bytes);
+        if (rows_check_column(reader, i, header, error) != 0)
+            return -1;
     return 0;
+}
+
+int rows_check_column(const struct rows_reader *reader, size_t name, struct ordo_string header,
+                      struct ordo_error *error)
+{
+    bool columns = reader->dialect.format == ROWS_CSV || reader->dialect.format == ROWS_TSV;
+
+    if (!columns || reader->private_part->column[name] != COLUMN_NONE)
+        return 0;
+    header = bare(header);
+    return ordo_fail(error, ORDO_ERR_FORMAT, "no column '%s' in the header: it has %.*s",
+                     reader->names[name], header.length < 120 ? (int)header.length : 120,
+                     header.bytes);
 }

@@ -34,6 +34,44 @@ ordo-train split -q --time year -p early=0.5,late=0.5 -o "$tmp/t" "$tmp/data.jso
 ok "by time, nothing early is later than what is late" test \
     "$(jq -r .year "$tmp/t.early.jsonl" | sort -n | tail -n 1)" -le "$(jq -r .year "$tmp/t.late.jsonl" | sort -n | head -n 1)"
 
+# moments: those of each line are in their order; what is no moment has none
+by_time() { # times; writes a row for each, in the reverse order, and prints the early and the late part's
+    printf '%s\n' "$@" | tac | jq -Rc '{text: "\(input_line_number) words \(.)", label: "x", when: .}' >"$tmp/when.jsonl"
+    run ordo-train split -q --near 0 --time when -p early=0.5,late=0.5 -o "$tmp/w" "$tmp/when.jsonl"
+    jq -r .when "$tmp/w.early.jsonl" | tac
+    jq -r .when "$tmp/w.late.jsonl" | tac
+}
+while read -r times; do
+    # shellcheck disable=SC2086
+    is "by time: $times" "$(printf '%s\n' $times | sed -n p)" "$(by_time $times)"
+done <<'END'
+9 10
+-1.5 2
+2010-03-25 2010-11-02
+2009-12 2010-01-01
+2010-03-25T23:00:00-05:00 2010-03-26T04:30:00Z
+2010-03-26T00:30:00+02:00 2010-03-25T23:00
+2010-03-25T14:30:00.25Z 2010-03-25T14:30:00,5+0000
+2012-02-29 2012-03-01
+END
+for bad in 03/25/2010 25.03.2010 25-03-2010 '25 March 2010' 2010-13-01 2011-02-29 2010-03-25T 2010-03-25T25:00 2010-03-25T14:00+2 2010-03-25x; do
+    by_time 2010-03-25 "$bad" 2010-03-27 >"$tmp/times"
+    is "no moment: $bad" "1 2" "$code $(wc -l <"$tmp/times" | xargs)"
+done
+has "is named with its place" "when.jsonl:2: byte 112, column 50: '2010-03-25x' is neither a number nor a date" "$(cat "$tmp/err")"
+by_time 2010-03-25 "" 2010-03-27 >"$tmp/times"
+is "nor has a row without one a place" "1 2" "$code $(wc -l <"$tmp/times" | xargs)"
+has "as is told" "row has no time in field 'when'" "$(cat "$tmp/err")"
+by_time 2010-03-25 1900 >"$tmp/times"
+is "numbers have no order among dates: exit code 2" 2 $code
+has "which is said" "'when' has numbers and dates: '1900' and '2010-03-25'" "$(cat "$tmp/err")"
+printf 'text,label,date\nwords,x,2010-03-25\n' >"$tmp/date.csv"
+run ordo-train split -q --time Date -o "$tmp/w" "$tmp/date.csv"
+is "a column of times that is not there stops the command" 3 $code
+has "with those that are" "date.csv: no column 'Date' in the header: it has text,label,date" "$(cat "$tmp/err")"
+run ordo-train split -q --time date -o "$tmp/never" "$tmp/data.jsonl"
+is "of JSON, too" "3 no" "$code $(ls "$tmp"/never.* 2>"$tmp/no" || echo no)"
+
 for i in 1 2 3 4 5 6 7 8; do
     echo "{\"text\": \"The ministers of the alliance met in Lisbon on Friday to speak about the treaty and its future, $i\", \"label\": \"same\"}"
     echo "{\"text\": \"$i whales, $((i * 37)) nets, $((i * 53)) boats and $((i * 71)) harbours in the year $((1900 + i * 11))\", \"label\": \"other\"}"
