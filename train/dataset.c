@@ -280,11 +280,17 @@ struct taking {
 /* Columns without which no row is one of the data set's. */
 static int check_header(void *context, const struct rows_file *file, struct ordo_error *error)
 {
-    const struct dataset_names *names = ((const struct taking *)context)->names;
+    const struct taking *taking = context;
+    const struct dataset_names *names = taking->names;
+    const struct rows_reader *reader = rows_reader_of(file);
+    struct ordo_string header = rows_header_of(file);
+    bool labelled = names->unlabelled || taking->role == ROLE_UNLABELLED || names->n_labels == 0;
 
-    return names->time == 0
-               ? 0
-               : rows_check_column(rows_reader_of(file), names->time, rows_header_of(file), error);
+    if (names->time > 0 && rows_check_column(reader, names->time, header, error) != 0)
+        return -1;
+    for (size_t i = names->n_labels; !labelled && i-- > 0;)
+        labelled = rows_check_column(reader, names->n_fields + i, header, error) == 0;
+    return labelled ? 0 : -1;
 }
 
 static int take_row(void *context, const struct rows_file *file, const struct rows_row *row,

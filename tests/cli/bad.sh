@@ -20,6 +20,12 @@ says "a quotation mark that is not doubled" 1 1 "stray.csv:3: byte 28, column 6:
 
 printf 'text,tag\none,a\n' >"$tmp/missing.csv"
 says "a missing column" 3 0 "missing.csv:1: no column 'label' in the header: it has text,tag" csv "$tmp/missing.csv"
+for command in "fit -o $tmp/m" "tune -o $tmp/s" "fit -k 0 -o $tmp/m"; do
+    # shellcheck disable=SC2086
+    run ordo-train $command -q -l stance -l mood "$tmp/missing.csv"
+    is "a missing column of labels in ${command%% *}, told once" "3 ordo-train: $tmp/missing.csv: no column 'stance' in the header: it has text,tag" \
+        "$code $(cat "$tmp/err")"
+done
 printf 'text,label,text\none,a,b\n' >"$tmp/twice.csv"
 says "a column that stands twice" 3 0 "twice.csv:1: column 'text' stands twice in the header: rename one" csv "$tmp/twice.csv"
 printf 'text,label\none,a\ntwo\nthree,c,d\nfour,d\n' >"$tmp/ragged.csv"
