@@ -144,20 +144,27 @@ struct figure bootstrap_interval(double value, double *samples, size_t rounds)
     return figure;
 }
 
+uint32_t *bootstrap_once(size_t n)
+{
+    uint32_t *once = malloc((n + 1) * sizeof *once);
+
+    for (size_t i = 0; once != NULL && i < n; i++)
+        once[i] = 1;
+    return once;
+}
+
 int bootstrap(struct figure *figures, size_t n_values, statistic *compute, void *context, size_t n,
               const uint32_t *group, const struct resampling *resampling, struct ordo_error *error)
 {
     size_t rounds = resampling->rounds;
     double *samples = malloc((n_values * rounds + 1) * sizeof *samples);
     double *values = malloc((n_values + 1) * sizeof *values);
-    uint32_t *once = malloc((n + 1) * sizeof *once);
+    uint32_t *once = bootstrap_once(n);
     int result =
         samples == NULL || values == NULL || once == NULL
             ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
             : bootstrap_draw(samples, n_values, compute, context, n, group, resampling, error);
 
-    for (size_t i = 0; result == 0 && i < n; i++)
-        once[i] = 1;
     if (result == 0)
         compute(context, once, values);
     for (size_t v = 0; result == 0 && v < n_values; v++)

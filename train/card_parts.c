@@ -206,18 +206,18 @@ static void put_training(struct json *out, const struct card_facts *facts)
 
 static void put_value(struct json *out, double value, double low, double high)
 {
-    json_format(out, " | %.3f", value);
+    if (isnan(value))
+        json_format(out, " | -");
+    else
+        json_format(out, " | %.3f", value);
     if (!isnan(low))
         json_format(out, " [%.3f, %.3f]", low, high);
 }
 
 static void put_node(struct json *out, const struct json_node *figure)
 {
-    if (isnan(json_member_number(figure, "value", NAN)))
-        json_format(out, " | -");
-    else
-        put_value(out, json_member_number(figure, "value", NAN),
-                  json_member_number(figure, "low", NAN), json_member_number(figure, "high", NAN));
+    put_value(out, json_member_number(figure, "value", NAN), json_member_number(figure, "low", NAN),
+              json_member_number(figure, "high", NAN));
 }
 
 static void put_heading(struct json *out, const char *first, const char *const *columns, size_t n)

@@ -65,22 +65,32 @@ static double accuracy(const double *confusion, uint32_t n)
     return all > 0 ? right / all : 0;
 }
 
-static double mean_f1(const double *confusion, uint32_t n, const bool *averaged, bool named)
+/* NaN of a class that is neither in gold nor in predictions. */
+static double f1_of(const double *confusion, uint32_t n, uint32_t k)
+{
+    double both = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        both += confusion[(size_t)k * n + i] + confusion[(size_t)i * n + k];
+    return 2 * confusion[(size_t)k * n + k] / both;
+}
+
+/* whole: [n] F1 of the classes in the whole sample, which those have that a resample misses, so
+ * that the mean is over the same classes in each; NULL: this is the whole sample. */
+static double mean_f1(const double *confusion, uint32_t n, const bool *averaged, bool named,
+                      const double *whole)
 {
     double sum = 0;
     uint32_t n_counted = 0;
 
     for (uint32_t k = 0; k < n; k++) {
-        double gold = 0, predicted = 0;
-        for (uint32_t i = 0; i < n; i++) {
-            gold += confusion[(size_t)k * n + i];
-            predicted += confusion[(size_t)i * n + k];
-        }
-        if (!averaged[k] || (!named && gold + predicted == 0))
+        double f1 = f1_of(confusion, n, k);
+        if (isnan(f1) && whole != NULL)
+            f1 = whole[k];
+        if (!averaged[k] || (!named && isnan(f1)))
             continue;
         n_counted++;
-        if (gold + predicted > 0)
-            sum += 2 * confusion[(size_t)k * n + k] / (gold + predicted);
+        sum += isnan(f1) ? 0 : f1;
     }
     return n_counted > 0 ? sum / n_counted : 0;
 }
@@ -105,21 +115,27 @@ static double kappa(const double *confusion, uint32_t n)
     return chance > 0 ? 1 - found / chance : 0;
 }
 
-double criterion_of_counts(enum criterion_kind kind, const double *confusion, uint32_t n_classes,
-                           const bool *averaged)
+static double of_counts(enum criterion_kind kind, const double *confusion, uint32_t n_classes,
+                        const bool *averaged, const double *whole)
 {
     switch (kind) {
     case CRITERION_ACCURACY:
         return accuracy(confusion, n_classes);
     case CRITERION_MACRO_F1:
     case CRITERION_MEAN_F1:
-        return mean_f1(confusion, n_classes, averaged, kind == CRITERION_MEAN_F1);
+        return mean_f1(confusion, n_classes, averaged, kind == CRITERION_MEAN_F1, whole);
     case CRITERION_KAPPA:
         return kappa(confusion, n_classes);
     case CRITERION_LOG_LOSS:
         break;
     }
     return 0;
+}
+
+double criterion_of_counts(enum criterion_kind kind, const double *confusion, uint32_t n_classes,
+                           const bool *averaged)
+{
+    return of_counts(kind, confusion, n_classes, averaged, NULL);
 }
 
 /* What a resample adds up: the cells of the confusion matrix, or for log loss the sum and the
@@ -129,6 +145,7 @@ struct sums {
     const struct judged *judged;
     double *total; /* [n_cells] */
     size_t n_cells;
+    double *whole;            /* [n_classes] F1 in the whole sample */
     uint32_t *start, *member; /* examples by group: member[start[g]..start[g + 1]) */
 };
 
@@ -148,8 +165,8 @@ static double value_of(const struct sums *sums)
 {
     if (sums->kind == CRITERION_LOG_LOSS)
         return sums->total[1] > 0 ? sums->total[0] / sums->total[1] : 0;
-    return criterion_of_counts(sums->kind, sums->total, sums->judged->n_classes,
-                               sums->judged->averaged);
+    return of_counts(sums->kind, sums->total, sums->judged->n_classes, sums->judged->averaged,
+                     sums->whole);
 }
 
 static void sort_by_group(struct sums *sums)
@@ -219,7 +236,11 @@ int criterion_score(struct score *score, enum criterion_kind kind, const struct 
                     size_t rounds, uint64_t seed, struct ordo_error *error)
 {
     size_t n_cells = kind == CRITERION_LOG_LOSS ? 2 : (size_t)judged->n_classes * judged->n_classes;
-    struct sums sums = {kind, judged, calloc(2 * n_cells + 1, sizeof(double)), n_cells, NULL, NULL};
+    struct sums sums = {.kind = kind,
+                        .judged = judged,
+                        .total = calloc(2 * n_cells + 1, sizeof(double)),
+                        .n_cells = n_cells,
+                        .whole = malloc(((size_t)judged->n_classes + 1) * sizeof(double))};
     double *values = malloc((rounds + 1) * sizeof *values);
     unsigned *drawn = malloc((n_cells + 1) * sizeof *drawn);
     gsl_rng *random;
@@ -229,14 +250,16 @@ int criterion_score(struct score *score, enum criterion_kind kind, const struct 
     random = gsl_rng_alloc(gsl_rng_mt19937);
     sums.start = calloc((size_t)judged->n_groups + 3, sizeof *sums.start);
     sums.member = malloc((judged->n + 1) * sizeof *sums.member);
-    if (sums.total == NULL || values == NULL || drawn == NULL || random == NULL ||
-        sums.start == NULL || sums.member == NULL) {
+    if (sums.total == NULL || sums.whole == NULL || values == NULL || drawn == NULL ||
+        random == NULL || sums.start == NULL || sums.member == NULL) {
         result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     } else {
         gsl_rng_set(random, seed);
         sort_by_group(&sums);
         for (size_t i = 0; i < judged->n; i++)
             add(&sums, i, 1);
+        for (uint32_t k = 0; kind != CRITERION_LOG_LOSS && k < judged->n_classes; k++)
+            sums.whole[k] = f1_of(sums.total, judged->n_classes, k);
         score->value = score->low = score->high = value_of(&sums);
         score->error = 0;
         resample(&sums, values, sums.total + n_cells, drawn, judged->n > 0 ? rounds : 0, random);
@@ -244,6 +267,7 @@ int criterion_score(struct score *score, enum criterion_kind kind, const struct 
             summarise(score, values, rounds);
     }
     free(sums.total);
+    free(sums.whole);
     free(sums.start);
     free(sums.member);
     free(values);

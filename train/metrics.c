@@ -8,6 +8,7 @@
 struct measuring {
     const struct predictions *predictions;
     struct point *points; /* [n], what does not change between resamples */
+    double *whole;        /* [n_classes][3] of all examples */
     struct tally tally;
 };
 
@@ -30,8 +31,23 @@ static void compute(void *context, const uint32_t *weight, double *values)
     for (size_t i = 0; i < measuring->predictions->n; i++)
         if (weight[i] > 0)
             tally_add(&measuring->tally, &measuring->points[i], weight[i]);
-    tally_measures(&measuring->tally, measuring->predictions->averaged, values,
+    tally_measures(&measuring->tally, measuring->predictions->averaged, measuring->whole, values,
                    values + N_MEASURES);
+}
+
+static int find_whole(struct measuring *measuring, struct ordo_error *error)
+{
+    const struct predictions *predictions = measuring->predictions;
+    double measures[N_MEASURES];
+    double *whole = malloc(3 * (size_t)predictions->n_classes * sizeof *whole);
+
+    if (whole == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < predictions->n; i++)
+        tally_add(&measuring->tally, &measuring->points[i], 1);
+    tally_measures(&measuring->tally, predictions->averaged, NULL, measures, whole);
+    measuring->whole = whole;
+    return 0;
 }
 
 static int allocate(struct measuring *measuring, struct metrics *metrics, struct figure **figures,
@@ -88,6 +104,8 @@ int metrics_resample(struct metrics *metrics, const struct predictions *predicti
     metrics->n_classes = predictions->n_classes;
     result = allocate(&measuring, metrics, &figures, error);
     if (result == 0)
+        result = find_whole(&measuring, error);
+    if (result == 0)
         result = bootstrap(figures, N_MEASURES + 3 * n_classes, compute, &measuring, predictions->n,
                            predictions->group, resampling, error);
     if (result == 0)
@@ -96,6 +114,7 @@ int metrics_resample(struct metrics *metrics, const struct predictions *predicti
         metrics_release(metrics);
     tally_release(&measuring.tally);
     free(measuring.points);
+    free(measuring.whole);
     free(figures);
     return result;
 }

@@ -21,6 +21,7 @@ struct pairing {
     const struct lineup *lineup;
     const struct paired_options *options;
     struct tally tally[2];
+    double *whole;    /* [n_contenders][n_classes][3] as tally_measures has it */
     double *value[2]; /* [n], of exchanged values */
 };
 
@@ -30,28 +31,48 @@ static void choose(const struct paired_options *options, const double *all, doub
         values[m] = all[options->measures[m]];
 }
 
-static void measure_tally(const struct pairing *pairing, int side, double *values)
+static void measure_tally(const struct pairing *pairing, int side, const double *whole,
+                          double *values)
 {
     double all[N_MEASURES];
 
-    tally_measures(&pairing->tally[side], pairing->options->averaged, all, NULL);
+    tally_measures(&pairing->tally[side], pairing->options->averaged, whole, all, NULL);
     choose(pairing->options, all, values);
 }
 
 /* ---- paired bootstrap ---- */
 
+static void add_contender(struct pairing *pairing, size_t contender, const uint32_t *weight)
+{
+    const struct lineup *lineup = pairing->lineup;
+
+    tally_clear(&pairing->tally[0]);
+    for (size_t i = 0; i < lineup->n; i++)
+        if (weight[i] > 0)
+            tally_add(&pairing->tally[0], &lineup->points[contender][i], weight[i]);
+}
+
 /* values: [n_contenders][n_measures], of heads of classes. */
 static void compute_classes(void *context, const uint32_t *weight, double *values)
 {
     struct pairing *pairing = context;
-    const struct lineup *lineup = pairing->lineup;
+    size_t stride = 3 * (size_t)pairing->lineup->classes.n;
 
-    for (size_t c = 0; c < lineup->n_contenders; c++) {
-        tally_clear(&pairing->tally[0]);
-        for (size_t i = 0; i < lineup->n; i++)
-            if (weight[i] > 0)
-                tally_add(&pairing->tally[0], &lineup->points[c][i], weight[i]);
-        measure_tally(pairing, 0, values + c * pairing->options->n_measures);
+    for (size_t c = 0; c < pairing->lineup->n_contenders; c++) {
+        add_contender(pairing, c, weight);
+        measure_tally(pairing, 0, pairing->whole + c * stride,
+                      values + c * pairing->options->n_measures);
+    }
+}
+
+static void find_whole(struct pairing *pairing, const uint32_t *once)
+{
+    size_t stride = 3 * (size_t)pairing->lineup->classes.n;
+    double all[N_MEASURES];
+
+    for (size_t c = 0; c < pairing->lineup->n_contenders; c++) {
+        add_contender(pairing, c, once);
+        tally_measures(&pairing->tally[0], NULL, NULL, all, pairing->whole + c * stride);
     }
 }
 
@@ -87,11 +108,10 @@ static int draw(struct pairing *pairing, double *samples, double *values, struct
 
     if (lineup->of_values)
         return draw_values(pairing, samples, values, error);
-    once = malloc((lineup->n + 1) * sizeof *once);
+    once = bootstrap_once(lineup->n);
     if (once == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    for (size_t i = 0; i < lineup->n; i++)
-        once[i] = 1;
+    find_whole(pairing, once);
     compute_classes(pairing, once, values);
     free(once);
     return bootstrap_draw(samples, n_values, compute_classes, pairing, lineup->n, lineup->group,
@@ -169,8 +189,8 @@ static void exchange_classes(const struct exchanging *exchanging, double *values
         tally_add(&pairing->tally[exchanged], &lineup->points[exchanging->a][i], 1);
         tally_add(&pairing->tally[!exchanged], &lineup->points[exchanging->b][i], 1);
     }
-    measure_tally(pairing, 0, values);
-    measure_tally(pairing, 1, others);
+    measure_tally(pairing, 0, NULL, values);
+    measure_tally(pairing, 1, NULL, others);
 }
 
 static int exchange_values(const struct exchanging *exchanging, double *values, double *others)
@@ -304,7 +324,10 @@ int paired_compare(struct paired *paired, const struct lineup *lineup,
     paired->figures = malloc(lineup->n_contenders * options->n_measures * sizeof *paired->figures);
     paired->differences = calloc(n_pairs * options->n_measures + 1, sizeof *paired->differences);
     paired->mcnemar = calloc(n_pairs + 1, sizeof *paired->mcnemar);
-    if (paired->figures == NULL || paired->differences == NULL || paired->mcnemar == NULL)
+    pairing.whole =
+        malloc((lineup->n_contenders * lineup->classes.n * 3 + 1) * sizeof *pairing.whole);
+    if (paired->figures == NULL || paired->differences == NULL || paired->mcnemar == NULL ||
+        pairing.whole == NULL)
         result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     for (int side = 0; result == 0 && side < 2; side++) {
         pairing.value[side] = malloc((lineup->n + 1) * sizeof *pairing.value[side]);
@@ -318,6 +341,7 @@ int paired_compare(struct paired *paired, const struct lineup *lineup,
         free(pairing.value[side]);
         tally_release(&pairing.tally[side]);
     }
+    free(pairing.whole);
     if (result != 0)
         paired_release(paired);
     return result;

@@ -48,6 +48,7 @@ struct step {
 struct ranked {
     const struct predictions *predictions;
     struct step *steps; /* [n_classes][n] */
+    double *whole;      /* [2 * n_classes + 2] values of all examples; NULL: not known yet */
 };
 
 static void rank_class(const struct ranked *ranked, uint32_t class, const uint32_t *weight,
@@ -86,6 +87,8 @@ static void compute(void *context, const uint32_t *weight, double *values)
         rank_class(ranked, k, weight, &values[k], &values[n_classes + k]);
         for (uint32_t i = 0; i < 2; i++) {
             double value = values[i * n_classes + k];
+            if (ranked->whole != NULL && isnan(value))
+                value = ranked->whole[i * n_classes + k]; /* the means are over the same classes */
             sum[i] += isnan(value) ? 0 : value;
             n[i] += isnan(value) ? 0 : 1;
         }
@@ -109,11 +112,25 @@ static int sort_class(struct step *steps, const struct predictions *predictions,
     return 0;
 }
 
+static int find_whole(struct ranked *ranked, struct ordo_error *error)
+{
+    size_t n_values = 2 * (size_t)ranked->predictions->n_classes + 2;
+    uint32_t *once = bootstrap_once(ranked->predictions->n);
+    double *whole = malloc(n_values * sizeof *whole);
+
+    if (once != NULL && whole != NULL)
+        compute(ranked, once, whole);
+    free(once);
+    ranked->whole = whole;
+    return once != NULL && whole != NULL ? 0 : ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+}
+
 int ranking_compute(struct ranking *ranking, const struct predictions *predictions,
                     const struct resampling *resampling, struct ordo_error *error)
 {
     size_t n = predictions->n, n_classes = predictions->n_classes;
-    struct ranked ranked = {predictions, malloc(n_classes * n * sizeof *ranked.steps + 1)};
+    struct ranked ranked = {.predictions = predictions,
+                            .steps = malloc(n_classes * n * sizeof *ranked.steps + 1)};
     uint32_t *order = malloc((n + 1) * sizeof *order);
     struct figure *figures = malloc((2 * n_classes + 2) * sizeof *figures);
     int result = ranked.steps == NULL || order == NULL || figures == NULL
@@ -124,9 +141,12 @@ int ranking_compute(struct ranking *ranking, const struct predictions *predictio
     for (uint32_t k = 0; result == 0 && k < n_classes; k++)
         result = sort_class(ranked.steps + k * n, predictions, k, order, error);
     if (result == 0)
+        result = find_whole(&ranked, error);
+    if (result == 0)
         result = bootstrap(figures, 2 * n_classes + 2, compute, &ranked, n, predictions->group,
                            resampling, error);
     free(ranked.steps);
+    free(ranked.whole);
     free(order);
     if (result != 0) {
         free(figures);

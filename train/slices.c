@@ -29,6 +29,7 @@ struct cutting {
     size_t n_parts;
     struct sums *sums; /* [n_parts] */
     uint64_t *counts;  /* [n_parts][n_classes][3]: gold, predicted, both */
+    double *f1;        /* [n_parts][n_classes] in all examples; NaN where undefined */
     double *share;     /* [n_groups] of the difference */
 };
 
@@ -53,17 +54,38 @@ static void count(const struct cutting *cutting, const uint32_t *weight)
     }
 }
 
+static double f1_of(const uint64_t *counts)
+{
+    return 2 * (double)counts[2] / (double)(counts[0] + counts[1]);
+}
+
+/* Over the classes that the part has in all examples, as tally_measures does it. */
 static double macro_f1(const struct cutting *cutting, size_t part)
 {
     const uint64_t *counts = cutting->counts + part * cutting->n_classes * 3;
+    const double *whole = cutting->f1 + part * cutting->n_classes;
     double sum = 0, occurring = 0;
 
     for (size_t k = 0; k < cutting->n_classes; k++) {
-        double gold = (double)counts[3 * k], label = (double)counts[3 * k + 1];
-        sum += gold + label > 0 ? 2 * (double)counts[3 * k + 2] / (gold + label) : 0;
-        occurring += gold + label > 0;
+        double f1 = f1_of(counts + 3 * k);
+        sum += isnan(whole[k]) ? 0 : isnan(f1) ? whole[k] : f1;
+        occurring += !isnan(whole[k]);
     }
     return occurring > 0 ? sum / occurring : NAN;
+}
+
+static int find_f1(struct cutting *cutting, struct ordo_error *error)
+{
+    size_t n = cutting->n_parts * cutting->n_classes;
+    uint32_t *once = bootstrap_once(cutting->n);
+
+    if (once == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    count(cutting, once);
+    free(once);
+    for (size_t i = 0; i < n; i++)
+        cutting->f1[i] = f1_of(cutting->counts + 3 * i);
+    return 0;
 }
 
 /* values: score, detail and difference of each part; NaN where nothing of it was drawn. */
@@ -80,7 +102,8 @@ static void compute(void *context, const uint32_t *weight, double *values)
     for (size_t s = 0; s < cutting->n_parts; s++) {
         const struct sums *sums = &cutting->sums[s];
         values[3 * s] = sums->score / sums->n;
-        values[3 * s + 1] = cutting->points == NULL ? sums->miss / sums->n : macro_f1(cutting, s);
+        values[3 * s + 1] =
+            cutting->points == NULL || sums->n == 0 ? sums->miss / sums->n : macro_f1(cutting, s);
         values[3 * s + 2] = sums->score / sums->n - (all_score - sums->score) / (all - sums->n);
     }
 }
@@ -191,6 +214,7 @@ static void release(struct cutting *cutting)
     free(cutting->share);
     free(cutting->sums);
     free(cutting->counts);
+    free(cutting->f1);
 }
 
 static int by_size(const void *a, const void *b)
@@ -255,9 +279,12 @@ static int slice_up(struct slices *slices, struct cutting *cutting, const uint32
         cutting->sums = malloc((cutting->n_parts + 1) * sizeof *cutting->sums);
         cutting->counts =
             malloc((cutting->n_parts * cutting->n_classes * 3 + 1) * sizeof *cutting->counts);
+        cutting->f1 = malloc((cutting->n_parts * cutting->n_classes + 1) * sizeof *cutting->f1);
         figures = malloc((cutting->n_parts * 3 + 1) * sizeof *figures);
-        if (cutting->sums == NULL || cutting->counts == NULL || figures == NULL)
-            result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+        result = cutting->sums == NULL || cutting->counts == NULL || cutting->f1 == NULL ||
+                         figures == NULL
+                     ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
+                     : find_f1(cutting, error);
     }
     if (result == 0)
         result = bootstrap(figures, 3 * cutting->n_parts, compute, cutting, cutting->n,

@@ -76,7 +76,7 @@ struct margins {
     double gold_squares, label_squares;
     double apart, apart_chance; /* squared distances, and those that chance would give, times n */
     double f1, f1_chosen, recall;
-    uint32_t n_occurring, n_chosen, n_gold;
+    double n_occurring, n_chosen, n_gold;
 };
 
 static void add_distances(struct margins *margins, const struct tally *tally, uint32_t k,
@@ -91,31 +91,32 @@ static void add_distances(struct margins *margins, const struct tally *tally, ui
     }
 }
 
+/* figures, whole: precision, recall and F1 of the class, here and in the whole sample. */
 static void add_class(struct margins *margins, double gold, double label, double both, bool chosen,
-                      double *figures)
+                      const double *whole, double *figures)
 {
-    figures[0] = label > 0 ? both / label : 0;
-    figures[1] = gold > 0 ? both / gold : 0;
-    figures[2] = gold + label > 0 ? 2 * both / (gold + label) : 0;
+    double recall = figures[1] = gold > 0 ? both / gold : NAN;
+    double f1 = figures[2] = gold + label > 0 ? 2 * both / (gold + label) : NAN;
+
+    figures[0] = label > 0 ? both / label : NAN;
+    if (whole != NULL && isnan(recall))
+        recall = whole[1];
+    if (whole != NULL && isnan(f1))
+        f1 = whole[2];
     margins->right += both;
     margins->chance += gold * label;
     margins->gold_squares += gold * gold;
     margins->label_squares += label * label;
-    if (gold + label > 0) {
-        margins->f1 += figures[2];
-        margins->n_occurring++;
-    }
-    if (chosen) {
-        margins->f1_chosen += figures[2];
-        margins->n_chosen++;
-    }
-    if (gold > 0) {
-        margins->recall += figures[1];
-        margins->n_gold++;
-    }
+    margins->f1 += isnan(f1) ? 0 : f1;
+    margins->n_occurring += !isnan(f1);
+    margins->f1_chosen += chosen && !isnan(f1) ? f1 : 0;
+    margins->n_chosen += chosen;
+    margins->recall += isnan(recall) ? 0 : recall;
+    margins->n_gold += !isnan(recall);
 }
 
-static void measure(const struct tally *tally, const struct margins *m, double *out)
+static void measure(const struct tally *tally, const struct margins *m, const bool *averaged,
+                    double *out)
 {
     double n = (double)tally->n, spread, gap = 0;
 
@@ -123,7 +124,9 @@ static void measure(const struct tally *tally, const struct margins *m, double *
         gap += fabs((double)tally->bin_right[bin] - tally->bin_confidence[bin]);
     out[ACCURACY] = m->right / n;
     out[MACRO_F1] = m->n_occurring > 0 ? m->f1 / m->n_occurring : NAN;
-    out[MEAN_F1] = m->n_chosen > 0 ? m->f1_chosen / m->n_chosen : NAN;
+    out[MEAN_F1] = averaged == NULL  ? out[MACRO_F1]
+                   : m->n_chosen > 0 ? m->f1_chosen / m->n_chosen
+                                     : NAN;
     out[BALANCED_ACCURACY] = m->n_gold > 0 ? m->recall / m->n_gold : NAN;
     out[KAPPA] = m->chance < n * n ? (m->right * n - m->chance) / (n * n - m->chance) : NAN;
     out[WEIGHTED_KAPPA] = m->apart_chance > 0 ? 1 - m->apart * n / m->apart_chance : NAN;
@@ -134,8 +137,8 @@ static void measure(const struct tally *tally, const struct margins *m, double *
     out[ECE] = gap / n;
 }
 
-void tally_measures(const struct tally *tally, const bool *averaged, double *measures,
-                    double *by_class)
+void tally_measures(const struct tally *tally, const bool *averaged, const double *whole,
+                    double *measures, double *by_class)
 {
     uint32_t n_classes = tally->n_classes;
     struct margins margins = {0};
@@ -152,8 +155,8 @@ void tally_measures(const struct tally *tally, const bool *averaged, double *mea
             gold += (double)tally->confusion[(size_t)k * n_classes + j];
         add_distances(&margins, tally, k, gold, label);
         add_class(&margins, gold, label[k], (double)tally->confusion[(size_t)k * n_classes + k],
-                  averaged == NULL ? gold + label[k] > 0 : averaged[k],
+                  averaged != NULL && averaged[k], whole == NULL ? NULL : whole + 3 * (size_t)k,
                   by_class == NULL ? figures : by_class + 3 * (size_t)k);
     }
-    measure(tally, &margins, measures);
+    measure(tally, &margins, averaged, measures);
 }

@@ -48,9 +48,11 @@ void tally_clear(struct tally *tally);
 /* An example that occurs `times` times. */
 void tally_add(struct tally *tally, const struct point *point, uint32_t times);
 /* measures: [N_MEASURES], NaN where undefined; averaged: [n_classes] those of MEAN_F1, NULL: all
- * that occur. by_class: [n_classes][3] precision, recall, F1, 0 where undefined; or NULL. */
-void tally_measures(const struct tally *tally, const bool *averaged, double *measures,
-                    double *by_class);
+ * that occur. by_class: [n_classes][3] precision, recall, F1, NaN where undefined; or NULL. whole:
+ * of a resample, by_class of the whole sample, which a class that the resample misses has in the
+ * means, so that they are over the same classes in each; else NULL. */
+void tally_measures(const struct tally *tally, const bool *averaged, const double *whole,
+                    double *measures, double *by_class);
 void tally_release(struct tally *tally);
 
 #endif

@@ -37,6 +37,11 @@ is "--sort worse puts the worst first" wire "$(ordo-train evaluate -g doc --by s
 is "--least pools rare values and does not test them" "(2 with n < 80) null" "$(ordo-train evaluate --by source --least 80 --json "$tmp/m.ordo" "$tmp/data.jsonl" | jq -r '.stance.by_source[-1] | "\(.value) \(.p)"')"
 is "errors are those of which the head was surest, explained" true "$(jq '.stance.errors | length == 3 and .[0].p >= .[1].p and .[0].gold != .[0].predicted and (.[0].reasons[0] | has("feature") and has("contribution"))' "$tmp/report.json")"
 is "an error is named by its id and row" true "$(jq '.stance.errors[0] | .id[0:1] == "d" and .row > 0' "$tmp/report.json")"
+jq -c 'select(.stance != "neutral" and .source == "radio, local")' "$tmp/data.jsonl" >"$tmp/one.jsonl"
+run ordo-train evaluate -l stance "$tmp/m.ordo" "$tmp/one.jsonl"
+is "a class that does not occur has no figures" "neutral 0 - - -" "$(sed -n 's/^  \(neutral  *0  *.*\)/\1/p' "$tmp/out" | head -n 1 | xargs)"
+is "nor has it in the card" "| neutral | - | - | - | 0 |" \
+    "$(ordo-train inspect -q --card -d "$tmp/one.jsonl" "$tmp/m.ordo" | grep -F '| neutral | - | -' | head -n 1)"
 is "numbers as classes go by value, not by bytes" "1 2 10" "$(jq -r '.tone.classes | keys_unsorted | join(" ")' "$tmp/report.json")"
 
 run ordo-train evaluate -g doc --by source --errors 3 --csv "$tmp/m.ordo" "$tmp/data.jsonl"

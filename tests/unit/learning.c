@@ -72,6 +72,53 @@ static void interval_width(void)
     metrics_release(&metrics);
 }
 
+/* Two hundred examples, and one of a class that is never predicted: a resample that misses it must
+ * not average over the other classes alone. */
+static void a_rare_class(void)
+{
+    enum { N = 201, ROUNDS = 2000 };
+    static uint32_t gold[N], group[N];
+    static double p[N * 3];
+    struct predictions predictions = {N, 3, gold, p, group, NULL};
+    struct metrics metrics = {0};
+    double f1[ROUNDS], recall[ROUNDS];
+    struct figure mean, balanced;
+
+    for (uint32_t i = 0; i < N; i++) {
+        group[i] = i;
+        gold[i] = i == N - 1 ? 2 : i % 2;
+        p[i * 3 + (i % 5 < 3 ? i % 2 : 1 - i % 2)] = 1.0;
+    }
+    for (size_t r = 0; r < ROUNDS; r++) { /* the same resamples, by definition */
+        uint64_t state = bootstrap_seed(1, r);
+        double in_gold[3] = {0}, predicted[3] = {0}, both[2] = {0};
+        for (uint32_t i = 0; i < N; i++) {
+            uint64_t drawn = random_below(&state, N);
+            uint32_t label = p[drawn * 3] == 1.0 ? 0 : 1;
+            in_gold[gold[drawn]]++;
+            predicted[label]++;
+            if (gold[drawn] == label)
+                both[label]++;
+        }
+        f1[r] = recall[r] = 0;
+        for (int k = 0; k < 2; k++) {
+            f1[r] += 2 * both[k] / (in_gold[k] + predicted[k]) / 3;
+            recall[r] += both[k] / in_gold[k] / 3;
+        }
+    }
+    metrics_compute(&metrics, &predictions, ROUNDS, 1, NULL);
+    mean = bootstrap_interval(metrics.macro_f1.value, f1, ROUNDS);
+    balanced = bootstrap_interval(metrics.balanced_accuracy.value, recall, ROUNDS);
+    OK(near(metrics.macro_f1.low, mean.low) && near(metrics.macro_f1.high, mean.high),
+       "macro-F1 is over the same classes in every resample");
+    OK(near(metrics.balanced_accuracy.low, balanced.low) &&
+           near(metrics.balanced_accuracy.high, balanced.high),
+       "and so is balanced accuracy");
+    OK(isnan(metrics.precision[2].value) && near(metrics.recall[2].value, 0),
+       "a class that is never predicted has no precision");
+    metrics_release(&metrics);
+}
+
 static void folds(void)
 {
     enum { N = 300 };
@@ -126,6 +173,7 @@ int main(void)
     names();
     metrics_by_hand();
     interval_width();
+    a_rare_class();
     folds();
     return tap_done();
 }

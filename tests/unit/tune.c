@@ -47,9 +47,9 @@ static void criterion_bootstrap(void)
     enum { N = 400 };
     static uint32_t gold[N], predicted[N], group[N];
     static double log_p[N];
-    static const bool both[] = {true, true};
-    struct judged judged = {N, 2, gold, predicted, log_p, group, N, both};
-    struct score alone, grouped, losses;
+    static const bool both[] = {true, true}, three[] = {true, true, true};
+    struct judged rare, judged = {N, 2, gold, predicted, log_p, group, N, both};
+    struct score alone, grouped, losses, macro;
     double error = sqrt(0.7 * 0.3 / N);
 
     for (uint32_t i = 0; i < N; i++) {
@@ -67,6 +67,13 @@ static void criterion_bootstrap(void)
     for (uint32_t i = 0; i < N; i++)
         group[i] = i / 10 * 2 + (i % 10 < 7); /* the right and the wrong ones apart */
     judged.n_groups = N / 5;
+    rare = judged;
+    rare.n_classes = 3;
+    rare.averaged = three;
+    gold[0] = 2; /* and nowhere else: two resamples of five miss it */
+    criterion_score(&macro, CRITERION_MACRO_F1, &rare, 500, 1, NULL);
+    gold[0] = 0;
+    OK(macro.high < macro.value * 1.3, "macro-F1 is over the same classes in every resample");
     criterion_score(&grouped, CRITERION_ACCURACY, &judged, 2000, 1, NULL);
     OK(grouped.error > 2 * alone.error, "groups that agree in themselves make it wider");
 }
