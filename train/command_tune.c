@@ -37,7 +37,7 @@ static const struct option_row TUNE_OPTIONS[] = {
     {"set", 'S', OPTION_LIST, TUNE(settings), "LINE", NULL, 0, 0,
      "one line of such a file: --set 'C 0.1..10'"},
     {"metric", 'm', OPTION_TEXT, TUNE(tune.metric), "M", NULL, 0, 0,
-     "accuracy macro-f1 mean-f1:A,B log-loss kappa (macro-f1)"},
+     "accuracy macro-f1 mean-f1:A,B log-loss kappa weighted-kappa (macro-f1)"},
     {"search", 0, OPTION_CHOICE, TUNE(method), "HOW", "halving|random|grid", 0, 0,
      "halving random grid (halving)"},
     {"candidates", 'n', OPTION_COUNT, TUNE(candidates), "N", NULL, 1, 100000,

@@ -13,14 +13,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const NAMES[] = {"accuracy", "macro-f1", "mean-f1", "log-loss", "kappa"};
+static const char *const NAMES[] = {"accuracy", "macro-f1", "mean-f1",
+                                    "log-loss", "kappa",    "weighted-kappa"};
 
 int criterion_parse(struct criterion *criterion, const char *text, struct ordo_error *error)
 {
     size_t length = strcspn(text, ":");
     bool named = text[length] == ':' && text[length + 1] != '\0';
 
-    for (int kind = 0; kind <= CRITERION_KAPPA; kind++)
+    for (int kind = 0; kind <= CRITERION_WEIGHTED_KAPPA; kind++)
         if (length == strlen(NAMES[kind]) && memcmp(text, NAMES[kind], length) == 0 &&
             (kind == CRITERION_MEAN_F1 ? named : text[length] == '\0')) {
             *criterion =
@@ -28,7 +29,8 @@ int criterion_parse(struct criterion *criterion, const char *text, struct ordo_e
             return 0;
         }
     return ordo_fail(error, ORDO_ERR_OPTION,
-                     "unknown metric '%s' (accuracy, macro-f1, mean-f1:CLASS,..., log-loss, kappa)",
+                     "unknown metric '%s' (accuracy, macro-f1, mean-f1:CLASS,..., log-loss, kappa, "
+                     "weighted-kappa)",
                      text);
 }
 
@@ -95,8 +97,9 @@ static double mean_f1(const double *confusion, uint32_t n, const bool *averaged,
     return n_counted > 0 ? sum / n_counted : 0;
 }
 
-/* 1 less the squared distance that was found over what chance would give. */
-static double kappa(const double *confusion, uint32_t n)
+/* 1 less the distance that was found over what chance would give: squared, or of unlike classes 1.
+ */
+static double kappa(const double *confusion, uint32_t n, bool weighted)
 {
     double all = 0, found = 0, chance = 0;
 
@@ -104,7 +107,8 @@ static double kappa(const double *confusion, uint32_t n)
         all += confusion[i];
     for (uint32_t g = 0; g < n; g++)
         for (uint32_t p = 0; p < n; p++) {
-            double gold = 0, predicted = 0, distance = ((double)g - p) * ((double)g - p);
+            double gold = 0, predicted = 0;
+            double distance = weighted ? ((double)g - p) * ((double)g - p) : g != p;
             for (uint32_t i = 0; i < n; i++) {
                 gold += confusion[(size_t)g * n + i];
                 predicted += confusion[(size_t)i * n + p];
@@ -125,7 +129,8 @@ static double of_counts(enum criterion_kind kind, const double *confusion, uint3
     case CRITERION_MEAN_F1:
         return mean_f1(confusion, n_classes, averaged, kind == CRITERION_MEAN_F1, whole);
     case CRITERION_KAPPA:
-        return kappa(confusion, n_classes);
+    case CRITERION_WEIGHTED_KAPPA:
+        return kappa(confusion, n_classes, kind == CRITERION_WEIGHTED_KAPPA);
     case CRITERION_LOG_LOSS:
         break;
     }

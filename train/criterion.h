@@ -9,7 +9,8 @@ enum criterion_kind {
     CRITERION_MACRO_F1, /* mean F1 of all classes that occur in gold or predictions */
     CRITERION_MEAN_F1,  /* of the named classes, as SemEval has it */
     CRITERION_LOG_LOSS, /* mean ln p(gold), p cut at 1e-15: negative, so that higher is better */
-    CRITERION_KAPPA     /* quadratic weighted, of classes in their order (Cohen 1968) */
+    CRITERION_KAPPA,    /* agreement beyond chance (Cohen 1960) */
+    CRITERION_WEIGHTED_KAPPA /* the same by squared distance, of classes in their order (1968) */
 };
 
 struct criterion {
@@ -17,7 +18,7 @@ struct criterion {
     const char *classes; /* "A,B" of the mean F1, borrowed */
 };
 
-/* "accuracy", "macro-f1", "mean-f1:A,B", "log-loss", "kappa" */
+/* "accuracy", "macro-f1", "mean-f1:A,B", "log-loss", "kappa", "weighted-kappa" */
 int criterion_parse(struct criterion *criterion, const char *text, struct ordo_error *error);
 /* averaged[n_classes]: the named classes; all for the other kinds. Fails when one is none. */
 int criterion_classes(bool *averaged, const struct criterion *criterion, const char *const *classes,

@@ -37,9 +37,16 @@ static int read_data(struct tuning *tuning, struct ordo_error *error)
         return -1;
     if (tuning->dataset.n == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no labelled examples in the data");
-    for (size_t h = 0; h < options->names.n_labels; h++)
-        if (dataset_order_classes(&tuning->dataset, h, NULL, NULL, error) != 0)
+    for (size_t h = 0; h < options->names.n_labels; h++) {
+        bool ordered;
+        if (dataset_order_classes(&tuning->dataset, h, NULL, &ordered, error) != 0)
             return -1;
+        if (tuning->search.trial.criterion.kind == CRITERION_WEIGHTED_KAPPA && !ordered)
+            return ordo_fail(error, ORDO_ERR_OPTION,
+                             "metric 'weighted-kappa' needs an order of the classes of '%s'; "
+                             "'kappa' does not",
+                             options->names.labels[h]);
+    }
     return copies_join(&tuning->dataset, 0, error);
 }
 

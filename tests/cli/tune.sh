@@ -111,7 +111,7 @@ has "--one-se takes the simplest" "the simplest within one of the best" "$(cat "
 run tune --repeats 2 -n 2 -o "$tmp/spec.x"
 has "--repeats" "3-fold cross-validation 2 times over" "$(cat "$tmp/out")"
 
-for metric in accuracy log-loss kappa mean-f1:oppose,support; do
+for metric in accuracy log-loss kappa weighted-kappa mean-f1:oppose,support; do
     ok "metric $metric" tune -n 2 -m $metric -o "$tmp/spec.x"
 done
 run tune -n 3 --set 'offsets yes' -o "$tmp/spec.x"
@@ -135,6 +135,9 @@ run ordo-train tune -l stance --set 'solver none' -o "$tmp/none" "$tmp/data.json
 is "a bad setting: exit code 2" 2 $code
 run ordo-train tune -l stance -m f2 -o "$tmp/none" "$tmp/data.jsonl"
 is "an unknown metric: exit code 2" 2 $code
+run ordo-train tune -l region -m weighted-kappa -o "$tmp/none" "$tmp/data.jsonl"
+is "a weighted kappa of classes without an order: exit code 2" 2 $code
+has "which is what it lacks" "metric 'weighted-kappa' needs an order of the classes of 'region'" "$(cat "$tmp/err")"
 run ordo-train tune -l stance -m mean-f1:left -o "$tmp/none" "$tmp/data.jsonl"
 is "a metric of a class that is none: exit code 2" 2 $code
 for option in "-f stance" "-f text" "-l stance"; do

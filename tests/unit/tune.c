@@ -38,8 +38,11 @@ static void criteria(void)
        "macro-F1 leaves out a class that nobody has");
     OK(near(criterion_of_counts(CRITERION_MEAN_F1, none, 3, two), 1.0 / 3),
        "the mean of named classes does not");
-    OK(near(criterion_of_counts(CRITERION_KAPPA, three, 3, all), 1 - 7 / chance),
+    OK(near(criterion_of_counts(CRITERION_WEIGHTED_KAPPA, three, 3, all), 1 - 7 / chance),
        "quadratic weighted kappa");
+    /* 6 of 10 agree; by chance (4 * 6 + 4 * 3 + 2 * 1) / 100 */
+    OK(near(criterion_of_counts(CRITERION_KAPPA, three, 3, all), (0.6 - 0.38) / (1 - 0.38)),
+       "Cohen's kappa");
 }
 
 static void criterion_bootstrap(void)
