@@ -184,7 +184,7 @@ static int choose_measures(const struct comparison *comparison, struct match *ma
 {
     const struct compare_options *options = comparison->options;
     const struct lineup *lineup = &match->lineup;
-    const char *averaged = options->averaged;
+    const char *averaged = options->averaged, *classes[CLASSES_MAX];
 
     for (size_t i = 0; i < options->n_measures; i++)
         for (const char *name = options->measures[i]; *name != '\0';) {
@@ -202,9 +202,12 @@ static int choose_measures(const struct comparison *comparison, struct match *ma
         match->measures[match->paired_options.n_measures++] = PEARSON;
         match->measures[match->paired_options.n_measures++] = MAE;
     }
-    for (uint32_t k = 0; averaged != NULL && k < lineup->classes.n; k++)
-        match->averaged[k] = order_place(averaged, lineup->classes.items[lineup->order[k]]) >= 0;
-    return 0;
+    for (uint32_t k = 0; k < lineup->classes.n; k++)
+        classes[k] = lineup->classes.items[lineup->order[k]];
+    return averaged == NULL || lineup->of_values
+               ? 0
+               : order_choose(match->averaged, classes, lineup->classes.n, averaged, lineup->head,
+                              error);
 }
 
 /* ---- tests ---- */

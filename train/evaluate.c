@@ -10,25 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Which classes mean F1 is over. */
-static int choose_averaged(bool *averaged, const struct judged *judged, const char *list,
-                           struct ordo_error *error)
-{
-    while (list != NULL && *list != '\0') {
-        size_t length = strcspn(list, ",");
-        uint32_t k = 0;
-        while (k < judged->n_classes && (strlen(judged->classes[k]) != length ||
-                                         memcmp(judged->classes[k], list, length) != 0))
-            k++;
-        if (k == judged->n_classes)
-            return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' has no class '%.*s'", judged->name,
-                             (int)length, list);
-        averaged[k] = true;
-        list += length + (list[length] == ',');
-    }
-    return 0;
-}
-
 static int count_groups(const struct judged *judged, size_t *n_groups, struct ordo_error *error)
 {
     uint32_t *dense = malloc((judged->n + 1) * sizeof *dense), n = ORDO_NONE;
@@ -111,7 +92,10 @@ static int add_classes(struct report *report, const struct judging *judging,
                                       judged->gold,  judged->probability,
                                       judged->group, options->averaged == NULL ? NULL : averaged};
     struct findings findings;
-    int result = choose_averaged(averaged, judged, options->averaged, error);
+    int result = options->averaged == NULL
+                     ? 0
+                     : order_choose(averaged, (const char *const *)judged->classes,
+                                    judged->n_classes, options->averaged, judged->name, error);
 
     if (result != 0)
         return -1;

@@ -8,7 +8,8 @@
 
 static const char *const SCALES[] = {"oppose,neutral,support", "negative,neutral,positive"};
 
-int order_place(const char *list, const char *name)
+/* Place of a name in "A,B,C", or -1. */
+static int place_of(const char *list, const char *name)
 {
     size_t length = strlen(name);
 
@@ -21,12 +22,29 @@ int order_place(const char *list, const char *name)
     return -1;
 }
 
+int order_choose(bool *chosen, const char *const *classes, uint32_t n, const char *list,
+                 const char *head, struct ordo_error *error)
+{
+    while (*list != '\0') {
+        size_t length = strcspn(list, ",");
+        uint32_t k = 0;
+        while (k < n && (strlen(classes[k]) != length || memcmp(classes[k], list, length) != 0))
+            k++;
+        if (k == n)
+            return ordo_fail(error, ORDO_ERR_OPTION, "head '%s' has no class '%.*s'", head,
+                             (int)length, list);
+        chosen[k] = true;
+        list += length + (list[length] == ',');
+    }
+    return 0;
+}
+
 /* The first class that a list lacks, or n. */
 static uint32_t lacking(const char *list, const char *const *classes, uint32_t n)
 {
     uint32_t k = 0;
 
-    while (k < n && order_place(list, classes[k]) >= 0)
+    while (k < n && place_of(list, classes[k]) >= 0)
         k++;
     return k;
 }
@@ -71,7 +89,7 @@ int order_classes(uint32_t *order, double *value, bool *ordered, const char *con
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
 
     for (uint32_t i = 0; i < n; i++) {
-        placed[i].place = list != NULL ? order_place(list, classes[i])
+        placed[i].place = list != NULL ? place_of(list, classes[i])
                           : *ordered   ? strtod(classes[i], NULL)
                                        : 0;
         placed[i].name = classes[i];

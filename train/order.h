@@ -12,7 +12,8 @@
 int order_classes(uint32_t *order, double *value, bool *ordered, const char *const *classes,
                   uint32_t n, const char *list, struct ordo_error *error);
 
-/* Place of a name in "A,B,C", or -1. */
-int order_place(const char *list, const char *name);
+/* Adds to chosen[n] the classes that "A,B" names. Fails when a head has none of that name. */
+int order_choose(bool *chosen, const char *const *classes, uint32_t n, const char *list,
+                 const char *head, struct ordo_error *error);
 
 #endif

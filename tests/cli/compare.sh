@@ -89,6 +89,9 @@ cut -d, -f 1-3 "$tmp/poor.csv" >"$tmp/bare.csv"
 ok "probabilities are not needed" ordo-train compare "$tmp/good.jsonl" "$tmp/bare.csv"
 run ordo-train compare -m log-loss "$tmp/good.jsonl" "$tmp/bare.csv"
 is "but for what is made of them: exit code 2" 2 $code
+run ordo-train compare -m mean-f1 --classes support,opose "$tmp/good.jsonl" "$tmp/bare.csv"
+is "a mean F1 of a class that is none: exit code 2" 2 $code
+has "by its name" "has no class 'opose'" "$(cat "$tmp/err")"
 run ordo-train compare -m nonsense "$tmp/good.jsonl" "$tmp/bare.csv"
 is "an unknown metric: exit code 2" 2 $code
 run ordo-train compare -m pearson "$tmp/good.jsonl" "$tmp/bare.csv"
