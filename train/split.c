@@ -6,7 +6,9 @@
 #include "folds.h"
 #include "moment.h"
 #include "read.h"
+#include "strata.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,10 +19,9 @@ struct splitting {
     const struct split_options *options;
     struct dataset dataset;
     struct duplicates duplicates;
-    uint32_t *unit;  /* [n] examples that stay together have the lowest one's number */
-    uint32_t *class; /* [n] combination of labels */
-    uint32_t *part;  /* [n] */
-    struct strings combinations;
+    uint32_t *unit; /* [n] examples that stay together have the lowest one's number */
+    struct strata strata;
+    uint32_t *part; /* [n] */
     struct ordo_output outputs[PARTS_MAX];
     size_t n_open;
     char *header; /* of the first file, owned; "" where it has none */
@@ -34,7 +35,8 @@ static int make_units(struct splitting *splitting, struct ordo_error *error)
     uint32_t *first = malloc((n + 1) * sizeof *first); /* example of a group */
 
     splitting->unit = malloc((n + 1) * sizeof *splitting->unit);
-    if (first == NULL || splitting->unit == NULL) {
+    splitting->part = malloc((n + 1) * sizeof *splitting->part);
+    if (first == NULL || splitting->unit == NULL || splitting->part == NULL) {
         free(first);
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     }
@@ -61,31 +63,41 @@ static int make_units(struct splitting *splitting, struct ordo_error *error)
     return 0;
 }
 
-/* The combination of an example's labels, joined by tabs. */
-static int make_classes(struct splitting *splitting, struct ordo_error *error)
+static size_t count_units(const struct splitting *splitting)
 {
-    const struct dataset *dataset = &splitting->dataset;
-    char text[4096];
+    size_t n = 0;
 
-    splitting->class = malloc((dataset->n + 1) * sizeof *splitting->class);
-    splitting->part = malloc((dataset->n + 1) * sizeof *splitting->part);
-    if (splitting->class == NULL || splitting->part == NULL)
-        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    for (size_t i = 0; i < dataset->n; i++) {
-        size_t length = 0;
-        for (size_t h = 0; h < dataset->n_labels; h++) {
-            uint32_t label = dataset->labels[i * dataset->n_labels + h];
-            const char *name = label == ORDO_NONE ? "" : dataset->classes[h].items[label];
-            int written =
-                snprintf(text + length, sizeof text - length, "%s%s", h == 0 ? "" : "\t", name);
-            length +=
-                (size_t)written < sizeof text - length ? (size_t)written : sizeof text - length - 1;
-        }
-        splitting->class[i] =
-            strings_intern(&splitting->combinations, (struct ordo_string){text, length});
-        if (splitting->class[i] == ORDO_NONE)
-            return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    }
+    for (uint32_t i = 0; i < splitting->dataset.n; i++)
+        n += splitting->unit[i] == i;
+    return n;
+}
+
+static int check_units(const struct splitting *splitting, struct ordo_error *error)
+{
+    const struct split_options *options = splitting->options;
+    size_t n = count_units(splitting);
+
+    return n >= options->n_parts
+               ? 0
+               : ordo_fail(error, ORDO_ERR_OPTION,
+                           "%zu parts of %zu unit%s that stay%s together%s%s", options->n_parts, n,
+                           n == 1 ? "" : "s", n == 1 ? "s" : "",
+                           options->near > 0 ? ": --near links texts that are alike" : "",
+                           options->names.group == NULL ? ""
+                           : options->near > 0          ? ", --group rows"
+                                                        : ": --group links rows");
+}
+
+static int check_parts(const struct splitting *splitting, struct ordo_error *error)
+{
+    size_t examples[PARTS_MAX] = {0};
+
+    for (size_t i = 0; i < splitting->dataset.n; i++)
+        examples[splitting->part[i]]++;
+    for (size_t p = 0; p < splitting->options->n_parts; p++)
+        if (examples[p] == 0)
+            return ordo_fail(error, ORDO_ERR_OPTION, "nothing is left for part '%s': give it more",
+                             splitting->options->parts[p]);
     return 0;
 }
 
@@ -325,27 +337,40 @@ static void say_row(struct json *out, const char *name, const size_t *counts, si
     json_format(out, "\n");
 }
 
-/* A row for each class of a head. */
+/* The classes of a stratum: "stance oppose", "score 1.5 to 3". */
+static void say_stratum(const struct splitting *splitting, size_t head, uint32_t first,
+                        uint32_t last, const size_t *counts, struct json *out)
+{
+    char *const *items = splitting->dataset.classes[head].items;
+    char name[256];
+
+    snprintf(name, sizeof name, "%s %s%s%s", splitting->options->names.labels[head], items[first],
+             first < last ? " to " : "", first < last ? items[last] : "");
+    say_row(out, name, counts, splitting->options->n_parts);
+}
+
+/* A row for each stratum of a head. */
 static int say_head(const struct splitting *splitting, size_t head, struct json *out,
                     struct ordo_error *error)
 {
     const struct dataset *dataset = &splitting->dataset;
-    const struct strings *classes = &dataset->classes[head];
+    const uint32_t *stratum = splitting->strata.of_class[head];
     size_t n_parts = splitting->options->n_parts;
-    size_t *counts = calloc(classes->n * n_parts + 1, sizeof *counts);
+    uint32_t n_classes = dataset->classes[head].n, first = 0;
+    size_t *counts = calloc(n_classes * n_parts + 1, sizeof *counts);
 
     if (counts == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     for (size_t i = 0; i < dataset->n; i++) {
         uint32_t class = dataset->labels[i * dataset->n_labels + head];
         if (class != ORDO_NONE)
-            counts[class * n_parts + splitting->part[i]]++;
+            counts[stratum[class] * n_parts + splitting->part[i]]++;
     }
-    for (uint32_t k = 0; k < classes->n; k++) {
-        char name[128];
-        snprintf(name, sizeof name, "%s %s", splitting->options->names.labels[head],
-                 classes->items[k]);
-        say_row(out, name, counts + k * n_parts, n_parts);
+    for (uint32_t k = 0; k < n_classes; k++) {
+        if (k + 1 < n_classes && stratum[k + 1] == stratum[k])
+            continue;
+        say_stratum(splitting, head, first, k, counts + stratum[k] * n_parts, out);
+        first = k + 1;
     }
     free(counts);
     return 0;
@@ -354,11 +379,10 @@ static int say_head(const struct splitting *splitting, size_t head, struct json 
 static int say(const struct splitting *splitting, struct json *out, struct ordo_error *error)
 {
     const struct dataset *dataset = &splitting->dataset;
-    size_t n_parts = splitting->options->n_parts, n_units = 0, n_linked = 0;
+    size_t n_parts = splitting->options->n_parts, n_linked = 0;
     size_t examples[PARTS_MAX] = {0};
 
     for (uint32_t i = 0; i < dataset->n; i++) {
-        n_units += splitting->unit[i] == i;
         n_linked += splitting->duplicates.cluster != NULL && splitting->duplicates.cluster[i] != i;
         examples[splitting->part[i]]++;
     }
@@ -373,8 +397,18 @@ static int say(const struct splitting *splitting, struct json *out, struct ordo_
     json_format(out,
                 "%zu units that stay together in %zu examples; %zu examples nearly repeat an "
                 "earlier one\n",
-                n_units, dataset->n, n_linked);
+                count_units(splitting), dataset->n, n_linked);
     return 0;
+}
+
+static int divide(struct splitting *splitting, struct ordo_error *error)
+{
+    const struct split_options *options = splitting->options;
+    const struct strata *strata = &splitting->strata;
+
+    return folds_divide(splitting->part, strata->combination, 1, splitting->unit,
+                        splitting->dataset.n, strata->n_combinations, (uint32_t)options->n_parts,
+                        options->shares, options->seed, error);
 }
 
 static int run(struct splitting *splitting, const struct talk *talk, struct json *out,
@@ -382,9 +416,12 @@ static int run(struct splitting *splitting, const struct talk *talk, struct json
 {
     const struct split_options *options = splitting->options;
     struct dataset_names names = options->names;
+    double least = 1;
     int result;
 
     names.unlabelled = true;
+    for (size_t p = 0; p < options->n_parts; p++)
+        least = fmin(least, options->shares[p]);
     if (options->time != NULL) {
         names.time = FIELD_TIME;
         names.fields[names.n_fields++] = options->time;
@@ -394,17 +431,13 @@ static int run(struct splitting *splitting, const struct talk *talk, struct json
         return -1;
     if (splitting->dataset.n == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no examples in the data");
-    for (size_t h = 0; h < names.n_labels; h++)
-        if (dataset_order_classes(&splitting->dataset, h, NULL, NULL, error) != 0)
-            return -1;
-    if (make_units(splitting, error) != 0 || make_classes(splitting, error) != 0)
+    if (strata_find(&splitting->strata, &splitting->dataset, least, error) != 0 ||
+        make_units(splitting, error) != 0 || check_units(splitting, error) != 0)
         return -1;
-    result = options->time != NULL
-                 ? order_by_time(splitting, error)
-                 : folds_divide(splitting->part, splitting->class, 1, splitting->unit,
-                                splitting->dataset.n, splitting->combinations.n,
-                                (uint32_t)options->n_parts, options->shares, options->seed, error);
-    return result != 0 || write_parts(splitting, error) != 0 ? -1 : say(splitting, out, error);
+    result = options->time != NULL ? order_by_time(splitting, error) : divide(splitting, error);
+    return result != 0 || check_parts(splitting, error) != 0 || write_parts(splitting, error) != 0
+               ? -1
+               : say(splitting, out, error);
 }
 
 int split(const struct split_options *options, const struct talk *talk, struct json *out,
@@ -420,11 +453,10 @@ int split(const struct split_options *options, const struct talk *talk, struct j
     *n_bad = splitting->dataset.n_bad;
     for (size_t i = 0; i < splitting->n_open; i++)
         ordo_output_release(&splitting->outputs[i]);
-    strings_release(&splitting->combinations);
+    strata_release(&splitting->strata);
     duplicates_release(&splitting->duplicates);
     dataset_release(&splitting->dataset);
     free(splitting->unit);
-    free(splitting->class);
     free(splitting->part);
     free(splitting->header);
     free(splitting);

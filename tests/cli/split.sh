@@ -34,6 +34,27 @@ ordo-train split -q --time year -p early=0.5,late=0.5 -o "$tmp/t" "$tmp/data.jso
 ok "by time, nothing early is later than what is late" test \
     "$(jq -r .year "$tmp/t.early.jsonl" | sort -n | tail -n 1)" -le "$(jq -r .year "$tmp/t.late.jsonl" | sort -n | head -n 1)"
 
+# labels of which each part cannot have its share: numbers, and classes of few rows
+awk 'BEGIN { for (i = 0; i < 600; i++) printf "{\"text\": \"row %d says %d\", \"score\": %.3f, \"kind\": \"k%d\", \"mark\": %d}\n", i, i * 7919 % 10007, sin(i) * 9, i / 2, i % 7 }' >"$tmp/many.jsonl"
+sizes() { # prefix
+    wc -l "$tmp/$1".*.jsonl | awk '$2 != "total" { print $1 }' | xargs
+}
+ordo-train split -q --near 0 -l score -o "$tmp/n" "$tmp/many.jsonl" >"$tmp/report"
+is "numbers are shared out by tenths" "60 60 480" "$(sizes n)"
+is "with a line for each tenth" 10 "$(grep -c '^score -*[0-9.]* to -*[0-9.]* *4[789] *[567] *[567]$' "$tmp/report")"
+ordo-train split -q --near 0 -l mark -k 2 -o "$tmp/f" "$tmp/many.jsonl" >"$tmp/report"
+is "few numbers are classes" 7 "$(grep -c '^mark [0-6] ' "$tmp/report")"
+ordo-train split -q --near 0 -l kind -o "$tmp/n" "$tmp/many.jsonl" >"$tmp/report"
+is "classes of two rows are shared out together" "60 60 480" "$(sizes n)"
+run ordo-train split -q --near 0 -l score --time mark -g mark -p most=0.999,least=0.001 -o "$tmp/never" "$tmp/many.jsonl"
+is "an empty part is none: exit code 2, and no files" "2 0" "$code $(ls "$tmp" | grep -c '^never')"
+has "it is named" "nothing is left for part 'least'" "$(cat "$tmp/err")"
+sed 's/"text": "[^"]*/"text": "The ministers of the alliance met in Lisbon on Friday to speak about the treaty/' "$tmp/many.jsonl" >"$tmp/alike.jsonl"
+run ordo-train split -q -l kind -k 3 -o "$tmp/never" "$tmp/alike.jsonl"
+has "texts that are all alike are one unit, by --near" "3 parts of 1 unit that stays together: --near links texts that are alike" "$(cat "$tmp/err")"
+run ordo-train split -q -l kind -g mark -k 9 -o "$tmp/never" "$tmp/many.jsonl"
+has "groups are by --group, too" "9 parts of 7 units that stay together: --near links texts that are alike, --group rows" "$(cat "$tmp/err")"
+
 # moments: those of each line are in their order; what is no moment has none
 by_time() { # times; writes a row for each, in the reverse order, and prints the early and the late part's
     printf '%s\n' "$@" | tac | jq -Rc '{text: "\(input_line_number) words \(.)", label: "x", when: .}' >"$tmp/when.jsonl"
