@@ -33,7 +33,9 @@ static int read_data(struct checking *checking, const struct talk *talk, struct 
     for (size_t h = 0; h < names->n_labels; h++)
         if (dataset_order_classes(&checking->dataset, h, NULL, NULL, error) != 0)
             return -1;
-    return 0;
+    return dataset_check_fields(&checking->dataset, names,
+                                options->part == NULL ? FIELD_REST : FIELD_PART, names->n_fields,
+                                error);
 }
 
 static size_t largest_group(const struct checking *checking)

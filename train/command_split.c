@@ -114,6 +114,7 @@ static int settle(void *settings, const char *const *operands, size_t n, struct 
         return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d columns of labels", HEADS_MAX);
     names->n_labels = command->labels.n == 0 ? 1 : command->labels.n;
     names->labels[0] = "label";
+    command->split.labelled = command->labels.n > 0;
     for (size_t i = 0; i < command->labels.n; i++)
         names->labels[i] = command->labels.items[i];
     command->split.seed = command->seed;

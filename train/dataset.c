@@ -388,6 +388,19 @@ int dataset_add(struct dataset *dataset, const struct dataset_names *names,
     return read_files(dataset, names, paths, n_paths, role, talk, error);
 }
 
+int dataset_check_fields(const struct dataset *dataset, const struct dataset_names *names,
+                         size_t first, size_t end, struct ordo_error *error)
+{
+    for (size_t f = first; f < end; f++) {
+        size_t i = 0;
+        while (i < dataset->n && dataset->fields[i * dataset->n_fields + f].length == 0)
+            i++;
+        if (i == dataset->n)
+            return ordo_fail(error, ORDO_ERR_OPTION, "no row has the field '%s'", names->fields[f]);
+    }
+    return 0;
+}
+
 void dataset_release(struct dataset *dataset)
 {
     struct block *block = dataset->blocks;

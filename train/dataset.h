@@ -72,6 +72,9 @@ int dataset_read(struct dataset *dataset, const struct dataset_names *names,
 int dataset_add(struct dataset *dataset, const struct dataset_names *names,
                 const char *const *paths, size_t n_paths, enum role role, const struct talk *talk,
                 struct ordo_error *error);
+/* Fails when one of the fields [first, end) has no value in any row. */
+int dataset_check_fields(const struct dataset *dataset, const struct dataset_names *names,
+                         size_t first, size_t end, struct ordo_error *error);
 void dataset_release(struct dataset *dataset);
 
 /* Fails when a list of struct dataset_names does not let a head have this label. */

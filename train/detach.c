@@ -32,6 +32,7 @@ static int put_label(const struct detach_options *options, const struct ordo_str
 struct detaching {
     const struct detach_options *options;
     struct json *out;
+    bool found[COLUMNS_MAX]; /* of the columns kept: some row has it */
 };
 
 static int detach_row(void *context, const struct rows_file *file, const struct rows_row *row,
@@ -40,6 +41,8 @@ static int detach_row(void *context, const struct rows_file *file, const struct 
     struct detaching *detaching = context;
 
     (void)file;
+    for (size_t i = 0; i < detaching->options->n_keep; i++)
+        detaching->found[i] = detaching->found[i] || row->kinds[3 + i] != ROWS_ABSENT;
     return put_label(detaching->options, row->values, detaching->out, error);
 }
 
@@ -47,7 +50,7 @@ int detach(const struct detach_options *options, const struct talk *talk, struct
            size_t *n_bad, struct ordo_error *error)
 {
     const char *columns[COLUMNS_MAX + 3] = {options->text, options->begin, options->end};
-    struct detaching detaching = {options, out};
+    struct detaching detaching = {.options = options, .out = out};
     struct reading reading = {talk, n_bad, &detaching, NULL, detach_row};
     struct rows_request request = {
         .names = columns, .n_names = options->n_keep + 3, .n_required = options->n_keep + 3};
@@ -64,5 +67,8 @@ int detach(const struct detach_options *options, const struct talk *talk, struct
         if (read_rows(&request, &reading, error) != 0)
             return -1;
     }
+    for (size_t i = 0; i < options->n_keep; i++)
+        if (!detaching.found[i])
+            return ordo_fail(error, ORDO_ERR_OPTION, "no row has the field '%s'", options->keep[i]);
     return out->failed ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
 }

@@ -90,6 +90,8 @@ static int read_data(struct fitting *fitting, struct ordo_error *error)
     if (fitting->dataset.n == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no labelled examples in the data");
     if (read_further(fitting, error) != 0 ||
+        dataset_check_fields(&fitting->dataset, &options->names, 1,
+                             options->spec.n_fields + (options->per != NULL), error) != 0 ||
         copies_join(&fitting->dataset, options->id, error) != 0)
         return -1;
     for (size_t h = 0; h < options->names.n_labels; h++)

@@ -52,17 +52,6 @@ static int choose_heads(struct judging *judging, struct ordo_error *error)
 }
 
 /* A column asked for must be somewhere in the data. */
-static int check_column(const struct judging *judging, size_t field, const char *name,
-                        struct ordo_error *error)
-{
-    const struct dataset *dataset = &judging->dataset;
-
-    for (size_t i = 0; i < dataset->n; i++)
-        if (dataset->fields[i * dataset->n_fields + field].length > 0)
-            return 0;
-    return ordo_fail(error, ORDO_ERR_OPTION, "no row has the field '%s'", name);
-}
-
 static int read_data(struct judging *judging, const struct talk *talk, struct ordo_error *error)
 {
     const struct judge_options *options = judging->options;
@@ -80,10 +69,11 @@ static int read_data(struct judging *judging, const struct talk *talk, struct or
         return -1;
     if (judging->dataset.n == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no labelled examples in the data");
-    for (size_t i = 0; i < options->n_by; i++)
-        if (check_column(judging, model->n_columns + 1 + i, options->by[i], error) != 0)
-            return -1;
-    return 0;
+    return dataset_check_fields(&judging->dataset, &names, 1, model->n_columns, error) != 0 ||
+                   dataset_check_fields(&judging->dataset, &names, model->n_columns + 1,
+                                        names.n_fields, error) != 0
+               ? -1
+               : 0;
 }
 
 static int allocate(struct judging *judging, struct judged *judged, struct ordo_error *error)

@@ -18,8 +18,9 @@ int model_data_read(struct model_data *data, const struct ordo_model *model, con
     data->n_labels = names.n_labels;
     if (dataset_read(&data->dataset, &names, paths, n_paths, talk, error) != 0)
         return -1;
-    return data->dataset.n > 0 ? 0
-                               : ordo_fail(error, ORDO_ERR_FORMAT, "no row with text in the data");
+    if (data->dataset.n == 0)
+        return ordo_fail(error, ORDO_ERR_FORMAT, "no row with text in the data");
+    return dataset_check_fields(&data->dataset, &names, 1, model->n_columns, error);
 }
 
 const struct ordo_string *model_data_fields(const struct model_data *data, size_t row)

@@ -431,6 +431,9 @@ static int run(struct splitting *splitting, const struct talk *talk, struct json
         return -1;
     if (splitting->dataset.n == 0)
         return ordo_fail(error, ORDO_ERR_FORMAT, "no examples in the data");
+    for (size_t h = 0; options->labelled && h < names.n_labels; h++)
+        if (splitting->dataset.classes[h].n == 0)
+            return ordo_fail(error, ORDO_ERR_OPTION, "no row has the field '%s'", names.labels[h]);
     if (strata_find(&splitting->strata, &splitting->dataset, least, error) != 0 ||
         make_units(splitting, error) != 0 || check_units(splitting, error) != 0)
         return -1;

@@ -9,6 +9,7 @@
 
 struct split_options {
     struct dataset_names names;   /* text; labels to stratify by; group */
+    bool labelled;                /* the columns of labels were asked for: some row has each */
     const char *time;             /* column: earlier rows go to earlier parts; NULL: none */
     const char *parts[PARTS_MAX]; /* names, in order */
     double shares[PARTS_MAX];     /* of the examples, sum 1 */

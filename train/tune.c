@@ -47,7 +47,10 @@ static int read_data(struct tuning *tuning, struct ordo_error *error)
                              "'kappa' does not",
                              options->names.labels[h]);
     }
-    return copies_join(&tuning->dataset, 0, error);
+    return dataset_check_fields(&tuning->dataset, &options->names, 1, options->names.n_fields,
+                                error) != 0
+               ? -1
+               : copies_join(&tuning->dataset, 0, error);
 }
 
 /* Draws that a budget of trials suffices for: halving measures a third of all costs of all draws a

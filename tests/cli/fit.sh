@@ -77,6 +77,20 @@ is "a value never seen gets the head of all rows, and the record says so" '[null
 ok "variants of numbers" ordo-train fit -q --value score --per topic -o "$tmp/s.ordo" "$tmp/data.jsonl"
 run ordo-train fit -q -l stance --per nothing -o "$tmp/none.ordo" "$tmp/data.jsonl"
 is "a column that no row has: exit code 2 and no model" "2 no" "$code $(test -e "$tmp/none.ordo" || echo no)"
+for command in "fit -f Topic -o $tmp/none" "tune -f Topic -o $tmp/none" "check -f Topic" "check --part Topic" "evaluate -l stance $tmp/v.ordo" \
+    "split -l Topic -o $tmp/none" "detach -c Topic --begin rank --end rank" "inspect --feature meeting -d $tmp/untold.jsonl $tmp/v.ordo"; do
+    jq -c '{text, stance, rank, Score: .score}' "$tmp/data.jsonl" >"$tmp/untold.jsonl"
+    data=$tmp/untold.jsonl
+    case $command in
+    fit* | tune*) command="$command -l stance" ;;
+    inspect*) data= ;;
+    evaluate*) command="evaluate -l score=Score $tmp/v.ordo" ;;
+    esac
+    # shellcheck disable=SC2086
+    run ordo-train ${command%% *} -q ${command#* } $data
+    has "nor has ${command%% *} any other" "no row has the field '" "$(cat "$tmp/err")"
+    is "with exit code 2" "2" "$code"
+done
 
 # calibration
 for how in none platt temperature vector isotonic; do
