@@ -154,8 +154,8 @@ static uint32_t class_of(const struct ordo_head *head, const char *name)
     return ORDO_NONE;
 }
 
-/* Puts a row beside its label, or counts a label that the head does not know. */
-static void add_row(struct judged *judged, const struct scoring *scoring, size_t row,
+/* Puts a row beside its label; false where the head does not know the label. */
+static bool add_row(struct judged *judged, const struct scoring *scoring, size_t row,
                     const char *label)
 {
     const struct ordo_model *model = scoring->judging->model;
@@ -167,7 +167,7 @@ static void add_row(struct judged *judged, const struct scoring *scoring, size_t
 
     if (judged->of_values ? !number_read(text, &judged->gold_value[n]) : gold == ORDO_NONE) {
         judged->n_unknown++;
-        return;
+        return false;
     }
     judged->row[n] = (uint32_t)row;
     judged->group[n] = scoring->judging->dataset.groups[row];
@@ -176,6 +176,47 @@ static void add_row(struct judged *judged, const struct scoring *scoring, size_t
     for (uint32_t k = 0; k < judged->n_classes; k++)
         judged->probability[n * judged->n_classes + judged->place[k]] = p[k];
     judged->n++;
+    return true;
+}
+
+static void name_unknown(struct judged *judged, const struct strings *labels, const size_t *count)
+{
+    const size_t room = sizeof judged->unknown - sizeof ", …";
+    size_t length = 0;
+
+    for (uint32_t k = 0; k < labels->n; k++) {
+        char one[100];
+        int n = snprintf(one, sizeof one, "%s'%.60s' %zu", length > 0 ? ", " : "", labels->items[k],
+                         count[k]);
+        if (count[k] == 0)
+            continue;
+        if (length + (size_t)n > room) {
+            strcpy(judged->unknown + length, ", …");
+            return;
+        }
+        memcpy(judged->unknown + length, one, (size_t)n + 1);
+        length += (size_t)n;
+    }
+}
+
+static int add_rows(struct judging *judging, size_t which, const struct scoring *scoring,
+                    struct ordo_error *error)
+{
+    const struct dataset *dataset = &judging->dataset;
+    const struct strings *labels = &dataset->classes[which];
+    struct judged *judged = &judging->judged[which];
+    size_t *unknown = calloc((size_t)labels->n + 1, sizeof *unknown);
+
+    if (unknown == NULL)
+        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
+    for (size_t i = 0; i < dataset->n; i++) {
+        uint32_t label = dataset->labels[i * dataset->n_labels + which];
+        if (label != ORDO_NONE && !add_row(judged, scoring, i, labels->items[label]))
+            unknown[label]++;
+    }
+    name_unknown(judged, labels, unknown);
+    free(unknown);
+    return 0;
 }
 
 static int score(struct judging *judging, struct ordo_error *error)
@@ -194,11 +235,7 @@ static int score(struct judging *judging, struct ordo_error *error)
         result = parallel_run((dataset->n + ROWS_A_TASK - 1) / ROWS_A_TASK,
                               judging->options->processes, score_rows, &scoring, error);
     for (size_t j = 0; result == 0 && j < judging->n_judged; j++)
-        for (size_t i = 0; i < dataset->n; i++) {
-            uint32_t label = dataset->labels[i * dataset->n_labels + j];
-            if (label != ORDO_NONE)
-                add_row(&judging->judged[j], &scoring, i, dataset->classes[j].items[label]);
-        }
+        result = add_rows(judging, j, &scoring, error);
     ordo_scratch_free(scoring.scratch);
     parallel_unshare(scoring.probability, p_size);
     parallel_unshare(scoring.value, value_size);

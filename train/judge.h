@@ -38,7 +38,8 @@ struct judged {
     uint32_t *gold;             /* [n] */
     double *probability;        /* [n][n_classes] */
     double *gold_value, *value; /* [n] */
-    size_t n_unknown;           /* labels that the head does not know */
+    size_t n_unknown;           /* labels that the head does not know, or that are no numbers */
+    char unknown[200];          /* which, and how often each: 'pro' 12, 'con' 8 */
 };
 
 struct judging {

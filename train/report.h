@@ -76,7 +76,8 @@ void report_list(struct report *report, const char *text, const char *json);
 void report_count(struct report *report, uint64_t count);
 void report_number(struct report *report, double number);
 void report_figure(struct report *report, const struct figure *figure);
-/* A sentence, such as "12 rows were left out". */
+/* A sentence, such as "12 rows were left out". Before a section's first table it stands in text
+ * below that one's title. */
 void report_note(struct report *report, const char *format, ...) ORDO_PRINTF(2, 3);
 
 /* CSV has the columns section, table, row, figure, value, low, high: one line for each cell. Fails

@@ -143,6 +143,7 @@ static void rows_as_text(const struct report *report, const struct table *table,
 static void as_text(const struct report *report, struct json *out)
 {
     const char *section = NULL;
+    size_t n_early = 0; /* notes before a section's first table, which stand below its title */
 
     for (size_t t = 0; t < report->n_tables; t++) {
         const struct table *table = &report->tables[t];
@@ -150,7 +151,11 @@ static void as_text(const struct report *report, struct json *out)
         bool opens = section == NULL || strcmp(section, table->section) != 0;
         if (table->shape == TABLE_CURVE || title[0] == '\0')
             continue;
-        if (t > 0 && opens)
+        if (opens && table->shape == TABLE_NOTE) {
+            n_early++;
+            continue;
+        }
+        if (t > n_early && opens)
             json_format(out, "\n");
         section = table->section;
         if (table->shape == TABLE_NOTE) {
@@ -158,6 +163,8 @@ static void as_text(const struct report *report, struct json *out)
             continue;
         }
         json_format(out, "%s%s\n", table->shape == TABLE_FIGURES || opens ? "" : "\n  ", title);
+        for (; n_early > 0; n_early--)
+            json_format(out, "  %s\n", text_at(report, table[-(ptrdiff_t)n_early].title));
         if (table->shape == TABLE_FIGURES)
             figures_as_text(report, table, out);
         else

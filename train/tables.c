@@ -72,6 +72,9 @@ static void overall(struct report *report, const struct judged *judged, const st
         columns[3 + i] = (struct report_column){rows[i].key, rows[i].title};
     title_of(title, sizeof title, judged, n_groups);
     report_section(report, judged->name);
+    if (judged->n_unknown > 0)
+        report_note(report, "%zu more left out, whose label %s: %s", judged->n_unknown,
+                    judged->of_values ? "is no number" : "the head does not know", judged->unknown);
     report_table_of(report, TABLE_FIGURES, "overall", title, columns, 3 + n, NULL, 0);
     report_count(report, judged->n_unknown);
     report_count(report, judged->n);
@@ -194,9 +197,6 @@ void tables_head(struct report *report, const struct judged *judged,
     confusion(report, judged, &findings->metrics);
     thresholds(report, judged, &findings->abstention, all);
     reliability(report, judged, &findings->reliability, all);
-    if (judged->n_unknown > 0)
-        report_note(report, "%zu examples with labels that the head does not know were left out",
-                    judged->n_unknown);
 }
 
 void tables_values(struct report *report, const struct judged *judged,
@@ -208,9 +208,6 @@ void tables_values(struct report *report, const struct judged *judged,
         rows[m] = (struct row){REGRESSION_MEASURES[m].key, REGRESSION_MEASURES[m].title,
                                &regression->measures[m]};
     overall(report, judged, rows, N_REGRESSION, n_groups);
-    if (judged->n_unknown > 0)
-        report_note(report, "%zu examples whose label is no number were left out",
-                    judged->n_unknown);
 }
 
 static const char *verdict(const struct slice *slice)

@@ -103,9 +103,11 @@ run ordo-train evaluate --json "$tmp/m.ordo" "$tmp/one.jsonl"
 is "a head without labels is left out" "0 stance" "$code $(jq -r 'keys_unsorted | join(" ")' "$tmp/out")"
 run ordo-train evaluate -l tone "$tmp/m.ordo" "$tmp/one.jsonl"
 is "but not one that was asked for: exit code 3" 3 $code
-{ cat "$tmp/data.jsonl"; echo '{"text": "of no class", "stance": "unheard of"}'; } >"$tmp/unknown.jsonl"
+{ cat "$tmp/data.jsonl"; printf '{"text": "of no class", "stance": "%s"}\n' "unheard of" Support Support; } >"$tmp/unknown.jsonl"
 run ordo-train evaluate -l stance "$tmp/m.ordo" "$tmp/unknown.jsonl"
-has "labels that the head does not know are counted" "1 examples with labels that the head does not know" "$(cat "$tmp/out")"
+is "labels that the head does not know are told at the top, with their counts" \
+    "3 more left out, whose label the head does not know: 'unheard of' 1, 'Support' 2" "$(sed -n '2s/^  //p' "$tmp/out")"
+is "below the head's name" "stance: 160 examples" "$(head -n 1 "$tmp/out")"
 { cat "$tmp/data.jsonl"; echo '{"text": "half a'; } >"$tmp/bad.jsonl"
 run ordo-train evaluate -l stance "$tmp/m.ordo" "$tmp/bad.jsonl"
 is "a bad row: the rest is measured, exit code 1" 1 $code
