@@ -13,21 +13,36 @@ void messages_end(struct messages *messages)
     messages->n_kinds = 0;
 }
 
-/* How often this one came in this input, this time among them; 0: not counted. */
+/* The same for all messages that differ in what they quote, from the first quotation mark to the
+ * last, or in numbers. */
+static uint64_t kind_of(const char *text)
+{
+    const char *from = strchr(text, '\''), *to = strrchr(text, '\'');
+    uint64_t kind = 0;
+
+    for (; *text != '\0'; text++)
+        if ((from == NULL || text <= from || text >= to) && (*text < '0' || *text > '9'))
+            kind = ordo_checksum(text, 1, kind);
+    return kind;
+}
+
+/* How often its kind came in this input, this time among them; 0: not counted. */
 static uint64_t count(struct messages *messages, const char *path, const char *text)
 {
+    uint64_t kind = kind_of(text);
     size_t i = 0;
 
     if (strcmp(messages->path, path) != 0) {
         messages_end(messages);
         snprintf(messages->path, sizeof messages->path, "%s", path);
     }
-    while (i < messages->n_kinds && strcmp(messages->kinds[i].text, text) != 0)
+    while (i < messages->n_kinds && messages->kinds[i].kind != kind)
         i++;
     if (i == MESSAGES_KINDS)
         return 0;
     if (i == messages->n_kinds) {
         snprintf(messages->kinds[i].text, sizeof messages->kinds[i].text, "%s", text);
+        messages->kinds[i].kind = kind;
         messages->kinds[messages->n_kinds++].n = 0;
     }
     return ++messages->kinds[i].n;

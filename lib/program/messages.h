@@ -7,15 +7,15 @@
 
 #include <stdio.h>
 
-#define MESSAGES_EACH  10 /* of the same problem in one input that are shown */
+#define MESSAGES_EACH  10 /* of the same problem, whatever it quotes, that are shown of an input */
 #define MESSAGES_KINDS 16 /* of problems in one input that are told apart; others are shown */
 
 struct messages {
     const char *program; /* stands before each; borrowed */
     char path[256];      /* of the input in hand */
     struct {
-        char text[256];
-        uint64_t n;
+        char text[256]; /* the first of its kind */
+        uint64_t kind, n;
     } kinds[MESSAGES_KINDS];
     size_t n_kinds;
 };

@@ -72,6 +72,12 @@ run ordo-train check -q -t body datasets/us-order/statements.jsonl
 has "the wrong field of the text: what the rows have is told" "statements.jsonl:1: byte 1: row has no text in field 'body': it has id, text, stance" "$(cat "$tmp/err")"
 is "ten times, then it is counted" "10 1" "$(grep -c ': byte .*no text' "$tmp/err") $(grep -c ': 1990 more like this: row has no text' "$tmp/err")"
 
+awk 'BEGIN { for (i = 0; i < 500; i++) printf "{\"text\": \"word %d\", \"score\": \"as %d as it%s\", \"weight\": %s}\n", i, i, i % 2 ? " can" : "\x27s", i % 5 ? 1 : "\"x" i "\"" }' \
+    >"$tmp/values.jsonl"
+run ordo-train fit -q --value score -w weight -o "$tmp/m.ordo" "$tmp/values.jsonl"
+is "ten times whatever the value" "10 1" "$(grep -c ": byte .*: label 'as [0-9]* as it" "$tmp/err") $(grep -c ": 390 more like this: label 'as 1 as it can' of 'score' is no number" "$tmp/err")"
+is "and each problem for itself" "10 1" "$(grep -c ": byte .*: weight 'x" "$tmp/err") $(grep -c ": 90 more like this: weight 'x0' is no number" "$tmp/err")"
+
 i=0
 while [ $i -lt 3000 ]; do
     echo "{\"text\": \"row $i $((i * 7919 % 10007)) $((i * 104729 % 7919))\", \"label\": \"a\"}"
