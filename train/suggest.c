@@ -7,6 +7,7 @@
  * off. */
 #include "suggest.h"
 #include "bootstrap.h"
+#include "copies.h"
 #include "matrix.h"
 #include "parallel.h"
 #include "random.h"
@@ -14,6 +15,7 @@
 #include "tally.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,28 +55,24 @@ static int read_data(struct suggesting *suggesting, const struct talk *talk,
                      struct ordo_error *error)
 {
     const struct suggest_options *options = suggesting->options;
-    size_t n_paths = options->n_labelled + options->n_unlabelled;
-    const char **paths = malloc((n_paths + 1) * sizeof *paths);
     struct dataset_names names = {.fields = {options->text, options->id},
                                   .n_fields = N_FIELDS,
                                   .labels = {options->label},
                                   .n_labels = 1,
                                   .group = options->group,
                                   .unlabelled = true};
-    int result;
 
-    if (paths == NULL)
-        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    for (size_t i = 0; i < n_paths; i++)
-        paths[i] = i < options->n_labelled ? options->labelled[i]
-                                           : options->unlabelled[i - options->n_labelled];
-    result = dataset_read(&suggesting->dataset, &names, paths, n_paths, talk, error);
-    free(paths);
-    return result != 0 ? -1 : dataset_order_classes(&suggesting->dataset, 0, NULL, NULL, error);
+    return dataset_read(&suggesting->dataset, &names, options->labelled, options->n_labelled, talk,
+                        error) != 0 ||
+                   dataset_add(&suggesting->dataset, &names, options->unlabelled,
+                               options->n_unlabelled, ROLE_UNLABELLED, talk, error) != 0
+               ? -1
+               : dataset_order_classes(&suggesting->dataset, 0, NULL, NULL, error);
 }
 
-/* Rows of the unlabelled files, and rows without a label among the others, are candidates. */
-static int divide(struct suggesting *suggesting, struct ordo_error *error)
+/* Rows of the unlabelled files, and rows without a label among the others, are candidates, but for
+ * those that are known[n]. */
+static int take_rows(struct suggesting *suggesting, const bool *known, struct ordo_error *error)
 {
     struct dataset *dataset = &suggesting->dataset;
     size_t n = dataset->n + 1;
@@ -87,12 +85,12 @@ static int divide(struct suggesting *suggesting, struct ordo_error *error)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     for (uint32_t i = 0; i < dataset->n; i++) {
         uint32_t label = dataset->labels[i];
-        if (dataset->places[i].path >= suggesting->options->n_labelled || label == ORDO_NONE) {
-            suggesting->candidates[suggesting->n].row = i;
-            suggesting->candidates[suggesting->n++].order = random_next(&state);
-        } else {
+        if (label != ORDO_NONE) {
             suggesting->rows[suggesting->n_labelled] = i;
             suggesting->class[suggesting->n_labelled++] = label;
+        } else if (!known[i]) {
+            suggesting->candidates[suggesting->n].row = i;
+            suggesting->candidates[suggesting->n++].order = random_next(&state);
         }
     }
     suggesting->n_classes = dataset->classes[0].n;
@@ -106,6 +104,24 @@ static int divide(struct suggesting *suggesting, struct ordo_error *error)
     if (suggesting->options->by != SUGGEST_RANDOM && suggesting->n_classes > CLASSES_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "more than %d classes", CLASSES_MAX);
     return 0;
+}
+
+static int divide(struct suggesting *suggesting, const struct talk *talk, struct ordo_error *error)
+{
+    size_t n = suggesting->dataset.n, n_left_out;
+    bool *known = malloc(n + 1);
+    char line[100];
+    int result = known == NULL ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
+                               : copies_known(known, &suggesting->dataset, FIELD_ID, error);
+
+    if (result == 0)
+        result = take_rows(suggesting, known, error);
+    free(known);
+    n_left_out = n - suggesting->n_labelled - suggesting->n;
+    snprintf(line, sizeof line, "%zu texts left out, which are labelled already", n_left_out);
+    if (result == 0 && n_left_out > 0)
+        talk->progress(talk->context, line);
+    return result;
 }
 
 /* How often each labelled row is in each model's sample: once, or as a bootstrap over groups has
@@ -465,7 +481,7 @@ int suggest(const struct suggest_options *options, const struct talk *talk, stru
     if (suggesting == NULL)
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     suggesting->options = options;
-    result = read_data(suggesting, talk, error) != 0 || divide(suggesting, error) != 0 ||
+    result = read_data(suggesting, talk, error) != 0 || divide(suggesting, talk, error) != 0 ||
                      learn(suggesting, error) != 0 || score(suggesting, error) != 0
                  ? -1
                  : 0;

@@ -51,6 +51,15 @@ has "a batch does not repeat itself" apart "$(ordo-train suggest -n 2 --diversit
 is "rows of the data without a label are candidates, too" later "$(ordo-train suggest "$tmp/half.jsonl" | jq -r .id)"
 is "at random, no labels are needed" 5 "$(ordo-train suggest --by random -n 5 "$tmp/pool.jsonl" -u "$tmp/pool.jsonl" | wc -l | tr -d ' ')"
 
+{
+    echo '{"id": "new1", "text": "FOREIGN bases are a threat on day 3!"}'
+    echo '{"id": "o5", "text": "Those foreign bases"}'
+    echo '{"id": "new2", "text": "Foreign bases are a joy on day 3"}'
+} >"$tmp/known.jsonl"
+run ordo-train suggest -u "$tmp/known.jsonl" "$tmp/labelled.jsonl"
+is "what is labelled already, by its text or its id, is not suggested" new2 "$(jq -r .id "$tmp/out")"
+has "and counted" "2 texts left out, which are labelled already" "$(cat "$tmp/err")"
+
 is "doccano: text, no label, the id as metadata" '[["text","label","id"],[]]' \
     "$(ordo-train suggest -n 1 -F doccano -u "$tmp/pool.jsonl" "$tmp/labelled.jsonl" | jq -c '[keys_unsorted, .label]')"
 is "Label Studio: a list of tasks" '[2,["data"],["text","id"]]' \
