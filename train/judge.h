@@ -5,7 +5,8 @@
 #include "dataset.h"
 #include "metrics.h"
 
-#define BY_MAX 8
+#define BY_MAX       8
+#define UNKNOWN_ROOM 200
 
 struct judge_options {
     const char *model;
@@ -39,7 +40,7 @@ struct judged {
     double *probability;        /* [n][n_classes] */
     double *gold_value, *value; /* [n] */
     size_t n_unknown;           /* labels that the head does not know, or that are no numbers */
-    char unknown[200];          /* which, and how often each: 'pro' 12, 'con' 8 */
+    char unknown[UNKNOWN_ROOM]; /* which, and how often each: 'pro' 12, 'con' 8 */
 };
 
 struct judging {

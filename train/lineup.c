@@ -59,6 +59,12 @@ static int refuse(const struct prediction_set *has, const struct prediction_set 
     char rows[160] = "", more[32] = "";
     size_t length = 0;
 
+    if (lacks->unknown[0] != '\0') {
+        ordo_fail(error, ORDO_ERR_FORMAT,
+                  "its head '%s' does not know labels that %s knows: %.120s", lacks->head,
+                  has->path, lacks->unknown);
+        return ordo_fail_at(error, lacks->path, 0, 0);
+    }
     for (size_t i = 0; i < n_shown && length < sizeof rows; i++)
         length += (size_t)snprintf(rows + length, sizeof rows - length, "%s'%.30s'",
                                    i > 0 ? ", " : "", keys[i]);

@@ -364,6 +364,7 @@ int prediction_sets_judged(struct prediction_sets *sets, const char *path,
         set->of_values = judged->of_values;
         set->has_p = !judged->of_values;
         set->n_p = judged->n_classes;
+        strcpy(set->unknown, judged->unknown);
         for (uint32_t k = 0; k < judged->n_classes; k++) {
             const char *name = judged->classes[k];
             if (strings_intern(&set->classes, (struct ordo_string){name, strlen(name)}) ==

@@ -9,6 +9,7 @@ struct prediction_set {
     const char *path; /* borrowed: the model or file */
     char head[ORDO_NAME_MAX];
     bool of_values, has_p;
+    char unknown[UNKNOWN_ROOM];          /* labels of the data that a model does not know */
     struct strings classes, ids, groups; /* owned, as all below */
     size_t n, capacity;
     uint64_t *row;              /* [n] number in the data, or in the file, from 1 */

@@ -113,4 +113,14 @@ printf 'id,gold,predicted\n1,a,a\n2,b,b\n3,a,b\n' >"$tmp/fewer.csv"
 run ordo-train compare "$tmp/few.csv" "$tmp/fewer.csv"
 is "what rounds to nothing has no sign" "0 0" "$code $(grep -c -e '-0\.000' "$tmp/out")"
 
+awk 'BEGIN { for (i = 0; i < 60; i++) printf "{\"id\": %d, \"text\": \"%s number %d\", \"label\": \"%s\"}\n", i, i % 3 ? (i % 3 == 1 ? "yes" : "no") : "well", i, i % 3 ? (i % 3 == 1 ? "for" : "against") : "none" }' >"$tmp/three.jsonl"
+grep -v '"none"' "$tmp/three.jsonl" >"$tmp/two.jsonl"
+ordo-train fit -q -k 0 -o "$tmp/three.ordo" "$tmp/three.jsonl"
+ordo-train fit -q -k 0 -o "$tmp/two.ordo" "$tmp/two.jsonl"
+for models in "two.ordo three.ordo" "three.ordo two.ordo"; do
+    run ordo-train compare -d "$tmp/three.jsonl" "$tmp/${models% *}" "$tmp/${models#* }"
+    has "models of other classes: $models" "two.ordo: its head 'label' does not know labels that $tmp/three.ordo knows: 'none' 20" "$(cat "$tmp/err")"
+    is "are not compared" 3 $code
+done
+
 finish
