@@ -57,6 +57,20 @@ static double log_loss(const double *probability, const struct held_out *held_ou
     return n > 0 ? sum / n : 0;
 }
 
+/* Whether some class has fewer examples than there are folds, so that a table of it is made of none
+ * or next to none. */
+static bool has_rare_class(const struct held_out *held_out)
+{
+    for (uint32_t k = 0; k < held_out->head->n_classes; k++) {
+        size_t count = 0;
+        for (size_t i = 0; i < held_out->n && count < held_out->n_folds; i++)
+            count += held_out->class[i] == k;
+        if (count < held_out->n_folds)
+            return true;
+    }
+    return false;
+}
+
 int calibrate_choose(enum ordo_calibration *how, double *loss, double *probability,
                      const struct held_out *held_out, struct ordo_error *error)
 {
@@ -74,6 +88,8 @@ int calibrate_choose(enum ordo_calibration *how, double *loss, double *probabili
         loss[i] = NAN;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (kinds[i] == ORDO_CALIBRATION_VECTOR && (n_classes == 2 || n_classes > VECTOR_MAX))
+            continue;
+        if (kinds[i] == ORDO_CALIBRATION_ISOTONIC && has_rare_class(held_out))
             continue;
         if (calibrate_across(tried, NULL, held_out, kinds[i], error) != 0) {
             free(tried);

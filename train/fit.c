@@ -175,6 +175,31 @@ static void tell_head(const struct fitting *fitting, const struct fitted_head *h
              head->head.name, head->n_variants, head->pooled.macro_f1.value);
 }
 
+/* Classes that some fold has no example of. */
+static void tell_rare(const struct fitting *fitting, const struct fitted_head *head)
+{
+    size_t n_folds = fitting->options->n_folds, n_rare = 0, fewest = n_folds;
+    const char *rarest = "";
+
+    for (uint32_t k = 0; k < head->head.n_classes; k++) {
+        size_t count = 0;
+        for (size_t i = 0; i < head->n; i++)
+            count += head->class[i] == k;
+        n_rare += count < n_folds;
+        if (count < fewest) {
+            fewest = count;
+            rarest = head->classes[k];
+        }
+    }
+    if (n_rare > 0)
+        tell(
+            fitting->talk,
+            "%s: %zu class%s with fewer examples than the %zu folds ('%.60s': %zu); nothing can be "
+            "told of %s",
+            head->head.name, n_rare, n_rare == 1 ? "" : "es", n_folds, rarest, fewest,
+            n_rare == 1 ? "it" : "them");
+}
+
 /* Over the features of the matrix, or over those that pruning leaves. */
 static int fit_heads(struct fitting *fitting, struct ordo_error *error)
 {
@@ -188,6 +213,8 @@ static int fit_heads(struct fitting *fitting, struct ordo_error *error)
         if (head_init(&fitting->heads[h], options, &fitting->dataset, h, matrix->n_columns,
                       error) != 0)
             return -1;
+        if (pruning == NULL) /* once */
+            tell_rare(fitting, &fitting->heads[h]);
         set_pruning(&fitting->heads[h], pruning);
         n_tasks += head_tasks(&fitting->heads[h], options, h);
     }

@@ -102,6 +102,12 @@ is "the choice stands in the record with its cross-validated losses" '["isotonic
 is "and is the least of them" true \
     "$(field "$tmp/p.ordo" '.heads.stance | .calibration_log_loss[.calibration] == ([.calibration_log_loss[]] | min)')"
 
+# a class that some folds have no example of
+{ cat "$tmp/data.jsonl"; echo '{"text": "the odd one of day5", "stance": "odd"}'; } >"$tmp/odd.jsonl"
+run ordo-train fit -l stance -g doc --words 1 -o "$tmp/odd.ordo" "$tmp/odd.jsonl"
+has "a class rarer than the folds is told" "stance: 1 class with fewer examples than the 5 folds ('odd': 1); nothing can be told of it" "$(cat "$tmp/err")"
+is "and has no isotonic table by itself" false "$(field "$tmp/odd.ordo" '.heads.stance.calibration_log_loss | has("isotonic")')"
+
 # weak labels: each text has words of its own, and the other files hold the same texts of the same documents
 awk 'BEGIN { srand(1); for (i = 0; i < 300; i++) {
     printf "{\"text\": \"word%d word%d other%d\", \"label\": \"%s\", \"doc\": \"d%d\"}\n", i, i, i, rand() < 0.5 ? "yes" : "no", i } }' \
