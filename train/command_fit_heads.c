@@ -136,7 +136,6 @@ int fit_check_heads(const struct fit_command *command, struct ordo_error *error)
 {
     const struct dataset_names *names = &command->fit.names;
     const struct recipe *recipe = &command->recipe;
-    bool named = recipe->n_heads == 0;
     const struct {
         const char *option;
         const struct option_list *values;
@@ -150,9 +149,16 @@ int fit_check_heads(const struct fit_command *command, struct ordo_error *error)
         if (dataset_check_heads(lists[i].values->items, lists[i].values->n, lists[i].option,
                                 names->labels, names->n_labels, error) != 0)
             return -1;
-    for (size_t i = 0; i < names->n_labels; i++)
-        named = named || recipe_head(recipe, names->labels[i]) != &recipe->common;
-    return named ? 0
-                 : ordo_fail(error, ORDO_ERR_OPTION, "%s has settings of head '%s', not of '%s'",
-                             command->spec_path, recipe->heads[0].name, names->labels[0]);
+    for (size_t i = 0; i < recipe->n_heads; i++) {
+        size_t h = 0;
+        while (h < names->n_labels && strcmp(recipe->heads[i].name, names->labels[h]) != 0)
+            h++;
+        if (h == names->n_labels)
+            return ordo_fail(
+                error, ORDO_ERR_OPTION,
+                "%s has settings of head '%s', which there is not: ask for it, or take "
+                "its line out",
+                command->spec_path, recipe->heads[i].name);
+    }
+    return 0;
 }

@@ -202,7 +202,10 @@ run ordo-train fit -q -l stance --spec "$tmp/some.spec" --chars 3-4 -o "$tmp/s.o
 is "options of features beside --spec, too" 2 $code
 printf 'field text words 1\nhead other C 2\n' >"$tmp/other.spec"
 run ordo-train fit -q -l stance --spec "$tmp/other.spec" -o "$tmp/s.ordo" "$tmp/data.jsonl"
-has "and a specification of another head alone" "has settings of head 'other', not of 'stance'" "$(cat "$tmp/err")"
+has "and a specification of another head alone" "has settings of head 'other', which there is not" "$(cat "$tmp/err")"
+{ echo 'head stance C 2'; cat "$tmp/other.spec"; } >"$tmp/both.spec"
+run ordo-train fit -q -l stance --spec "$tmp/both.spec" -o "$tmp/s.ordo" "$tmp/data.jsonl"
+is "nor is one head of it left out" 2 $code
 for field in "two words" "a#b" text stance; do
     rm -f "$tmp/s.ordo"
     run ordo-train fit -q -l stance -f "$field" -o "$tmp/s.ordo" "$tmp/data.jsonl"
