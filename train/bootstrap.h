@@ -4,6 +4,8 @@
 
 #include "../lib/ordo.h"
 
+#define GROUPS_ENOUGH 20 /* with fewer, intervals are too narrow, and reports say so */
+
 /* A figure with its 95 % percentile bootstrap interval; NaN where there is none. */
 struct figure {
     double value, low, high;

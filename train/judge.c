@@ -1,5 +1,6 @@
 /* judge.c: scores every row with every head that the data has labels for, in parallel. */
 #include "judge.h"
+#include "json_tree.h"
 #include "number.h"
 #include "order.h"
 #include "parallel.h"
@@ -219,6 +220,26 @@ static int add_rows(struct judging *judging, size_t which, const struct scoring 
     return 0;
 }
 
+/* Whether the data have the checksums that the training record has. */
+static void recognise(struct judging *judging)
+{
+    const struct ordo_model *model = judging->model;
+    struct ordo_error unread;
+    struct json_tree record;
+    char checksum[24];
+
+    if (json_tree_parse(&record, model->record.bytes, model->record.length, &unread) != 0)
+        return;
+    for (size_t j = 0; j < judging->n_judged; j++) {
+        const struct json_node *head =
+            json_member(json_member(record.root, "heads"), judging->judged[j].name);
+        snprintf(checksum, sizeof checksum, "%016llx",
+                 (unsigned long long)dataset_checksum(&judging->dataset, model->n_columns, j));
+        judging->judged[j].learnt = strcmp(json_member_text(head, "data_xxh64", ""), checksum) == 0;
+    }
+    json_tree_release(&record);
+}
+
 static int score(struct judging *judging, struct ordo_error *error)
 {
     const struct dataset *dataset = &judging->dataset;
@@ -296,6 +317,7 @@ int judge(struct judging *judging, const struct judge_options *options, const st
     for (size_t j = 0; j < judging->n_judged; j++)
         if (allocate(judging, &judging->judged[j], error) != 0)
             return -1;
+    recognise(judging);
     return score(judging, error) != 0 ? -1 : check_judged(judging, error);
 }
 

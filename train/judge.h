@@ -34,6 +34,7 @@ struct judged {
                              they have an order */
     uint32_t *place;      /* [n_classes] of the model's class in `classes` */
     bool ordered;
+    bool learnt; /* the data are those that the head learned from */
     size_t n;
     uint32_t *row, *group;      /* [n] in the data; owned, as all below */
     uint32_t *gold;             /* [n] */

@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define GROUPS_ENOUGH 20
-
 static void title_of(char *title, size_t size, const struct judged *judged, size_t n_groups)
 {
     if (n_groups < judged->n)
@@ -75,14 +73,19 @@ static void overall(struct report *report, const struct judged *judged, const st
     if (judged->n_unknown > 0)
         report_note(report, "%zu more left out, whose label %s: %s", judged->n_unknown,
                     judged->of_values ? "is no number" : "the head does not know", judged->unknown);
+    if (judged->learnt)
+        report_note(report,
+                    "it learned from these very rows: the figures do not tell how good it is on "
+                    "others");
     report_table_of(report, TABLE_FIGURES, "overall", title, columns, 3 + n, NULL, 0);
     report_count(report, judged->n_unknown);
     report_count(report, judged->n);
     report_count(report, n_groups);
     for (size_t i = 0; i < n; i++)
         report_figure(report, rows[i].figure);
-    if (n_groups < judged->n && n_groups < GROUPS_ENOUGH)
-        report_note(report, "with %zu groups alone, intervals are too narrow", n_groups);
+    if (n_groups < GROUPS_ENOUGH)
+        report_note(report, "with %zu %s alone, intervals are too narrow", n_groups,
+                    n_groups < judged->n ? "groups" : "examples");
 }
 
 static void by_class(struct report *report, const struct judged *judged,

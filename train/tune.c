@@ -162,6 +162,7 @@ static int confirm(struct tuning *tuning, struct ordo_error *error)
             result = trials_score(&trials, error);
         if (result == 0)
             tuning->confirmed[h] = trials.results[h].score;
+        tuning->n_groups[h] = sample.heads[h].n_groups;
         trials_release(&trials);
     }
     sample_release(&sample);

@@ -33,6 +33,7 @@ struct tuning {
     struct searching searching;
     struct findings findings;
     struct score confirmed[HEADS_MAX]; /* of what was chosen, as `fit` will find it */
+    uint32_t n_groups[HEADS_MAX];      /* that its interval is drawn from */
     struct score nested[HEADS_MAX];
     bool has_nested;
 };

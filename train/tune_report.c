@@ -1,5 +1,6 @@
 /* tune_report.c: one table a head, best first. What all of its rows have in common is said once. */
 #include "tune.h"
+#include "bootstrap.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -161,6 +162,9 @@ static void put_choice(struct json *out, const struct tuning *tuning)
         json_format(out, "%s: chosen %s %.4f [%.4f, %.4f], standard error %.4f%s\n", name,
                     tuning->options->metric, score->value, score->low, score->high, score->error,
                     tuning->search.one_se ? "; the simplest within one of the best" : "");
+        if (tuning->n_groups[h] < GROUPS_ENOUGH)
+            json_format(out, "%s: with %u groups alone, intervals are too narrow\n", name,
+                        tuning->n_groups[h]);
         if (!tuning->has_nested)
             continue;
         json_format(out, "%s: nested %s %.4f [%.4f, %.4f], which the choice had no part in\n", name,

@@ -104,6 +104,8 @@ is "a head without labels is left out" "0 stance" "$code $(jq -r 'keys_unsorted 
 run ordo-train evaluate -l tone "$tmp/m.ordo" "$tmp/one.jsonl"
 is "but not one that was asked for: exit code 3" 3 $code
 { cat "$tmp/data.jsonl"; printf '{"text": "of no class", "stance": "%s"}\n' "unheard of" Support Support; } >"$tmp/unknown.jsonl"
+run ordo-train evaluate "$tmp/m.ordo" "$tmp/train.jsonl"
+has "the rows that it learned from are recognised" "it learned from these very rows" "$(sed -n 2p "$tmp/out")"
 run ordo-train evaluate -l stance "$tmp/m.ordo" "$tmp/unknown.jsonl"
 is "labels that the head does not know are told at the top, with their counts" \
     "3 more left out, whose label the head does not know: 'unheard of' 1, 'Support' 2" "$(sed -n '2s/^  //p' "$tmp/out")"

@@ -111,6 +111,10 @@ has "--one-se takes the simplest" "the simplest within one of the best" "$(cat "
 run tune --repeats 2 -n 2 -o "$tmp/spec.x"
 has "--repeats" "3-fold cross-validation 2 times over" "$(cat "$tmp/out")"
 
+run ordo-train tune -q -l stance -g region -k 3 -n 1 --bootstrap 100 --space "$tmp/space" -o "$tmp/spec.x" "$tmp/data.jsonl"
+groups=$(jq -r .region "$tmp/data.jsonl" | sort -u | wc -l | tr -d ' ')
+has "few groups are told beside the interval" "stance: with $groups groups alone, intervals are too narrow" "$(cat "$tmp/out")"
+
 for metric in accuracy log-loss kappa weighted-kappa mean-f1:oppose,support; do
     ok "metric $metric" tune -n 2 -m $metric -o "$tmp/spec.x"
 done
