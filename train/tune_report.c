@@ -100,8 +100,12 @@ static void put_table(struct json *out, const struct tuning *tuning, size_t head
     out->failed = out->failed || common.failed || text.failed;
     if (out->failed)
         goto done;
-    json_format(out, "\n%s: %s of the %zu candidates measured on all rungs",
-                tuning->options->names.labels[head], tuning->options->metric, n);
+    json_format(out, "\n%s: %s of the %zu candidates measured on all rungs%s",
+                tuning->options->names.labels[head], tuning->options->metric, n,
+                tuning->dataset.classes[head].n > 2 &&
+                        tuning->search.trial.criterion.kind != CRITERION_LOG_LOSS
+                    ? ", by labels before calibration"
+                    : "");
     if (n_shown > 1 && common.bytes[0] != '\0') {
         json_format(out, "; of those shown: ");
         put_lines(out, common.bytes, "", false);
@@ -159,9 +163,10 @@ static void put_choice(struct json *out, const struct tuning *tuning)
     for (size_t h = 0; h < n_heads; h++) {
         const struct score *score = &tuning->confirmed[h];
         const char *name = tuning->options->names.labels[h];
-        json_format(out, "%s: chosen %s %.4f [%.4f, %.4f], standard error %.4f%s\n", name,
-                    tuning->options->metric, score->value, score->low, score->high, score->error,
-                    tuning->search.one_se ? "; the simplest within one of the best" : "");
+        json_format(
+            out, "%s: chosen %s %.4f [%.4f, %.4f] as fit calibrates, standard error %.4f%s\n", name,
+            tuning->options->metric, score->value, score->low, score->high, score->error,
+            tuning->search.one_se ? "; the simplest within one of the best" : "");
         if (tuning->n_groups[h] < GROUPS_ENOUGH)
             json_format(out, "%s: with %u groups alone, intervals are too narrow\n", name,
                         tuning->n_groups[h]);

@@ -21,6 +21,7 @@ run tune -j 2 --log "$tmp/log.2" -o "$tmp/spec.2"
 cp "$tmp/out" "$tmp/out.2"
 is "tune ends with 0" 0 $code
 is "-q: nothing on standard error" "" "$(cat "$tmp/err")"
+has "the table says that its labels are not those of fit" "measured on all rungs, by labels before calibration" "$(cat "$tmp/out")"
 has "the table has intervals" " [0." "$(cat "$tmp/out")"
 ok "every trial is a line of JSON in the log" jq -e . "$tmp/log.2"
 is "no line of the specification ends in a space" "" "$(grep ' $' "$tmp/spec.2")"
