@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORDS  2 /* unless options say otherwise */
-#define MIN_DF 2
+#define WORDS     2 /* unless options say otherwise */
+#define MIN_DF    2
+#define NOT_GIVEN SIZE_MAX
 
 #define FIT(member) offsetof(struct fit_command, member)
 
@@ -17,6 +18,7 @@
 #define NB_EPSILON       0.1
 
 enum {
+    WEIGHTING_NOT_GIVEN = -1,
     WEIGHTING_BINARY,
     WEIGHTING_TF,
     WEIGHTING_LOG_TF,
@@ -66,7 +68,7 @@ static const struct option_row FIT_OPTIONS[] = {
      "a line kept in the training record"},
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Features"},
     {"spec", 's', OPTION_TEXT, FIT(spec_path), "FILE", NULL, 0, 0,
-     "specification, as tune writes it; excludes the options below"},
+     "as tune writes it; excludes the other options of Features"},
     {"field", 'f', OPTION_LIST, FIT(fields), "FIELD", NULL, 0, 0,
      "another column whose words are features"},
     {"words", 0, OPTION_COUNT, FIT(words), "N", NULL, 0, ORDO_WORDS_MAX,
@@ -79,8 +81,6 @@ static const struct option_row FIT_OPTIONS[] = {
      "words after a negation count as negated"},
     {"weighting", 0, OPTION_CHOICE, FIT(weighting), "W", "binary|tf|log-tf|tfidf|log-tfidf|nb", 0,
      0, "binary tf log-tf tfidf log-tfidf nb (tfidf)"},
-    {"interpolation", 0, OPTION_NUMBER, FIT(fit.interpolation), "B", NULL, 0, 1,
-     "of NBSVM weights with their mean (0.25)"},
     {"min-df", 0, OPTION_COUNT, FIT(min_df), "N", NULL, 1, 999999999,
      "examples that a feature must occur in (2)"},
     {"max-features", 0, OPTION_COUNT, FIT(max_features), "N", NULL, 0, 999999999,
@@ -113,6 +113,8 @@ static const struct option_row FIT_OPTIONS[] = {
      "regression: errors that cost nothing, in deviations (0.1)"},
     {"bias", 0, OPTION_NUMBER, FIT(fit.bias), "B", NULL, -1, 1000,
      "value of the bias feature, below 0 none (1; nb none)"},
+    {"interpolation", 0, OPTION_NUMBER, FIT(fit.interpolation), "B", NULL, 0, 1,
+     "of NBSVM weights with their mean (nb 0.25)"},
     {"folds", 'k', OPTION_COUNT, FIT(fit.n_folds), "K", NULL, 0, 1000,
      "cross-validation and calibration, 0 none (5)"},
     {"calibrate", 0, OPTION_CHOICE, FIT(calibration), "HOW",
@@ -127,10 +129,12 @@ static const struct option_row FIT_OPTIONS[] = {
      "processes (as many as processors)"},
     COMMAND_OPTIONS};
 
-static int set_weighting(struct fit_command *command)
+static void set_weighting(struct fit_command *command)
 {
     struct ordo_spec *spec = &command->fit.spec;
 
+    if (command->weighting == WEIGHTING_NOT_GIVEN)
+        command->weighting = WEIGHTING_TFIDF;
     spec->tf = command->weighting == WEIGHTING_BINARY || command->weighting == WEIGHTING_NB
                    ? ORDO_TF_BINARY
                : command->weighting == WEIGHTING_LOG_TF || command->weighting == WEIGHTING_LOG_TFIDF
@@ -138,7 +142,6 @@ static int set_weighting(struct fit_command *command)
                    : ORDO_TF_COUNT;
     spec->idf = command->weighting == WEIGHTING_TFIDF || command->weighting == WEIGHTING_LOG_TFIDF;
     command->fit.naive_bayes = command->weighting == WEIGHTING_NB;
-    return 0;
 }
 
 /* The specification's settings, wherever the command line does not say otherwise. */
@@ -174,11 +177,17 @@ static int set_recipe(struct fit_command *command, struct ordo_error *error)
     return 0;
 }
 
+static unsigned given_or(size_t value, unsigned otherwise)
+{
+    return value == NOT_GIVEN ? otherwise : (unsigned)value;
+}
+
 static int set_spec(struct fit_command *command, struct ordo_error *error)
 {
     struct ordo_spec *spec = &command->fit.spec;
-    struct ordo_field_spec field = {{0}, (unsigned)command->words, 0,
-                                    0,   (unsigned)command->skip,  command->negation};
+    struct ordo_field_spec field = {.words = given_or(command->words, WORDS),
+                                    .skip = given_or(command->skip, 0),
+                                    .negation = command->negation};
 
     if (command->spec_path != NULL)
         return 0;
@@ -187,9 +196,9 @@ static int set_spec(struct fit_command *command, struct ordo_error *error)
     if (command->select != NULL &&
         recipe_selection(&command->fit.selection, command->select, error) != 0)
         return -1;
-    spec->min_df = (unsigned)command->min_df;
-    spec->max_features = (uint32_t)command->max_features;
-    spec->hash_bits = (unsigned)command->hash_bits;
+    spec->min_df = given_or(command->min_df, MIN_DF);
+    spec->max_features = given_or(command->max_features, 0);
+    spec->hash_bits = given_or(command->hash_bits, 0);
     spec->tokens = (command->map_urls ? ORDO_MAP_URLS : 0U) |
                    (command->map_mentions ? ORDO_MAP_MENTIONS : 0U) |
                    (command->map_numbers ? ORDO_MAP_NUMBERS : 0U) |
@@ -245,11 +254,11 @@ static int set_size(struct fit_command *command, struct ordo_error *error)
 static bool chooses_features(const struct fit_command *command)
 {
     return command->fields.n > 0 || command->chars != NULL || command->select != NULL ||
-           command->words != WORDS || command->skip > 0 || command->negation ||
-           command->weighting != WEIGHTING_TFIDF || command->min_df != MIN_DF ||
-           command->max_features > 0 || command->hash_bits > 0 || command->map_urls ||
-           command->map_mentions || command->map_numbers || command->keep_marks ||
-           command->keep_hashtags || command->keep_punctuation;
+           command->words != NOT_GIVEN || command->skip != NOT_GIVEN || command->negation ||
+           command->weighting != WEIGHTING_NOT_GIVEN || command->min_df != NOT_GIVEN ||
+           command->max_features != NOT_GIVEN || command->hash_bits != NOT_GIVEN ||
+           command->map_urls || command->map_mentions || command->map_numbers ||
+           command->keep_marks || command->keep_hashtags || command->keep_punctuation;
 }
 
 static bool is_text(const char *option)
@@ -293,9 +302,9 @@ static void set_defaults(void *settings)
 
     command->text = "text";
     command->id = "id";
-    command->words = WORDS;
-    command->min_df = MIN_DF;
-    command->weighting = WEIGHTING_TFIDF;
+    command->words = command->skip = NOT_GIVEN;
+    command->min_df = command->max_features = command->hash_bits = NOT_GIVEN;
+    command->weighting = WEIGHTING_NOT_GIVEN;
     command->fit.bias = command->fit.interpolation = command->fit.epsilon = NAN; /* not given */
     recipe_init(&command->recipe);
     command->fit.tube = 0.1;

@@ -198,8 +198,13 @@ for options in "-C stanc:2" "--class-weight stanc:balanced" "--solver stanc:1" "
     is "$options: exit code 2, no option without effect" 2 $code
 done
 ordo-train inspect --spec "$tmp/p.ordo" >"$tmp/some.spec"
-run ordo-train fit -q -l stance --spec "$tmp/some.spec" --chars 3-4 -o "$tmp/s.ordo" "$tmp/data.jsonl"
-is "options of features beside --spec, too" 2 $code
+for options in "-f topic" "--words 2" "--chars 3-4" "--skip 0" --negation "--weighting tfidf" "--min-df 2" "--max-features 0" "--select chi2:9" "--hash 12" \
+    --map-urls --map-mentions --map-numbers --keep-marks --keep-hashtags --keep-punctuation; do
+    run ordo-train fit -q -l stance --spec "$tmp/some.spec" $options -o "$tmp/s.ordo" "$tmp/data.jsonl"
+    is "$options beside --spec: exit code 2" 2 $code
+done
+ok "options of learning are none of those" \
+    ordo-train fit -q -k 0 -l stance --spec "$tmp/some.spec" --interpolation 1 --bias 1 --epsilon 0.1 -C 2 -o "$tmp/s.ordo" "$tmp/data.jsonl"
 printf 'field text words 1\nhead other C 2\n' >"$tmp/other.spec"
 run ordo-train fit -q -l stance --spec "$tmp/other.spec" -o "$tmp/s.ordo" "$tmp/data.jsonl"
 has "and a specification of another head alone" "has settings of head 'other', which there is not" "$(cat "$tmp/err")"
