@@ -1,5 +1,6 @@
 /* agree.c: several annotators' labels -> how far they agree, and one label for each item. */
 #include "agree_private.h"
+#include "deliver.h"
 #include "random.h"
 
 #include <gsl/gsl_statistics_double.h>
@@ -143,9 +144,7 @@ static uint32_t adjudicate(const struct agreeing *agreeing, size_t item, const c
 static int write_adjudicated(const struct agreeing *agreeing, size_t *n_ties,
                              struct ordo_error *error)
 {
-    struct ordo_output output;
     struct json json = {0};
-    int result;
 
     *n_ties = 0;
     for (size_t i = 0; i < agreeing->ratings.n_items; i++) {
@@ -172,17 +171,7 @@ static int write_adjudicated(const struct agreeing *agreeing, size_t *n_ties,
         json_newline(&json);
         *n_ties += best == ORDO_NONE;
     }
-    if (ordo_output_open(&output, agreeing->options->adjudicated, error) != 0) {
-        json_release(&json);
-        return -1;
-    }
-    result = json.failed ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
-                         : ordo_output_write(&output, json.bytes, json.length, error);
-    if (result == 0)
-        result = ordo_output_commit(&output, error);
-    ordo_output_release(&output);
-    json_release(&json);
-    return result;
+    return deliver(agreeing->options->adjudicated, &json, error);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------ */

@@ -1,5 +1,6 @@
 /* check_report.c: the problems of a data set as text, as JSON, and as a list. */
 #include "check_private.h"
+#include "deliver.h"
 #include "tally.h"
 
 #include <ctype.h>
@@ -368,21 +369,11 @@ void check_put(const struct checking *checking, struct json *out)
 
 int check_write_list(const struct checking *checking, struct ordo_error *error)
 {
-    struct ordo_output output;
-    struct json line = {0};
-    int result;
+    struct json list = {0};
 
-    if (ordo_output_open(&output, checking->options->list, error) != 0)
-        return -1;
     for (size_t i = 0; i < checking->n_problems; i++) {
-        put_problem(checking, &line, &checking->problems[i]);
-        json_newline(&line);
+        put_problem(checking, &list, &checking->problems[i]);
+        json_newline(&list);
     }
-    result = line.failed ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
-                         : ordo_output_write(&output, line.bytes, line.length, error);
-    if (result == 0)
-        result = ordo_output_commit(&output, error);
-    ordo_output_release(&output);
-    json_release(&line);
-    return result;
+    return deliver(checking->options->list, &list, error);
 }

@@ -1,5 +1,6 @@
 /* join.c: labels kept apart from the text they stand for, and both put together again. */
 #include "../lib/reserve.h"
+#include "deliver.h"
 #include "join_private.h"
 #include "read.h"
 
@@ -176,22 +177,12 @@ static void put_example(const struct joining *joining, const struct label *label
 
 static int write_examples(const struct joining *joining, struct ordo_error *error)
 {
-    struct ordo_output output;
     struct json json = {0};
-    int result = 0;
 
-    if (ordo_output_open(&output, joining->options->output, error) != 0)
-        return -1;
     for (size_t i = 0; i < joining->n; i++)
         if (joining->labels[i].text != NULL)
             put_example(joining, &joining->labels[i], &json);
-    result = json.failed ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
-                         : ordo_output_write(&output, json.bytes, json.length, error);
-    if (result == 0)
-        result = ordo_output_commit(&output, error);
-    ordo_output_release(&output);
-    json_release(&json);
-    return result;
+    return deliver(joining->options->output, &json, error);
 }
 
 static size_t say(const struct joining *joining, struct json *out)

@@ -1,6 +1,7 @@
 /* tune.c: data -> candidates -> search -> recipe. */
 #include "tune.h"
 #include "copies.h"
+#include "deliver.h"
 #include "head.h"
 #include "metrics.h"
 
@@ -197,23 +198,14 @@ static int make_recipe(struct recipe *recipe, const struct tuning *tuning,
 
 static int write_recipe(struct tuning *tuning, struct ordo_error *error)
 {
-    struct ordo_output output;
     struct recipe recipe;
     struct json text = {0};
     int result = make_recipe(&recipe, tuning, &tuning->findings, error);
 
     if (result == 0) {
         recipe_write(&text, &recipe);
-        result = text.failed ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory") : 0;
+        result = deliver(tuning->options->output, &text, error);
     }
-    if (result == 0 && (result = ordo_output_open(&output, tuning->options->output, error)) == 0) {
-        result = ordo_output_write(&output, text.bytes, text.length, error) != 0 ||
-                         ordo_output_commit(&output, error) != 0
-                     ? -1
-                     : 0;
-        ordo_output_release(&output);
-    }
-    json_release(&text);
     recipe_release(&recipe);
     return result;
 }
