@@ -3,25 +3,17 @@
 #include "deliver.h"
 #include "random.h"
 
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
 /* ---- figures -------------------------------------------------------------------------------- */
 
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* 95 % percentile interval of alpha over resampled items. */
-static int bootstrap(struct agreeing *agreeing, enum agreement_level level,
-                     struct ordo_error *error)
+/* Adds alpha's interval over resampled items. */
+static int resample(struct agreeing *agreeing, enum agreement_level level, struct ordo_error *error)
 {
     const struct ratings *ratings = &agreeing->ratings;
-    size_t rounds = agreeing->options->bootstrap, n = 0;
+    struct figure *alpha = &agreeing->alpha[level];
+    size_t rounds = agreeing->options->bootstrap;
     uint32_t *items = malloc((ratings->n_items + 1) * sizeof *items);
     double *values = malloc((rounds + 1) * sizeof *values);
     uint64_t state = agreeing->options->seed;
@@ -34,16 +26,9 @@ static int bootstrap(struct agreeing *agreeing, enum agreement_level level,
     for (size_t round = 0; round < rounds; round++) {
         for (size_t i = 0; i < ratings->n_items; i++)
             items[i] = random_below(&state, (uint32_t)ratings->n_items);
-        values[n] = agreement_alpha(ratings, level, items, ratings->n_items);
-        if (!isnan(values[n]))
-            n++;
+        values[round] = agreement_alpha(ratings, level, items, ratings->n_items);
     }
-    agreeing->alpha[level].low = agreeing->alpha[level].high = NAN;
-    if (n > 1) {
-        qsort(values, n, sizeof *values, by_value);
-        agreeing->alpha[level].low = gsl_stats_quantile_from_sorted_data(values, 1, n, 0.025);
-        agreeing->alpha[level].high = gsl_stats_quantile_from_sorted_data(values, 1, n, 0.975);
-    }
+    *alpha = bootstrap_interval(alpha->value, values, rounds);
     free(items);
     free(values);
     return 0;
@@ -52,12 +37,12 @@ static int bootstrap(struct agreeing *agreeing, enum agreement_level level,
 static int measure(struct agreeing *agreeing, struct ordo_error *error)
 {
     for (int level = 0; level < N_LEVELS; level++) {
-        struct interval *alpha = &agreeing->alpha[level];
-        *alpha = (struct interval){NAN, NAN, NAN};
+        struct figure *alpha = &agreeing->alpha[level];
+        *alpha = (struct figure){NAN, NAN, NAN};
         if (level != LEVEL_NOMINAL && !agreeing->ordered)
             continue;
         alpha->value = agreement_alpha(&agreeing->ratings, (enum agreement_level)level, NULL, 0);
-        if (!isnan(alpha->value) && bootstrap(agreeing, (enum agreement_level)level, error) != 0)
+        if (!isnan(alpha->value) && resample(agreeing, (enum agreement_level)level, error) != 0)
             return -1;
     }
     return 0;

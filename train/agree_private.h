@@ -4,14 +4,11 @@
 
 #include "agree.h"
 #include "agreement.h"
+#include "bootstrap.h"
 #include "strings.h"
 
 struct judgement {
     uint32_t item, annotator, class;
-};
-
-struct interval {
-    double value, low, high; /* low NaN: no interval */
 };
 
 struct agreeing {
@@ -22,7 +19,7 @@ struct agreeing {
     struct ratings ratings;
     double *values; /* [n_classes] */
     bool ordered;
-    struct interval alpha[N_LEVELS];
+    struct figure alpha[N_LEVELS];
     double *posterior, *error_rates; /* of Dawid and Skene */
     uint32_t *divided;               /* [n_items] most divided first */
     size_t n_bad;

@@ -188,7 +188,7 @@ int agree_say(const struct agreeing *agreeing, struct json *out, struct ordo_err
     json_format(out, "pairs of labels that agree  %.3f\n", agreement_share(ratings));
     for (int level = 0; level < N_LEVELS; level++)
         if (level == LEVEL_NOMINAL || agreeing->ordered) {
-            const struct interval *alpha = &agreeing->alpha[level];
+            const struct figure *alpha = &agreeing->alpha[level];
             json_format(out, "alpha, %-20s ", LEVEL_NAMES[level]);
             say_figure(out, 0, alpha->value);
             if (!isnan(alpha->low))
