@@ -7,8 +7,7 @@
 
 const char *article_skip_name(enum article_skip skip)
 {
-    static const char *const names[SKIP_REASONS] = {"",      "language", "duplicate",
-                                                    "empty", "too long", "unreadable"};
+    static const char *const names[SKIP_REASONS] = {"", "language", "duplicate", "empty"};
 
     return names[skip];
 }

@@ -25,11 +25,9 @@ enum article_skip {
     SKIP_LANGUAGE,  /* not one that the model was trained for: statements, but no scores */
     SKIP_DUPLICATE, /* of an earlier article, with --duplicates skip */
     SKIP_EMPTY,     /* no text */
-    SKIP_LONG,      /* above a limit */
-    SKIP_FORMAT,    /* no text, or not a format that is read */
     SKIP_REASONS
 };
-/* "language", "duplicate", "empty", ... */
+/* "language", "duplicate", "empty" */
 const char *article_skip_name(enum article_skip skip);
 
 /* Reused from one article to the next. Offsets count code points of `source`: the given text

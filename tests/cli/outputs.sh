@@ -241,6 +241,7 @@ ok "nothing is left behind" test -z "$(ls "$tmp" | grep -E '\.part|\.journal|-wa
 # figures of a run
 run ordo-classify -m $model --stats "$tmp/stats.json" -o "$tmp/stats.jsonl" "$tmp/in.jsonl" "$tmp/absent.txt"
 is "--stats: as JSON" '["done",1,3,1]' "$(jq -c '[.end, .exit, .articles, .failed]' "$tmp/stats.json")"
+is "--stats: why articles were skipped; what failed is counted as failed alone" '["language","duplicate","empty"]' "$(jq -c '.skipped | keys_unsorted' "$tmp/stats.json")"
 is "--stats: statements" "$(wc -l <"$tmp/stats.jsonl" | tr -d ' ')" "$(jq .statements "$tmp/stats.json")"
 has "the summary says what was skipped" "skipped: 1 language" "$(ordo-classify -m $model --model-language en -o "$tmp/x.jsonl" "$tmp/de.jsonl" 2>&1)"
 
