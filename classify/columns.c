@@ -301,7 +301,7 @@ const struct column_row COLUMNS[] = {
     {NULL, "speaker", CELL_TEXT, TABLE_SPEAKERS, USE_SPEAKERS, take_speaker,
      "fullest name of the speaker in the article"},
     {NULL, "speaker_role", CELL_TEXT, TABLE_STATEMENTS, USE_QUOTES, take_speaker_role,
-     "title or office"},
+     "title, office or description; without a name the speaker's words"},
     {NULL, "speaker_affiliation", CELL_TEXT, TABLE_SPEAKERS, USE_SPEAKERS, take_speaker_affiliation,
      "code of a country or an organisation"},
     {NULL, "speaker_by", CELL_TEXT, TABLE_STATEMENTS, USE_SPEAKERS, take_speaker_by,

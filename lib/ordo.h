@@ -238,7 +238,9 @@ struct ordo_quote {
     struct ordo_span cue;         /* "said", "according to" */
     struct ordo_span mention;     /* how the speaker is named there */
     struct ordo_span speaker;     /* the fullest naming of the same speaker in the article */
-    struct ordo_span role;        /* the speaker's title or office, where the article gives one */
+    /* The speaker's title, office or description, where the article gives one; of a speaker without
+     * a name the same as `speaker`, if that tells what somebody is. */
+    struct ordo_span role;
     struct ordo_span affiliation; /* the words that tell the speaker's country or organisation */
     char affiliation_code[ORDO_CODE_ROOM]; /* ISO 3166-1 alpha-2, or an organisation's; "": none */
     enum ordo_evidence by;
