@@ -203,7 +203,7 @@ static int find_statements(struct worker *worker, const char *text, size_t lengt
         return ordo_quotes_of_speech(&worker->quotes, text, length, error);
     if (ordo_quotes_find(&worker->quotes, text, length, error) != 0)
         return -1;
-    return ordo_speakers_find(&worker->quotes, text, length, error);
+    return ordo_speakers_find(&worker->quotes, text, error);
 }
 
 /* Every statement of the article that the worker holds; row: where further columns are, or NULL. */

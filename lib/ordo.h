@@ -1,10 +1,10 @@
 /* ordo.h: from an article's bytes to scored statements.
  *
- *     bytes -> text -> token -> n-gram -> vector -> head -> score          (a statement's words)
- *     bytes -> quote -> speaker                                             (an article's
- * statements)
+ *     bytes -> text -> token -> n-gram -> vector -> head -> score     (a statement's words)
+ *     bytes -> quote -> speaker                                       (an article's statements)
  *
- * Every arrow is one file of lib/ whose name is the stage. libordo never prints, never exits and
+ * lib/ has a source for each stage of the first line (score.c for heads, too) and many for the
+ * second, which docs/quotations.md lists in their order. libordo never prints, never exits and
  * keeps no global state. A model is read-only after it was opened and may be used by any number of
  * threads at once, each with a scratch of its own.
  *
@@ -13,8 +13,8 @@
  *   - init/release for structs that the caller embeds, new/free for heap objects; release and free
  *     accept a zeroed struct or NULL.
  *   - Structs own what they point to unless the comment says "borrowed" and from what, until when.
- *   - Spans are half-open byte ranges of the caller's own text. Programs turn them into code
- * points.
+ *   - Spans are half-open byte ranges of the caller's own text, which programs turn into code
+ *     points.
  *   - Text is UTF-8, not NUL-terminated, at most ORDO_TEXT_MAX bytes.
  */
 #ifndef ORDO_H
@@ -213,7 +213,7 @@ enum ordo_kind {
 
 const char *ordo_kind_name(enum ordo_kind kind); /* "direct", "mixed", ... */
 
-/* How the speaker was found, from the surest to the least sure. */
+/* How the speaker was found; docs/quotations.md tells how sure each way is. */
 enum ordo_evidence {
     ORDO_BY_NOTHING,      /* nobody was found */
     ORDO_BY_LABEL,        /* LAVROV: ... */
@@ -256,17 +256,19 @@ struct ordo_quotes {
     struct ordo_reading *reading; /* owned; what both steps work on */
 };
 
-/* Finds the direct quotations of a well-formed text and joins those that the reporter split. */
+/* Finds the statements of a well-formed text, terms in marks among them, and joins the pieces of
+ * those that the reporter split. Of who said them nothing is filled in. */
 int ordo_quotes_find(struct ordo_quotes *quotes, const char *text, size_t length,
                      struct ordo_error *error);
 /* Takes the whole of a well-formed text for one speech: each paragraph is a statement of kind
  * ORDO_SPEECH of nobody who is named. One that breaks off, "as follows:", goes on in the next. */
 int ordo_quotes_of_speech(struct ordo_quotes *quotes, const char *text, size_t length,
                           struct ordo_error *error);
-/* Fills cue, mention and speaker of quotes that were found in the same text. */
-int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
-                       struct ordo_error *error);
-/* Takes back who said it: for whom the confidence is too low. */
+/* Fills what is known of who said the quotes that were found in the same text: from cue to
+ * confidence. */
+int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, struct ordo_error *error);
+/* Empties mention, speaker, role and affiliation: the confidence is too low for them. It stays, as
+ * do cue and evidence. */
 void ordo_forget_speaker(struct ordo_quote *quote);
 /* The words of one statement without its glyphs, pieces joined by one space, line breaks and runs
  * of white space folded to one space, into out, which must hold ordo_quote_room bytes. from (may be
@@ -350,10 +352,10 @@ int ordo_ngrams_find(struct ordo_ngrams *ngrams, const struct ordo_spec *spec, s
                      struct ordo_error *error);
 const struct ordo_text *ordo_scratch_text(const struct ordo_scratch *scratch);
 const struct ordo_tokens *ordo_scratch_tokens(const struct ordo_scratch *scratch);
-/* Readable name of an n-gram of the field last enumerated: "united nations",
- * with a prefix "field:" for every field but the first, "~" before character n-grams (a space in it
- * is a word edge), "a … b" for skip pairs, "not_" before negated ones. NUL-terminated, cut at size
- * on a character boundary. Returns its length. */
+/* Readable name of an n-gram of the field last enumerated: "united nations", with a prefix "field:"
+ * for every field but the first, "~" before character n-grams (a space in it is a word edge),
+ * "a … b" for skip pairs, "not_" before negated ones. NUL-terminated, cut at size on a character
+ * boundary. Returns its length. */
 size_t ordo_ngram_name(const struct ordo_ngram *ngram, const struct ordo_spec *spec,
                        const struct ordo_scratch *scratch, char *out, size_t size);
 void ordo_ngrams_release(struct ordo_ngrams *ngrams);
@@ -552,8 +554,8 @@ struct ordo_explanation {
 };
 
 /* Explains `label` (a class of the head; of no account for ordered classes and values), by the
- * variant that the fields choose, with at most max_reasons reasons. Scores that the same
- * scratch lent stay as they are. */
+ * variant that the fields choose, with at most max_reasons reasons. Scores that the same scratch
+ * lent stay as they are. */
 int ordo_explain(struct ordo_explanation *explanation, const struct ordo_model *model,
                  uint32_t head, uint32_t label, const struct ordo_string *fields,
                  size_t max_reasons, struct ordo_scratch *scratch, struct ordo_error *error);

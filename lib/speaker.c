@@ -185,8 +185,7 @@ static bool goes_on_turn(const struct search *search, const struct ordo_quotes *
            search->reading->marks.pairs[search->items[at].pair].continues;
 }
 
-int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t length,
-                       struct ordo_error *error)
+int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, struct ordo_error *error)
 {
     struct ordo_reading *reading = quotes->reading;
     struct search search = ordo_search(reading, text);
@@ -194,7 +193,6 @@ int ordo_speakers_find(struct ordo_quotes *quotes, const char *text, size_t leng
     struct voice *voices;
     size_t before = SIZE_MAX;
 
-    (void)length;
     if (ordo_reserve(&reading->voices, &reading->voice_capacity, quotes->n + 1, sizeof *voices,
                      error) != 0)
         return -1;

@@ -26,7 +26,7 @@ static void describe(struct ordo_quotes *quotes, const char *text, size_t length
 
     out[0] = '\0';
     if (ordo_quotes_find(quotes, text, length, &error) != 0 ||
-        ordo_speakers_find(quotes, text, length, &error) != 0) {
+        ordo_speakers_find(quotes, text, &error) != 0) {
         append(out, error.message, strlen(error.message));
         return;
     }
@@ -120,7 +120,7 @@ static void run_random(struct ordo_quotes *quotes)
             append(text, piece, strlen(piece));
         }
         if (ordo_quotes_find(quotes, text, strlen(text), NULL) != 0 ||
-            ordo_speakers_find(quotes, text, strlen(text), NULL) != 0 ||
+            ordo_speakers_find(quotes, text, NULL) != 0 ||
             !quotes_are_sound(quotes, text, strlen(text))) {
             sound = false;
             printf("# %s\n", text);
@@ -170,7 +170,7 @@ static void run_hostile(struct ordo_quotes *quotes)
             length += size;
         }
         ended = ended && ordo_quotes_find(quotes, text, length, NULL) == 0 &&
-                ordo_speakers_find(quotes, text, length, NULL) == 0 &&
+                ordo_speakers_find(quotes, text, NULL) == 0 &&
                 quotes_are_sound(quotes, text, length);
         free(text);
     }
@@ -240,7 +240,7 @@ static void run_bounds(struct ordo_quotes *quotes)
     for (size_t length = 0; found_all && length < sizeof text; length++) {
         char *end = memcpy(pages + page - length, text, length);
         found_all = ordo_quotes_find(quotes, end, length, NULL) == 0 &&
-                    ordo_speakers_find(quotes, end, length, NULL) == 0;
+                    ordo_speakers_find(quotes, end, NULL) == 0;
     }
     OK(found_all, "no byte behind a text is read");
     munmap(pages, 2 * page);
