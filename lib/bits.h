@@ -69,12 +69,4 @@ static inline size_t bits_next(const uint64_t *bits, size_t at, size_t end)
     return at < end ? at : end;
 }
 
-/* Whether a bit of [at, end) is set. */
-static inline bool bits_any(const uint64_t *bits, size_t at, size_t end)
-{
-    if (end - at > BITS_RUN_MAX)
-        return bits_next(bits, at, end) < end;
-    return (bits_from(bits, at) & ((UINT64_C(1) << (end - at)) - 1)) != 0;
-}
-
 #endif

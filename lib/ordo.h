@@ -146,9 +146,6 @@ struct ordo_text {
 /* Normalises source into text, whose memory is reused from call to call. */
 int ordo_text_normalise(struct ordo_text *text, const char *source, size_t length,
                         struct ordo_error *error);
-/* The same without the ASCII fast path: the reference that tests hold the fast path against. */
-int ordo_text_normalise_reference(struct ordo_text *text, const char *source, size_t length,
-                                  struct ordo_error *error);
 /* The source span of a normalised span: whole source characters, never less than was used. */
 struct ordo_span ordo_text_source(const struct ordo_text *text, struct ordo_span normalised);
 void ordo_text_release(struct ordo_text *text);

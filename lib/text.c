@@ -8,8 +8,8 @@
  * A piece of more than PIECE_MARKS continuing characters is cut there (Stream-Safe Text Format, UAX
  * #15 section 13), because canonical ordering takes quadratic time in the length of a run of marks.
  */
+#include "text.h"
 #include "bytes.h"
-#include "ordo.h"
 #include "unicode.h"
 #include "utf8.h"
 

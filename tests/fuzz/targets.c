@@ -3,6 +3,7 @@
 #include "../../classify/markdown.h"
 #include "../../lib/model_format.h"
 #include "../../lib/program/rows.h"
+#include "../../lib/text.h"
 #include "../../train/import.h"
 #include "../unit/sound.h"
 

@@ -1,6 +1,6 @@
 /* Text and tokens: normalisation against its reference, spans, and Unicode's own word break test.
  */
-#include "../../lib/ordo.h"
+#include "../../lib/text.h"
 #include "../../lib/unicode.h"
 #include "../../lib/utf8.h"
 #include "tap.h"
