@@ -28,25 +28,26 @@ bool ordo_is_that(const struct search *search, size_t at)
              !ordo_at(search, at + 1, WORD(UPPER)));
 }
 
+static void read_clauses(const struct search *search, struct block *block, size_t first)
+{
+    uint64_t *rows = block->rows;
+
+    rows[TRAIT_MAY_GO_ON] = rows[TRAIT_OF(CONJUNCTION)] & (row_behind(block, TRAIT_OF(FINITE)) |
+                                                           row_behind(block, TRAIT_SKIPPED));
+    rows[TRAIT_MAY_END] = rows[TRAIT_COMMA] | rows[TRAIT_QUOTE] | rows[TRAIT_MAY_GO_ON] |
+                          rows[TRAIT_OF(SUBORDINATOR)];
+    rows[TRAIT_CLAUSE_VERB] =
+        rows[TRAIT_OF(IN_ED)] |
+        row_any(block, WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) |
+                           WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)) |
+        (search->reading->narration.fragments
+             ? ordo_row_where(search, first, rows[TRAIT_QUOTE], ordo_at_fragment)
+             : 0);
+}
+
 void ordo_clauses_read(struct ordo_reading *reading, const char *text)
 {
-    const struct search search = ordo_search(reading, text);
-
-    for (size_t i = 0; i < reading->narration.traits.n; i++) {
-        struct block *block = &reading->narration.traits.blocks[i + 1];
-        uint64_t *rows = block->rows;
-        rows[TRAIT_MAY_GO_ON] = rows[TRAIT_OF(CONJUNCTION)] & (row_behind(block, TRAIT_OF(FINITE)) |
-                                                               row_behind(block, TRAIT_SKIPPED));
-        rows[TRAIT_MAY_END] = rows[TRAIT_COMMA] | rows[TRAIT_QUOTE] | rows[TRAIT_MAY_GO_ON] |
-                              rows[TRAIT_OF(SUBORDINATOR)];
-        rows[TRAIT_CLAUSE_VERB] =
-            rows[TRAIT_OF(IN_ED)] |
-            row_any(block, WORD(FINITE) | WORD(AUXILIARY) | WORD(COMMON_VERB) | WORD(BASE) |
-                               WORD(KONJUNKTIV) | WORD(KONJUNKTIV_TWO)) |
-            (reading->narration.fragments
-                 ? ordo_row_where(&search, i * 64, rows[TRAIT_QUOTE], ordo_at_fragment)
-                 : 0);
-    }
+    ordo_rows_read(reading, text, read_clauses);
 }
 
 /* Whether behind the conjunction at `at` comes a verb that reports more, "and said", "but also

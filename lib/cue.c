@@ -439,7 +439,6 @@ static bool is_finite(const struct search *search, size_t at)
             ordo_is_any(search, at - 1, groups) || is_behind_plural(search, at));
 }
 
-/* Fills the rows of 64 items, the first of which is `first`. */
 static void read_verbs(const struct search *search, struct block *block, size_t first)
 {
     uint64_t *rows = block->rows, verb = row_any(block, WORD_VERB), passive, adverb;
@@ -459,8 +458,5 @@ static void read_verbs(const struct search *search, struct block *block, size_t 
 
 void ordo_cues_read(struct ordo_reading *reading, const char *text)
 {
-    const struct search search = ordo_search(reading, text);
-
-    for (size_t i = 0; i < reading->narration.traits.n; i++)
-        read_verbs(&search, &reading->narration.traits.blocks[i + 1], i * 64);
+    ordo_rows_read(reading, text, read_verbs);
 }

@@ -282,10 +282,7 @@ static void read_reports(const struct search *search, struct block *block, size_
 
 void ordo_english_reports_read(struct ordo_reading *reading, const char *text)
 {
-    const struct search search = ordo_search(reading, text);
-
-    for (size_t i = 0; i < reading->narration.traits.n; i++)
-        read_reports(&search, &reading->narration.traits.blocks[i + 1], i * 64);
+    ordo_rows_read(reading, text, read_reports);
 }
 
 /* "while he said", "after they refused", "among those who said": whether the word at `first` makes

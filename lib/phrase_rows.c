@@ -378,7 +378,6 @@ static void read_german_edges(const struct search *search, struct block *block, 
 void ordo_phrases_read(struct ordo_reading *reading, const char *text)
 {
     struct block *blocks = &reading->narration.traits.blocks[1];
-    const struct search search = ordo_search(reading, text);
 
     for (size_t i = 0; i < reading->names->n; i++) {
         const struct name *name = &reading->names->items[i];
@@ -387,11 +386,7 @@ void ordo_phrases_read(struct ordo_reading *reading, const char *text)
         block[0].rows[TRAIT_NAME] |= words << name->first % 64;
         block[1].rows[TRAIT_NAME] |= words >> 1 >> (63 - name->first % 64);
     }
-    for (size_t i = 0; i < reading->narration.traits.n; i++)
-        read_words(&search, &blocks[i], i * 64);
-    for (size_t i = 0; i < reading->narration.traits.n; i++)
-        if (reading->narration.language == LEXICON_GERMAN)
-            read_german_edges(&search, &blocks[i], i * 64);
-        else
-            read_edges(&search, &blocks[i], i * 64);
+    ordo_rows_read(reading, text, read_words);
+    ordo_rows_read(reading, text,
+                   reading->narration.language == LEXICON_GERMAN ? read_german_edges : read_edges);
 }

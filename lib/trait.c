@@ -118,6 +118,14 @@ struct search ordo_search(const struct ordo_reading *reading, const char *text)
                            reading->narration.traits.blocks};
 }
 
+void ordo_rows_read(struct ordo_reading *reading, const char *text, ordo_read_rows *read)
+{
+    const struct search search = ordo_search(reading, text);
+
+    for (size_t i = 0; i < reading->narration.traits.n; i++)
+        read(&search, &reading->narration.traits.blocks[i + 1], i * 64);
+}
+
 void ordo_traits_release(struct traits *traits)
 {
     free(traits->blocks);

@@ -115,6 +115,12 @@ struct search {
 
 struct search ordo_search(const struct ordo_reading *reading, const char *text);
 
+/* Reads rows of 64 items, the first of which is `first`. */
+typedef void ordo_read_rows(const struct search *search, struct block *block, size_t first);
+
+/* Reads them of all items. */
+void ordo_rows_read(struct ordo_reading *reading, const char *text, ordo_read_rows *read);
+
 static inline bool ordo_has(const struct search *search, size_t at, enum trait trait)
 {
     return (search->blocks[(at + 64) / 64].rows[trait] >> at % 64 & 1) != 0;
