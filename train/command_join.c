@@ -1,12 +1,11 @@
-/* command_join.c: the options of `ordo-train join` and `ordo-train detach`. */
+/* command_join.c: the options of `ordo-train join`. */
 #include "commands.h"
 #include "join.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define JOIN(member)   offsetof(struct join_command, member)
-#define DETACH(member) offsetof(struct detach_command, member)
+#define JOIN(member) offsetof(struct join_command, member)
 
 struct join_command {
     struct command_settings common; /* first */
@@ -21,24 +20,6 @@ static const struct option_row JOIN_OPTIONS[] = {
      "where the examples go, as JSONL (needed)"},
     {"corpus", 'c', OPTION_LIST, JOIN(corpora), "SOURCE=PATH", NULL, 0, 0,
      "folder or table of a corpus; PATH,ID,TEXT names a table's columns (id, text)"},
-    COMMAND_OPTIONS};
-
-struct detach_command {
-    struct command_settings common; /* first */
-    struct detach_options detach;
-    struct option_list keep;
-};
-
-static const struct option_row DETACH_OPTIONS[] = {
-    {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Options"},
-    {"keep", 'c', OPTION_LIST, DETACH(keep), "FIELD", NULL, 0, 0,
-     "column to keep, with source and doc among them (needed)"},
-    {"text", 't', OPTION_TEXT, DETACH(detach.text), "FIELD", NULL, 0, 0,
-     "column of the text (text)"},
-    {"begin", 0, OPTION_TEXT, DETACH(detach.begin), "FIELD", NULL, 0, 0,
-     "column of its first code point in the document (begin)"},
-    {"end", 0, OPTION_TEXT, DETACH(detach.end), "FIELD", NULL, 0, 0,
-     "column of the code point behind its last (end)"},
     COMMAND_OPTIONS};
 
 /* "kremlin=kremlin.jsonl,url,body" */
@@ -68,8 +49,7 @@ static int set_corpus(struct join_command *command, size_t which, struct ordo_er
     return 0;
 }
 
-static int settle_join(void *settings, const char *const *operands, size_t n,
-                       struct ordo_error *error)
+static int settle(void *settings, const char *const *operands, size_t n, struct ordo_error *error)
 {
     struct join_command *command = settings;
 
@@ -88,15 +68,15 @@ static int settle_join(void *settings, const char *const *operands, size_t n,
     return 0;
 }
 
-static int run_join(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
-                    struct ordo_error *error)
+static int run(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
+               struct ordo_error *error)
 {
     struct join_command *command = settings;
 
     return join(&command->join, talk, out, n_bad, error);
 }
 
-static void release_join(void *settings)
+static void release(void *settings)
 {
     struct join_command *command = settings;
 
@@ -109,48 +89,6 @@ const struct command JOIN_COMMAND = {.name = "join",
                                      .purpose = "put stand-off labels to their texts",
                                      .table = JOIN_OPTIONS,
                                      .size = sizeof(struct join_command),
-                                     .settle = settle_join,
-                                     .run = run_join,
-                                     .release = release_join};
-
-static void set_detach_defaults(void *settings)
-{
-    struct detach_command *command = settings;
-
-    command->detach.text = "text";
-    command->detach.begin = "begin";
-    command->detach.end = "end";
-}
-
-static int settle_detach(void *settings, const char *const *operands, size_t n,
-                         struct ordo_error *error)
-{
-    struct detach_command *command = settings;
-
-    if (n == 0)
-        return ordo_fail(error, ORDO_ERR_OPTION, "no data given");
-    if (command->keep.n == 0)
-        return ordo_fail(error, ORDO_ERR_OPTION, "no columns to keep (--keep FIELD)");
-    command->detach.keep = command->keep.items;
-    command->detach.n_keep = command->keep.n;
-    command->detach.paths = operands;
-    command->detach.n_paths = n;
-    return 0;
-}
-
-static int run_detach(void *settings, const struct talk *talk, struct json *out, size_t *n_bad,
-                      struct ordo_error *error)
-{
-    struct detach_command *command = settings;
-
-    return detach(&command->detach, talk, out, n_bad, error);
-}
-
-const struct command DETACH_COMMAND = {.name = "detach",
-                                       .operands = "-c FIELD... DATA...",
-                                       .purpose = "take labels off their texts",
-                                       .table = DETACH_OPTIONS,
-                                       .size = sizeof(struct detach_command),
-                                       .set_defaults = set_detach_defaults,
-                                       .settle = settle_detach,
-                                       .run = run_detach};
+                                     .settle = settle,
+                                     .run = run,
+                                     .release = release};
