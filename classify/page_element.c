@@ -1,5 +1,6 @@
 /* page_element.c: tables of names. */
 #include "page_element.h"
+#include "../lib/bytes.h"
 #include "page_facts.h"
 
 #include <string.h>
@@ -106,20 +107,15 @@ static const char *const BESIDE_ROLES[] = {"navigation", "banner", "contentinfo"
 static const char *const WITHIN[] = {"article", "body", "content", "main",    "story",    "entry",
                                      "post",    "text", "page",    "wrapper", "container"};
 
-static bool is_word_char(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 /* Whether one of the words stands in a class: words end at signs and where capitals begin. */
 static bool has_any(const char *value, const char *const *words, size_t n)
 {
     while (value != NULL && *value != '\0') {
         size_t length = 0;
-        while (*value != '\0' && !is_word_char(*value))
+        while (*value != '\0' && !bytes_is_plain(*value))
             value++;
-        while (is_word_char(value[length]) && !(length > 0 && value[length] >= 'A' &&
-                                                value[length] <= 'Z' && value[length - 1] >= 'a'))
+        while (bytes_is_plain(value[length]) && !(length > 0 && value[length] >= 'A' &&
+                                                  value[length] <= 'Z' && value[length - 1] >= 'a'))
             length++;
         for (size_t i = 0; length > 0 && i < n; i++)
             if (strlen(words[i]) == length && strncasecmp(words[i], value, length) == 0)

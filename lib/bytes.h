@@ -21,6 +21,12 @@ struct bytes {
 int ordo_bytes_read(struct bytes *bytes, const char *text, size_t length, struct ordo_error *error);
 void ordo_bytes_release(struct bytes *bytes);
 
+/* An ASCII letter or digit. */
+static inline bool bytes_is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 /* Sixteen bytes, which are compared at once: 0xFF where it is so. */
 typedef uint8_t bytes16 __attribute__((vector_size(16)));
 

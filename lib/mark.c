@@ -252,15 +252,11 @@ static struct mark read_doubled(const char *text, size_t at, size_t length, bool
     return mark;
 }
 
-static bool is_ascii_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 /* Most single marks are apostrophes between two letters: told without decoding these. */
 static bool is_apostrophe(const char *text, size_t begin, size_t end, size_t length)
 {
-    return begin > 0 && end < length && is_ascii_word(text[begin - 1]) && is_ascii_word(text[end]);
+    return begin > 0 && end < length && bytes_is_plain(text[begin - 1]) &&
+           bytes_is_plain(text[end]);
 }
 
 /* The first of three apostrophes behind a word closes a quotation inside the one in doubled ones.
