@@ -29,6 +29,7 @@
 #define PER_SENTENCE  -1.0F
 #define NO_PERSON     -4.0F /* nothing shows that it is one */
 #define NO_SIGN       -1.5F /* nor that it is none: two or three words */
+#define NO_NAME       -8.0F /* a word that stands once, at the head of a sentence */
 #define MOST_PERSON   (4 * FOR_MENTION + FOR_GENDER)
 #define MOST_PART     (FOR_SUBJECT + FOR_HEAD)
 #define LEAST         -1.5F /* that a candidate needs */
@@ -85,7 +86,6 @@ enum part {
     PART_SOURCE /* according to whom the sentence is */
 };
 
-/* "Maria Silva, the minister, left", "said Maria Silva"; not "Silva supporters". */
 /* "For Silva, the treaty was dead": the sentence tells the view of whoever it begins with. */
 static bool is_viewer(const struct search *search, size_t first)
 {
@@ -148,6 +148,7 @@ static bool is_verb(const struct search *search, size_t at)
             ordo_item_ends_with(&search->items[at], search->text, "s"));
 }
 
+/* "Maria Silva, the minister, left", "said Maria Silva"; not "Silva supporters". */
 static enum part look_at(const struct search *search, const struct name *name)
 {
     static const char comes[][WORD_ROOM] = {"came", "comes", "come", ""};
@@ -227,7 +228,7 @@ static float weigh_doubt(const struct search *search, const struct name *name)
 
     if (n == 1 && search->reading->names->items[name->fuller].mentions == 1 &&
         ordo_begins_sentence(&search->reading->narration, name->first))
-        return 2 * NO_PERSON; /* "Audiences can expect him" */
+        return NO_NAME; /* "Audiences can expect him" */
     past = behind_adverbs(search, past);
     return n == 2 || n == 3 || ordo_at_predicate(search, past) ? NO_SIGN : NO_PERSON;
 }
