@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define RELATIVE_MAX 14 /* items of a clause with "who" before the verb of its noun */
+#define HOPS_MAX     5  /* steps to the left, each over a phrase, an apposition or a clause */
 
 /* "The firm, known as "Big Blue," said": a term whose marks hold the comma that closes an
  * apposition.
@@ -403,9 +404,10 @@ static bool is_of_other_number(const struct search *search, size_t past, size_t 
            ordo_ends_in_s(search, past - 1) && !agrees(search, past, verb);
 }
 
-/* What may be the subject of a verb. */
-struct candidate {
-    size_t first, past; /* items */
+/* The way from a verb to the left. */
+struct walk {
+    size_t limit;       /* as far as it goes */
+    size_t first, past; /* the phrase that may be the subject; all from `past` on is passed over */
     size_t relative;    /* its "who" before the verb, or 0 */
     bool apart;         /* what stands between two commas was passed over to it */
 };
@@ -435,15 +437,15 @@ static size_t begin_of_list(const struct search *search, size_t limit, size_t fi
     return begin;
 }
 
-static bool take_subject(const struct search *search, size_t verb, size_t limit,
-                         const struct candidate *candidate, struct finding *finding)
+static bool take_subject(const struct search *search, size_t verb, const struct walk *walk,
+                         struct finding *finding)
 {
-    size_t first = candidate->first, past = candidate->past;
+    size_t first = walk->first, past = walk->past, limit = walk->limit;
 
-    if (candidate->relative == 0 && is_of_other_number(search, past, verb))
+    if (walk->relative == 0 && is_of_other_number(search, past, verb))
         return find_head(search, verb, limit, finding);
-    if (candidate->apart && !ordo_phrase_is_person(search, first, past) &&
-        has_clause(search, limit) && find_head(search, verb, limit, finding))
+    if (walk->apart && !ordo_phrase_is_person(search, first, past) && has_clause(search, limit) &&
+        find_head(search, verb, limit, finding))
         return true;
     if (first + 1 == past && ordo_is_word(search, first, "one") &&
         !ordo_at(search, verb, WORD(SAY)))
@@ -451,7 +453,7 @@ static bool take_subject(const struct search *search, size_t verb, size_t limit,
     finding->first = begin_behind_words(search, begin_of_plural(search, first, past), past);
     finding->first = begin_of_list(search, limit, finding->first, past);
     finding->past = ordo_phrase_past_of_source(search, first, past, verb);
-    finding->relative = candidate->relative;
+    finding->relative = walk->relative;
     return finding->found = true;
 }
 
@@ -472,85 +474,140 @@ static bool is_no_who(const struct search *search, size_t who, size_t first, siz
            !ordo_phrase_is_person(search, first, past);
 }
 
+static bool pass_to(struct walk *walk, size_t past)
+{
+    walk->past = past;
+    return true;
+}
+
+/* "Silva, meanwhile, | who left early, said": true where the comma before an adverb, too, is passed
+ * over. */
+static bool pass_adverbs(const struct search *search, struct walk *walk)
+{
+    size_t behind = walk->past;
+
+    while (walk->past > walk->limit && (ordo_at_skipped(search, walk->past - 1) ||
+                                        is_floated(search, walk->past - 1, walk->limit)))
+        walk->past--;
+    if (!walk->apart || walk->past == behind || walk->past <= walk->limit ||
+        !ordo_at_kind(search, walk->past - 1, ITEM_COMMA))
+        return false;
+    return pass_to(walk, walk->past - 1);
+}
+
+/* "Silva |, who herself said" */
+static void pass_who(const struct search *search, struct walk *walk)
+{
+    walk->past = before_asides(search, walk->past, walk->limit);
+    if (walk->past <= walk->limit || !ordo_at(search, walk->past - 1, WORD(RELATIVE)))
+        return;
+    walk->relative = --walk->past;
+    if (walk->past > walk->limit && ordo_at_kind(search, walk->past - 1, ITEM_COMMA))
+        walk->past--;
+}
+
+/* "Silva |, the minister, said" */
+static bool closes_apposition(const struct search *search, size_t at)
+{
+    return ordo_at_kind(search, at, ITEM_COMMA) || ordo_at_kind(search, at, ITEM_CLOSE) ||
+           is_term_with_comma(search, at);
+}
+
+static bool pass_apposition(const struct search *search, struct walk *walk)
+{
+    size_t begin = apposition_begin(search, walk->past - 1, walk->limit);
+
+    if (begin == SIZE_MAX)
+        return false;
+    walk->apart = true;
+    return pass_to(walk, begin);
+}
+
+/* "the driver | who was hurt in the crash said" */
+static bool pass_clause(const struct search *search, struct walk *walk)
+{
+    size_t who = before_relative(search, walk->first, walk->limit, walk->apart);
+
+    if (who == SIZE_MAX || walk->relative > 0 ||
+        (walk->first < walk->past && ordo_at(search, walk->first, WORD_PERSON)))
+        return false;
+    return pass_to(walk, who);
+}
+
+/* "the minister | in Oslo said"; but "in an interview | Silva said" */
+static bool pass_governed(const struct search *search, struct walk *walk)
+{
+    size_t first = walk->first, limit = walk->limit;
+
+    if (first <= limit || !ordo_at(search, first - 1, WORD(PREPOSITION)) ||
+        !(walk->relative == 0 || is_no_who(search, walk->relative, first, walk->past)))
+        return false;
+    walk->first = begin_of_name(search, first, walk->past);
+    if (walk->first == first && first > limit + 1 && is_governed(search, first, walk->past, limit))
+        return pass_to(walk, first - 1);
+    return false;
+}
+
+/* True where the phrase is not the subject, but belongs to one before it. */
+static bool pass_phrase(const struct search *search, struct walk *walk)
+{
+    size_t first = walk->first, limit = walk->limit;
+
+    if (walk->past > first + 2 && is_whom_told(search, walk->past - 1))
+        walk->past -= 2;
+    if (walk->relative == 0 && first > limit + 1 && is_done_by(search, first, limit))
+        return pass_to(walk, first - 1);
+    if (first > limit && (is_age(search, first, walk->past) || /* "Silva, 31, said" */
+                          (first > limit + 1 && is_decade(search, first, walk->past))))
+        return pass_to(walk, first - 1);
+    if (first > limit + 1 && ordo_is_word(search, first, "cent") &&
+        ordo_is_word(search, first - 1, "per"))
+        walk->first -= 2; /* "62 per cent" */
+    if (pass_governed(search, walk))
+        return true;
+    first = walk->first;
+    if (walk->relative == 0 && first > limit + 2 && ordo_is_word(search, first - 1, "as") &&
+        ordo_is_word(search, first - 2, "such"))
+        return pass_to(walk, first - 2); /* "activists such as Ana Silva said" */
+    if (walk->apart && is_state(search, first, walk->past))
+        return pass_to(walk, first - 1); /* "Silva, a nurse from Concord, N.H., said" */
+    return false;
+}
+
+/* From the description of a name to that: "Silva, an analyst at the bank, who said". */
+static void take_described(const struct search *search, struct walk *walk)
+{
+    if (!(walk->relative > 0 || walk->apart) || !is_apposition(search, walk->first, walk->limit))
+        return;
+    walk->past = before_age(search, walk->first - 1, walk->limit);
+    walk->first = ordo_phrase_left(search, walk->past, walk->limit);
+}
+
 bool ordo_phrase_subject(const struct search *search, size_t verb, size_t limit,
                          struct finding *finding)
 {
-    size_t i = verb, relative = 0;
-    bool apart = false; /* over what stands between two commas */
+    struct walk walk = {.limit = limit, .past = verb};
 
-    for (int hops = 0; hops < 5; hops++) {
-        size_t begin, who, aside = i;
-        while (i > limit && (ordo_at_skipped(search, i - 1) || is_floated(search, i - 1, limit)))
-            i--;
-        if (apart && i < aside && i > limit && ordo_at_kind(search, i - 1, ITEM_COMMA)) {
-            i--; /* "Silva, meanwhile, who left early, said" */
+    for (int hops = 0; hops < HOPS_MAX; hops++) {
+        if (pass_adverbs(search, &walk))
             continue;
-        }
-        i = before_asides(search, i, limit);
-        if (i > limit && ordo_at(search, i - 1, WORD(RELATIVE))) {
-            i--;
-            relative = i;
-            if (i > limit && ordo_at_kind(search, i - 1, ITEM_COMMA))
-                i--;
-        }
-        if (i <= limit)
+        pass_who(search, &walk);
+        if (walk.past <= limit)
             return false;
-        if (ordo_at_kind(search, i - 1, ITEM_COMMA) || ordo_at_kind(search, i - 1, ITEM_CLOSE) ||
-            is_term_with_comma(search, i - 1)) {
-            begin = apposition_begin(search, i - 1, limit);
-            if (begin == SIZE_MAX)
-                return false;
-            i = begin;
-            apart = true;
-            continue;
-        }
-        begin = ordo_phrase_left(search, i, limit);
-        who = before_relative(search, begin, limit, apart);
-        if (who != SIZE_MAX && relative == 0 &&
-            !(begin < i && ordo_at(search, begin, WORD_PERSON))) {
-            i = who;
-            continue;
-        }
-        if (begin == i)
-            return false;
-        if (i > begin + 2 && is_whom_told(search, i - 1))
-            i -= 2;
-        if (relative == 0 && begin > limit + 1 && is_done_by(search, begin, limit)) {
-            i = begin - 1;
-            continue;
-        }
-        if (begin > limit && (is_age(search, begin, i) || /* "Silva, 31, said" */
-                              (begin > limit + 1 && is_decade(search, begin, i)))) {
-            i = begin - 1;
-            continue;
-        }
-        if (begin > limit + 1 && ordo_is_word(search, begin, "cent") &&
-            ordo_is_word(search, begin - 1, "per"))
-            begin -= 2; /* "62 per cent" */
-        if (begin > limit && ordo_at(search, begin - 1, WORD(PREPOSITION)) &&
-            (relative == 0 || is_no_who(search, relative, begin, i))) {
-            size_t name = begin_of_name(search, begin, i);
-            if (name == begin && begin > limit + 1 && is_governed(search, begin, i, limit)) {
-                i = begin - 1;
+        if (closes_apposition(search, walk.past - 1)) {
+            if (pass_apposition(search, &walk))
                 continue;
-            }
-            begin = name;
+            return false;
         }
-        if (relative == 0 && begin > limit + 2 && ordo_is_word(search, begin - 1, "as") &&
-            ordo_is_word(search, begin - 2, "such")) {
-            i = begin - 2; /* "activists such as Ana Silva said" */
+        walk.first = ordo_phrase_left(search, walk.past, limit);
+        if (pass_clause(search, &walk))
             continue;
-        }
-        if (apart && is_state(search, begin, i)) { /* "Silva, a nurse from Concord, N.H., said" */
-            i = begin - 1;
+        if (walk.first == walk.past)
+            return false;
+        if (pass_phrase(search, &walk))
             continue;
-        }
-        if ((relative > 0 || apart) && is_apposition(search, begin, limit)) {
-            i = before_age(search, begin - 1, limit);
-            begin = ordo_phrase_left(search, i, limit);
-        }
-        return take_subject(search, verb, limit, &(struct candidate){begin, i, relative, apart},
-                            finding);
+        take_described(search, &walk);
+        return take_subject(search, verb, &walk, finding);
     }
     return false;
 }
