@@ -1,6 +1,6 @@
 """Quotations, reported speech and speakers against gold annotation.
 
-usage: quotes.py ORDO-CLASSIFY FILE.jsonl.gz [--missed|--extra|--speakers|--resolved|--missed-indirect|--extra-indirect|--indirect-speakers]
+usage: quotes.py ORDO-CLASSIFY FILE.jsonl.gz... [--missed|--extra|--speakers|--resolved|--missed-indirect|--extra-indirect|--indirect-speakers]
 
 Each line of a file: {"id", "text", "quotes": [{"start", "end", "type", "speaker_spans", ...}]}; offsets in code points,
 glyphs included. Three measures, each with a 95 % bootstrap interval over articles:
@@ -12,7 +12,8 @@ glyphs included. Three measures, each with a 95 % bootstrap interval over articl
             this file that were found: article, begin of the quotation, where the fullest name stands (several: any of
             them), and how the speaker is named at the quotation. "Floating" has no attribution in its own sentence.
 
-An option prints the errors of one kind, for reading, instead of the tables of evidence and confidence.
+Then what of the gold bounds these, and how often each way of finding the speaker is right, in all files together, too. An option
+prints the errors of one kind instead, for reading.
 """
 import collections
 import csv
@@ -138,12 +139,10 @@ def count_speakers(counts, evidence, prefix, statement, quote):
     return right
 
 
-
-
 def compare(article, statements, fullest, errors, evidence):
     """Counts of one article."""
-    counts = collections.Counter()
     text = article["text"]
+    counts = collections.Counter(characters=len(text))
     marked = {(q["start"], q["end"]): q for q in article["quotes"] if q["type"] != "indirect"}
     indirect = {(q["start"], q["end"]): q for q in article["quotes"] if q["type"] == "indirect"}
     found = {tuple(span): s for s in statements if s["kind"] in ("direct", "mixed") for span in s["spans"]}
@@ -159,6 +158,8 @@ def compare(article, statements, fullest, errors, evidence):
             for span, clause in matched.items():
                 if not count_speakers(counts, evidence[name], name + " ", clauses[clause], indirect[span]):
                     errors.show("indirect-speakers", text, clause, tell_speaker(clauses[clause], tell_gold(indirect[span])))
+            evidence["clauses"] += ((len(text[begin:end].split()), quote["cue"].casefold(), (begin, end) in matched)
+                                    for (begin, end), quote in indirect.items())
             for span in indirect.keys() - matched.keys():
                 errors.show("missed-indirect", text, span, indirect[span]["cue"])
             for span in clauses.keys() - set(matched.values()):
@@ -168,10 +169,12 @@ def compare(article, statements, fullest, errors, evidence):
             counts["direct gold"] += 1
             counts["direct exact"] += span in found
         if span not in found:
+            counts["missed " + quote["type"]] += 1
             errors.show("missed", text, span)
         elif not count_speakers(counts, evidence["marked"], "marked ", found[span], quote):
             errors.show("speakers", text, span, tell_speaker(found[span], tell_gold(quote)))
     for span in found.keys() - marked.keys():
+        counts["extra " + found[span]["kind"]] += 1
         errors.show("extra", text, span, f"({found[span]['kind']})")
     count_resolved(counts, text, found, fullest, errors, evidence["resolved"])
     return counts
@@ -224,6 +227,27 @@ def print_measures(counts):
         print(f"  {name:<34}{measure(whole):.3f}  [{values[RESAMPLES // 40]:.3f}, {values[-RESAMPLES // 40 - 1]:.3f}]")
 
 
+def print_gold(counts, clauses):
+    """What of the gold bounds the figures; clauses: of each the number of words, the cue and whether it was found."""
+    whole = total(counts)
+    wrong = sum(whole[way + kind] for way in ("extra ", "missed ") for kind in ("direct", "mixed"))
+    short, long = ([c for c in clauses if (c[0] <= 2) == few] for few in (True, False))
+    cues, missed = collections.Counter(cue for _, cue, _ in clauses), [cue for _, cue, found in long if not found]
+    dense = sorted(counts, key=lambda c: c["indirect gold"] / max(c["characters"], 1))
+    few, many = total(dense[:len(counts) // 8]), total(dense[-(len(counts) // 8):])
+    for what, part, n in (
+            ("errors in marks: a sentence that is no gold", whole["extra direct"], wrong),
+            ("errors in marks: a fragment", whole["extra mixed"] + whole["missed mixed"], wrong),
+            ("gold clauses of one or two words", len(short), len(clauses)),
+            ("... of these found", sum(found for _, _, found in short), len(short)),
+            ("... of the longer ones", sum(found for _, _, found in long), len(long)),
+            ("... cue once in the file, of those not found", sum(cues[cue] == 1 for cue in missed), len(missed)),
+            ("gold clauses without a reporting word", cues[""], len(clauses)),
+            ("precision, eighth of least gold for its length", few["indirect half"], few["indirect found"]),
+            ("precision, eighth of most", many["indirect half"], many["indirect found"])):
+        print(f"  {what:<48}{part / max(n, 1):.3f}  of {n}")
+
+
 def print_evidence(evidence):
     """Beside what the program says, how often it is right."""
     print(f"  {'how the speaker was found':<28}{'n':>6}{'right':>8}{'confidence':>12}")
@@ -236,6 +260,7 @@ def print_evidence(evidence):
 
 
 def measure(program, path, kind):
+    """Returns how the speakers of what stands in marks were found."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
     found, evidence = predict(program, articles), collections.defaultdict(list)
@@ -245,14 +270,18 @@ def measure(program, path, kind):
     print(f"{path.split('/')[-2]}, {path.split('/')[-1]}: {len(articles)} articles")
     print_measures(counts)
     if not kind:
+        print_gold(counts, evidence["clauses"])
         print_evidence(evidence["marked"])
     if not kind and evidence["resolved"]:
         print(f"  {len(evidence['resolved'])} speakers with their fullest name")
         print_evidence(evidence["resolved"])
+    return evidence["marked"]
 
 
 if __name__ == "__main__":
     options = [a for a in sys.argv[1:] if a.startswith("--")]
     program, *paths = [a for a in sys.argv[1:] if not a.startswith("--")]
-    for path in paths:
-        measure(program, path, options[0][2:] if options else "")
+    marked = [row for path in paths for row in measure(program, path, options[0][2:] if options else "")]
+    if len(paths) > 1 and not options:
+        print("all of these files")
+        print_evidence(marked)

@@ -45,11 +45,11 @@ if [ -s "$DATA/us-order/dev.jsonl" ]; then
 fi
 
 echo
-for corpus in polnear german-wikinews; do
-    file=$DATA/quotes/$corpus/dev.jsonl.gz
-    if [ -s "$file" ]; then
-        $PYTHON tests/eval/quotes.py "$BIN/ordo-classify" "$file"
+for part in train dev; do
+    set -- "$DATA/quotes/polnear/$part.jsonl.gz" "$DATA/quotes/german-wikinews/$part.jsonl.gz"
+    if [ -s "$1" ] && [ -s "$2" ]; then
+        $PYTHON tests/eval/quotes.py "$BIN/ordo-classify" "$@"
     else
-        echo "quotations, $corpus: skipped, its data is not there"
+        echo "quotations, $part: skipped, its data is not there"
     fi
 done
