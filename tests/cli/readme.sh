@@ -35,6 +35,15 @@ for word in $(ordo-train import --help | sed 's/^ *\(-., *\)\{0,1\}//' | grep -o
     tr -d '\\' <docs/ordo-train-import.1 | grep -q -- "$word" || echo "ordo-train import $word"
 done >>"$tmp/missing"
 is "the man pages have every option of the help" "" "$(cat "$tmp/missing")"
+words() { # language, classes: how many different words these lists of it have, verbs by their base form
+    awk -v classes=" $2 " '/^#/ { next } /^\[/ { gsub(/[][]/, ""); counts = index(classes, " " $0 " "); next }
+        counts { for (i = 1; i <= NF; i++) { sub("/.*", "", $i); n += !seen[$i]++ } } END { print int(n / 10) * 10 }' lib/lexicon/$1.txt
+}
+verbs="say name think act"
+others="cue-noun that-noun to-noun about-noun cue-adjective to-adjective"
+has "docs/quotations.md tells how many words report, in tens" \
+    "English has more than $(words en "$verbs") verbs and $(words en "$others") nouns and adjectives that report, German more than $(words de "$verbs") and $(words de "$others");" \
+    "$(grep 'that report, German' docs/quotations.md)"
 if command -v groff >/dev/null; then
     is "the man pages are well-formed" "" "$(for page in docs/*.1; do groff -t -man -Tutf8 -ww -z "$page" 2>&1; done)"
 else
