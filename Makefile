@@ -6,7 +6,7 @@ endif
 BUILD   ?= release
 PREFIX  ?= /usr/local
 DESTDIR ?=
-VERSION := $(shell sed -n 's/^\#define ORDO_VERSION "\(.*\)"/\1/p' lib/ordo.h)
+VERSION := $(shell sed -n 's/^\#define ORDO_VERSION *"\(.*\)"/\1/p' lib/ordo.h)
 
 STRICT   := -std=c11 -D_GNU_SOURCE -isystem /usr/include/libxml2 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 FLAGS_release := -O3 -g

@@ -41,7 +41,8 @@ is "and scores as ordo-classify does" \
     "stance $(echo 'Their sanctions starve our children.' | ordo-classify -q -S -F lines -m models/us-order.ordo | jq -r .stance.label)" \
     "$(LD_LIBRARY_PATH=$opt/lib "$tmp/own" models/us-order.ordo)"
 ok "and against the static one" $CC -I"$opt/include" -o "$tmp/own" "$tmp/own.c" "$opt/lib/libordo.a" -lutf8proc -lm
-has "the pkg-config file names prefix and version" "prefix=/opt/ordo" "$(cat "$opt/lib/pkgconfig/ordo.pc")"
+is "the pkg-config file names prefix and version" "prefix=/opt/ordo Version: $("$opt/bin/ordo-train" --version | cut -d' ' -f2)" \
+    "$(grep -E '^(prefix=|Version:)' "$opt/lib/pkgconfig/ordo.pc" | paste -sd' ' -)"
 make -s uninstall DESTDIR="$tmp/staging" PREFIX=/opt/ordo CC="$CC" >"$tmp/.out" 2>&1
 is "make uninstall leaves no file" "" "$(find "$tmp/staging" -type f -o -type l)"
 
