@@ -30,6 +30,7 @@ CLASSIFY_SOURCES := $(wildcard classify/*.c)
 UNIT_SOURCES     := $(wildcard tests/unit/*.c)
 FUZZ_SOURCES     := $(wildcard tests/fuzz/*.c)
 MANUALS          := $(wildcard docs/*.1)
+DOCUMENTS        := $(wildcard docs/*.md docs/*.svg)
 C_FILES          := $(wildcard lib/*.[ch] lib/*/*.[ch] train/*.[ch] classify/*.[ch] tests/*/*.[ch] lib/program/*.cc)
 objects = $(patsubst %.c,$(OUT)/%.o,$(1))
 
@@ -178,7 +179,7 @@ lint:
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
-	    $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/ordo
+	    $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/ordo $(DESTDIR)$(PREFIX)/share/ordo
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(OUT)/libordo.a $(DESTDIR)$(PREFIX)/lib
 	install -m 755 $(OUT)/$(SONAME) $(DESTDIR)$(PREFIX)/lib
@@ -187,13 +188,14 @@ install: all
 	sed -e 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' lib/ordo.pc.in \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/ordo.pc
 	install -m 644 $(MANUALS) $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 $(DOCUMENTS) $(DESTDIR)$(PREFIX)/share/doc/ordo
 	install -m 644 models/us-order.ordo $(DESTDIR)$(PREFIX)/share/ordo
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/ordo-train bin/ordo-classify lib/libordo.a lib/$(SONAME) \
 	    lib/libordo.so lib/pkgconfig/ordo.pc include/ordo.h share/ordo/us-order.ordo \
-	    $(MANUALS:docs/%=share/man/man1/%))
-	-rmdir $(DESTDIR)$(PREFIX)/share/ordo 2>/dev/null
+	    $(MANUALS:docs/%=share/man/man1/%) $(DOCUMENTS:docs/%=share/doc/ordo/%))
+	-rmdir $(DESTDIR)$(PREFIX)/share/doc/ordo $(DESTDIR)$(PREFIX)/share/ordo 2>/dev/null
 
 clean:
 	rm -rf build

@@ -9,10 +9,11 @@ make -s install DESTDIR="$tmp/staging" PREFIX=/opt/ordo CC="$CC" >"$tmp/.out" 2>
 result $? "make install"
 opt=$tmp/staging/opt/ordo
 for file in bin/ordo-train bin/ordo-classify lib/libordo.a lib/libordo.so lib/pkgconfig/ordo.pc include/ordo.h \
-    $(cd docs && printf 'share/man/man1/%s ' *.1) share/ordo/us-order.ordo; do
+    $(cd docs && printf 'share/man/man1/%s ' *.1 && printf 'share/doc/ordo/%s ' *.md *.svg) share/ordo/us-order.ordo; do
     [ -s "$opt/$file" ] || echo "$file"
 done >"$tmp/absent"
-is "programs, library, header, man pages and model are there" "" "$(cat "$tmp/absent")"
+is "programs, library, header, man pages, documents and model are there" "" "$(cat "$tmp/absent")"
+is "and the man pages point to no other documents" "" "$(cd "$opt" && cat share/man/man1/*.1 | tr -d '\\' | grep -oE '[a-z/]*(docs|doc/ordo)/[a-z-]*\.md' | sort -u | xargs ls 2>&1 >"$tmp/.out")"
 is "the installed program works with the installed model" 6 \
     "$("$opt/bin/ordo-classify" -q -m "$opt/share/ordo/us-order.ordo" datasets/articles/port-strike.txt | wc -l | tr -d ' ')"
 cat >"$tmp/own.c" <<'EOF'
