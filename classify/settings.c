@@ -274,6 +274,8 @@ static int check_output(struct settings *settings, struct ordo_error *error)
                          settings->output);
     if (settings->to == TO_BRAT && settings->statements)
         return ordo_fail(error, ORDO_ERR_OPTION, "brat shows articles, not --statements");
+    if (settings->no_header && settings->to != TO_CSV && settings->to != TO_TSV)
+        return ordo_fail(error, ORDO_ERR_OPTION, "--no-header is for csv and tsv");
     if (settings->append && settings->to != TO_SQLITE)
         return ordo_fail(error, ORDO_ERR_OPTION, "--append is for sqlite");
     if (settings->resume && is_stream(settings->output))

@@ -53,7 +53,8 @@ static const struct option_row INSPECT_OPTIONS[] = {
      "of the resamples (1)"},
     {"threads", 'j', OPTION_COUNT, INSPECT(inspect.processes), "N", NULL, 1, 256,
      "processes (one for each processor)"},
-    {"json", 0, OPTION_FLAG, INSPECT(json), NULL, NULL, 0, 0, "JSON instead of text"},
+    {"json", 0, OPTION_FLAG, INSPECT(json), NULL, NULL, 0, 0,
+     "JSON instead of text, of the heads, --feature and --diff"},
     {"csv", 0, OPTION_FLAG, INSPECT(csv), NULL, NULL, 0, 0,
      "CSV instead of text, of --feature and --diff"},
     COMMAND_OPTIONS};
@@ -73,6 +74,11 @@ static int check(const struct inspect_command *command, struct ordo_error *error
         return ordo_fail(error, ORDO_ERR_OPTION, "--notes is for --card");
     if (command->json && command->csv)
         return ordo_fail(error, ORDO_ERR_OPTION, "either --json or --csv");
+    if (command->json &&
+        (inspect->card || inspect->spec || inspect->exported || inspect->dump != NULL))
+        return ordo_fail(error, ORDO_ERR_OPTION,
+                         "--json with --card, --spec, --export or --dump-matrix, which have a "
+                         "form of their own");
     if (command->csv && inspect->feature == NULL && inspect->other == NULL)
         return ordo_fail(error, ORDO_ERR_OPTION,
                          "--csv is for --feature and --diff; --export csv has all weights");

@@ -111,6 +111,10 @@ ok "and is exported" ordo-train inspect --export json "$tmp/h.ordo"
 
 run ordo-train inspect --card --spec "$tmp/a.ordo"
 is "two views at once: exit code 2" 2 $code
+for view in --card --spec "--export csv" "--dump-matrix $tmp/x -d $data"; do
+    run ordo-train inspect --json $view "$tmp/a.ordo"
+    is "--json with $view, which has a form of its own: exit code 2" 2 $code
+done
 run ordo-train inspect --dump-matrix "$tmp/n" "$tmp/a.ordo"
 is "a matrix of no data: exit code 2" 2 $code
 run ordo-train inspect --dump-matrix "$tmp/no/where" -d $data "$tmp/a.ordo"

@@ -225,7 +225,7 @@ run ordo-classify -q -m $model -o "$tmp/all.brat" "$tmp/in.jsonl"
 is "brat: a folder that holds something is left alone" 3 "$code"
 
 # what does not go together
-for arguments in "--to sqlite" "--to brat" "--append -o $tmp/x.jsonl" "--resume" "--to brat -S -o $tmp/x" "--to sqlite -f article -o $tmp/x" "-o $tmp/x.db.gz" "--shard 3/2" "--shard 0/2" "--shard 1" "--shard 1/2/3" "-o $tmp/x.csv.bz2" "-o $tmp/x.xlsx" "-o $tmp/x.parquet" \
+for arguments in "--to sqlite" "--to brat" "--append -o $tmp/x.jsonl" "--no-header" "--no-header -o $tmp/x.jsonl" "--no-header -o $tmp/x.db" "--resume" "--to brat -S -o $tmp/x" "--to sqlite -f article -o $tmp/x" "-o $tmp/x.db.gz" "--shard 3/2" "--shard 0/2" "--shard 1" "--shard 1/2/3" "-o $tmp/x.csv.bz2" "-o $tmp/x.xlsx" "-o $tmp/x.parquet" \
     "--kinds=" "--heads=" "--fields=" "--model-language english" "--stats $tmp/absent/stats.json" \
     "--no-text -f article,text" "-S --no-text -f text" "-p articles --no-text -f text" "-S --duplicates skip" "-S --duplicates mark" "-S --duplicates-threshold 0.9" "-S --duplicates-window 9" "-S --model-language en" "-S --kinds direct" "--speaker-field x" "--affiliation-field x" "-S --speaker-confidence 0.5" \
     "--to sqlite -o -" "--to brat -o /dev/stdout" "--resume -o -" "-o /dev/stdout --stats -"; do
