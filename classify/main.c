@@ -13,7 +13,7 @@
 #define HEAP_KEPT (16 << 20)
 
 static const char USAGE[] =
-    "usage: ordo-classify -m MODEL [OPTION]... [FILE|FOLDER|-]...\n"
+    "usage: ordo-classify [-m MODEL] [OPTION]... [FILE|FOLDER|-]...\n"
     "Finds who said what in articles, and scores every statement; JSONL, CSV, TSV, SQLite or brat "
     "out.\n";
 
@@ -187,7 +187,7 @@ static int run(const struct settings *settings)
         plan_init(&plan, settings, model, &error) != 0) {
         print_error(&error);
         status = status_of(&error);
-    } else if (settings->fields != NULL && strcmp(settings->fields, "list") == 0) {
+    } else if (settings_lists_fields(settings)) {
         status = fields_list(settings, model, plan.heads, plan.n_heads, stdout, &error) == 0 &&
                          fflush(stdout) == 0
                      ? EXIT_DONE

@@ -186,7 +186,7 @@ int plan_init(struct plan *plan, const struct settings *settings, const struct o
         return -1;
     if (model != NULL && choose_heads(plan, error) != 0)
         return -1;
-    if (settings->fields != NULL && strcmp(settings->fields, "list") == 0)
+    if (settings_lists_fields(settings))
         return 0;
     return fields_init(&plan->fields, settings, model, plan->heads, plan->n_heads, error);
 }

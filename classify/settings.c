@@ -18,13 +18,13 @@
 const struct option_row SETTINGS_TABLE[] = {
     {"", 0, OPTION_FLAG, 0, NULL, NULL, 0, 0, "Model and output"},
     {"model", 'm', OPTION_TEXT, AT(model_path), "FILE", NULL, 0, 0,
-     "model made by ordo-train (needed)"},
+     "model made by ordo-train (needed for scores and vectors)"},
     {"output", 'o', OPTION_OUTPUT, AT(output), "FILE", NULL, 0, 0,
      "write there, whole or not at all; .gz .zst .xz pack"},
     {"to", 't', OPTION_CHOICE, AT(to), "FORMAT", "auto|jsonl|csv|tsv|sqlite|brat", 0, 0,
      "jsonl csv tsv sqlite brat (by -o's ending, else jsonl)"},
     {"fields", 'f', OPTION_TEXT, AT(fields), "A,B", NULL, 0, 0,
-     "these columns, in this order ('list' shows them)"},
+     "these columns, in this order ('list' shows them, with -m the heads')"},
     {"no-header", 0, OPTION_FLAG, AT(no_header), NULL, NULL, 0, 0, "CSV and TSV without names"},
     {"append", 0, OPTION_FLAG, AT(append), NULL, NULL, 0, 0, "add a run to an SQLite database"},
     {"explain", 'x', OPTION_COUNT, AT(explain), "N", NULL, 0, 10000,
@@ -309,6 +309,17 @@ static int check_statements(const struct settings *settings, struct ordo_error *
     return 0;
 }
 
+bool settings_lists_fields(const struct settings *settings)
+{
+    return settings->fields != NULL && strcmp(settings->fields, "list") == 0;
+}
+
+static bool needs_model(const struct settings *settings)
+{
+    return (settings->stage == PRINT_SCORES || settings->stage == PRINT_VECTOR) &&
+           !settings_lists_fields(settings);
+}
+
 int settings_parse(struct settings *settings, int argc, char **argv, struct ordo_error *error)
 {
     static const char *const standard_input[] = {"-"};
@@ -321,8 +332,7 @@ int settings_parse(struct settings *settings, int argc, char **argv, struct ordo
         return -1;
     if (settings->help || settings->version)
         return 0;
-    if (settings->model_path == NULL &&
-        (settings->stage == PRINT_SCORES || settings->stage == PRINT_VECTOR))
+    if (settings->model_path == NULL && needs_model(settings))
         return ordo_fail(error, ORDO_ERR_OPTION, "no model given (-m FILE)");
     if (settings->statements && settings->speeches)
         return ordo_fail(error, ORDO_ERR_OPTION,

@@ -98,6 +98,9 @@ static inline uint64_t settings_scatter(uint64_t number)
     return number * 0x9E3779B97F4A7C15ULL >> 32;
 }
 
+/* Whether the columns are asked for, and nothing else. */
+bool settings_lists_fields(const struct settings *settings);
+
 /* Whether the run itself writes this file. */
 bool settings_writes(const struct settings *settings, const char *path);
 

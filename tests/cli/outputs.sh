@@ -50,17 +50,35 @@ is "JSON nests them as always" "$(jq -c '{stance, speaker_mention}' "$tmp/all.js
 is "CSV flattens them" "stance_p_oppose,stance_p_neutral,stance_p_support,speaker_mention_text,speaker_mention_begin,speaker_mention_end" \
     "$(ordo-classify -q -m $model --force --to csv -f stance_p,speaker_mention "$tmp/in.jsonl" | head -n 1)"
 is "no header where none is wanted" "$n_statements" "$(ordo-classify -q -m $model --force --to csv --no-header "$tmp/in.jsonl" | wc -l | tr -d ' ')"
+is "without a model the list has all but the heads' columns" "$(ordo-classify -m $model -f list | grep -v '^\(stance\|sentiment\)_')" "$(ordo-classify -f list)"
+run ordo-classify -q "$tmp/in.jsonl"
+is "which are what a model is needed for: exit code 2" 2 $code
 run ordo-classify -q -m $model -f article,nonsense "$tmp/in.jsonl"
 is "an unknown column: exit code 2" "2" "$code"
 has "and it is named" "no column 'nonsense'" "$(cat "$tmp/err")"
 run ordo-classify -q -m $model -f article,stance,stance_label "$tmp/in.jsonl"
 has "a column twice is refused" "column 'stance_label' named twice" "$(cat "$tmp/err")"
-for column in $(ordo-classify -m $model -x 1 -f list | cut -d' ' -f1); do
+list() { # options...: the names of the columns
+    ordo-classify "$@" -f list | cut -d' ' -f1
+}
+for column in $(list -m $model -x 1); do
     ordo-classify -q -m $model -x 1 --force -f "$column" "$tmp/in.jsonl" 2>&1 | head -n 1 | jq -e --arg c "$column" 'keys_unsorted == [$c] or . == {}' >/dev/null || echo "$column"
-    name=$(echo "$column" | sed -E 's/^(stance|sentiment)_(p_)?.*/HEAD_\2/; s/^HEAD_$/HEAD_/')
-    case $name in HEAD_*) ;; *) grep -q "^| \`$column\`" docs/output.md || echo "$column is not in docs/output.md" ;; esac
 done >"$tmp/bad"
-is "every listed column can be asked for, and is documented" "" "$(cat "$tmp/bad")"
+is "every listed column can be asked for" "" "$(cat "$tmp/bad")"
+awk '{ print "{\"text\": \"word" NR % 7 "\", \"number\": " NR % 7 ", \"per\": \"" NR % 2 "\"}" }' docs/output.md | head -n 60 >"$tmp/numbers.jsonl"
+ordo-train fit -q -k 2 --value number --per per -o "$tmp/numbers.ordo" "$tmp/numbers.jsonl"
+documented() { # part of docs/output.md: the names in its table
+    awk -v part="$1" '/^## / || /^`--print articles`/ { within = index($0, part) } within && /^\| `/' docs/output.md | cut -d'|' -f2 | tr -d '\` ' | tr ',' '\n' | sort -u
+}
+{
+    list -m $model -x 1
+    list -m "$tmp/numbers.ordo"
+    for stage in tokens ngrams vector; do
+        list -m $model -p $stage
+    done
+} | sed -E 's/^(stance|sentiment|number)_/HEAD_/; s/^HEAD_p_.*/HEAD_p_CLASS/' | sort -u >"$tmp/listed"
+is "the listed columns are those that are documented" "$(documented '## Columns')" "$(cat "$tmp/listed")"
+is "so are those of articles" "$(documented '--print articles')" "$(list -p articles | sort -u)"
 has "the schema's number is told" "(output schema 2)" "$(ordo-classify --version)"
 has "and documented" "This is schema 2." "$(cat docs/output.md)"
 
