@@ -8,21 +8,31 @@ cut_examples README.md .
 run_examples .
 ok "there are examples" test $k -gt 5
 
-for page in README.md models/us-order.md docs/*.md datasets/us-order/*.md; do
-    for link in $(grep -o '](\([^)#]*\)' "$page" | cut -c 3- | grep -v '^http'); do
-        [ -e "$(dirname "$page")/$link" ] || echo "$page: $link"
-    done
-done >"$tmp/dead"
-is "no link leads nowhere" "" "$(cat "$tmp/dead")"
+if git ls-files '*.md' ':!tests/fuzz' >"$tmp/pages" 2>"$tmp/err"; then
+    for page in $(cat "$tmp/pages"); do
+        for link in $(grep -o '](\([^)#]*\)' "$page" | cut -c 3- | grep -v '^http'); do
+            [ -e "$(dirname "$page")/$link" ] || echo "$page: $link"
+        done
+    done >"$tmp/dead"
+    is "no link leads nowhere" "" "$(cat "$tmp/dead")"
+else
+    skip "no link leads nowhere" "no git checkout"
+fi
 
 options() { # command...: the long options of its help
     "$@" --help 2>/dev/null | grep -o -- '--[a-z-]*[a-zC]' | sort -u
 }
-lacking() { # page, command...: options that the page does not have
+entries() { # page: the long options that have an entry in it
+    tr -d '\\' <"$1" | awk '/^\.TP/ { getline; print }' | grep -o -- '--[a-z-]*[a-zC]' | sort -u
+}
+lacking() { # page, command...: options that only one of page and help has
     page=$1
     shift
     for option in $(options "$@"); do
         tr -d '\\' <"$page" | grep -q -- "$option" || echo "$page $option"
+    done
+    for option in $(entries "$page"); do
+        options "$@" | grep -qx -- "$option" || echo "$* $option"
     done
 }
 {
@@ -34,7 +44,10 @@ lacking() { # page, command...: options that the page does not have
 for word in $(ordo-train import --help | sed 's/^ *\(-., *\)\{0,1\}//' | grep -oE '^(--[a-z-]*[a-z]|[a-z0-9-]+  )' | sort -u); do
     tr -d '\\' <docs/ordo-train-import.1 | grep -q -- "$word" || echo "ordo-train import $word"
 done >>"$tmp/missing"
-is "the man pages have every option of the help" "" "$(cat "$tmp/missing")"
+for option in $(entries docs/ordo-train-import.1); do
+    ordo-train import --help | grep -q -- "$option" || echo "ordo-train import $option"
+done >>"$tmp/missing"
+is "man pages and help have the same options" "" "$(cat "$tmp/missing")"
 words() { # language, classes: how many different words these lists of it have, verbs by their base form
     awk -v classes=" $2 " '/^#/ { next } /^\[/ { gsub(/[][]/, ""); counts = index(classes, " " $0 " "); next }
         counts { for (i = 1; i <= NF; i++) { sub("/.*", "", $i); n += !seen[$i]++ } } END { print int(n / 10) * 10 }' lib/lexicon/$1.txt
