@@ -20,16 +20,15 @@ ok "stance has a score, p(support) - p(oppose)" jq -e -s 'all(.[].stance; (.scor
 ok "sentiment one, p(positive) - p(negative)" jq -e -s 'all(.[].sentiment; (.score - (.p.positive - .p.negative)) | fabs < 0.0002)' "$tmp/scored.jsonl"
 
 # jq counts strings in code points, as offsets do
-offsets=0
 for file in "$articles"/*.txt; do
     ordo-classify -q -p quotes --kinds direct,mixed,term "$file" | jq -r --rawfile text "$file" \
         '. as $s | [$text[.spans[0][0] + 1:.spans[0][0] + 9], .text[:8], (.speaker_mention == null or $text[.speaker_mention.begin:.speaker_mention.end] == .speaker_mention.text)]
-         | if .[0] == .[1] and .[2] then empty else "bad" end' >>"$tmp/offsets"
+         | if .[0] == .[1] and .[2] then "right" else "\($s.article) \($s.begin)" end' >>"$tmp/offsets"
 done
-is "offsets are code points of the file" "" "$(cat "$tmp/offsets")"
+is "offsets are code points of the file" "right" "$(sort -u "$tmp/offsets")"
 ordo-classify -q -p quotes $articles/summit-notes.md | jq -r --rawfile text $articles/summit-notes.md \
-    'if ($text[.begin:.begin + 1] | inside("“\"&")) and ($text[.speaker_mention.begin:.speaker_mention.end] == .speaker_mention.text) then empty else .begin end' >"$tmp/offsets"
-is "also in Markdown, where markup stands between" "" "$(cat "$tmp/offsets")"
+    'if ($text[.begin:.begin + 1] | inside("“\"&")) and ($text[.speaker_mention.begin:.speaker_mention.end] == .speaker_mention.text) then "right" else .begin end' >"$tmp/offsets"
+is "also in Markdown, where markup stands between" "right" "$(sort -u "$tmp/offsets")"
 is "code is no part of a Markdown article" 0 "$(ordo-classify -q -p quotes $articles/summit-notes.md | grep -c 'nobody')"
 
 for threads in 1 2 7; do
@@ -53,8 +52,8 @@ ok "bias, features and rest add up to the decision value" jq -e -s \
     'all(.[] | .stance.explain, .sentiment.explain; (.decision - .bias - .rest - ([.features[].contribution] | add // 0)) | fabs < 0.00001)' "$tmp/explain.jsonl"
 ordo-classify -q -m $model -x 3 $articles/ministers-meeting.txt | jq -r --rawfile text $articles/ministers-meeting.txt \
     '.stance.explain.features[] | select(.feature | test("[ ~]") | not) | . as $f | .spans[] | $text[.[0]:.[1]] | ascii_downcase
-     | if . == $f.feature or . == ($f.feature | gsub("'"'"'"; "’")) then empty else "\(.) is not \($f.feature)" end' >"$tmp/spans"
-is "explained words stand where their spans say" "" "$(cat "$tmp/spans")"
+     | if . == $f.feature or . == ($f.feature | gsub("'"'"'"; "’")) then "right" else "\(.) is not \($f.feature)" end' >"$tmp/spans"
+is "explained words stand where their spans say" "right" "$(sort -u "$tmp/spans")"
 ordo-classify -q -m $model --abstain 1 $articles >"$tmp/abstain.jsonl"
 is "abstention below a threshold" '[null]' "$(jq -s -c 'map(.stance.label) | unique' "$tmp/abstain.jsonl")"
 is "heads can be chosen" '["sentiment"]' "$(ordo-classify -q -m $model --heads sentiment $articles | jq -c 'select(has("skipped") | not) | keys_unsorted[14:]' | sort -u)"
