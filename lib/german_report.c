@@ -363,10 +363,7 @@ static void read_reports(const struct search *search, struct block *block, size_
 
 void ordo_german_reports_read(struct ordo_reading *reading, const char *text)
 {
-    const struct search search = ordo_search(reading, text);
-
-    for (size_t i = 0; i < reading->narration.traits.n; i++)
-        read_reports(&search, &reading->narration.traits.blocks[i + 1], i * 64);
+    ordo_rows_read(reading, text, read_reports);
 }
 
 bool ordo_german_report(const struct search *search, size_t at, size_t begin, size_t end,
