@@ -189,6 +189,13 @@ static int fail_lost(struct input *input, struct ordo_error *error)
     return -1;
 }
 
+/* How much of a member is read before it is known what of it makes a piece. Records say how long
+ * they are: what was read behind one would have to be moved for each. */
+static size_t read_ahead(const struct input *input)
+{
+    return input->kind == PIECE_WARC ? 0 : PIECE_SIZE;
+}
+
 /* Moves to the next member and reads its beginning into the piece. 0: the file has no more. */
 static int open_member(struct input *input, struct piece *piece, struct ordo_error *error)
 {
@@ -223,7 +230,7 @@ static int open_member(struct input *input, struct piece *piece, struct ordo_err
         charset_new(&input->charset, (struct charset_input){stream_read, input->stream},
                     input->settings->encoding, error) != 0)
         return -1;
-    if (input_fill(input, piece, PIECE_SIZE, error) != 0)
+    if (input_fill(input, piece, read_ahead(input), error) != 0)
         return ordo_fail_at(error, input->member.path, 0, 0);
     if (input->lost.code != ORDO_OK && piece->length == 0)
         return fail_lost(input, error);
@@ -242,7 +249,7 @@ static int open_member(struct input *input, struct piece *piece, struct ordo_err
 static int go_on(struct input *input, struct piece *piece, struct ordo_error *error)
 {
     if (input_bring_back(input, piece, error) != 0 ||
-        (!input->ended && input_fill(input, piece, piece->length + PIECE_SIZE, error) != 0)) {
+        input_fill(input, piece, piece->length + read_ahead(input), error) != 0) {
         ordo_fail_at(error, input->member.path, input->at.line, input->at.byte + 1);
         leave_member(input);
         return -1;

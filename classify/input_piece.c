@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define RECORD_AHEAD ((size_t)4096) /* bytes of a web archive that hold most headers of records */
+
 /* Flushed by line, rows go their way as they come: nothing waits for a piece to be full. */
 static bool may_go(const struct input *input, const struct piece *piece)
 {
@@ -169,53 +171,71 @@ static int take_document(struct input *input, struct piece *piece, struct ordo_e
     return 1;
 }
 
-/* Reads over the next `length` bytes of the member, of which the piece holds the first. */
+/* Reads over the next `length` bytes of the member, and no further: what the piece holds behind
+ * them moves with every record. */
 static int pass_over(struct input *input, struct piece *piece, uint64_t length,
                      struct ordo_error *error)
 {
-    input->at.byte += length;
-    while (length > piece->length) {
-        length -= piece->length;
-        piece->length = 0;
-        if (input_fill(input, piece, PIECE_SIZE, error) != 0)
-            return -1;
-        if (input->ended && piece->length == 0)
+    for (;;) {
+        size_t n = length < piece->length ? (size_t)length : piece->length;
+        piece->length -= n;
+        memmove(piece->bytes, piece->bytes + n, piece->length);
+        input->at.byte += n;
+        length -= n;
+        if (length == 0 || input->ended)
             return 0;
+        n = length < PIECE_SIZE ? (size_t)length : PIECE_SIZE;
+        if (input_fill(input, piece, n, error) != 0)
+            return -1;
     }
-    piece->length -= (size_t)length;
-    memmove(piece->bytes, piece->bytes + length, piece->length);
+}
+
+/* Empty lines stand between records. */
+static int pass_breaks(struct input *input, struct piece *piece, struct ordo_error *error)
+{
+    size_t n;
+
+    do {
+        if (piece->length == 0 && input_fill(input, piece, RECORD_AHEAD, error) != 0)
+            return -1;
+        for (n = 0; n < piece->length && (piece->bytes[n] == '\r' || piece->bytes[n] == '\n'); n++)
+            ;
+        if (pass_over(input, piece, n, error) != 0)
+            return -1;
+    } while (n > 0);
     return 0;
+}
+
+/* The header of the record that comes. 0: none comes. */
+static int read_head(struct input *input, struct piece *piece, struct warc_record *record,
+                     struct ordo_error *error)
+{
+    int found = -1;
+
+    if (pass_breaks(input, piece, error) != 0)
+        return -1;
+    if (piece->length == 0)
+        return 0;
+    for (size_t want = RECORD_AHEAD; found < 0 && want <= WARC_HEAD_MAX; want *= 2) {
+        if (input_fill(input, piece, want, error) != 0)
+            return -1;
+        found = warc_read(record, (struct ordo_string){piece->bytes, piece->length}, error);
+    }
+    input->ended = input->ended || found < 0; /* where the next record begins cannot be told */
+    return found;
 }
 
 /* The next record that may hold an article. */
 static int take_record(struct input *input, struct piece *piece, struct ordo_error *error)
 {
     struct warc_record record;
+    int found;
 
-    for (;;) {
-        uint64_t length;
-        int found;
-        if (piece->length < WARC_HEAD_MAX && input_fill(input, piece, WARC_HEAD_MAX, error) != 0)
-            return -1;
-        while (piece->length > 0 && (piece->bytes[0] == '\r' || piece->bytes[0] == '\n')) {
-            size_t n = 1;
-            while (n < piece->length && (piece->bytes[n] == '\r' || piece->bytes[n] == '\n'))
-                n++;
-            if (pass_over(input, piece, n, error) != 0)
-                return -1;
-            if (piece->length == 0 && input_fill(input, piece, WARC_HEAD_MAX, error) != 0)
-                return -1;
-        }
-        if (piece->length == 0)
-            return 0;
-        found = warc_read(&record, (struct ordo_string){piece->bytes, piece->length}, error);
-        if (found < 0) { /* where the next record begins cannot be told */
-            input->ended = true;
-            return -1;
-        }
-        length = record.head_length + record.length;
-        if (record.length <= input->limit && warc_may_hold_article(&record)) {
-            if (piece->length < length && input_fill(input, piece, (size_t)length, error) != 0)
+    while ((found = read_head(input, piece, &record, error)) > 0) {
+        uint64_t length = record.head_length + record.length, begin = input->at.byte;
+        bool wanted = warc_may_hold_article(&record);
+        if (wanted && record.length <= input->limit) {
+            if (input_fill(input, piece, (size_t)length, error) != 0)
                 return -1;
             if (piece->length < length) {
                 input->ended = true;
@@ -224,17 +244,16 @@ static int take_record(struct input *input, struct piece *piece, struct ordo_err
             input->at.byte += length;
             return carry_over(input, piece, (size_t)length, error) != 0 ? -1 : 1;
         }
-        found = record.length > input->limit && warc_may_hold_article(&record);
-        if (found != 0)
-            fail_long(input, error);
         if (pass_over(input, piece, length, error) != 0)
             return -1;
-        if (found != 0) {
-            ordo_fail_at(error, input->member.path, 0, input->at.byte + 1 - length);
+        if (wanted) {
+            fail_long(input, error);
+            ordo_fail_at(error, input->member.path, 0, begin + 1);
             carry_over(input, piece, 0, NULL);
             return -1;
         }
     }
+    return found;
 }
 
 static int describe(struct input *input, struct piece *piece, struct ordo_error *error)

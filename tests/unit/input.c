@@ -177,6 +177,40 @@ static bool goes_on(struct position from, const struct seen *expected, size_t n)
     return same;
 }
 
+/* The room that a piece takes for records of a kilobyte each. */
+static size_t room_of_records(size_t n)
+{
+    const char *paths[] = {path_of("long.warc")};
+    struct settings settings = {
+        .text_field = "text", .limit_size = 64, .inputs = paths, .n_inputs = 1};
+    FILE *file = fopen(paths[0], "w");
+    struct input *input;
+    struct piece piece = {0};
+    struct ordo_error error;
+    size_t room;
+
+    if (file == NULL)
+        exit(1);
+    for (size_t i = 0; i < n; i++)
+        fprintf(file,
+                "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\n"
+                "Content-Length: 1000\r\n\r\n%1000s\r\n\r\n",
+                "text");
+    fclose(file);
+    if (input_new(&input, &settings, &error) != 0)
+        exit(1);
+    for (size_t i = 0; i < n; i++)
+        if (input_next(input, &piece, &error) != 1 || piece.length < 1000)
+            exit(1);
+    if (input_next(input, &piece, &error) != 0)
+        exit(1);
+    room = piece.capacity;
+    piece_release(&piece);
+    input_free(input);
+    unlink(paths[0]);
+    return room;
+}
+
 int main(void)
 {
     struct seen all[ROOM];
@@ -203,6 +237,7 @@ int main(void)
     OK(all[n - 2].bad && !all[n - 1].bad && all[n - 1].at.source == 6,
        "a file that is refused keeps its number");
     forget(all, n);
+    OK(room_of_records(5000) == room_of_records(50), "web archives are read in even memory");
     for (const char *name = "a.csv\0b.jsonl\0c.tgz\0d.warc\0e.txt\0f.bin\0g.txt\0"; *name != '\0';
          name += strlen(name) + 1)
         unlink(path_of(name));
