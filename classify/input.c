@@ -184,7 +184,8 @@ static int fail_lost(struct input *input, struct ordo_error *error)
 {
     *error = input->lost;
     input->lost.code = ORDO_OK;
-    ordo_fail_at(error, input->member.path, input->at.line, input->at.byte + 1);
+    ordo_fail_at(error, input->member.path, input->kind == PIECE_WARC ? 0 : input->at.line,
+                 input->at.byte + 1);
     leave_member(input);
     return -1;
 }

@@ -15,10 +15,11 @@ static bool may_go(const struct input *input, const struct piece *piece)
            piece->length > 0 && memchr(piece->bytes, '\n', piece->length) != NULL;
 }
 
-/* Of rows, those before the place where reading fails are whole: it is told behind them. */
+/* Rows and records before the place where reading fails are whole: it is told behind them. */
 static int lose_rest(struct input *input, struct ordo_error *error)
 {
-    if (!input->inside || input->kind != PIECE_ROWS || error->code == ORDO_ERR_MEMORY)
+    if (!input->inside || (input->kind != PIECE_ROWS && input->kind != PIECE_WARC) ||
+        error->code == ORDO_ERR_MEMORY)
         return -1;
     input->lost = *error;
     input->ended = true;
@@ -206,7 +207,7 @@ static int pass_breaks(struct input *input, struct piece *piece, struct ordo_err
     return 0;
 }
 
-/* The header of the record that comes. 0: none comes. */
+/* The header of the record that comes. 0: none comes, or it is lost. */
 static int read_head(struct input *input, struct piece *piece, struct warc_record *record,
                      struct ordo_error *error)
 {
@@ -222,7 +223,7 @@ static int read_head(struct input *input, struct piece *piece, struct warc_recor
         found = warc_read(record, (struct ordo_string){piece->bytes, piece->length}, error);
     }
     input->ended = input->ended || found < 0; /* where the next record begins cannot be told */
-    return found;
+    return found < 0 && input->lost.code != ORDO_OK ? 0 : found;
 }
 
 /* The next record that may hold an article. */
@@ -237,6 +238,8 @@ static int take_record(struct input *input, struct piece *piece, struct ordo_err
         if (wanted && record.length <= input->limit) {
             if (input_fill(input, piece, (size_t)length, error) != 0)
                 return -1;
+            if (piece->length < length && input->lost.code != ORDO_OK)
+                return 0;
             if (piece->length < length) {
                 input->ended = true;
                 return ordo_fail(error, ORDO_ERR_FORMAT, "record cut short, left out");

@@ -150,6 +150,27 @@ ordo-classify -q -p quotes --failed "$tmp/f2" --checkpoint 0 --max-errors 0 -o "
 run ordo-classify -p quotes --failed "$tmp/f2" --resume -o "$tmp/r2.jsonl" "$tmp/cut.jsonl.gz" "$tmp/good.txt"
 ok "a run that goes on there ends alike" cmp "$tmp/r1.jsonl" "$tmp/r2.jsonl"
 is "and counts what failed" "1 $tmp/cut.jsonl.gz" "$code $(cat "$tmp/f2")"
+awk 'BEGIN {
+    for (i = 0; i < 3000; i++) {
+        text = i
+        for (k = 0; k < 40; k++) text = text " " (i * 7919 + k * 104729) % 100003
+        printf "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: <r%s>\r\nContent-Type: text/plain\r\nContent-Length: %s\r\n\r\n%s\r\n\r\n", i, length(text), text
+    }
+}' >"$tmp/whole.warc"
+for tool in gzip bzip2 xz zstd; do
+    $tool -1 -c -q "$tmp/whole.warc" >"$tmp/whole.$tool"
+    head -c $(($(wc -c <"$tmp/whole.$tool") * 3 / 4)) "$tmp/whole.$tool" >"$tmp/cut.$tool"
+    run timeout 60 ordo-classify -q -p articles --no-text "$tmp/cut.$tool"
+    records=$(wc -l <"$tmp/out")
+    ok "a web archive that $tool packed and was cut short: whole records before the place are read ($records)" test "$records" -gt 500
+    is "each of them, in order" 0 "$(jq -r .id "$tmp/out" | awk '$1 != "r" NR - 1' | wc -l | tr -d ' ')"
+    is "what is missing is told once, with its place" "1 1" "$code $(grep -c "cut.$tool: byte .*: cannot unpack" "$tmp/err")"
+done
+ordo-classify -q -p quotes --failed "$tmp/f1" -o "$tmp/r1.jsonl" "$tmp/cut.gzip" "$tmp/good.txt" 2>/dev/null
+ordo-classify -q -p quotes --failed "$tmp/f2" --checkpoint 0 --max-errors 0 -o "$tmp/r2.jsonl" "$tmp/cut.gzip" "$tmp/good.txt" 2>/dev/null
+run ordo-classify -p quotes --failed "$tmp/f2" --resume -o "$tmp/r2.jsonl" "$tmp/cut.gzip" "$tmp/good.txt"
+ok "a run that goes on there ends alike, too" cmp "$tmp/r1.jsonl" "$tmp/r2.jsonl"
+is "and counts what failed" "1 $tmp/cut.gzip" "$code $(cat "$tmp/f2")"
 printf '[{"text":"a"},\n{"id":"b","text":"b"}\n' >"$tmp/open.json"
 refused "a JSON array that is not closed" "open.json:3: byte 38: JSON array is not closed" "$tmp/open.json"
 is "what it holds is read" b "$(jq -r .id "$tmp/out" | sed -n 2p)"
