@@ -6,6 +6,7 @@
 #include "charset.h"
 #include "../bytes.h"
 #include "../reserve.h"
+#include "western.h"
 
 #include <errno.h>
 #include <iconv.h>
@@ -105,27 +106,36 @@ static bool looks_like_utf8(const char *bytes, size_t length)
 }
 
 /* What is said to be ISO 8859-1 or ASCII is read as Windows-1252, which holds both, as browsers do
- * (WHATWG Encoding Standard, 4.2): their quotation marks stand where the others have none. */
+ * (WHATWG Encoding Standard, 4.2), and Turkish alike: their quotation marks stand where the others
+ * have none. */
 static const char *meant_by(const char *declared)
 {
-    static const char *const names[] = {"ISO-8859-1", "ISO8859-1", "LATIN1",
-                                        "L1",         "US-ASCII",  "ASCII"};
+    static const char *const names[][2] = {{"ISO-8859-1", FALLBACK},      {"ISO8859-1", FALLBACK},
+                                           {"LATIN1", FALLBACK},          {"L1", FALLBACK},
+                                           {"US-ASCII", FALLBACK},        {"ASCII", FALLBACK},
+                                           {"ISO-8859-9", "WINDOWS-1254"}};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcasecmp(declared, names[i]) == 0)
-            return FALLBACK;
+        if (strcasecmp(declared, names[i][0]) == 0)
+            return names[i][1];
     return declared;
 }
 
 /* Asks uchardet. It is no UTF: that was looked at before. */
-static int detect(const char *bytes, size_t length, char name[CHARSET_ROOM],
-                  struct ordo_error *error)
+static int detect(struct ordo_string text, char name[CHARSET_ROOM], struct ordo_error *error)
 {
     const char *meant;
+    bool western = true;
 
-    if (!detect_charset(bytes, length, name))
+    if (!detect_charset(text.bytes, text.length, name))
         return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    meant = charset_is_known(name) && strncmp(name, "UTF-", 4) != 0 ? meant_by(name) : FALLBACK;
+    if (charset_is_known(name) && strncmp(name, "UTF-", 4) != 0) {
+        if (strcmp(name, "ISO-8859-15") == 0) /* the same letters, and some that the other lacks */
+            western = false;
+        else if (western_looks(text, name, &western, error) != 0)
+            return -1;
+    }
+    meant = western ? FALLBACK : meant_by(name);
     memmove(name, meant, strlen(meant) + 1);
     return 0;
 }
@@ -164,7 +174,8 @@ int charset_of(struct ordo_string text, const char *declared, char name[CHARSET_
         strcpy(name, meant_by(declared));
         return 0;
     }
-    return detect(text.bytes + ascii, left < SAMPLE ? left : SAMPLE, name, error);
+    return detect((struct ordo_string){text.bytes + ascii, left < SAMPLE ? left : SAMPLE}, name,
+                  error);
 }
 
 /* ---- conversion ----------------------------------------------------------------------------- */
@@ -304,7 +315,8 @@ static int decide(struct charset *charset, bool first, struct ordo_error *error)
     charset->decided = looks_like_utf8(charset->ahead + ascii, charset->length - ascii);
     if (charset->decided)
         return 0;
-    return detect(charset->ahead + charset->at, charset->length - charset->at, name, error) != 0
+    return detect((struct ordo_string){charset->ahead + charset->at, charset->length - charset->at},
+                  name, error) != 0
                ? -1
                : set_name(charset, name, error);
 }

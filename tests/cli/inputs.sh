@@ -267,6 +267,32 @@ printf '\223We stay,\224 said Ana Silva. The caf\351 and the na\357ve \224plan\2
 run ordo-classify -q -p articles "$tmp/ansi.txt"
 has "Windows-1252 is found" "“We stay,” said Ana Silva." "$(jq -r .text "$tmp/out")"
 is "and said once a file" "ordo-classify: $tmp/ansi.txt: read as WINDOWS-1252" "$(cat "$tmp/err")"
+for name in 'José Muñoz' Núñez Besançon Michèle Bjørn Citroën naïve Iñaki Peña 'São Paulo' Beyoncé Zoë Åse; do
+    said="\"We stay with our allies,\" $name said after the talks in the capital on Monday."
+    echo "$said" | iconv -f UTF-8 -t WINDOWS-1252 >"$tmp/name.txt"
+    is "one name in an English text: $name" "$said" "$(articles "$tmp/name.txt" 2>/dev/null | jq -r '.text | rtrimstr("\n")')"
+done
+said='José Muñoz'
+is "a name alone" "$said" "$(printf 'id,text\n1,"%s"\n' "$said" | iconv -f UTF-8 -t WINDOWS-1252 | articles -F csv - 2>/dev/null | jq -r .text)"
+while IFS='|' read -r sets said; do
+    for set in $sets; do
+        echo "$said" | iconv -f UTF-8 -t $set >"$tmp/tongue.txt"
+        is "other letters stay in $set" "$said" "$(articles "$tmp/tongue.txt" 2>/dev/null | jq -r '.text | rtrimstr("\n")')"
+    done
+done <<'END'
+WINDOWS-1250 ISO-8859-2|Minister spraw zagranicznych powiedział we wtorek, że rozmowy będą kontynuowane w przyszłym tygodniu, także w Łodzi.
+WINDOWS-1250 ISO-8859-2|Předseda vlády řekl v úterý, že další kolo jednání začne příští týden a že návrh dohody ještě není hotový.
+WINDOWS-1250 ISO-8859-2|A miniszterelnök kedden azt mondta, hogy a tárgyalások jövő héten folytatódnak, és űrhajót nem vesznek.
+WINDOWS-1250 ISO-8859-2|Ministar je u utorak rekao da će se pregovori nastaviti sljedećeg tjedna i da čeka odgovor iz Bruxellesa.
+WINDOWS-1254 ISO-8859-9|Bakan salı günü yaptığı açıklamada görüşmelerin gelecek hafta başkentte süreceğini söyledi.
+WINDOWS-1254|Bakan “görüşmeler gelecek hafta başkentte sürecek” dedi ve yaptığı açıklamada ayrıntıya girmedi.
+WINDOWS-1257|Ministrs otrdien paziņoja, ka sarunas turpināsies nākamnedēļ un ka līgums vēl nav gatavs.
+WINDOWS-1251 KOI8-R ISO-8859-5|Министр заявил во вторник, что переговоры продолжатся на следующей неделе в столице.
+WINDOWS-1253 ISO-8859-7|Ο υπουργός δήλωσε την Τρίτη ότι οι συνομιλίες θα συνεχιστούν την επόμενη εβδομάδα.
+WINDOWS-1252 ISO-8859-15|Le ministre a déclaré mardi que les négociations reprendront la semaine prochaine à Besançon.
+WINDOWS-1252|Ráðherra sagði á þriðjudag að viðræðurnar héldu áfram í næstu viku í höfuðborginni.
+SHIFT_JIS EUC-JP|首相は火曜日に記者会見で「同盟は地域の平和の基礎である」と述べた。
+END
 printf 'id,text\n1,"caf\351 na\357ve"\n2,"pi\361ata"\n' >"$tmp/ansi.csv"
 run ordo-classify -q -p articles --encoding ISO-8859-1 "$tmp/ansi.csv"
 is "rows too" "café naïve
