@@ -221,7 +221,7 @@ static int open_member(struct input *input, struct piece *piece, struct ordo_err
     input->kind = recognised.kind;
     input->dialect = recognised.dialect;
     input->inside = true;
-    input->ended = input->skipping = input->told = input->found = false;
+    input->ended = input->skipping = input->told = input->found = input->returns = false;
     input->lost.code = ORDO_OK;
     input->header_length = 0;
     input->last = '\0';
@@ -236,6 +236,9 @@ static int open_member(struct input *input, struct piece *piece, struct ordo_err
     if (input->lost.code != ORDO_OK && piece->length == 0)
         return fail_lost(input, error);
     if (input->kind == PIECE_ROWS) {
+        input->returns = rows_has_returns(piece->bytes, piece->length);
+        if (input->returns)
+            rows_mend_returns(piece->bytes, piece->length);
         begin_records(input, piece);
         if (take_header(input, piece, error) != 0)
             return -1;

@@ -38,6 +38,8 @@ int input_fill(struct input *input, struct piece *piece, size_t want, struct ord
                                                   want - piece->length, &got, error)) != 0)
             return lose_rest(input, error);
         input->ended = got == 0;
+        if (input->returns)
+            rows_mend_returns(piece->bytes + piece->length, got);
         if (input->records.path[0] != '\0')
             records_keep(&input->records, piece->bytes + piece->length, got);
         piece->length += got;

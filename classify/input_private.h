@@ -19,6 +19,7 @@ struct input {
     uint64_t limit;         /* bytes of one text */
     bool inside;            /* a member */
     bool ended;             /* it is read to its end */
+    bool returns;           /* its lines end with CR alone */
     bool skipping;          /* the rest of a row that is too long */
     bool told;              /* what it is converted from */
     bool found;             /* where its rows stand was found, and is to be told */

@@ -87,6 +87,10 @@ void rows_reader_release(struct rows_reader *reader);
 /* The header line (with "sep=" before it) of CSV and TSV; of JSON the bracket that opens the array.
  */
 size_t rows_header_length(struct rows_dialect dialect, const char *bytes, size_t length);
+/* Whether lines end with CR alone, as a Macintosh once wrote them, told from a file's first bytes;
+ * then every CR is to become a line feed before records are looked for. */
+bool rows_has_returns(const char *bytes, size_t length);
+void rows_mend_returns(char *bytes, size_t length);
 /* Keeps in *last the newest byte that is no space or comma, of what stands behind the header. */
 void rows_note_last(char *last, const char *bytes, size_t length);
 /* Fails where that byte ends a JSON array which was opened and not closed: between two objects

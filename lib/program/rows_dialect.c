@@ -54,7 +54,7 @@ char rows_delimiter_of(const char *bytes, size_t length)
 
     if (sep_length(bytes, length) > 0)
         return bytes[mark_length(bytes, length) + 4];
-    for (size_t i = 0; i < length && (quoted || bytes[i] != '\n'); i++) {
+    for (size_t i = 0; i < length && (quoted || (bytes[i] != '\n' && bytes[i] != '\r')); i++) {
         const char *found = bytes[i] == '\0' ? NULL : strchr(candidates, bytes[i]);
         if (bytes[i] == '"')
             quoted = !quoted;
@@ -272,6 +272,17 @@ size_t rows_header_length(struct rows_dialect dialect, const char *bytes, size_t
     if (dialect.headless)
         return at;
     return at + rows_record(dialect, bytes + at, length - at, true, &end, &mark);
+}
+
+bool rows_has_returns(const char *bytes, size_t length)
+{
+    return length > 0 && memchr(bytes, '\r', length) != NULL && memchr(bytes, '\n', length) == NULL;
+}
+
+void rows_mend_returns(char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        bytes[i] = bytes[i] == '\r' ? '\n' : bytes[i];
 }
 
 void rows_note_last(char *last, const char *bytes, size_t length)

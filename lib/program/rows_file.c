@@ -17,6 +17,7 @@ struct rows_file {
     char *bytes; /* owned: [0, fed) is with the reader, [fed, length) waits */
     size_t fed, length, capacity;
     bool feeding;           /* the reader has [0, fed) */
+    bool returns;           /* its lines end with CR alone */
     bool ended, skipping;   /* skipping: the rest of a record that is too long */
     char last;              /* newest byte that is no space or comma */
     struct ordo_error lost; /* why the rest cannot be read; code ORDO_OK: it can */
@@ -45,6 +46,8 @@ static int fill(struct rows_file *file, size_t want, struct ordo_error *error)
             }
         }
         file->ended = got == 0;
+        if (file->returns)
+            rows_mend_returns(file->bytes + file->length, got);
         file->length += got;
     }
     return 0;
@@ -64,6 +67,9 @@ static int take_header(struct rows_file *file, struct ordo_error *error)
     struct rows_request *request = &file->request;
     const char *path = strcmp(request->path, "-") == 0 ? NULL : request->path;
 
+    file->returns = rows_has_returns(file->bytes, file->length);
+    if (file->returns)
+        rows_mend_returns(file->bytes, file->length);
     if (!request->known)
         request->dialect = rows_dialect_of(request->json ? NULL : path, file->bytes, file->length);
     else if (request->dialect.format == ROWS_CSV && request->dialect.delimiter == 0)

@@ -109,6 +109,21 @@ JSON
 printf '{"text": "a\0"}\n{"text": "b"}\n' >"$tmp/zero.jsonl"
 one "a NUL byte costs its row" .text '"b"' "$tmp/zero.jsonl"
 
+for delimiter in , ';'; do
+    printf "id${delimiter}text\rr1${delimiter}\"One, \rand so on.\"\rr2${delimiter}Two.\r" >"$tmp/mac"
+    one "a table whose lines end with CR alone, between '$delimiter'" '[.id, .text]' '["r1","One, \nand so on."]
+["r2","Two."]' "$tmp/mac"
+done
+printf 'id\ttext\rr1\tOne.\rr2\tTwo.' >"$tmp/mac"
+one "and between tabs" '[.id, .text]' '["r1","One."]
+["r2","Two."]' "$tmp/mac"
+printf 'One.\rTwo.\rThree.' >"$tmp/mac"
+one "and a list of texts" '[(.id | sub(".*:"; "")), .text]' '["1","One."]
+["2","Two."]
+["3","Three."]' -F lines "$tmp/mac"
+yes "$(printf 'One line.')" | head -n 100000 | tr '\n' '\r' >"$tmp/mac"
+is "however many" 100000 "$(articles --no-text -F lines "$tmp/mac" | wc -l | tr -d ' ')"
+
 # ---- texts that are none, or more than one
 printf '{"text": 5}\n{"text": null}\n{"text": ["One.", ["no"], "Two."]}\n{"body": "x", "a\\u0007": "y"}\n{"text": "<p>She said &ldquo;no&rdquo;.</p><p>And <b>left</b>.</p>"}\n{"text": "<3 it"}\n{"text": ""}\n' >"$tmp/odd.jsonl"
 run ordo-classify -q -p articles "$tmp/odd.jsonl"
