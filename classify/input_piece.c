@@ -87,17 +87,29 @@ uint64_t input_lines(const char *bytes, size_t length)
     return n;
 }
 
-/* Drops what belongs to a row that is too long. */
+/* Drops what of the piece belongs to a row that is too long. */
+static void skip_some(struct input *input, struct piece *piece)
+{
+    bool ends;
+    size_t n = rows_skip(&input->skip, input->dialect, piece->bytes, piece->length, &ends);
+
+    rows_note_last(&input->last, piece->bytes, n);
+    input->at.byte += n;
+    input->at.line += input_lines(piece->bytes, n);
+    piece->length -= n;
+    memmove(piece->bytes, piece->bytes + n, piece->length);
+    input->skipping = !ends;
+}
+
 static int skip_row(struct input *input, struct piece *piece, struct ordo_error *error)
 {
     while (input->skipping) {
-        const char *end = memchr(piece->bytes, '\n', piece->length);
-        size_t length = end == NULL ? piece->length : (size_t)(end - piece->bytes) + 1;
-        piece->length -= length;
-        memmove(piece->bytes, piece->bytes + length, piece->length);
-        input->at.byte += length;
-        input->at.line += end != NULL;
-        input->skipping = end == NULL && !input->ended;
+        skip_some(input, piece);
+        if (input->skipping && input->ended) {
+            input->skipping = false;
+            if (input->lost.code == ORDO_OK)
+                rows_skip_end(&input->skip, &input->lost);
+        }
         if (input_fill(input, piece, PIECE_SIZE, error) != 0)
             return -1;
     }
@@ -120,10 +132,9 @@ static int cut_rows(struct input *input, struct piece *piece, struct ordo_error 
             ordo_fail(error, ORDO_ERR_LIMIT, "record longer than %.6g MiB, left out",
                       (double)limit / (1 << 20));
             ordo_fail_at(error, input->member.path, input->at.line, input->at.byte + 1);
-            input->skipping = true;
-            input->at.byte += piece->length;
-            input->at.line += input_lines(piece->bytes, piece->length);
-            piece->length = 0;
+            input->skip = (struct rows_skip){0};
+            skip_some(input, piece);
+            carry_over(input, piece, 0, NULL);
             return -1;
         }
         if (input_fill(input, piece, piece->length * 2 + PIECE_SIZE, error) != 0)

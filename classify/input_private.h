@@ -21,6 +21,7 @@ struct input {
     bool ended;             /* it is read to its end */
     bool returns;           /* its lines end with CR alone */
     bool skipping;          /* the rest of a row that is too long */
+    struct rows_skip skip;  /* where in that row one stands */
     bool told;              /* what it is converted from */
     bool found;             /* where its rows stand was found, and is to be told */
     struct ordo_error lost; /* why the rest of its rows cannot be read; code ORDO_OK: it can */

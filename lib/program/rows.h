@@ -101,4 +101,17 @@ int rows_check_closed(struct rows_dialect dialect, size_t header_length, char la
  * quoted line breaks in CSV; bytes must begin at a record. */
 size_t rows_boundary(struct rows_dialect dialect, const char *bytes, size_t length);
 
+/* Where one stands in a record that is too long to be held. Zeroed: before it. */
+struct rows_skip {
+    bool quoted, escaped; /* in quotation marks; behind a backslash there */
+    bool within;          /* CSV: behind the first byte of a field; JSON: of the record */
+    size_t depth;         /* JSON: brackets that are open */
+};
+
+/* How many of the bytes that come next belong to it; *ends: the next record begins behind them. */
+size_t rows_skip(struct rows_skip *skip, struct rows_dialect dialect, const char *bytes,
+                 size_t length, bool *ends);
+/* Behind the last byte of the file: fails where the record is still open. */
+int rows_skip_end(const struct rows_skip *skip, struct ordo_error *error);
+
 #endif

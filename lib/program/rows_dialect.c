@@ -174,7 +174,7 @@ static size_t quoted_field(char delimiter, const char *bytes, size_t length, boo
         if (at == length || bytes[at] != '"')
             break;
     }
-    if (!last && (close == NULL ? length - open < ROWS_RECORD_MAX : at == length)) {
+    if (!last && (close == NULL || at == length)) {
         *end = RECORD_PARTIAL;
         return length;
     }

@@ -20,6 +20,7 @@ struct rows_file {
     bool returns;           /* its lines end with CR alone */
     bool ended, skipping;   /* skipping: the rest of a record that is too long */
     char last;              /* newest byte that is no space or comma */
+    struct rows_skip skip;  /* where in that record one stands */
     struct ordo_error lost; /* why the rest cannot be read; code ORDO_OK: it can */
     uint64_t line, byte;    /* where [fed, ...) begins */
 };
@@ -123,14 +124,17 @@ void rows_close(struct rows_file *file)
     free(file);
 }
 
-/* Drops what belongs to a record that is too long. */
+/* Drops what of the bytes belongs to a record that is too long. */
 static void skip(struct rows_file *file)
 {
-    const char *end = memchr(file->bytes, '\n', file->length);
+    bool ends;
 
-    file->fed = end == NULL ? file->length : (size_t)(end - file->bytes) + 1;
-    file->skipping = end == NULL && !file->ended;
+    file->fed = rows_skip(&file->skip, file->request.dialect, file->bytes, file->length, &ends);
+    rows_note_last(&file->last, file->bytes, file->fed);
     count_lines(file, file->fed);
+    file->skipping = !ends && !file->ended;
+    if (!ends && file->ended && file->lost.code == ORDO_OK)
+        rows_skip_end(&file->skip, &file->lost);
 }
 
 static int refuse_long(struct rows_file *file, struct ordo_error *error)
@@ -139,6 +143,7 @@ static int refuse_long(struct rows_file *file, struct ordo_error *error)
               "record longer than %zu MiB, left out: is it broken into lines?",
               ROWS_RECORD_MAX >> 20);
     ordo_fail_at(error, file->request.path, file->line, file->byte);
+    file->skip = (struct rows_skip){0};
     skip(file);
     return -1;
 }

@@ -147,6 +147,39 @@ static void boundaries(void)
        "formats by name, else by content");
 }
 
+/* Whether a record is passed over to its end, in pieces of any size. */
+static bool skips(enum rows_format format, const char *text, size_t record)
+{
+    struct rows_dialect dialect = {format, 0, false};
+    size_t length = strlen(text), wrong = 0;
+
+    for (size_t step = 1; step <= length; step++) {
+        struct rows_skip skip = {0};
+        size_t at = 0;
+        bool ends = false;
+        while (!ends && at < length)
+            at += rows_skip(&skip, dialect, text + at, length - at < step ? length - at : step,
+                            &ends);
+        wrong += at != record || rows_skip_end(&skip, NULL) != 0;
+    }
+    return wrong == 0;
+}
+
+static void skipping(void)
+{
+    struct rows_skip skip = {0};
+    bool ends;
+
+    OK(skips(ROWS_JSONL, "{\"a\":\n{}", 6) && skips(ROWS_TSV, "\"a\tb\n\"", 5),
+       "a record that is not held ends with its line");
+    OK(skips(ROWS_CSV, "a \"b,\"c\n\"\"\n\",\"\"\n\"x\"\n", 16),
+       "in CSV behind its quotation marks");
+    OK(skips(ROWS_JSON, "{\"a\":[\"\\\"}\\\\\",{}]} ,\n{}", 21),
+       "in JSON at its bracket, with what separates it from the next");
+    rows_skip(&skip, (struct rows_dialect){ROWS_CSV, 0, false}, "\"a\nb", 4, &ends);
+    OK(!ends && rows_skip_end(&skip, NULL) != 0, "one without end is told");
+}
+
 static bool writes(void (*write)(struct json *json), const char *expected)
 {
     struct json json = {0};
@@ -337,6 +370,7 @@ int main(void)
     columns();
     dialects();
     boundaries();
+    skipping();
     json_and_options();
     return tap_done();
 }
