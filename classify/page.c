@@ -25,6 +25,8 @@ struct walk {
     int links, quotes, headings, depth;
     bool half; /* of a word, in a script that writes none apart */
     bool is_page;
+    bool trusting;      /* classes, also where nothing would be left of the article */
+    bool left_out;      /* a part of the article, because of its class */
     size_t bytes;       /* of text in the whole page */
     bool space;         /* is due before the next word */
     bool in_word;       /* the newest character belongs to one */
@@ -248,11 +250,26 @@ static size_t text_in(xmlNode *top)
 }
 
 /* What holds a third of the page is not beside it, whatever its name. */
-static bool is_left_out(const struct walk *walk, xmlNode *element, enum element_kind kind)
+static bool is_left_out(struct walk *walk, xmlNode *element, enum element_kind kind)
 {
     if (kind == IS_DROPPED || element_is_hidden(element))
         return true;
-    return element_is_beside(element) && text_in(element) < walk->bytes / 3;
+    if ((!walk->trusting && walk->container > 0) || !element_is_beside(element) ||
+        text_in(element) >= walk->bytes / 3)
+        return false;
+    walk->left_out = walk->left_out || walk->container > 0;
+    return true;
+}
+
+/* Whether classes left no sentence in the elements that the page calls its article. */
+static bool is_emptied(const struct walk *walk)
+{
+    const struct page *page = walk->page;
+
+    for (size_t i = 0; i < page->n_blocks; i++)
+        if (page->blocks[i].container > 0 && page->blocks[i].sentence)
+            return false;
+    return walk->left_out;
 }
 
 /* False: the element is left out. */
@@ -414,6 +431,7 @@ static int read_markup(struct page *page, struct ordo_string bytes, bool is_page
 {
     struct walk walk;
     xmlDoc *document;
+    xmlNode *root;
 
     begin(&walk, page);
     if (bytes.length > PAGE_MAX)
@@ -423,10 +441,15 @@ static int read_markup(struct page *page, struct ordo_string bytes, bool is_page
     document = xml_read_page(bytes, error);
     if (document == NULL)
         return -1;
-    walk.is_page = is_page;
-    if (xmlDocGetRootElement(document) != NULL) {
-        walk.bytes = text_in(xmlDocGetRootElement(document));
-        walk_tree(&walk, xmlDocGetRootElement(document));
+    root = xmlDocGetRootElement(document);
+    for (bool trusting = true; root != NULL; trusting = false) {
+        begin(&walk, page);
+        walk.is_page = is_page;
+        walk.trusting = trusting;
+        walk.bytes = text_in(root);
+        walk_tree(&walk, root);
+        if (!is_emptied(&walk))
+            break;
     }
     xmlFreeDoc(document);
     return end(&walk, is_page, error);
@@ -449,6 +472,7 @@ int page_read_tree(struct page *page, xmlNode *body, xmlNode *item,
     struct walk walk;
 
     begin(&walk, page);
+    walk.trusting = true;
     walk.bytes = text_in(body);
     look(&walk.finder, item);
     walk_tree(&walk, body);

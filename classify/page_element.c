@@ -3,6 +3,7 @@
 #include "../lib/bytes.h"
 #include "page_facts.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -95,11 +96,17 @@ static const char *const BESIDE[] = {
     "cookies",   "consent",    "footer",      "masthead",   "menu",        "nav",
     "navbar",    "navigation", "modal",       "popup",      "advert",      "advertisement",
     "ad",        "ads",        "caption",     "credit",     "byline",      "dateline",
-    "timestamp", "tags",       "pagination",  "pager",      "toolbar",     "widget",
-    "outbrain",  "taboola",    "pullquote",   "login",      "signup",      "hidden",
-    "print",     "copyright",  "trending",    "popular",    "skip",        "tools",
-    "gallery",   "slideshow",  "bio",         "authorbio",  "sharetools",  "mostread",
-    "topics",    "metadata",   "infobox"};
+    "timestamp", "tags",       "pagination",  "toolbar",    "outbrain",    "taboola",
+    "pullquote", "login",      "signup",      "copyright",  "trending",    "popular",
+    "tools",     "gallery",    "slideshow",   "bio",        "authorbio",   "sharetools",
+    "mostread",  "topics",     "metadata",    "infobox"};
+/* Names that say so alone: of "overflow-hidden", "wp-widget" and "pager-item" nobody knows. */
+static const char *const BESIDE_ALONE[] = {"hidden",     "is-hidden", "visually-hidden",
+                                           "widget",     "pager",     "print",
+                                           "print-only", "skip",      "skip-link"};
+/* Words that take it back, or tell what else is on the page: "no-print", "has-sidebar". */
+static const char *const TURNED[] = {"no",   "not",  "non",   "without", "with",   "has",
+                                     "free", "none", "until", "aware",   "visible"};
 static const char *const BESIDE_ROLES[] = {"navigation", "banner", "contentinfo", "complementary",
                                            "search",     "dialog", "menu",        "menubar",
                                            "toolbar",    "alert",  "alertdialog", "tablist"};
@@ -125,6 +132,25 @@ static bool has_any(const char *value, const char *const *words, size_t n)
     return false;
 }
 #define HAS_ANY(value, words) has_any(value, words, sizeof(words) / sizeof *(words))
+
+/* Whether one of the names in a class or an id says so. One with a colon holds in some light alone:
+ * "print:hidden". */
+static bool names_beside(const char *names)
+{
+    char name[64];
+
+    while (names != NULL && *names != '\0') {
+        size_t length = strcspn(names, " \t\r\n");
+        snprintf(name, sizeof name, "%.*s", (int)length, names);
+        for (size_t i = 0; i < sizeof BESIDE_ALONE / sizeof BESIDE_ALONE[0]; i++)
+            if (strcasecmp(name, BESIDE_ALONE[i]) == 0)
+                return true;
+        if (strchr(name, ':') == NULL && HAS_ANY(name, BESIDE) && !HAS_ANY(name, TURNED))
+            return true;
+        names += length + strspn(names + length, " \t\r\n");
+    }
+    return false;
+}
 
 enum element_kind element_kind(const char *name)
 {
@@ -161,8 +187,8 @@ bool element_is_beside(const xmlNode *element)
         return false;
     if (HAS_ANY(page_attribute(element, "role"), BESIDE_ROLES))
         return true;
-    return (HAS_ANY(class, BESIDE) && !HAS_ANY(class, WITHIN)) ||
-           (HAS_ANY(id, BESIDE) && !HAS_ANY(id, WITHIN));
+    return (names_beside(class) && !HAS_ANY(class, WITHIN)) ||
+           (names_beside(id) && !HAS_ANY(id, WITHIN));
 }
 
 int element_rank(const xmlNode *element)

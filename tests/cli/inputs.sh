@@ -180,6 +180,17 @@ one "else a byline, that of the article before others" '[.title, .author]' '["Ta
 page "<p class=\"byline\">Lena Brook, 5 March</p><article>$story<p>By <a rel=\"author\" href=\"/a\">By A. Low</a></p></article>" >"$tmp/byline.html"
 one "but no more than names; a link to the author before it" .author '"A. Low"' "$tmp/byline.html"
 
+for class in overflow-hidden print:hidden-none no-print visible-print wp-widget js-hidden-until ad-slot-aware pager-item related-link-free 'md:hidden'; do
+    page "<article><section class=\"mb-4 $class\"><p>The talks failed on Monday.</p></section><p class=\"$class\">“We are done,” said Maria Gomez.</p><section><p>Nobody knew when they would meet again, or where.</p></section></article>" >"$tmp/class.html"
+    one "no class that stands beside the article: $class" '[.text | scan("failed|done|again")]' '["failed","done","again"]' "$tmp/class.html"
+done
+for class in share-tools wire__related comments-area hidden newsletter-signup print; do
+    page "<article>$story<div class=\"$class\"><p>This stands beside it, and is not to be read.</p></div>$story</article>" >"$tmp/class.html"
+    one "one that does: $class" '[.text | scan("beside")]' '[]' "$tmp/class.html"
+done
+page '<article><h1>Talks end</h1><div>5 March</div><p class="promo">The talks failed on Monday.</p><p class="promo">“We are done,” said Maria Gomez.</p><p class="promo">Nobody knew when they would meet.</p><p class="promo">All of them went home.</p></article>' >"$tmp/class.html"
+one "what is all of the article is read, whatever its class" '[.text | scan("failed|done|meet|home")]' '["failed","done","meet","home"]' "$tmp/class.html"
+
 # ---- news XML
 cp tests/fuzz/corpus/news/g2.xml "$tmp/"
 one "NewsML-G2: items with text" '[.id, .title, .date, .author, .source, .text]' '["urn:newsml:wire.example:1","Talks end","2016-10-11T08:00:00Z","Lena Brook","Wire Service","All sides agreed on Tuesday.\n\n\"It holds,\" said Ana Silva."]
