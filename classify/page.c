@@ -23,6 +23,7 @@ struct walk {
     struct page_finder finder;
     uint32_t container;
     int links, quotes, headings, depth;
+    int lines; /* elements whose lines are kept: <pre>, and text that is plain */
     bool half; /* of a word, in a script that writes none apart */
     bool is_page;
     bool trusting;      /* classes, also where nothing would be left of the article */
@@ -170,6 +171,13 @@ static bool is_ideograph(unsigned char c)
     return c >= 0xE3 && c <= 0xE9;
 }
 
+/* Two breaks in a row end a paragraph. */
+static void meet_break(struct walk *walk)
+{
+    if (walk->in_block && ++walk->breaks == 2)
+        end_block(walk);
+}
+
 static void put_text(struct walk *walk, const char *text)
 {
     size_t length;
@@ -177,6 +185,8 @@ static void put_text(struct walk *walk, const char *text)
     while (*text != '\0' && !walk->failed) {
         const char *from = text;
         if (is_space(text, &length)) {
+            if (*text == '\n' && walk->lines > 0)
+                meet_break(walk);
             walk->space = walk->in_block;
             walk->in_word = false;
             text += length;
@@ -293,8 +303,7 @@ static bool enter(struct walk *walk, xmlNode *element)
         return false;
     }
     if (strcmp(name, "br") == 0) {
-        if (++walk->breaks == 2)
-            end_block(walk);
+        meet_break(walk);
         return true;
     }
     if (kind != IS_INLINE)
@@ -304,6 +313,7 @@ static bool enter(struct walk *walk, xmlNode *element)
         walk->container = add_container(walk, rank);
     walk->links += strcmp(name, "a") == 0;
     walk->headings += kind == IS_HEADING;
+    walk->lines += strcmp(name, "pre") == 0;
     if (element_is_block_quotation(name) && walk->quotes++ == 0) {
         walk->quote_due = true;
         walk->quotation++;
@@ -333,6 +343,7 @@ static void leave(struct walk *walk, const xmlNode *element)
         close_quotation(walk);
     walk->links -= strcmp(name, "a") == 0;
     walk->headings -= kind == IS_HEADING;
+    walk->lines -= strcmp(name, "pre") == 0;
     if (walk->container > 0 && element_rank(element) > 0 &&
         walk->page->n_containers <= CONTAINERS_MAX)
         walk->container = walk->page->containers[walk->container].parent;
@@ -473,6 +484,7 @@ int page_read_tree(struct page *page, xmlNode *body, xmlNode *item,
 
     begin(&walk, page);
     walk.trusting = true;
+    walk.lines = xmlFirstElementChild(body) == NULL; /* text/plain */
     walk.bytes = text_in(body);
     look(&walk.finder, item);
     walk_tree(&walk, body);

@@ -191,6 +191,13 @@ done
 page '<article><h1>Talks end</h1><div>5 March</div><p class="promo">The talks failed on Monday.</p><p class="promo">“We are done,” said Maria Gomez.</p><p class="promo">Nobody knew when they would meet.</p><p class="promo">All of them went home.</p></article>' >"$tmp/class.html"
 one "what is all of the article is read, whatever its class" '[.text | scan("failed|done|meet|home")]' '["failed","done","meet","home"]' "$tmp/class.html"
 
+page "<article>$story<pre>“We go,” said John
+Smith.
+
+“We stay,” said Mary Jones.</pre><p><br>So it was told in the hall of the port that day, to all who had come there to hear it from them.</p></article>" >"$tmp/pre.html"
+one "lines of what is set already are kept; a break before a paragraph is none" '.text | sub("(?s).*went out.\n\n"; "")' \
+    '"“We go,” said John\nSmith.\n\n“We stay,” said Mary Jones.\n\nSo it was told in the hall of the port that day, to all who had come there to hear it from them."' "$tmp/pre.html"
+
 # ---- news XML
 cp tests/fuzz/corpus/news/g2.xml "$tmp/"
 one "NewsML-G2: items with text" '[.id, .title, .date, .author, .source, .text]' '["urn:newsml:wire.example:1","Talks end","2016-10-11T08:00:00Z","Lena Brook","Wire Service","All sides agreed on Tuesday.\n\n\"It holds,\" said Ana Silva."]
@@ -205,6 +212,12 @@ END
 one "Reuters' RCV1" '[.id, .title, .date, .author, .text]' '["7","Strike ends.","1996-08-20","L. Brook","It ended.\n\n\"It holds,\" she said."]' "$tmp/rcv1.xml"
 echo '<nitf><body><body.content><block class="lead_paragraph"><p>It ended.</p></block><block class="full_text"><p>It ended.</p><p>All went home.</p></block></body.content></body></nitf>' >"$tmp/times.xml"
 one "NITF that has its first paragraph twice" .text '"It ended.\n\nAll went home."' "$tmp/times.xml"
+echo '<newsItem guid="p"><contentSet><inlineData contenttype="text/plain">  It ended.
+All went home.
+
+"It holds," said Ana &amp; Ben.
+</inlineData></contentSet></newsItem>' >"$tmp/plain.xml"
+one "NewsML-G2 of plain text keeps its lines" .text '"It ended.\nAll went home.\n\n\"It holds,\" said Ana & Ben."' "$tmp/plain.xml"
 printf '<?xml version="1.0"?><rss><channel><title>x</title></channel></rss>\n' >"$tmp/feed.xml"
 run ordo-classify -p articles "$tmp/feed.xml"
 is "other XML is refused: exit code 1" 1 $code
