@@ -169,6 +169,7 @@ static int read_page(struct documents *documents, struct ordo_string bytes, cons
     if (convert(documents, &bytes, declared[0] != '\0' ? declared : meta, error) != 0 ||
         page_read(&documents->page, bytes, error) != 0)
         return -1;
+    documents->lost = documents->page.lost;
     take_page_facts(&documents->page, &article->facts);
     return article_set(article, (struct ordo_string){documents->page.text, documents->page.length},
                        false, error);
@@ -397,6 +398,7 @@ int documents_next(struct documents *documents, struct article *article, struct 
         return 0;
     if (!documents->again) { /* else it is in hand as it was left */
         article_clear(article);
+        documents->lost.code = ORDO_OK;
         found = read_next(documents, article, error);
     }
     documents->again = false;

@@ -39,6 +39,7 @@ struct documents {
     char language[LANGUAGE_ROOM];
     char encoding[CHARSET_ROOM]; /* that the newest article was converted from; empty: none */
     uint64_t n_replaced;
+    struct ordo_error lost; /* why the rest of its page could not be read; code ORDO_OK: all was */
 };
 
 /* Begins with a piece. -1: nothing in it can be read. */

@@ -22,7 +22,7 @@ struct walk {
     struct page *page;
     struct page_finder finder;
     uint32_t container;
-    int links, quotes, headings, depth;
+    int links, quotes, headings;
     int lines; /* elements whose lines are kept: <pre>, and text that is plain */
     bool half; /* of a word, in a script that writes none apart */
     bool is_page;
@@ -367,7 +367,7 @@ static void walk_tree(struct walk *walk, xmlNode *top)
             if (node->content != NULL)
                 put_text(walk, (const char *)node->content);
         } else if (node->type == XML_ELEMENT_NODE) {
-            inside = walk->depth < PAGE_DEPTH && enter(walk, node);
+            inside = enter(walk, node);
             if (!inside)
                 look_within(walk, node);
             else if (node->children == NULL)
@@ -375,13 +375,11 @@ static void walk_tree(struct walk *walk, xmlNode *top)
             inside = inside && node->children != NULL;
         }
         if (inside) {
-            walk->depth++;
             node = node->children;
             continue;
         }
         while (node != top && node->next == NULL) {
             node = node->parent;
-            walk->depth--;
             leave(walk, node);
         }
         node = node == top ? NULL : node->next;
@@ -445,11 +443,12 @@ static int read_markup(struct page *page, struct ordo_string bytes, bool is_page
     xmlNode *root;
 
     begin(&walk, page);
+    page->lost.code = ORDO_OK;
     if (bytes.length > PAGE_MAX)
         return ordo_fail(error, ORDO_ERR_LIMIT, "page longer than %zu bytes, left out", PAGE_MAX);
     if (bytes.length == 0)
         return 0;
-    document = xml_read_page(bytes, error);
+    document = xml_read_page(bytes, &page->lost, error);
     if (document == NULL)
         return -1;
     root = xmlDocGetRootElement(document);

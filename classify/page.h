@@ -4,8 +4,7 @@
 
 #include "main_text.h"
 
-#define PAGE_MAX   ((size_t)32 << 20) /* bytes; the tree of a page takes many times as many */
-#define PAGE_DEPTH 250                /* elements within elements that are looked into */
+#define PAGE_MAX ((size_t)32 << 20) /* bytes; the tree of a page takes many times as many */
 
 enum page_fact {
     PAGE_TITLE,
@@ -22,7 +21,8 @@ struct page {
     char *text; /* owned; the article's paragraphs with an empty line between them */
     size_t length, capacity;
     struct ordo_string facts[PAGE_FACTS]; /* in `known` */
-    char *known;                          /* owned */
+    struct ordo_error lost; /* why the rest could not be read; code ORDO_OK: all was */
+    char *known;            /* owned */
     size_t known_length, known_capacity;
 
     char *all; /* owned; of all blocks */

@@ -39,6 +39,8 @@ static int read_field(struct documents *documents, size_t i, struct ordo_string 
         return 0;
     if (page_read_fragment(&documents->page, *text, error) != 0)
         return -1;
+    if (documents->page.lost.code != ORDO_OK)
+        documents->lost = documents->page.lost;
     *text = (struct ordo_string){documents->page.text, documents->page.length};
     return 0;
 }

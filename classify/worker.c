@@ -93,6 +93,21 @@ static void tell_mended(const struct worker *worker, struct output *output)
     output_tell(output, &error);
 }
 
+/* What of the article's page could not be read. Lines count in the page. */
+static void tell_lost(const struct worker *worker, struct output *output)
+{
+    const struct piece *piece = worker->documents.piece;
+    struct ordo_error lost = worker->documents.lost;
+
+    if (lost.code == ORDO_OK)
+        return;
+    if (piece->kind != PIECE_PAGE)
+        lost.line = 0;
+    ordo_fail_at(&lost, piece->path, worker->article.line,
+                 piece->kind == PIECE_WARC ? piece->byte : worker->article.byte);
+    skip(output, &lost);
+}
+
 /* Writes with an emitter's function; cut off again when it fails. */
 static int emit(emit_function *function, struct worker *worker, struct output *output,
                 struct ordo_error *error)
@@ -367,6 +382,7 @@ static int take_article(struct worker *worker, struct output *output, struct ord
     struct article *article = &worker->article;
 
     tell_mended(worker, output);
+    tell_lost(worker, output);
     output->counts.bytes += article->text.length;
     if (settings->statements)
         return run_statement(worker, row, output, error);

@@ -5,6 +5,7 @@
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 #include <libxml/xmlmemory.h>
 #include <pthread.h>
 #include <setjmp.h>
@@ -55,6 +56,7 @@ static xmlDoc *parse(struct ordo_string bytes, bool is_page, const char *encodin
         return NULL;
     }
     way_out = &here;
+    xmlResetLastError();
     document = is_page
                    ? htmlReadMemory(bytes.bytes, (int)bytes.length, NULL, "UTF-8",
                                     HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
@@ -67,7 +69,28 @@ static xmlDoc *parse(struct ordo_string bytes, bool is_page, const char *encodin
     return document;
 }
 
-xmlDoc *xml_read_page(struct ordo_string bytes, struct ordo_error *error)
+/* Of what is wrong with a page the parser stops for its own limits alone. */
+static void note_lost(struct ordo_error *lost)
+{
+    const xmlError *reason = xmlGetLastError();
+
+    lost->code = ORDO_OK;
+    if (reason == NULL)
+        return;
+    if (reason->code == XML_ERR_INTERNAL_ERROR)
+        ordo_fail(lost, ORDO_ERR_LIMIT,
+                  "elements nested deeper than %u, the rest of the page is left out",
+                  xmlParserMaxDepth);
+    else if (reason->code == XML_ERR_NO_MEMORY)
+        ordo_fail(lost, ORDO_ERR_LIMIT,
+                  "text longer than %d bytes in one element, the rest of the page is left out",
+                  XML_MAX_TEXT_LENGTH);
+    else
+        return;
+    ordo_fail_at(lost, NULL, (uint64_t)(reason->line > 0 ? reason->line : 0), 0);
+}
+
+xmlDoc *xml_read_page(struct ordo_string bytes, struct ordo_error *lost, struct ordo_error *error)
 {
     bool no_memory;
     xmlDoc *document = parse(bytes, true, NULL, &no_memory);
@@ -76,6 +99,8 @@ xmlDoc *xml_read_page(struct ordo_string bytes, struct ordo_error *error)
         ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     else if (document == NULL)
         ordo_fail(error, ORDO_ERR_FORMAT, "not read: no page");
+    else
+        note_lost(lost);
     return document;
 }
 

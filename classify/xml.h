@@ -9,7 +9,8 @@
 /* Trees of UTF-8 HTML, whatever it is, and of XML in any encoding (NULL: as it declares). Nothing
  * is fetched, entities stay what they are. NULL with error; for XML with the line. The caller frees
  * the tree by xmlFreeDoc. */
-xmlDoc *xml_read_page(struct ordo_string bytes, struct ordo_error *error);
+/* lost: why the rest of the page is not in the tree, with its line; code ORDO_OK: all is. */
+xmlDoc *xml_read_page(struct ordo_string bytes, struct ordo_error *lost, struct ordo_error *error);
 xmlDoc *xml_read_news(struct ordo_string bytes, const char *encoding, struct ordo_error *error);
 
 #endif
