@@ -35,6 +35,7 @@ struct walk {
     uint32_t quotation; /* number of the newest block quotation, from 1 */
     bool quote_due;     /* the next paragraph of it opens with a mark */
     bool credit;        /* the newest block names its speaker, after a dash */
+    int credits;        /* elements that are open and name its speaker */
     bool dialogue;      /* it began with a dash itself */
     int breaks;         /* <br> in a row */
     bool failed;
@@ -238,7 +239,24 @@ static uint32_t add_container(struct walk *walk, int rank)
 /* Attributions within a block quotation stand outside of its marks. */
 static bool is_attribution(const struct walk *walk, const char *name)
 {
-    return walk->quotes > 0 && element_is_credit(name);
+    return (walk->quotes > 0 || walk->credits > 0) && element_is_credit(name);
+}
+
+/* Whether a <q> brings its marks along. */
+static bool is_marked(xmlNode *q)
+{
+    const char *first = NULL, *last = "";
+    size_t length;
+
+    for (xmlNode *node = page_next(q, q, true); node != NULL; node = page_next(q, node, true)) {
+        const char *text = node->type == XML_TEXT_NODE ? (const char *)node->content : NULL;
+        text = text == NULL ? "" : text + strspn(text, " \t\r\n");
+        first = first == NULL && *text != '\0' ? text : first;
+        last = *text != '\0' ? text : last;
+    }
+    for (length = strlen(last); length > 0 && strchr(" \t\r\n,.;", last[length - 1]) != NULL;)
+        length--;
+    return first != NULL && quotation_opens(first, strlen(first)) && quotation_closes(last, length);
 }
 
 /* Bytes of text that might be read, white space and markup apart. */
@@ -292,6 +310,8 @@ static bool enter(struct walk *walk, xmlNode *element)
     if (walk->is_page)
         page_facts_look(&walk->finder, element, walk->container > 0);
     if (is_attribution(walk, name)) {
+        if (walk->credits++ > 0)
+            return true;
         end_block(walk);
         close_quotation(walk);
         walk->quotes -= NOT_QUOTED; /* until the element is left */
@@ -318,22 +338,24 @@ static bool enter(struct walk *walk, xmlNode *element)
         walk->quote_due = true;
         walk->quotation++;
     }
-    if (strcmp(name, "q") == 0)
+    if (strcmp(name, "q") == 0 && !is_marked(element))
         put_text(walk, QUOTATION_OPEN);
     return true;
 }
 
-static void leave(struct walk *walk, const xmlNode *element)
+static void leave(struct walk *walk, xmlNode *element)
 {
     const char *name = (const char *)element->name;
     enum element_kind kind = element_kind(name);
 
-    if (walk->quotes < 0 && element_is_credit(name)) {
+    if (walk->credits > 0 && element_is_credit(name)) {
+        if (--walk->credits > 0)
+            return;
         end_block(walk);
         walk->quotes += NOT_QUOTED;
         return;
     }
-    if (strcmp(name, "q") == 0) {
+    if (strcmp(name, "q") == 0 && !is_marked(element)) {
         walk->space = false;
         put_text(walk, QUOTATION_CLOSE);
     }

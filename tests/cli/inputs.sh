@@ -499,6 +499,17 @@ printf -- '---\ntitle: Talks end\n---\nAll went home.\n' >"$tmp/known.md"
 is "settings of Markdown are rows" "ordo-classify: no row has the field 'autor' (--author-field)" "$(ordo-classify -q -p articles --author-field autor "$tmp/known.md" 2>&1 >/dev/null)"
 is "and without rows there is none that lacks it" "" "$(ordo-classify -q -p articles --date-field datum "$tmp/a.txt" 2>&1 >/dev/null)"
 
+quoted() { # name, markup, expected
+    page "<article>$story$2$story</article>" >"$tmp/quoted.html"
+    one "$1" '.text | sub("(?s)^.*?went out.\n\n"; "") | sub("(?s)\n\nAll sides.*"; "")' "$3" "$tmp/quoted.html"
+}
+for mark in '<footer>— <cite>Ann Lee</cite>, minister</footer>' '<p>— <cite>Ann Lee</cite>, minister</p>'; do
+    quoted "whom a line names, in elements within elements: $mark" "<blockquote><p>We stay.</p><p>We do.</p>$mark</blockquote>" \
+        '"“We stay.\n\n“We do.”\n\n— Ann Lee, minister"'
+done
+quoted "quotations that bring their marks along get none" '<p>He said, <q>“We go,”</q> and <q>“never”.</q> She said, <q>“No” is no</q>, and <q>we stay</q>.</p>' \
+    '"He said, “We go,” and “never”. She said, ““No” is no”, and “we stay”."'
+
 # ---- real articles, where they are
 real=../shared/data/articles/sino-russian-meeting.txt
 if [ -r $real ]; then
