@@ -112,6 +112,9 @@ int warc_read(struct warc_record *record, struct ordo_string bytes, struct ordo_
         else if (is_word(name, "Content-Length"))
             has_length = read_length(value, &record->length);
     }
+    if (record->content_type.length == 0 && is_word(record->type, "response") &&
+        begins_with(record->url, "http")) /* which the standard says it should, not must have */
+        record->content_type = (struct ordo_string){"application/http", 16};
     if (!has_length)
         return ordo_fail(error, ORDO_ERR_FORMAT,
                          "WARC record without Content-Length, the rest is left out");

@@ -266,6 +266,8 @@ one "WARC: pages and texts, decoded; nothing else" '[.url, .title, .date]' '["ht
 ["http://a/6",null,null]' "$tmp/crawl.warc"
 is "the character set of the HTTP header" "“We stay,” said Ana Silva." "$(articles "$tmp/crawl.warc" | jq -r 'select(.url == "http://a/5") | .text')"
 is "a record names an article" "urn:uuid:$(cksum <"$tmp/r6" | cut -d' ' -f1)" "$(articles "$tmp/crawl.warc" | jq -r 'select(.url == "http://a/6") | .id')"
+record response '' http://a/1 "$tmp/r1" | grep -v '^Content-Type: .$' >"$tmp/untyped.warc"
+one "a response that does not say it is HTTP" .url '"http://a/1"' "$tmp/untyped.warc"
 for i in 1 2; do record response "$http" http://a/$i "$tmp/r$i" | gzip -n; done >"$tmp/news.warc.gz"
 one "WARC of members packed one by one, as Common Crawl has them" .url '"http://a/1"
 "http://a/2"' "$tmp/news.warc.gz"
