@@ -1,5 +1,6 @@
 /* inventory.c: the same walk as the run's, without opening anything. */
 #include "inventory.h"
+#include "journal.h"
 #include "sources.h"
 
 #include <string.h>
@@ -23,6 +24,21 @@ static void add(struct inventory *inventory, const char *path, bool is_read)
     inventory->fingerprint = ordo_checksum(facts, sizeof facts, inventory->fingerprint);
 }
 
+/* A file of a folder that has the output's name, and is no output of an earlier run. */
+static bool is_foreign(const char *output)
+{
+    struct stat status;
+
+    return stat(output, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 &&
+           !journal_noted(output);
+}
+
+static int refuse(const char *path, struct ordo_error *error)
+{
+    ordo_fail(error, ORDO_ERR_OPTION, "is an input, and would be written over");
+    return ordo_fail_at(error, path, 0, 0);
+}
+
 int inventory_take(struct inventory *inventory, const struct settings *settings,
                    struct ordo_error *error)
 {
@@ -42,14 +58,15 @@ int inventory_take(struct inventory *inventory, const struct settings *settings,
         if (found < 0 && error->code == ORDO_ERR_MEMORY)
             break;
         if (found > 0 && !entry.found && settings_writes(settings, entry.path)) {
-            ordo_fail(error, ORDO_ERR_OPTION, "is an input, and would be written over");
-            found = ordo_fail_at(error, entry.path, 0, 0);
+            found = refuse(entry.path, error);
             break;
         }
         if (found > 0)
             add(inventory, entry.path,
                 !settings->shard_files || settings_shares(settings, entry.number));
     }
+    if (found == 0 && sources_met_output(sources) && is_foreign(settings->output))
+        found = refuse(settings->output, error);
     sources_close(sources);
     return found < 0 ? -1 : 0;
 }

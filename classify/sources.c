@@ -31,6 +31,7 @@ struct sources {
     int depth;
     char *path; /* owned; the newest entry's */
     uint64_t number, left_out;
+    bool met; /* the run's output among the files of a folder */
 };
 
 /* Files that saved pages, archives and folders of text hold beside articles. */
@@ -41,10 +42,16 @@ static const char *const OTHERS[] = {
     ".ppt", ".pptx", ".odt",    ".epub", ".exe",  ".so",    ".o",    ".py",   ".pyc", ".c",
     ".h",   ".sh",   ".sqlite", ".db",   ".ordo", ".ann",   ".part"};
 
+static const char *last_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash == NULL ? path : slash + 1;
+}
+
 bool sources_wants(const char *name)
 {
-    const char *slash = strrchr(name, '/'), *last = slash == NULL ? name : slash + 1;
-    const char *dot = strrchr(last, '.');
+    const char *last = last_name(name), *dot = strrchr(last, '.');
 
     if (last[0] == '.' || strncasecmp(last, "readme", 6) == 0)
         return false;
@@ -60,7 +67,7 @@ static bool is_written(const char *name, const char *written)
     static const char *const beside[] = {
         "",         ".part",        ".part-wal", ".part-shm", ".part-journal",
         ".journal", ".journal.new", "-wal",      "-shm",      "-journal"};
-    const char *slash = strrchr(written, '/'), *last = slash == NULL ? written : slash + 1;
+    const char *last = last_name(written);
     size_t length = strlen(last);
 
     if (strncmp(name, last, length) != 0)
@@ -77,6 +84,13 @@ static bool is_own(const struct sources *sources, const struct folder *folder, c
         if (folder->holds[i] && is_written(name, sources->request.written[i]))
             return true;
     return false;
+}
+
+/* Whether it is the output itself, under a name that an article may have. */
+static bool is_output(const struct sources *sources, const struct folder *folder, const char *name)
+{
+    return folder->holds[0] && strcmp(last_name(sources->request.written[0]), name) == 0 &&
+           sources_wants(name);
 }
 
 /* Finds out which of the run's outputs stand in the folder, however it is called. */
@@ -190,6 +204,11 @@ uint64_t sources_left_out(const struct sources *sources)
     return sources->left_out;
 }
 
+bool sources_met_output(const struct sources *sources)
+{
+    return sources->met;
+}
+
 static int refuse(struct sources *sources, const char *what, struct ordo_error *error)
 {
     sources->number++;
@@ -210,8 +229,10 @@ static int walk(struct sources *sources, struct source_entry *entry, struct ordo
     if (folder->next == folder->n)
         return leave_folder(sources), 2;
     inner = folder->entries[folder->next++];
-    if (is_own(sources, folder, inner->d_name))
+    if (is_own(sources, folder, inner->d_name)) {
+        sources->met = sources->met || is_output(sources, folder, inner->d_name);
         return free(inner), 2;
+    }
     free(sources->path);
     while (end > 0 && folder->path[end - 1] == '/') /* "news/" and "news" name articles alike */
         end--;

@@ -33,6 +33,9 @@ int sources_open(struct sources **sources, const struct sources_request *request
 int sources_next(struct sources *sources, struct source_entry *entry, struct ordo_error *error);
 /* Files of folders that were passed over so far because of their names. */
 uint64_t sources_left_out(const struct sources *sources);
+/* Whether what would be written over, the first of `written`, stood among the files of a folder so
+ * far. */
+bool sources_met_output(const struct sources *sources);
 void sources_close(struct sources *sources); /* NULL is fine */
 
 /* Whether a file of a folder or of an archive is looked at. */

@@ -30,6 +30,7 @@ echo "$tmp/news/a.txt" >"$tmp/list"
 cp $model "$tmp/own.ordo"
 ln -s a.txt "$tmp/news/link"
 for arguments in "-o $tmp/news/a.txt $tmp/news/a.txt" "-o $tmp/news/../news/a.txt $tmp/news/a.txt" "-o $tmp/news/link $tmp/news/a.txt" "--failed $tmp/news/a.txt $tmp/news/a.txt" \
+    "-o $tmp/news/a.txt $tmp/news" "-o $tmp/news/../news/a.txt $tmp" \
     "--stats $tmp/news/a.txt $tmp/news/a.txt" "-o $tmp/news/a.txt --list $tmp/list" "-o $tmp/news/a.txt --list - $tmp/news/a.txt" "-o $tmp/own.ordo -m $tmp/own.ordo $tmp/news/a.txt" \
     "-o $tmp/x --failed $tmp/x $tmp/news/a.txt" "--stats - $tmp/news/a.txt"; do
     # shellcheck disable=SC2086
@@ -38,6 +39,13 @@ for arguments in "-o $tmp/news/a.txt $tmp/news/a.txt" "-o $tmp/news/../news/a.tx
 done >"$tmp/bad"
 is "an output that is an input, the model or another output: exit code 2" "" "$(cat "$tmp/bad")"
 rm "$tmp/news/link"
+: >"$tmp/news/made"
+run ordo-classify -q -m $model -o "$tmp/news/made" "$tmp/news"
+is "an empty file that was made for it is none, nor is an output of an earlier run" "0 2 0" "$code $(wc -l <"$tmp/news/made" | tr -d ' ') $(
+    ordo-classify -q -m $model -o "$tmp/news/made" "$tmp/news"
+    echo $?
+)"
+rm "$tmp/news/made"
 
 printf '{"id":"1","text":"good","label":"a"}\n{"id":"2","text":"good","label":"a"}\n{"id":"3","text":"bad","label":"b"}\n{"id":"4","text":"bad","label":"b"}\n' >"$tmp/rows.jsonl"
 cp "$tmp/rows.jsonl" "$tmp/part.x.jsonl"
