@@ -208,8 +208,9 @@ int main(int argc, char **argv)
 
     if (settings_parse(&settings, argc, argv, &error) != 0) {
         print_error(&error);
-        fprintf(stderr, "ordo-classify: 'ordo-classify --help' lists the options\n");
-        return EXIT_USAGE;
+        if (status_of(&error) == EXIT_USAGE)
+            fprintf(stderr, "ordo-classify: 'ordo-classify --help' lists the options\n");
+        return status_of(&error);
     }
     if (settings.help) {
         fputs(USAGE, stdout);

@@ -230,7 +230,7 @@ static int check_stats(const struct settings *settings, struct ordo_error *error
     ordo_destination_folder(settings->stats, folder, sizeof folder);
     if (access(folder, W_OK) == 0)
         return 0;
-    return ordo_fail(error, ORDO_ERR_OPTION, "--stats '%s' cannot be written: %s", settings->stats,
+    return ordo_fail(error, ORDO_ERR_IO, "--stats '%s' cannot be written: %s", settings->stats,
                      strerror(errno));
 }
 

@@ -32,7 +32,8 @@ struct layer {
     size_t path_length;      /* of the entry's path; set back when the next comes */
     char head[STREAM_HEAD];  /* read ahead */
     size_t head_at, head_length;
-    bool ended;   /* the entry is */
+    bool ended; /* the entry is */
+    bool told;  /* why it, or a header, cannot be read: what follows from that is not told again */
     int n_failed; /* headers that could not be read */
 };
 
@@ -127,7 +128,7 @@ static int read_layer(struct stream *stream, int depth, char *bytes, size_t room
             n = archive_read_data(layer->archive, bytes, room);
         while (n == ARCHIVE_RETRY || n == ARCHIVE_WARN);
         if (n < 0) {
-            layer->ended = true;
+            layer->ended = layer->told = true;
             return fail_archive(layer->archive, error);
         }
         *got = (size_t)n;
@@ -360,15 +361,22 @@ static int next_entry(struct stream *stream, bool *more, struct ordo_error *erro
     *more = false;
     if (check_ratio(stream, error) != 0)
         return -1;
-    status = archive_read_next_header(layer->archive, &entry);
+    do {
+        status = archive_read_next_header(layer->archive, &entry);
+        *more =
+            (status == ARCHIVE_RETRY || status == ARCHIVE_FAILED) && layer->n_failed++ < FAILED_MAX;
+    } while (*more && layer->told);
     if (status == ARCHIVE_EOF)
         return 0;
-    if ((status == ARCHIVE_RETRY || status == ARCHIVE_FAILED) && layer->n_failed++ < FAILED_MAX)
-        *more = true;
-    if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
+    if (status != ARCHIVE_OK && status != ARCHIVE_WARN) {
+        if (layer->told)
+            return 0;
+        layer->told = true;
+        stream->path[layer->path_length] = '\0'; /* of a header that is none no name is known */
         return fail_archive(layer->archive, error);
+    }
     *more = true;
-    layer->ended = false;
+    layer->ended = layer->told = false;
     layer->head_at = layer->head_length = 0;
     if (archive_format(layer->archive) == ARCHIVE_FORMAT_RAW) {
         stream->path[layer->path_length] = '\0';

@@ -85,6 +85,14 @@ done
 (cd "$tmp" && cp good.txt second.txt && bsdtar --format ustar -cf whole.tar good.txt second.txt && head -c 2300 whole.tar >cut.tar)
 run timeout 60 ordo-classify -q -p articles "$tmp/cut.tar"
 is "a tar cut short: what is whole is read" "1 $tmp/cut.tar!good.txt" "$code $(jq -r .id "$tmp/out" | head -n 1)"
+refuses_once() { # name, file, part of the message, articles
+    run ordo-classify -p articles "$2"
+    is "$1: what can be read is, and one failure is counted" "$4 1 1" "$(wc -l <"$tmp/out" | tr -d ' ') $(grep -c "$3" "$tmp/err") $(sed -n 's/.*statements, \([0-9]*\) failed.*/\1/p' "$tmp/err")"
+}
+(cd "$tmp" && for i in 1 2 3; do cp good.txt m$i.txt; done && bsdtar --format zip -cf whole.zip m1.txt m2.txt m3.txt && head -c $(($(wc -c <whole.zip) * 2 / 5)) whole.zip >cut.zip)
+refuses_once "a zip cut within a member" "$tmp/cut.zip" "cut.zip!m2.txt: cannot unpack" 1
+{ head -c 1024 "$tmp/whole.tar"; yes 'no header at all' | head -c 51200; } >"$tmp/spoilt.tar"
+refuses_once "a tar damaged between members" "$tmp/spoilt.tar" "spoilt.tar: cannot unpack: Damaged tar" 1
 head -c 100000 /dev/urandom >"$tmp/noise"
 for mark in '\037\213\010' 'PK\003\004' '7z\274\257\047\034' '\375\067zXZ\000' '\050\265\057\375' 'BZh91AY&SY'; do
     { printf "$mark"; cat "$tmp/noise"; } >"$tmp/noise.packed"

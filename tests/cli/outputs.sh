@@ -244,7 +244,7 @@ is "brat: a folder that holds something is left alone" 3 "$code"
 
 # what does not go together
 for arguments in "--to sqlite" "--to brat" "--append -o $tmp/x.jsonl" "--no-header" "--no-header -o $tmp/x.jsonl" "--no-header -o $tmp/x.db" "--resume" "--to brat -S -o $tmp/x" "--to sqlite -f article -o $tmp/x" "-o $tmp/x.db.gz" "--shard 3/2" "--shard 0/2" "--shard 1" "--shard 1/2/3" "-o $tmp/x.csv.bz2" "-o $tmp/x.xlsx" "-o $tmp/x.parquet" \
-    "--kinds=" "--heads=" "--fields=" "--model-language english" "--stats $tmp/absent/stats.json" \
+    "--kinds=" "--heads=" "--fields=" "--model-language english" \
     "--no-text -f article,text" "-S --no-text -f text" "-p articles --no-text -f text" "-S --duplicates skip" "-S --duplicates mark" "-S --duplicates-threshold 0.9" "-S --duplicates-window 9" "-S --model-language en" "-S --kinds direct" "--speaker-field x" "--affiliation-field x" "-S --speaker-confidence 0.5" \
     "--to sqlite -o -" "--to brat -o /dev/stdout" "--resume -o -" "-o /dev/stdout --stats -"; do
     # shellcheck disable=SC2086
@@ -257,6 +257,8 @@ ok "what only says again what -S does is none of them" ordo-classify -q -m $mode
 ok "nothing is left behind" test -z "$(ls "$tmp" | grep -E '\.part|\.journal|-wal')"
 
 # figures of a run
+run ordo-classify -m $model --stats "$tmp/absent/stats.json" "$tmp/in.jsonl"
+is "--stats where nothing can be written: exit code 3 before the run" "3 0" "$code $(wc -l <"$tmp/out" | tr -d ' ')"
 run ordo-classify -m $model --stats "$tmp/stats.json" -o "$tmp/stats.jsonl" "$tmp/in.jsonl" "$tmp/absent.txt"
 is "--stats: as JSON" '["done",1,3,1]' "$(jq -c '[.end, .exit, .articles, .failed]' "$tmp/stats.json")"
 is "--stats: why articles were skipped; what failed is counted as failed alone" '["language","duplicate","empty"]' "$(jq -c '.skipped | keys_unsorted' "$tmp/stats.json")"
