@@ -54,6 +54,24 @@ static int save(struct batch *batch, struct ordo_error *error)
     return 0;
 }
 
+/* Read by lines, a name with a line break is two that are not there. */
+static void warn_of_break(struct batch *batch, struct ordo_string name)
+{
+    struct json message = {0};
+    struct ordo_error error;
+
+    if (batch->plan->settings->list_zero || memchr(name.bytes, '\n', name.length) == NULL)
+        return;
+    ordo_fail(&error, ORDO_ERR_FORMAT,
+              "a failed input has a line break in its name: --list reads this with --null alone, "
+              "given to both runs");
+    ordo_fail_at(&error, batch->plan->settings->failed, 0, 0);
+    messages_add(&message, &error);
+    if (!message.failed)
+        progress_messages(&batch->progress, &message);
+    json_release(&message);
+}
+
 static int note_failed(struct batch *batch, const struct output *output, struct ordo_error *error)
 {
     size_t n = output->failed.length;
@@ -67,6 +85,7 @@ static int note_failed(struct batch *batch, const struct output *output, struct 
         memcpy(batch->last_failed, output->failed.bytes, n);
         batch->last_failed[n] = '\0';
     }
+    warn_of_break(batch, (struct ordo_string){output->failed.bytes, n - 1});
     return part_write(&batch->failed, output->failed.bytes, n, error);
 }
 

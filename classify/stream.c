@@ -292,8 +292,7 @@ static void pop(struct stream *stream)
 
 /* ---- members -------------------------------------------------------------------------------- */
 
-/* Sets the path to its first `length` bytes and, behind '!', a name, made well-formed and without
- * control characters, which a terminal would obey. */
+/* Sets the path to its first `length` bytes and, behind '!', a name, made well-formed. */
 static int set_path(struct stream *stream, size_t length, const char *name,
                     struct ordo_error *error)
 {
@@ -306,9 +305,6 @@ static int set_path(struct stream *stream, size_t length, const char *name,
             stream->path[length++] = '!';
         more = ordo_utf8_repair(name, n, stream->path + length, &n_ill_formed);
     }
-    for (size_t i = length; i < length + more; i++)
-        if ((unsigned char)stream->path[i] < 0x20 || stream->path[i] == 0x7F)
-            stream->path[i] = '?';
     stream->path[length + more] = '\0';
     return 0;
 }

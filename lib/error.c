@@ -30,6 +30,9 @@ int ordo_fail_at(struct ordo_error *error, const char *path, uint64_t line, uint
         size_t keep = length < sizeof error->path ? length : sizeof error->path - 1;
         memcpy(error->path, path + length - keep, keep); /* the end says more than the beginning */
         error->path[keep] = '\0';
+        for (size_t i = 0; i < keep; i++) /* what a terminal would obey */
+            if ((unsigned char)error->path[i] < 0x20 || error->path[i] == 0x7F)
+                error->path[i] = '?';
     }
     if (error->line == 0)
         error->line = line;

@@ -146,7 +146,16 @@ fi
 rmdir "$tmp/shut"
 printf 'x' >"$tmp/$(printf 'b\033]0;\377d').txt"
 run ordo-classify -q -p articles "$tmp/$(printf 'b\033]0;\377d').txt"
-is "a file's name with bytes that a terminal obeys" "b?]0;�d.txt" "$(jq -r .id "$tmp/out" | sed 's|.*/||')"
+is "a file's name with bytes that a terminal obeys is escaped" '"b\u001b]0;�d.txt"' "$(jq -c '.id | sub(".*/"; "")' "$tmp/out" | tr A-Z a-z)"
+broken=$(printf 'b\033\nc')
+printf 'x\0' >"$tmp/$broken.txt" && cp "$tmp/good.txt" "$tmp/$broken.md"
+run ordo-classify -q -p articles --failed "$tmp/failed.txt" "$tmp/$broken.txt" "$tmp/$broken.md"
+is "one with a line break too" '"b\u001b\nc.md"' "$(jq -c '.id | sub(".*/"; "")' "$tmp/out" | tr A-Z a-z)"
+has "in messages it is none" "b??c.txt: byte 2: not a text: NUL byte" "$(cat "$tmp/err")"
+has "that a list by lines is of no use is told" "failed.txt: a failed input has a line break in its name: --list reads this with --null alone" "$(cat "$tmp/err")"
+run ordo-classify -q -p articles -0 --failed "$tmp/failed.txt" "$tmp/$broken.txt" "$tmp/good.txt"
+is "with NUL it is" "1 1" "$(wc -l <"$tmp/err" | tr -d ' ') $(ordo-classify -q -p articles -0 --list "$tmp/failed.txt" 2>&1 | grep -c 'not a text')"
+rm "$tmp/$broken.txt" "$tmp/$broken.md"
 
 # ---- cut short
 i=0
