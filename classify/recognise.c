@@ -10,8 +10,8 @@
 
 #define HEAD_MAX ((size_t)4096)
 
-/* The head in ASCII without a byte order mark: of UTF-16 and UTF-32 the lowest bytes, so that one
- * set of rules is enough. */
+/* The head in ASCII without a byte order mark: of UTF-16 and UTF-32 the lowest bytes, '?' for other
+ * characters, so that one set of rules is enough. */
 struct head {
     char bytes[HEAD_MAX + 1]; /* NUL-terminated */
     size_t length;
@@ -57,6 +57,15 @@ static const struct {
               {"GIF8", "a picture"},
               {"{\"ordo-model\"", "a model (-m FILE)"}};
 
+/* Whether all bytes of the character but its lowest, at `at`, are zero. */
+static bool is_ascii(struct ordo_string bytes, size_t at, size_t unit)
+{
+    for (size_t i = at - at % unit; i < at - at % unit + unit && i < bytes.length; i++)
+        if (i != at && bytes.bytes[i] != '\0')
+            return false;
+    return true;
+}
+
 static void take_head(struct head *head, struct ordo_string bytes, const char *wide)
 {
     size_t unit = wide == NULL ? 1 : charset_unit(wide);
@@ -72,7 +81,7 @@ static void take_head(struct head *head, struct ordo_string bytes, const char *w
         memcpy(head->bytes, bytes.bytes + at, head->length);
     }
     for (; wide != NULL && at < bytes.length && head->length < HEAD_MAX; at += unit)
-        head->bytes[head->length++] = bytes.bytes[at];
+        head->bytes[head->length++] = is_ascii(bytes, at, unit) ? bytes.bytes[at] : '?';
     head->bytes[head->length] = '\0';
 }
 

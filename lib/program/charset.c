@@ -46,6 +46,35 @@ static const char *utf32(const char *bytes, size_t length)
     return little ? "UTF-32LE" : big ? "UTF-32BE" : NULL;
 }
 
+/* Whether a unit of UTF-16 is one that texts consist of, in the scripts that are in use. */
+static bool is_of_text(unsigned unit)
+{
+    static const unsigned ranges[][2] = {
+        {' ', '~'},       {0xA0, 0x24F},    {0x370, 0x52F},   {0x590, 0x6FF},   {0x900, 0xE7F},
+        {0x10A0, 0x10FF}, {0x1E00, 0x1FFF}, {0x2010, 0x2044}, {0x20A0, 0x20BF}, {0x3000, 0x30FF},
+        {0x4E00, 0x9FFF}, {0xAC00, 0xD7A3}, {0xFF00, 0xFFEF}};
+
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
+        if (unit >= ranges[i][0] && unit <= ranges[i][1])
+            return true;
+    return unit == '\t' || unit == '\n' || unit == '\r';
+}
+
+/* Whether bytes among which is a NUL are UTF-16 of such units: it stands in a space or a line
+ * break. */
+static bool is_wide_text(const char *bytes, size_t length, bool little)
+{
+    size_t bad = 0, zeros = 0;
+
+    for (size_t i = 0; i + 2 <= length; i += 2) {
+        unsigned upper = (unsigned char)bytes[i + little],
+                 lower = (unsigned char)bytes[i + !little];
+        bad += !is_of_text(upper << 8 | lower);
+        zeros += upper == 0;
+    }
+    return length >= 16 && zeros > 0 && bad * 1000 <= length;
+}
+
 const char *charset_wide(const char *bytes, size_t length)
 {
     size_t zeros[2] = {0, 0}, ascii = 0, n = length < 4096 ? length : 4096;
@@ -65,7 +94,13 @@ const char *charset_wide(const char *bytes, size_t length)
         return little ? "UTF-16LE" : "UTF-16BE";
     if (n >= 8 && zeros[1] * 4 > n && zeros[0] * 20 < n)
         return "UTF-16LE";
-    return n >= 8 && zeros[0] * 4 > n && zeros[1] * 20 < n ? "UTF-16BE" : NULL;
+    if (n >= 8 && zeros[0] * 4 > n && zeros[1] * 20 < n)
+        return "UTF-16BE";
+    if (ascii * 10 > n * 9) /* pairs of letters are Chinese characters */
+        return NULL;
+    return is_wide_text(bytes, n, true)    ? "UTF-16LE"
+           : is_wide_text(bytes, n, false) ? "UTF-16BE"
+                                           : NULL;
 }
 
 size_t charset_unit(const char *name)

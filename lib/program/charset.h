@@ -42,7 +42,7 @@ int charset_convert(struct ordo_string text, const char *name, char **bytes, siz
 size_t charset_unit(const char *name);
 bool charset_is_known(const char *name);
 /* UTF-16LE, UTF-16BE, UTF-32LE or UTF-32BE by its mark, or UTF-16 by zeros that stand in every
- * other byte; NULL: it is none. */
+ * other byte, or in few where all else makes characters in use; NULL: it is none. */
 const char *charset_wide(const char *bytes, size_t length);
 
 #endif

@@ -345,6 +345,20 @@ for set in UTF-16LE UTF-16BE UTF-32LE UTF-32BE; do
     printf '\357\273\277%s\n' "$body" | iconv -f UTF-8 -t $set >"$tmp/wide.txt"
     is "$set with its mark" "$body" "$(articles "$tmp/wide.txt" 2>/dev/null | jq -r '.text | ltrimstr("\ufeff") | rtrimstr("\n")')"
 done
+while read -r said; do
+    for set in UTF-16LE UTF-16BE; do
+        echo "$said" | iconv -f UTF-8 -t $set >"$tmp/wide.txt"
+        is "$set without its mark" "$said" "$(articles "$tmp/wide.txt" 2>/dev/null | jq -r '.text | rtrimstr("\n")')"
+    done
+done <<'END'
+министр заявил во вторник, что переговоры продолжатся на следующей неделе.
+外交部发言人周二表示：“我们反对霸权主义，反对单边制裁。”
+首相は火曜日に記者会見で「同盟は地域の平和の基礎である」と述べた。
+장관은 화요일 "우리는 동맹을 지지한다"고 말했다.
+Ο υπουργός δήλωσε την Τρίτη ότι οι συνομιλίες θα συνεχιστούν.
+END
+printf 'id,text\nа,министр заявил во вторник\n' | iconv -f UTF-8 -t UTF-16LE >"$tmp/wide.csv"
+one "a table in it" '[.id, .text]' '["а","министр заявил во вторник"]' "$tmp/wide.csv"
 for set in UTF-8 UTF-16LE UTF-32BE; do
     printf '\357\273\277text;id\r\n"b; \303\244";a\r\n' | iconv -f UTF-8 -t $set >"$tmp/wide.dat"
     is "a table in $set with its mark, the text in its first column" '["a","b; ä"]' "$(articles "$tmp/wide.dat" 2>/dev/null | jq -c '[.id, .text]')"
