@@ -37,7 +37,8 @@ uint64_t input_bytes(const struct input *input)
 
 uint64_t input_left_out(const struct input *input)
 {
-    return sources_left_out(input->sources);
+    return sources_left_out(input->sources) + input->left_out +
+           (input->stream == NULL ? 0 : stream_left_out(input->stream));
 }
 
 static void leave_member(struct input *input)
@@ -51,8 +52,10 @@ static void leave_member(struct input *input)
 static void leave_file(struct input *input)
 {
     leave_member(input);
-    if (input->stream != NULL)
+    if (input->stream != NULL) {
         input->bytes_before += stream_bytes(input->stream);
+        input->left_out += stream_left_out(input->stream);
+    }
     stream_close(input->stream);
     input->stream = NULL;
 }

@@ -44,7 +44,7 @@ int input_next(struct input *input, struct piece *piece, struct ordo_error *erro
 void input_seek(struct input *input, struct position position);
 /* Bytes read so far of all files, packed as they are. */
 uint64_t input_bytes(const struct input *input);
-/* Files of folders that were passed over so far because of their names. */
+/* Files of folders and members of archives that were passed over so far because of their names. */
 uint64_t input_left_out(const struct input *input);
 /* The file in hand, or the one that could not be opened; empty: none. Until the next call. */
 const char *input_path(const struct input *input);

@@ -38,6 +38,7 @@ struct input {
     uint64_t passed;       /* members of the file that were left behind before the start */
     const char *path;      /* of the file; borrowed from the sources */
     uint64_t bytes_before; /* of the files before */
+    uint64_t left_out;     /* members of theirs */
 };
 
 /* Reads until the piece holds `want` bytes or the member ends. */

@@ -61,6 +61,14 @@ bool sources_wants(const char *name)
     return true;
 }
 
+bool sources_hides(const char *path)
+{
+    for (const char *slash; (slash = strchr(path, '/')) != NULL; path = slash + 1)
+        if (path[0] == '.' && path + 1 != slash && strncmp(path, "../", 3) != 0)
+            return true;
+    return false;
+}
+
 /* What a run writes, and what stands beside it until it is whole. */
 static bool is_written(const char *name, const char *written)
 {
@@ -112,7 +120,7 @@ static void find_own(const struct sources *sources, struct folder *folder)
 
 static int is_listed(const struct dirent *entry)
 {
-    return entry->d_name[0] != '.';
+    return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
 }
 
 static int fail_path(struct ordo_error *error, const char *what, const char *path)
@@ -253,7 +261,9 @@ static int walk(struct sources *sources, struct source_entry *entry, struct ordo
                    ? (sources->number++, fail_path(error, "cannot follow the link", sources->path))
                    : 2;
     if (S_ISDIR(status.st_mode))
-        return is_link ? 2 : enter_folder(sources, error) != 0 ? (sources->number++, -1) : 2;
+        return is_link || last_name(sources->path)[0] == '.' ? 2
+               : enter_folder(sources, error) != 0           ? (sources->number++, -1)
+                                                             : 2;
     if (!sources_wants(sources->path))
         return leave_out(sources);
     if (!S_ISREG(status.st_mode))

@@ -31,7 +31,8 @@ int sources_open(struct sources **sources, const struct sources_request *request
  * whose ending tells that they are no article are passed over, and so is what the run itself
  * writes there; links to files are followed, links to folders are not. */
 int sources_next(struct sources *sources, struct source_entry *entry, struct ordo_error *error);
-/* Files of folders that were passed over so far because of their names. */
+/* Files of folders that were passed over so far because of their names; of hidden folders none is
+ * counted. */
 uint64_t sources_left_out(const struct sources *sources);
 /* Whether what would be written over, the first of `written`, stood among the files of a folder so
  * far. */
@@ -40,5 +41,7 @@ void sources_close(struct sources *sources); /* NULL is fine */
 
 /* Whether a file of a folder or of an archive is looked at. */
 bool sources_wants(const char *name);
+/* Whether one of the folders on a path within an archive is hidden. */
+bool sources_hides(const char *path);
 
 #endif

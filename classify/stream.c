@@ -49,7 +49,7 @@ struct stream {
     bool begun, refused;
     char *path, *name; /* owned */
     size_t path_room, name_room;
-    uint64_t number;
+    uint64_t number, left_out;
 };
 
 /* ---- reading -------------------------------------------------------------------------------- */
@@ -385,10 +385,16 @@ static int next_entry(struct stream *stream, bool *more, struct ordo_error *erro
         name = "?";
     if (set_path(stream, layer->path_length, name, error) != 0)
         return -1;
-    if ((archive_entry_filetype(entry) != AE_IFREG && archive_entry_filetype(entry) != 0) ||
-        name[strlen(name) - (name[0] != '\0')] == '/' || archive_entry_hardlink(entry) != NULL ||
-        !sources_wants(name))
+    if (archive_entry_filetype(entry) == AE_IFDIR ||
+        name[strlen(name) - (name[0] != '\0')] == '/' || sources_hides(name))
         return pass_over(stream, error);
+    if (!sources_wants(name)) {
+        stream->left_out++;
+        return pass_over(stream, error);
+    }
+    if ((archive_entry_filetype(entry) != AE_IFREG && archive_entry_filetype(entry) != 0) ||
+        archive_entry_hardlink(entry) != NULL)
+        return ordo_fail(error, ORDO_ERR_FORMAT, "left out: a link, pipe or device in an archive");
     return 1;
 }
 
@@ -474,6 +480,11 @@ int stream_open(struct stream **out, const struct stream_request *request, struc
     }
     stream_close(stream);
     return ordo_fail_at(error, request->path, 0, 0);
+}
+
+uint64_t stream_left_out(const struct stream *stream)
+{
+    return stream->left_out;
 }
 
 uint64_t stream_bytes(const struct stream *stream)

@@ -37,6 +37,9 @@ int stream_open(struct stream **stream, const struct stream_request *request,
 int stream_next(struct stream *stream, struct stream_member *member, struct ordo_error *error);
 /* Up to `room` bytes of the member; *got is 0 at its end only. A charset_read_function. */
 int stream_read(void *stream, char *bytes, size_t room, size_t *got, struct ordo_error *error);
+/* Members that were passed over so far because of their names; of hidden folders none is counted.
+ */
+uint64_t stream_left_out(const struct stream *stream);
 /* Bytes of the file read so far, for progress. */
 uint64_t stream_bytes(const struct stream *stream);
 void stream_close(struct stream *stream); /* NULL is fine */

@@ -445,8 +445,18 @@ is "beyond the window nothing is remembered" 0 "$(articles --duplicates mark --d
 mkdir "$tmp/mixed"
 for name in a.txt b.pdf c.JPG readme.md .hidden; do printf 'Text.\n' >"$tmp/mixed/$name"; done
 run ordo-classify -p articles --stats "$tmp/mixed.json" "$tmp/mixed"
-has "the summary tells how many files of a folder were left out" "1 article, 0 statements, 0 failed, left out by name: 3 files;" "$(cat "$tmp/err")"
-is "so do the figures" 3 "$(jq .left_out_by_name "$tmp/mixed.json")"
+has "the summary tells how many files of a folder were left out" "1 article, 0 statements, 0 failed, left out by name: 4 files;" "$(cat "$tmp/err")"
+is "so do the figures" 4 "$(jq .left_out_by_name "$tmp/mixed.json")"
+
+mkdir "$tmp/mixed/.deep" && cp "$tmp/mixed/a.txt" "$tmp/mixed/.deep/" && (cd "$tmp" && bsdtar --format ustar -cf mixed.tar ./mixed && bsdtar --format zip -cf mixed.zip mixed)
+for set in mixed mixed.tar mixed.zip; do
+    run ordo-classify -p articles "$tmp/$set"
+    has "hidden files are counted, hidden folders passed over: $set" "1 article, 0 statements, 0 failed, left out by name: 4 files;" "$(cat "$tmp/err")"
+done
+mkdir "$tmp/linked" && cp "$tmp/mixed/a.txt" "$tmp/linked/" && ln "$tmp/linked/a.txt" "$tmp/linked/b.txt" && ln -s a.txt "$tmp/linked/c.txt" && mkfifo "$tmp/linked/d.txt" && (cd "$tmp" && bsdtar --format ustar -cf linked.tar linked)
+run ordo-classify -p articles "$tmp/linked.tar"
+has "links and pipes of an archive are told and counted" "1 article, 0 statements, 3 failed" "$(cat "$tmp/err")"
+is "with their names" 3 "$(grep -c 'linked.tar!linked/[a-d].txt: left out: a link, pipe or device in an archive' "$tmp/err")"
 
 # ---- Markdown
 cat >"$tmp/post" <<'END'
