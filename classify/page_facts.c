@@ -3,15 +3,12 @@
 #include "page_facts.h"
 #include "../lib/reserve.h"
 #include "page_element.h"
+#include "page_schema.h"
 
-#include <jansson.h>
 #include <string.h>
 #include <strings.h>
 
-#define FACT_MAX   ((size_t)1000) /* bytes of one */
 #define BYLINE_MAX ((size_t)100)
-
-enum { RANK_GUESS = 1, RANK_BYLINE, RANK_WEAK, RANK_META, RANK_GRAPH, RANK_SCHEMA };
 
 static const struct {
     const char *name; /* of <meta name>, property or itemprop */
@@ -70,6 +67,11 @@ xmlNode *page_next(const xmlNode *top, xmlNode *node, bool inside)
     return node == top ? NULL : node->next;
 }
 
+static bool is_address(const char *value)
+{
+    return strncasecmp(value, "http://", 7) == 0 || strncasecmp(value, "https://", 8) == 0;
+}
+
 /* White space folded, cut at a code point. `rank` must be above what is known. */
 void page_facts_know(struct page_finder *finder, enum page_fact fact, int rank, const char *value)
 {
@@ -77,9 +79,9 @@ void page_facts_know(struct page_finder *finder, enum page_fact fact, int rank, 
     size_t length = 0, limit;
     char *out;
 
-    if (value == NULL || rank <= finder->rank[fact])
+    if (value == NULL || rank <= finder->rank[fact] || (fact == PAGE_AUTHOR && is_address(value)))
         return;
-    limit = strnlen(value, FACT_MAX);
+    limit = strnlen(value, PAGE_FACT_MAX);
     while (limit > 0 && ((unsigned char)value[limit] & 0xC0) == 0x80)
         limit--;
     if (ordo_reserve(&page->known, &page->known_capacity, page->known_length + limit + 1, 1,
@@ -105,11 +107,6 @@ void page_facts_know(struct page_finder *finder, enum page_fact fact, int rank, 
     finder->rank[fact] = rank;
 }
 
-static bool is_address(const char *value)
-{
-    return strncasecmp(value, "http://", 7) == 0 || strncasecmp(value, "https://", 8) == 0;
-}
-
 static void look_at_meta(struct page_finder *finder, const xmlNode *element)
 {
     static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
@@ -118,108 +115,21 @@ static void look_at_meta(struct page_finder *finder, const xmlNode *element)
     for (size_t k = 0; content != NULL && k < sizeof keys / sizeof keys[0]; k++) {
         const char *name = page_attribute(element, keys[k]);
         for (size_t i = 0; name != NULL && i < sizeof METAS / sizeof METAS[0]; i++)
-            if (strcasecmp(METAS[i].name, name) == 0 &&
-                (METAS[i].fact != PAGE_AUTHOR || !is_address(content)))
+            if (strcasecmp(METAS[i].name, name) == 0)
                 page_facts_know(finder, METAS[i].fact, METAS[i].rank, content);
     }
 }
 
-/* ---- JSON-LD -------------------------------------------------------------------------------- */
-
-static bool is_article_type(const char *type)
-{
-    size_t length = strlen(type);
-
-    return (length >= 7 && strcmp(type + length - 7, "Article") == 0) ||
-           strcmp(type, "BlogPosting") == 0 || strcmp(type, "LiveBlogPosting") == 0 ||
-           strcmp(type, "Report") == 0;
-}
-
-static bool is_article(const json_t *object)
-{
-    const json_t *type = json_object_get(object, "@type");
-
-    if (json_is_string(type))
-        return is_article_type(json_string_value(type));
-    for (size_t i = 0; i < json_array_size(type); i++)
-        if (json_is_string(json_array_get(type, i)) &&
-            is_article_type(json_string_value(json_array_get(type, i))))
-            return true;
-    return false;
-}
-
-/* A text, or the name of a thing; of several the names with commas between them. */
-static void name_of(const json_t *value, char *out, size_t size, int depth)
-{
-    size_t length = strlen(out);
-    const char *name =
-        json_string_value(json_is_object(value) ? json_object_get(value, "name") : value);
-
-    if (name != NULL && length + strlen(name) + 3 < size) {
-        if (length > 0)
-            strcat(out, ", ");
-        strcat(out, name);
-    }
-    for (size_t i = 0; depth < 2 && i < json_array_size(value); i++)
-        name_of(json_array_get(value, i), out, size, depth + 1);
-}
-
-static void know_of(struct page_finder *finder, enum page_fact fact, const json_t *value)
-{
-    char text[FACT_MAX] = "";
-
-    name_of(value, text, sizeof text, 0);
-    if (text[0] != '\0' && (fact != PAGE_AUTHOR || !is_address(text)))
-        page_facts_know(finder, fact, RANK_SCHEMA, text);
-}
-
-static void look_at_object(struct page_finder *finder, const json_t *object, int depth)
-{
-    const json_t *graph = json_object_get(object, "@graph"), *page;
-
-    for (size_t i = 0; depth < 3 && i < json_array_size(object); i++)
-        look_at_object(finder, json_array_get(object, i), depth + 1);
-    if (!json_is_object(object))
-        return;
-    if (graph != NULL && depth < 3)
-        look_at_object(finder, graph, depth + 1);
-    if (!is_article(object))
-        return;
-    page = json_object_get(object, "mainEntityOfPage");
-    know_of(finder, PAGE_TITLE, json_object_get(object, "headline"));
-    know_of(finder, PAGE_DATE, json_object_get(object, "datePublished"));
-    know_of(finder, PAGE_AUTHOR, json_object_get(object, "author"));
-    know_of(finder, PAGE_SOURCE, json_object_get(object, "publisher"));
-    know_of(finder, PAGE_LANGUAGE, json_object_get(object, "inLanguage"));
-    know_of(finder, PAGE_URL, json_object_get(object, "url"));
-    know_of(finder, PAGE_URL, json_is_object(page) ? json_object_get(page, "@id") : page);
-}
-
-static void look_at_script(struct page_finder *finder, const xmlNode *element)
-{
-    const char *type = page_attribute(element, "type");
-    const xmlNode *text = element->children;
-    json_t *json;
-
-    if (type == NULL || strncasecmp(type, "application/ld+json", 19) != 0 || text == NULL ||
-        text->content == NULL)
-        return;
-    json = json_loadb((const char *)text->content, strlen((const char *)text->content),
-                      JSON_DISABLE_EOF_CHECK, NULL);
-    look_at_object(finder, json, 0);
-    json_decref(json);
-}
-
 /* ---- the rest ------------------------------------------------------------------------------- */
 
-static void text_of(xmlNode *element, char text[FACT_MAX])
+static void text_of(xmlNode *element, char text[PAGE_FACT_MAX])
 {
     size_t length = 0;
 
-    for (xmlNode *node = page_next(element, element, true); node != NULL && length + 1 < FACT_MAX;
-         node = page_next(element, node, true))
+    for (xmlNode *node = page_next(element, element, true);
+         node != NULL && length + 1 < PAGE_FACT_MAX; node = page_next(element, node, true))
         if (node->type == XML_TEXT_NODE && node->content != NULL) {
-            size_t n = strnlen((const char *)node->content, FACT_MAX - 1 - length);
+            size_t n = strnlen((const char *)node->content, PAGE_FACT_MAX - 1 - length);
             memcpy(text + length, node->content, n);
             length += n;
         }
@@ -229,7 +139,7 @@ static void text_of(xmlNode *element, char text[FACT_MAX])
 void page_facts_know_text(struct page_finder *finder, enum page_fact fact, int rank,
                           xmlNode *element)
 {
-    char text[FACT_MAX];
+    char text[PAGE_FACT_MAX];
 
     text_of(element, text);
     page_facts_know(finder, fact, rank, text);
@@ -253,7 +163,7 @@ static void look_at_byline(struct page_finder *finder, xmlNode *element, int ran
 {
     static const char *const by[] = {"by ", "by: ", "von ", "par ", "por "};
     static const char *const ends[] = {"|", "\xE2\x80\xA2", "\xC2\xB7"};
-    char text[FACT_MAX], *name = text, *end;
+    char text[PAGE_FACT_MAX], *name = text, *end;
 
     text_of(element, text);
     name += strspn(name, " \t\r\n");
@@ -315,7 +225,7 @@ void page_facts_look(struct page_finder *finder, xmlNode *element, bool in_artic
     if (strcmp(name, "meta") == 0)
         look_at_meta(finder, element);
     else if (strcmp(name, "script") == 0)
-        look_at_script(finder, element);
+        page_schema_look(finder, element);
     else if (strcmp(name, "title") == 0 && element->parent != NULL &&
              strcmp((const char *)element->parent->name, "svg") != 0)
         page_facts_know_text(finder, PAGE_TITLE, RANK_WEAK, element);

@@ -6,17 +6,25 @@
 
 #include <libxml/tree.h>
 
+#define PAGE_FACT_MAX ((size_t)1000) /* bytes of one */
+
+/* How good a source of a fact is. */
+enum { RANK_GUESS = 1, RANK_BYLINE, RANK_WEAK, RANK_META, RANK_GRAPH, RANK_SCHEMA };
+
 /* Collects facts while the page is walked: the best source of each wins. */
 struct page_finder {
     struct page *page;
     int rank[PAGE_FACTS];                      /* of what is known; 0: nothing */
     size_t at[PAGE_FACTS], length[PAGE_FACTS]; /* in page->known */
     int failed;                                /* memory ran out */
+    const char *address; /* of the page, in its tree, once it was looked for; NULL: it tells none */
+    bool has_looked;
 };
 
 /* Looks at an element. Elements of the head and of the body alike. */
 void page_facts_look(struct page_finder *finder, xmlNode *element, bool in_article);
-/* Takes a value, or an element's text, where its rank is above what is known. */
+/* Takes a value, or an element's text, where its rank is above what is known. An author is no
+ * address. */
 void page_facts_know(struct page_finder *finder, enum page_fact fact, int rank, const char *value);
 void page_facts_know_text(struct page_finder *finder, enum page_fact fact, int rank,
                           xmlNode *element);

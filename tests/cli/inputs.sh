@@ -171,6 +171,20 @@ one "a page known by its content" .title '"Strike ends at the harbour"' "$tmp/pa
 
 page() { printf '<html><head><title>Talks end | Harbour Post</title></head><body>%s</body></html>' "$1"; }
 story='<p>All sides agreed on Tuesday, after a week of talks in the capital that nobody had expected to end so soon, and the ships went out.</p>'
+linked() { # name, JSON-LD, expected title, date, author and source
+    page "<script type=\"application/ld+json\">$2</script><link rel=\"canonical\" href=\"https://w.example/this/\"><article>$story</article>" >"$tmp/linked.html"
+    one "$1" '[.title, .date, .author, .source]' "$3" "$tmp/linked.html"
+}
+linked "JSON-LD: of several articles the one at the page's address" \
+    '[{"@type":"NewsArticle","headline":"Other","datePublished":"2020-01-01","url":"https://w.example/other"},{"@type":"NewsArticle","headline":"This","mainEntityOfPage":{"@id":"http://w.example/this?a=b"},"author":"A. One"}]' \
+    '["This",null,"A. One",null]'
+linked "names that stand elsewhere in the graph" \
+    '{"@graph":[{"@type":"Article","headline":"This","author":{"@id":"#a"},"publisher":{"@id":"#p"}},{"@id":"#p","name":"Wire"},{"@id":"#a","@type":"Person","name":["A. One","B. Two"]}]}' \
+    '["This",null,"A. One, B. Two","Wire"]'
+linked "entities, raw line breaks, a wrapping for XML, the entity of a page" '//<![CDATA[
+{"@type":"WebPage","mainEntity":{"@type":"https://schema.org/NewsArticle","headline":"Talks &amp; strikes&#39;
+end &co;","author":{"name":"A. M&uuml;ller"}}}
+//]]>' '["Talks & strikes'"'"' end &co;",null,"A. Müller",null]'
 page "<div itemscope itemtype=\"https://schema.org/NewsArticle\"><h1 itemprop=\"headline\">Talks end</h1><span itemprop=\"datePublished\">5 March 2024</span>
 <span itemprop=\"author\" itemscope><a href=\"/a\"><span itemprop=\"name\">Lena Brook</span></a>, editor</span>
 <span itemprop=\"publisher\" itemscope><meta itemprop=\"name\" content=\"The Harbour Post\"></span><div itemprop=\"articleBody\">$story</div></div>" >"$tmp/micro.html"
