@@ -7,7 +7,7 @@ failed=0
 flags='-O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all -D_GNU_SOURCE -isystem /usr/include/libxml2'
 # one library of all that is fuzzed, then one program a target
 rm -f build/fuzz/ordo.a
-for source in lib/*.c lib/program/*.c lib/program/*.cc "$LEXICON"/table.c "$LEXICON"/places.c train/import*.c train/read.c train/dataset.c train/order.c train/strings.c train/number.c \
+for source in lib/*.c lib/program/*.c lib/program/*.cc "$LEXICON"/table.c "$LEXICON"/places.c train/import*.c train/read.c train/dataset.c train/order.c train/moment.c train/strings.c train/number.c \
     $(ls classify/*.c | grep -v /main.c) tests/fuzz/targets.c tests/fuzz/inputs.c; do
     object=build/fuzz/$(echo "$source" | tr / _).o
     case $source in
