@@ -196,6 +196,18 @@ static bool says_as(const struct search *search, size_t first)
            !(ordo_at(search, verb + 1, WORD_ANY_PRONOUN) && !ordo_is_word(search, verb + 1, "it"));
 }
 
+/* "...," words that rang hollow, Silva said: behind the next comma. */
+static bool is_said_behind(const struct search *search, size_t at)
+{
+    size_t end = ordo_sentence_end(&search->reading->narration, at);
+    size_t comma = ordo_next(search, at, end, TRAIT_COMMA), verb;
+
+    if (comma >= end)
+        return false;
+    verb = ordo_phrase_right(search, comma + 1);
+    return verb > comma + 1 && ordo_cue_is_finite(search, verb) && ordo_at(search, verb, WORD(SAY));
+}
+
 /* "...", said X  |  "...", X, the minister, said  |  "...", according to X */
 bool ordo_attribution_after(const struct search *search, size_t quote, struct finding *finding)
 {
@@ -220,7 +232,7 @@ bool ordo_attribution_after(const struct search *search, size_t quote, struct fi
             ordo_at(search, begin, WORD(CONJUNCTION) | WORD(SUBORDINATOR)))
             return false; /* "...," but he also warned */
     if (ordo_in_english(search) && ordo_at(search, begin + 1, WORD(RELATIVE)) &&
-        ordo_is_any(search, begin, wordings))
+        ordo_is_any(search, begin, wordings) && !is_said_behind(search, begin))
         return false; /* "...," language that many read as a threat */
     if (ordo_cue_according(search, i, finding) || ordo_german_so(search, i, finding))
         return true;

@@ -111,8 +111,11 @@ static bool others_report(const struct search *search, size_t at)
     if (verb > at + 2 && ordo_at(search, verb - 1, WORD(BASE)))
         verb--; /* "critics say" */
     if (verb > at + 1 && at > 0 && ordo_at_kind(search, at - 1, ITEM_COMMA) &&
-        ordo_at(search, verb, WORD(PREPOSITION)))
+        ordo_at(search, verb, WORD(PREPOSITION))) {
         verb = ordo_phrase_right(search, verb + 1); /* ", and officials in Oslo have said" */
+        if (ordo_is_word(search, verb, "had"))
+            return false; /* it is what was said */
+    }
     while (ordo_at(search, verb, WORD(AUXILIARY)))
         verb++;
     return verb > at + 1 && ordo_at(search, verb, WORD(SAY)) &&

@@ -393,7 +393,8 @@ static size_t name_of_last(const struct search *search, const struct finding *fi
                : which;
 }
 
-/* "nach Angaben der Veranstalter": with a masculine noun the genitive "der" is of several. */
+/* "nach Angaben der Veranstalter", "der Experten": the genitive "der" with what can be a plural,
+ * and no feminine, is of several. */
 static bool is_genitive_plural(const struct search *search, const struct finding *finding)
 {
     const struct item *head = &search->items[finding->past - 1];
@@ -402,8 +403,8 @@ static bool is_genitive_plural(const struct search *search, const struct finding
            ordo_german_is_view(search, finding->first - 1) &&
            ordo_described_gender(head->classes) != GENDER_SHE &&
            (head->classes & WORD(ROLE_THING)) == 0 &&
-           !ordo_item_ends_with(head, search->text, "in") &&
-           !ordo_item_ends_with(head, search->text, "e");
+           (ordo_item_ends_with(head, search->text, "er") ||
+            ordo_item_ends_with(head, search->text, "en"));
 }
 
 size_t ordo_described_name(const struct search *search, const struct finding *described,

@@ -12,31 +12,36 @@
 
 /* "der Mediziner", "der Nationalspieler": what somebody is, though no list has it; not what a firm
  * or a club can be: "der Anbieter", "der Zweitligist". */
-static bool is_agent(const struct search *search, size_t at)
+static bool is_called_agent(const struct search *search, size_t at)
 {
     static const char *const endings[] = {"er", "ist", "ent", "ant", "eur", "loge", "om"};
-    static const char *const things[] = {
-        "ender",     "räger",   "bieter",  "reiber",  "steller", "sicherer", "geber",
-        "ligist",    "steiger", "bauer",   "leister", "eister",  "rüster",   "ändler",
-        "ieferant",  "verkehr", "rechner", "omputer", "ommer",   "inter",    "ampfer",
-        "schrauber", "ament",   "ument",   "ezember", "ovember", "ktober",   "eptember"};
+    /* firms, clubs, papers, things, and who is somebody else's or a stranger */
+    static const char *const others[] = {
+        "ender",    "räger",   "bieter",  "reiber",   "steller", "sicherer",   "geber",
+        "ligist",   "steiger", "bauer",   "eister",   "rüster",  "ändler",     "ieferant",
+        "ieferer",  "sorger",  "ounter",  "nstalter", "leiher",  "reamer",     "nzeiger",
+        "urier",    "rechner", "omputer", "ommer",    "inter",   "ampfer",     "schrauber",
+        "ament",    "ument",   "ezember", "ovember",  "ktober",  "eptember",   "assant",
+        "ermieter", "ruder",   "ater",    "ieter",    "esucher", "angehöriger"};
     const struct item *noun = &search->items[at];
 
     return noun->end - noun->begin >= AGENT_LEAST && ordo_at(search, at, WORD(UPPER)) &&
            !ordo_at(search, at, WORD(ROLE_THING) | WORD(ORG)) &&
            ordo_item_ends_with_any(noun, search->text, endings) &&
-           !ordo_item_ends_with_any(noun, search->text, things);
+           !ordo_item_ends_with_any(noun, search->text, others);
 }
 
-/* "die Hessin", "die Pianistin" */
+/* "die Hessin", "die Pianistin"; not "die Freundin", who is somebody's. */
 static bool is_woman(const struct search *search, size_t at)
 {
-    static const char *const things[] = {"zin", "plin", "trin", "rlin", "ein"};
+    static const char *const others[] = {"zin",      "plin",   "trin",     "rlin",    "ein",
+                                         "reundin",  "undin",  "achbarin", "ieterin", "eugin",
+                                         "assantin", "nkelin", "ousin"};
     const struct item *noun = &search->items[at];
 
-    return noun->end - noun->begin >= WOMAN_LEAST &&
+    return noun->end - noun->begin >= WOMAN_LEAST && ordo_at(search, at, WORD(UPPER)) &&
            ordo_item_ends_with(noun, search->text, "in") &&
-           !ordo_item_ends_with_any(noun, search->text, things);
+           !ordo_item_ends_with_any(noun, search->text, others);
 }
 
 /* The gender that the article and the noun tell; GENDER_UNKNOWN: nothing of the kind. */
@@ -58,7 +63,7 @@ static enum gender epithet_gender(const struct search *search, const struct find
     if (ordo_item_ends_with_any(noun, search->text, both))
         return der ? GENDER_HE : GENDER_SHE;
     return der && (ordo_is_calling(search, finding->past - 1) ||
-                   is_agent(search, finding->past - 1))
+                   is_called_agent(search, finding->past - 1))
                ? GENDER_HE
                : GENDER_UNKNOWN;
 }

@@ -156,11 +156,11 @@ bool ordo_german_tells_body(const struct search *search, size_t at)
 {
     /* without their first letters, which may be capitals */
     static const char *const kinds[] = {
-        "teller",     "bauer",         "eederei",   "erband",    "erein",       "onzern",
-        "ruppe",      "irma",          "bieter",    "betreiber", "esellschaft", "ewerkschaft",
-        "nternehmen", "dienstleister", "nitiative", "ündnis",    "tiftung",     "rganisation",
-        "ender",      "lub",           "artei",     "gentur",    "ersicherer",  "händler",
-        "olding",     "nstitut",       "bank"};
+        "ersteller",   "utobauer",    "eugbauer",   "nenbauer",      "eederei",   "erband",
+        "erein",       "onzern",      "ruppe",      "irma",          "bieter",    "netzbetreiber",
+        "esellschaft", "ewerkschaft", "nternehmen", "dienstleister", "nitiative", "ündnis",
+        "tiftung",     "rganisation", "ender",      "lub",           "artei",     "gentur",
+        "ersicherer",  "olding",      "nstitut",    "bank"};
 
     return ordo_at(search, at, WORD(UPPER)) &&
            ordo_item_ends_with_any(&search->items[at], search->text, kinds);

@@ -363,13 +363,19 @@ static uint16_t behind_field(const struct narration *narration, const struct nam
  * Natur". */
 static uint16_t behind_body(const struct search *search, const struct name *name)
 {
+    static const char *const firms[] = {
+        "ersteller", "utobauer",      "eederei",       "onzern",     "irma",        "nternehmen",
+        "anbieter",  "netzbetreiber", "dienstleister", "ersicherer", "gesellschaft"};
+    const struct item *words = &search->items[name->first];
+    const char *text = search->text;
     uint16_t kind = name->bare;
 
-    if (kind + 2 < name->n &&
-        ordo_item_ends_with(&search->items[name->first + kind], search->text, "er") &&
-        !ordo_german_tells_body(search, name->first + kind))
+    if (kind + 2 < name->n && ordo_item_ends_with(&words[kind], text, "er") &&
+        !ordo_item_ends_with_any(&words[kind], text, firms))
         kind++;
-    return kind + 1 < name->n && ordo_german_tells_body(search, name->first + kind)
+    return kind + 1 < name->n && ordo_item_ends_with_any(&words[kind], text, firms) &&
+                   !ordo_tells_place(&words[kind + 1]) &&
+                   !ordo_item_ends_with(&words[kind + 1], text, "er")
                ? (uint16_t)(kind + 1)
                : name->bare;
 }

@@ -3,6 +3,8 @@
 #include "german_phrase.h"
 #include "role.h"
 
+#include <ctype.h>
+
 #define NAMES_MAX      40 /* that are looked back */
 #define BODY_SENTENCES 3  /* that "das Unternehmen" goes back to a name */
 #define BODY_REACH     80 /* items between a German body and "die Behörde" */
@@ -131,17 +133,22 @@ static bool is_german_body(const struct search *search, size_t head, const struc
            ordo_item_ends_with_any(last, search->text, unions);
 }
 
-/* "Kaufrausch24", "SAP"; not the noun "Kritik", nor "die Bahn". */
+/* "Kaufrausch24", "SAP", "die Deutsche Bahn"; not the noun "Kritik", nor somebody's last name. */
 static bool is_german_name(const struct search *search, const struct name *name, bool article)
 {
-    static const char *const nouns[] = {"ung", "heit", "keit", "ion", "ik", "schaft", "tät", "en"};
+    const struct name *full = &search->reading->names->items[name->fuller];
     const struct item *word = &search->items[name->first];
 
-    if (name->n > 1 || ordo_name_is_acronym(word, search->text))
+    if ((full->gender == GENDER_THING && !ordo_at(search, name->first, WORD(ROLE_THING))) ||
+        ordo_name_is_acronym(word, search->text) || (name->n > 1 && article))
         return true;
-    return !article && !ordo_is_listed(word) &&
-           !ordo_name_is_place(search->reading, name->fuller, search->text) &&
-           !ordo_item_ends_with_any(word, search->text, nouns);
+    for (size_t i = name->first + 1; i + 1 < (size_t)name->first + name->n; i++)
+        if (ordo_at(search, i, WORD(PREPOSITION)))
+            return true; /* "Ärzte ohne Grenzen" */
+    for (size_t at = word->begin + 1; name->n == 1 && at < word->end; at++)
+        if (isdigit((unsigned char)search->text[at]) || ordo_is_capital(search->text[at]))
+            return true;
+    return false;
 }
 
 /* "Siemens prüft", not "Beobachter kritisierten" */
@@ -151,8 +158,9 @@ static bool is_singular_verb(const struct search *search, size_t at)
 }
 
 /* "Das Unternehmen": the body that a sentence before names by its kind, "der Autobauer
- * Volkswagen", or begins with, "Siemens prüft"; SIZE_MAX. */
-static size_t german_body_before(const struct search *search, size_t at)
+ * Volkswagen", or, of a firm or organisation, begins with,
+ * "SAP prüft"; SIZE_MAX. */
+static size_t german_body_before(const struct search *search, size_t at, bool firm)
 {
     static const char also[][WORD_ROOM] = {"auch", "doch", "aber", ""};
     const struct narration *narration = &search->reading->narration;
@@ -164,15 +172,18 @@ static size_t german_body_before(const struct search *search, size_t at)
     for (; i != SIZE_MAX && names->items[i].first >= begin; i = ordo_name_previous(i)) {
         const struct name *name = &names->items[i], *full = ordo_full_name(names, i);
         bool article;
+        if (ordo_name_length(name) > 1 && (full->gender == GENDER_HE || full->gender == GENDER_SHE))
+            continue; /* "der Ladenbetreiber Karl Weber" */
         if ((name->n > 1 && ordo_german_tells_body(search, name->first)) ||
             (name->first > 0 && ordo_german_tells_body(search, name->first - 1)))
             return i;
+        if (!firm)
+            continue;
         head = ordo_sentence_begin(narration, name->first);
         head += ordo_is_any(search, head, also);
         article = ordo_at_determiner(search, head);
         if (head + article == name->first && is_german_name(search, name, article) &&
-            full->gender != GENDER_HE && full->gender != GENDER_SHE && !full->titled &&
-            is_singular_verb(search, name->first + name->n))
+            !full->titled && is_singular_verb(search, name->first + name->n))
             return i;
     }
     return SIZE_MAX;
@@ -191,6 +202,9 @@ static size_t german_body(const struct search *search, const struct finding *fin
         "ersteller",   "ligist",     "erbands",     "erbandes", "nternehmens", "onzerns",
         "ereins",      "nstituts",   "lubs"};
     static const char *const offices[] = {"inisterium", "ehörde"};
+    static const char *const firms[] = {"nternehmen", "onzern",      "irma",    "rganisation",
+                                        "erein",      "ersteller",   "eederei", "ligist",
+                                        "lub",        "nternehmens", "onzerns", "ereins"};
     const struct names *names = search->reading->names;
     size_t head = finding->past - 1, i = ordo_names_before(names, finding->first);
 
@@ -210,7 +224,9 @@ static size_t german_body(const struct search *search, const struct finding *fin
             return i;
     return ordo_item_ends_with_any(&search->items[head], search->text, offices)
                ? SIZE_MAX /* a name is no ministry's */
-               : german_body_before(search, finding->first);
+               : german_body_before(
+                     search, finding->first,
+                     ordo_item_ends_with_any(&search->items[head], search->text, firms));
 }
 
 /* "The study": whoever it was said to be by, "a study by the Fund", or SIZE_MAX. */

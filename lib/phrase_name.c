@@ -96,10 +96,10 @@ static bool is_seat(const struct search *search, size_t name)
 /* "das Rheinische Landesamt für Denkmalpflege", "der Dachverband der Träger": a body, with its
  * field.
  */
-static bool is_body(const struct search *search, const struct finding *finding)
+static bool is_body_of(const struct search *search, const struct finding *finding)
 {
     static const char articles[][WORD_ROOM] = {"der", "die", "das", "des", ""};
-    static const char *const offices[] = {"amt", "inisterium", "ehörde", "rat", "ammer"};
+    static const char *const offices[] = {"amt", "inisterium", "ehörde", "ammer"};
     size_t head = finding->first + 1;
 
     if (!ordo_is_any(search, finding->first, articles))
@@ -113,7 +113,9 @@ static bool is_body(const struct search *search, const struct finding *finding)
     return head + 1 < finding->past && !ordo_german_is_document(search, head) &&
            (ordo_at_chain(search, head + 1) || ordo_at(search, head + 1, WORD(PREPOSITION))) &&
            (ordo_at(search, head, WORD(ROLE_THING)) || ordo_german_tells_body(search, head) ||
-            ordo_item_ends_with_any(&search->items[head], search->text, offices));
+            ordo_item_ends_with_any(&search->items[head], search->text, offices) ||
+            (ordo_item_ends_with(&search->items[head], search->text, "rat") &&
+             !ordo_at(search, head, WORD(TITLE) | WORD(ROLE)))); /* "der Landrat" is somebody */
 }
 
 bool ordo_phrase_drops_article(const struct search *search, const struct finding *finding)
@@ -127,7 +129,7 @@ bool ordo_phrase_drops_article(const struct search *search, const struct finding
         (ordo_is_word(search, finding->first, "des") &&
          ordo_at_kind(search, finding->first + 1, ITEM_QUOTE)))
         return true;
-    return is_body(search, finding) ||
+    return is_body_of(search, finding) ||
            (finding->past == finding->first + 3 && ordo_at_determiner(search, finding->first) &&
             name != SIZE_MAX && is_seat(search, name));
 }
@@ -386,7 +388,9 @@ static size_t publisher_of(const struct search *search, const struct finding *fi
                                                 "analysis",   "poll",     "data",     "figures",
                                                 "research",   "audit",    "estimate", "assessment",
                                                 "communiqué", "briefing", "review",   ""};
-    static const char readers[][WORD_ROOM] = {"seen", "obtained", "reviewed", "viewed", "read", ""};
+    static const char issued[][WORD_ROOM] = {"published", "released", "issued",
+                                             "conducted", "compiled", "commissioned",
+                                             "prepared",  "produced", ""};
     const struct names *names = search->reading->names;
     size_t head = ordo_phrase_head(search, finding->first, finding->past), end, which;
 
@@ -396,10 +400,13 @@ static size_t publisher_of(const struct search *search, const struct finding *fi
     if (end > head + PUBLISHER_REACH)
         end = head + PUBLISHER_REACH;
     for (size_t by = head + 1; by + 1 < end && ordo_at_kind(search, by, ITEM_WORD); by++) {
-        if (!ordo_is_word(search, by, "by") && !ordo_is_word(search, by, "from"))
+        if (by == head + 1 && ordo_is_any(search, by, issued))
             continue;
-        if (ordo_is_any(search, by - 1, readers))
-            return SIZE_MAX;
+        if (!ordo_is_word(search, by, "by") && !ordo_is_word(search, by, "from")) {
+            if (by == head + 1 || ordo_at(search, by, WORD(CHAIN)))
+                return SIZE_MAX; /* "a report on attacks by the army" */
+            continue;
+        }
         which = ordo_names_at(names, by + 1 + ordo_at_determiner(search, by + 1));
         if (which != SIZE_MAX && names->items[which].owner) /* "the UN's | Office for ..." */
             which = ordo_names_at(names, names->items[which].first + names->items[which].n);
@@ -431,11 +438,11 @@ static size_t name_behind_bracket(const struct search *search, size_t open)
 /* "Silva and Ortega"; not "die Leiterin für Luft- und Raumfahrt". */
 static bool has_several(const struct search *search, const struct finding *finding)
 {
-    size_t and = ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION));
+    size_t joint = ordo_next(search, finding->first, finding->past, TRAIT_OF(CONJUNCTION));
 
-    while (and<finding->past &&and> 0 && search->text[search->items[and-1].end] == '-')
-        and = ordo_next(search, and+1, finding->past, TRAIT_OF(CONJUNCTION));
-    return and < finding->past;
+    while (joint < finding->past && joint > 0 && search->text[search->items[joint - 1].end] == '-')
+        joint = ordo_next(search, joint + 1, finding->past, TRAIT_OF(CONJUNCTION));
+    return joint < finding->past;
 }
 
 size_t ordo_phrase_name(const struct search *search, const struct finding *finding, size_t *past)

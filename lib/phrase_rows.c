@@ -51,16 +51,16 @@ static bool is_before_marked(const struct search *search, size_t at)
 /* "der Nachrichtenagentur AFP", "der ARD", "der Deutschen Welle" */
 static bool is_medium(const struct search *search, size_t at)
 {
-    static const char *const nouns[] = {"eitung", "eitschrift", "gentur", "presse", "schau"};
-    static const char names[][WORD_ROOM] = {"ard",  "afp", "dpa", "apa",  "epd", "kna",
-                                            "taz",  "faz", "sz",  "nzz",  "bbc", "welle",
-                                            "bild", "ap",  "sda", "zeit", ""};
+    static const char *const nouns[] = {"eitung", "eitschrift", "gentur",
+                                        "resse",  "ndschau",    "gesschau"};
+    static const char names[][WORD_ROOM] = {"ard", "zdf", "afp", "dpa", "apa", "epd", "kna", "taz",
+                                            "faz", "sz",  "nzz", "bbc", "ap",  "sda", ""};
 
     if (ordo_at_kind(search, at, ITEM_QUOTE) ||
         ordo_item_ends_with_any(&search->items[at], search->text, nouns))
         return true;
-    at += ordo_is_word(search, at, "deutschen");
-    return ordo_is_any(search, at, names);
+    return ordo_is_any(search, at, names) ||
+           (ordo_is_word(search, at, "deutschen") && ordo_is_word(search, at + 1, "welle"));
 }
 
 /* "sagte die Politikerin der Zeitung „Rundschau“", "sagte der Arzt der Agentur AFP": who is told,
@@ -68,11 +68,15 @@ static bool is_medium(const struct search *search, size_t at)
 static bool is_told_by_role(const struct search *search, size_t at)
 {
     static const char *const staff[] = {
-        "precher",    "precherin",    "chef",         "chefin",         "edakteur",
-        "edakteurin", "eporter",      "eporterin",    "ournalist",      "ournalistin",
-        "ntendant",   "ntendantin",   "orrespondent", "orrespondentin", "oderator",
-        "oderatorin", "irektor",      "irektorin",    "eiter",          "eiterin",
-        "itarbeiter", "itarbeiterin", "sitzende",     "perte",          "pertin"};
+        "precher",        "precherin",        "chef",         "chefin",         "edakteur",
+        "edakteurin",     "eporter",          "eporterin",    "ournalist",      "ournalistin",
+        "ntendant",       "ntendantin",       "orrespondent", "orrespondentin", "oderator",
+        "oderatorin",     "irektor",          "irektorin",    "eiter",          "eiterin",
+        "itarbeiter",     "itarbeiterin",     "räsident",     "räsidentin",     "erausgeber",
+        "erausgeberin",   "olumnist",         "olumnistin",   "nwalt",          "nwältin",
+        "orstand",        "ründer",           "ründerin",     "erleger",        "erlegerin",
+        "eschäftsführer", "eschäftsführerin", "ommentator",   "ommentatorin",   "ertreter",
+        "ertreterin",     "sitzende",         "perte",        "pertin"};
     size_t verb = at - 2;
 
     if (at < 3 || !is_medium(search, at + 1) || !ordo_at(search, at - 1, WORD(UPPER)) ||

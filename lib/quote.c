@@ -158,6 +158,9 @@ static int collect(struct ordo_quotes *quotes, const char *text, struct ordo_err
         struct look look;
         enum ordo_kind kind;
         bool joined;
+        if (pair->continues && last != SIZE_MAX && pair->family == MARK_NONE &&
+            ordo_look_inside(&reading->marks, text, pair->span).n_words == 0)
+            continue; /* "..." in a line of its own */
         if (pair->continues && last != SIZE_MAX) {
             if (add_piece(quotes, i, !is_paragraph_of_turn(reading, p), ORDO_SPEECH, error) != 0)
                 return -1;

@@ -171,6 +171,8 @@ static bool resolve_plural(const struct search *search, const struct finding *fi
         voice->first = subject.first;
         voice->past = subject.past;
         quote->speaker = ordo_items_span(search, subject.first, subject.past);
+        if (ordo_phrase_is_role(search, &subject))
+            quote->role = quote->speaker;
         return true;
     }
     if (it && ordo_goes_on_document(search, finding, voice, quote)) {

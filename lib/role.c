@@ -65,9 +65,13 @@ static bool is_title_of_another(const struct search *search, size_t first, size_
     for (size_t i = first + 1; i < past; i++) {
         size_t which = ordo_names_at(names, i);
         const struct name *name = which == SIZE_MAX ? NULL : &names->items[which];
-        if (name != NULL && name->first <= i && !name->owner &&
-            ordo_full_name(names, which)->person &&
-            (name->bare > 0 || !ordo_at(search, name->first - 1, WORD(PREPOSITION) | WORD(CHAIN))))
+        size_t own = name == NULL ? 0 : (size_t)name->first + name->bare;
+        if (name == NULL || i != own || name->owner || ordo_name_length(name) < 2 ||
+            (name->gender != GENDER_HE && name->gender != GENDER_SHE) ||
+            ordo_at(search, i - 1, WORD(PREPOSITION) | WORD(CHAIN)))
+            continue; /* "Mayor of New York" */
+        if (!(name->bare > 0 && ordo_at(search, i - 1, WORD(TITLE) | WORD(ROLE)) &&
+              ordo_at(search, name->first - 1, WORD(PREPOSITION) | WORD(CHAIN))))
             return true;
     }
     return false;
@@ -113,16 +117,17 @@ static size_t title_limit(size_t at)
 static struct ordo_span find_role(const struct search *search, size_t which)
 {
     const struct name *name = &search->reading->names->items[which];
-    size_t first = name->first + name->bare, past = name->first + name->n, begin, i;
+    size_t first = name->first + name->bare, past = name->first + name->n, begin, head, i;
     size_t before = SIZE_MAX; /* the phrase before a comma */
     bool known;
 
     begin = ordo_phrase_left(search, first, title_limit(first));
     if (ordo_in_german(search) && begin < first && ordo_at(search, begin, WORD(ACCORDING)))
         begin++; /* "Laut Präsident Weber" */
-    if (ordo_phrase_is_behind_field(search, which) && begin < first &&
-        (ordo_is_word(search, begin, "head") || (ordo_at(search, begin, WORD(TITLE) | WORD(ROLE)) &&
-                                                 !ordo_at(search, begin, WORD(ROLE_THING)))))
+    head = begin + ordo_at_determiner(search, begin);
+    if (ordo_phrase_is_behind_field(search, which) && head < first &&
+        (ordo_is_word(search, head, "head") || (ordo_at(search, head, WORD(TITLE) | WORD(ROLE)) &&
+                                                !ordo_at(search, head, WORD(ROLE_THING)))))
         return ordo_items_span(search, begin, first); /* "head of the Institute of Arms Control" */
     if (begin > 1 && ordo_joins_roles(search, begin - 1)) {
         before = ordo_phrase_left(search, begin - 1, title_limit(begin));

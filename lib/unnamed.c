@@ -208,6 +208,13 @@ bool ordo_what_report(const struct search *search, const struct finding *finding
         return false;
     head = ordo_phrase_head(search, begin, subject->past);
     subject->cue = end;
+    for (size_t i = subject->past; i + 1 < end; i++)
+        if (ordo_at(search, i, WORD(PASSIVE)) &&
+            ordo_at(search, i + 1, WORD(PARTICIPLE) | WORD(IN_ED)))
+            return false; /* "A survey was rejected by the army. It said ..." */
+    if (ordo_is_word(search, finding->cue_past, "in") &&
+        ordo_is_word(search, finding->cue_past + 2, "statement"))
+        return false;
     return head < subject->past && ordo_is_any(search, head, reports);
 }
 

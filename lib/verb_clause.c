@@ -540,12 +540,16 @@ static bool has_bare_subject(const struct search *search, size_t first, size_t p
 static bool is_told_clause(const struct search *search, size_t verb, size_t at, size_t object,
                            size_t end)
 {
-    static const char things[][WORD_ROOM] = {"story",   "stories", "truth", "news", "name",
-                                             "reason",  "reasons", "tale",  "same", "joke",
-                                             "details", "secret",  "lie",   ""};
+    static const char things[][WORD_ROOM] = {
+        "story", "stories",     "truth", "news",    "name",   "reason", "reasons",
+        "tale",  "same",        "joke",  "details", "secret", "lie",    "password",
+        "price", "whereabouts", "plan",  "moment",  "way",    ""};
+    size_t relative = object + ordo_at_kind(search, object, ITEM_COMMA);
 
     return at > verb + 1 && object > at && is_told(search, verb) &&
-           ordo_at_determiner(search, at) && !ordo_is_any(search, object - 1, things) &&
+           ordo_at_determiner(search, at) &&
+           !ordo_is_any(search, ordo_phrase_head(search, at, object), things) &&
+           !ordo_at(search, relative, WORD(RELATIVE)) && !ordo_at_pronoun(search, object) &&
            ordo_clause_has_predicate(search, object, ordo_clause_end(search, at, end));
 }
 
