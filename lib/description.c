@@ -407,6 +407,28 @@ static bool is_genitive_plural(const struct search *search, const struct finding
             ordo_item_ends_with(head, search->text, "en"));
 }
 
+/* What German descriptions that are no role's can mean; false: it is one. */
+static bool german_name(const struct search *search, const struct finding *finding,
+                        const struct voice *last, size_t *which)
+{
+    const struct finding body = {.first = finding->past - 2, .past = finding->past};
+
+    *which = SIZE_MAX;
+    if (is_genitive_plural(search, finding))
+        return true;
+    if (finding->past > finding->first + 3 && ordo_german_is_document(search, finding->past - 3)) {
+        if (ordo_at_determiner(search, body.first)) /* "einer Mitteilung | des Verbands" */
+            *which = ordo_organisation(search, &body, last);
+        return true;
+    }
+    if (ordo_at(search, finding->past - 1, WORD(TITLE) | WORD(ROLE)))
+        return false;
+    *which = ordo_organisation(search, finding, last); /* "die Hilfsorganisation" */
+    if (*which == SIZE_MAX)
+        *which = ordo_german_epithet(search, finding, last);
+    return true;
+}
+
 size_t ordo_described_name(const struct search *search, const struct finding *described,
                            const struct voice *last)
 {
@@ -439,19 +461,8 @@ size_t ordo_described_name(const struct search *search, const struct finding *de
                    ? which
                    : ordo_kin(search, finding, last);
     }
-    if (ordo_in_german(search) && is_genitive_plural(search, finding))
-        return SIZE_MAX;
-    if (ordo_in_german(search) && finding->past > finding->first + 3 &&
-        ordo_german_is_document(search,
-                                finding->past - 3)) { /* "einer Mitteilung | des Verbands" */
-        const struct finding body = {.first = finding->past - 2, .past = finding->past};
-        return ordo_at_determiner(search, body.first) ? ordo_organisation(search, &body, last)
-                                                      : SIZE_MAX;
-    }
-    if (ordo_in_german(search) && (head & (WORD(TITLE) | WORD(ROLE))) == 0) {
-        which = ordo_organisation(search, finding, last); /* "die Hilfsorganisation" */
-        return which == SIZE_MAX ? ordo_german_epithet(search, finding, last) : which;
-    }
+    if (ordo_in_german(search) && german_name(search, finding, last, &which))
+        return which;
     if (!(ordo_is_any(search, finding->first, articles) ||
           ordo_at(search, finding->first, WORD(TITLE) | WORD(ROLE))) ||
         ((head & (WORD(TITLE) | WORD(ROLE))) == 0 && !ordo_is_office(search, finding->past - 1)) ||

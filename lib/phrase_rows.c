@@ -195,6 +195,36 @@ static uint64_t row_days(const struct block *block)
            ~row_any_behind(block, WORD_STOPPERS | WORD_ANY_PRONOUN | WORD(FINITE));
 }
 
+/* In English: which reporting words of `cue` are nouns or stand before one, as adverbs of *stopper,
+ * which are taken out, do. */
+static uint64_t read_english_nouns(const struct search *search, struct block *block, size_t first,
+                                   uint64_t cue, uint64_t *stopper)
+{
+    uint64_t *rows = block->rows;
+    uint64_t plural =
+        ordo_row_where(search, first, cue & rows[TRAIT_OF(ROLE)], ordo_at_plural_role) |
+        ordo_row_where(search, first, cue & rows[TRAIT_OF(NOUN)], ordo_cue_is_states);
+    uint64_t adverb = rows[TRAIT_OF(ADVERB)] & row_before(block, TRAIT_DETERMINER);
+    uint64_t inner = ordo_row_where(search, first,
+                                    adverb & row_before(block, TRAIT_OF(DETERMINER)) &
+                                        row_behind(block, TRAIT_WORD),
+                                    is_first) | /* "the first minister" */
+                     ordo_row_where(search, first,
+                                    adverb & row_any_behind(block, WORD(PARTICIPLE) | WORD(IN_ED)),
+                                    is_before_attribute); /* "the recently elected chairman" */
+
+    *stopper &= ~inner;
+    rows[TRAIT_SKIPPED] &= ~inner;
+    rows[TRAIT_PREDICATE] &= ~plural;
+    return plural |
+           ordo_row_where(search, first, cue & row_before(block, TRAIT_DETERMINER),
+                          is_plural_behind_article) |
+           ordo_row_where(search, first,
+                          cue & rows[TRAIT_OF(PARTICIPLE)] &
+                              row_any_before(block, WORD(ADVERB) | WORD(IN_LY)),
+                          is_attributive);
+}
+
 /* The words of 64 items, the first of which is `first`. */
 static void read_words(const struct search *search, struct block *block, size_t first)
 {
@@ -245,33 +275,8 @@ static void read_words(const struct search *search, struct block *block, size_t 
                            finite_cue & rows[TRAIT_OF(PARTICIPLE)] &
                                row_before(block, TRAIT_DETERMINER) & row_behind(block, TRAIT_WORD),
                            is_behind_article); /* "a leaked memo" */
-    if (ordo_in_english(search)) {
-        uint64_t first_of =
-            ordo_row_where(search, first,
-                           rows[TRAIT_OF(ADVERB)] & row_before(block, TRAIT_OF(DETERMINER)) &
-                               row_behind(block, TRAIT_WORD),
-                           is_first); /* "the first minister" */
-        uint64_t plural =
-            ordo_row_where(search, first, finite_cue & rows[TRAIT_OF(ROLE)], ordo_at_plural_role) |
-            ordo_row_where(search, first, finite_cue & rows[TRAIT_OF(NOUN)], ordo_cue_is_states);
-        uint64_t attributed = /* "the recently elected chairman" */
-            ordo_row_where(search, first,
-                           rows[TRAIT_OF(ADVERB)] & row_before(block, TRAIT_DETERMINER) &
-                               row_any_behind(block, WORD(PARTICIPLE) | WORD(IN_ED)),
-                           is_before_attribute);
-        noun |=
-            plural | ordo_row_where(search, first, finite_cue & row_before(block, TRAIT_DETERMINER),
-                                    is_plural_behind_article);
-        noun |= ordo_row_where(search, first,
-                               finite_cue & rows[TRAIT_OF(PARTICIPLE)] &
-                                   row_any_before(block, WORD(ADVERB) | WORD(IN_LY)),
-                               is_attributive);
-        stopper &= ~attributed;
-        rows[TRAIT_SKIPPED] &= ~attributed;
-        rows[TRAIT_PREDICATE] &= ~plural;
-        stopper &= ~first_of;
-        rows[TRAIT_SKIPPED] &= ~first_of;
-    }
+    if (ordo_in_english(search))
+        noun |= read_english_nouns(search, block, first, finite_cue, &stopper);
     stopper &= ~row_days(block); /* "a Tuesday statement" */
     rows[TRAIT_PHRASE_WORD] =
         (rows[TRAIT_QUOTE] & rows[TRAIT_NAME]) | /* a nickname */
