@@ -8,7 +8,6 @@
 
 #include <math.h>
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,19 +28,6 @@ struct fitting {
     struct unpruned unpruned;
 };
 
-static void tell(const struct talk *talk, const char *format, ...) ORDO_PRINTF(2, 3);
-
-static void tell(const struct talk *talk, const char *format, ...)
-{
-    char line[256];
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(line, sizeof line, format, arguments);
-    va_end(arguments);
-    talk->progress(talk->context, line);
-}
-
 /* Distant labels and unlabelled texts, behind the labelled examples. */
 static int read_further(struct fitting *fitting, struct ordo_error *error)
 {
@@ -58,10 +44,10 @@ static int read_further(struct fitting *fitting, struct ordo_error *error)
     if (dataset_add(dataset, &options->names, options->self_training.paths,
                     options->self_training.n_paths, ROLE_UNLABELLED, fitting->talk, error) != 0)
         return -1;
-    tell(fitting->talk, "%zu examples, %zu rows left out", n, dataset->n_bad);
+    talk_progress(fitting->talk, "%zu examples, %zu rows left out", n, dataset->n_bad);
     if (dataset->n > n)
-        tell(fitting->talk, "%zu more with distant labels, %zu unlabelled", n_distant,
-             dataset->n - n - n_distant);
+        talk_progress(fitting->talk, "%zu more with distant labels, %zu unlabelled", n_distant,
+                      dataset->n - n - n_distant);
     return 0;
 }
 
@@ -117,7 +103,7 @@ static int make_features(struct fitting *fitting, struct ordo_error *error)
     if (matrices_build(&fitting->matrices, &options->spec, &options->selection,
                        &fitting->vocabulary, &fitting->dataset, options->bias, error) != 0)
         return -1;
-    tell(fitting->talk, "%u features", fitting->vocabulary.n_features);
+    talk_progress(fitting->talk, "%u features", fitting->vocabulary.n_features);
     return 0;
 }
 
@@ -158,21 +144,24 @@ static void tell_head(const struct fitting *fitting, const struct fitted_head *h
     if (!head->has_metrics)
         return;
     if (head->head.kind == ORDO_HEAD_VALUE && isnan(r->value))
-        tell(fitting->talk, "%s: cross-validated mean absolute error %.3f; nothing varies",
-             head->head.name, head->regression.measures[MAE].value);
+        talk_progress(fitting->talk, "%s: cross-validated mean absolute error %.3f; nothing varies",
+                      head->head.name, head->regression.measures[MAE].value);
     else if (head->head.kind == ORDO_HEAD_VALUE)
-        tell(fitting->talk,
-             "%s: cross-validated Pearson's r %.3f [%.3f, %.3f], mean absolute error %.3f",
-             head->head.name, r->value, r->low, r->high, head->regression.measures[MAE].value);
+        talk_progress(fitting->talk,
+                      "%s: cross-validated Pearson's r %.3f [%.3f, %.3f], mean absolute error %.3f",
+                      head->head.name, r->value, r->low, r->high,
+                      head->regression.measures[MAE].value);
     else
-        tell(fitting->talk, "%s: cross-validated accuracy %.3f, macro-F1 %.3f [%.3f, %.3f]",
-             head->head.name, head->metrics.accuracy.value, f1->value, f1->low, f1->high);
+        talk_progress(fitting->talk,
+                      "%s: cross-validated accuracy %.3f, macro-F1 %.3f [%.3f, %.3f]",
+                      head->head.name, head->metrics.accuracy.value, f1->value, f1->low, f1->high);
     if (head->n_variants > 0 && head->head.kind == ORDO_HEAD_VALUE)
-        tell(fitting->talk, "%s: with %zu variants; were it one for all, Pearson's r %.3f",
-             head->head.name, head->n_variants, head->pooled_regression.measures[PEARSON].value);
+        talk_progress(fitting->talk, "%s: with %zu variants; were it one for all, Pearson's r %.3f",
+                      head->head.name, head->n_variants,
+                      head->pooled_regression.measures[PEARSON].value);
     else if (head->n_variants > 0)
-        tell(fitting->talk, "%s: with %zu variants; were it one for all, macro-F1 %.3f",
-             head->head.name, head->n_variants, head->pooled.macro_f1.value);
+        talk_progress(fitting->talk, "%s: with %zu variants; were it one for all, macro-F1 %.3f",
+                      head->head.name, head->n_variants, head->pooled.macro_f1.value);
 }
 
 /* Classes that some fold has no example of. */
@@ -192,7 +181,7 @@ static void tell_rare(const struct fitting *fitting, const struct fitted_head *h
         }
     }
     if (n_rare > 0)
-        tell(
+        talk_progress(
             fitting->talk,
             "%s: %zu class%s with fewer examples than the %zu folds ('%.60s': %zu); nothing can be "
             "told of %s",
@@ -219,7 +208,7 @@ static int fit_heads(struct fitting *fitting, struct ordo_error *error)
         n_tasks += head_tasks(&fitting->heads[h], options, h);
     }
     fitting->pruning.n_heads = fitting->n_heads;
-    tell(fitting->talk, "%zu problems to solve", n_tasks);
+    talk_progress(fitting->talk, "%zu problems to solve", n_tasks);
     if (parallel_run(n_tasks, options->threads, run_task, fitting, error) != 0)
         return -1;
     for (size_t h = 0; h < fitting->n_heads; h++) {
@@ -427,7 +416,8 @@ static int choose_features(struct fitting *fitting, double *importance, const ui
     if (sizes(&whole, &fixed, fitting, error) != 0)
         return -1;
     if (whole <= max_size) {
-        tell(fitting->talk, "all features fit into %llu bytes", (unsigned long long)max_size);
+        talk_progress(fitting->talk, "all features fit into %llu bytes",
+                      (unsigned long long)max_size);
         return 0;
     }
     if (prune_importance(importance, &fitting->pruning, &fitting->matrices.all, error) != 0 ||
@@ -438,8 +428,8 @@ static int choose_features(struct fitting *fitting, double *importance, const ui
         return ordo_fail(error, ORDO_ERR_OPTION,
                          "no feature fits into the size; the rest takes %llu bytes (--max-size)",
                          (unsigned long long)fixed);
-    tell(fitting->talk, "%u of %u features fit into %llu bytes", n_kept, n,
-         (unsigned long long)max_size);
+    talk_progress(fitting->talk, "%u of %u features fit into %llu bytes", n_kept, n,
+                  (unsigned long long)max_size);
     fitting->pruning.n_kept = n_kept;
     fitting->unpruned.n_features = n;
     return drop_features(fitting, importance, error);

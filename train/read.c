@@ -1,7 +1,6 @@
 /* read.c: a file's rows, one after another; what is bad is told, and the rest goes on. */
 #include "read.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static void tell_encoding(const struct rows_file *file, const struct rows_request *request,
@@ -9,18 +8,15 @@ static void tell_encoding(const struct rows_file *file, const struct rows_reques
 {
     uint64_t n_replaced;
     const char *encoding = rows_encoding_of(file, &n_replaced);
-    char line[400];
 
     if (encoding == NULL)
         return;
-    snprintf(line, sizeof line, "%.250s: read as %s%s", request->path, encoding,
-             request->encoding == NULL ? " (detected; --encoding of import names another)" : "");
-    talk->progress(talk->context, line);
-    if (n_replaced == 0)
-        return;
-    snprintf(line, sizeof line, "%.250s: %llu bytes are no %s and became U+FFFD", request->path,
-             (unsigned long long)n_replaced, encoding);
-    talk->progress(talk->context, line);
+    talk_progress(talk, "%.250s: read as %s%s", request->path, encoding,
+                  request->encoding == NULL ? " (detected; --encoding of import names another)"
+                                            : "");
+    if (n_replaced > 0)
+        talk_progress(talk, "%.250s: %llu bytes are no %s and became U+FFFD", request->path,
+                      (unsigned long long)n_replaced, encoding);
 }
 
 int read_rows(const struct rows_request *request, const struct reading *reading,

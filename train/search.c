@@ -3,7 +3,6 @@
 #include "rung.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -304,7 +303,6 @@ static int climb_one(struct rung *rung, const uint32_t *part, const bool *in, bo
 {
     const struct search_options *options = rung->searching->options;
     const struct dataset *dataset = rung->searching->dataset;
-    char line[160];
     int result;
 
     for (size_t i = 0; i < dataset->n; i++)
@@ -313,8 +311,8 @@ static int climb_one(struct rung *rung, const uint32_t *part, const bool *in, bo
                     options->seed, error) != 0)
         return -1;
     rung->findings->examples[rung->number] = rung->sample.n_rows;
-    snprintf(line, sizeof line, "%zu candidates on %zu examples", rung->n, rung->sample.n_rows);
-    rung->searching->talk->progress(rung->searching->talk->context, line);
+    talk_progress(rung->searching->talk, "%zu candidates on %zu examples", rung->n,
+                  rung->sample.n_rows);
     result = climb(rung, error);
     sample_release(&rung->sample);
     return result;

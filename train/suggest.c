@@ -15,7 +15,6 @@
 #include "tally.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,7 +109,6 @@ static int divide(struct suggesting *suggesting, const struct talk *talk, struct
 {
     size_t n = suggesting->dataset.n, n_left_out;
     bool *known = malloc(n + 1);
-    char line[100];
     int result = known == NULL ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
                                : copies_known(known, &suggesting->dataset, FIELD_ID, error);
 
@@ -118,9 +116,8 @@ static int divide(struct suggesting *suggesting, const struct talk *talk, struct
         result = take_rows(suggesting, known, error);
     free(known);
     n_left_out = n - suggesting->n_labelled - suggesting->n;
-    snprintf(line, sizeof line, "%zu texts left out, which are labelled already", n_left_out);
     if (result == 0 && n_left_out > 0)
-        talk->progress(talk->context, line);
+        talk_progress(talk, "%zu texts left out, which are labelled already", n_left_out);
     return result;
 }
 

@@ -13,6 +13,9 @@ struct talk {
     void *context;
 };
 
+/* Tells a line of progress, cut at 511 bytes. */
+void talk_progress(const struct talk *talk, const char *format, ...) ORDO_PRINTF(2, 3);
+
 /* For what is read twice and told once. */
 static inline void talk_of_no_row(void *context, const struct ordo_error *error)
 {

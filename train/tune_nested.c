@@ -8,7 +8,6 @@
 #include "offsets.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,15 +81,13 @@ static int search_fold(struct tuning *tuning, const uint32_t *fold, uint32_t whi
                        bool *out, struct gathered *gathered, struct ordo_error *error)
 {
     struct findings findings;
-    char line[64];
     int result;
 
     for (size_t i = 0; i < tuning->dataset.n; i++) {
         out[i] = fold[i] == which;
         in[i] = !out[i];
     }
-    snprintf(line, sizeof line, "outer fold %u of %zu", which + 1, tuning->options->outer_folds);
-    tuning->talk->progress(tuning->talk->context, line);
+    talk_progress(tuning->talk, "outer fold %u of %zu", which + 1, tuning->options->outer_folds);
     if (search(&findings, &tuning->searching, in, (int)which, error) != 0)
         return -1;
     result = predict_fold(tuning, &findings, out, gathered, error);
