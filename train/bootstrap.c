@@ -153,24 +153,36 @@ uint32_t *bootstrap_once(size_t n)
     return once;
 }
 
+double *bootstrap_whole(size_t n_values, statistic *compute, void *context, size_t n)
+{
+    double *values = malloc((n_values + 1) * sizeof *values);
+    uint32_t *once = bootstrap_once(n);
+
+    if (values != NULL && once != NULL) {
+        compute(context, once, values);
+    } else {
+        free(values);
+        values = NULL;
+    }
+    free(once);
+    return values;
+}
+
 int bootstrap(struct figure *figures, size_t n_values, statistic *compute, void *context, size_t n,
               const uint32_t *group, const struct resampling *resampling, struct ordo_error *error)
 {
     size_t rounds = resampling->rounds;
     double *samples = malloc((n_values * rounds + 1) * sizeof *samples);
-    double *values = malloc((n_values + 1) * sizeof *values);
-    uint32_t *once = bootstrap_once(n);
-    int result =
-        samples == NULL || values == NULL || once == NULL
-            ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
-            : bootstrap_draw(samples, n_values, compute, context, n, group, resampling, error);
+    double *values = NULL;
+    int result = samples == NULL ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
+                                 : bootstrap_draw(samples, n_values, compute, context, n, group,
+                                                  resampling, error);
 
-    if (result == 0)
-        compute(context, once, values);
+    if (result == 0 && (values = bootstrap_whole(n_values, compute, context, n)) == NULL)
+        result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     for (size_t v = 0; result == 0 && v < n_values; v++)
         figures[v] = bootstrap_interval(values[v], samples + v * rounds, rounds);
     free(samples);
     free(values);
-    free(once);
     return result;
 }

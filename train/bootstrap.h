@@ -41,8 +41,10 @@ int bootstrap(struct figure *figures, size_t n_values, statistic *compute, void 
 /* Sorts samples[rounds] and takes their 2.5 and 97.5 % quantiles; NaNs are left out. */
 struct figure bootstrap_interval(double value, double *samples, size_t rounds);
 
-/* weight[n] of the whole sample, the caller's to free; NULL without memory. */
+/* weight[n] of the whole sample, and the statistic's values on it: the caller's to free; NULL
+ * without memory. */
 uint32_t *bootstrap_once(size_t n);
+double *bootstrap_whole(size_t n_values, statistic *compute, void *context, size_t n);
 
 /* The state of random.h for one round of one seed. */
 uint64_t bootstrap_seed(uint64_t seed, size_t round);

@@ -8,7 +8,7 @@
 struct measuring {
     const struct predictions *predictions;
     struct point *points; /* [n], what does not change between resamples */
-    double *whole;        /* [n_classes][3] of all examples */
+    double *whole;        /* values of all examples; NULL: not known yet */
     struct tally tally;
 };
 
@@ -23,31 +23,18 @@ struct point *metrics_points(const struct predictions *predictions)
     return points;
 }
 
+/* values: N_MEASURES; then precision, recall and F1 of each class. */
 static void compute(void *context, const uint32_t *weight, double *values)
 {
     struct measuring *measuring = context;
+    const double *whole = measuring->whole == NULL ? NULL : measuring->whole + N_MEASURES;
 
     tally_clear(&measuring->tally);
     for (size_t i = 0; i < measuring->predictions->n; i++)
         if (weight[i] > 0)
             tally_add(&measuring->tally, &measuring->points[i], weight[i]);
-    tally_measures(&measuring->tally, measuring->predictions->averaged, measuring->whole, values,
+    tally_measures(&measuring->tally, measuring->predictions->averaged, whole, values,
                    values + N_MEASURES);
-}
-
-static int find_whole(struct measuring *measuring, struct ordo_error *error)
-{
-    const struct predictions *predictions = measuring->predictions;
-    double measures[N_MEASURES];
-    double *whole = malloc(3 * (size_t)predictions->n_classes * sizeof *whole);
-
-    if (whole == NULL)
-        return ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-    for (size_t i = 0; i < predictions->n; i++)
-        tally_add(&measuring->tally, &measuring->points[i], 1);
-    tally_measures(&measuring->tally, predictions->averaged, NULL, measures, whole);
-    measuring->whole = whole;
-    return 0;
 }
 
 static int allocate(struct measuring *measuring, struct metrics *metrics, struct figure **figures,
@@ -92,7 +79,7 @@ int metrics_resample(struct metrics *metrics, const struct predictions *predicti
 {
     struct measuring measuring = {.predictions = predictions};
     struct figure *figures = NULL;
-    size_t n_classes = predictions->n_classes;
+    size_t n_classes = predictions->n_classes, n_values = N_MEASURES + 3 * n_classes;
     int result;
 
     memset(metrics, 0, sizeof *metrics);
@@ -103,10 +90,11 @@ int metrics_resample(struct metrics *metrics, const struct predictions *predicti
     metrics->n = predictions->n;
     metrics->n_classes = predictions->n_classes;
     result = allocate(&measuring, metrics, &figures, error);
+    if (result == 0 &&
+        (measuring.whole = bootstrap_whole(n_values, compute, &measuring, predictions->n)) == NULL)
+        result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     if (result == 0)
-        result = find_whole(&measuring, error);
-    if (result == 0)
-        result = bootstrap(figures, N_MEASURES + 3 * n_classes, compute, &measuring, predictions->n,
+        result = bootstrap(figures, n_values, compute, &measuring, predictions->n,
                            predictions->group, resampling, error);
     if (result == 0)
         keep(metrics, &measuring, figures);

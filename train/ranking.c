@@ -112,27 +112,14 @@ static int sort_class(struct step *steps, const struct predictions *predictions,
     return 0;
 }
 
-static int find_whole(struct ranked *ranked, struct ordo_error *error)
-{
-    size_t n_values = 2 * (size_t)ranked->predictions->n_classes + 2;
-    uint32_t *once = bootstrap_once(ranked->predictions->n);
-    double *whole = malloc(n_values * sizeof *whole);
-
-    if (once != NULL && whole != NULL)
-        compute(ranked, once, whole);
-    free(once);
-    ranked->whole = whole;
-    return once != NULL && whole != NULL ? 0 : ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
-}
-
 int ranking_compute(struct ranking *ranking, const struct predictions *predictions,
                     const struct resampling *resampling, struct ordo_error *error)
 {
-    size_t n = predictions->n, n_classes = predictions->n_classes;
+    size_t n = predictions->n, n_classes = predictions->n_classes, n_values = 2 * n_classes + 2;
     struct ranked ranked = {.predictions = predictions,
                             .steps = malloc(n_classes * n * sizeof *ranked.steps + 1)};
     uint32_t *order = malloc((n + 1) * sizeof *order);
-    struct figure *figures = malloc((2 * n_classes + 2) * sizeof *figures);
+    struct figure *figures = malloc(n_values * sizeof *figures);
     int result = ranked.steps == NULL || order == NULL || figures == NULL
                      ? ordo_fail(error, ORDO_ERR_MEMORY, "out of memory")
                      : 0;
@@ -140,11 +127,11 @@ int ranking_compute(struct ranking *ranking, const struct predictions *predictio
     memset(ranking, 0, sizeof *ranking);
     for (uint32_t k = 0; result == 0 && k < n_classes; k++)
         result = sort_class(ranked.steps + k * n, predictions, k, order, error);
+    if (result == 0 && (ranked.whole = bootstrap_whole(n_values, compute, &ranked, n)) == NULL)
+        result = ordo_fail(error, ORDO_ERR_MEMORY, "out of memory");
     if (result == 0)
-        result = find_whole(&ranked, error);
-    if (result == 0)
-        result = bootstrap(figures, 2 * n_classes + 2, compute, &ranked, n, predictions->group,
-                           resampling, error);
+        result = bootstrap(figures, n_values, compute, &ranked, n, predictions->group, resampling,
+                           error);
     free(ranked.steps);
     free(ranked.whole);
     free(order);
