@@ -1,5 +1,6 @@
 /* dates.c: numbers, month names and a time, in the orders that are in use. */
 #include "dates.h"
+#include "../lib/program/calendar.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -52,11 +53,8 @@ static bool sign(struct reader *reader, char c)
 /* Whether the calendar has it. */
 static bool is_date(int year, int month, int day)
 {
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-
     return year >= 1000 && month >= 1 && month <= 12 && day >= 1 &&
-           day <= lengths[month - 1] + (month == 2 && leap);
+           day <= calendar_days(year, month);
 }
 
 /* "Z", "+02:00", "+0200", "GMT", "UTC". Empty where it is something else. */

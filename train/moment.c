@@ -1,6 +1,7 @@
 /* moment.c: a date's digits -> seconds. Other forms are refused, for no order can be told of them:
  * 03/04/2010 is in March or in April. */
 #include "moment.h"
+#include "../lib/program/calendar.h"
 #include "number.h"
 
 #include <string.h>
@@ -24,14 +25,6 @@ static bool take_mark(const char **at, char mark)
 
     *at += there;
     return there;
-}
-
-static int days_in(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leaps = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-
-    return days[month - 1] + (month == 2 && leaps);
 }
 
 /* "Z", "+hh", "+hhmm" or "+hh:mm", or nothing; seconds to the east of UTC. */
@@ -75,7 +68,7 @@ static bool read_date(const char *at, double *seconds)
         !take(&at, 2, 1, 12, &time.tm_mon))
         return false;
     if (take_mark(&at, '-')) {
-        if (!take(&at, 2, 1, days_in(time.tm_year, time.tm_mon), &time.tm_mday))
+        if (!take(&at, 2, 1, calendar_days(time.tm_year, time.tm_mon), &time.tm_mday))
             return false;
         if ((take_mark(&at, 'T') || take_mark(&at, ' ')) &&
             !take_time(&at, &time, &fraction, &offset))
