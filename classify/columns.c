@@ -96,21 +96,14 @@ static int folded(struct record *record, struct ordo_span span, struct cell *cel
     return 0;
 }
 
-static bool is_ascii(struct ordo_string text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if ((unsigned char)text.bytes[i] >= 0x80)
-            return false;
-    return true;
-}
-
 /* A name by NFC, so that letters with accents written in two ways are one name. Its places stay
  * those of the text as it was given. */
 static int compose(struct record *record, struct cell *cell, struct ordo_error *error)
 {
     size_t need = 2 * cell->text.length + 1, length;
 
-    if (cell->type == CELL_NULL || is_ascii(cell->text))
+    if (cell->type == CELL_NULL ||
+        bytes_ascii(cell->text.bytes, cell->text.length) == cell->text.length)
         return 0; /* nearly always */
     if (ordo_reserve(&record->composed, &record->composed_capacity, need, sizeof *record->composed,
                      error) != 0)

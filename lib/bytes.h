@@ -145,4 +145,17 @@ static inline size_t bytes_sum(bytes16 bytes)
 #endif
 }
 
+/* How many ASCII bytes the text begins with. */
+static inline size_t bytes_ascii(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length; at += 16) {
+        size_t left = length - at;
+        bytes16 some = left < 16 ? bytes_load_few(text + at, left) : bytes_load(text + at);
+        uint64_t wide = bytes_bits((bytes16)(some >= 0x80));
+        if (wide != 0)
+            return at + (size_t)__builtin_ctzll(wide);
+    }
+    return length;
+}
+
 #endif

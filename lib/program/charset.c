@@ -108,25 +108,13 @@ size_t charset_unit(const char *name)
     return strncmp(name, "UTF-32", 6) == 0 ? 4 : strncmp(name, "UTF-16", 6) == 0 ? 2 : 1;
 }
 
-static size_t ascii_prefix(const char *bytes, size_t length)
-{
-    for (size_t at = 0; at < length; at += 16) {
-        size_t left = length - at;
-        bytes16 some = left < 16 ? bytes_load_few(bytes + at, left) : bytes_load(bytes + at);
-        uint64_t wide = bytes_bits((bytes16)(some >= 0x80));
-        if (wide != 0)
-            return at + (size_t)__builtin_ctzll(wide);
-    }
-    return length;
-}
-
 /* Whether well-formed sequences of several bytes are at least as many as ill-formed ones. */
 static bool looks_like_utf8(const char *bytes, size_t length)
 {
     size_t good = 0, bad = 0, at = 0;
 
     if (length > 0 && ordo_utf8_valid(bytes, length) == length)
-        return ascii_prefix(bytes, length) < length;
+        return bytes_ascii(bytes, length) < length;
     while (at < length) {
         size_t valid = ordo_utf8_valid(bytes + at, length - at);
         for (size_t i = at; i < at + valid; i++)
@@ -190,7 +178,7 @@ bool charset_is_known(const char *name)
 int charset_of(struct ordo_string text, const char *declared, char name[CHARSET_ROOM],
                struct ordo_error *error)
 {
-    size_t ascii = ascii_prefix(text.bytes, text.length), left = text.length - ascii;
+    size_t ascii = bytes_ascii(text.bytes, text.length), left = text.length - ascii;
     const char *wide = charset_wide(text.bytes, text.length);
 
     name[0] = '\0';
@@ -338,7 +326,7 @@ static int decide(struct charset *charset, bool first, struct ordo_error *error)
 {
     const char *wide =
         first ? charset_wide(charset->ahead + charset->at, charset->length - charset->at) : NULL;
-    size_t ascii = ascii_prefix(charset->ahead + charset->at, charset->length - charset->at);
+    size_t ascii = bytes_ascii(charset->ahead + charset->at, charset->length - charset->at);
     char name[CHARSET_ROOM];
 
     if (wide != NULL)
