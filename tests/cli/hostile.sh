@@ -158,6 +158,14 @@ is "with NUL it is" "1 1" "$(wc -l <"$tmp/err" | tr -d ' ') $(ordo-classify -q -
 rm "$tmp/$broken.txt" "$tmp/$broken.md"
 
 # ---- cut short
+goes_on() { # file: a run that ends where it is cut and one that never stopped are alike
+    rm -f "$tmp/f1" "$tmp/f2" "$tmp/r1.jsonl" "$tmp/r2.jsonl"
+    ordo-classify -q -p quotes --failed "$tmp/f1" -o "$tmp/r1.jsonl" "$1" "$tmp/good.txt" 2>/dev/null
+    ordo-classify -q -p quotes --failed "$tmp/f2" --checkpoint 0 --max-errors 0 -o "$tmp/r2.jsonl" "$1" "$tmp/good.txt" 2>/dev/null
+    run ordo-classify -p quotes --failed "$tmp/f2" --resume -o "$tmp/r2.jsonl" "$1" "$tmp/good.txt"
+    ok "a run that goes on there ends alike: ${1##*/}" cmp "$tmp/r1.jsonl" "$tmp/r2.jsonl"
+    is "and counts what failed" "1 $1" "$code $(cat "$tmp/f2")"
+}
 i=0
 while [ $i -lt 20000 ]; do
     echo "{\"id\":\"$i\",\"text\":\"\\\"We stay with them for year $i,\\\" said Ana Silva number $((i * 7919 % 10007)).\"}"
@@ -169,11 +177,8 @@ refused "rows in a packed file that is cut short" "cut.jsonl.gz:" "$tmp/cut.json
 read_rows=$(($(wc -l <"$tmp/out") - 1))
 ok "those before the place are read, but for a block ($read_rows of $rows)" test "$read_rows" -gt $((rows - 800)) -a "$read_rows" -le "$rows"
 is "the message names the row that is missing first" "cut.jsonl.gz:$((read_rows + 1)):" "$(sed 's|.*/||; s/ byte.*//' "$tmp/err")"
-ordo-classify -q -p quotes --failed "$tmp/f1" -o "$tmp/r1.jsonl" "$tmp/cut.jsonl.gz" "$tmp/good.txt" 2>/dev/null
-ordo-classify -q -p quotes --failed "$tmp/f2" --checkpoint 0 --max-errors 0 -o "$tmp/r2.jsonl" "$tmp/cut.jsonl.gz" "$tmp/good.txt" 2>/dev/null
-run ordo-classify -p quotes --failed "$tmp/f2" --resume -o "$tmp/r2.jsonl" "$tmp/cut.jsonl.gz" "$tmp/good.txt"
-ok "a run that goes on there ends alike" cmp "$tmp/r1.jsonl" "$tmp/r2.jsonl"
-is "and counts what failed" "1 $tmp/cut.jsonl.gz" "$code $(cat "$tmp/f2")"
+
+goes_on "$tmp/cut.jsonl.gz"
 awk 'BEGIN {
     for (i = 0; i < 3000; i++) {
         text = i
@@ -190,11 +195,7 @@ for tool in gzip bzip2 xz zstd; do
     is "each of them, in order" 0 "$(jq -r .id "$tmp/out" | awk '$1 != "r" NR - 1' | wc -l | tr -d ' ')"
     is "what is missing is told once, with its place" "1 1" "$code $(grep -c "cut.$tool: byte .*: cannot unpack" "$tmp/err")"
 done
-ordo-classify -q -p quotes --failed "$tmp/f1" -o "$tmp/r1.jsonl" "$tmp/cut.gzip" "$tmp/good.txt" 2>/dev/null
-ordo-classify -q -p quotes --failed "$tmp/f2" --checkpoint 0 --max-errors 0 -o "$tmp/r2.jsonl" "$tmp/cut.gzip" "$tmp/good.txt" 2>/dev/null
-run ordo-classify -p quotes --failed "$tmp/f2" --resume -o "$tmp/r2.jsonl" "$tmp/cut.gzip" "$tmp/good.txt"
-ok "a run that goes on there ends alike, too" cmp "$tmp/r1.jsonl" "$tmp/r2.jsonl"
-is "and counts what failed" "1 $tmp/cut.gzip" "$code $(cat "$tmp/f2")"
+goes_on "$tmp/cut.gzip"
 printf '[{"text":"a"},\n{"id":"b","text":"b"}\n' >"$tmp/open.json"
 refused "a JSON array that is not closed" "open.json:3: byte 38: JSON array is not closed" "$tmp/open.json"
 is "what it holds is read" b "$(jq -r .id "$tmp/out" | sed -n 2p)"
