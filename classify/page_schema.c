@@ -104,6 +104,8 @@ static enum fit fit_of(const json_t *article, const char *address)
 /* The thing itself, and those within it that may be the article. */
 static void choose(struct choice *choice, const json_t *thing, int depth)
 {
+    enum fit fit = is_article(thing) ? fit_of(thing, choice->address) : FIT_NONE;
+
     if (depth == DEPTH_MAX)
         return;
     for (size_t i = 0; i < json_array_size(thing); i++)
@@ -112,9 +114,9 @@ static void choose(struct choice *choice, const json_t *thing, int depth)
         return;
     choose(choice, json_object_get(thing, "@graph"), depth + 1);
     choose(choice, json_object_get(thing, "mainEntity"), depth + 1);
-    if (is_article(thing) && fit_of(thing, choice->address) > choice->fit) {
+    if (fit > choice->fit) {
         choice->article = thing;
-        choice->fit = fit_of(thing, choice->address);
+        choice->fit = fit;
     }
 }
 

@@ -1,7 +1,6 @@
 /* names.c: proper names: what each run of capitalised words is (name_run.c), by its titles, first
  * name and last word. */
 #include "names.h"
-#include "german_phrase.h"
 #include "affiliation.h"
 #include "dateline.h"
 #include "fuller.h"
@@ -418,10 +417,10 @@ static void read_words(const struct search *search, struct name *name)
             name->bare =
                 is_portfolio(words, name->bare + 1u, name->n) ? 0 : (uint16_t)(name->bare + 2);
     }
-    if (narration->language == LEXICON_GERMAN)
+    if (narration->language == LEXICON_GERMAN) {
         name->bare = behind_calling(narration, name, text);
-    if (narration->language == LEXICON_GERMAN)
         name->bare = behind_body(search, name);
+    }
     name->gender = (uint8_t)gender_of(narration, name, text);
     if (name->bare > 0 && ordo_item_is(&words[name->bare], text, "of"))
         name->bare = 0; /* "the Duchess of Farne": all the name that she has */

@@ -157,9 +157,8 @@ static bool is_singular_verb(const struct search *search, size_t at)
     return ordo_at_predicate(search, at) && search->text[search->items[at].end - 1] != 'n';
 }
 
-/* "Das Unternehmen": the body that a sentence before names by its kind, "der Autobauer
- * Volkswagen", or, of a firm or organisation, begins with,
- * "SAP prüft"; SIZE_MAX. */
+/* "Das Unternehmen": the body that a sentence before names by its kind, "der Autobauer Volkswagen",
+ * or, of a firm or organisation, begins with, "SAP prüft"; SIZE_MAX. */
 static size_t german_body_before(const struct search *search, size_t at, bool firm)
 {
     static const char also[][WORD_ROOM] = {"auch", "doch", "aber", ""};

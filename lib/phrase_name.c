@@ -61,8 +61,8 @@ bool ordo_phrase_is_noun(const struct search *search, const struct finding *find
  * chains phrases, before a name of several words, which no common noun is, or a body's of one. */
 static bool is_der(const struct search *search, size_t first, size_t past)
 {
-    const struct names *names = search->reading->names;
     static const char *const agents[] = {"er", "ist", "ent", "ant", "eur"}; /* "der Vermieter" */
+    const struct names *names = search->reading->names;
     size_t at = first + 1;
 
     if (!ordo_in_german(search) || !ordo_at_determiner(search, first) ||
@@ -94,8 +94,7 @@ static bool is_seat(const struct search *search, size_t name)
 }
 
 /* "das Rheinische Landesamt für Denkmalpflege", "der Dachverband der Träger": a body, with its
- * field.
- */
+ * field. */
 static bool is_body_of(const struct search *search, const struct finding *finding)
 {
     static const char articles[][WORD_ROOM] = {"der", "die", "das", "des", ""};
@@ -104,7 +103,6 @@ static bool is_body_of(const struct search *search, const struct finding *findin
 
     if (!ordo_is_any(search, finding->first, articles))
         return false; /* "ein Kreisrat aus Bonn" */
-
     while (head < finding->past && !ordo_at(search, head, WORD(UPPER)))
         head++;
     while (head + 1 < finding->past && ordo_at(search, head + 1, WORD(UPPER)) &&

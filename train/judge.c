@@ -52,7 +52,6 @@ static int choose_heads(struct judging *judging, struct ordo_error *error)
     return 0;
 }
 
-/* A column asked for must be somewhere in the data. */
 static int read_data(struct judging *judging, const struct talk *talk, struct ordo_error *error)
 {
     const struct judge_options *options = judging->options;
